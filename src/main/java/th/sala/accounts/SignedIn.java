@@ -1,0 +1,49 @@
+package th.sala.accounts;
+
+import java.io.Serializable;
+import java.security.Principal;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import th.sala.thai.Display;
+
+/// Who is signed in: what every controller gets as `@AuthenticationPrincipal SignedIn who`.
+///
+/// @param account the account's id
+/// @param agency the agency that the account belongs to; all it sees is this agency's
+/// @param official the official behind the account; null for an administrator who is none
+/// @param name the person's full name as shown
+/// @param keys whether one-letter keyboard shortcuts are on (WCAG 2.1.4)
+public record SignedIn(
+        UUID account,
+        UUID agency,
+        @Nullable UUID official,
+        String username,
+        String name,
+        String agencyName,
+        Set<Role> roles,
+        Display display,
+        boolean keys)
+        implements Principal, Serializable {
+    public SignedIn {
+        roles = Set.copyOf(roles);
+    }
+
+    @Override
+    public String getName() {
+        return username;
+    }
+
+    public boolean is(Role role) {
+        return roles.contains(role);
+    }
+
+    public boolean isAny(Role... any) {
+        for (var role : any) {
+            if (is(role)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,100 @@
+package th.sala.database;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/// The database of an installation, open: its roles are made, its address is known.
+public final class Database implements AutoCloseable {
+    private static final int OLDEST_MAJOR = 15;
+
+    private final String url;
+    private final Roles roles;
+    private final @Nullable EmbeddedPostgres embedded;
+
+    private Database(String url, Roles roles, @Nullable EmbeddedPostgres embedded) {
+        this.url = url;
+        this.roles = roles;
+        this.embedded = embedded;
+    }
+
+    /// Starts the PostgreSQL that Sala brings, or connects to the agency's own.
+    ///
+    /// @throws Installation.Unusable if neither can be; the message says why
+    public static Database open(Installation installation) {
+        var roles = new Roles(installation.secrets());
+        return installation
+                .databaseUrl()
+                .map(url -> external(url, roles))
+                .orElseGet(() -> embedded(installation, roles));
+    }
+
+    private static Database embedded(Installation installation, Roles roles) {
+        var postgres = EmbeddedPostgres.start(installation.data(), roles.password("postgres"));
+        try {
+            prepare(postgres.url("postgres"), postgres.superuser(), roles, "postgres");
+            return new Database(postgres.url("postgres"), roles, postgres);
+        } catch (SQLException failed) {
+            postgres.close();
+            throw new Installation.Unusable(
+                    "the database refuses its roles: " + failed.getMessage());
+        }
+    }
+
+    private static Database external(String address, Roles roles) {
+        var parsed = Driver.parseURL(address, new Properties());
+        if (parsed == null) {
+            throw new Installation.Unusable(
+                    "SALA_DATABASE_URL must look like"
+                            + " jdbc:postgresql://host:5432/sala?user=NAME&password=PASSWORD");
+        }
+        var name = PGProperty.PG_DBNAME.getOrDefault(parsed);
+        var database = name == null ? "postgres" : name;
+        try {
+            prepare(address, new Properties(), roles, database);
+        } catch (SQLException failed) {
+            throw new Installation.Unusable(
+                    "cannot use the PostgreSQL of SALA_DATABASE_URL: "
+                            + failed.getMessage()
+                            + " (its user must be allowed CREATEROLE and own the database)");
+        }
+        var query = address.indexOf('?');
+        return new Database(query < 0 ? address : address.substring(0, query), roles, null);
+    }
+
+    private static void prepare(String url, Properties login, Roles roles, String database)
+            throws SQLException {
+        try (var admin = DriverManager.getConnection(url, login)) {
+            var major = admin.getMetaData().getDatabaseMajorVersion();
+            if (major < OLDEST_MAJOR) {
+                throw new Installation.Unusable(
+                        "PostgreSQL %d is too old: Sala needs 15 or newer".formatted(major));
+            }
+            roles.prepare(admin, database);
+        }
+    }
+
+    /// What Spring needs to run as `sala_app` and to migrate as `sala_owner`.
+    public Map<String, Object> springProperties() {
+        var properties = new HashMap<String, Object>();
+        properties.put("spring.datasource.url", url);
+        properties.put("spring.datasource.username", Roles.APP);
+        properties.put("spring.datasource.password", roles.password(Roles.APP));
+        properties.put("spring.flyway.url", url);
+        properties.put("spring.flyway.user", Roles.OWNER);
+        properties.put("spring.flyway.password", roles.password(Roles.OWNER));
+        return properties;
+    }
+
+    @Override
+    public void close() {
+        if (embedded != null) {
+            embedded.close();
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package th.sala.thai;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.Year;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// How one person sees dates and numbers: language, digits and era by preference (X4).
+///
+/// Templates have it as `show`: `${show.date(letter.date)}`.
+public record Display(Locale language, Digits digits, Era era) {
+    /// พุทธศักราช or คริสต์ศักราช
+    public enum Era {
+        BUDDHIST,
+        COMMON
+    }
+
+    public static final Locale THAI = Locale.of("th");
+
+    /// What a letter itself uses, and a person who chose nothing.
+    public static final Display OFFICIAL = new Display(THAI, Digits.THAI, Era.BUDDHIST);
+
+    private static final int BUDDHIST_OFFSET = 543;
+    private static final ZoneId BANGKOK = ZoneId.of("Asia/Bangkok");
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+    private static final List<String> MONTHS =
+            List.of(
+                    "มกราคม",
+                    "กุมภาพันธ์",
+                    "มีนาคม",
+                    "เมษายน",
+                    "พฤษภาคม",
+                    "มิถุนายน",
+                    "กรกฎาคม",
+                    "สิงหาคม",
+                    "กันยายน",
+                    "ตุลาคม",
+                    "พฤศจิกายน",
+                    "ธันวาคม");
+    private static final List<String> SHORT_MONTHS =
+            List.of(
+                    "ม.ค.", "ก.พ.", "มี.ค.", "เม.ย.", "พ.ค.", "มิ.ย.", "ก.ค.", "ส.ค.", "ก.ย.",
+                    "ต.ค.", "พ.ย.", "ธ.ค.");
+    private static final List<String> WEEKDAYS =
+            List.of("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์");
+
+    /// `๒๑ พฤศจิกายน ๒๕๖๙`, as a letter is dated.
+    public String date(@Nullable LocalDate day) {
+        return day == null ? "" : written(day, isThai() ? MONTHS : null, TextStyle.FULL);
+    }
+
+    /// `๒๑ พ.ย. ๒๕๖๙`
+    public String shortDate(@Nullable LocalDate day) {
+        return day == null ? "" : written(day, isThai() ? SHORT_MONTHS : null, TextStyle.SHORT);
+    }
+
+    /// `วันเสาร์ที่ ๒๑ พฤศจิกายน พ.ศ. ๒๕๖๙`
+    public String longDate(LocalDate day) {
+        if (!isThai()) {
+            var weekday = day.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+            return weekday + " " + date(day);
+        }
+        var mark = era == Era.BUDDHIST ? "พ.ศ. " : "ค.ศ. ";
+        var weekday = WEEKDAYS.get(day.getDayOfWeek().getValue() - 1);
+        var month = MONTHS.get(day.getMonthValue() - 1);
+        return digits.in(
+                "วัน%sที่ %d %s %s%d"
+                        .formatted(
+                                weekday, day.getDayOfMonth(), month, mark, yearOf(day.getYear())));
+    }
+
+    /// `๒๑ พ.ย. ๒๕๖๙ ๑๐:๐๕ น.` in Bangkok's time.
+    public String dateTime(@Nullable Instant moment) {
+        return moment == null ? "" : dateTime(moment.atZone(BANGKOK));
+    }
+
+    public String dateTime(ZonedDateTime moment) {
+        var local = moment.withZoneSameInstant(BANGKOK);
+        return shortDate(local.toLocalDate()) + " " + time(local.toLocalTime());
+    }
+
+    /// `๑๐:๐๕ น.`
+    public String time(LocalTime time) {
+        return digits.in(CLOCK.format(time)) + (isThai() ? " น." : "");
+    }
+
+    /// `๒๕๖๙`
+    public String year(Year year) {
+        return year(year.getValue());
+    }
+
+    public String year(int year) {
+        return digits.in(Integer.toString(yearOf(year)));
+    }
+
+    public String number(long number) {
+        return digits.in(Long.toString(number));
+    }
+
+    /// The text with its digits as preferred: for letter numbers, telephone numbers and the like.
+    public String text(@Nullable String text) {
+        return text == null ? "" : digits.in(text);
+    }
+
+    private boolean isThai() {
+        return language.getLanguage().equals("th");
+    }
+
+    private int yearOf(int year) {
+        return era == Era.BUDDHIST ? year + BUDDHIST_OFFSET : year;
+    }
+
+    private String written(LocalDate day, @Nullable List<String> months, TextStyle style) {
+        var month =
+                months == null
+                        ? day.getMonth().getDisplayName(style, Locale.ENGLISH)
+                        : months.get(day.getMonthValue() - 1);
+        return digits.in(day.getDayOfMonth() + " " + month + " " + yearOf(day.getYear()));
+    }
+}

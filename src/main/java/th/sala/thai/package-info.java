@@ -1,0 +1,9 @@
+/// Thai as government writes it: Buddhist era, digits, order of names.
+@ApplicationModule(
+        type = ApplicationModule.Type.OPEN,
+        allowedDependencies = {})
+@NullMarked
+package th.sala.thai;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,46 @@
+package th.sala.web;
+
+import java.util.Map;
+import org.springframework.boot.web.error.ErrorAttributeOptions;
+import org.springframework.boot.webmvc.error.DefaultErrorAttributes;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.ModelAndView;
+import th.sala.law.Refusal;
+
+/// What a failed request shows: a sentence that says what to do, and a reference for the log.
+@Component
+class ErrorPages extends DefaultErrorAttributes {
+    private static final java.util.Set<Integer> WORDED =
+            java.util.Set.of(400, 403, 404, 405, 409, 413);
+
+    @Override
+    public Map<String, Object> getErrorAttributes(
+            WebRequest request, ErrorAttributeOptions options) {
+        var attributes = super.getErrorAttributes(request, options);
+        var status = attributes.get("status") instanceof Integer code ? code : 500;
+        attributes.put(
+                "sentence", "web.error." + (WORDED.contains(status) ? status : other(status)));
+        var reference =
+                request.getAttribute(ReferenceFilter.REFERENCE, RequestAttributes.SCOPE_REQUEST);
+        attributes.put("reference", reference == null ? "" : reference);
+        return attributes;
+    }
+
+    private static int other(int status) {
+        return status >= 400 && status < 500 ? 400 : 500;
+    }
+
+    /// A refusal that no page of its own shows.
+    @ControllerAdvice
+    static class Refusals {
+        @ExceptionHandler(Refusal.class)
+        ModelAndView refused(Refusal refusal) {
+            return new ModelAndView("web/refused", Map.of("refusal", refusal), HttpStatus.CONFLICT);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package th.sala.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.MDC;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Gives every request a reference that stands in each line of the log and on an error page, so
+/// that what a user reads out can be found.
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class ReferenceFilter extends OncePerRequestFilter {
+    static final String REFERENCE = "reference";
+    private static final int DIGITS = 8;
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var number = ThreadLocalRandom.current().nextInt();
+        var reference = HexFormat.of().toHexDigits(number, DIGITS);
+        request.setAttribute(REFERENCE, reference);
+        MDC.put(REFERENCE, reference);
+        try {
+            chain.doFilter(request, response);
+        } finally {
+            MDC.remove(REFERENCE);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package th.sala;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import th.sala.database.EmbeddedPostgres;
+import th.sala.database.TestRoles;
+
+/// One PostgreSQL a test run, and in it one database for each test class, copied from one that is
+/// migrated once. Everything lives below `target/test-data` and goes with the process.
+public final class TestDatabases {
+    private static final String PASSWORD = "only-in-tests";
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    private static final TestDatabases RUN = start();
+
+    private final EmbeddedPostgres postgres;
+    private final TestRoles roles;
+
+    private TestDatabases(EmbeddedPostgres postgres, TestRoles roles) {
+        this.postgres = postgres;
+        this.roles = roles;
+    }
+
+    /// A fresh, migrated database and the properties an application needs to use it.
+    public static Map<String, Object> fresh() {
+        return RUN.copy();
+    }
+
+    private static TestDatabases start() {
+        try {
+            var target = Path.of("target").toAbsolutePath();
+            Files.createDirectories(target);
+            var folder = Files.createTempDirectory(target, "test-data");
+            // durability is not what these tests are about; those that are start their own server
+            var postgres =
+                    EmbeddedPostgres.start(
+                            folder, PASSWORD, "fsync=off", "log_min_messages=warning");
+            Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
+            return new TestDatabases(postgres, new TestRoles(folder.resolve("secrets")));
+        } catch (java.io.IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
+    }
+
+    private synchronized Map<String, Object> copy() {
+        var name = "test_" + COUNT.incrementAndGet();
+        try (var admin =
+                        DriverManager.getConnection(
+                                postgres.url("postgres"), postgres.superuser());
+                var statement = admin.createStatement()) {
+            statement.execute("CREATE DATABASE " + name);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+        return roles.prepare(postgres, name);
+    }
+}

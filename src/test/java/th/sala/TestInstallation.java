@@ -1,0 +1,29 @@
+package th.sala;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/// Gives a test's application a database and a data folder of its own.
+public class TestInstallation
+        implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        var properties = new HashMap<String, Object>(TestDatabases.fresh());
+        try {
+            var data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "test-files");
+            properties.put("sala.data", data.toString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        properties.put("spring.datasource.hikari.maximum-pool-size", 8);
+        context.getEnvironment()
+                .getPropertySources()
+                .addFirst(new MapPropertySource("test installation", properties));
+    }
+}

@@ -1,0 +1,37 @@
+package th.sala.database;
+
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+
+/// The product's own roles, in a database of the tests.
+public final class TestRoles {
+    private final Roles roles;
+
+    public TestRoles(Path secrets) {
+        this.roles = new Roles(secrets);
+    }
+
+    public Map<String, Object> prepare(EmbeddedPostgres postgres, String database) {
+        var url = postgres.url(database);
+        try (var admin = DriverManager.getConnection(url, postgres.superuser())) {
+            roles.prepare(admin, database);
+        } catch (SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+        return Map.of(
+                "spring.datasource.url",
+                url,
+                "spring.datasource.username",
+                Roles.APP,
+                "spring.datasource.password",
+                roles.password(Roles.APP),
+                "spring.flyway.url",
+                url,
+                "spring.flyway.user",
+                Roles.OWNER,
+                "spring.flyway.password",
+                roles.password(Roles.OWNER));
+    }
+}

@@ -1,0 +1,90 @@
+import htmx from 'htmx.org';
+
+htmx.config.includeIndicatorStyles = false;
+htmx.config.allowEval = false;
+htmx.config.selfRequestsOnly = true;
+htmx.config.historyCacheSize = 0;
+// A form that comes back with what is wrong is shown as any other answer.
+htmx.config.responseHandling = [
+  { code: '204', swap: false },
+  { code: '[23]..', swap: true },
+  { code: '(409|422)', swap: true },
+  { code: '[45]..', swap: false, error: true },
+];
+
+document.addEventListener('htmx:configRequest', (event) => {
+  const token = document.querySelector('meta[name=_csrf]');
+  if (token) event.detail.headers['X-CSRF-TOKEN'] = token.content;
+});
+
+document.addEventListener('htmx:afterSwap', (event) => {
+  event.detail.target.querySelector('[data-autofocus]')?.focus();
+});
+
+const announce = (text) => {
+  const line = document.getElementById('announcement');
+  if (line) line.textContent = text;
+};
+document.addEventListener('htmx:sendError', () => announce(document.body.dataset.offline));
+document.addEventListener('htmx:responseError', () => announce(document.body.dataset.failed));
+
+// ---- keyboard: one letter each, by the key's place so that a Thai layout works too; off while typing
+
+const typing = () => /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? '')
+  || document.activeElement?.isContentEditable;
+const rows = () => [...document.querySelectorAll('[data-rows] a[data-row]')];
+const step = (by) => {
+  const all = rows();
+  if (all.length === 0) return;
+  const at = all.indexOf(document.activeElement);
+  all[Math.max(0, Math.min(all.length - 1, at < 0 ? 0 : at + by))].focus();
+};
+
+document.addEventListener('keydown', (event) => {
+  if (event.code === 'Escape' && typing()) {
+    document.activeElement.blur();
+    return;
+  }
+  if (document.body.dataset.keys === 'off' || event.ctrlKey || event.metaKey || event.altKey
+    || event.isComposing || typing()) return;
+  if (event.code === 'KeyJ') step(1);
+  else if (event.code === 'KeyK') step(-1);
+  else if (event.code === 'Slash') {
+    const search = document.querySelector('[data-search]');
+    if (!search) return;
+    event.preventDefault();
+    search.focus();
+  } else {
+    const target = document.querySelector(`[data-key="${event.code}"]`);
+    if (!target) return;
+    event.preventDefault();
+    if (target.matches('input, select, textarea')) target.focus();
+    else target.click();
+  }
+});
+
+// ---- forms: what was typed survives a mistaken step back; one press sends once
+
+document.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (form.dataset.sent === 'yes') {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = 'yes';
+  setTimeout(() => { delete form.dataset.sent; }, 5000);
+  if (form.dataset.wait) announce(form.dataset.wait);
+});
+window.addEventListener('pageshow', () => {
+  for (const form of document.querySelectorAll('form[data-sent]')) delete form.dataset.sent;
+});
+
+document.addEventListener('click', (event) => {
+  if (event.target.closest('[data-print]')) window.print();
+  const copy = event.target.closest('[data-copy]');
+  if (copy) navigator.clipboard?.writeText(copy.dataset.copy);
+});
+
+document.addEventListener('change', (event) => {
+  if (event.target.matches('[data-submit-on-change]')) event.target.form.requestSubmit();
+});
