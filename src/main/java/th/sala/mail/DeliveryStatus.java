@@ -36,7 +36,10 @@ final class DeliveryStatus {
         var diagnostic = fields.first("diagnostic-code").map(DeliveryStatus::afterType).orElse("");
         return Optional.of(
                 new DeliveryReport.Recipient(
-                        address.get(), action.get(), status, Texts.oneLine(diagnostic)));
+                        address.get(),
+                        action.get(),
+                        status,
+                        Texts.oneLine(diagnostic).replaceAll(" {2,}", " ")));
     }
 
     /// `rfc822; somchai@a.example` without its type.

@@ -311,14 +311,9 @@ class MessageReaderTests {
     }
 
     @Test
-    void limitsLines() {
+    void limitsLinesOfHeadersButReadsAnyBody() {
         expect((HEAD + "X: " + "a".repeat(5_000_000) + "\r\n\r\n").getBytes(), "line");
-        expect(
-                (HEAD
-                                + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\n"
-                                + "a".repeat(5_000_000))
-                        .getBytes(),
-                "line");
+        expect((HEAD + "\r\n" + "a".repeat(5_000_000)).getBytes(), "");
     }
 
     @ParameterizedTest

@@ -141,7 +141,7 @@ class MessageWriterTests {
         for (int i = random.nextInt(4); i > 0; i--) {
             var bytes = new byte[random.nextInt(5000)];
             random.nextBytes(bytes);
-            var name = fileName(words(random, 1 + random.nextInt(4))) + ".pdf";
+            var name = FileNames.safe(words(random, 1 + random.nextInt(9)) + ".pdf");
             attachments.add(new Attachment(name, "application/pdf", bytes));
         }
         return new MessageDraft(
@@ -190,11 +190,6 @@ class MessageWriterTests {
             words.add(WORDS.get(random.nextInt(WORDS.size())));
         }
         return String.join(" ", words);
-    }
-
-    private static String fileName(String words) {
-        var safe = FileNames.safe(words);
-        return safe.substring(0, Math.min(10, safe.length())).strip();
     }
 
     private static String lines(Random random) {
