@@ -4,7 +4,11 @@ import java.io.Serializable;
 import java.security.Principal;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import th.sala.thai.Display;
 
 /// Who is signed in: what every controller gets as `@AuthenticationPrincipal SignedIn who`.
@@ -45,5 +49,15 @@ public record SignedIn(
             }
         }
         return false;
+    }
+
+    /// As Spring Security knows this person: the principal with the roles as authorities.
+    public Authentication authentication() {
+        var authorities =
+                roles.stream()
+                        .map(Role::authority)
+                        .map(SimpleGrantedAuthority::new)
+                        .collect(Collectors.toUnmodifiableSet());
+        return UsernamePasswordAuthenticationToken.authenticated(this, null, authorities);
     }
 }

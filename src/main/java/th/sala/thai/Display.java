@@ -1,5 +1,6 @@
 package th.sala.thai;
 
+import java.io.Serializable;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// How one person sees dates and numbers: language, digits and era by preference (X4).
 ///
 /// Templates have it as `show`: `${show.date(letter.date)}`.
-public record Display(Locale language, Digits digits, Era era) {
+public record Display(Locale language, Digits digits, Era era) implements Serializable {
     /// พุทธศักราช or คริสต์ศักราช
     public enum Era {
         BUDDHIST,

@@ -1,40 +1,96 @@
 package th.sala.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.config.Customizer;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import th.sala.accounts.AccountSessions;
+import th.sala.accounts.ToSignIn;
 
 /// Which addresses are open to whom, and what every answer says to the browser.
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
 class Doors {
+    /// Request attribute: a form came without the token that our pages give it.
+    static final String STALE_FORM = Doors.class.getName() + ".stale-form";
+
     private static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " font-src 'self'; connect-src 'self'; frame-src 'self'; object-src 'self';"
                     + " form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
 
+    /// What the pages need of the machine: nothing. A page that does says so itself.
+    private static final String PERMISSIONS =
+            "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(),"
+                    + " gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
+
+    /// Also under the names with a fingerprint that the pages use.
+    private static final String[] ASSETS = {"/assets/**", "/favicon*.svg"};
+
     private static final String[] PUBLIC = {
-        "/assets/**", "/favicon.svg", "/registry", "/registry/**", "/sign-in", "/set-up", "/error"
+        "/registry", "/registry/**", "/registry.*", "/sign-in", "/sign-in/**", "/set-up", "/error"
     };
 
+    /// Styles, scripts and fonts: the same for everybody, kept by browsers, no session looked at.
     @Bean
-    SecurityFilterChain securityFilterChain(HttpSecurity http) {
+    @Order(1)
+    SecurityFilterChain assets(HttpSecurity http) {
+        return http.securityMatcher(ASSETS)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .sessionManagement(
+                        sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .headers(headers ->
+                        headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable))
+                .build();
+    }
+
+    /// Pages: for those who are signed in, but for the public ones; never kept by browsers.
+    @Bean
+    @Order(2)
+    SecurityFilterChain pages(HttpSecurity http, AccountSessions sessions, ToSignIn toSignIn) {
         return http.authorizeHttpRequests(requests ->
                         requests.requestMatchers(PUBLIC).permitAll().anyRequest().authenticated())
-                .formLogin(login -> login.loginPage("/sign-in").permitAll())
+                .securityContext(context -> context.securityContextRepository(sessions))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .exceptionHandling(failures ->
+                        failures.authenticationEntryPoint(toSignIn)
+                                .accessDeniedHandler(Doors::deny))
                 .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
-                .headers(headers ->
-                        headers.contentSecurityPolicy(
-                                        policy -> policy.policyDirectives(CONTENT_POLICY))
-                                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-                                .frameOptions(frames -> frames.sameOrigin()))
-                .csrf(Customizer.withDefaults())
+                .headers(Doors::headers)
+                .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
                 .addFilterAfter(new ScopeFilter(), AuthorizationFilter.class)
                 .build();
+    }
+
+    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS))
+                .httpStrictTransportSecurity(https -> https.includeSubDomains(false))
+                .frameOptions(frames -> frames.sameOrigin());
+    }
+
+    private static void deny(
+            HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+            throws IOException {
+        if (denied instanceof CsrfException) {
+            request.setAttribute(STALE_FORM, true);
+        }
+        response.sendError(HttpServletResponse.SC_FORBIDDEN);
     }
 }

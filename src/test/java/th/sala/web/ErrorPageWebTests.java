@@ -15,6 +15,6 @@ class ErrorPageWebTests {
     void sendsWhoIsNotSignedInToTheDoor() {
         assertThat(web.get().uri("/letters/nothing"))
                 .hasStatus3xxRedirection()
-                .hasRedirectedUrl("/sign-in");
+                .hasRedirectedUrl("/sign-in?to=%2Fletters%2Fnothing");
     }
 }

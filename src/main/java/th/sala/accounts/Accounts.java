@@ -1,0 +1,225 @@
+package th.sala.accounts;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import th.sala.accounts.SignInThrottle.Kind;
+import th.sala.accounts.StoredAccounts.Credentials;
+import th.sala.accounts.Tallies.Subject;
+import th.sala.database.AgencyScope;
+import th.sala.thai.Display;
+
+/// The accounts of agencies: opened, given roles, closed. Everything but [#none] works on the
+/// agency whose scope the caller is in.
+@Service
+public class Accounts {
+    private static final int PASSWORD_GROUPS = 3;
+
+    /// Refusal: there is no such account in the agency.
+    public static final class NoSuchAccount extends th.sala.law.Refusal {
+        NoSuchAccount() {
+            super("accounts.none-such");
+        }
+    }
+
+    private final StoredAccounts stored;
+    private final Devices devices;
+    private final Passwords passwords;
+    private final Tallies tallies;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    Accounts(
+            StoredAccounts stored,
+            Devices devices,
+            Passwords passwords,
+            Tallies tallies,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.stored = stored;
+        this.devices = devices;
+        this.passwords = passwords;
+        this.tallies = tallies;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /// Opens an account with the password that the person chose, and answers its id.
+    ///
+    /// @throws WeakPassword if the password is too easy to guess
+    /// @throws UsernameTaken if the installation has the username already, or the official has an
+    ///   account
+    public UUID open(NewAccount account) {
+        PasswordRule.check(account.username(), account.password());
+        return open(account, false);
+    }
+
+    /// Opens an account whose first password is made up here, and must be changed at once.
+    ///
+    /// @return that password, to be shown once
+    String openWithTemporary(
+            UUID agency, Optional<UUID> official, String username, String name, Set<Role> roles) {
+        var agencyName = of(agency).stream().map(Account::agencyName).findFirst().orElse("-");
+        var password = Secrets.readable(PASSWORD_GROUPS);
+        var account =
+                new NewAccount(
+                        agency, official.orElse(null), username, name, agencyName, password, roles);
+        open(account, true);
+        return password;
+    }
+
+    private UUID open(NewAccount account, boolean temporary) {
+        var username = Username.chosen(account.username());
+        var hash = passwords.hash(account.password());
+        var id = UUID.randomUUID();
+        try {
+            inTransaction(() -> {
+                stored.add(id, account, username, hash, temporary, clock.instant());
+                return id;
+            });
+        } catch (DuplicateKeyException taken) {
+            throw new UsernameTaken(username.text());
+        }
+        return id;
+    }
+
+    /// Whether the password is the account's: to ask for before an act that counts.
+    ///
+    /// @throws TooManyAttempts if wrong ones were typed too often; then none is looked at
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public boolean passwordIs(UUID account, String typed) {
+        var subjects = List.of(new Subject(Kind.CONFIRMATION, account.toString()));
+        tallies.begin(subjects)
+                .ifPresent(until -> {
+                    throw new TooManyAttempts(until);
+                });
+        var hash =
+                inTransaction(() -> stored.byId(account))
+                        .filter(found -> found.account().isOpen())
+                        .map(Credentials::hash)
+                        .orElse(null);
+        try {
+            var right = passwords.matches(typed, hash, true);
+            if (right) {
+                tallies.forgive(subjects);
+            }
+            return right;
+        } catch (DoorBusy busy) {
+            tallies.takeBack(subjects);
+            throw busy;
+        }
+    }
+
+    /// Changes the roles; open sessions have them from their next request on.
+    ///
+    /// @throws LastAdministrator if the agency would have none left
+    @Transactional
+    public void roles(UUID account, Set<Role> roles) {
+        if (!roles.contains(Role.ADMINISTRATOR)) {
+            keepAnAdministrator(existing(account));
+        }
+        stored.setRoles(account, roles);
+    }
+
+    /// Closes the account; open sessions end with their next request.
+    ///
+    /// @throws LastAdministrator if the agency would have none left
+    @Transactional
+    public void close(UUID account) {
+        keepAnAdministrator(existing(account));
+        stored.close(account, clock.instant());
+        devices.forget(account);
+    }
+
+    @Transactional
+    public void reopen(UUID account) {
+        existing(account);
+        stored.reopen(account);
+    }
+
+    private void keepAnAdministrator(Account leaving) {
+        var administrators = stored.lockedAdministrators(leaving.agency());
+        if (administrators.equals(List.of(leaving.id()))) {
+            throw new LastAdministrator();
+        }
+    }
+
+    /// Sets a made-up password, which must be changed at the next sign-in; open sessions end.
+    ///
+    /// @return that password, to be shown once
+    String setTemporaryPassword(UUID account) {
+        var password = Secrets.readable(PASSWORD_GROUPS);
+        var hash = passwords.hash(password);
+        return inTransaction(() -> {
+            existing(account);
+            stored.setPassword(account, hash, true);
+            devices.forget(account);
+            return password;
+        });
+    }
+
+    /// Sets the password that the person chose; all sessions begun with the old one end.
+    ///
+    /// @throws WeakPassword if the password is too easy to guess
+    Credentials changePassword(UUID account, String password) {
+        var username = inTransaction(() -> existing(account)).username();
+        PasswordRule.check(username, password);
+        var hash = passwords.hash(password);
+        return inTransaction(() -> stored.setPassword(account, hash, false));
+    }
+
+    @Transactional
+    public void preferences(UUID account, Display display, boolean keys) {
+        stored.setPreferences(account, display, keys);
+    }
+
+    /// The person has another name now.
+    @Transactional
+    public void rename(UUID account, String name) {
+        stored.setName(account, name);
+    }
+
+    /// The agency has another name now; all its accounts show it.
+    @Transactional
+    public void renameAgency(UUID agency, String name) {
+        stored.setAgencyName(agency, name);
+    }
+
+    /// Open ones first.
+    @Transactional(readOnly = true)
+    public List<Account> of(UUID agency) {
+        return stored.of(agency);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Account> byOfficial(UUID official) {
+        return stored.byOfficial(official);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Account> find(UUID account) {
+        return stored.byId(account).map(Credentials::account);
+    }
+
+    /// Whether the installation has no account at all yet.
+    public boolean none() {
+        return AgencyScope.everywhere(() -> inTransaction(() -> !stored.any()));
+    }
+
+    private Account existing(UUID account) {
+        return stored.byId(account).map(Credentials::account).orElseThrow(NoSuchAccount::new);
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return java.util.Objects.requireNonNull(transaction.execute(_ -> work.get()));
+    }
+}

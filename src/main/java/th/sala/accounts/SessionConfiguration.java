@@ -1,0 +1,58 @@
+package th.sala.accounts;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
+import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+
+/// Sessions in the database: any machine serves any user, and a restart signs nobody out. They end
+/// twelve hours after the last request; ended ones are swept away every minute.
+///
+/// What is put into a session (flash attributes too) is serialised: plain values only.
+@Configuration(proxyBeanMethods = false)
+@EnableJdbcHttpSession(
+        tableName = "accounts.spring_session",
+        maxInactiveIntervalInSeconds = SessionConfiguration.TWELVE_HOURS)
+class SessionConfiguration {
+    static final int TWELVE_HOURS = 12 * 60 * 60;
+    private static final String COOKIE = "session";
+
+    @Bean
+    CookieSerializer sessionCookie() {
+        return new SessionCookie();
+    }
+
+    /// Two requests that make the same attribute at once do not fail.
+    @Bean
+    SessionRepositoryCustomizer<JdbcIndexedSessionRepository> postgresSessions() {
+        return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+    }
+
+    /// HttpOnly, SameSite=Lax, Secure on https, gone with the browser.
+    private static final class SessionCookie implements CookieSerializer {
+        @Override
+        public void writeCookieValue(CookieValue value) {
+            of(value.getRequest()).writeCookieValue(value);
+        }
+
+        @Override
+        public List<String> readCookieValues(HttpServletRequest request) {
+            return of(request).readCookieValues(request);
+        }
+
+        private static DefaultCookieSerializer of(HttpServletRequest request) {
+            var cookie = new DefaultCookieSerializer();
+            cookie.setCookieName(Cookies.name(COOKIE, request));
+            cookie.setCookiePath("/");
+            cookie.setUseHttpOnlyCookie(true);
+            cookie.setSameSite("Lax");
+            return cookie;
+        }
+    }
+}

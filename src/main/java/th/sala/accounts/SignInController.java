@@ -1,0 +1,136 @@
+package th.sala.accounts;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import th.sala.accounts.SignIn.Attempt;
+import th.sala.accounts.SignIn.Outcome;
+
+/// The door. Works without JavaScript.
+@Controller
+class SignInController {
+    private static final String DEVICE = "device";
+    private static final int USERNAME_SHOWN = 100;
+
+    private final SignIn signIn;
+    private final AccountSessions sessions;
+    private final Clock clock;
+
+    SignInController(SignIn signIn, AccountSessions sessions, Clock clock) {
+        this.signIn = signIn;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    @GetMapping("/sign-in")
+    ModelAndView door(
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String out,
+            @RequestParam(required = false) @Nullable String ended,
+            @AuthenticationPrincipal @Nullable SignedIn who) {
+        if (who != null) {
+            return new ModelAndView(LocalPath.of(to).redirect());
+        }
+        var page = page("", LocalPath.of(to));
+        if (out != null) {
+            page.addObject("note", "accounts.sign-in.out");
+        } else if (ended != null) {
+            page.addObject("note", "accounts.sign-in.ended");
+        }
+        return page;
+    }
+
+    /// A form came when its session had ended: the door takes it along.
+    @PostMapping(ToSignIn.AGAIN)
+    ModelAndView again(HttpServletRequest request) {
+        if (!(request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI) instanceof String from)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        var page = page("", LocalPath.HOME);
+        page.addObject("held", HeldForm.sent(from, request).carrying());
+        page.addObject("note", "accounts.sign-in.held");
+        page.setStatus(HttpStatus.UNAUTHORIZED);
+        return page;
+    }
+
+    @PostMapping("/sign-in")
+    ModelAndView enter(
+            @RequestParam(defaultValue = "") String username,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(required = false) @Nullable String to,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var device = Cookies.value(DEVICE, request).orElse("");
+        var address = ClientAddress.of(request);
+        var target = LocalPath.of(to);
+        try {
+            var attempt = new Attempt(username, password, address, device);
+            return switch (signIn.attempt(attempt)) {
+                case Outcome.Admitted in -> {
+                    sessions.begin(request, in.credentials());
+                    Cookies.set(DEVICE, in.device(), Devices.KEPT, request, response);
+                    yield inside(in, target, request);
+                }
+                case Outcome.Wrong _ ->
+                        refused(username, target, request, HttpStatus.UNPROCESSABLE_ENTITY)
+                                .addObject("problem", "accounts.sign-in.wrong");
+                case Outcome.Slowed slowed ->
+                        slowed(username, target, slowed.until(), request, response);
+            };
+        } catch (DoorBusy busy) {
+            return refused(username, target, request, HttpStatus.SERVICE_UNAVAILABLE)
+                    .addObject("problem", busy.key());
+        }
+    }
+
+    private static ModelAndView inside(
+            Outcome.Admitted in, LocalPath target, HttpServletRequest request) {
+        if (in.credentials().account().temporary()) {
+            return new ModelAndView(new LocalPath("/me/password").redirect());
+        }
+        return HeldForm.carried(request)
+                .map(held -> new ModelAndView("accounts/again").addObject("held", held))
+                .orElseGet(() -> new ModelAndView(target.redirect()));
+    }
+
+    private ModelAndView slowed(
+            String username,
+            LocalPath target,
+            Instant until,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var seconds = Duration.between(clock.instant(), until).toSeconds() + 1;
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, seconds)));
+        return refused(username, target, request, HttpStatus.TOO_MANY_REQUESTS)
+                .addObject("problem", "accounts.sign-in.slowed")
+                .addObject("until", TooManyAttempts.minuteAfter(until));
+    }
+
+    private static ModelAndView refused(
+            String username, LocalPath target, HttpServletRequest request, HttpStatus status) {
+        var page = page(username, target);
+        HeldForm.carried(request).ifPresent(held -> page.addObject("held", held.carrying()));
+        page.setStatus(status);
+        return page;
+    }
+
+    private static ModelAndView page(String username, LocalPath target) {
+        var shown = username.replaceAll("\\p{Cntrl}", "");
+        return new ModelAndView("accounts/sign-in")
+                .addObject("username", shown.substring(0, Math.min(USERNAME_SHOWN, shown.length())))
+                .addObject("to", target.isHome() ? "" : target.text());
+    }
+}

@@ -1,0 +1,48 @@
+package th.sala.accounts;
+
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import th.sala.thai.Display;
+
+/// A request of somebody who is signed in, without an account behind it:
+/// `web.get().uri("/letters/in").with(SignedInAs.officer(agency))`. Forms need `.with(csrf())` too.
+public final class SignedInAs {
+    private SignedInAs() {}
+
+    public static RequestPostProcessor officer(UUID agency) {
+        return of(agency, UUID.randomUUID(), Role.OFFICIAL, Role.CORRESPONDENCE_OFFICER);
+    }
+
+    public static RequestPostProcessor authorised(UUID agency, UUID official) {
+        return of(agency, official, Role.OFFICIAL, Role.AUTHORISED_PERSON);
+    }
+
+    public static RequestPostProcessor administrator(UUID agency) {
+        return of(agency, null, Role.ADMINISTRATOR);
+    }
+
+    public static RequestPostProcessor of(UUID agency, @Nullable UUID official, Role... roles) {
+        return as(person(agency, official, roles));
+    }
+
+    public static RequestPostProcessor as(SignedIn who) {
+        return authentication(who.authentication());
+    }
+
+    public static SignedIn person(UUID agency, @Nullable UUID official, Role... roles) {
+        return new SignedIn(
+                UUID.randomUUID(),
+                agency,
+                official,
+                "somying",
+                "สมหญิง ใจดี",
+                "จังหวัดศรีสมุทร",
+                Set.of(roles),
+                Display.OFFICIAL,
+                true);
+    }
+}
