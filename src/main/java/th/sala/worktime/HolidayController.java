@@ -58,7 +58,8 @@ class HolidayController {
         if (year != null && (year < FIRST_YEAR || year > LAST_YEAR)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
-        return page(year == null ? Year.now(clock) : Year.of(year), HolidayForm.EMPTY);
+        return page(year == null ? Year.now(clock) : Year.of(year))
+                .addObject("form", HolidayForm.EMPTY);
     }
 
     @PostMapping("/people/holidays")
@@ -130,7 +131,7 @@ class HolidayController {
 
     private ModelAndView refused(HolidayForm form, @Nullable Refusal refusal) {
         var day = form.day();
-        var page = page(day == null ? Year.now(clock) : Year.of(day.getYear()), form);
+        var page = page(day == null ? Year.now(clock) : Year.of(day.getYear()));
         return unprocessable(page.addObject("refusal", refusal));
     }
 
@@ -139,12 +140,12 @@ class HolidayController {
         return page;
     }
 
-    private ModelAndView page(Year year, HolidayForm form) {
+    /// Without the form: a refused one is in the model already, with its errors.
+    private ModelAndView page(Year year) {
         return new ModelAndView("worktime/holidays")
                 .addObject("year", year.getValue())
                 .addObject("holidays", holidays.of(year))
-                .addObject("withdrawn", holidays.withdrawn(year))
-                .addObject("form", form);
+                .addObject("withdrawn", holidays.withdrawn(year));
     }
 
     private static ModelAndView page(Holiday holiday, TextForm confirmation, TextForm withdrawal) {

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -30,8 +29,8 @@ import th.sala.law.Refusal;
 class OfficeHoursController {
     record HoursForm(
             @NotNull @Nullable LocalDate firstDay,
-            @NotNull @DateTimeFormat(iso = DateTimeFormat.ISO.TIME) @Nullable LocalTime opening,
-            @NotNull @DateTimeFormat(iso = DateTimeFormat.ISO.TIME) @Nullable LocalTime closing,
+            @NotNull @Nullable LocalTime opening,
+            @NotNull @Nullable LocalTime closing,
             @NotBlank @Size(max = 500) String source) {
         static final HoursForm USUAL =
                 new HoursForm(null, OfficeHours.USUAL.opening(), OfficeHours.USUAL.closing(), "");
@@ -49,7 +48,7 @@ class OfficeHoursController {
 
     @GetMapping("/people/office-hours")
     ModelAndView hours(@AuthenticationPrincipal SignedIn who) {
-        return page(who, HoursForm.USUAL);
+        return page(who).addObject("form", HoursForm.USUAL);
     }
 
     @PostMapping("/people/office-hours")
@@ -63,12 +62,12 @@ class OfficeHoursController {
         var opening = form.opening();
         var closing = form.closing();
         if (firstDay == null || opening == null || closing == null || errors.hasErrors()) {
-            return refused(who, form, null);
+            return refused(who, null);
         }
         try {
             table.decide(firstDay, opening, closing, form.source(), who);
         } catch (ClosesBeforeOpening | AlreadyDecided refusal) {
-            return refused(who, form, refusal);
+            return refused(who, refusal);
         }
         flash.addFlashAttribute("done", "worktime.hours.decided");
         return new ModelAndView("redirect:/people/office-hours");
@@ -105,19 +104,19 @@ class OfficeHoursController {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    private ModelAndView refused(SignedIn who, HoursForm form, @Nullable Refusal refusal) {
-        var page = page(who, form).addObject("refusal", refusal);
+    private ModelAndView refused(SignedIn who, @Nullable Refusal refusal) {
+        var page = page(who).addObject("refusal", refusal);
         page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         return page;
     }
 
-    private ModelAndView page(SignedIn who, HoursForm form) {
+    /// Without the form: a refused one is in the model already, with its errors.
+    private ModelAndView page(SignedIn who) {
         var today = LocalDate.now(clock);
         return new ModelAndView("worktime/office-hours")
                 .addObject("now", calendars.of(who.agency(), today).hoursOn(today))
                 .addObject("changes", table.of(who.agency()))
-                .addObject("withdrawn", table.withdrawn(who.agency()))
-                .addObject("form", form);
+                .addObject("withdrawn", table.withdrawn(who.agency()));
     }
 
     private static ModelAndView page(
