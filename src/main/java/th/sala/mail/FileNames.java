@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Names of attachments, which come from strangers and go to disks, headers and pages.
-final class FileNames {
+public final class FileNames {
     /// About what fits a header's line when each Thai letter takes nine characters.
     static final int LONGEST = 100;
 
@@ -20,7 +20,7 @@ final class FileNames {
 
     /// A mere file name of at most [#LONGEST] characters: no folder, nothing invisible, nothing
     /// that a system takes for something else. Empty if nothing is left.
-    static String safe(String name) {
+    public static String safe(String name) {
         var normal = Normalizer.normalize(name, Normalizer.Form.NFC);
         var last = Math.max(normal.lastIndexOf('/'), normal.lastIndexOf('\\'));
         var clean = new StringBuilder();
