@@ -68,13 +68,7 @@ class Entries {
             """;
 
     boolean useReserved(
-            Book book,
-            int year,
-            int number,
-            UUID owner,
-            Instant now,
-            String by,
-            Entry.Line line) {
+            Book book, int year, int number, UUID owner, Instant now, String by, Entry.Line line) {
         return line(db.sql(USE_RESERVED), book, line)
                         .param("year", year)
                         .param("number", number)
@@ -148,8 +142,7 @@ class Entries {
              WHERE agency_id = :agency AND book_id = :book AND year = :year AND number = :number AND kind = 'RESERVED'
             """;
 
-    boolean cancelReserved(
-            Book book, int year, int number, String reason, Instant now, String by) {
+    boolean cancelReserved(Book book, int year, int number, String reason, Instant now, String by) {
         return db.sql(CANCEL_RESERVED)
                         .param("agency", book.agency())
                         .param("book", book.id())
@@ -284,17 +277,12 @@ class Entries {
                     .formatted(COLUMNS);
 
     List<Entry> page(
-            Book book,
-            Registers.Period period,
-            Registers.@Nullable Position before,
-            int rows) {
+            Book book, Registers.Period period, Registers.@Nullable Position before, int rows) {
         return db.sql(PAGE)
                 .param("agency", book.agency())
                 .param("book", book.id())
                 .param("from", period.from().atStartOfDay(BANGKOK).toOffsetDateTime())
-                .param(
-                        "until",
-                        period.until().plusDays(1).atStartOfDay(BANGKOK).toOffsetDateTime())
+                .param("until", period.until().plusDays(1).atStartOfDay(BANGKOK).toOffsetDateTime())
                 .param("beforeYear", before == null ? Integer.MAX_VALUE : before.year())
                 .param("beforeNumber", before == null ? 0 : before.number())
                 .param("rows", rows)

@@ -104,8 +104,7 @@ public class Registers {
         var reserved = new ArrayList<Entry>();
         for (int i = 0; i < howMany; i++) {
             reserved.add(
-                    entries.reserve(
-                            book, yearOf(now, clock), now, by, owner, ownerName, until));
+                    entries.reserve(book, yearOf(now, clock), now, by, owner, ownerName, until));
         }
         return reserved;
     }

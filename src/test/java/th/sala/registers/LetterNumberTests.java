@@ -16,8 +16,7 @@ class LetterNumberTests {
                     มท ๐๓๑๔/ว๕๖๕๖,        มท 0314,        true,  5656
                     """)
     void readsWhatAgenciesWrite(String written, String code, boolean circular, int number) {
-        assertThat(LetterNumber.parse(written))
-                .contains(new LetterNumber(code, circular, number));
+        assertThat(LetterNumber.parse(written)).contains(new LetterNumber(code, circular, number));
         assertThat(LetterNumber.firstIn("อ้างถึง หนังสือที่ " + written + " ลงวันที่ ๑"))
                 .contains(new LetterNumber(code, circular, number));
     }

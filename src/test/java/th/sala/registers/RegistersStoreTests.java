@@ -64,14 +64,13 @@ class RegistersStoreTests {
 
     private int takeOrFail(Registers registers, Book book, boolean fails) {
         try {
-            return inScope(
-                    () -> {
-                        var number = registers.take(book, line(), "ผู้ทดสอบ").number();
-                        if (fails) {
-                            throw new IllegalStateException("something later in the act");
-                        }
-                        return number;
-                    });
+            return inScope(() -> {
+                var number = registers.take(book, line(), "ผู้ทดสอบ").number();
+                if (fails) {
+                    throw new IllegalStateException("something later in the act");
+                }
+                return number;
+            });
         } catch (IllegalStateException undone) {
             return 0;
         }
@@ -128,7 +127,8 @@ class RegistersStoreTests {
         assertThat(use(registers, book, 1, owner).text()).isEqualTo("ศม 0017/1");
         assertThatThrownBy(() -> use(registers, book, 1, owner))
                 .isInstanceOf(NumberNotReserved.class);
-        inScope(() -> done(() -> registers.cancelReserved(book, 2027, 2, "ไม่ใช้แล้ว", "นายทดสอบ")));
+        inScope(() ->
+                done(() -> registers.cancelReserved(book, 2027, 2, "ไม่ใช้แล้ว", "นายทดสอบ")));
 
         var tooLate = at(until);
         assertThatThrownBy(() -> use(tooLate, book, 3, owner))
