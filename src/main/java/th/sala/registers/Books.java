@@ -1,9 +1,13 @@
 package th.sala.registers;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -11,6 +15,8 @@ import org.springframework.stereotype.Repository;
 class Books {
     private static final String COLUMNS =
             "agency_id AS agency, id, direction, circular, unit_id AS unit, owner_code, title";
+
+    private static final RowMapper<Book> BOOK = new SimplePropertyRowMapper<>(Book.class);
 
     private final JdbcClient db;
 
@@ -82,5 +88,35 @@ class Books {
 
     Optional<Book> find(UUID agency, UUID id) {
         return db.sql(FIND).param("agency", agency).param("id", id).query(Book.class).optional();
+    }
+
+    private static final String STANDINGS =
+            """
+            SELECT %s, coalesce(series.last_number, 0) AS last_number, today.lines AS lines_today
+              FROM registers.book
+              LEFT JOIN registers.series ON series.agency_id = book.agency_id AND series.book_id = book.id
+                    AND series.year = :year
+             CROSS JOIN LATERAL (
+                    SELECT count(*) AS lines FROM registers.entry
+                     WHERE entry.agency_id = book.agency_id AND entry.book_id = book.id
+                       AND entered_at >= :from AND entered_at < :until) AS today
+             WHERE book.agency_id = :agency
+             ORDER BY direction, unit_id NULLS FIRST, owner_code, circular
+            """
+                    .formatted(COLUMNS.replace("agency_id", "book.agency_id"));
+
+    List<Registers.Standing> standings(UUID agency, int year, Registers.Period day) {
+        return db.sql(STANDINGS)
+                .param("agency", agency)
+                .param("year", year)
+                .param("from", Entries.beginning(day.from()))
+                .param("until", Entries.beginning(day.until().plusDays(1)))
+                .query((row, number) -> standing(row, number))
+                .list();
+    }
+
+    private static Registers.Standing standing(ResultSet row, int number) throws SQLException {
+        return new Registers.Standing(
+                BOOK.mapRow(row, number), row.getInt("last_number"), row.getInt("lines_today"));
     }
 }

@@ -40,6 +40,15 @@ public record Entry(
         OLD
     }
 
+    Registers.Position position() {
+        return new Registers.Position(year, number);
+    }
+
+    /// The day on which it was entered, in Bangkok.
+    public LocalDate day() {
+        return enteredAt.atZone(Entries.BANGKOK).toLocalDate();
+    }
+
     /// What a letter brings to its line; number and moment are the register's.
     public record Line(
             UUID letter,

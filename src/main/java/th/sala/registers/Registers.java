@@ -10,6 +10,7 @@ import java.time.Year;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -39,13 +40,13 @@ public class Registers {
 
     /// The agency's own receive register.
     public Book receiving(UUID agency) {
-        return books.book(agency, Book.Direction.RECEIVE, false, null, "", "ทะเบียนรับ");
+        return books.book(agency, Book.Direction.RECEIVE, false, null, "", Book.RECEIVE_TITLE);
     }
 
     /// The receive register of a unit inside the agency.
     public Book receiving(UUID agency, UUID unit, String unitName) {
-        return books.book(
-                agency, Book.Direction.RECEIVE, false, unit, "", "ทะเบียนรับ " + unitName);
+        var title = Book.RECEIVE_TITLE + " " + unitName;
+        return books.book(agency, Book.Direction.RECEIVE, false, unit, "", title);
     }
 
     /// The send register of an owner code; circulars have one of their own.
@@ -89,7 +90,8 @@ public class Registers {
     }
 
     /// Sets the next numbers aside for a named person. What is not used in time is kept as
-    /// cancelled.
+    /// cancelled. A number is good to the end of its own year at the latest: next year's letters
+    /// count from 1 again, and no two letters of a year may bear the same number.
     ///
     /// @throws IllegalArgumentException unless 1 to 20 numbers for at most 30 days are asked for
     public List<Entry> reserve(
@@ -101,12 +103,21 @@ public class Registers {
                 || until.isAfter(now.plus(LONGEST_RESERVED))) {
             throw new IllegalArgumentException("reserve " + howMany + " until " + until);
         }
+        var year = yearOf(now, clock);
+        var expires = earlier(until, endOf(year));
         var reserved = new ArrayList<Entry>();
         for (int i = 0; i < howMany; i++) {
-            reserved.add(
-                    entries.reserve(book, yearOf(now, clock), now, by, owner, ownerName, until));
+            reserved.add(entries.reserve(book, year, now, by, owner, ownerName, expires));
         }
         return reserved;
+    }
+
+    private Instant endOf(int year) {
+        return LocalDate.of(year + 1, 1, 1).atStartOfDay(clock.getZone()).toInstant();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     /// Gives up a reserved number; it stays in the book as cancelled and is never used again.
@@ -128,20 +139,55 @@ public class Registers {
     /// Says that the book was kept elsewhere up to and including `last` of this year.
     ///
     /// @throws BookAlreadyBegun if a number of that year was taken here
+    /// @throws OldLinesGoFurther if an imported line has a higher number
     public void openAt(Book book, int year, int last) {
+        var highest = entries.highestOld(book, year);
+        if (last >= 0 && last < highest) {
+            throw new OldLinesGoFurther(highest);
+        }
         if (last < 0 || !entries.openAt(book, year, last)) {
             throw new BookAlreadyBegun(book.title(), year);
         }
     }
 
-    /// Adds read-only lines of a register kept before Sala, all or none.
-    ///
-    /// @return how many were added; those that are there already are left alone
-    public int addOld(Book book, List<OldLine> lines, String by) {
-        return entries.addOld(book, lines, clock.instant(), by);
+    /// Where the book stands in a year; nothing if it has no number of that year.
+    @Transactional(readOnly = true)
+    public Optional<Series> series(Book book, int year) {
+        return entries.series(book, year);
     }
 
-    /// A line of a register kept before Sala.
+    /// @param opening the last number of the register kept before Sala
+    /// @param lastNumber the last number of all
+    public record Series(int opening, int lastNumber) {
+        /// Whether a number was taken here.
+        public boolean isBegun() {
+            return lastNumber > opening;
+        }
+    }
+
+    /// Adds read-only lines of a register kept before Sala, all or none. The next number of a year
+    /// follows its old lines.
+    ///
+    /// @return how many were added; those that are there already are left alone
+    /// @throws NumberTakenHere if a line has a number that was, or would be, taken here
+    public int addOld(Book book, List<OldLine> lines, String by) {
+        var highest = new TreeMap<Integer, Integer>();
+        for (var line : lines) {
+            highest.merge(line.year(), line.number(), Math::max);
+        }
+        // each year's count is locked from here, in order
+        highest.forEach((year, number) -> cover(book, year, number));
+        return entries.addOld(book, lines, by);
+    }
+
+    private void cover(Book book, int year, int number) {
+        if (entries.cover(book, year, number) < number) {
+            throw new NumberTakenHere(number, year);
+        }
+    }
+
+    /// A line of a register kept before Sala. Its number is of the calendar year in which it was
+    /// entered.
     public record OldLine(
             int year,
             int number,
@@ -152,7 +198,19 @@ public class Registers {
             String receiver,
             String subject,
             String action,
-            String remark) {}
+            String remark) {
+        public OldLine {
+            if (year != entered.getYear() || number < 1) {
+                throw new IllegalArgumentException(year + "/" + number + " of " + entered);
+            }
+        }
+    }
+
+    /// The lines that have these years and numbers.
+    @Transactional(readOnly = true)
+    List<Entry> there(Book book, List<OldLine> lines) {
+        return entries.there(book, lines);
+    }
 
     @Transactional(readOnly = true)
     public List<Book> books(UUID agency) {
@@ -163,6 +221,18 @@ public class Registers {
     public Optional<Book> book(UUID agency, UUID id) {
         return books.find(agency, id);
     }
+
+    /// All books of the agency as they stand today.
+    @Transactional(readOnly = true)
+    public List<Standing> standings(UUID agency) {
+        var now = clock.instant();
+        var today = now.atZone(clock.getZone()).toLocalDate();
+        return books.standings(agency, yearOf(now, clock), Period.day(today));
+    }
+
+    /// @param lastNumber of this calendar year; 0 if there is none
+    /// @param linesToday entered today
+    public record Standing(Book book, int lastNumber, int linesToday) {}
 
     /// The letter's lines in all books of the agency, oldest first.
     @Transactional(readOnly = true)
@@ -176,12 +246,53 @@ public class Registers {
         return entries.reservedFor(agency, owner, clock.instant());
     }
 
+    /// All numbers of the agency that are set aside and still good.
+    @Transactional(readOnly = true)
+    public List<Entry> reserved(UUID agency) {
+        return entries.reserved(agency, clock.instant());
+    }
+
+    /// A page of what is wanted of the book, newest number first: the newest page, or the one next
+    /// to a place in it.
+    @Transactional(readOnly = true)
+    Lines lines(
+            Book book,
+            Selection selection,
+            @Nullable Position before,
+            @Nullable Position after,
+            int rows) {
+        if (after != null) {
+            var found = entries.after(book, selection, after, rows + 1);
+            if (found.size() > rows) {
+                var page = found.subList(0, rows).reversed();
+                return new Lines(page, page.getFirst().position(), page.getLast().position());
+            }
+            // nothing newer is left out: this is the newest page
+            return lines(book, selection, null, null, rows);
+        }
+        var found = entries.before(book, selection, before, rows + 1);
+        var page = found.size() > rows ? found.subList(0, rows) : found;
+        var newer = before == null || page.isEmpty() ? null : page.getFirst().position();
+        return new Lines(page, newer, found.size() > rows ? page.getLast().position() : null);
+    }
+
+    /// Lines of a book, newest first, and beyond which places there are more.
+    record Lines(List<Entry> entries, @Nullable Position newer, @Nullable Position older) {}
+
+    /// The lines that follow a place in the book, oldest first.
+    ///
+    /// @param after null for the first ones
+    @Transactional(readOnly = true)
+    List<Entry> next(Book book, Selection selection, @Nullable Position after, int rows) {
+        return entries.after(book, selection, after, rows);
+    }
+
     /// A page of the book, newest number first.
     ///
     /// @param before only numbers below this (year, number); null for the newest
     @Transactional(readOnly = true)
     public List<Entry> page(Book book, Period period, @Nullable Position before, int rows) {
-        return entries.page(book, period, before, rows);
+        return entries.before(book, new Selection(period, ""), before, rows);
     }
 
     /// Days of entry, both included.
@@ -191,8 +302,32 @@ public class Registers {
                 throw new IllegalArgumentException(from + " to " + until);
             }
         }
+
+        static Period day(LocalDate day) {
+            return new Period(day, day);
+        }
+
+        static Period month(LocalDate day) {
+            return new Period(day.withDayOfMonth(1), day.withDayOfMonth(day.lengthOfMonth()));
+        }
+
+        static Period calendarYear(LocalDate day) {
+            return new Period(day.withDayOfYear(1), day.withDayOfYear(day.lengthOfYear()));
+        }
+
+        /// ปีงบประมาณ: 1 October to 30 September.
+        static Period fiscalYear(LocalDate day) {
+            var begins = day.getMonthValue() >= 10 ? day.getYear() : day.getYear() - 1;
+            return new Period(LocalDate.of(begins, 10, 1), LocalDate.of(begins + 1, 9, 30));
+        }
     }
 
     /// A place in a book.
-    public record Position(int year, int number) {}
+    public record Position(int year, int number) {
+        /// As it stands in an address: `2026-123`.
+        @Override
+        public String toString() {
+            return year + "-" + number;
+        }
+    }
 }
