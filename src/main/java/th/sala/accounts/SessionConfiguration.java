@@ -1,7 +1,9 @@
 package th.sala.accounts;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.session.config.SessionRepositoryCustomizer;
@@ -10,6 +12,7 @@ import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCu
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.session.web.http.SessionRepositoryFilter;
 
 /// Sessions in the database: any machine serves any user, and a restart signs nobody out. They end
 /// twelve hours after the last request; ended ones are swept away every minute.
@@ -26,6 +29,17 @@ class SessionConfiguration {
     @Bean
     CookieSerializer sessionCookie() {
         return new SessionCookie();
+    }
+
+    /// Error pages know who is signed in, too.
+    @Bean
+    FilterRegistrationBean<SessionRepositoryFilter<?>> sessionFilter(
+            SessionRepositoryFilter<?> filter) {
+        var registration = new FilterRegistrationBean<SessionRepositoryFilter<?>>(filter);
+        registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER);
+        registration.setDispatcherTypes(
+                DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+        return registration;
     }
 
     /// Two requests that make the same attribute at once do not fail.
