@@ -1,7 +1,8 @@
-/// Thai as government writes it: Buddhist era, digits, order of names.
+/// Thai as government writes it: Buddhist era, digits, dictionary order, one spelling of what looks
+/// the same.
 @ApplicationModule(
         type = ApplicationModule.Type.OPEN,
-        allowedDependencies = {})
+        allowedDependencies = {"law"})
 @NullMarked
 package th.sala.thai;
 

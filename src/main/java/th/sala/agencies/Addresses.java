@@ -1,0 +1,141 @@
+package th.sala.agencies;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Who has which mail address and which domain. The database lets each have one owner a day.
+@Repository
+class Addresses {
+    private final JdbcClient db;
+
+    Addresses(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// @param owner the official, or the agency for its central account
+    record Claim(
+            UUID id,
+            UUID agency,
+            String address,
+            UUID owner,
+            LocalDate fromDay,
+            @Nullable LocalDate untilDay) {
+        Term term() {
+            return new Term(fromDay, untilDay);
+        }
+    }
+
+    private static final String CLAIM =
+            """
+            INSERT INTO agencies.address (agency_id, id, address, owner, from_day, until_day)
+            VALUES (:agency, :id, :address, :owner, :fromDay, :untilDay)
+            """;
+
+    /// @throws AddressTaken if somebody else has it on one of the days
+    void claim(UUID agency, String address, UUID owner, LocalDate from, @Nullable LocalDate until) {
+        try {
+            db.sql(CLAIM)
+                    .paramSource(
+                            new Row(
+                                    new Claim(
+                                            UUID.randomUUID(),
+                                            agency,
+                                            address,
+                                            owner,
+                                            from,
+                                            until)))
+                    .update();
+        } catch (DataIntegrityViolationException taken) {
+            throw Refusals.isBy(taken, "address_taken") ? new AddressTaken(address) : taken;
+        }
+    }
+
+    private static final String RELEASE =
+            """
+            UPDATE agencies.address SET until_day = greatest(from_day, :day)
+             WHERE agency_id = :agency AND owner = :owner AND (until_day IS NULL OR until_day > :day)
+               AND (until_day IS NULL OR until_day > from_day)
+            """;
+
+    /// From the day on the owner has no address any more.
+    void release(UUID agency, UUID owner, LocalDate day) {
+        db.sql(RELEASE).param("agency", agency).param("owner", owner).param("day", day).update();
+    }
+
+    private static final String OF =
+            """
+            SELECT id, agency_id AS agency, address, owner, from_day, until_day
+              FROM agencies.address
+             WHERE agency_id = :agency AND owner = :owner
+             ORDER BY from_day
+            """;
+
+    List<Claim> of(UUID agency, UUID owner) {
+        return db.sql(OF).param("agency", agency).param("owner", owner).query(Claim.class).list();
+    }
+
+    private static final String CHANGING =
+            """
+            SELECT id, agency_id AS agency, address, owner, from_day, until_day
+              FROM agencies.address
+             WHERE agency_id = :agency AND (from_day BETWEEN :first AND :last OR until_day BETWEEN :first AND :last)
+             ORDER BY from_day
+            """;
+
+    /// Those that begin or end on one of the days.
+    List<Claim> changing(UUID agency, LocalDate first, LocalDate last) {
+        return db.sql(CHANGING)
+                .param("agency", agency)
+                .param("first", first)
+                .param("last", last)
+                .query(Claim.class)
+                .list();
+    }
+
+    private static final String CLAIM_DOMAIN =
+            """
+            INSERT INTO agencies.domain (agency_id, id, domain, from_day)
+            VALUES (:agency, :id, :domain, :from)
+            """;
+
+    void claimDomain(UUID agency, String domain, LocalDate from) {
+        db.sql(CLAIM_DOMAIN)
+                .param("agency", agency)
+                .param("id", UUID.randomUUID())
+                .param("domain", domain)
+                .param("from", from)
+                .update();
+    }
+
+    private static final String RELEASE_DOMAIN =
+            """
+            UPDATE agencies.domain SET until_day = greatest(from_day, :day)
+             WHERE agency_id = :agency AND until_day IS NULL
+            """;
+
+    void releaseDomain(UUID agency, LocalDate day) {
+        db.sql(RELEASE_DOMAIN).param("agency", agency).param("day", day).update();
+    }
+
+    private static final String DOMAIN_OWNER =
+            """
+            SELECT agency_id FROM agencies.domain
+             WHERE domain = :domain AND (until_day IS NULL OR until_day > :day)
+             LIMIT 1
+            """;
+
+    /// Whose the domain is on the day or later.
+    Optional<UUID> domainOwner(String domain, LocalDate day) {
+        return db.sql(DOMAIN_OWNER)
+                .param("domain", domain)
+                .param("day", day)
+                .query(UUID.class)
+                .optional();
+    }
+}

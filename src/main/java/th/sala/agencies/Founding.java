@@ -1,0 +1,139 @@
+package th.sala.agencies;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.sala.accounts.Accounts;
+
+/// Agencies of this installation come to be and change.
+@Service
+@Transactional
+public class Founding {
+    private final Agencies agencies;
+    private final Addresses domains;
+    private final RegisteredAddresses addresses;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    Founding(
+            Agencies agencies,
+            Addresses domains,
+            RegisteredAddresses addresses,
+            Accounts accounts,
+            Clock clock) {
+        this.agencies = agencies;
+        this.domains = domains;
+        this.accounts = accounts;
+        this.addresses = addresses;
+        this.clock = clock;
+    }
+
+    /// Founds the agency with its central account. To be called in the scope of its id.
+    ///
+    /// @throws AddressTaken if the central address or the domain is somebody else's
+    /// @throws Invalid if the central address is not in the domain, or the parent is unknown
+    public Agency found(NewAgency typed) {
+        var fresh = typed.clean();
+        agencies.add(fresh.id(), null);
+        begin(
+                new AgencyVersion(
+                        UUID.randomUUID(),
+                        fresh.id(),
+                        fresh.from(),
+                        null,
+                        fresh.name(),
+                        fresh.englishName(),
+                        fresh.code(),
+                        fresh.juristicPerson(),
+                        fresh.parent(),
+                        fresh.domain(),
+                        fresh.centralAddress(),
+                        fresh.postalAddress(),
+                        fresh.telephone()));
+        return agencies.latest(fresh.id(), today()).orElseThrow();
+    }
+
+    /// Changes the agency's facts as of today; what was stays in its history. The day in `changed`
+    /// is not looked at.
+    ///
+    /// @throws AddressTaken if the central address or the domain is somebody else's
+    public void change(NewAgency changed) {
+        var fresh = changed.clean();
+        agencies.lock(fresh.id());
+        var versions = agencies.versions(fresh.id());
+        var now =
+                versions.stream()
+                        .filter(version -> version.untilDay() == null)
+                        .findFirst()
+                        .orElseThrow();
+        var next =
+                new AgencyVersion(
+                        UUID.randomUUID(),
+                        fresh.id(),
+                        now.term().earliestEnd(today()),
+                        null,
+                        fresh.name(),
+                        fresh.englishName(),
+                        fresh.code(),
+                        fresh.juristicPerson(),
+                        fresh.parent(),
+                        fresh.domain(),
+                        fresh.centralAddress(),
+                        fresh.postalAddress(),
+                        fresh.telephone());
+        agencies.close(now, next.fromDay());
+        addresses.release(fresh.id(), fresh.id(), next.fromDay());
+        domains.releaseDomain(fresh.id(), next.fromDay());
+        begin(next);
+        accounts.renameAgency(fresh.id(), fresh.name());
+    }
+
+    private void begin(AgencyVersion version) {
+        if (!MailText.isIn(version.domain(), version.centralAddress())) {
+            throw new Invalid("agencies.refused.central-not-in-domain", version.domain());
+        }
+        if (version.parent() != null) {
+            checkParent(version.agency(), version.parent());
+        }
+        var owner = domains.domainOwner(version.domain(), version.fromDay());
+        if (owner.isEmpty()) {
+            domains.claimDomain(version.agency(), version.domain(), version.fromDay());
+        } else if (!isAbove(owner.get(), version.parent())) {
+            throw new AddressTaken(version.domain());
+        }
+        agencies.add(version);
+        addresses.claim(
+                version.agency(),
+                version.centralAddress(),
+                version.agency(),
+                version.fromDay(),
+                null);
+    }
+
+    private void checkParent(UUID agency, UUID parent) {
+        if (agencies.latest(parent, today()).filter(Agency::local).isEmpty()) {
+            throw new Invalid("agencies.refused.unknown-parent");
+        }
+        if (isAbove(agency, parent)) {
+            throw new Invalid("agencies.refused.parent-below");
+        }
+    }
+
+    /// Whether `above` is `below` or one it belongs to.
+    private boolean isAbove(UUID above, @Nullable UUID below) {
+        for (var next = below; next != null; ) {
+            if (next.equals(above)) {
+                return true;
+            }
+            next = agencies.latest(next, today()).map(Agency::parent).orElse(null);
+        }
+        return false;
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+}

@@ -1,0 +1,161 @@
+package th.sala.agencies;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class Officials {
+    private final JdbcClient db;
+
+    Officials(JdbcClient db) {
+        this.db = db;
+    }
+
+    private static final String OFFICIAL =
+            """
+            SELECT f.official_id AS id, f.agency_id AS agency, f.name, coalesce(p.title, '') AS position,
+                   p.unit_id AS unit, f.mail, f.telephone
+              FROM agencies.official_fact f
+              LEFT JOIN LATERAL (
+                   SELECT pf.title, pf.unit_id
+                     FROM agencies.holding h
+                     JOIN agencies.position_fact pf ON pf.agency_id = h.agency_id AND pf.position_id = h.position_id
+                          AND pf.from_day <= :day AND (pf.until_day IS NULL OR pf.until_day > :day)
+                    WHERE h.agency_id = f.agency_id AND h.official_id = f.official_id
+                      AND h.from_day <= :day AND (h.until_day IS NULL OR h.until_day > :day)
+                    ORDER BY h.from_day, h.recorded_at, h.id LIMIT 1) p ON true
+            """;
+
+    private static final String ON_DAY =
+            " f.from_day <= :day AND (f.until_day IS NULL OR f.until_day > :day)";
+
+    private static final String LATEST =
+            OFFICIAL
+                    + """
+                     WHERE f.official_id = :official AND f.from_day <= :day
+                       AND (f.until_day IS NULL OR f.until_day > f.from_day)
+                     ORDER BY f.from_day DESC LIMIT 1
+                    """;
+
+    /// The official as on the day, or as last before.
+    Optional<Official> latest(UUID official, LocalDate day) {
+        return db.sql(LATEST)
+                .param("official", official)
+                .param("day", day)
+                .query(Official.class)
+                .optional();
+    }
+
+    private static final String MATCHING =
+            " WHERE f.agency_id = :agency AND"
+                    + ON_DAY
+                    + """
+                       AND NOT EXISTS (SELECT FROM unnest(:words) word
+                            WHERE lower(f.name || ' ' || coalesce(p.title, '') || ' ' || f.mail) NOT LIKE word)
+                    """;
+
+    private static final String LIST =
+            OFFICIAL + MATCHING + " ORDER BY f.name, f.official_id LIMIT :limit OFFSET :skip";
+
+    List<Official> list(UUID agency, Words words, LocalDate day, int limit, int skip) {
+        return db.sql(LIST)
+                .param("agency", agency)
+                .param("words", words.patterns())
+                .param("day", day)
+                .param("limit", limit)
+                .param("skip", skip)
+                .query(Official.class)
+                .list();
+    }
+
+    private static final String COUNT =
+            "SELECT count(*) FROM (" + OFFICIAL + MATCHING + ") matching";
+
+    int count(UUID agency, Words words, LocalDate day) {
+        return db.sql(COUNT)
+                .param("agency", agency)
+                .param("words", words.patterns())
+                .param("day", day)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static final String IS_HERE =
+            """
+            SELECT EXISTS (SELECT FROM agencies.official_fact
+             WHERE official_id = :official AND (until_day IS NULL OR until_day > :day)
+               AND (until_day IS NULL OR until_day > from_day))
+            """;
+
+    boolean isHere(UUID official, LocalDate day) {
+        return db.sql(IS_HERE)
+                .param("official", official)
+                .param("day", day)
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static final String ADD =
+            "INSERT INTO agencies.official (agency_id, id) VALUES (:agency, :id) ON CONFLICT DO NOTHING";
+
+    void add(UUID agency, UUID id) {
+        db.sql(ADD).param("agency", agency).param("id", id).update();
+    }
+
+    /// What an official is called and how they are reached in a run of days.
+    record Fact(
+            UUID id,
+            UUID agency,
+            UUID official,
+            LocalDate fromDay,
+            @Nullable LocalDate untilDay,
+            String name,
+            String mail,
+            String telephone) {
+        Term term() {
+            return new Term(fromDay, untilDay);
+        }
+    }
+
+    private static final String FACTS =
+            """
+            SELECT id, agency_id AS agency, official_id AS official, from_day, until_day, name, mail, telephone
+              FROM agencies.official_fact
+             WHERE agency_id = :agency AND official_id = :official AND (until_day IS NULL OR until_day > from_day)
+             ORDER BY from_day
+            """;
+
+    List<Fact> facts(UUID agency, UUID official) {
+        return db.sql(FACTS)
+                .param("agency", agency)
+                .param("official", official)
+                .query(Fact.class)
+                .list();
+    }
+
+    private static final String STATE =
+            """
+            INSERT INTO agencies.official_fact (agency_id, id, official_id, from_day, until_day, name, mail, telephone)
+            VALUES (:agency, :id, :official, :fromDay, :untilDay, :name, :mail, :telephone)
+            """;
+
+    void state(Fact fact) {
+        db.sql(STATE).paramSource(new Row(fact)).update();
+    }
+
+    private static final String CLOSE =
+            "UPDATE agencies.official_fact SET until_day = :day WHERE agency_id = :agency AND id = :id";
+
+    void close(Fact fact, LocalDate day) {
+        db.sql(CLOSE)
+                .param("agency", fact.agency())
+                .param("id", fact.id())
+                .param("day", day)
+                .update();
+    }
+}

@@ -1,0 +1,106 @@
+package th.sala.agencies;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/// The public registries: agencies with their central accounts (บัญชีกลาง), and the persons who may
+/// make letters or give directions on them; our own and those of other installations. Readable by
+/// everybody, in any scope and in none.
+@Service
+@Transactional(readOnly = true)
+public class Registry {
+    private final Agencies agencies;
+    private final Authorities authorities;
+    private final Clock clock;
+
+    Registry(Agencies agencies, Authorities authorities, Clock clock) {
+        this.agencies = agencies;
+        this.authorities = authorities;
+        this.clock = clock;
+    }
+
+    /// The agency as it is today, or as it was last if it is no more.
+    public Optional<Agency> agency(UUID id) {
+        return agencies.latest(id, today());
+    }
+
+    /// The agencies of this installation, by name.
+    public List<Agency> local() {
+        return agencies.local(today());
+    }
+
+    /// Persons authorised on the day whose name, position, agency or address contain every word
+    /// typed, by agency and name.
+    public List<AuthorisedPerson> search(String part, LocalDate day, int limit) {
+        return persons(authorities.search(new Words(part), day, limit));
+    }
+
+    /// Who has this registered address, if they are authorised on the day.
+    public Optional<AuthorisedPerson> authorised(String mail, LocalDate day) {
+        var lines = authorities.byMail(mail.strip().toLowerCase(Locale.ROOT));
+        return persons(RegisteredAuthority.on(day, lines)).stream().findFirst();
+    }
+
+    public List<AuthorisedPerson> authorisedOf(UUID agency, LocalDate day) {
+        return persons(RegisteredAuthority.on(day, authorities.of(agency)));
+    }
+
+    /// All that the registry says of one person, also of other days.
+    List<RegisteredAuthority> registeredOf(UUID agency, UUID official) {
+        return authorities.of(agency).stream()
+                .filter(line -> line.official().equals(official))
+                .toList();
+    }
+
+    /// Whose central account this is today.
+    public Optional<Agency> byCentralAddress(String address) {
+        return agencies.byCentralAddress(address.strip().toLowerCase(Locale.ROOT), today());
+    }
+
+    /// The agency that has the domain today. Of a province and districts that share one, the
+    /// province.
+    public Optional<Agency> byDomain(String domain) {
+        return agencies.byDomain(domain.strip().toLowerCase(Locale.ROOT), today());
+    }
+
+    /// How letters may go from one agency to another.
+    ///
+    /// @throws java.util.NoSuchElementException if there is no such agency
+    public Exchange exchange(UUID sender, UUID receiver) {
+        return Exchange.between(line(sender), line(receiver));
+    }
+
+    /// The agency and all that it belongs to, upwards.
+    List<Agency> line(UUID id) {
+        var line = new java.util.ArrayList<Agency>();
+        for (@Nullable UUID next = id; next != null; ) {
+            var agency = agency(next).orElseThrow();
+            if (line.stream().anyMatch(below -> below.id().equals(agency.id()))) {
+                break;
+            }
+            line.add(agency);
+            next = agency.parent();
+        }
+        return line;
+    }
+
+    private List<AuthorisedPerson> persons(List<RegisteredAuthority> lines) {
+        var names = new HashMap<UUID, String>();
+        Function<UUID, String> name =
+                id -> names.computeIfAbsent(id, _ -> agency(id).map(Agency::name).orElse(""));
+        return RegisteredAuthority.persons(lines, name);
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+}

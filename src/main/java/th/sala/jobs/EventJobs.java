@@ -1,0 +1,37 @@
+package th.sala.jobs;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.modulith.events.EventPublication;
+import org.springframework.modulith.events.IncompleteEventPublications;
+
+/// Gives events whose listener failed, or died with its machine, to their listeners again, a minute
+/// after the last attempt. Listeners are idempotent, so one that is only slow may get its event
+/// twice.
+@Configuration(proxyBeanMethods = false)
+class EventJobs {
+    static final String NAME = "jobs.events";
+    private static final Duration PERIOD = Duration.ofSeconds(30);
+    private static final Duration OLD = Duration.ofMinutes(1);
+
+    @Bean
+    RecurringJob resubmitIncompleteEvents(
+            ObjectProvider<IncompleteEventPublications> events, JobRows rows, Clock clock) {
+        return new RecurringJob(NAME, PERIOD, () -> resubmit(events.getObject(), rows, clock));
+    }
+
+    private static void resubmit(IncompleteEventPublications events, JobRows rows, Clock clock) {
+        var before = clock.instant().minus(OLD);
+        rows.failResubmittedEvents(before);
+        events.resubmitIncompletePublications(event -> lastAttempt(event).isBefore(before));
+    }
+
+    private static Instant lastAttempt(EventPublication event) {
+        var again = event.getLastResubmissionDate();
+        return again == null ? event.getPublicationDate() : again;
+    }
+}

@@ -1,0 +1,22 @@
+package th.sala.mail;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// What a mail is to say.
+///
+/// @param messageId with angle brackets
+/// @param references of the mails it answers, the direct one first, with angle brackets
+/// @param headers of our own, whose names begin with `Sala-`
+public record MessageDraft(
+        String messageId,
+        Address from,
+        List<Address> to,
+        List<Address> cc,
+        String subject,
+        Instant date,
+        List<String> references,
+        Map<String, String> headers,
+        String text,
+        List<Attachment> attachments) {}

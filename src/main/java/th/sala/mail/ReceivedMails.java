@@ -1,0 +1,133 @@
+package th.sala.mail;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class ReceivedMails {
+    /// What is recorded of a mail beside its recipients.
+    record Arrival(
+            String messageId,
+            String sha256,
+            long size,
+            String envelopeFrom,
+            String client,
+            String helo,
+            Instant at,
+            @Nullable UUID submittedBy) {}
+
+    private final JdbcClient db;
+
+    ReceivedMails(JdbcClient db) {
+        this.db = db;
+    }
+
+    private static final String ADD =
+            """
+            INSERT INTO mail.received (agency_id, id, message_id, sha256, size, envelope_from, client, helo,
+                                       received_at, submitted_by)
+            VALUES (:agency, :id, :messageId, :sha256, :size, :envelopeFrom, :client, :helo, :at, :submittedBy)
+            ON CONFLICT (agency_id, message_id, sha256) DO NOTHING
+            """;
+
+    /// Adds the mail, or changes nothing and answers false if the agency has it already.
+    boolean add(UUID agency, UUID id, Arrival arrival) {
+        return db.sql(ADD)
+                        .param("agency", agency)
+                        .param("id", id)
+                        .param("messageId", arrival.messageId)
+                        .param("sha256", arrival.sha256)
+                        .param("size", arrival.size)
+                        .param("envelopeFrom", arrival.envelopeFrom)
+                        .param("client", arrival.client)
+                        .param("helo", arrival.helo)
+                        .param("at", Columns.at(arrival.at))
+                        .param("submittedBy", arrival.submittedBy, java.sql.Types.OTHER)
+                        .update()
+                == 1;
+    }
+
+    private static final String SAME =
+            """
+            SELECT id FROM mail.received
+             WHERE agency_id = :agency AND message_id = :messageId AND sha256 = :sha256
+            """;
+
+    UUID same(UUID agency, Arrival arrival) {
+        return db.sql(SAME)
+                .param("agency", agency)
+                .param("messageId", arrival.messageId)
+                .param("sha256", arrival.sha256)
+                .query(UUID.class)
+                .single();
+    }
+
+    private static final String ADD_RECIPIENT =
+            """
+            INSERT INTO mail.received_recipient (agency_id, mail, recipient)
+            VALUES (:agency, :mail, :recipient)
+            ON CONFLICT DO NOTHING
+            """;
+
+    void addRecipients(UUID agency, UUID mail, Collection<String> recipients) {
+        for (var recipient : recipients) {
+            db.sql(ADD_RECIPIENT)
+                    .param("agency", agency)
+                    .param("mail", mail)
+                    .param("recipient", recipient)
+                    .update();
+        }
+    }
+
+    private static final String FIND =
+            """
+            SELECT m.*, ARRAY(SELECT r.recipient FROM mail.received_recipient r
+                               WHERE r.agency_id = m.agency_id AND r.mail = m.id
+                               ORDER BY r.recipient) AS recipients
+              FROM mail.received m
+             WHERE m.id = :mail
+            """;
+
+    Optional<ReceivedMail> find(UUID mail) {
+        return db.sql(FIND)
+                .param("mail", mail)
+                .query((row, _) ->
+                        new ReceivedMail(
+                                Columns.uuid(row, "id"),
+                                Columns.uuid(row, "agency_id"),
+                                List.of((String[]) row.getArray("recipients").getArray()),
+                                row.getString("message_id"),
+                                row.getString("sha256"),
+                                row.getLong("size"),
+                                row.getString("envelope_from"),
+                                Columns.instant(row, "received_at"),
+                                row.getString("client"),
+                                Columns.uuidOrNull(row, "submitted_by"),
+                                row.getString("unreadable")))
+                .optional();
+    }
+
+    private static final String MARK_UNREADABLE =
+            """
+            UPDATE mail.received SET unreadable = :reason WHERE id = :mail
+            """;
+
+    void markUnreadable(UUID mail, String reason) {
+        db.sql(MARK_UNREADABLE).param("mail", mail).param("reason", reason).update();
+    }
+
+    private static final String COUNT_UNREADABLE =
+            """
+            SELECT count(*) FROM mail.received WHERE unreadable IS NOT NULL
+            """;
+
+    int countUnreadable() {
+        return db.sql(COUNT_UNREADABLE).query(Integer.class).single();
+    }
+}

@@ -1,0 +1,436 @@
+package th.sala.registers;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class Entries {
+    static final ZoneId BANGKOK = ZoneId.of("Asia/Bangkok");
+
+    private static final String COLUMNS =
+            "book_id AS book, year, number, kind, letter_id AS letter, entered_at, entered_by,"
+                    + " received_at AS received, letter_number, letter_date, sender, receiver,"
+                    + " subject, action, remark, reserved_for, expires_at, cancelled_at,"
+                    + " cancelled_by";
+
+    private final JdbcClient db;
+
+    Entries(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// Counts and enters in one statement, so that the book is locked for one round trip and the
+    /// commit. A send register's line gets the whole letter number.
+    private static final String TAKE =
+            """
+            WITH taken AS (
+                INSERT INTO registers.series AS series (agency_id, book_id, year, last_number)
+                VALUES (:agency, :book, :year, 1)
+                ON CONFLICT (agency_id, book_id, year) DO UPDATE SET last_number = series.last_number + 1
+                RETURNING last_number)
+            INSERT INTO registers.entry (agency_id, book_id, year, number, kind, letter_id, entered_at, entered_by,
+                   received_at, letter_number, letter_date, sender, receiver, subject, action, remark)
+            SELECT :agency, :book, :year, last_number, 'USED', :letter, :now, :by,
+                   :received, :letterNumber || CASE WHEN :counted THEN last_number::text ELSE '' END, :letterDate,
+                   :sender, :receiver, :subject, :action, :remark
+              FROM taken
+            RETURNING %s
+            """
+                    .formatted(COLUMNS);
+
+    Entry take(Book book, int year, Instant now, String by, Entry.Line line) {
+        return line(db.sql(TAKE), book, line)
+                .param("year", year)
+                .param("now", utc(now))
+                .param("by", by)
+                .param("counted", book.direction() == Book.Direction.SEND)
+                .query(Entry.class)
+                .single();
+    }
+
+    private static final String USE_RESERVED =
+            """
+            UPDATE registers.entry
+               SET kind = 'USED', letter_id = :letter, entered_at = :now, entered_by = :by, received_at = :received,
+                   letter_number = :letterNumber || number::text, letter_date = :letterDate, sender = :sender,
+                   receiver = :receiver, subject = :subject, action = :action, remark = :remark
+             WHERE agency_id = :agency AND book_id = :book AND year = :year AND number = :number
+               AND kind = 'RESERVED' AND reserved_for = :owner AND expires_at > :now
+            """;
+
+    boolean useReserved(
+            Book book, int year, int number, UUID owner, Instant now, String by, Entry.Line line) {
+        return line(db.sql(USE_RESERVED), book, line)
+                        .param("year", year)
+                        .param("number", number)
+                        .param("owner", owner)
+                        .param("now", utc(now))
+                        .param("by", by)
+                        .update()
+                == 1;
+    }
+
+    private static StatementSpec line(StatementSpec statement, Book book, Entry.Line line) {
+        var prefix =
+                book.direction() == Book.Direction.SEND
+                        ? book.ownerCode() + "/" + (book.circular() ? "ว " : "")
+                        : line.letterNumber();
+        return statement
+                .param("agency", book.agency())
+                .param("book", book.id())
+                .param("letter", line.letter())
+                .param("received", utc(line.received()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("letterNumber", prefix)
+                .param("letterDate", line.letterDate(), Types.DATE)
+                .param("sender", line.sender())
+                .param("receiver", line.receiver())
+                .param("subject", line.subject())
+                .param("action", line.action())
+                .param("remark", line.remark());
+    }
+
+    private static final String RESERVE =
+            """
+            WITH taken AS (
+                INSERT INTO registers.series AS series (agency_id, book_id, year, last_number)
+                VALUES (:agency, :book, :year, 1)
+                ON CONFLICT (agency_id, book_id, year) DO UPDATE SET last_number = series.last_number + 1
+                RETURNING last_number)
+            INSERT INTO registers.entry (agency_id, book_id, year, number, kind, entered_at, entered_by,
+                   letter_number, reserved_for, expires_at, remark)
+            SELECT :agency, :book, :year, last_number, 'RESERVED', :now, :by, :prefix || last_number, :owner, :until, :remark
+              FROM taken
+            RETURNING %s
+            """
+                    .formatted(COLUMNS);
+
+    Entry reserve(
+            Book book,
+            int year,
+            Instant now,
+            String by,
+            UUID owner,
+            String ownerName,
+            Instant until) {
+        return db.sql(RESERVE)
+                .param("agency", book.agency())
+                .param("book", book.id())
+                .param("year", year)
+                .param("now", utc(now))
+                .param("by", by)
+                .param("prefix", book.ownerCode() + "/" + (book.circular() ? "ว " : ""))
+                .param("owner", owner)
+                .param("until", utc(until))
+                .param("remark", "จองให้ " + ownerName)
+                .query(Entry.class)
+                .single();
+    }
+
+    private static final String CANCEL_RESERVED =
+            """
+            UPDATE registers.entry
+               SET kind = 'CANCELLED', cancelled_at = :now, cancelled_by = :by,
+                   remark = remark || ' ยกเลิกเนื่องจาก ' || :reason
+             WHERE agency_id = :agency AND book_id = :book AND year = :year AND number = :number AND kind = 'RESERVED'
+            """;
+
+    boolean cancelReserved(Book book, int year, int number, String reason, Instant now, String by) {
+        return db.sql(CANCEL_RESERVED)
+                        .param("agency", book.agency())
+                        .param("book", book.id())
+                        .param("year", year)
+                        .param("number", number)
+                        .param("reason", reason)
+                        .param("now", utc(now))
+                        .param("by", by)
+                        .update()
+                == 1;
+    }
+
+    private static final String CANCEL_EXPIRED =
+            """
+            UPDATE registers.entry
+               SET kind = 'CANCELLED', cancelled_at = :now, cancelled_by = '', remark = remark || ' (หมดเวลาจอง)'
+             WHERE kind = 'RESERVED' AND expires_at <= :now
+            """;
+
+    int cancelExpired(Instant now) {
+        return db.sql(CANCEL_EXPIRED).param("now", utc(now)).update();
+    }
+
+    private static final String OPEN_AT =
+            """
+            INSERT INTO registers.series AS series (agency_id, book_id, year, opening, last_number)
+            VALUES (:agency, :book, :year, :last, :last)
+            ON CONFLICT (agency_id, book_id, year) DO UPDATE SET opening = :last, last_number = :last
+             WHERE series.last_number = series.opening
+            """;
+
+    boolean openAt(Book book, int year, int last) {
+        return db.sql(OPEN_AT)
+                        .param("agency", book.agency())
+                        .param("book", book.id())
+                        .param("year", year)
+                        .param("last", last)
+                        .update()
+                == 1;
+    }
+
+    private static final String SERIES =
+            """
+            SELECT opening, last_number FROM registers.series
+             WHERE agency_id = :agency AND book_id = :book AND year = :year
+            """;
+
+    Optional<Registers.Series> series(Book book, int year) {
+        return db.sql(SERIES)
+                .param("agency", book.agency())
+                .param("book", book.id())
+                .param("year", year)
+                .query(Registers.Series.class)
+                .optional();
+    }
+
+    private static final String HIGHEST_OLD =
+            """
+            SELECT coalesce(max(number), 0) FROM registers.entry
+             WHERE agency_id = :agency AND book_id = :book AND year = :year AND kind = 'OLD'
+            """;
+
+    /// The highest number of the year's old lines, or 0.
+    int highestOld(Book book, int year) {
+        return db.sql(HIGHEST_OLD)
+                .param("agency", book.agency())
+                .param("book", book.id())
+                .param("year", year)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static final String COVER =
+            """
+            INSERT INTO registers.series AS series (agency_id, book_id, year, opening, last_number)
+            VALUES (:agency, :book, :year, :number, :number)
+            ON CONFLICT (agency_id, book_id, year) DO UPDATE
+               SET opening = CASE WHEN series.last_number = series.opening
+                                  THEN greatest(series.opening, :number) ELSE series.opening END,
+                   last_number = CASE WHEN series.last_number = series.opening
+                                      THEN greatest(series.opening, :number) ELSE series.last_number END
+            RETURNING opening
+            """;
+
+    /// Locks the year's count and has it begin above the number, unless a number was taken here.
+    ///
+    /// @return the last number of the register kept before Sala, as it is now
+    int cover(Book book, int year, int number) {
+        return db.sql(COVER)
+                .param("agency", book.agency())
+                .param("book", book.id())
+                .param("year", year)
+                .param("number", number)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static final String ADD_OLD =
+            """
+            INSERT INTO registers.entry (agency_id, book_id, year, number, kind, entered_at, entered_by,
+                   letter_number, letter_date, sender, receiver, subject, action, remark)
+            SELECT :agency, :book, year, number, 'OLD', entered::timestamp AT TIME ZONE 'Asia/Bangkok', :by,
+                   letter_number, letter_date, sender, receiver, subject, action, remark
+              FROM unnest(CAST(:years AS int[]), CAST(:numbers AS int[]), CAST(:entered AS date[]),
+                          CAST(:letterNumbers AS text[]), CAST(:letterDates AS date[]), CAST(:senders AS text[]),
+                          CAST(:receivers AS text[]), CAST(:subjects AS text[]), CAST(:actions AS text[]),
+                          CAST(:remarks AS text[]))
+                AS old (year, number, entered, letter_number, letter_date, sender, receiver, subject, action, remark)
+            ON CONFLICT DO NOTHING
+            """;
+
+    int addOld(Book book, List<Registers.OldLine> lines, String by) {
+        return numbers(db.sql(ADD_OLD), book, lines)
+                .param("by", by)
+                .param("entered", texts(lines, line -> line.entered().toString()))
+                .param("letterNumbers", texts(lines, Registers.OldLine::letterNumber))
+                .param("letterDates", texts(lines, Entries::letterDate))
+                .param("senders", texts(lines, Registers.OldLine::sender))
+                .param("receivers", texts(lines, Registers.OldLine::receiver))
+                .param("subjects", texts(lines, Registers.OldLine::subject))
+                .param("actions", texts(lines, Registers.OldLine::action))
+                .param("remarks", texts(lines, Registers.OldLine::remark))
+                .update();
+    }
+
+    private static StatementSpec numbers(
+            StatementSpec statement, Book book, List<Registers.OldLine> lines) {
+        return statement
+                .param("agency", book.agency())
+                .param("book", book.id())
+                .param("years", lines.stream().mapToInt(Registers.OldLine::year).toArray())
+                .param("numbers", lines.stream().mapToInt(Registers.OldLine::number).toArray());
+    }
+
+    private static @Nullable String letterDate(Registers.OldLine line) {
+        return line.letterDate() == null ? null : line.letterDate().toString();
+    }
+
+    private static @Nullable String[] texts(
+            List<Registers.OldLine> lines, Function<Registers.OldLine, @Nullable String> text) {
+        return lines.stream().map(text).toArray(String[]::new);
+    }
+
+    private static final String THERE =
+            """
+            SELECT %s FROM registers.entry
+             WHERE agency_id = :agency AND book_id = :book
+               AND (year, number) IN (SELECT * FROM unnest(CAST(:years AS int[]), CAST(:numbers AS int[])))
+            """
+                    .formatted(COLUMNS);
+
+    List<Entry> there(Book book, List<Registers.OldLine> lines) {
+        return numbers(db.sql(THERE), book, lines).query(Entry.class).list();
+    }
+
+    private static final String OF_LETTER =
+            """
+            SELECT %s FROM registers.entry
+             WHERE agency_id = :agency AND letter_id = :letter
+             ORDER BY entered_at, book_id
+            """
+                    .formatted(COLUMNS);
+
+    List<Entry> ofLetter(UUID agency, UUID letter) {
+        return db.sql(OF_LETTER)
+                .param("agency", agency)
+                .param("letter", letter)
+                .query(Entry.class)
+                .list();
+    }
+
+    private static final String RESERVED_FOR =
+            """
+            SELECT %s FROM registers.entry
+             WHERE agency_id = :agency AND kind = 'RESERVED' AND reserved_for = :owner AND expires_at > :now
+             ORDER BY book_id, year, number
+            """
+                    .formatted(COLUMNS);
+
+    List<Entry> reservedFor(UUID agency, UUID owner, Instant now) {
+        return db.sql(RESERVED_FOR)
+                .param("agency", agency)
+                .param("owner", owner)
+                .param("now", utc(now))
+                .query(Entry.class)
+                .list();
+    }
+
+    private static final String RESERVED =
+            """
+            SELECT %s FROM registers.entry
+             WHERE agency_id = :agency AND kind = 'RESERVED' AND expires_at > :now
+             ORDER BY book_id, year, number
+            """
+                    .formatted(COLUMNS);
+
+<<<<<<< HEAD
+    List<Entry> page(
+            Book book, Registers.Period period, Registers.@Nullable Position before, int rows) {
+        return db.sql(PAGE)
+                .param("agency", book.agency())
+                .param("book", book.id())
+                .param("from", period.from().atStartOfDay(BANGKOK).toOffsetDateTime())
+                .param("until", period.until().plusDays(1).atStartOfDay(BANGKOK).toOffsetDateTime())
+                .param("beforeYear", before == null ? Integer.MAX_VALUE : before.year())
+                .param("beforeNumber", before == null ? 0 : before.number())
+                .param("rows", rows)
+=======
+    List<Entry> reserved(UUID agency, Instant now) {
+        return db.sql(RESERVED)
+                .param("agency", agency)
+                .param("now", utc(now))
+>>>>>>> main
+                .query(Entry.class)
+                .list();
+    }
+
+    /// A number is of the calendar year in which its line was entered, so years bound the index.
+    private static final String SELECTED =
+            """
+            SELECT %s FROM registers.entry
+             WHERE agency_id = :agency AND book_id = :book
+               AND year BETWEEN :firstYear AND :lastYear AND entered_at >= :from AND entered_at < :until
+            """
+                    .formatted(COLUMNS);
+
+    private static final String FOUND =
+            """
+               AND translate(concat_ws(chr(10), number, letter_number, replace(letter_number, ' ', ''), sender,
+                                       receiver, subject, remark), '๐๑๒๓๔๕๖๗๘๙', '0123456789') ILIKE :pattern
+            """;
+
+    private static final String BEFORE =
+            """
+               AND (year, number) < (:year, :number)
+             ORDER BY year DESC, number DESC
+             LIMIT :rows
+            """;
+
+    /// What is below the place, newest number first.
+    List<Entry> before(
+            Book book, Selection selection, Registers.@Nullable Position before, int rows) {
+        var from = before == null ? new Registers.Position(Integer.MAX_VALUE, 0) : before;
+        return selected(book, selection, BEFORE, from, rows);
+    }
+
+    private static final String AFTER =
+            """
+               AND (year, number) > (:year, :number)
+             ORDER BY year, number
+             LIMIT :rows
+            """;
+
+    /// What is above the place, lowest number first.
+    List<Entry> after(
+            Book book, Selection selection, Registers.@Nullable Position after, int rows) {
+        var from = after == null ? new Registers.Position(0, 0) : after;
+        return selected(book, selection, AFTER, from, rows);
+    }
+
+    private List<Entry> selected(
+            Book book, Selection selection, String part, Registers.Position from, int rows) {
+        var period = selection.period();
+        var isFiltered = !selection.words().isEmpty();
+        var statement =
+                db.sql(SELECTED + (isFiltered ? FOUND : "") + part)
+                        .param("agency", book.agency())
+                        .param("book", book.id())
+                        .param("firstYear", period.from().getYear())
+                        .param("lastYear", period.until().getYear())
+                        .param("from", beginning(period.from()))
+                        .param("until", beginning(period.until().plusDays(1)))
+                        .param("year", from.year())
+                        .param("number", from.number())
+                        .param("rows", rows);
+        var asked = isFiltered ? statement.param("pattern", selection.pattern()) : statement;
+        return asked.query(Entry.class).list();
+    }
+
+    static OffsetDateTime beginning(LocalDate day) {
+        return day.atStartOfDay(BANGKOK).toOffsetDateTime();
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant moment) {
+        return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
+    }
+}

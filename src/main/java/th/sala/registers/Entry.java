@@ -1,0 +1,63 @@
+package th.sala.registers;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One line of a register, as the regulation's forms 13 and 14 have it.
+///
+/// @param received the deemed moment of receipt, in a receive register
+/// @param letterNumber ที่
+/// @param letterDate ลงวันที่
+/// @param action การปฏิบัติ
+/// @param remark หมายเหตุ
+public record Entry(
+        UUID book,
+        int year,
+        int number,
+        Kind kind,
+        @Nullable UUID letter,
+        Instant enteredAt,
+        String enteredBy,
+        @Nullable Instant received,
+        String letterNumber,
+        @Nullable LocalDate letterDate,
+        String sender,
+        String receiver,
+        String subject,
+        String action,
+        String remark,
+        @Nullable UUID reservedFor,
+        @Nullable Instant expiresAt,
+        @Nullable Instant cancelledAt,
+        @Nullable String cancelledBy) {
+    public enum Kind {
+        USED,
+        RESERVED,
+        CANCELLED,
+        /// Of a register kept before Sala: to read only.
+        OLD
+    }
+
+    Registers.Position position() {
+        return new Registers.Position(year, number);
+    }
+
+    /// The day on which it was entered, in Bangkok.
+    public LocalDate day() {
+        return enteredAt.atZone(Entries.BANGKOK).toLocalDate();
+    }
+
+    /// What a letter brings to its line; number and moment are the register's.
+    public record Line(
+            UUID letter,
+            @Nullable Instant received,
+            String letterNumber,
+            @Nullable LocalDate letterDate,
+            String sender,
+            String receiver,
+            String subject,
+            String action,
+            String remark) {}
+}

@@ -1,0 +1,333 @@
+package th.sala.registers;
+
+import static th.sala.law.Instrument.SARABAN_26;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Year;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import th.sala.law.Clause;
+
+/// Hands out numbers and keeps the books. All of it happens in the scope of the book's agency.
+@Service
+@Transactional
+public class Registers {
+    /// The most numbers one person may set aside at once.
+    public static final int MOST_RESERVED = 20;
+
+    /// The longest that a number may stay set aside.
+    public static final Duration LONGEST_RESERVED = Duration.ofDays(30);
+
+    private final Books books;
+    private final Entries entries;
+    private final Clock clock;
+
+    Registers(Books books, Entries entries, Clock clock) {
+        this.books = books;
+        this.entries = entries;
+        this.clock = clock;
+    }
+
+    /// The agency's own receive register.
+    public Book receiving(UUID agency) {
+        return books.book(agency, Book.Direction.RECEIVE, false, null, "", Book.RECEIVE_TITLE);
+    }
+
+    /// The receive register of a unit inside the agency.
+    public Book receiving(UUID agency, UUID unit, String unitName) {
+        var title = Book.RECEIVE_TITLE + " " + unitName;
+        return books.book(agency, Book.Direction.RECEIVE, false, unit, "", title);
+    }
+
+    /// The send register of an owner code; circulars have one of their own.
+    public Book sending(UUID agency, String ownerCode, boolean circular) {
+        var title = "ทะเบียนส่ง " + ownerCode + (circular ? " (หนังสือเวียน)" : "");
+        return books.book(agency, Book.Direction.SEND, circular, null, ownerCode, title);
+    }
+
+    /// Register numbers run through the calendar year of Bangkok.
+    @Clause(id = "X4", of = SARABAN_26, value = "เลขทะเบียน")
+    static int yearOf(Instant moment, Clock clock) {
+        return Year.from(moment.atZone(clock.getZone())).getValue();
+    }
+
+    /// Takes the book's next number for the letter. From here to the end of the transaction the
+    /// book is locked.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Entry take(Book book, Entry.Line line, String by) {
+        var now = clock.instant();
+        return entries.take(book, yearOf(now, clock), now, by, line);
+    }
+
+    /// As [#take] for a send register, whose line says the letter's own number; that is known only
+    /// with the number.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public LetterNumber takeLetterNumber(Book book, Entry.Line line, String by) {
+        var number = take(book, line, by).number();
+        return new LetterNumber(book.ownerCode(), book.circular(), number);
+    }
+
+    /// Uses a number that was set aside for this person.
+    ///
+    /// @throws NumberNotReserved if it is not theirs, has expired, or was used meanwhile
+    @Transactional(propagation = Propagation.MANDATORY)
+    public LetterNumber useReserved(
+            Book book, int year, int number, UUID owner, Entry.Line line, String by) {
+        if (!entries.useReserved(book, year, number, owner, clock.instant(), by, line)) {
+            throw new NumberNotReserved(number);
+        }
+        return new LetterNumber(book.ownerCode(), book.circular(), number);
+    }
+
+    /// Sets the next numbers aside for a named person. What is not used in time is kept as
+    /// cancelled. A number is good to the end of its own year at the latest: next year's letters
+    /// count from 1 again, and no two letters of a year may bear the same number.
+    ///
+    /// @throws IllegalArgumentException unless 1 to 20 numbers for at most 30 days are asked for
+    public List<Entry> reserve(
+            Book book, int howMany, UUID owner, String ownerName, Instant until, String by) {
+        var now = clock.instant();
+        if (howMany < 1
+                || howMany > MOST_RESERVED
+                || !until.isAfter(now)
+                || until.isAfter(now.plus(LONGEST_RESERVED))) {
+            throw new IllegalArgumentException("reserve " + howMany + " until " + until);
+        }
+        var year = yearOf(now, clock);
+        var expires = earlier(until, endOf(year));
+        var reserved = new ArrayList<Entry>();
+        for (int i = 0; i < howMany; i++) {
+            reserved.add(entries.reserve(book, year, now, by, owner, ownerName, expires));
+        }
+        return reserved;
+    }
+
+    private Instant endOf(int year) {
+        return LocalDate.of(year + 1, 1, 1).atStartOfDay(clock.getZone()).toInstant();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /// Gives up a reserved number; it stays in the book as cancelled and is never used again.
+    ///
+    /// @throws NumberNotReserved if it is not set aside
+    public void cancelReserved(Book book, int year, int number, String reason, String by) {
+        if (!entries.cancelReserved(book, year, number, reason, clock.instant(), by)) {
+            throw new NumberNotReserved(number);
+        }
+    }
+
+    /// Cancels all that expired, in the current scope.
+    ///
+    /// @return how many
+    public int cancelExpired() {
+        return entries.cancelExpired(clock.instant());
+    }
+
+    /// Says that the book was kept elsewhere up to and including `last` of this year.
+    ///
+    /// @throws BookAlreadyBegun if a number of that year was taken here
+    /// @throws OldLinesGoFurther if an imported line has a higher number
+    public void openAt(Book book, int year, int last) {
+        var highest = entries.highestOld(book, year);
+        if (last >= 0 && last < highest) {
+            throw new OldLinesGoFurther(highest);
+        }
+        if (last < 0 || !entries.openAt(book, year, last)) {
+            throw new BookAlreadyBegun(book.title(), year);
+        }
+    }
+
+    /// Where the book stands in a year; nothing if it has no number of that year.
+    @Transactional(readOnly = true)
+    public Optional<Series> series(Book book, int year) {
+        return entries.series(book, year);
+    }
+
+    /// @param opening the last number of the register kept before Sala
+    /// @param lastNumber the last number of all
+    public record Series(int opening, int lastNumber) {
+        /// Whether a number was taken here.
+        public boolean isBegun() {
+            return lastNumber > opening;
+        }
+    }
+
+    /// Adds read-only lines of a register kept before Sala, all or none. The next number of a year
+    /// follows its old lines.
+    ///
+    /// @return how many were added; those that are there already are left alone
+    /// @throws NumberTakenHere if a line has a number that was, or would be, taken here
+    public int addOld(Book book, List<OldLine> lines, String by) {
+        var highest = new TreeMap<Integer, Integer>();
+        for (var line : lines) {
+            highest.merge(line.year(), line.number(), Math::max);
+        }
+        // each year's count is locked from here, in order
+        highest.forEach((year, number) -> cover(book, year, number));
+        return entries.addOld(book, lines, by);
+    }
+
+    private void cover(Book book, int year, int number) {
+        if (entries.cover(book, year, number) < number) {
+            throw new NumberTakenHere(number, year);
+        }
+    }
+
+    /// A line of a register kept before Sala. Its number is of the calendar year in which it was
+    /// entered.
+    public record OldLine(
+            int year,
+            int number,
+            LocalDate entered,
+            String letterNumber,
+            @Nullable LocalDate letterDate,
+            String sender,
+            String receiver,
+            String subject,
+            String action,
+            String remark) {
+        public OldLine {
+            if (year != entered.getYear() || number < 1) {
+                throw new IllegalArgumentException(year + "/" + number + " of " + entered);
+            }
+        }
+    }
+
+    /// The lines that have these years and numbers.
+    @Transactional(readOnly = true)
+    List<Entry> there(Book book, List<OldLine> lines) {
+        return entries.there(book, lines);
+    }
+
+    @Transactional(readOnly = true)
+    public List<Book> books(UUID agency) {
+        return books.of(agency);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Book> book(UUID agency, UUID id) {
+        return books.find(agency, id);
+    }
+
+    /// All books of the agency as they stand today.
+    @Transactional(readOnly = true)
+    public List<Standing> standings(UUID agency) {
+        var now = clock.instant();
+        var today = now.atZone(clock.getZone()).toLocalDate();
+        return books.standings(agency, yearOf(now, clock), Period.day(today));
+    }
+
+    /// @param lastNumber of this calendar year; 0 if there is none
+    /// @param linesToday entered today
+    public record Standing(Book book, int lastNumber, int linesToday) {}
+
+    /// The letter's lines in all books of the agency, oldest first.
+    @Transactional(readOnly = true)
+    public List<Entry> entriesOf(UUID agency, UUID letter) {
+        return entries.ofLetter(agency, letter);
+    }
+
+    /// Numbers set aside for the person and still good.
+    @Transactional(readOnly = true)
+    public List<Entry> reservedFor(UUID agency, UUID owner) {
+        return entries.reservedFor(agency, owner, clock.instant());
+    }
+
+    /// All numbers of the agency that are set aside and still good.
+    @Transactional(readOnly = true)
+    public List<Entry> reserved(UUID agency) {
+        return entries.reserved(agency, clock.instant());
+    }
+
+    /// A page of what is wanted of the book, newest number first: the newest page, or the one next
+    /// to a place in it.
+    @Transactional(readOnly = true)
+    Lines lines(
+            Book book,
+            Selection selection,
+            @Nullable Position before,
+            @Nullable Position after,
+            int rows) {
+        if (after != null) {
+            var found = entries.after(book, selection, after, rows + 1);
+            if (found.size() > rows) {
+                var page = found.subList(0, rows).reversed();
+                return new Lines(page, page.getFirst().position(), page.getLast().position());
+            }
+            // nothing newer is left out: this is the newest page
+            return lines(book, selection, null, null, rows);
+        }
+        var found = entries.before(book, selection, before, rows + 1);
+        var page = found.size() > rows ? found.subList(0, rows) : found;
+        var newer = before == null || page.isEmpty() ? null : page.getFirst().position();
+        return new Lines(page, newer, found.size() > rows ? page.getLast().position() : null);
+    }
+
+    /// Lines of a book, newest first, and beyond which places there are more.
+    record Lines(List<Entry> entries, @Nullable Position newer, @Nullable Position older) {}
+
+    /// The lines that follow a place in the book, oldest first.
+    ///
+    /// @param after null for the first ones
+    @Transactional(readOnly = true)
+    List<Entry> next(Book book, Selection selection, @Nullable Position after, int rows) {
+        return entries.after(book, selection, after, rows);
+    }
+
+    /// A page of the book, newest number first.
+    ///
+    /// @param before only numbers below this (year, number); null for the newest
+    @Transactional(readOnly = true)
+    public List<Entry> page(Book book, Period period, @Nullable Position before, int rows) {
+        return entries.before(book, new Selection(period, ""), before, rows);
+    }
+
+    /// Days of entry, both included.
+    public record Period(LocalDate from, LocalDate until) {
+        public Period {
+            if (until.isBefore(from)) {
+                throw new IllegalArgumentException(from + " to " + until);
+            }
+        }
+
+        static Period day(LocalDate day) {
+            return new Period(day, day);
+        }
+
+        static Period month(LocalDate day) {
+            return new Period(day.withDayOfMonth(1), day.withDayOfMonth(day.lengthOfMonth()));
+        }
+
+        static Period calendarYear(LocalDate day) {
+            return new Period(day.withDayOfYear(1), day.withDayOfYear(day.lengthOfYear()));
+        }
+
+        /// ปีงบประมาณ: 1 October to 30 September.
+        static Period fiscalYear(LocalDate day) {
+            var begins = day.getMonthValue() >= 10 ? day.getYear() : day.getYear() - 1;
+            return new Period(LocalDate.of(begins, 10, 1), LocalDate.of(begins + 1, 9, 30));
+        }
+    }
+
+    /// A place in a book.
+    public record Position(int year, int number) {
+        /// As it stands in an address: `2026-123`.
+        @Override
+        public String toString() {
+            return year + "-" + number;
+        }
+    }
+}
