@@ -3,9 +3,12 @@ package th.sala.accounts;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
@@ -13,15 +16,19 @@ import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHtt
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.session.web.http.SessionRepositoryFilter;
+import org.springframework.stereotype.Component;
 
 /// Sessions in the database: any machine serves any user, and a restart signs nobody out. They end
-/// twelve hours after the last request; ended ones are swept away every minute.
+/// twelve hours after the last request; ended ones are swept away every ten minutes.
 ///
 /// What is put into a session (flash attributes too) is serialised: plain values only.
 @Configuration(proxyBeanMethods = false)
 @EnableJdbcHttpSession(
         tableName = "accounts.spring_session",
-        maxInactiveIntervalInSeconds = SessionConfiguration.TWELVE_HOURS)
+        maxInactiveIntervalInSeconds = SessionConfiguration.TWELVE_HOURS,
+        // its own sweeping begins before the tables are there
+        cleanupCron = Scheduled.CRON_DISABLED)
+@EnableScheduling
 class SessionConfiguration {
     static final int TWELVE_HOURS = 12 * 60 * 60;
     private static final String COOKIE = "session";
@@ -46,6 +53,20 @@ class SessionConfiguration {
     @Bean
     SessionRepositoryCustomizer<JdbcIndexedSessionRepository> postgresSessions() {
         return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+    }
+
+    @Component
+    static class Sweeping {
+        private final JdbcIndexedSessionRepository sessions;
+
+        Sweeping(JdbcIndexedSessionRepository sessions) {
+            this.sessions = sessions;
+        }
+
+        @Scheduled(initialDelay = 1, fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
+        void sweep() {
+            sessions.cleanUpExpiredSessions();
+        }
     }
 
     /// HttpOnly, SameSite=Lax, Secure on https, gone with the browser.
