@@ -41,7 +41,7 @@ class LetterPlaces {
     }
 
     @Bean
-    MenuEntry unsortedMails() {
+    MenuEntry lettersUnsorted() {
         return MenuEntry.of(
                 Place.LETTERS,
                 "letters.menu.unsorted",

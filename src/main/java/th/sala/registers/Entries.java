@@ -343,23 +343,10 @@ class Entries {
             """
                     .formatted(COLUMNS);
 
-<<<<<<< HEAD
-    List<Entry> page(
-            Book book, Registers.Period period, Registers.@Nullable Position before, int rows) {
-        return db.sql(PAGE)
-                .param("agency", book.agency())
-                .param("book", book.id())
-                .param("from", period.from().atStartOfDay(BANGKOK).toOffsetDateTime())
-                .param("until", period.until().plusDays(1).atStartOfDay(BANGKOK).toOffsetDateTime())
-                .param("beforeYear", before == null ? Integer.MAX_VALUE : before.year())
-                .param("beforeNumber", before == null ? 0 : before.number())
-                .param("rows", rows)
-=======
     List<Entry> reserved(UUID agency, Instant now) {
         return db.sql(RESERVED)
                 .param("agency", agency)
                 .param("now", utc(now))
->>>>>>> main
                 .query(Entry.class)
                 .list();
     }
