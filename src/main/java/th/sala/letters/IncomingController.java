@@ -212,8 +212,8 @@ class IncomingController {
             BindingResult errors,
             RedirectAttributes redirect) {
         if (errors.hasErrors()) {
-            return page(
-                    who, desk.letter(who.agency(), id), form, HttpStatus.UNPROCESSABLE_ENTITY);
+            return page(who, desk.letter(who.agency(), id), form, HttpStatus.UNPROCESSABLE_ENTITY)
+                    .addObject(BindingResult.MODEL_KEY_PREFIX + "form", errors);
         }
         try {
             var stamp = desk.register(who, id, form.sender(), form.head());
@@ -358,7 +358,8 @@ class IncomingController {
             RedirectAttributes redirect)
             throws IOException {
         if (errors.hasErrors()) {
-            return counter(form, HttpStatus.UNPROCESSABLE_ENTITY);
+            return counter(form, HttpStatus.UNPROCESSABLE_ENTITY)
+                    .addObject(BindingResult.MODEL_KEY_PREFIX + "form", errors);
         }
         var channel =
                 form.channel() == IncomingLetter.Channel.POST

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -51,7 +52,7 @@ class OutgoingController {
     /// What is typed into a letter. Saving takes nearly everything: what is missing the preview says.
     record LetterForm(
             @Nullable UUID signer,
-            boolean circular,
+            @Nullable Boolean circular,
             @Nullable Urgency urgency,
             @Size(max = 60) @Nullable String secrecy,
             @Size(max = 60) @Nullable String ownerCode,
@@ -64,7 +65,7 @@ class OutgoingController {
             @Size(max = 500) @Nullable String contact,
             @Nullable List<String> to,
             @Nullable String find,
-            int version) {
+            @Nullable Integer version) {
 
         static LetterForm blank(@Nullable UUID signer, String ownerCode, String contact) {
             return new LetterForm(
@@ -95,7 +96,7 @@ class OutgoingController {
         Content content(UUID signer) {
             return new Content(
                     signer,
-                    circular,
+                    Boolean.TRUE.equals(circular),
                     urgency == null ? Urgency.NORMAL : urgency,
                     plain(secrecy),
                     plain(ownerCode),
@@ -106,6 +107,10 @@ class OutgoingController {
                     lines(citations),
                     lines(enclosures),
                     plain(contact));
+        }
+
+        int versionOrNone() {
+            return version == null ? 0 : version;
         }
 
         List<String> chosen() {
@@ -217,7 +222,7 @@ class OutgoingController {
             RedirectAttributes redirect)
             throws IOException {
         if (errors.hasErrors() || form.signer() == null || then.equals("find")) {
-            return form(who, null, form, status(errors, then));
+            return form(who, null, form, status(errors, then)).addAllObjects(bound(errors));
         }
         try {
             var id = desk.begin(who, form.content(form.signer()), form.chosen());
@@ -227,6 +232,11 @@ class OutgoingController {
             return form(who, null, form, HttpStatus.UNPROCESSABLE_ENTITY)
                     .addObject("refusal", refusal);
         }
+    }
+
+    /// What the page needs to say which fields were wrong.
+    private static Map<String, Object> bound(BindingResult errors) {
+        return Map.of(BindingResult.MODEL_KEY_PREFIX + "form", errors);
     }
 
     private static HttpStatus status(BindingResult errors, String then) {
@@ -308,10 +318,10 @@ class OutgoingController {
             throws IOException {
         var letter = desk.letter(who.agency(), id);
         if (errors.hasErrors() || form.signer() == null || then.equals("find")) {
-            return form(who, letter, form, status(errors, then));
+            return form(who, letter, form, status(errors, then)).addAllObjects(bound(errors));
         }
         try {
-            desk.change(who, id, form.version(), form.content(form.signer()), form.chosen());
+            desk.change(who, id, form.versionOrNone(), form.content(form.signer()), form.chosen());
             attach(who, id, pdf, files);
             return saved(id, then, redirect);
         } catch (LetterMovedOn first) {
