@@ -27,7 +27,7 @@ public record Content(
         String citations,
         String enclosures,
         String contact) {
-    Content {
+    public Content {
         ownerCode = Digits.ARABIC.in(ownerCode.strip());
         subject = subject.strip();
         salutation = salutation.strip();
