@@ -34,7 +34,7 @@ import th.sala.mail.Attachment;
 import th.sala.mail.MailPorts;
 import th.sala.mail.MessageDraft;
 import th.sala.mail.MessageWriter;
-import th.sala.mail.SmtpSender;
+import th.sala.mail.SmtpHandIn;
 import th.sala.registers.Registers;
 
 /// Letters that come by real SMTP, and what an officer does with them.
@@ -281,7 +281,7 @@ class IncomingWebTests {
     }
 
     private void send(byte[] raw, String... recipients) throws Exception {
-        SmtpSender.send(ports.inbound(), "head@thaleluang.example", raw, recipients);
+        SmtpHandIn.send(ports.inbound(), "head@thaleluang.example", raw, recipients);
     }
 
     private static byte[] pdf() throws java.io.IOException {

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
 /// Hands a mail to a listener as another server would.
-public final class SmtpSender {
-    private SmtpSender() {}
+public final class SmtpHandIn {
+    private SmtpHandIn() {}
 
     /// Sends in one transaction and insists on 250 for every recipient and the message.
     ///
