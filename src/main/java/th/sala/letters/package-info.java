@@ -6,7 +6,7 @@
 /// and sends the acknowledgement. Module `registers` alone hands out numbers.
 @ApplicationModule(
         allowedDependencies = {
-            "law", "thai", "database", "accounts", "web", "files", "jobs", "notices", "worktime",
+            "law", "thai", "database", "accounts", "web", "files", "jobs", "worktime",
             "mail", "agencies", "registers"
         })
 @NullMarked
