@@ -42,13 +42,15 @@ import th.sala.thai.ThaiText;
 
 /// Letters out: the board, the form, the preview, and a sent letter's page.
 @Controller
-@PreAuthorize("hasAnyRole('OFFICIAL','AUTHORISED_PERSON','CORRESPONDENCE_OFFICER','HEAD','AUDITOR')")
+@PreAuthorize(
+        "hasAnyRole('OFFICIAL','AUTHORISED_PERSON','CORRESPONDENCE_OFFICER','HEAD','AUDITOR')")
 class OutgoingController {
     private static final int ROWS = 50;
     private static final int FOUND = 12;
     private static final UUID LAST = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
-    /// What is typed into a letter. Saving takes nearly everything: what is missing the preview says.
+    /// What is typed into a letter. Saving takes nearly everything: what is missing the preview
+    /// says.
     record LetterForm(
             @Nullable UUID signer,
             boolean circular,
@@ -68,8 +70,21 @@ class OutgoingController {
 
         static LetterForm blank(@Nullable UUID signer, String ownerCode, String contact) {
             return new LetterForm(
-                    signer, false, Urgency.NORMAL, "", ownerCode, "", "", "", "", "", "", contact,
-                    List.of(), "", 0);
+                    signer,
+                    false,
+                    Urgency.NORMAL,
+                    "",
+                    ownerCode,
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    contact,
+                    List.of(),
+                    "",
+                    0);
         }
 
         static LetterForm of(OutgoingLetter letter, List<Addressee> addressees) {
@@ -109,7 +124,9 @@ class OutgoingController {
         }
 
         List<String> chosen() {
-            return to == null ? List.of() : to.stream().filter(address -> !address.isBlank()).toList();
+            return to == null
+                    ? List.of()
+                    : to.stream().filter(address -> !address.isBlank()).toList();
         }
 
         private static String plain(@Nullable String text) {
@@ -242,10 +259,7 @@ class OutgoingController {
     }
 
     private void attach(
-            SignedIn who,
-            UUID id,
-            @Nullable MultipartFile pdf,
-            @Nullable List<MultipartFile> files)
+            SignedIn who, UUID id, @Nullable MultipartFile pdf, @Nullable List<MultipartFile> files)
             throws IOException {
         if (pdf != null && isGiven(pdf)) {
             attach(who, id, true, pdf);
@@ -325,9 +339,21 @@ class OutgoingController {
 
     private static LetterForm withVersion(LetterForm form, int version) {
         return new LetterForm(
-                form.signer(), form.circular(), form.urgency(), form.secrecy(), form.ownerCode(),
-                form.subject(), form.salutation(), form.proposal(), form.body(), form.citations(),
-                form.enclosures(), form.contact(), form.to(), form.find(), version);
+                form.signer(),
+                form.circular(),
+                form.urgency(),
+                form.secrecy(),
+                form.ownerCode(),
+                form.subject(),
+                form.salutation(),
+                form.proposal(),
+                form.body(),
+                form.citations(),
+                form.enclosures(),
+                form.contact(),
+                form.to(),
+                form.find(),
+                version);
     }
 
     private ModelAndView form(
@@ -438,9 +464,7 @@ class OutgoingController {
         }
         var book =
                 registers.sending(
-                        who.agency(),
-                        letter.content().ownerCode(),
-                        letter.content().circular());
+                        who.agency(), letter.content().ownerCode(), letter.content().circular());
         return registers.reservedFor(who.agency(), who.official()).stream()
                 .filter(entry -> entry.book().equals(book.id()))
                 .toList();
@@ -465,8 +489,7 @@ class OutgoingController {
             }
             var given = desk.send(who, id, version, reservedNumber(number));
             redirect.addFlashAttribute("done", "letters.sent.done");
-            redirect.addFlashAttribute(
-                    "doneWith", new Object[] {who.display().text(given.text())});
+            redirect.addFlashAttribute("doneWith", new Object[] {who.display().text(given.text())});
             return new ModelAndView("redirect:/letters/out/" + id);
         } catch (Refusal refusal) {
             return refusedToSend(who, desk.letter(who.agency(), id), refusal);
@@ -492,8 +515,7 @@ class OutgoingController {
             return null;
         }
         var parts = number.split("/", 2);
-        return new OutgoingDesk.Reserved(
-                Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+        return new OutgoingDesk.Reserved(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
     }
 
     @PostMapping("/letters/out/{id}/paper")
@@ -506,8 +528,7 @@ class OutgoingController {
         try {
             var given = desk.sendOnPaper(who, id, version, null);
             redirect.addFlashAttribute("done", "letters.paper.done");
-            redirect.addFlashAttribute(
-                    "doneWith", new Object[] {who.display().text(given.text())});
+            redirect.addFlashAttribute("doneWith", new Object[] {who.display().text(given.text())});
             return new ModelAndView("redirect:/letters/out/" + id);
         } catch (Refusal refusal) {
             return refusedToSend(who, desk.letter(who.agency(), id), refusal);
@@ -582,5 +603,4 @@ class OutgoingController {
             return page.addObject("refusal", refusal).addObject("typed", address);
         }
     }
-
 }
