@@ -17,7 +17,8 @@ class PdfReading {
         this.inspector = inspector;
     }
 
-    /// @param verdict `READABLE`, `ENCRYPTED`, `NOT_PDF`, `EMPTY`, `BROKEN`, or empty if nobody looked
+    /// @param verdict `READABLE`, `ENCRYPTED`, `NOT_PDF`, `EMPTY`, `BROKEN`, or empty if nobody
+    ///   looked
     record Looked(String verdict, @Nullable Integer pages, String firstPage) {
         static final Looked NOT = new Looked("", null, "");
     }
