@@ -33,12 +33,9 @@ class AgencyAccountsController {
 
     /// @param official whose account it is; the official's page brings it along
     record AccountForm(
-            @NotBlank(message = "{accounts.form.name}")
-                    @Size(max = 200, message = "{accounts.form.name}")
-                    @Pattern(regexp = "\\P{Cntrl}*", message = "{accounts.form.name}")
-                    String name,
-            @NotBlank(message = "{accounts.form.username}") String username,
-            @NotEmpty(message = "{accounts.form.roles}") @Nullable Set<@NotNull Role> roles,
+            @NotBlank @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*") String name,
+            @NotBlank String username,
+            @NotEmpty @Nullable Set<@NotNull Role> roles,
             @Nullable UUID official) {}
 
     private final Accounts accounts;
@@ -129,7 +126,7 @@ class AgencyAccountsController {
     /// Refusal: an account without a role could do nothing.
     static final class RoleNeeded extends Refusal {
         RoleNeeded() {
-            super("accounts.form.roles");
+            super("accounts.roles.needed");
         }
     }
 

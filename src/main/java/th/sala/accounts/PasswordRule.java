@@ -34,9 +34,11 @@ final class PasswordRule {
 
     private PasswordRule() {}
 
-    /// The password as it is hashed: the same letters typed on another system are the same.
+    /// The password as it is hashed: the same letters typed on another system are the same. What is
+    /// no text at all (half a character) is a question mark.
     static String canonical(String typed) {
-        return Normalizer.normalize(typed, Normalizer.Form.NFC);
+        var text = new String(typed.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     /// @throws WeakPassword with the sentence that says what to do
