@@ -21,6 +21,8 @@ public class TestInstallation
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+        properties.put("sala.smtp.port", 0);
+        properties.put("sala.submission.port", 0);
         properties.put("spring.datasource.hikari.maximum-pool-size", 8);
         context.getEnvironment()
                 .getPropertySources()

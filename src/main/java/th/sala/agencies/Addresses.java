@@ -25,7 +25,11 @@ class Addresses {
             String address,
             UUID owner,
             LocalDate fromDay,
-            @Nullable LocalDate untilDay) {}
+            @Nullable LocalDate untilDay) {
+        Term term() {
+            return new Term(fromDay, untilDay);
+        }
+    }
 
     private static final String CLAIM =
             """
@@ -74,6 +78,24 @@ class Addresses {
 
     List<Claim> of(UUID agency, UUID owner) {
         return db.sql(OF).param("agency", agency).param("owner", owner).query(Claim.class).list();
+    }
+
+    private static final String CHANGING =
+            """
+            SELECT id, agency_id AS agency, address, owner, from_day, until_day
+              FROM agencies.address
+             WHERE agency_id = :agency AND (from_day BETWEEN :first AND :last OR until_day BETWEEN :first AND :last)
+             ORDER BY from_day
+            """;
+
+    /// Those that begin or end on one of the days.
+    List<Claim> changing(UUID agency, LocalDate first, LocalDate last) {
+        return db.sql(CHANGING)
+                .param("agency", agency)
+                .param("first", first)
+                .param("last", last)
+                .query(Claim.class)
+                .list();
     }
 
     private static final String CLAIM_DOMAIN =

@@ -6,17 +6,27 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import th.sala.accounts.Accounts;
 
 /// Agencies of this installation come to be and change.
 @Service
 @Transactional
 public class Founding {
     private final Agencies agencies;
-    private final Addresses addresses;
+    private final Addresses domains;
+    private final RegisteredAddresses addresses;
+    private final Accounts accounts;
     private final Clock clock;
 
-    Founding(Agencies agencies, Addresses addresses, Clock clock) {
+    Founding(
+            Agencies agencies,
+            Addresses domains,
+            RegisteredAddresses addresses,
+            Accounts accounts,
+            Clock clock) {
         this.agencies = agencies;
+        this.domains = domains;
+        this.accounts = accounts;
         this.addresses = addresses;
         this.clock = clock;
     }
@@ -76,8 +86,9 @@ public class Founding {
                         fresh.telephone());
         agencies.close(now, next.fromDay());
         addresses.release(fresh.id(), fresh.id(), next.fromDay());
-        addresses.releaseDomain(fresh.id(), next.fromDay());
+        domains.releaseDomain(fresh.id(), next.fromDay());
         begin(next);
+        accounts.renameAgency(fresh.id(), fresh.name());
     }
 
     private void begin(AgencyVersion version) {
@@ -87,9 +98,9 @@ public class Founding {
         if (version.parent() != null) {
             checkParent(version.agency(), version.parent());
         }
-        var owner = addresses.domainOwner(version.domain(), version.fromDay());
+        var owner = domains.domainOwner(version.domain(), version.fromDay());
         if (owner.isEmpty()) {
-            addresses.claimDomain(version.agency(), version.domain(), version.fromDay());
+            domains.claimDomain(version.agency(), version.domain(), version.fromDay());
         } else if (!isAbove(owner.get(), version.parent())) {
             throw new AddressTaken(version.domain());
         }

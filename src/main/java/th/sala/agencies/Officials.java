@@ -85,6 +85,21 @@ class Officials {
                 .single();
     }
 
+    private static final String IS_HERE =
+            """
+            SELECT EXISTS (SELECT FROM agencies.official_fact
+             WHERE official_id = :official AND (until_day IS NULL OR until_day > :day)
+               AND (until_day IS NULL OR until_day > from_day))
+            """;
+
+    boolean isHere(UUID official, LocalDate day) {
+        return db.sql(IS_HERE)
+                .param("official", official)
+                .param("day", day)
+                .query(Boolean.class)
+                .single();
+    }
+
     private static final String ADD =
             "INSERT INTO agencies.official (agency_id, id) VALUES (:agency, :id) ON CONFLICT DO NOTHING";
 

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import th.sala.accounts.Accounts;
 
 /// An agency from inside: its units, positions with the chain of command, and officials. Every call
 /// is made in the agency's scope. Changes hold from today unless a day is given.
@@ -19,22 +20,26 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 public class Organisation {
     private final Agencies agencies;
-    private final Addresses addresses;
+    private final RegisteredAddresses addresses;
     private final Units units;
     private final Positions positions;
     private final Officials officials;
     private final Mandates mandates;
     private final PublicRegister publicRegister;
+    private final Standing standing;
+    private final Accounts accounts;
     private final Clock clock;
 
     Organisation(
             Agencies agencies,
-            Addresses addresses,
+            RegisteredAddresses addresses,
             Units units,
             Positions positions,
             Officials officials,
             Mandates mandates,
             PublicRegister publicRegister,
+            Standing standing,
+            Accounts accounts,
             Clock clock) {
         this.agencies = agencies;
         this.addresses = addresses;
@@ -43,6 +48,8 @@ public class Organisation {
         this.officials = officials;
         this.mandates = mandates;
         this.publicRegister = publicRegister;
+        this.standing = standing;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -117,7 +124,7 @@ public class Organisation {
         return held.map(holding -> above(byId, holding.position())).orElse(List.of());
     }
 
-    private static List<Position> above(Map<UUID, Position> byId, UUID position) {
+    static List<Position> above(Map<UUID, Position> byId, UUID position) {
         var chain = new ArrayList<Position>();
         var seen = new HashSet<UUID>(List.of(position));
         var at = byId.get(position);
@@ -257,6 +264,27 @@ public class Organisation {
         return id;
     }
 
+    /// The same with a first position, if one is given.
+    UUID enrol(
+            UUID agency,
+            String name,
+            String mail,
+            String telephone,
+            LocalDate from,
+            @Nullable UUID position) {
+        var id = enrol(agency, name, mail, telephone, from);
+        if (position != null) {
+            appoint(agency, id, position, from, null);
+        }
+        return id;
+    }
+
+    /// Whether the official serves in the agency today or will.
+    @Transactional(readOnly = true)
+    boolean isHere(UUID official) {
+        return officials.isHere(official, today());
+    }
+
     /// @throws AddressTaken if somebody else has the address
     public void changeOfficial(UUID agency, UUID id, String name, String mail, String telephone) {
         agencies.lock(agency);
@@ -269,6 +297,8 @@ public class Organisation {
         } else {
             stateSameAddress(agency, id, name, mail, telephone, from);
         }
+        accounts.byOfficial(id)
+                .ifPresent(account -> accounts.rename(account.id(), CleanText.of(name)));
         publicRegister.publish(agency);
     }
 
@@ -308,6 +338,7 @@ public class Organisation {
         officials.close(open, end);
         addresses.release(agency, id, end);
         publicRegister.publish(agency);
+        standing.roles(agency);
     }
 
     private void mustHaveOfficer(UUID agency, LocalDate day) {

@@ -18,6 +18,7 @@ public class Powers {
     private final Officials officials;
     private final Mandates mandates;
     private final PublicRegister publicRegister;
+    private final Standing standing;
     private final Clock clock;
 
     Powers(
@@ -25,11 +26,13 @@ public class Powers {
             Officials officials,
             Mandates mandates,
             PublicRegister publicRegister,
+            Standing standing,
             Clock clock) {
         this.agencies = agencies;
         this.officials = officials;
         this.mandates = mandates;
         this.publicRegister = publicRegister;
+        this.standing = standing;
         this.clock = clock;
     }
 
@@ -62,6 +65,7 @@ public class Powers {
                             CleanText.of(source)));
         }
         publicRegister.publish(agency);
+        standing.roles(agency);
     }
 
     /// Ends an authority on the day, today at the earliest, and with it what the person has
@@ -79,6 +83,7 @@ public class Powers {
             }
         }
         publicRegister.publish(agency);
+        standing.roles(agency);
     }
 
     private void endWhatDependsOn(Mandate ended, LocalDate end) {
@@ -154,6 +159,7 @@ public class Powers {
                             delegation.source()));
         }
         publicRegister.publish(agency);
+        standing.roles(agency);
         return delegation.id();
     }
 
@@ -163,6 +169,7 @@ public class Powers {
                 .filter(one -> Organisation.runsOn(one.term(), end(one.term(), day)))
                 .ifPresent(one -> mandates.endWithItsMandates(one, end(one.term(), day)));
         publicRegister.publish(agency);
+        standing.roles(agency);
     }
 
     /// Makes the person a correspondence officer (เจ้าหน้าที่สารบรรณ).
@@ -182,6 +189,7 @@ public class Powers {
             throw new Invalid("agencies.refused.officer-already");
         }
         mandates.add(fresh);
+        standing.roles(agency);
         return fresh.id();
     }
 
@@ -197,6 +205,7 @@ public class Powers {
                 }
             }
         }
+        standing.roles(agency);
     }
 
     /// All authority there was, is and will be, oldest first.

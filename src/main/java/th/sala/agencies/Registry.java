@@ -54,6 +54,13 @@ public class Registry {
         return persons(RegisteredAuthority.on(day, authorities.of(agency)));
     }
 
+    /// All that the registry says of one person, also of other days.
+    List<RegisteredAuthority> registeredOf(UUID agency, UUID official) {
+        return authorities.of(agency).stream()
+                .filter(line -> line.official().equals(official))
+                .toList();
+    }
+
     /// Whose central account this is today.
     public Optional<Agency> byCentralAddress(String address) {
         return agencies.byCentralAddress(address.strip().toLowerCase(Locale.ROOT), today());

@@ -2,7 +2,8 @@
 /// letters and to give directions, delegation and acting-for; and the public registry of all that.
 ///
 /// What was true on a day stays a query: facts are dated, never overwritten, only closed.
-@ApplicationModule(allowedDependencies = {"law", "thai", "database", "web", "accounts"})
+@ApplicationModule(
+        allowedDependencies = {"law", "thai", "database", "web", "accounts", "mail", "jobs"})
 @NullMarked
 package th.sala.agencies;
 

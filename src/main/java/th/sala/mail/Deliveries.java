@@ -127,6 +127,15 @@ class Deliveries {
                 .optional();
     }
 
+    private static final String IS_KNOWN =
+            """
+            SELECT EXISTS (SELECT FROM mail.outgoing WHERE message_id = :messageId)
+            """;
+
+    boolean isKnown(String messageId) {
+        return db.sql(IS_KNOWN).param("messageId", messageId).query(Boolean.class).single();
+    }
+
     private static final String PUT =
             """
             UPDATE mail.delivery

@@ -104,6 +104,20 @@ public class Outbox {
         wakeAfterCommit();
     }
 
+    /// The mail's frozen bytes, as they were or will be sent.
+    ///
+    /// @throws NoSuchMail if the agency has none such
+    @Transactional(readOnly = true)
+    public byte[] raw(UUID mail) {
+        return files.bytes(deliveries.mail(agencyOf(mail), mail).sha256());
+    }
+
+    /// Whether an agency in the current scope queued a mail with this message id.
+    @Transactional(readOnly = true)
+    public boolean isOurs(String messageId) {
+        return deliveries.isKnown(messageId);
+    }
+
     private Delivery sendable(UUID mail, String recipient) {
         var delivery =
                 deliveries

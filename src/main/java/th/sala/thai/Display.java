@@ -12,6 +12,8 @@ import java.time.format.TextStyle;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import th.sala.law.Clause;
+import th.sala.law.Instrument;
 
 /// How one person sees dates and numbers: language, digits and era by preference (X4).
 ///
@@ -52,7 +54,9 @@ public record Display(Locale language, Digits digits, Era era) implements Serial
     private static final List<String> WEEKDAYS =
             List.of("จันทร์", "อังคาร", "พุธ", "พฤหัสบดี", "ศุกร์", "เสาร์", "อาทิตย์");
 
-    /// `๒๑ พฤศจิกายน ๒๕๖๙`, as a letter is dated.
+    /// `๒๑ พฤศจิกายน ๒๕๖๙`, as a letter is dated: the day, the month's full name, the year of the
+    /// Buddhist era.
+    @Clause(id = "X4", of = Instrument.SARABAN_26, value = "ข้อ 11.3")
     public String date(@Nullable LocalDate day) {
         return day == null ? "" : written(day, isThai() ? MONTHS : null, TextStyle.FULL);
     }

@@ -18,14 +18,20 @@ public final class ThaiText {
             Pattern.compile("\\r\\n|[\\n\\r\\f\\u000B\\u0085\\u2028\\u2029]");
     private static final Pattern SPACES = Pattern.compile("[\\s\\u0085\\p{Z}]+");
     private static final Pattern SPACE = Pattern.compile("\\p{Zs}");
-    private static final Pattern LINE_TAIL = Pattern.compile("[ \\t]+(?=\\n|$)");
+    // the look-behinds below keep long runs of one character from costing their square
+    private static final Pattern LINE_TAIL = Pattern.compile("(?<![ \\t])[ \\t]++(?=\\n|$)");
     private static final Pattern LONG_GAP = Pattern.compile("\\n{4,}");
+
+    /// Accents that are on no letter, or on a Thai one: slips of the keyboard.
+    private static final Pattern STRAY_ACCENTS =
+            Pattern.compile("(?<![\\p{L}\\u0300-\\u036F&&[^\\u0E00-\\u0E7F]])[\\u0300-\\u036F]++");
 
     /// ำ typed in pieces, its tone mark before, inside or after them.
     private static final Pattern AM_IN_PIECES =
-            Pattern.compile("([\\u0E48-\\u0E4B]*)\\u0E4D([\\u0E48-\\u0E4B]*)\\u0E32");
+            Pattern.compile(
+                    "(?<![\\u0E48-\\u0E4B])([\\u0E48-\\u0E4B]*+)\\u0E4D([\\u0E48-\\u0E4B]*+)\\u0E32");
 
-    private static final Pattern AM_BEFORE_TONE = Pattern.compile("\\u0E33([\\u0E48-\\u0E4B]+)");
+    private static final Pattern AMS_AND_TONES = Pattern.compile("[\\u0E33\\u0E48-\\u0E4B]{2,}+");
     private static final String AM = "\u0E33";
     private static final String TWO_E = "\u0E40\u0E40";
     private static final String AE = "\u0E41";
@@ -62,16 +68,19 @@ public final class ThaiText {
     private static String letters(String typed) {
         var text = UNSEEN.matcher(unshifted(typed)).replaceAll("");
         text = CONTROLS.matcher(text).replaceAll("");
-        text = Normalizer.normalize(text, Normalizer.Form.NFC);
-        while (true) {
-            var next = AM_IN_PIECES.matcher(text).replaceAll("$1$2" + AM);
-            next = AM_BEFORE_TONE.matcher(next).replaceAll("$1" + AM);
-            next = Normalizer.normalize(next.replace(TWO_E, AE), Normalizer.Form.NFC);
-            if (next.equals(text)) {
-                return text;
-            }
-            text = next;
-        }
+        text = STRAY_ACCENTS.matcher(composed(text)).replaceAll("");
+        text = composed(AM_IN_PIECES.matcher(text).replaceAll("$1$2" + AM));
+        text = AMS_AND_TONES.matcher(text).replaceAll(run -> tonesFirst(run.group()));
+        return composed(text.replace(TWO_E, AE));
+    }
+
+    private static String composed(String text) {
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
+    private static String tonesFirst(String run) {
+        var tones = run.replace(AM, "");
+        return tones + AM.repeat(run.length() - tones.length());
     }
 
     private static String unshifted(String typed) {

@@ -2,7 +2,7 @@
 /// the same.
 @ApplicationModule(
         type = ApplicationModule.Type.OPEN,
-        allowedDependencies = {})
+        allowedDependencies = {"law"})
 @NullMarked
 package th.sala.thai;
 

@@ -28,7 +28,8 @@ record Holiday(
     /// @param text the source found, or the reason
     record Act(Instant at, String by, String text) {}
 
-    boolean isWeekend() {
+    /// Public for templates.
+    public boolean isWeekend() {
         return WorkCalendar.isWeekend(day);
     }
 }

@@ -1,7 +1,9 @@
 package th.sala.thai;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +75,19 @@ class ThaiTextTests {
             assertThat(ThaiText.normalise(once)).isEqualTo(once);
             var lines = ThaiText.normaliseLines(typed.toString());
             assertThat(ThaiText.normaliseLines(lines)).isEqualTo(lines);
+        }
+    }
+
+    @Test
+    void isQuickWithTextsMadeToBeSlow() {
+        for (var piece : new String[] {"\u0E33\u0E49", "\u0E49", "\u0E4D", " ", "\n", "\u0E40"}) {
+            var hostile = piece.repeat(500_000 / piece.length()) + "x";
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(5),
+                    () -> {
+                        ThaiText.normalise(hostile);
+                        ThaiText.normaliseLines(hostile);
+                    });
         }
     }
 }

@@ -1,0 +1,65 @@
+package th.sala.agencies;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import th.sala.mail.Mailbox;
+import th.sala.mail.Mailboxes;
+
+/// The addresses of our agencies and their people, each with a mailbox on the days it is theirs.
+@Component
+class RegisteredAddresses {
+    private static final int LOOK_BACK_DAYS = 7;
+
+    private final Addresses addresses;
+    private final Mailboxes mailboxes;
+    private final Clock clock;
+
+    RegisteredAddresses(Addresses addresses, Mailboxes mailboxes, Clock clock) {
+        this.addresses = addresses;
+        this.mailboxes = mailboxes;
+        this.clock = clock;
+    }
+
+    /// @param owner the official, or the agency itself for its central account
+    /// @throws AddressTaken if somebody else has it on one of the days
+    void claim(UUID agency, String address, UUID owner, LocalDate from, @Nullable LocalDate until) {
+        addresses.claim(agency, address, owner, from, until);
+        if (!from.isAfter(LocalDate.now(clock))) {
+            open(agency, address, owner);
+        }
+    }
+
+    void release(UUID agency, UUID owner, LocalDate day) {
+        for (var claim : addresses.of(agency, owner)) {
+            if (Organisation.runsOn(claim.term(), day) && !day.isAfter(LocalDate.now(clock))) {
+                mailboxes.close(claim.address());
+            }
+        }
+        addresses.release(agency, owner, day);
+    }
+
+    /// Opens and closes what begins or ended in the last days, in the scope of the agency. May be
+    /// repeated.
+    void follow(UUID agency) {
+        var today = LocalDate.now(clock);
+        var changing = addresses.changing(agency, today.minusDays(LOOK_BACK_DAYS), today);
+        for (var claim : changing) {
+            if (!claim.term().contains(today) && mailboxes.find(claim.address()).isPresent()) {
+                mailboxes.close(claim.address());
+            }
+        }
+        for (var claim : changing) {
+            if (claim.term().contains(today)) {
+                open(agency, claim.address(), claim.owner());
+            }
+        }
+    }
+
+    private void open(UUID agency, String address, UUID owner) {
+        var kind = owner.equals(agency) ? Mailbox.Kind.CENTRAL : Mailbox.Kind.PERSON;
+        mailboxes.open(agency, address, kind);
+    }
+}

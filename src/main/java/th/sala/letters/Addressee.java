@@ -1,0 +1,65 @@
+package th.sala.letters;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// ผู้รับ: one agency's authorised person to whom a letter goes, by one mail of its own with both
+/// central accounts copied.
+///
+/// @param mail the id of that mail in the outbox
+/// @param agency in the registry
+/// @param central the central account of that agency
+/// @param queuedAt when the mail was made; null before
+/// @param copiedAt when its copy reached our own central account (C1)
+public record Addressee(
+        UUID letter,
+        UUID mail,
+        int position,
+        UUID agency,
+        String agencyName,
+        String central,
+        String name,
+        String title,
+        String address,
+        @Nullable String messageId,
+        @Nullable Instant queuedAt,
+        @Nullable Instant copiedAt,
+        Progress progress,
+        @Nullable Instant progressAt,
+        String progressNote,
+        @Nullable Answer answer) {
+
+    /// How far the mail itself has come, in words of the outbox.
+    public enum Progress {
+        WAITING,
+        QUEUED,
+        SENT,
+        DELIVERED,
+        BOUNCED,
+        IN_DOUBT;
+
+        public String key() {
+            return "letters.progress." + name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /// What the receiving agency's correspondence officer answered.
+    public sealed interface Answer {
+        Instant at();
+
+        /// @param number the receive number there
+        /// @param received the moment of receipt there, as it was told
+        record Acknowledged(String number, @Nullable Instant received, Instant at)
+                implements Answer {}
+
+        /// Misdirected; the reason as it was told.
+        record Returned(String reason, Instant at) implements Answer {}
+    }
+
+    /// Both central accounts have a copy of every sending (C4).
+    List<String> recipients(String ownCentral) {
+        return List.of(address, central, ownCentral).stream().distinct().toList();
+    }
+}

@@ -1,0 +1,306 @@
+package th.sala.letters;
+
+import static th.sala.letters.OutgoingLetters.moment;
+import static th.sala.letters.OutgoingLetters.utc;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class Addressees {
+    private final JdbcClient db;
+
+    Addressees(JdbcClient db) {
+        this.db = db;
+    }
+
+    private static final String CLEAR =
+            "DELETE FROM letters.addressee WHERE agency_id = :agency AND outgoing_id = :letter AND message_id IS NULL";
+
+    private static final String ADD =
+            """
+            INSERT INTO letters.addressee (agency_id, outgoing_id, mail_id, position, to_agency, to_agency_name, to_central,
+                   to_name, to_title, to_mail)
+            VALUES (:agency, :letter, :mail, :position, :toAgency, :toAgencyName, :toCentral, :toName, :toTitle, :toMail)
+            """;
+
+    /// A draft's addressees are those of its newest version.
+    void replace(UUID agency, UUID letter, List<Addressee> addressees) {
+        db.sql(CLEAR).param("agency", agency).param("letter", letter).update();
+        for (var addressee : addressees) {
+            db.sql(ADD)
+                    .param("agency", agency)
+                    .param("letter", letter)
+                    .param("mail", addressee.mail())
+                    .param("position", addressee.position())
+                    .param("toAgency", addressee.agency())
+                    .param("toAgencyName", addressee.agencyName())
+                    .param("toCentral", addressee.central())
+                    .param("toName", addressee.name())
+                    .param("toTitle", addressee.title())
+                    .param("toMail", addressee.address())
+                    .update();
+        }
+    }
+
+    private static final String QUEUED =
+            """
+            UPDATE letters.addressee SET message_id = :messageId, queued_at = :now, delivery = 'QUEUED', delivery_at = :now
+             WHERE agency_id = :agency AND mail_id = :mail AND queued_at IS NULL
+            """;
+
+    void queued(UUID agency, UUID mail, String messageId, Instant now) {
+        db.sql(QUEUED)
+                .param("agency", agency)
+                .param("mail", mail)
+                .param("messageId", messageId)
+                .param("now", utc(now))
+                .update();
+    }
+
+    private static final String PROGRESSED =
+            """
+            UPDATE letters.addressee SET delivery = :progress, delivery_at = :at, delivery_note = :note
+             WHERE agency_id = :agency AND mail_id = :mail
+            """;
+
+    void progressed(
+            UUID agency, UUID mail, Addressee.Progress progress, Instant at, String note) {
+        db.sql(PROGRESSED)
+                .param("agency", agency)
+                .param("mail", mail)
+                .param("progress", progress.name())
+                .param("at", utc(at))
+                .param("note", note)
+                .update();
+    }
+
+    private static final String COPIED =
+            """
+            UPDATE letters.addressee SET copied_at = :now
+             WHERE agency_id = :agency AND message_id = :messageId AND copied_at IS NULL
+            """;
+
+    void copied(UUID agency, String messageId, Instant now) {
+        db.sql(COPIED)
+                .param("agency", agency)
+                .param("messageId", messageId)
+                .param("now", utc(now))
+                .update();
+    }
+
+    private static final String ANSWER =
+            """
+            UPDATE letters.addressee
+               SET answer = :answer, answer_number = :number, answer_received = :received, answer_reason = :reason,
+                   answered_at = :now, answer_mail = :answerMail
+             WHERE agency_id = :agency AND message_id = :messageId AND answer IS NULL
+            """;
+
+    /// @return false if it was answered before
+    boolean acknowledged(
+            UUID agency,
+            String messageId,
+            String number,
+            @Nullable Instant received,
+            Instant now,
+            UUID answerMail) {
+        return answered(agency, messageId, "ACKNOWLEDGED", number, received, null, now, answerMail);
+    }
+
+    /// @return false if it was answered before
+    boolean returned(
+            UUID agency, String messageId, String reason, Instant now, UUID answerMail) {
+        return answered(agency, messageId, "RETURNED", null, null, reason, now, answerMail);
+    }
+
+    private boolean answered(
+            UUID agency,
+            String messageId,
+            String answer,
+            @Nullable String number,
+            @Nullable Instant received,
+            @Nullable String reason,
+            Instant now,
+            UUID answerMail) {
+        return db.sql(ANSWER)
+                        .param("agency", agency)
+                        .param("messageId", messageId)
+                        .param("answer", answer)
+                        .param("number", number)
+                        .param(
+                                "received",
+                                received == null ? null : utc(received),
+                                OutgoingLetters.TIMESTAMP)
+                        .param("reason", reason)
+                        .param("now", utc(now))
+                        .param("answerMail", answerMail)
+                        .update()
+                == 1;
+    }
+
+    private static final String CORRECT =
+            """
+            UPDATE letters.addressee SET to_mail = :newMail, to_name = :name, to_title = :title
+             WHERE agency_id = :agency AND mail_id = :mail
+            """;
+
+    void correct(UUID agency, UUID mail, String newMail, String name, String title) {
+        db.sql(CORRECT)
+                .param("agency", agency)
+                .param("mail", mail)
+                .param("newMail", newMail)
+                .param("name", name)
+                .param("title", title)
+                .update();
+    }
+
+    private static final String OF_LETTER =
+            """
+            SELECT * FROM letters.addressee
+             WHERE agency_id = :agency AND outgoing_id = :letter
+             ORDER BY position
+            """;
+
+    List<Addressee> of(UUID agency, UUID letter) {
+        return db.sql(OF_LETTER)
+                .param("agency", agency)
+                .param("letter", letter)
+                .query(Addressees::addressee)
+                .list();
+    }
+
+    private static final String BY_MAIL =
+            "SELECT * FROM letters.addressee WHERE agency_id = :agency AND mail_id = :mail";
+
+    Optional<Addressee> byMail(UUID agency, UUID mail) {
+        return db.sql(BY_MAIL)
+                .param("agency", agency)
+                .param("mail", mail)
+                .query(Addressees::addressee)
+                .optional();
+    }
+
+    private static final String BY_MESSAGE =
+            "SELECT * FROM letters.addressee WHERE agency_id = :agency AND message_id = :messageId";
+
+    Optional<Addressee> byMessage(UUID agency, String messageId) {
+        return db.sql(BY_MESSAGE)
+                .param("agency", agency)
+                .param("messageId", messageId)
+                .query(Addressees::addressee)
+                .optional();
+    }
+
+    /// A line of the board of sent letters.
+    record Sending(Addressee addressee, String number, String subject, Urgency urgency) {}
+
+    private static final String BOARD =
+            """
+            SELECT addressee.*, outgoing.number_text, outgoing.subject, outgoing.urgency
+              FROM letters.addressee
+              JOIN letters.outgoing ON outgoing.agency_id = addressee.agency_id AND outgoing.id = addressee.outgoing_id
+             WHERE addressee.agency_id = :agency
+               AND outgoing.stage IN ('NUMBERED', 'SENT')
+               AND (:all OR addressee.answer IS NULL)
+               AND (cast(:before AS timestamptz) IS NULL
+                    OR (outgoing.signed_at, addressee.mail_id) < (cast(:before AS timestamptz), :beforeMail))
+             ORDER BY outgoing.signed_at DESC, addressee.mail_id DESC
+             LIMIT :rows
+            """;
+
+    /// @param all also those that are answered
+    List<Sending> board(
+            UUID agency, boolean all, @Nullable Instant before, UUID beforeMail, int rows) {
+        return db.sql(BOARD)
+                .param("agency", agency)
+                .param("all", all)
+                .param(
+                        "before",
+                        before == null ? null : utc(before),
+                        OutgoingLetters.TIMESTAMP)
+                .param("beforeMail", beforeMail)
+                .param("rows", rows)
+                .query(
+                        (row, index) ->
+                                new Sending(
+                                        addressee(row, index),
+                                        row.getString("number_text"),
+                                        row.getString("subject"),
+                                        Urgency.valueOf(row.getString("urgency"))))
+                .list();
+    }
+
+    private static final String TROUBLED =
+            """
+            SELECT addressee.*, outgoing.number_text, outgoing.subject, outgoing.urgency
+              FROM letters.addressee
+              JOIN letters.outgoing ON outgoing.agency_id = addressee.agency_id AND outgoing.id = addressee.outgoing_id
+             WHERE addressee.agency_id = :agency
+               AND (addressee.answer IS NULL AND (addressee.delivery IN ('BOUNCED', 'IN_DOUBT') OR addressee.queued_at < :overdue)
+                    OR addressee.answer = 'RETURNED' AND addressee.answered_at > :recently)
+             ORDER BY addressee.queued_at
+             LIMIT 100
+            """;
+
+    /// What the correspondence officer must look at: bounced, in doubt, returned, or unanswered
+    /// since before `overdue`.
+    List<Sending> troubled(UUID agency, Instant overdue, Instant recently) {
+        return db.sql(TROUBLED)
+                .param("agency", agency)
+                .param("overdue", utc(overdue))
+                .param("recently", utc(recently))
+                .query(
+                        (row, index) ->
+                                new Sending(
+                                        addressee(row, index),
+                                        row.getString("number_text"),
+                                        row.getString("subject"),
+                                        Urgency.valueOf(row.getString("urgency"))))
+                .list();
+    }
+
+    private static Addressee addressee(ResultSet row, int index) throws SQLException {
+        return new Addressee(
+                row.getObject("outgoing_id", UUID.class),
+                row.getObject("mail_id", UUID.class),
+                row.getInt("position"),
+                row.getObject("to_agency", UUID.class),
+                row.getString("to_agency_name"),
+                row.getString("to_central"),
+                row.getString("to_name"),
+                row.getString("to_title"),
+                row.getString("to_mail"),
+                row.getString("message_id"),
+                moment(row, "queued_at"),
+                moment(row, "copied_at"),
+                Addressee.Progress.valueOf(row.getString("delivery")),
+                moment(row, "delivery_at"),
+                row.getString("delivery_note"),
+                answer(row));
+    }
+
+    private static Addressee.@Nullable Answer answer(ResultSet row) throws SQLException {
+        var answer = row.getString("answer");
+        if (answer == null) {
+            return null;
+        }
+        var at = Objects.requireNonNull(moment(row, "answered_at"));
+        return switch (answer) {
+            case "ACKNOWLEDGED" ->
+                    new Addressee.Answer.Acknowledged(
+                            row.getString("answer_number"), moment(row, "answer_received"), at);
+            case "RETURNED" ->
+                    new Addressee.Answer.Returned(row.getString("answer_reason"), at);
+            default -> throw new IllegalStateException(answer);
+        };
+    }
+}

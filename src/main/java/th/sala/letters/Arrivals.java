@@ -1,0 +1,57 @@
+package th.sala.letters;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+import th.sala.database.AgencyScope;
+import th.sala.mail.DeliveryChanged;
+import th.sala.mail.Inbox;
+import th.sala.mail.MailArrived;
+import th.sala.mail.MessageReader;
+import th.sala.mail.Outbox;
+import th.sala.mail.Unreadable;
+
+/// Hears of what the mail module did and has it sorted or noted. Each hearing may come twice.
+@Component
+class Arrivals {
+    private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
+
+    private final Inbox inbox;
+    private final Sorting sorting;
+    private final Outbox outbox;
+    private final DeliveryNotes notes;
+
+    Arrivals(Inbox inbox, Sorting sorting, Outbox outbox, DeliveryNotes notes) {
+        this.inbox = inbox;
+        this.sorting = sorting;
+        this.outbox = outbox;
+        this.notes = notes;
+    }
+
+    @Async
+    @TransactionalEventListener
+    void on(MailArrived event) {
+        AgencyScope.within(event.agency(), () -> sort(event));
+    }
+
+    private void sort(MailArrived event) {
+        var mail = inbox.find(event.mail());
+        try {
+            var message = MessageReader.read(inbox.raw(event.mail()));
+            var kept = sorting.keep(message);
+            var known = AgencyScope.everywhere(() -> outbox.isOurs(message.messageId()));
+            sorting.sort(mail, message, kept, known);
+        } catch (Unreadable unreadable) {
+            LOG.info("mail {} cannot be read: {}", event.mail(), unreadable.key());
+            sorting.unreadable(mail);
+        }
+    }
+
+    @Async
+    @TransactionalEventListener
+    void on(DeliveryChanged event) {
+        AgencyScope.within(event.agency(), () -> notes.note(event.agency(), event.mail()));
+    }
+}

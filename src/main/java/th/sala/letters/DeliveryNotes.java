@@ -1,0 +1,89 @@
+package th.sala.letters;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.sala.letters.Addressee.Progress;
+import th.sala.mail.Delivery;
+import th.sala.mail.DeliveryState;
+import th.sala.mail.Outbox;
+
+/// Keeps at each addressee how far the mail has come: as far as its slowest recipient, and trouble
+/// before all else.
+@Service
+class DeliveryNotes {
+    private final Addressees addressees;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    DeliveryNotes(Addressees addressees, Outbox outbox, Clock clock) {
+        this.addressees = addressees;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /// Does nothing for a mail that is no letter's: an acknowledgement, say.
+    @Transactional
+    void note(UUID agency, UUID mail) {
+        if (addressees.byMail(agency, mail).isEmpty()) {
+            return;
+        }
+        var noted = sumUp(outbox.deliveries(mail), clock.instant());
+        addressees.progressed(agency, mail, noted.progress(), noted.at(), noted.note());
+    }
+
+    record Noted(Progress progress, Instant at, String note) {}
+
+    /// The worst that any recipient's way came to.
+    static Noted sumUp(List<Delivery> deliveries, Instant now) {
+        var worst = new Noted(Progress.DELIVERED, Instant.EPOCH, "");
+        for (var delivery : deliveries) {
+            var one = of(delivery, now);
+            var isWorse = rank(one.progress()) > rank(worst.progress());
+            var isSameButLater =
+                    one.progress() == worst.progress() && one.at().isAfter(worst.at());
+            if (isWorse || isSameButLater) {
+                worst = one;
+            }
+        }
+        return worst.at().equals(Instant.EPOCH) ? new Noted(Progress.QUEUED, now, "") : worst;
+    }
+
+    private static Noted of(Delivery delivery, Instant now) {
+        return switch (delivery.state()) {
+            case DeliveryState.Queued(int attempts, _, String reply) ->
+                    new Noted(
+                            Progress.QUEUED,
+                            now,
+                            attempts == 0 ? "" : about(delivery, reply));
+            case DeliveryState.Sending _ -> new Noted(Progress.QUEUED, now, "");
+            case DeliveryState.Sent(Instant at, _, boolean arrived) ->
+                    new Noted(arrived ? Progress.DELIVERED : Progress.SENT, at, "");
+            case DeliveryState.Delivered(Instant at) -> new Noted(Progress.DELIVERED, at, "");
+            case DeliveryState.Bounced(Instant at, String reason) ->
+                    new Noted(Progress.BOUNCED, at, about(delivery, reason));
+            case DeliveryState.InDoubt(Instant at, String why) ->
+                    new Noted(Progress.IN_DOUBT, at, about(delivery, why));
+            // what goes to another address instead counts there
+            case DeliveryState.Corrected(Instant at, _) ->
+                    new Noted(Progress.DELIVERED, at, "");
+        };
+    }
+
+    private static String about(Delivery delivery, String reply) {
+        return reply.isBlank() ? "" : delivery.recipient() + ": " + reply;
+    }
+
+    private static int rank(Progress progress) {
+        return switch (progress) {
+            case DELIVERED -> 0;
+            case SENT -> 1;
+            case QUEUED, WAITING -> 2;
+            case IN_DOUBT -> 3;
+            case BOUNCED -> 4;
+        };
+    }
+}

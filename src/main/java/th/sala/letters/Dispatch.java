@@ -1,0 +1,133 @@
+package th.sala.letters;
+
+import static th.sala.law.Instrument.ETDA_63;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.sala.agencies.AuthorisedPerson;
+import th.sala.agencies.Registry;
+import th.sala.files.FileStore;
+import th.sala.jobs.RecurringJob;
+import th.sala.law.Clause;
+import th.sala.mail.Address;
+import th.sala.mail.Attachment;
+import th.sala.mail.MessageDraft;
+import th.sala.mail.MessageWriter;
+import th.sala.mail.OutgoingMail;
+import th.sala.mail.Outbox;
+
+/// Makes the mails of numbered letters and puts them into the outbox. May be cut off anywhere and
+/// repeated: the same letter makes the same bytes, and the outbox takes an id once.
+@Service
+class Dispatch {
+    static final String JOB = "letters.dispatch";
+
+    private final OutgoingLetters letters;
+    private final Addressees addressees;
+    private final LetterFiles files;
+    private final FileStore store;
+    private final Registry registry;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Dispatch(
+            OutgoingLetters letters,
+            Addressees addressees,
+            LetterFiles files,
+            FileStore store,
+            Registry registry,
+            Outbox outbox,
+            Clock clock) {
+        this.letters = letters;
+        this.addressees = addressees;
+        this.files = files;
+        this.store = store;
+        this.registry = registry;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /// All numbered letters whose mails are not in the outbox yet, in the current scope.
+    @Transactional(readOnly = true)
+    List<OutgoingLetter> waiting() {
+        return letters.toDispatch();
+    }
+
+    /// Queues one mail for each addressee: all of them, or none.
+    @Transactional
+    void dispatch(OutgoingLetter letter) {
+        for (var addressee : addressees.of(letter.agency(), letter.id())) {
+            var mail = mail(letter, addressee);
+            addressees.queued(letter.agency(), addressee.mail(), mail.messageId(), clock.instant());
+            outbox.queue(mail);
+        }
+        letters.sent(letter.agency(), letter.id());
+    }
+
+    /// The exact mail of a letter to one addressee; before the letter has a number, as it would be.
+    @Transactional(readOnly = true)
+    @Clause(id = "C4", of = ETDA_63, value = "ข้อ 3(4)")
+    OutgoingMail mail(OutgoingLetter letter, Addressee addressee) {
+        var content = letter.content();
+        var given = letter.given();
+        var moment = given == null ? clock.instant() : given.signedAt();
+        var date = given == null ? java.time.LocalDate.now(clock) : given.date();
+        var own = registry.agency(letter.agency()).orElseThrow();
+        var sender = sender(letter, date);
+        var number = given == null ? content.ownerCode() + "/" + (content.circular() ? "ว " : "") + "…" : given.number();
+        var messageId = "<%s.%s@%s>".formatted(letter.id(), addressee.mail(), own.domain());
+        var draft =
+                new MessageDraft(
+                        messageId,
+                        new Address(sender.name(), sender.mail()),
+                        List.of(new Address(addressee.name(), addressee.address())),
+                        List.of(
+                                new Address("สารบรรณกลาง " + addressee.agencyName(), addressee.central()),
+                                new Address("สารบรรณกลาง " + own.name(), own.centralAddress())),
+                        content.urgency().mailSubject(content.subject()),
+                        moment,
+                        List.of(),
+                        Map.of(SalaHeaders.ACT, SalaHeaders.LETTER),
+                        LetterText.write(content, number, date, sender),
+                        attachments(letter));
+        return new OutgoingMail(
+                addressee.mail(),
+                letter.agency(),
+                messageId,
+                sender.mail(),
+                addressee.recipients(own.centralAddress()),
+                MessageWriter.write(draft));
+    }
+
+    private AuthorisedPerson sender(OutgoingLetter letter, java.time.LocalDate date) {
+        return registry.authorisedOf(letter.agency(), date).stream()
+                .filter(person -> person.official().equals(letter.content().signer()))
+                .findFirst()
+                .orElseThrow(() -> new NotTheSigner());
+    }
+
+    private List<Attachment> attachments(OutgoingLetter letter) {
+        var attachments = new ArrayList<Attachment>();
+        for (var file : files.of(letter.agency(), letter.id())) {
+            attachments.add(
+                    new Attachment(file.name(), file.mediaType(), store.bytes(file.sha256())));
+        }
+        return attachments;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Work {
+        @Bean
+        RecurringJob dispatchJob(Dispatch dispatch) {
+            return LetterJobs.each(
+                    JOB, dispatch::waiting, OutgoingLetter::agency, dispatch::dispatch);
+        }
+    }
+
+}

@@ -1,0 +1,20 @@
+package th.sala.letters;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import th.sala.law.Citation;
+
+/// What the lint found in a letter before it is sent.
+///
+/// @param blocks whether it must be mended first; otherwise it is advice
+/// @param key the message that says what is wrong and what to do
+public record Finding(
+        boolean blocks, String key, List<Object> arguments, @Nullable Citation citation) {
+    static Finding blocking(Citation citation, String key, Object... arguments) {
+        return new Finding(true, key, List.of(arguments), citation);
+    }
+
+    static Finding advice(@Nullable Citation citation, String key, Object... arguments) {
+        return new Finding(false, key, List.of(arguments), citation);
+    }
+}

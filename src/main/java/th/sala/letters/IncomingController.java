@@ -1,0 +1,414 @@
+package th.sala.letters;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
+import th.sala.agencies.Organisation;
+import th.sala.agencies.Unit;
+import th.sala.files.FileStore;
+import th.sala.law.Refusal;
+import th.sala.mail.FileNames;
+import th.sala.mail.Inbox;
+import th.sala.thai.Digits;
+import th.sala.thai.ThaiText;
+
+/// Letters in: the central account's pile, the registering page, a registered letter's page, and
+/// the counter.
+@Controller
+@PreAuthorize("hasAnyRole('CORRESPONDENCE_OFFICER','HEAD','AUTHORISED_PERSON','OFFICIAL','AUDITOR')")
+class IncomingController {
+    private static final int ROWS = 50;
+    private static final int LOOKS = 6;
+    private static final UUID LAST = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
+
+    /// What the register will say; proposed from the mail, confirmed or corrected by the officer.
+    record HeadForm(
+            @Size(max = 300) @Nullable String senderAgency,
+            @Size(max = 100) @Nullable String number,
+            @Nullable LocalDate date,
+            @Size(max = 300) @Nullable String receiver,
+            @NotBlank @Size(max = 500) @Nullable String subject,
+            @Nullable Urgency urgency,
+            IncomingLetter.@Nullable Channel channel) {
+
+        static HeadForm of(IncomingLetter letter) {
+            var head = letter.head();
+            return new HeadForm(
+                    letter.sender().agency().isBlank()
+                            ? letter.sender().name()
+                            : letter.sender().agency(),
+                    head.number(),
+                    head.date(),
+                    head.receiver(),
+                    head.subject(),
+                    head.urgency(),
+                    letter.channel());
+        }
+
+        static final HeadForm BLANK =
+                new HeadForm("", "", null, "", "", Urgency.NORMAL, IncomingLetter.Channel.COUNTER);
+
+        IncomingLetter.Head head() {
+            return new IncomingLetter.Head(
+                    Digits.ARABIC.in(plain(number)),
+                    date,
+                    plain(receiver),
+                    plain(subject),
+                    urgency == null ? Urgency.NORMAL : urgency);
+        }
+
+        String sender() {
+            return plain(senderAgency);
+        }
+
+        private static String plain(@Nullable String text) {
+            return text == null ? "" : ThaiText.normalise(text);
+        }
+    }
+
+    private final IncomingDesk desk;
+    private final Story story;
+    private final LetterDownloads downloads;
+    private final Organisation organisation;
+    private final Inbox inbox;
+    private final FileStore store;
+    private final PdfReading pdfs;
+
+    IncomingController(
+            IncomingDesk desk,
+            Story story,
+            LetterDownloads downloads,
+            Organisation organisation,
+            Inbox inbox,
+            FileStore store,
+            PdfReading pdfs) {
+        this.desk = desk;
+        this.story = story;
+        this.downloads = downloads;
+        this.organisation = organisation;
+        this.inbox = inbox;
+        this.store = store;
+        this.pdfs = pdfs;
+    }
+
+    @GetMapping("/letters")
+    String letters(@AuthenticationPrincipal SignedIn who) {
+        return mayReadAll(who) ? "redirect:/letters/in" : "redirect:/letters/out";
+    }
+
+    @GetMapping("/letters/in")
+    ModelAndView pile(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(required = false) @Nullable Instant before,
+            @RequestParam(required = false) @Nullable UUID beforeId) {
+        mustReadAll(who);
+        if (who.is(Role.CORRESPONDENCE_OFFICER)) {
+            desk.looked(who);
+        }
+        var done = desk.done(who.agency(), before, beforeId == null ? LAST : beforeId, ROWS + 1);
+        return new ModelAndView("letters/in")
+                .addObject("waiting", desk.waiting(who.agency(), ROWS))
+                .addObject("count", desk.countWaiting(who.agency()))
+                .addObject("done", null)
+                .addObject("dealtWith", done.stream().limit(ROWS).toList())
+                .addObject("more", done.size() > ROWS)
+                .addObject("older", before != null)
+                .addObject("unsorted", desk.unsorted(who.agency()).size())
+                .addObject("looks", desk.looks(who.agency(), LOOKS));
+    }
+
+    @GetMapping("/letters/in/{id}")
+    ModelAndView letter(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
+        var letter = desk.letter(who.agency(), id);
+        return page(who, letter, HeadForm.of(letter), HttpStatus.OK);
+    }
+
+    private ModelAndView page(
+            SignedIn who, IncomingLetter letter, HeadForm form, HttpStatus status) {
+        var stamps = desk.stamps(who, letter.id());
+        mustRead(who, stamps);
+        var files = desk.files(who.agency(), letter.id());
+        return new ModelAndView("letters/incoming", status)
+                .addObject("letter", letter)
+                .addObject("form", form)
+                .addObject("urgencies", Urgency.values())
+                .addObject("files", files)
+                .addObject(
+                        "paper",
+                        files.stream().filter(LetterFile::main).findFirst().orElse(null))
+                .addObject("stamps", stamps)
+                .addObject("units", unitsOf(who))
+                .addObject("story", story.of(who, letter))
+                .addObject("waitingCount", desk.countWaiting(who.agency()));
+    }
+
+    /// Units in whose register this person may enter: an officer in all, others in their own.
+    private List<Unit> unitsOf(SignedIn who) {
+        var units = organisation.units(who.agency());
+        if (who.is(Role.CORRESPONDENCE_OFFICER)) {
+            return units;
+        }
+        var own =
+                who.official() == null
+                        ? null
+                        : organisation.official(who.official()).map(person -> person.unit()).orElse(null);
+        return units.stream().filter(unit -> unit.id().equals(own)).toList();
+    }
+
+    private static boolean mayReadAll(SignedIn who) {
+        return who.isAny(
+                Role.CORRESPONDENCE_OFFICER, Role.HEAD, Role.AUTHORISED_PERSON, Role.AUDITOR);
+    }
+
+    private static void mustReadAll(SignedIn who) {
+        if (!mayReadAll(who)) {
+            throw new AccessDeniedException("not this role");
+        }
+    }
+
+    /// An official reads what the own unit has registered.
+    private void mustRead(SignedIn who, List<IncomingDesk.Stamp> stamps) {
+        var isOwn =
+                unitsOf(who).stream()
+                        .anyMatch(
+                                unit ->
+                                        stamps.stream()
+                                                .anyMatch(
+                                                        stamp -> stamp.place().equals(unit.name())));
+        if (!mayReadAll(who) && !isOwn) {
+            throw new AccessDeniedException("another unit's letter");
+        }
+    }
+
+    @PostMapping("/letters/in/{id}/register")
+    @PreAuthorize("hasRole('CORRESPONDENCE_OFFICER')")
+    ModelAndView register(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @Valid @ModelAttribute("form") HeadForm form,
+            BindingResult errors,
+            RedirectAttributes redirect) {
+        if (errors.hasErrors()) {
+            return page(who, desk.letter(who.agency(), id), form, HttpStatus.UNPROCESSABLE_ENTITY)
+                    .addObject(BindingResult.MODEL_KEY_PREFIX + "form", errors);
+        }
+        try {
+            var stamp = desk.register(who, id, form.sender(), form.head());
+            redirect.addFlashAttribute("done", "letters.registered.done");
+            redirect.addFlashAttribute(
+                    "doneWith", new Object[] {who.display().number(stamp.number())});
+            return new ModelAndView("redirect:/letters/in/" + id);
+        } catch (Refusal refusal) {
+            return refused(who, id, form, refusal);
+        }
+    }
+
+    private ModelAndView refused(SignedIn who, UUID id, HeadForm form, Refusal refusal) {
+        var status =
+                refusal instanceof LetterMovedOn
+                        ? HttpStatus.CONFLICT
+                        : HttpStatus.UNPROCESSABLE_ENTITY;
+        return page(who, desk.letter(who.agency(), id), form, status)
+                .addObject("refusal", refusal);
+    }
+
+    @PostMapping("/letters/in/{id}/unit")
+    ModelAndView registerInUnit(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam UUID unit,
+            RedirectAttributes redirect) {
+        var chosen =
+                unitsOf(who).stream()
+                        .filter(own -> own.id().equals(unit))
+                        .findFirst()
+                        .orElseThrow(() -> new AccessDeniedException("another unit"));
+        var letter = desk.letter(who.agency(), id);
+        try {
+            var stamp = desk.registerInUnit(who, id, chosen);
+            redirect.addFlashAttribute("done", "letters.registered-in-unit.done");
+            redirect.addFlashAttribute(
+                    "doneWith",
+                    new Object[] {chosen.name(), who.display().number(stamp.number())});
+            return new ModelAndView("redirect:/letters/in/" + id);
+        } catch (Refusal refusal) {
+            return refused(who, id, HeadForm.of(letter), refusal);
+        }
+    }
+
+    @PostMapping("/letters/in/{id}/return")
+    @PreAuthorize("hasRole('CORRESPONDENCE_OFFICER')")
+    ModelAndView returnToSender(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes redirect) {
+        return away(
+                who, id, reason, redirect, plain -> desk.returnToSender(who, id, plain), "returned");
+    }
+
+    @PostMapping("/letters/in/{id}/forward")
+    @PreAuthorize("hasRole('CORRESPONDENCE_OFFICER')")
+    ModelAndView forward(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String central,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes redirect) {
+        return away(
+                who,
+                id,
+                reason,
+                redirect,
+                plain -> desk.forward(who, id, central.strip(), plain),
+                "forwarded");
+    }
+
+    private ModelAndView away(
+            SignedIn who,
+            UUID id,
+            String reason,
+            RedirectAttributes redirect,
+            java.util.function.Consumer<String> act,
+            String what) {
+        var letter = desk.letter(who.agency(), id);
+        var plain = ThaiText.normaliseLines(reason);
+        try {
+            if (plain.isBlank() || plain.length() > 2000) {
+                throw new NoReason();
+            }
+            act.accept(plain);
+            redirect.addFlashAttribute("done", "letters." + what + ".done");
+            return new ModelAndView("redirect:/letters/in/" + id);
+        } catch (Refusal refusal) {
+            return refused(who, id, HeadForm.of(letter), refusal).addObject("typedReason", reason);
+        }
+    }
+
+    @GetMapping("/letters/in/{id}/files/{position}")
+    void file(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @PathVariable int position,
+            HttpServletResponse response)
+            throws IOException {
+        mustRead(who, desk.stamps(who, id));
+        downloads.send(desk.file(who.agency(), id, position), response);
+    }
+
+    @GetMapping("/letters/in/{id}/mail")
+    void mail(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            HttpServletResponse response)
+            throws IOException {
+        mustRead(who, desk.stamps(who, id));
+        var mail = desk.letter(who.agency(), id).mail();
+        if (mail == null) {
+            throw new NoSuchLetter(id);
+        }
+        downloads.sendMail(inbox.raw(mail), mail, response);
+    }
+
+    @GetMapping("/letters/in/new")
+    @PreAuthorize("hasRole('CORRESPONDENCE_OFFICER')")
+    ModelAndView counter() {
+        return counter(HeadForm.BLANK, HttpStatus.OK);
+    }
+
+    private static ModelAndView counter(HeadForm form, HttpStatus status) {
+        return new ModelAndView("letters/counter", status)
+                .addObject("form", form)
+                .addObject("urgencies", Urgency.values())
+                .addObject(
+                        "channels",
+                        List.of(IncomingLetter.Channel.COUNTER, IncomingLetter.Channel.POST));
+    }
+
+    @PostMapping("/letters/in")
+    @PreAuthorize("hasRole('CORRESPONDENCE_OFFICER')")
+    ModelAndView enterPaper(
+            @AuthenticationPrincipal SignedIn who,
+            @Valid @ModelAttribute("form") HeadForm form,
+            BindingResult errors,
+            @RequestParam(required = false) @Nullable MultipartFile scan,
+            RedirectAttributes redirect)
+            throws IOException {
+        if (errors.hasErrors()) {
+            return counter(form, HttpStatus.UNPROCESSABLE_ENTITY)
+                    .addObject(BindingResult.MODEL_KEY_PREFIX + "form", errors);
+        }
+        var channel =
+                form.channel() == IncomingLetter.Channel.POST
+                        ? IncomingLetter.Channel.POST
+                        : IncomingLetter.Channel.COUNTER;
+        try {
+            var id = desk.enterPaper(who, channel, form.sender(), form.head(), kept(scan));
+            redirect.addFlashAttribute("done", "letters.entered.done");
+            return new ModelAndView("redirect:/letters/in/" + id);
+        } catch (Refusal refusal) {
+            return counter(form, HttpStatus.UNPROCESSABLE_ENTITY).addObject("refusal", refusal);
+        }
+    }
+
+    private @Nullable LetterFile kept(@Nullable MultipartFile scan) throws IOException {
+        var name = scan == null ? null : scan.getOriginalFilename();
+        if (scan == null || name == null || name.isBlank()) {
+            return null;
+        }
+        try (var content = scan.getInputStream()) {
+            var file = store.keep(content, OutgoingDesk.MOST_BYTES);
+            var looked = pdfs.look(file.sha256(), true);
+            if (!looked.verdict().equals(SendingRules.READABLE)) {
+                throw new NotAReadablePdf(looked.verdict());
+            }
+            return new LetterFile(
+                    0,
+                    true,
+                    FileNames.safe(name),
+                    "application/pdf",
+                    file.sha256(),
+                    file.size(),
+                    looked.verdict(),
+                    looked.pages(),
+                    looked.firstPage());
+        }
+    }
+
+    /// Refusal: nobody would know why the letter came back.
+    static final class NoReason extends Refusal {
+        NoReason() {
+            super("letters.no-reason");
+        }
+    }
+
+    /// Refusal: the scan cannot be read as a PDF.
+    static final class NotAReadablePdf extends Refusal {
+        NotAReadablePdf(String verdict) {
+            super("letters.lint.pdf." + verdict.toLowerCase(java.util.Locale.ROOT));
+        }
+    }
+}

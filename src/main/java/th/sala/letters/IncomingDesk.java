@@ -1,0 +1,358 @@
+package th.sala.letters;
+
+import static th.sala.law.Instrument.CENTRAL_67;
+import static th.sala.law.Instrument.ETDA_63;
+import static th.sala.law.Instrument.SARABAN_26;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.sala.accounts.SignedIn;
+import th.sala.agencies.Agency;
+import th.sala.agencies.Registry;
+import th.sala.agencies.Unit;
+import th.sala.jobs.Jobs;
+import th.sala.law.Citation;
+import th.sala.law.Clause;
+import th.sala.registers.Entry;
+import th.sala.registers.Registers;
+
+/// The correspondence officer's desk: what came, and the one act that each letter gets there.
+@Service
+@Transactional
+public class IncomingDesk {
+    private final IncomingLetters letters;
+    private final LetterFiles files;
+    private final UnsortedMails unsorted;
+    private final Looks looks;
+    private final Acts acts;
+    private final Registers registers;
+    private final Registry registry;
+    private final Sorting sorting;
+    private final Jobs jobs;
+    private final Clock clock;
+
+    IncomingDesk(
+            IncomingLetters letters,
+            LetterFiles files,
+            UnsortedMails unsorted,
+            Looks looks,
+            Acts acts,
+            Registers registers,
+            Registry registry,
+            Sorting sorting,
+            Jobs jobs,
+            Clock clock) {
+        this.letters = letters;
+        this.files = files;
+        this.unsorted = unsorted;
+        this.looks = looks;
+        this.acts = acts;
+        this.registers = registers;
+        this.registry = registry;
+        this.sorting = sorting;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /// ตราประทับรับ: what an agency or unit stamps on a letter when it registers it.
+    ///
+    /// @param place whose stamp it is
+    /// @param received the deemed moment for the agency's own register, else that of entering
+    public record Stamp(String place, int number, Instant received, String by) {}
+
+    /// Gives the letter its receive number, and makes the acknowledgement due if it came by mail.
+    /// Of two officers at once the second is told.
+    ///
+    /// @param head as the officer confirmed or corrected it
+    /// @throws LetterMovedOn if somebody dealt with it before
+    @Clause(id = "C8", of = ETDA_63, value = "ข้อ 3(6)")
+    @Clause(id = "C10", of = SARABAN_26, value = "ตรารับหนังสือ")
+    public Stamp register(
+            SignedIn who, UUID id, String senderAgency, IncomingLetter.Head head) {
+        var letter = letter(who.agency(), id);
+        mustDeclareNothing(head);
+        var replyMail = letter.isMail() && !letter.sender().address().isBlank() ? UUID.randomUUID() : null;
+        var book = registers.receiving(who.agency());
+        jobs.now(Replies.JOB);
+        if (!letters.registered(
+                who.agency(), id, senderAgency, head, clock.instant(), replyMail)) {
+            throw new LetterMovedOn(whoWasFirst(who.agency(), id));
+        }
+        var from = senderAgency.isBlank() ? letter.sender().name() : senderAgency;
+        var line =
+                new Entry.Line(
+                        id,
+                        letter.deemedAt(),
+                        head.number(),
+                        head.date(),
+                        from,
+                        head.receiver(),
+                        head.subject(),
+                        "",
+                        letter.isMail() ? "" : "เอกสาร");
+        var entry = registers.take(book, line, who.name());
+        return stamp(who.agencyName(), entry);
+    }
+
+    @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
+    private static void mustDeclareNothing(IncomingLetter.Head head) {
+        var marks = new SecrecyClass.Marks("", head.number(), head.subject(), "");
+        var declared = SecrecyClass.declaredBy(marks);
+        if (declared.isPresent()) {
+            throw new Classified(declared.get());
+        }
+    }
+
+    private String whoWasFirst(UUID agency, UUID id) {
+        return registers.entriesOf(agency, id).stream()
+                .map(Entry::enteredBy)
+                .findFirst()
+                .orElseGet(
+                        () ->
+                                switch (letter(agency, id).stage()) {
+                                    case IncomingLetter.Stage.Returned(_, var by, _) -> by;
+                                    case IncomingLetter.Stage.Forwarded(_, _, var by, _) -> by;
+                                    case IncomingLetter.Stage.Arrived _,
+                                            IncomingLetter.Stage.Registered _ ->
+                                            "";
+                                });
+    }
+
+    /// A unit enters the same letter in its own register: one more stamp.
+    ///
+    /// @throws LetterMovedOn unless the agency registered it before, or if the unit did already
+    @Clause(id = "C10", of = SARABAN_26, value = "ตรารับหนังสือ")
+    public Stamp registerInUnit(SignedIn who, UUID id, Unit unit) {
+        var letter = letter(who.agency(), id);
+        if (!(letter.stage() instanceof IncomingLetter.Stage.Registered)) {
+            throw new NotRegisteredYet();
+        }
+        var book = registers.receiving(who.agency(), unit.id(), unit.name());
+        var already =
+                registers.entriesOf(who.agency(), id).stream()
+                        .filter(entry -> entry.book().equals(book.id()))
+                        .findFirst();
+        if (already.isPresent()) {
+            throw new LetterMovedOn(already.get().enteredBy());
+        }
+        var head = letter.head();
+        var line =
+                new Entry.Line(
+                        id,
+                        clock.instant(),
+                        head.number(),
+                        head.date(),
+                        from(letter),
+                        head.receiver(),
+                        head.subject(),
+                        "",
+                        "");
+        return stamp(unit.name(), registers.take(book, line, who.name()));
+    }
+
+    private static String from(IncomingLetter letter) {
+        var sender = letter.sender();
+        return sender.agency().isBlank() ? sender.name() : sender.agency();
+    }
+
+    /// All stamps on the letter, the agency's first.
+    @Transactional(readOnly = true)
+    public List<Stamp> stamps(SignedIn who, UUID id) {
+        return registers.entriesOf(who.agency(), id).stream()
+                .map(entry -> stamp(placeOf(who, entry), entry))
+                .toList();
+    }
+
+    private String placeOf(SignedIn who, Entry entry) {
+        return registers
+                .book(who.agency(), entry.book())
+                .filter(book -> book.unit() != null)
+                .map(book -> book.title().replace("ทะเบียนรับ ", ""))
+                .orElse(who.agencyName());
+    }
+
+    private static Stamp stamp(String place, Entry entry) {
+        var received = entry.received() == null ? entry.enteredAt() : entry.received();
+        return new Stamp(place, entry.number(), received, entry.enteredBy());
+    }
+
+    /// Sends a misdirected letter back with the reason, which names the right agency if it is known.
+    ///
+    /// @throws LetterMovedOn if somebody dealt with it before
+    @Clause(id = "P4", of = CENTRAL_67, value = "ข้อ 3")
+    public void returnToSender(SignedIn who, UUID id, String reason) {
+        var letter = letter(who.agency(), id);
+        var replyMail = letter.isMail() && !letter.sender().address().isBlank() ? UUID.randomUUID() : null;
+        if (!letters.returned(
+                who.agency(), id, reason.strip(), clock.instant(), who.name(), replyMail)) {
+            throw new LetterMovedOn(whoWasFirst(who.agency(), id));
+        }
+        jobs.now(Replies.JOB);
+    }
+
+    /// Passes a misdirected letter on to the central account of the right agency.
+    ///
+    /// @throws UnknownAddressee unless `central` is the central account of another agency
+    /// @throws LetterMovedOn if somebody dealt with it before
+    public void forward(SignedIn who, UUID id, String central, String reason) {
+        var letter = letter(who.agency(), id);
+        var agency =
+                registry.byCentralAddress(central)
+                        .filter(found -> !found.id().equals(who.agency()))
+                        .orElseThrow(() -> new UnknownAddressee(central));
+        if (!letter.isMail()) {
+            throw new UnknownAddressee(central);
+        }
+        if (!letters.forwarded(
+                who.agency(),
+                id,
+                agency.centralAddress(),
+                reason.strip(),
+                clock.instant(),
+                who.name(),
+                UUID.randomUUID())) {
+            throw new LetterMovedOn(whoWasFirst(who.agency(), id));
+        }
+        jobs.now(Replies.JOB);
+    }
+
+    /// A letter on paper, over the counter or by post: it arrives now and is registered at once.
+    public UUID enterPaper(
+            SignedIn who,
+            IncomingLetter.Channel channel,
+            String senderAgency,
+            IncomingLetter.Head head,
+            @Nullable LetterFile scan) {
+        var id = UUID.randomUUID();
+        var now = clock.instant();
+        mustDeclareNothing(head);
+        letters.add(
+                new IncomingLetter(
+                        who.agency(),
+                        id,
+                        channel,
+                        new IncomingLetter.Stage.Arrived(),
+                        null,
+                        null,
+                        new IncomingLetter.Sender("", "", senderAgency, false, ""),
+                        head,
+                        "",
+                        now,
+                        sorting.deemed(who.agency(), now)));
+        if (scan != null) {
+            files.add(who.agency(), id, scan);
+        }
+        register(who, id, senderAgency, head);
+        return id;
+    }
+
+    /// @throws NoSuchLetter if the agency has none such
+    @Transactional(readOnly = true)
+    public IncomingLetter letter(UUID agency, UUID id) {
+        return letters.find(agency, id).orElseThrow(() -> new NoSuchLetter(id));
+    }
+
+    @Transactional(readOnly = true)
+    List<LetterFile> files(UUID agency, UUID id) {
+        return files.of(agency, id);
+    }
+
+    @Transactional(readOnly = true)
+    LetterFile file(UUID agency, UUID id, int position) {
+        return files.find(agency, id, position).orElseThrow(() -> new NoSuchLetter(id));
+    }
+
+    @Transactional(readOnly = true)
+    Optional<UUID> replyMail(UUID agency, UUID id) {
+        return letters.replyMail(agency, id);
+    }
+
+    @Transactional(readOnly = true)
+    public List<IncomingLetter> waiting(UUID agency, int rows) {
+        return letters.arrived(agency, rows);
+    }
+
+    /// The letter that waits after this one, for an officer who goes through the pile.
+    @Transactional(readOnly = true)
+    public Optional<IncomingLetter> nextWaiting(UUID agency) {
+        return letters.arrived(agency, 1).stream().findFirst();
+    }
+
+    @Transactional(readOnly = true)
+    public int countWaiting(UUID agency) {
+        return letters.countArrived(agency);
+    }
+
+    @Transactional(readOnly = true)
+    public List<IncomingLetter> done(
+            UUID agency, @Nullable Instant before, UUID beforeId, int rows) {
+        return letters.done(agency, before, beforeId, rows);
+    }
+
+    /// Records that a correspondence officer looked at the central account.
+    public void looked(SignedIn who) {
+        looks.add(
+                who.agency(),
+                who.account(),
+                who.name(),
+                letters.countArrived(who.agency()),
+                clock.instant());
+    }
+
+    @Transactional(readOnly = true)
+    List<Looks.Look> looks(UUID agency, int rows) {
+        return looks.latest(agency, rows);
+    }
+
+    @Transactional(readOnly = true)
+    List<UnsortedMails.Unsorted> unsorted(UUID agency) {
+        return unsorted.open(agency);
+    }
+
+    @Transactional(readOnly = true)
+    List<UnsortedMails.Unsorted> settled(UUID agency) {
+        return unsorted.settled(agency);
+    }
+
+    /// @throws NoSuchLetter if nothing such waits or waited
+    @Transactional(readOnly = true)
+    UnsortedMails.Unsorted unsorted(UUID agency, UUID mail) {
+        return unsorted.find(agency, mail).orElseThrow(() -> new NoSuchLetter(mail));
+    }
+
+    /// An officer saw it and nothing more is to be done.
+    ///
+    /// @throws LetterMovedOn if somebody settled it before
+    public void note(SignedIn who, UUID mail) {
+        if (!unsorted.settle(who.agency(), mail, "noted", who.name(), clock.instant())) {
+            throw new LetterMovedOn(who.name());
+        }
+    }
+
+    /// Takes [#note] back.
+    public void unnote(SignedIn who, UUID mail) {
+        unsorted.reopen(who.agency(), mail);
+    }
+
+    /// Agencies to which a misdirected letter may be passed on.
+    @Transactional(readOnly = true)
+    Optional<Agency> agencyOf(String central) {
+        return registry.byCentralAddress(central);
+    }
+
+    /// Refusal: what a person typed declares a secrecy class.
+    static final class Classified extends th.sala.law.Refusal {
+        Classified(SecrecyClass secrecy) {
+            super(
+                    new Citation("X1", ETDA_63, "ข้อ 1"),
+                    "letters.lint.secrecy",
+                    secrecy.marking);
+        }
+    }
+}

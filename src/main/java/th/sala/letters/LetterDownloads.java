@@ -1,0 +1,41 @@
+package th.sala.letters;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import th.sala.files.FileStore;
+
+/// Sends a letter's files to a browser: PDFs to look at, everything else only to save.
+@Component
+class LetterDownloads {
+    private final FileStore store;
+
+    LetterDownloads(FileStore store) {
+        this.store = store;
+    }
+
+    void send(LetterFile file, HttpServletResponse response) throws IOException {
+        var isPdf = file.verdict().equals(SendingRules.READABLE);
+        var disposition = isPdf ? ContentDisposition.inline() : ContentDisposition.attachment();
+        response.setContentType(isPdf ? "application/pdf" : "application/octet-stream");
+        response.setContentLengthLong(file.size());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                disposition.filename(file.name(), StandardCharsets.UTF_8).build().toString());
+        store.copy(file.sha256(), response.getOutputStream());
+    }
+
+    /// A mail, byte for byte.
+    void sendMail(byte[] raw, UUID mail, HttpServletResponse response) throws IOException {
+        response.setContentType("message/rfc822");
+        response.setContentLength(raw.length);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.attachment().filename(mail + ".eml").build().toString());
+        response.getOutputStream().write(raw);
+    }
+}

@@ -1,0 +1,22 @@
+package th.sala.letters;
+
+import org.jspecify.annotations.Nullable;
+
+/// A file of a letter; its bytes are in the file store.
+///
+/// @param position its place in the letter, from 0
+/// @param main whether it is the letter itself, otherwise an enclosure
+/// @param verdict of a PDF's inspection: `READABLE`, `ENCRYPTED`, `NOT_PDF`, `EMPTY`, `BROKEN`; empty
+///     for other files
+/// @param pages if it is a readable PDF
+/// @param pageText the first page's text, for proposals and markings
+record LetterFile(
+        int position,
+        boolean main,
+        String name,
+        String mediaType,
+        String sha256,
+        long size,
+        String verdict,
+        @Nullable Integer pages,
+        String pageText) {}

@@ -1,0 +1,102 @@
+package th.sala.letters;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class LetterFiles {
+    private static final String COLUMNS =
+            "position, role = 'LETTER' AS main, name, media_type, sha256, size, verdict, pages, page_text";
+
+    private final JdbcClient db;
+
+    LetterFiles(JdbcClient db) {
+        this.db = db;
+    }
+
+    private static final String NEXT =
+            "SELECT coalesce(max(position) + 1, 0) FROM letters.attachment WHERE agency_id = :agency AND letter_id = :letter";
+
+    int nextPosition(UUID agency, UUID letter) {
+        return db.sql(NEXT)
+                .param("agency", agency)
+                .param("letter", letter)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static final String ADD =
+            """
+            INSERT INTO letters.attachment (agency_id, letter_id, position, role, name, media_type, sha256, size, verdict,
+                   pages, page_text)
+            VALUES (:agency, :letter, :position, :role, :name, :mediaType, :sha256, :size, :verdict, :pages, :pageText)
+            """;
+
+    void add(UUID agency, UUID letter, LetterFile file) {
+        db.sql(ADD)
+                .param("agency", agency)
+                .param("letter", letter)
+                .param("position", file.position())
+                .param("role", file.main() ? "LETTER" : "ENCLOSURE")
+                .param("name", file.name())
+                .param("mediaType", file.mediaType())
+                .param("sha256", file.sha256())
+                .param("size", file.size())
+                .param("verdict", file.verdict())
+                .param("pages", file.pages())
+                .param("pageText", file.pageText())
+                .update();
+    }
+
+    private static final String REMOVE =
+            "DELETE FROM letters.attachment WHERE agency_id = :agency AND letter_id = :letter AND position = :position";
+
+    /// The file stays in the store; only the letter no longer names it.
+    void remove(UUID agency, UUID letter, int position) {
+        db.sql(REMOVE)
+                .param("agency", agency)
+                .param("letter", letter)
+                .param("position", position)
+                .update();
+    }
+
+    private static final String REMOVE_MAIN =
+            "DELETE FROM letters.attachment WHERE agency_id = :agency AND letter_id = :letter AND role = 'LETTER'";
+
+    void removeMain(UUID agency, UUID letter) {
+        db.sql(REMOVE_MAIN).param("agency", agency).param("letter", letter).update();
+    }
+
+    private static final String OF =
+            """
+            SELECT %s FROM letters.attachment
+             WHERE agency_id = :agency AND letter_id = :letter
+             ORDER BY role DESC, position
+            """
+                    .formatted(COLUMNS);
+
+    /// The letter itself first.
+    List<LetterFile> of(UUID agency, UUID letter) {
+        return db.sql(OF)
+                .param("agency", agency)
+                .param("letter", letter)
+                .query(LetterFile.class)
+                .list();
+    }
+
+    private static final String FIND =
+            "SELECT %s FROM letters.attachment WHERE agency_id = :agency AND letter_id = :letter AND position = :position"
+                    .formatted(COLUMNS);
+
+    Optional<LetterFile> find(UUID agency, UUID letter, int position) {
+        return db.sql(FIND)
+                .param("agency", agency)
+                .param("letter", letter)
+                .param("position", position)
+                .query(LetterFile.class)
+                .optional();
+    }
+}

@@ -1,0 +1,155 @@
+package th.sala.letters;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.stereotype.Component;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
+import th.sala.web.MenuEntry;
+import th.sala.web.Place;
+import th.sala.web.Today;
+
+/// Where letters stand in the menu and in the Today queue.
+@Configuration(proxyBeanMethods = false)
+class LetterPlaces {
+    private static final Role[] READERS = {
+        Role.CORRESPONDENCE_OFFICER, Role.HEAD, Role.AUTHORISED_PERSON, Role.AUDITOR
+    };
+
+    @Bean
+    MenuEntry lettersIn() {
+        return MenuEntry.of(Place.LETTERS, "letters.menu.in", "/letters/in", 10, READERS);
+    }
+
+    @Bean
+    MenuEntry lettersOut() {
+        return MenuEntry.of(
+                Place.LETTERS,
+                "letters.menu.out",
+                "/letters/out",
+                20,
+                Role.OFFICIAL,
+                Role.CORRESPONDENCE_OFFICER,
+                Role.HEAD,
+                Role.AUTHORISED_PERSON,
+                Role.AUDITOR);
+    }
+
+    @Bean
+    MenuEntry lettersUnsorted() {
+        return MenuEntry.of(
+                Place.LETTERS,
+                "letters.menu.unsorted",
+                "/letters/unsorted",
+                40,
+                Role.CORRESPONDENCE_OFFICER);
+    }
+
+    /// What letters put into a person's queue.
+    @Component
+    static class LettersToday implements Today.Source {
+        private static final int MOST = 60;
+        private static final Duration RECENTLY = Duration.ofDays(7);
+
+        private final IncomingLetters incoming;
+        private final OutgoingLetters outgoing;
+        private final Addressees addressees;
+        private final UnsortedMails unsorted;
+        private final Overdue overdue;
+        private final Clock clock;
+
+        LettersToday(
+                IncomingLetters incoming,
+                OutgoingLetters outgoing,
+                Addressees addressees,
+                UnsortedMails unsorted,
+                Overdue overdue,
+                Clock clock) {
+            this.incoming = incoming;
+            this.outgoing = outgoing;
+            this.addressees = addressees;
+            this.unsorted = unsorted;
+            this.overdue = overdue;
+            this.clock = clock;
+        }
+
+        @Override
+        @Transactional(readOnly = true)
+        public List<Today.Item> waitingFor(SignedIn who) {
+            var items = new ArrayList<Today.Item>();
+            if (who.is(Role.CORRESPONDENCE_OFFICER)) {
+                incoming.arrived(who.agency(), MOST).forEach(letter -> items.add(toRegister(letter)));
+                addressees
+                        .troubled(
+                                who.agency(),
+                                overdue.since(who.agency()),
+                                clock.instant().minus(RECENTLY))
+                        .forEach(sending -> items.add(troubled(sending)));
+                unsorted.open(who.agency()).forEach(mail -> items.add(toSettle(mail)));
+            }
+            outgoing.drafts(who.agency()).stream()
+                    .filter(draft -> draft.content().signer().equals(who.official()))
+                    .forEach(draft -> items.add(toSend(draft)));
+            return items;
+        }
+
+        private static Today.Item toRegister(IncomingLetter letter) {
+            var subject = letter.head().subject();
+            return new Today.Item(
+                    "letters.today.register",
+                    subject.isBlank() ? letter.sender().address() : subject,
+                    "/letters/in/" + letter.id(),
+                    letter.arrivedAt(),
+                    null,
+                    letter.head().urgency() != Urgency.NORMAL);
+        }
+
+        private static Today.Item troubled(Addressees.Sending sending) {
+            var addressee = sending.addressee();
+            var kind =
+                    addressee.answer() != null
+                            ? "letters.today.returned"
+                            : switch (addressee.progress()) {
+                                case BOUNCED -> "letters.today.bounced";
+                                case IN_DOUBT -> "letters.today.in-doubt";
+                                case WAITING, QUEUED, SENT, DELIVERED -> "letters.today.overdue";
+                            };
+            var since = addressee.queuedAt() == null ? java.time.Instant.EPOCH : addressee.queuedAt();
+            return new Today.Item(
+                    kind,
+                    sending.subject() + " → " + addressee.agencyName(),
+                    "/letters/out/" + addressee.letter(),
+                    since,
+                    null,
+                    sending.urgency() != Urgency.NORMAL);
+        }
+
+        private static Today.Item toSettle(UnsortedMails.Unsorted mail) {
+            var title = mail.subject().isBlank() ? mail.sender() : mail.subject();
+            return new Today.Item(
+                    "letters.today.unsorted",
+                    title.isBlank() ? "—" : title,
+                    "/letters/unsorted/" + mail.mail(),
+                    mail.arrivedAt(),
+                    null,
+                    false);
+        }
+
+        private static Today.Item toSend(OutgoingLetter draft) {
+            var subject = draft.content().subject();
+            return new Today.Item(
+                    "letters.today.send",
+                    subject.isBlank() ? "—" : subject,
+                    "/letters/out/" + draft.id() + "/preview",
+                    draft.changedAt(),
+                    null,
+                    draft.content().urgency() != Urgency.NORMAL);
+        }
+    }
+
+}

@@ -1,0 +1,112 @@
+package th.sala.letters;
+
+import static th.sala.law.Instrument.ETDA_63;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import th.sala.agencies.AuthorisedPerson;
+import th.sala.law.Clause;
+import th.sala.registers.LetterNumber;
+import th.sala.thai.Digits;
+import th.sala.thai.Display;
+import th.sala.thai.ThaiDate;
+
+/// A letter as the text of a mail: how ours is written, and what can be proposed to a person from
+/// somebody else's.
+final class LetterText {
+    private LetterText() {}
+
+    /// The body of the mail (C5): proposal, the letter's parts and text, and who sends it.
+    @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(4.3)")
+    @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(5)")
+    @Clause(id = "C10", of = ETDA_63, value = "ข้อ 2")
+    static String write(
+            Content letter, String number, LocalDate date, AuthorisedPerson sender) {
+        var text = new StringBuilder();
+        text.append("ข้อเสนอเพื่อพิจารณาหรือสั่งการ\n").append(letter.proposal()).append("\n\n");
+        part(text, "ที่", Digits.THAI.in(number));
+        part(text, "วันที่", Display.OFFICIAL.date(date));
+        part(text, "เรื่อง", letter.subject());
+        part(text, "เรียน", letter.salutation());
+        part(text, "อ้างถึง", letter.citations());
+        part(text, "สิ่งที่ส่งมาด้วย", letter.enclosures());
+        text.append('\n').append(letter.body()).append("\n\n");
+        text.append("ผู้ส่ง ").append(sender.name()).append('\n');
+        text.append("ตำแหน่ง ").append(sender.position()).append('\n');
+        text.append(sender.agencyName()).append('\n');
+        text.append("ติดต่อ ").append(letter.contact()).append('\n');
+        text.append("ไปรษณีย์อิเล็กทรอนิกส์ ").append(sender.mail()).append('\n');
+        return text.toString();
+    }
+
+    private static void part(StringBuilder text, String name, String value) {
+        if (!value.isBlank()) {
+            var indented = value.lines().map(String::strip).toList();
+            text.append(name).append("  ").append(String.join("\n    ", indented)).append('\n');
+        }
+    }
+
+    /// What a person is offered in the fields of a letter that came by mail. Everything may be
+    /// wrong; nothing is entered unseen.
+    record Proposed(
+            Urgency urgency,
+            String subject,
+            String number,
+            @Nullable LocalDate date,
+            String receiver) {}
+
+    private static final Pattern NUMBER_LINE =
+            Pattern.compile("(?m)^[ \\t]*(?:ด่วนที่สุด|ด่วนมาก|ด่วน)?[ \\t]*ที่[ \\t:]+(\\S.*)$");
+    private static final Pattern DATE_LINE =
+            Pattern.compile("(?m)^[ \\t]*(?:ลงวันที่|วันที่)[ \\t:]+(\\S.*)$");
+    private static final Pattern TO_LINE = Pattern.compile("(?m)^[ \\t]*เรียน[ \\t:]+(\\S.*)$");
+    private static final Pattern SUBJECT_LINE =
+            Pattern.compile("(?m)^[ \\t]*เรื่อง[ \\t:]+(\\S.*)$");
+    private static final Pattern CITED = Pattern.compile("(?m)^[ \\t]*(?:อ้างถึง|อ้างอิง|สิ่งที่ส่งมาด้วย)");
+
+    /// Proposes from the mail's subject and text; where the text says nothing, from the PDF's.
+    static Proposed read(String mailSubject, String mailText, String pdfText) {
+        var titled = Urgency.read(mailSubject);
+        var heads = List.of(headOf(mailText), headOf(pdfText));
+        var subject =
+                titled.title().isBlank()
+                        ? first(heads, SUBJECT_LINE).orElse("")
+                        : titled.title();
+        return new Proposed(
+                titled.urgency(),
+                subject,
+                numberIn(heads).map(LetterNumber::text).orElse(""),
+                dateIn(heads).orElse(null),
+                first(heads, TO_LINE).orElse(""));
+    }
+
+    /// What stands before the cited letters: their numbers and dates are not this letter's.
+    private static String headOf(String text) {
+        var cited = CITED.matcher(text);
+        return cited.find() ? text.substring(0, cited.start()) : text;
+    }
+
+    private static Optional<LetterNumber> numberIn(List<String> heads) {
+        return first(heads, NUMBER_LINE).flatMap(LetterNumber::firstIn);
+    }
+
+    private static Optional<LocalDate> dateIn(List<String> heads) {
+        var line = first(heads, DATE_LINE).flatMap(ThaiDate::firstIn);
+        return line.isPresent()
+                ? line
+                : heads.stream().map(ThaiDate::firstIn).flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<String> first(List<String> texts, Pattern line) {
+        for (var text : texts) {
+            var matcher = line.matcher(text);
+            if (matcher.find()) {
+                return Optional.of(matcher.group(1).strip());
+            }
+        }
+        return Optional.empty();
+    }
+}

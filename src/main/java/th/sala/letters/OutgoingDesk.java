@@ -1,0 +1,402 @@
+package th.sala.letters;
+
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.sala.accounts.SignedIn;
+import th.sala.agencies.AuthorisedPerson;
+import th.sala.agencies.Authority;
+import th.sala.agencies.Registry;
+import th.sala.files.FileStore;
+import th.sala.jobs.Jobs;
+import th.sala.mail.FileNames;
+import th.sala.mail.Outbox;
+import th.sala.registers.Entry;
+import th.sala.registers.LetterNumber;
+import th.sala.registers.Registers;
+
+/// The desk on which letters out are written, checked and sent.
+@Service
+@Transactional
+public class OutgoingDesk {
+    /// The most bytes of all files of one letter; as mail they grow by a third.
+    static final long MOST_BYTES = 25L * 1024 * 1024;
+
+    private static final int MOST_ADDRESSEES = 100;
+
+    private final OutgoingLetters letters;
+    private final Addressees addressees;
+    private final LetterFiles files;
+    private final Acts acts;
+    private final Registry registry;
+    private final Registers registers;
+    private final FileStore store;
+    private final PdfReading pdfs;
+    private final Outbox outbox;
+    private final Jobs jobs;
+    private final Clock clock;
+
+    OutgoingDesk(
+            OutgoingLetters letters,
+            Addressees addressees,
+            LetterFiles files,
+            Acts acts,
+            Registry registry,
+            Registers registers,
+            FileStore store,
+            PdfReading pdfs,
+            Outbox outbox,
+            Jobs jobs,
+            Clock clock) {
+        this.letters = letters;
+        this.addressees = addressees;
+        this.files = files;
+        this.acts = acts;
+        this.registry = registry;
+        this.registers = registers;
+        this.store = store;
+        this.pdfs = pdfs;
+        this.outbox = outbox;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /// Begins a letter.
+    ///
+    /// @param to the addressees' registered addresses
+    /// @throws UnknownAddressee if one is in no registry
+    public UUID begin(SignedIn who, Content content, List<String> to) {
+        var id = UUID.randomUUID();
+        letters.add(who.agency(), id, content, clock.instant(), who.name());
+        addressees.replace(who.agency(), id, chosen(id, to));
+        return id;
+    }
+
+    /// Changes a draft.
+    ///
+    /// @param version that was opened
+    /// @throws LetterMovedOn if another version is there now; nothing is overwritten
+    /// @throws UnknownAddressee if an addressee is in no registry
+    public void change(SignedIn who, UUID id, int version, Content content, List<String> to) {
+        if (!letters.change(who.agency(), id, version, content, clock.instant(), who.name())) {
+            throw new LetterMovedOn(letter(who.agency(), id).changedBy());
+        }
+        addressees.replace(who.agency(), id, chosen(id, to));
+    }
+
+    private List<Addressee> chosen(UUID letter, List<String> to) {
+        var today = LocalDate.now(clock);
+        var chosen = new ArrayList<Addressee>();
+        for (var address : to.stream().distinct().limit(MOST_ADDRESSEES + 1L).toList()) {
+            var person =
+                    registry.authorised(address, today)
+                            .orElseThrow(() -> new UnknownAddressee(address));
+            var agency = registry.agency(person.agency()).orElseThrow();
+            chosen.add(
+                    new Addressee(
+                            letter,
+                            UUID.randomUUID(),
+                            chosen.size(),
+                            agency.id(),
+                            agency.name(),
+                            agency.centralAddress(),
+                            person.name(),
+                            person.position(),
+                            person.mail(),
+                            null,
+                            null,
+                            null,
+                            Addressee.Progress.WAITING,
+                            null,
+                            "",
+                            null));
+        }
+        if (chosen.size() > MOST_ADDRESSEES) {
+            throw new TooManyAddressees(MOST_ADDRESSEES);
+        }
+        return chosen;
+    }
+
+    /// Adds a file to a draft: the letter's PDF in place of an earlier one, or an enclosure.
+    ///
+    /// @throws LetterMovedOn unless it is a draft
+    /// @throws TooManyBytes if the files together are too large for a mail
+    public void attach(
+            SignedIn who, UUID id, boolean main, String name, String mediaType, InputStream content) {
+        var agency = who.agency();
+        mustBeDraft(agency, id);
+        var already = files.of(agency, id).stream();
+        var bytes = already.filter(file -> !(main && file.main())).mapToLong(LetterFile::size).sum();
+        var kept = store.keep(content, MOST_BYTES);
+        if (bytes + kept.size() > MOST_BYTES) {
+            throw new TooManyBytes(MOST_BYTES);
+        }
+        var plainName = FileNames.safe(name);
+        var looked = pdfs.look(kept.sha256(), main || plainName.toLowerCase(java.util.Locale.ROOT).endsWith(".pdf"));
+        if (main) {
+            files.removeMain(agency, id);
+        }
+        var isPdf = looked.verdict().equals(SendingRules.READABLE);
+        files.add(
+                agency,
+                id,
+                new LetterFile(
+                        files.nextPosition(agency, id),
+                        main,
+                        plainName,
+                        isPdf ? "application/pdf" : safeType(mediaType),
+                        kept.sha256(),
+                        kept.size(),
+                        looked.verdict(),
+                        looked.pages(),
+                        looked.firstPage()));
+    }
+
+    private static String safeType(@Nullable String mediaType) {
+        return mediaType != null && mediaType.matches("[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,80}")
+                ? mediaType
+                : "application/octet-stream";
+    }
+
+    /// @throws LetterMovedOn unless it is a draft
+    public void detach(SignedIn who, UUID id, int position) {
+        mustBeDraft(who.agency(), id);
+        files.remove(who.agency(), id, position);
+    }
+
+    private void mustBeDraft(UUID agency, UUID id) {
+        var letter = letter(agency, id);
+        letter.mustBeDraft(letter.version());
+    }
+
+    /// All that would break a rule if the letter were sent now, most important first.
+    @Transactional(readOnly = true)
+    public List<Finding> findings(UUID agency, UUID id) {
+        return findings(letter(agency, id));
+    }
+
+    private List<Finding> findings(OutgoingLetter letter) {
+        var today = LocalDate.now(clock);
+        var own = registry.agency(letter.agency()).orElseThrow();
+        var signer = signer(letter.agency(), letter.content().signer(), today);
+        var receivers =
+                addressees.of(letter.agency(), letter.id()).stream()
+                        .map(addressee -> receiver(letter.agency(), addressee, today))
+                        .toList();
+        var pdf =
+                files.of(letter.agency(), letter.id()).stream()
+                        .filter(LetterFile::main)
+                        .findFirst()
+                        .map(file -> new SendingRules.Pdf(file.verdict(), file.pageText()));
+        return SendingRules.findings(
+                letter.content(), new SendingRules.Sender(own, signer), receivers, pdf);
+    }
+
+    private SendingRules.Receiver receiver(UUID own, Addressee addressee, LocalDate day) {
+        return new SendingRules.Receiver(
+                addressee.name() + " (" + addressee.agencyName() + ")",
+                registry.authorised(addressee.address(), day)
+                        .filter(person -> person.agency().equals(addressee.agency())),
+                registry.agency(addressee.agency()),
+                Optional.of(registry.exchange(own, addressee.agency())));
+    }
+
+    /// The authorised person who signs, by the registry of that day.
+    @Transactional(readOnly = true)
+    Optional<AuthorisedPerson> signer(UUID agency, UUID official, LocalDate day) {
+        return registry.authorisedOf(agency, day).stream()
+                .filter(person -> person.official().equals(official))
+                .findFirst();
+    }
+
+    /// A number set aside that the signer wants to use.
+    public record Reserved(int year, int number) {}
+
+    /// Sends the letter: checks it once more, gives it its number, and leaves the mails to the
+    /// dispatch. From the number on the letter never changes.
+    ///
+    /// @param version that the signer saw in the preview
+    /// @param reserved a number set aside for the signer; null for the next one
+    /// @throws LetterMovedOn if it changed since, or was sent
+    /// @throws NotReady if a rule would be broken
+    /// @throws NotTheSigner if somebody else than the signer sends (C4)
+    public LetterNumber send(SignedIn who, UUID id, int version, @Nullable Reserved reserved) {
+        return give(who, id, version, reserved, false);
+    }
+
+    /// Enters a letter that goes out on paper in the same register.
+    ///
+    /// @throws LetterMovedOn if it changed since, or was sent
+    public LetterNumber sendOnPaper(
+            SignedIn who, UUID id, int version, @Nullable Reserved reserved) {
+        return give(who, id, version, reserved, true);
+    }
+
+    private LetterNumber give(
+            SignedIn who, UUID id, int version, @Nullable Reserved reserved, boolean onPaper) {
+        var agency = who.agency();
+        if (!letters.lockDraft(agency, id, version)) {
+            throw new LetterMovedOn(letter(agency, id).changedBy());
+        }
+        var letter = letter(agency, id);
+        if (!onPaper) {
+            if (!letter.content().signer().equals(who.official())) {
+                throw new NotTheSigner();
+            }
+            var broken = findings(letter).stream().filter(Finding::blocks).toList();
+            if (!broken.isEmpty()) {
+                throw new NotReady(broken);
+            }
+        }
+        var line = line(letter, LocalDate.now(clock));
+        var book = registers.sending(agency, letter.content().ownerCode(), letter.content().circular());
+        jobs.now(Dispatch.JOB);
+        var now = clock.instant();
+        var number =
+                reserved == null
+                        ? registers.takeLetterNumber(book, line, who.name())
+                        : registers.useReserved(
+                                book,
+                                reserved.year(),
+                                reserved.number(),
+                                reservedOwner(who),
+                                line,
+                                who.name());
+        letters.giveNumber(
+                agency,
+                id,
+                new OutgoingLetter.Given(
+                        number.text(), LocalDate.ofInstant(now, clock.getZone()), now, who.name()),
+                onPaper);
+        return number;
+    }
+
+    private static UUID reservedOwner(SignedIn who) {
+        return who.official() == null ? who.account() : who.official();
+    }
+
+    private Entry.Line line(OutgoingLetter letter, LocalDate date) {
+        var agency = letter.agency();
+        var signer =
+                signer(agency, letter.content().signer(), date)
+                        .map(AuthorisedPerson::position)
+                        .orElse("");
+        var receivers =
+                addressees.of(agency, letter.id()).stream()
+                        .map(Addressee::agencyName)
+                        .distinct()
+                        .toList();
+        var receiver =
+                receivers.isEmpty() ? letter.content().salutation() : String.join(", ", receivers);
+        return new Entry.Line(
+                letter.id(), null, "", date, signer, receiver, letter.content().subject(), "", "");
+    }
+
+    /// Throws a draft away; its story stays.
+    ///
+    /// @throws LetterMovedOn if it changed since, or was sent
+    public void discard(SignedIn who, UUID id, int version) {
+        if (!letters.discard(who.agency(), id, version, clock.instant(), who.name())) {
+            throw new LetterMovedOn(letter(who.agency(), id).changedBy());
+        }
+    }
+
+    /// A new draft with what this letter says, for the same addressees.
+    ///
+    /// @throws NoSuchLetter if there is none such
+    public UUID copy(SignedIn who, UUID id) {
+        var original = letter(who.agency(), id);
+        var to = addressees.of(who.agency(), id).stream().map(Addressee::address).toList();
+        var copy = begin(who, original.content(), List.of());
+        var known =
+                to.stream()
+                        .filter(address -> registry.authorised(address, LocalDate.now(clock)).isPresent())
+                        .toList();
+        addressees.replace(who.agency(), copy, chosen(copy, known));
+        return copy;
+    }
+
+    /// @throws NoSuchLetter if the agency has none such
+    @Transactional(readOnly = true)
+    public OutgoingLetter letter(UUID agency, UUID id) {
+        return letters.find(agency, id).orElseThrow(() -> new NoSuchLetter(id));
+    }
+
+    @Transactional(readOnly = true)
+    public List<Addressee> addressees(UUID agency, UUID id) {
+        return addressees.of(agency, id);
+    }
+
+    @Transactional(readOnly = true)
+    List<LetterFile> files(UUID agency, UUID id) {
+        return files.of(agency, id);
+    }
+
+    @Transactional(readOnly = true)
+    LetterFile file(UUID agency, UUID id, int position) {
+        return files.find(agency, id, position).orElseThrow(() -> new NoSuchLetter(id));
+    }
+
+    @Transactional(readOnly = true)
+    public List<OutgoingLetter> drafts(UUID agency) {
+        return letters.drafts(agency);
+    }
+
+    @Transactional(readOnly = true)
+    List<String> ownerCodes(UUID agency) {
+        return letters.ownerCodes(agency);
+    }
+
+    @Transactional(readOnly = true)
+    List<Addressees.Sending> board(
+            UUID agency, boolean all, @Nullable Instant before, UUID beforeMail, int rows) {
+        return addressees.board(agency, all, before, beforeMail, rows);
+    }
+
+    /// Sends the same mail once more to whoever does not surely have it.
+    ///
+    /// @throws NoSuchLetter if the letter has no such mail
+    public void sendAgain(SignedIn who, UUID id, UUID mail) {
+        var addressee = addressee(who, id, mail);
+        for (var delivery : outbox.deliveries(mail)) {
+            if (delivery.isSendable()) {
+                outbox.sendAgain(mail, delivery.recipient());
+            }
+        }
+        act(who, id, "sent-again", addressee.agencyName());
+    }
+
+    /// Corrects an addressee: the same letter goes to the right address.
+    ///
+    /// @throws UnknownAddressee unless the new one is an authorised person of the same agency
+    public void correct(SignedIn who, UUID id, UUID mail, String newAddress) {
+        var addressee = addressee(who, id, mail);
+        var person =
+                registry.authorised(newAddress, LocalDate.now(clock))
+                        .filter(found -> found.agency().equals(addressee.agency()))
+                        .filter(found -> found.may(Authority.DIRECT))
+                        .orElseThrow(() -> new UnknownAddressee(newAddress));
+        outbox.correct(mail, addressee.address(), person.mail());
+        addressees.correct(who.agency(), mail, person.mail(), person.name(), person.position());
+        act(who, id, "corrected", addressee.address() + " → " + person.mail());
+    }
+
+    private Addressee addressee(SignedIn who, UUID id, UUID mail) {
+        return addressees
+                .byMail(who.agency(), mail)
+                .filter(found -> found.letter().equals(id))
+                .orElseThrow(() -> new NoSuchLetter(mail));
+    }
+
+    private void act(SignedIn who, UUID letter, String what, String detail) {
+        acts.add(who.agency(), letter, new Acts.Act(clock.instant(), what, who.name(), detail));
+    }
+}

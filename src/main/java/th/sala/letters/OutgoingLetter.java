@@ -1,0 +1,63 @@
+package th.sala.letters;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/// หนังสือส่ง: a letter out, from its draft to its sending.
+///
+/// @param version grows with each change; a change of an older version is refused
+public record OutgoingLetter(
+        UUID agency,
+        UUID id,
+        int version,
+        Content content,
+        Stage stage,
+        Instant createdAt,
+        String createdBy,
+        Instant changedAt,
+        String changedBy) {
+
+    /// Where the letter stands. A letter that has a number never loses it.
+    public sealed interface Stage {
+        record Draft() implements Stage {}
+
+        /// Thrown away before it had a number; kept for the story.
+        record Discarded() implements Stage {}
+
+        /// Sent by its signer: it has a number and is frozen; its mails are being made.
+        record Numbered(Given given) implements Stage {}
+
+        /// Its mails are in the outbox.
+        record Sent(Given given) implements Stage {}
+
+        /// Entered in the send register and handed over on paper.
+        record Paper(Given given) implements Stage {}
+    }
+
+    /// What a letter gets when its signer sends it.
+    ///
+    /// @param number as it stands on the letter
+    public record Given(String number, LocalDate date, Instant signedAt, String signedBy) {}
+
+    public boolean isDraft() {
+        return stage instanceof Stage.Draft;
+    }
+
+    /// The number and date, or null before it has one.
+    public @org.jspecify.annotations.Nullable Given given() {
+        return switch (stage) {
+            case Stage.Draft _, Stage.Discarded _ -> null;
+            case Stage.Numbered(var given) -> given;
+            case Stage.Sent(var given) -> given;
+            case Stage.Paper(var given) -> given;
+        };
+    }
+
+    /// @throws LetterMovedOn unless it is a draft in this version
+    void mustBeDraft(int expectedVersion) {
+        if (!isDraft() || version != expectedVersion) {
+            throw new LetterMovedOn(changedBy);
+        }
+    }
+}

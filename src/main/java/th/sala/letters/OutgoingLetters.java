@@ -1,0 +1,250 @@
+package th.sala.letters;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class OutgoingLetters {
+    private final JdbcClient db;
+
+    OutgoingLetters(JdbcClient db) {
+        this.db = db;
+    }
+
+    private static final String ADD =
+            """
+            INSERT INTO letters.outgoing (agency_id, id, stage, signer_id, circular, urgency, secrecy, owner_code, subject,
+                   salutation, proposal, body, citations, enclosures, contact, created_at, created_by, changed_at, changed_by)
+            VALUES (:agency, :id, 'DRAFT', :signer, :circular, :urgency, :secrecy, :ownerCode, :subject,
+                   :salutation, :proposal, :body, :citations, :enclosures, :contact, :now, :by, :now, :by)
+            """;
+
+    void add(UUID agency, UUID id, Content content, Instant now, String by) {
+        content(db.sql(ADD), content)
+                .param("agency", agency)
+                .param("id", id)
+                .param("now", utc(now))
+                .param("by", by)
+                .update();
+    }
+
+    private static final String CHANGE =
+            """
+            UPDATE letters.outgoing
+               SET version = version + 1, signer_id = :signer, circular = :circular, urgency = :urgency, secrecy = :secrecy,
+                   owner_code = :ownerCode, subject = :subject, salutation = :salutation, proposal = :proposal, body = :body,
+                   citations = :citations, enclosures = :enclosures, contact = :contact, changed_at = :now, changed_by = :by
+             WHERE agency_id = :agency AND id = :id AND version = :version AND stage = 'DRAFT'
+            """;
+
+    /// @return false if it is no draft any more, or another version of one
+    boolean change(UUID agency, UUID id, int version, Content content, Instant now, String by) {
+        return content(db.sql(CHANGE), content)
+                        .param("agency", agency)
+                        .param("id", id)
+                        .param("version", version)
+                        .param("now", utc(now))
+                        .param("by", by)
+                        .update()
+                == 1;
+    }
+
+    private static StatementSpec content(StatementSpec statement, Content content) {
+        return statement
+                .param("signer", content.signer())
+                .param("circular", content.circular())
+                .param("urgency", content.urgency().name())
+                .param("secrecy", content.secrecy())
+                .param("ownerCode", content.ownerCode())
+                .param("subject", content.subject())
+                .param("salutation", content.salutation())
+                .param("proposal", content.proposal())
+                .param("body", content.body())
+                .param("citations", content.citations())
+                .param("enclosures", content.enclosures())
+                .param("contact", content.contact());
+    }
+
+    private static final String DISCARD =
+            """
+            UPDATE letters.outgoing SET stage = 'DISCARDED', version = version + 1, changed_at = :now, changed_by = :by
+             WHERE agency_id = :agency AND id = :id AND version = :version AND stage = 'DRAFT'
+            """;
+
+    boolean discard(UUID agency, UUID id, int version, Instant now, String by) {
+        return db.sql(DISCARD)
+                        .param("agency", agency)
+                        .param("id", id)
+                        .param("version", version)
+                        .param("now", utc(now))
+                        .param("by", by)
+                        .update()
+                == 1;
+    }
+
+    private static final String LOCK_DRAFT =
+            """
+            SELECT version FROM letters.outgoing
+             WHERE agency_id = :agency AND id = :id AND version = :version AND stage = 'DRAFT'
+               FOR UPDATE
+            """;
+
+    /// Keeps everybody else from changing or sending the draft until the transaction ends.
+    ///
+    /// @return false if it is no draft any more, or another version of one
+    boolean lockDraft(UUID agency, UUID id, int version) {
+        return db.sql(LOCK_DRAFT)
+                .param("agency", agency)
+                .param("id", id)
+                .param("version", version)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
+    private static final String GIVE_NUMBER =
+            """
+            UPDATE letters.outgoing
+               SET stage = :stage, version = version + 1, number_text = :number, letter_date = :date, signed_at = :at,
+                   signed_by = :by, changed_at = :at, changed_by = :by
+             WHERE agency_id = :agency AND id = :id AND stage = 'DRAFT'
+            """;
+
+    void giveNumber(UUID agency, UUID id, OutgoingLetter.Given given, boolean onPaper) {
+        var changed =
+                db.sql(GIVE_NUMBER)
+                        .param("agency", agency)
+                        .param("id", id)
+                        .param("stage", onPaper ? "PAPER" : "NUMBERED")
+                        .param("number", given.number())
+                        .param("date", given.date())
+                        .param("at", utc(given.signedAt()))
+                        .param("by", given.signedBy())
+                        .update();
+        if (changed != 1) {
+            throw new IllegalStateException("no locked draft " + id);
+        }
+    }
+
+    private static final String SENT =
+            "UPDATE letters.outgoing SET stage = 'SENT' WHERE agency_id = :agency AND id = :id AND stage = 'NUMBERED'";
+
+    void sent(UUID agency, UUID id) {
+        db.sql(SENT).param("agency", agency).param("id", id).update();
+    }
+
+    private static final String FIND =
+            "SELECT * FROM letters.outgoing WHERE agency_id = :agency AND id = :id";
+
+    Optional<OutgoingLetter> find(UUID agency, UUID id) {
+        return db.sql(FIND)
+                .param("agency", agency)
+                .param("id", id)
+                .query(OutgoingLetters::letter)
+                .optional();
+    }
+
+    private static final String TO_DISPATCH =
+            "SELECT * FROM letters.outgoing WHERE stage = 'NUMBERED' ORDER BY signed_at LIMIT 50";
+
+    /// Numbered letters whose mails are not made yet, oldest first, in the current scope.
+    List<OutgoingLetter> toDispatch() {
+        return db.sql(TO_DISPATCH).query(OutgoingLetters::letter).list();
+    }
+
+    private static final String DRAFTS =
+            """
+            SELECT * FROM letters.outgoing
+             WHERE agency_id = :agency AND stage = 'DRAFT'
+             ORDER BY changed_at DESC LIMIT 100
+            """;
+
+    List<OutgoingLetter> drafts(UUID agency) {
+        return db.sql(DRAFTS).param("agency", agency).query(OutgoingLetters::letter).list();
+    }
+
+    private static final String OWNER_CODES =
+            """
+            SELECT owner_code FROM letters.outgoing
+             WHERE agency_id = :agency AND owner_code <> ''
+             GROUP BY owner_code ORDER BY max(changed_at) DESC LIMIT 20
+            """;
+
+    List<String> ownerCodes(UUID agency) {
+        return db.sql(OWNER_CODES).param("agency", agency).query(String.class).list();
+    }
+
+    private static OutgoingLetter letter(ResultSet row, int index) throws SQLException {
+        var content =
+                new Content(
+                        row.getObject("signer_id", UUID.class),
+                        row.getBoolean("circular"),
+                        Urgency.valueOf(row.getString("urgency")),
+                        row.getString("secrecy"),
+                        row.getString("owner_code"),
+                        row.getString("subject"),
+                        row.getString("salutation"),
+                        row.getString("proposal"),
+                        row.getString("body"),
+                        row.getString("citations"),
+                        row.getString("enclosures"),
+                        row.getString("contact"));
+        return new OutgoingLetter(
+                row.getObject("agency_id", UUID.class),
+                row.getObject("id", UUID.class),
+                row.getInt("version"),
+                content,
+                stage(row),
+                instant(row, "created_at"),
+                row.getString("created_by"),
+                instant(row, "changed_at"),
+                row.getString("changed_by"));
+    }
+
+    private static OutgoingLetter.Stage stage(ResultSet row) throws SQLException {
+        var stage = row.getString("stage");
+        return switch (stage) {
+            case "DRAFT" -> new OutgoingLetter.Stage.Draft();
+            case "DISCARDED" -> new OutgoingLetter.Stage.Discarded();
+            case "NUMBERED" -> new OutgoingLetter.Stage.Numbered(given(row));
+            case "SENT" -> new OutgoingLetter.Stage.Sent(given(row));
+            case "PAPER" -> new OutgoingLetter.Stage.Paper(given(row));
+            default -> throw new IllegalStateException(stage);
+        };
+    }
+
+    private static OutgoingLetter.Given given(ResultSet row) throws SQLException {
+        return new OutgoingLetter.Given(
+                row.getString("number_text"),
+                row.getObject("letter_date", LocalDate.class),
+                instant(row, "signed_at"),
+                row.getString("signed_by"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    static @Nullable Instant moment(ResultSet row, String column) throws SQLException {
+        var moment = row.getObject(column, OffsetDateTime.class);
+        return moment == null ? null : moment.toInstant();
+    }
+
+    static OffsetDateTime utc(Instant moment) {
+        return moment.atOffset(ZoneOffset.UTC);
+    }
+
+    static final int TIMESTAMP = Types.TIMESTAMP_WITH_TIMEZONE;
+}

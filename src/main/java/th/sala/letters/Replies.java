@@ -1,0 +1,322 @@
+package th.sala.letters;
+
+import static th.sala.law.Instrument.EGOV_65;
+import static th.sala.law.Instrument.ETDA_63;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.sala.agencies.Agency;
+import th.sala.agencies.Registry;
+import th.sala.jobs.RecurringJob;
+import th.sala.law.Clause;
+import th.sala.mail.Address;
+import th.sala.mail.Attachment;
+import th.sala.mail.Inbox;
+import th.sala.mail.MessageDraft;
+import th.sala.mail.MessageReader;
+import th.sala.mail.MessageWriter;
+import th.sala.mail.Outbox;
+import th.sala.mail.OutgoingMail;
+import th.sala.mail.Unreadable;
+import th.sala.registers.Registers;
+import th.sala.thai.Digits;
+import th.sala.thai.Display;
+
+/// Writes what the central account owes to senders: acknowledgements, returns, notices of
+/// forwarding, and the word that a classified letter was not opened. Repeating makes the same mail.
+@Service
+class Replies {
+    static final String JOB = "letters.reply";
+
+    private final IncomingLetters letters;
+    private final UnsortedMails unsorted;
+    private final Registers registers;
+    private final Registry registry;
+    private final Inbox inbox;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Replies(
+            IncomingLetters letters,
+            UnsortedMails unsorted,
+            Registers registers,
+            Registry registry,
+            Inbox inbox,
+            Outbox outbox,
+            Clock clock) {
+        this.letters = letters;
+        this.unsorted = unsorted;
+        this.registers = registers;
+        this.registry = registry;
+        this.inbox = inbox;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    List<IncomingLetters.DueReply> due() {
+        return letters.dueReplies();
+    }
+
+    @Transactional(readOnly = true)
+    List<UnsortedMails.DueNotice> dueNotices() {
+        return unsorted.dueNotices();
+    }
+
+    @Transactional
+    void reply(IncomingLetters.DueReply due) {
+        var letter = due.letter();
+        var own = registry.agency(letter.agency()).orElseThrow();
+        var draft =
+                switch (due.kind()) {
+                    case "ACKNOWLEDGE" -> acknowledgement(letter, own, due.mail());
+                    case "RETURN" -> returned(letter, own, due.mail());
+                    case "FORWARD" -> forwarded(letter, own, due.mail());
+                    default -> throw new IllegalStateException(due.kind());
+                };
+        queue(due.mail(), own, draft);
+        letters.replied(letter.agency(), letter.id(), clock.instant());
+    }
+
+    /// To the sender, with the sender's central account copied: receive number and moment.
+    @Clause(id = "C8", of = ETDA_63, value = "ข้อ 3(6)")
+    private MessageDraft acknowledgement(IncomingLetter letter, Agency own, UUID mail) {
+        var entry = registers.entriesOf(letter.agency(), letter.id()).getFirst();
+        var number = Integer.toString(entry.number());
+        var received = letter.deemedAt();
+        var headers = new TreeMap<String, String>();
+        headers.put(SalaHeaders.ACT, SalaHeaders.ACKNOWLEDGEMENT);
+        headers.put(SalaHeaders.NUMBER, number);
+        headers.put(
+                SalaHeaders.RECEIVED,
+                received.atZone(clock.getZone()).toOffsetDateTime().toString());
+        var text =
+                """
+                %s ได้รับหนังสือของท่านแล้ว
+
+                %s
+                เลขทะเบียนรับ  %s
+                วันและเวลาที่ได้รับ  %s
+                ลงทะเบียนเมื่อ  %s
+
+                เจ้าหน้าที่สารบรรณ %s
+                %s
+                """
+                        .formatted(
+                                own.name(),
+                                about(letter),
+                                Digits.THAI.in(number),
+                                Display.OFFICIAL.dateTime(received),
+                                Display.OFFICIAL.dateTime(entry.enteredAt()),
+                                own.name(),
+                                own.centralAddress());
+        var subject = "ตอบรับ เลขรับ %s %s".formatted(Digits.THAI.in(number), letter.head().subject());
+        return draft(letter, own, mail, subject, entry.enteredAt(), headers, text, List.of());
+    }
+
+    private MessageDraft returned(IncomingLetter letter, Agency own, UUID mail) {
+        var stage = (IncomingLetter.Stage.Returned) letter.stage();
+        var text =
+                """
+                %s ขอส่งหนังสือคืน เนื่องจาก
+                %s
+
+                %s
+
+                เจ้าหน้าที่สารบรรณ %s
+                %s
+                """
+                        .formatted(
+                                own.name(),
+                                stage.reason(),
+                                about(letter),
+                                own.name(),
+                                own.centralAddress());
+        return draft(
+                letter,
+                own,
+                mail,
+                "ส่งคืน " + letter.head().subject(),
+                stage.at(),
+                Map.of(SalaHeaders.ACT, SalaHeaders.RETURN),
+                text,
+                List.of());
+    }
+
+    /// A misdirected letter goes on to the right agency as it came; its sender has a copy of that.
+    @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10")
+    private MessageDraft forwarded(IncomingLetter letter, Agency own, UUID mail) {
+        var stage = (IncomingLetter.Stage.Forwarded) letter.stage();
+        var text =
+                """
+                เรียน เจ้าหน้าที่สารบรรณ %s
+
+                %s ได้รับหนังสือตามแนบซึ่งอยู่ในหน้าที่และอำนาจของท่าน จึงขอส่งต่อมาเพื่อดำเนินการ
+                %s
+
+                %s
+
+                เจ้าหน้าที่สารบรรณ %s
+                %s
+                """
+                        .formatted(
+                                stage.to(),
+                                own.name(),
+                                stage.reason(),
+                                about(letter),
+                                own.name(),
+                                own.centralAddress());
+        var cc = letter.sender().address().isBlank() ? List.<Address>of() : List.of(senderOf(letter));
+        var original = java.util.Objects.requireNonNull(letter.mail());
+        return new MessageDraft(
+                messageId(mail, own),
+                central(own),
+                List.of(Address.of(stage.to())),
+                cc,
+                letter.head().urgency().mailSubject("ส่งต่อ " + letter.head().subject()),
+                stage.at(),
+                references(letter),
+                Map.of(SalaHeaders.ACT, SalaHeaders.FORWARD),
+                text,
+                attachmentsOf(original));
+    }
+
+    /// The files of the mail as they came, so that the next agency registers the same letter.
+    private List<Attachment> attachmentsOf(UUID mail) {
+        try {
+            return MessageReader.read(inbox.raw(mail)).attachments();
+        } catch (Unreadable impossible) {
+            throw new IllegalStateException("read before", impossible);
+        }
+    }
+
+    @Transactional
+    void notice(UnsortedMails.DueNotice due) {
+        var own = registry.agency(due.agency()).orElseThrow();
+        var mail = unsorted.find(due.agency(), due.mail()).orElseThrow();
+        var text =
+                """
+                %s ไม่รับหนังสือที่มีชั้นความลับทางไปรษณีย์อิเล็กทรอนิกส์
+                จดหมายที่ท่านส่งมาเมื่อ %s ถูกกักไว้โดยไม่ได้เปิดอ่าน
+                โปรดส่งตามระเบียบว่าด้วยการรักษาความลับของทางราชการ
+                (ข้อเสนอแนะ สพธอ. ๒๕๖๓ ข้อ ๑)
+
+                %s
+                """
+                        .formatted(
+                                own.name(),
+                                Display.OFFICIAL.dateTime(mail.arrivedAt()),
+                                own.centralAddress());
+        var received = inbox.find(due.mail());
+        var draft =
+                new MessageDraft(
+                        messageId(due.replyMail(), own),
+                        central(own),
+                        List.of(Address.of(mail.sender())),
+                        List.of(),
+                        "แจ้งการไม่รับหนังสือที่มีชั้นความลับ",
+                        mail.arrivedAt(),
+                        List.of(received.messageId()),
+                        Map.of(SalaHeaders.ACT, SalaHeaders.NOTICE),
+                        text,
+                        List.of());
+        queue(due.replyMail(), own, draft);
+        unsorted.noticed(due.agency(), due.mail(), clock.instant());
+    }
+
+    private MessageDraft draft(
+            IncomingLetter letter,
+            Agency own,
+            UUID mail,
+            String subject,
+            Instant date,
+            Map<String, String> headers,
+            String text,
+            List<Attachment> attachments) {
+        var cc = new ArrayList<Address>();
+        if (!letter.sender().central().isBlank()) {
+            cc.add(Address.of(letter.sender().central()));
+        }
+        return new MessageDraft(
+                messageId(mail, own),
+                central(own),
+                List.of(senderOf(letter)),
+                cc,
+                subject,
+                date,
+                references(letter),
+                headers,
+                text,
+                attachments);
+    }
+
+    private void queue(UUID id, Agency own, MessageDraft draft) {
+        var recipients = new ArrayList<String>();
+        draft.to().forEach(to -> recipients.add(to.mail()));
+        draft.cc().forEach(cc -> recipients.add(cc.mail()));
+        outbox.queue(
+                new OutgoingMail(
+                        id,
+                        own.id(),
+                        draft.messageId(),
+                        own.centralAddress(),
+                        recipients,
+                        MessageWriter.write(draft)));
+    }
+
+    private static String about(IncomingLetter letter) {
+        var head = letter.head();
+        var text = new StringBuilder();
+        if (!head.number().isBlank()) {
+            text.append("ที่  ").append(Digits.THAI.in(head.number())).append('\n');
+        }
+        if (head.date() != null) {
+            text.append("ลงวันที่  ").append(Display.OFFICIAL.date(head.date())).append('\n');
+        }
+        return text.append("เรื่อง  ").append(head.subject()).toString();
+    }
+
+    private static Address senderOf(IncomingLetter letter) {
+        return new Address(letter.sender().name(), letter.sender().address());
+    }
+
+    private static Address central(Agency own) {
+        return new Address("สารบรรณกลาง " + own.name(), own.centralAddress());
+    }
+
+    private static List<String> references(IncomingLetter letter) {
+        return letter.messageId() == null ? List.of() : List.of(letter.messageId());
+    }
+
+    private static String messageId(UUID mail, Agency own) {
+        return "<%s@%s>".formatted(mail, own.domain());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Work {
+        @Bean
+        RecurringJob replyJob(Replies replies) {
+            var letters =
+                    LetterJobs.each(JOB, replies::due, due -> due.letter().agency(), replies::reply);
+            var notices =
+                    LetterJobs.each(
+                            JOB, replies::dueNotices, UnsortedMails.DueNotice::agency, replies::notice);
+            return new RecurringJob(
+                    JOB,
+                    letters.period(),
+                    () -> {
+                        letters.work().run();
+                        notices.work().run();
+                    });
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package th.sala.letters;
+
+import static th.sala.law.Instrument.ETDA_63;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import th.sala.law.Clause;
+import th.sala.thai.Digits;
+
+/// ชั้นความลับ: Sala takes no letter that has one.
+public enum SecrecyClass {
+    CONFIDENTIAL("ลับ"),
+    SECRET("ลับมาก"),
+    TOP_SECRET("ลับที่สุด");
+
+    public final String marking;
+
+    SecrecyClass(String marking) {
+        this.marking = marking;
+    }
+
+    /// The places where a letter may declare a class. Running text is none of them.
+    ///
+    /// @param field a class field of a form or message, or empty
+    /// @param number the letter's own number
+    /// @param subject the mail's or letter's subject line
+    /// @param text the letter's text, for its stamp lines and its own number line
+    record Marks(String field, String number, String subject, String text) {}
+
+    private static final String CLASSES = "(ลับที่สุด|ลับมาก|ลับ)";
+    private static final Pattern ALONE = Pattern.compile("[\\s\"“”'\\[(\\-–*#]*" + CLASSES + "[\\s\"“”'\\])\\-–*]*");
+    private static final Pattern SUBJECT_PREFIX =
+            Pattern.compile(
+                    "^\\s*(?:(?:re|fw|fwd)\\s*:\\s*)*[\\[(]?\\s*(?:(?:ด่วนที่สุด|ด่วนมาก|ด่วน)[\\s/\\])\\[(:\\-–]*)?"
+                            + CLASSES
+                            + "(?=[\\s\\])/:\\-–]|$).*",
+                    Pattern.DOTALL);
+    private static final Pattern OWN_NUMBER = Pattern.compile("^\\s*ที่\\s+(\\S.*)$");
+    private static final Pattern MARKED_NUMBER = Pattern.compile("\\(\\s*ล\\s*\\)");
+    private static final List<String> HEAD_ENDS = List.of("เรื่อง", "เรียน", "อ้างถึง", "สิ่งที่ส่งมาด้วย");
+
+    /// The class that the letter itself declares, if it declares one: in a class field, by a stamp
+    /// line that holds nothing else, at the head of its subject, or by (ล) in its own number.
+    @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
+    static Optional<SecrecyClass> declaredBy(Marks marks) {
+        var field = named(marks.field().strip());
+        if (field.isPresent()) {
+            return field;
+        }
+        var subject = SUBJECT_PREFIX.matcher(marks.subject().toLowerCase(Locale.ROOT));
+        if (subject.matches()) {
+            return named(subject.group(1));
+        }
+        if (MARKED_NUMBER.matcher(marks.number()).find()) {
+            return Optional.of(CONFIDENTIAL);
+        }
+        return stampedIn(marks.text());
+    }
+
+    private static Optional<SecrecyClass> stampedIn(String text) {
+        var inHead = true;
+        for (var line : text.split("\\R", -1)) {
+            var alone = ALONE.matcher(line);
+            if (alone.matches()) {
+                return named(alone.group(1));
+            }
+            var start = line.strip();
+            if (HEAD_ENDS.stream().anyMatch(start::startsWith)) {
+                inHead = false;
+            }
+            var number = OWN_NUMBER.matcher(Digits.ARABIC.in(line));
+            if (inHead && number.matches() && MARKED_NUMBER.matcher(number.group(1)).find()) {
+                return Optional.of(CONFIDENTIAL);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<SecrecyClass> named(String marking) {
+        for (var secrecy : values()) {
+            if (secrecy.marking.equals(marking)) {
+                return Optional.of(secrecy);
+            }
+        }
+        return Optional.empty();
+    }
+}

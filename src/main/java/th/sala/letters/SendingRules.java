@@ -1,0 +1,199 @@
+package th.sala.letters;
+
+import static th.sala.law.Instrument.ETDA_63;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import th.sala.agencies.Agency;
+import th.sala.agencies.AuthorisedPerson;
+import th.sala.agencies.Authority;
+import th.sala.agencies.Exchange;
+import th.sala.law.Citation;
+import th.sala.law.Clause;
+
+/// What a letter between agencies must be before it may leave (ETDA-63 ข้อ 1-3). Each rule looks at
+/// one clause; the lint is all of them together.
+final class SendingRules {
+    private SendingRules() {}
+
+    /// @param agency ours
+    /// @param authority what the chosen signer may do today; empty if nothing
+    record Sender(Agency agency, Optional<AuthorisedPerson> authority) {}
+
+    /// @param name as it was chosen, to name it in a finding
+    /// @param authority what the addressee may do today, by the registry; empty if nothing
+    /// @param agency the addressee's, by the registry
+    /// @param way between the two agencies
+    record Receiver(
+            String name,
+            Optional<AuthorisedPerson> authority,
+            Optional<Agency> agency,
+            Optional<Exchange> way) {}
+
+    /// @param verdict the letter's PDF as the inspection found it, `READABLE` if it can be read
+    /// @param firstPage its first page's text, for markings of secrecy
+    record Pdf(String verdict, String firstPage) {}
+
+    static final String READABLE = "READABLE";
+
+    static List<Finding> findings(
+            Content letter, Sender sender, List<Receiver> receivers, Optional<Pdf> pdf) {
+        var findings = new ArrayList<Finding>();
+        noSecrecy(letter, pdf).ifPresent(findings::add);
+        betweenJuristicPersons(receivers).forEach(findings::add);
+        fromTheAuthorised(letter.signer(), sender).ifPresent(findings::add);
+        toTheAuthorised(receivers).forEach(findings::add);
+        centralAccountsCopied(sender, receivers).forEach(findings::add);
+        saysWhatItProposes(letter).ifPresent(findings::add);
+        saysWhoSends(letter, sender).ifPresent(findings::add);
+        hasPdf(pdf).ifPresent(findings::add);
+        hasText(letter).ifPresent(findings::add);
+        hasTitle(letter).ifPresent(findings::add);
+        return findings;
+    }
+
+    @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
+    static Optional<Finding> noSecrecy(Content letter, Optional<Pdf> pdf) {
+        var text = letter.body() + "\n" + pdf.map(Pdf::firstPage).orElse("");
+        var marks = new SecrecyClass.Marks(letter.secrecy(), "", letter.subject(), text);
+        return SecrecyClass.declaredBy(marks)
+                .map(
+                        secrecy ->
+                                Finding.blocking(
+                                        cite("X1", "ข้อ 1"),
+                                        "letters.lint.secrecy",
+                                        secrecy.marking));
+    }
+
+    /// The way between the agencies is the registry's to judge (C0).
+    static List<Finding> betweenJuristicPersons(List<Receiver> receivers) {
+        return receivers.stream()
+                .flatMap(receiver -> receiver.way().flatMap(Exchange::refusal).stream())
+                .map(
+                        refusal ->
+                                new Finding(
+                                        true,
+                                        refusal.key(),
+                                        List.of(refusal.arguments()),
+                                        refusal.citation().orElse(null)))
+                .distinct()
+                .toList();
+    }
+
+    /// From is a registered person who has authority to make letters that day.
+    @Clause(id = "C4", of = ETDA_63, value = "ข้อ 3(4.1)")
+    static Optional<Finding> fromTheAuthorised(UUID signer, Sender sender) {
+        var authority = sender.authority();
+        var mayMake =
+                authority.isPresent()
+                        && authority.get().official().equals(signer)
+                        && authority.get().agency().equals(sender.agency().id())
+                        && authority.get().authorities().contains(Authority.MAKE);
+        return mayMake
+                ? Optional.empty()
+                : Optional.of(
+                        Finding.blocking(cite("C4", "ข้อ 3(4.1)"), "letters.lint.sender"));
+    }
+
+    /// To is a registered person of the receiving agency who has authority to give directions.
+    @Clause(id = "C4", of = ETDA_63, value = "ข้อ 3(4.2)")
+    static List<Finding> toTheAuthorised(List<Receiver> receivers) {
+        if (receivers.isEmpty()) {
+            return List.of(
+                    Finding.blocking(cite("C4", "ข้อ 3(4.2)"), "letters.lint.no-addressee"));
+        }
+        return receivers.stream()
+                .filter(
+                        receiver ->
+                                receiver.authority()
+                                        .filter(
+                                                person ->
+                                                        person.authorities()
+                                                                .contains(Authority.DIRECT))
+                                        .isEmpty())
+                .map(
+                        receiver ->
+                                Finding.blocking(
+                                        cite("C4", "ข้อ 3(4.2)"),
+                                        "letters.lint.addressee",
+                                        receiver.name()))
+                .toList();
+    }
+
+    /// Both agencies' central accounts are copied, so both must have one.
+    @Clause(id = "C4", of = ETDA_63, value = "ข้อ 3(4.4)")
+    static List<Finding> centralAccountsCopied(Sender sender, List<Receiver> receivers) {
+        var findings = new ArrayList<Finding>();
+        if (sender.agency().centralAddress().isBlank()) {
+            findings.add(
+                    Finding.blocking(
+                            cite("C4", "ข้อ 3(4.4)"),
+                            "letters.lint.no-central",
+                            sender.agency().name()));
+        }
+        for (var receiver : receivers) {
+            var agency = receiver.agency();
+            if (agency.isEmpty() || agency.get().centralAddress().isBlank()) {
+                findings.add(
+                        Finding.blocking(
+                                cite("C4", "ข้อ 3(4.4)"),
+                                "letters.lint.no-central",
+                                agency.map(Agency::name).orElse(receiver.name())));
+            }
+        }
+        return findings;
+    }
+
+    @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(4.3.1)")
+    static Optional<Finding> saysWhatItProposes(Content letter) {
+        return blank(letter.proposal(), "ข้อ 3(4.3.1)", "letters.lint.no-proposal");
+    }
+
+    @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(4.3.2)")
+    static Optional<Finding> saysWhoSends(Content letter, Sender sender) {
+        var person = sender.authority();
+        if (person.isPresent()
+                && (person.get().name().isBlank() || person.get().position().isBlank())) {
+            return Optional.of(
+                    Finding.blocking(cite("C5", "ข้อ 3(4.3.2)"), "letters.lint.no-position"));
+        }
+        return blank(letter.contact(), "ข้อ 3(4.3.2)", "letters.lint.no-contact");
+    }
+
+    @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(5)")
+    static Optional<Finding> hasPdf(Optional<Pdf> pdf) {
+        if (pdf.isEmpty()) {
+            return Optional.of(Finding.blocking(cite("C5", "ข้อ 3(5)"), "letters.lint.no-pdf"));
+        }
+        var verdict = pdf.get().verdict();
+        return verdict.equals(READABLE)
+                ? Optional.empty()
+                : Optional.of(
+                        Finding.blocking(
+                                cite("C5", "ข้อ 3(5)"),
+                                "letters.lint.pdf."
+                                        + verdict.toLowerCase(java.util.Locale.ROOT)));
+    }
+
+    @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(5)")
+    static Optional<Finding> hasText(Content letter) {
+        return blank(letter.body(), "ข้อ 3(5)", "letters.lint.no-text");
+    }
+
+    @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(5)")
+    static Optional<Finding> hasTitle(Content letter) {
+        return blank(letter.subject(), "ข้อ 3(5)", "letters.lint.no-title");
+    }
+
+    private static Optional<Finding> blank(String value, String clause, String key) {
+        return value.isBlank()
+                ? Optional.of(Finding.blocking(cite("C5", clause), key))
+                : Optional.empty();
+    }
+
+    private static Citation cite(String id, String clause) {
+        return new Citation(id, ETDA_63, clause);
+    }
+}

@@ -1,0 +1,339 @@
+package th.sala.letters;
+
+import static th.sala.law.Instrument.ETDA_63;
+
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.sala.agencies.Agency;
+import th.sala.agencies.Registry;
+import th.sala.files.FileStore;
+import th.sala.jobs.Jobs;
+import th.sala.law.Clause;
+import th.sala.mail.Attachment;
+import th.sala.mail.Message;
+import th.sala.mail.ReceivedMail;
+import th.sala.worktime.DeemedReceipt;
+import th.sala.worktime.WorkCalendars;
+
+/// Tells apart what came to an agency: letters, our own central copies, acknowledgements, and the
+/// rest, which waits in sight with its reason. Nothing that a mail claims takes effect unless it
+/// fits what we sent.
+@Service
+class Sorting {
+    private static final int LONGEST_TEXT = 200_000;
+    private static final int LONGEST_LINE = 500;
+
+    private final IncomingLetters letters;
+    private final Addressees addressees;
+    private final LetterFiles files;
+    private final UnsortedMails unsorted;
+    private final Acts acts;
+    private final Registry registry;
+    private final WorkCalendars calendars;
+    private final FileStore store;
+    private final PdfReading pdfs;
+    private final Jobs jobs;
+    private final Clock clock;
+
+    Sorting(
+            IncomingLetters letters,
+            Addressees addressees,
+            LetterFiles files,
+            UnsortedMails unsorted,
+            Acts acts,
+            Registry registry,
+            WorkCalendars calendars,
+            FileStore store,
+            PdfReading pdfs,
+            Jobs jobs,
+            Clock clock) {
+        this.letters = letters;
+        this.addressees = addressees;
+        this.files = files;
+        this.unsorted = unsorted;
+        this.acts = acts;
+        this.registry = registry;
+        this.calendars = calendars;
+        this.store = store;
+        this.pdfs = pdfs;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    /// Why a mail waits for a person, as the last part of `letters.unsorted.…`.
+    enum Reason {
+        UNREADABLE,
+        SECRECY,
+        FORGED_SENDER,
+        DOUBTFUL_ANSWER,
+        ANSWERED_BEFORE,
+        AUTOMATIC,
+        BOUNCE,
+        NOTICE,
+        NO_PDF,
+        SECOND_OF_ID;
+
+        String key() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /// A mail that cannot be read at all.
+    @Transactional
+    void unreadable(ReceivedMail mail) {
+        park(mail, Reason.UNREADABLE, mail.envelopeFrom(), "");
+    }
+
+    /// The files of a mail, kept and looked at. Slow: done before the transaction.
+    List<LetterFile> keep(Message message) {
+        var kept = new ArrayList<LetterFile>();
+        var mainFound = false;
+        for (var attachment : message.attachments()) {
+            var file = store.keep(attachment.bytes());
+            var looked = pdfs.look(file.sha256(), isPdf(attachment));
+            var main = !mainFound && looked.verdict().equals(SendingRules.READABLE);
+            mainFound |= main;
+            kept.add(
+                    new LetterFile(
+                            kept.size(),
+                            main,
+                            attachment.name(),
+                            looked.verdict().equals(SendingRules.READABLE)
+                                    ? "application/pdf"
+                                    : attachment.mediaType(),
+                            file.sha256(),
+                            file.size(),
+                            looked.verdict(),
+                            looked.pages(),
+                            looked.firstPage()));
+        }
+        return kept;
+    }
+
+    private static boolean isPdf(Attachment attachment) {
+        return attachment.mediaType().equals("application/pdf")
+                || attachment.name().toLowerCase(Locale.ROOT).endsWith(".pdf");
+    }
+
+    /// What the mail is, decided and entered in one transaction. Doing it twice changes nothing.
+    ///
+    /// @param known whether one of this installation's agencies sent a mail with this message id
+    @Transactional
+    void sort(ReceivedMail mail, Message message, List<LetterFile> kept, boolean known) {
+        if (isOwnCopy(mail, message)) {
+            addressees.copied(mail.agency(), message.messageId(), mail.receivedAt());
+            return;
+        }
+        var act = message.headers().getOrDefault(SalaHeaders.lowerCase(SalaHeaders.ACT), "");
+        if (!known && isOurs(message.from().mail())) {
+            park(mail, Reason.FORGED_SENDER, message);
+        } else if (act.equals(SalaHeaders.ACKNOWLEDGEMENT) || act.equals(SalaHeaders.RETURN)) {
+            answer(mail, message, act);
+        } else if (message.kind() == Message.Kind.BOUNCE) {
+            park(mail, Reason.BOUNCE, message);
+        } else if (act.equals(SalaHeaders.NOTICE)) {
+            park(mail, Reason.NOTICE, message);
+        } else if (message.kind() == Message.Kind.AUTOMATIC) {
+            park(mail, Reason.AUTOMATIC, message);
+        } else if (declaresSecrecy(message, kept)) {
+            quarantine(mail, message);
+        } else if (kept.stream().noneMatch(LetterFile::main)) {
+            park(mail, Reason.NO_PDF, message);
+        } else {
+            arrive(mail, message, kept);
+        }
+    }
+
+    private boolean isOwnCopy(ReceivedMail mail, Message message) {
+        return addressees.byMessage(mail.agency(), message.messageId()).isPresent();
+    }
+
+    /// An address of an agency that works in this installation can only send through it.
+    private boolean isOurs(String address) {
+        var today = LocalDate.now(clock);
+        return registry.authorised(address, today)
+                .flatMap(person -> registry.agency(person.agency()))
+                .or(() -> registry.byCentralAddress(address))
+                .filter(Agency::local)
+                .isPresent();
+    }
+
+    @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
+    private static boolean declaresSecrecy(Message message, List<LetterFile> kept) {
+        var pages = new StringBuilder(message.text());
+        kept.stream().filter(LetterFile::main).forEach(file -> pages.append('\n').append(file.pageText()));
+        var marks = new SecrecyClass.Marks("", "", message.subject(), pages.toString());
+        return SecrecyClass.declaredBy(marks).isPresent();
+    }
+
+    /// Unopened: nothing of it is proposed or shown; the sender is told.
+    private void quarantine(ReceivedMail mail, Message message) {
+        unsorted.add(
+                mail.agency(),
+                mail.id(),
+                Reason.SECRECY.key(),
+                line(message.from().mail()),
+                "",
+                mail.receivedAt(),
+                message.from().mail().isBlank() ? null : UUID.randomUUID());
+        jobs.now(Replies.JOB);
+    }
+
+    /// Takes effect only if it refers to a mail that we sent and comes from the central account of
+    /// the agency that we sent it to.
+    @Clause(id = "C7", of = ETDA_63, value = "ข้อ 3(5)")
+    private void answer(ReceivedMail mail, Message message, String act) {
+        var original =
+                message.references().stream()
+                        .map(id -> addressees.byMessage(mail.agency(), id))
+                        .flatMap(java.util.Optional::stream)
+                        .findFirst();
+        if (original.isEmpty()
+                || !original.get().central().equalsIgnoreCase(message.from().mail())) {
+            park(mail, Reason.DOUBTFUL_ANSWER, message);
+            return;
+        }
+        var messageId = java.util.Objects.requireNonNull(original.get().messageId());
+        var effective =
+                act.equals(SalaHeaders.ACKNOWLEDGEMENT)
+                        ? addressees.acknowledged(
+                                mail.agency(),
+                                messageId,
+                                line(header(message, SalaHeaders.NUMBER)),
+                                moment(header(message, SalaHeaders.RECEIVED)),
+                                mail.receivedAt(),
+                                mail.id())
+                        : addressees.returned(
+                                mail.agency(),
+                                messageId,
+                                text(message.text()),
+                                mail.receivedAt(),
+                                mail.id());
+        if (!effective && !isSameAnswer(mail, original.get())) {
+            park(mail, Reason.ANSWERED_BEFORE, message);
+        }
+    }
+
+    private boolean isSameAnswer(ReceivedMail mail, Addressee original) {
+        return original.answer() != null && original.answer().at().equals(mail.receivedAt());
+    }
+
+    private void arrive(ReceivedMail mail, Message message, List<LetterFile> kept) {
+        var letter = letter(mail, message, kept);
+        if (letters.add(letter)) {
+            kept.forEach(file -> files.add(letter.agency(), letter.id(), file));
+        } else if (letters.find(mail.agency(), letter.id()).isEmpty()) {
+            park(mail, Reason.SECOND_OF_ID, message);
+        }
+    }
+
+    /// A person decided that a mail without a PDF, or from a machine, is a letter all the same.
+    ///
+    /// @throws LetterMovedOn if somebody settled it before
+    @Transactional
+    UUID takeAsLetter(ReceivedMail mail, Message message, List<LetterFile> kept, String by) {
+        if (!unsorted.settle(mail.agency(), mail.id(), "letter", by, clock.instant())) {
+            throw new LetterMovedOn(by);
+        }
+        var letter = letter(mail, message, kept);
+        if (letters.add(letter)) {
+            kept.forEach(file -> files.add(letter.agency(), letter.id(), file));
+            acts.add(
+                    mail.agency(),
+                    letter.id(),
+                    new Acts.Act(clock.instant(), "taken-as-letter", by, ""));
+        }
+        return letter.id();
+    }
+
+    private IncomingLetter letter(ReceivedMail mail, Message message, List<LetterFile> kept) {
+        var day = LocalDate.ofInstant(mail.receivedAt(), clock.getZone());
+        var person = registry.authorised(message.from().mail(), day);
+        var agency =
+                person.flatMap(known -> registry.agency(known.agency()))
+                        .or(() -> registry.byCentralAddress(message.from().mail()));
+        var pdfText =
+                kept.stream().filter(LetterFile::main).map(LetterFile::pageText).findFirst().orElse("");
+        var proposed = LetterText.read(message.subject(), message.text(), pdfText);
+        var sender =
+                new IncomingLetter.Sender(
+                        line(message.from().mail()),
+                        line(person.map(known -> known.name()).orElse(message.from().name())),
+                        line(agency.map(Agency::name).orElse("")),
+                        person.isPresent(),
+                        agency.map(Agency::centralAddress).orElse(""));
+        var head =
+                new IncomingLetter.Head(
+                        line(proposed.number()),
+                        proposed.date(),
+                        line(proposed.receiver()),
+                        line(proposed.subject()),
+                        proposed.urgency());
+        return new IncomingLetter(
+                mail.agency(),
+                mail.id(),
+                IncomingLetter.Channel.MAIL,
+                new IncomingLetter.Stage.Arrived(),
+                mail.id(),
+                message.messageId(),
+                sender,
+                head,
+                text(message.text()),
+                mail.receivedAt(),
+                deemed(mail.agency(), mail.receivedAt()));
+    }
+
+    /// When what came at this moment counts as received by the agency.
+    Instant deemed(UUID agency, Instant entered) {
+        var local = entered.atZone(clock.getZone());
+        var calendar = calendars.of(agency, local.getYear(), local.getYear() + 1);
+        return DeemedReceipt.of(local, calendar).received().toInstant();
+    }
+
+    private void park(ReceivedMail mail, Reason reason, Message message) {
+        park(mail, reason, message.from().mail(), message.subject());
+    }
+
+    private void park(ReceivedMail mail, Reason reason, String sender, String subject) {
+        unsorted.add(
+                mail.agency(),
+                mail.id(),
+                reason.key(),
+                line(sender),
+                line(subject),
+                mail.receivedAt(),
+                null);
+    }
+
+    private static String header(Message message, String name) {
+        return message.headers().getOrDefault(SalaHeaders.lowerCase(name), "");
+    }
+
+    private static @Nullable Instant moment(String text) {
+        try {
+            return text.isBlank() ? null : OffsetDateTime.parse(text.strip()).toInstant();
+        } catch (DateTimeException notOne) {
+            return null;
+        }
+    }
+
+    private static String line(String text) {
+        var plain = text.replaceAll("[\\p{Cntrl}]+", " ").strip();
+        return plain.length() <= LONGEST_LINE ? plain : plain.substring(0, LONGEST_LINE);
+    }
+
+    private static String text(String text) {
+        var plain = text.replace("\u0000", "");
+        return plain.length() <= LONGEST_TEXT ? plain : plain.substring(0, LONGEST_TEXT);
+    }
+}

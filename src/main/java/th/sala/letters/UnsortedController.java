@@ -1,0 +1,105 @@
+package th.sala.letters;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.UUID;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import th.sala.accounts.SignedIn;
+import th.sala.mail.Inbox;
+import th.sala.mail.MessageReader;
+import th.sala.mail.Unreadable;
+
+/// What came and was not understood, each with its reason, until an officer has settled it.
+@Controller
+@PreAuthorize("hasRole('CORRESPONDENCE_OFFICER')")
+class UnsortedController {
+    private final IncomingDesk desk;
+    private final Sorting sorting;
+    private final Inbox inbox;
+
+    private final LetterDownloads downloads;
+
+    UnsortedController(
+            IncomingDesk desk, Sorting sorting, Inbox inbox, LetterDownloads downloads) {
+        this.desk = desk;
+        this.sorting = sorting;
+        this.inbox = inbox;
+        this.downloads = downloads;
+    }
+
+    @GetMapping("/letters/unsorted")
+    ModelAndView list(@AuthenticationPrincipal SignedIn who) {
+        return new ModelAndView("letters/unsorted")
+                .addObject("open", desk.unsorted(who.agency()))
+                .addObject("settled", desk.settled(who.agency()));
+    }
+
+    @GetMapping("/letters/unsorted/{mail}")
+    ModelAndView one(@AuthenticationPrincipal SignedIn who, @PathVariable UUID mail) {
+        var unsorted = desk.unsorted(who.agency(), mail);
+        var page =
+                new ModelAndView("letters/unsorted-mail")
+                        .addObject("unsorted", unsorted)
+                        .addObject("received", inbox.find(mail))
+                        .addObject("isClassified", isClassified(unsorted));
+        if (!isClassified(unsorted)) {
+            try {
+                page.addObject("message", MessageReader.read(inbox.raw(mail)));
+            } catch (Unreadable unreadable) {
+                page.addObject("unreadable", unreadable);
+            }
+        }
+        return page;
+    }
+
+    private static boolean isClassified(UnsortedMails.Unsorted unsorted) {
+        return unsorted.reason().equals(Sorting.Reason.SECRECY.key());
+    }
+
+    @PostMapping("/letters/unsorted/{mail}/note")
+    String note(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID mail,
+            RedirectAttributes redirect) {
+        desk.note(who, mail);
+        redirect.addFlashAttribute("done", "letters.noted.done");
+        return "redirect:/letters/unsorted";
+    }
+
+    @PostMapping("/letters/unsorted/{mail}/unnote")
+    String unnote(@AuthenticationPrincipal SignedIn who, @PathVariable UUID mail) {
+        desk.unnote(who, mail);
+        return "redirect:/letters/unsorted/" + mail;
+    }
+
+    @PostMapping("/letters/unsorted/{mail}/letter")
+    String takeAsLetter(@AuthenticationPrincipal SignedIn who, @PathVariable UUID mail)
+            throws Unreadable {
+        if (isClassified(desk.unsorted(who.agency(), mail))) {
+            throw new IncomingDesk.Classified(SecrecyClass.CONFIDENTIAL);
+        }
+        var message = MessageReader.read(inbox.raw(mail));
+        var kept = sorting.keep(message);
+        var letter = sorting.takeAsLetter(inbox.find(mail), message, kept, who.name());
+        return "redirect:/letters/in/" + letter;
+    }
+
+    @GetMapping("/letters/unsorted/{mail}/mail")
+    void raw(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID mail,
+            HttpServletResponse response)
+            throws IOException {
+        if (isClassified(desk.unsorted(who.agency(), mail))) {
+            throw new IncomingDesk.Classified(SecrecyClass.CONFIDENTIAL);
+        }
+        downloads.sendMail(inbox.raw(mail), mail, response);
+    }
+}

@@ -1,0 +1,153 @@
+package th.sala.letters;
+
+import static th.sala.letters.OutgoingLetters.utc;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Mail that no rule understood: visible with its reason until a person has settled it.
+@Repository
+class UnsortedMails {
+    private final JdbcClient db;
+
+    UnsortedMails(JdbcClient db) {
+        this.db = db;
+    }
+
+    /// @param reason the last part of the message key `letters.unsorted.…`
+    /// @param settledAs the last part of the message key `letters.settled.…`; null while it waits
+    record Unsorted(
+            UUID mail,
+            String reason,
+            String sender,
+            String subject,
+            Instant arrivedAt,
+            @Nullable Instant settledAt,
+            @Nullable String settledBy,
+            @Nullable String settledAs) {}
+
+    private static final String COLUMNS =
+            "mail_id AS mail, reason, sender, subject, arrived_at, settled_at, settled_by, settled_as";
+
+    private static final String ADD =
+            """
+            INSERT INTO letters.unsorted (agency_id, mail_id, reason, sender, subject, arrived_at, reply_mail)
+            VALUES (:agency, :mail, :reason, :sender, :subject, :arrivedAt, :replyMail)
+            ON CONFLICT DO NOTHING
+            """;
+
+    /// @param replyMail of the notice that the sender is owed; null for none
+    void add(
+            UUID agency,
+            UUID mail,
+            String reason,
+            String sender,
+            String subject,
+            Instant arrivedAt,
+            @Nullable UUID replyMail) {
+        db.sql(ADD)
+                .param("agency", agency)
+                .param("mail", mail)
+                .param("reason", reason)
+                .param("sender", sender)
+                .param("subject", subject)
+                .param("arrivedAt", utc(arrivedAt))
+                .param("replyMail", replyMail, java.sql.Types.OTHER)
+                .update();
+    }
+
+    /// A notice to a sender whose mail was not opened.
+    record DueNotice(UUID agency, UUID mail, UUID replyMail) {}
+
+    private static final String DUE =
+            """
+            SELECT agency_id AS agency, mail_id AS mail, reply_mail FROM letters.unsorted
+             WHERE reply_mail IS NOT NULL AND reply_queued IS NULL
+             ORDER BY arrived_at LIMIT 100
+            """;
+
+    List<DueNotice> dueNotices() {
+        return db.sql(DUE).query(DueNotice.class).list();
+    }
+
+    private static final String NOTICED =
+            "UPDATE letters.unsorted SET reply_queued = :now WHERE agency_id = :agency AND mail_id = :mail";
+
+    void noticed(UUID agency, UUID mail, Instant now) {
+        db.sql(NOTICED)
+                .param("agency", agency)
+                .param("mail", mail)
+                .param("now", utc(now))
+                .update();
+    }
+
+    private static final String SETTLE =
+            """
+            UPDATE letters.unsorted SET settled_at = :now, settled_by = :by, settled_as = :as
+             WHERE agency_id = :agency AND mail_id = :mail AND settled_at IS NULL
+            """;
+
+    /// @return false if somebody settled it before
+    boolean settle(UUID agency, UUID mail, String as, String by, Instant now) {
+        return db.sql(SETTLE)
+                        .param("agency", agency)
+                        .param("mail", mail)
+                        .param("as", as)
+                        .param("by", by)
+                        .param("now", utc(now))
+                        .update()
+                == 1;
+    }
+
+    private static final String REOPEN =
+            """
+            UPDATE letters.unsorted SET settled_at = NULL, settled_by = NULL, settled_as = NULL
+             WHERE agency_id = :agency AND mail_id = :mail AND settled_as = 'noted'
+            """;
+
+    /// Takes back that it was only noted.
+    boolean reopen(UUID agency, UUID mail) {
+        return db.sql(REOPEN).param("agency", agency).param("mail", mail).update() == 1;
+    }
+
+    private static final String FIND =
+            "SELECT %s FROM letters.unsorted WHERE agency_id = :agency AND mail_id = :mail"
+                    .formatted(COLUMNS);
+
+    Optional<Unsorted> find(UUID agency, UUID mail) {
+        return db.sql(FIND)
+                .param("agency", agency)
+                .param("mail", mail)
+                .query(Unsorted.class)
+                .optional();
+    }
+
+    private static final String OPEN =
+            """
+            SELECT %s FROM letters.unsorted
+             WHERE agency_id = :agency AND settled_at IS NULL
+             ORDER BY arrived_at LIMIT 200
+            """
+                    .formatted(COLUMNS);
+
+    List<Unsorted> open(UUID agency) {
+        return db.sql(OPEN).param("agency", agency).query(Unsorted.class).list();
+    }
+
+    private static final String SETTLED =
+            """
+            SELECT %s FROM letters.unsorted
+             WHERE agency_id = :agency AND settled_at IS NOT NULL
+             ORDER BY settled_at DESC LIMIT 50
+            """
+                    .formatted(COLUMNS);
+
+    List<Unsorted> settled(UUID agency) {
+        return db.sql(SETTLED).param("agency", agency).query(Unsorted.class).list();
+    }
+}

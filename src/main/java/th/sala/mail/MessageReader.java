@@ -1,0 +1,292 @@
+package th.sala.mail;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.james.mime4j.MimeException;
+import org.apache.james.mime4j.stream.EntityState;
+import org.apache.james.mime4j.stream.MimeConfig;
+import org.apache.james.mime4j.stream.MimeTokenStream;
+import org.apache.james.mime4j.stream.RecursionMode;
+
+/// Reads mails of any sender, however hostile: with limits on depth, parts, headers, lines and
+/// size, in time that grows with the size only. A mail inside a mail is an attachment, never read
+/// itself.
+public final class MessageReader {
+    private static final int DEEPEST = 50;
+    private static final int MOST_PARTS = 1000;
+    private static final int MOST_FIELDS = 1000;
+    private static final int LONGEST_FIELD = 256 * 1024;
+    private static final int LONGEST_LINE = 256 * 1024;
+    private static final long MOST_BYTES = 100L * 1024 * 1024;
+    private static final int LONGEST_TEXT = 5 * 1024 * 1024;
+
+    private static final Set<String> AUTOMATIC_PRECEDENCE =
+            Set.of("bulk", "junk", "list", "auto_reply");
+
+    private static final MimeConfig LIMITS =
+            MimeConfig.custom()
+                    .setMaxLineLen(LONGEST_LINE)
+                    .setMaxHeaderCount(MOST_FIELDS)
+                    .setMaxHeaderLen(LONGEST_FIELD)
+                    .setMaxContentLen(MOST_BYTES)
+                    .build();
+
+    private final Fields header = new Fields();
+    private final List<String> texts = new ArrayList<>();
+    private final List<String> htmls = new ArrayList<>();
+    private final List<Attachment> attachments = new ArrayList<>();
+    private final List<DeliveryReport.Recipient> reported = new ArrayList<>();
+    private String reportedId = "";
+    private boolean isReport = false;
+    private boolean isStatusReport = false;
+    private int depth = 0;
+    private int parts = 0;
+    private long bytes = 0;
+
+    private MessageReader() {}
+
+    /// @param raw the mail's bytes, as they came
+    /// @throws Unreadable with a reason; never anything else
+    public static Message read(byte[] raw) {
+        try {
+            return new MessageReader().message(raw);
+        } catch (MimeException | IOException broken) {
+            throw new Unreadable(reason(broken));
+        } catch (Unreadable unreadable) {
+            throw unreadable;
+        } catch (RuntimeException | StackOverflowError broken) {
+            throw new Unreadable("broken");
+        }
+    }
+
+    private static String reason(Exception broken) {
+        for (Throwable cause = broken; cause != null; cause = cause.getCause()) {
+            switch (cause.getClass().getSimpleName()) {
+                case "MaxHeaderLimitException", "MaxHeaderLengthLimitException" -> {
+                    return "headers";
+                }
+                case "MaxLineLimitException" -> {
+                    return "line";
+                }
+                default -> {}
+            }
+        }
+        return "broken";
+    }
+
+    private Message message(byte[] raw) throws MimeException, IOException {
+        var stream = new MimeTokenStream(LIMITS);
+        stream.setRecursionMode(RecursionMode.M_NO_RECURSE);
+        stream.parse(new ByteArrayInputStream(raw));
+        walk(stream);
+        var from = header.all("from");
+        var senders = from.stream().flatMap(field -> AddressList.of(field).stream()).toList();
+        if (from.size() > 1 || senders.size() > 1) {
+            throw new Unreadable("two-senders");
+        }
+        if (from.isEmpty() && header.first("date").isEmpty() && header.first("subject").isEmpty()) {
+            throw new Unreadable("no-mail");
+        }
+        var id = MessageIds.of(header.first("message-id").orElse(""), sha256(raw));
+        return new Message(
+                id,
+                senders.isEmpty() ? Address.of("") : senders.getFirst(),
+                addresses("to"),
+                addresses("cc"),
+                header.text("subject"),
+                references(),
+                header.first("date").flatMap(MailDates::read).orElse(null),
+                text(),
+                List.copyOf(attachments),
+                header.own(),
+                kind(),
+                report());
+    }
+
+    private void walk(MimeTokenStream stream) throws MimeException, IOException {
+        var part = header;
+        var isTop = true;
+        for (var state = stream.getState();
+                state != EntityState.T_END_OF_STREAM;
+                state = stream.next()) {
+            switch (state) {
+                case T_START_HEADER -> {
+                    part = isTop ? header : new Fields();
+                    isTop = false;
+                    limit(++parts <= MOST_PARTS, "parts");
+                }
+                case T_FIELD -> part.add(rawField(stream));
+                case T_START_MULTIPART -> {
+                    limit(++depth <= DEEPEST, "depth");
+                    multipart(part);
+                }
+                case T_END_MULTIPART -> depth--;
+                case T_BODY -> body(part, stream);
+                default -> {}
+            }
+        }
+    }
+
+    private static byte[] rawField(MimeTokenStream stream) {
+        var field = stream.getField();
+        var raw = field.getRaw();
+        return raw != null
+                ? raw.toByteArray()
+                : (field.getName() + ":" + field.getBody()).getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private void multipart(Fields part) {
+        var type = Parameters.of(part.first("content-type").orElse(""));
+        if (depth == 1 && type.value().equals("multipart/report")) {
+            isReport = true;
+            isStatusReport =
+                    type.get("report-type")
+                            .map(kind -> kind.equalsIgnoreCase("delivery-status"))
+                            .orElse(true);
+        }
+    }
+
+    private void body(Fields part, MimeTokenStream stream) throws IOException {
+        var type = Parameters.of(part.first("content-type").orElse(""));
+        var mediaType = stream.getBodyDescriptor().getMimeType().toLowerCase(Locale.ROOT);
+        var content = content(stream.getDecodedInputStream());
+        if (isReport && reportPart(mediaType, content)) {
+            return;
+        }
+        var disposition = Parameters.of(part.first("content-disposition").orElse(""));
+        var name = disposition.get("filename").or(() -> type.get("name"));
+        var isInline = name.isEmpty() && !disposition.value().equals("attachment");
+        var charset = type.get("charset").orElse("");
+        if (isInline && mediaType.equals("text/plain")) {
+            texts.add(Texts.lines(text(content, charset)));
+        } else if (isInline && mediaType.equals("text/html")) {
+            htmls.add(text(content, charset));
+        } else {
+            attach(name.map(FileNames::safe).orElse(""), mediaType, content);
+        }
+    }
+
+    private boolean reportPart(String mediaType, byte[] content) {
+        switch (mediaType) {
+            case "message/delivery-status", "message/global-delivery-status" ->
+                    reported.addAll(DeliveryStatus.read(Charsets.decode(content, "")));
+            case "message/rfc822", "text/rfc822-headers", "message/global" -> {
+                var original = Fields.read(Charsets.decode(head(content), ""));
+                reportedId =
+                        original.first("message-id").map(id -> MessageIds.of(id, "")).orElse("");
+            }
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static byte[] head(byte[] content) {
+        return java.util.Arrays.copyOf(content, Math.min(content.length, LONGEST_FIELD));
+    }
+
+    private byte[] content(InputStream decoded) throws IOException {
+        var content = decoded.readAllBytes();
+        bytes += content.length;
+        limit(bytes <= MOST_BYTES, "size");
+        return content;
+    }
+
+    private static String text(byte[] content, String charset) {
+        var shown =
+                content.length <= LONGEST_TEXT
+                        ? content
+                        : java.util.Arrays.copyOf(content, LONGEST_TEXT);
+        return Charsets.decode(shown, charset);
+    }
+
+    private void attach(String name, String mediaType, byte[] content) {
+        var number = attachments.size() + 1;
+        var shown = name.isEmpty() ? "attachment-" + number + extension(mediaType) : name;
+        attachments.add(new Attachment(shown, mediaType, content));
+    }
+
+    private static String extension(String mediaType) {
+        return switch (mediaType) {
+            case "application/pdf" -> ".pdf";
+            case "image/png" -> ".png";
+            case "image/jpeg" -> ".jpg";
+            case "text/plain" -> ".txt";
+            case "text/html" -> ".html";
+            case "text/calendar" -> ".ics";
+            case "message/rfc822" -> ".eml";
+            default -> "";
+        };
+    }
+
+    private List<Address> addresses(String name) {
+        return header.all(name).stream()
+                .flatMap(field -> AddressList.of(field).stream())
+                .distinct()
+                .toList();
+    }
+
+    private List<String> references() {
+        var ids = new LinkedHashSet<String>();
+        header.first("in-reply-to").ifPresent(field -> ids.addAll(MessageIds.all(field)));
+        header.first("references").ifPresent(field -> ids.addAll(MessageIds.all(field).reversed()));
+        return List.copyOf(ids);
+    }
+
+    private String text() {
+        if (!texts.isEmpty()) {
+            return String.join("\n\n", texts).strip();
+        }
+        var html = htmls.stream().map(HtmlText::of).map(Texts::lines).toList();
+        return String.join("\n\n", html).strip();
+    }
+
+    private Message.Kind kind() {
+        if (isReport) {
+            return isStatusReport ? Message.Kind.BOUNCE : Message.Kind.AUTOMATIC;
+        }
+        var submitted =
+                header.first("auto-submitted").orElse("no").strip().toLowerCase(Locale.ROOT);
+        var precedence = header.first("precedence").orElse("").strip().toLowerCase(Locale.ROOT);
+        var isAutomatic =
+                !submitted.startsWith("no")
+                        || AUTOMATIC_PRECEDENCE.contains(precedence)
+                        || header.first("x-autoreply").isPresent()
+                        || header.first("x-autorespond").isPresent();
+        return isAutomatic ? Message.Kind.AUTOMATIC : Message.Kind.LETTER_LIKE;
+    }
+
+    private Optional<DeliveryReport> report() {
+        if (!isReport || !isStatusReport) {
+            return Optional.empty();
+        }
+        var id = reportedId.isEmpty() ? references().stream().findFirst().orElse("") : reportedId;
+        return Optional.of(new DeliveryReport(id, List.copyOf(reported)));
+    }
+
+    private static void limit(boolean isWithin, String reason) {
+        if (!isWithin) {
+            throw new Unreadable(reason);
+        }
+    }
+
+    static String sha256(byte[] raw) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(raw));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

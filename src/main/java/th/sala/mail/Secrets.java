@@ -1,0 +1,26 @@
+package th.sala.mail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+
+/// Files of the folder of secrets: whole or not at all, for the owner only.
+final class Secrets {
+    private Secrets() {}
+
+    static void write(Path file, byte[] content) throws IOException {
+        var folder = Objects.requireNonNull(file.getParent());
+        Files.createDirectories(
+                folder,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        var only =
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        var fresh = Files.createTempFile(folder, "new", "", only);
+        Files.write(fresh, content, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

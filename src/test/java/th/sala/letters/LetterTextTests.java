@@ -1,0 +1,90 @@
+package th.sala.letters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import th.sala.agencies.AuthorisedPerson;
+import th.sala.agencies.Authority;
+
+class LetterTextTests {
+    private static final AuthorisedPerson GOVERNOR =
+            new AuthorisedPerson(
+                    UUID.randomUUID(),
+                    UUID.randomUUID(),
+                    "จังหวัดศรีสมุทร",
+                    "นายสมชาย ใจดี",
+                    "ผู้ว่าราชการจังหวัดศรีสมุทร",
+                    "governor@srisamut.example",
+                    "0 1234 5678",
+                    Set.of(Authority.MAKE));
+
+    private static final Content LETTER =
+            new Content(
+                    GOVERNOR.official(),
+                    true,
+                    Urgency.IMMEDIATE,
+                    "",
+                    "ศม 0017.2",
+                    "ซักซ้อมแนวทางปฏิบัติ",
+                    "ผู้ว่าราชการจังหวัดทะเลหลวง",
+                    "เพื่อทราบและถือปฏิบัติ",
+                    "ด้วยจังหวัดได้รับแจ้ง\n\nจึงเรียนมาเพื่อทราบ",
+                    "หนังสือกรมตัวอย่าง ที่ กต 0101/ว 99 ลงวันที่ 1 มกราคม 2569",
+                    "",
+                    "โทร. 0 1234 5678");
+
+    @Test
+    @DisplayName("C5 ข้อ 3(4.3), 3(5): the mail says proposal, sender, position, contact, text")
+    void saysAllThatTheLawWants() {
+        var text = LetterText.write(LETTER, "ศม 0017.2/ว 12", LocalDate.of(2026, 11, 21), GOVERNOR);
+        assertThat(text)
+                .contains("เพื่อทราบและถือปฏิบัติ")
+                .contains("ที่  ศม ๐๐๑๗.๒/ว ๑๒")
+                .contains("วันที่  ๒๑ พฤศจิกายน ๒๕๖๙")
+                .contains("นายสมชาย ใจดี")
+                .contains("ผู้ว่าราชการจังหวัดศรีสมุทร")
+                .contains("โทร. 0 1234 5678")
+                .contains("ด้วยจังหวัดได้รับแจ้ง\n\nจึงเรียนมาเพื่อทราบ");
+    }
+
+    @Test
+    void whatItWritesItReads() {
+        var text = LetterText.write(LETTER, "ศม 0017.2/ว 12", LocalDate.of(2026, 11, 21), GOVERNOR);
+        assertThat(LetterText.read("ด่วนที่สุด ซักซ้อมแนวทางปฏิบัติ", text, ""))
+                .isEqualTo(
+                        new LetterText.Proposed(
+                                Urgency.IMMEDIATE,
+                                "ซักซ้อมแนวทางปฏิบัติ",
+                                "ศม 0017.2/ว 12",
+                                LocalDate.of(2026, 11, 21),
+                                "ผู้ว่าราชการจังหวัดทะเลหลวง"));
+    }
+
+    @Test
+    void readsThePdfWhereTheMailSaysNothing() {
+        var pdf =
+                "ที่ คค (ปคร) ๐๒๑๐/๑๕๔\nกระทรวงคมนาคม\n๘ พฤษภาคม ๒๕๖๓\nเรื่อง การเสนอความเห็น\n"
+                        + "เรียน เลขาธิการคณะรัฐมนตรี\nอ้างถึง หนังสือ ที่ นร ๐๕๐๖/ว(ล) ๑๑๕๖๑ ลงวันที่ ๑๔"
+                        + " เมษายน ๒๕๖๓";
+        assertThat(LetterText.read("", "ตามแนบ", pdf))
+                .isEqualTo(
+                        new LetterText.Proposed(
+                                Urgency.NORMAL,
+                                "การเสนอความเห็น",
+                                "คค (ปคร) 0210/154",
+                                LocalDate.of(2020, 5, 8),
+                                "เลขาธิการคณะรัฐมนตรี"));
+    }
+
+    @Test
+    void takesNothingFromACitedLetter() {
+        var text = "อ้างถึง หนังสือ ที่ นร ๐๕๐๖/๑๑ ลงวันที่ ๑๔ เมษายน ๒๕๖๓\nขอให้พิจารณา";
+        var proposed = LetterText.read("ขอให้พิจารณา", text, "");
+        assertThat(proposed.number()).isEmpty();
+        assertThat(proposed.date()).isNull();
+    }
+}

@@ -1,0 +1,267 @@
+package th.sala.letters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import th.sala.SalaTest;
+import th.sala.accounts.Accounts;
+import th.sala.accounts.NewAccount;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
+import th.sala.accounts.SignedInAs;
+import th.sala.agencies.Founding;
+import th.sala.agencies.Organisation;
+import th.sala.agencies.Powers;
+import th.sala.agencies.Srisamut;
+import th.sala.database.AgencyScope;
+import th.sala.mail.MessageReader;
+import th.sala.mail.Outbox;
+
+@SalaTest
+class OutgoingWebTests {
+    private static final String PASSWORD = "ทดสอบระบบสารบรรณ 2569";
+
+    @Autowired MockMvcTester web;
+    @Autowired Founding founding;
+    @Autowired Organisation organisation;
+    @Autowired Powers powers;
+    @Autowired Accounts accounts;
+    @Autowired OutgoingDesk desk;
+    @Autowired Dispatch dispatch;
+    @Autowired Outbox outbox;
+
+    private Srisamut own;
+    private Srisamut other;
+    private SignedIn governor;
+
+    @BeforeEach
+    void foundTwoProvinces() {
+        var mark = UUID.randomUUID().toString().substring(0, 8);
+        own = new Srisamut(founding, organisation, powers, "own-" + mark + ".example");
+        other = new Srisamut(founding, organisation, powers, "other-" + mark + ".example");
+        var account =
+                within(
+                        () ->
+                                accounts.open(
+                                        new NewAccount(
+                                                own.id,
+                                                own.governor,
+                                                "governor-" + mark,
+                                                "นางสาวมาลี ศรีสุข",
+                                                "จังหวัดศรีสมุทร",
+                                                PASSWORD,
+                                                Set.of(Role.AUTHORISED_PERSON))));
+        var like = SignedInAs.person(own.id, own.governor, Role.AUTHORISED_PERSON);
+        governor =
+                new SignedIn(
+                        account,
+                        own.id,
+                        own.governor,
+                        like.username(),
+                        "นางสาวมาลี ศรีสุข",
+                        "จังหวัดศรีสมุทร",
+                        like.roles(),
+                        like.display(),
+                        true);
+    }
+
+    @Test
+    void writesChecksAndSendsALetter() throws IOException {
+        var id = draft("ขอเชิญประชุม", true);
+
+        assertThat(web.get().uri("/letters/out/{id}/preview", id).with(signedIn()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ด่วน ขอเชิญประชุม", "saraban@" + other.domain, "saraban@" + own.domain)
+                .doesNotContain("ต้องแก้ไขก่อนส่ง");
+
+        assertThat(send(id, 1, "ผิด")).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(within(() -> desk.letter(own.id, id)).isDraft()).isTrue();
+
+        assertThat(send(id, 1, PASSWORD)).hasRedirectedUrl("/letters/out/" + id);
+        var sent = within(() -> desk.letter(own.id, id));
+        assertThat(sent.given()).isNotNull().extracting("number").isEqualTo("ศส 0017.2/1");
+
+        within(() -> done(() -> dispatchAll()));
+        var addressee = within(() -> desk.addressees(own.id, id)).getFirst();
+        assertThat(within(() -> outbox.deliveries(addressee.mail())))
+                .extracting(delivery -> delivery.recipient())
+                .containsExactlyInAnyOrder(
+                        "malee@" + other.domain,
+                        "saraban@" + other.domain,
+                        "saraban@" + own.domain);
+        assertThat(web.get().uri("/letters/out/{id}", id).with(signedIn()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ศส ๐๐๑๗.๒/๑", "จัดทำจดหมายถึง");
+    }
+
+    @Test
+    void theMailSaysWhatThePreviewSaid() throws Exception {
+        var id = draft("ขอเชิญประชุม", true);
+        send(id, 1, PASSWORD).exchange();
+        var letter = within(() -> desk.letter(own.id, id));
+        var addressee = within(() -> desk.addressees(own.id, id)).getFirst();
+        var mail = within(() -> dispatch.mail(letter, addressee));
+        var again = within(() -> dispatch.mail(letter, addressee));
+
+        assertThat(mail.raw()).isEqualTo(again.raw());
+        var message = MessageReader.read(mail.raw());
+        assertThat(message.from().mail()).isEqualTo("malee@" + own.domain);
+        assertThat(message.to()).extracting(to -> to.mail()).containsExactly("malee@" + other.domain);
+        assertThat(message.cc())
+                .extracting(cc -> cc.mail())
+                .containsExactly("saraban@" + other.domain, "saraban@" + own.domain);
+        assertThat(message.subject()).isEqualTo("ด่วน ขอเชิญประชุม");
+        assertThat(message.text()).contains("ศส ๐๐๑๗.๒/๑", "เพื่อโปรดพิจารณา", "ด้วยจังหวัด");
+        assertThat(message.attachments()).hasSize(1);
+    }
+
+    @Test
+    void saysWhatIsMissingAndSendsNothing() throws IOException {
+        var id = draft("ลับ แผนการ", false);
+
+        assertThat(web.get().uri("/letters/out/{id}/preview", id).with(signedIn()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ต้องแก้ไขก่อนส่ง", "มีชั้นความลับ", "ยังไม่ได้แนบตัวหนังสือ", "ข้อ 3(5)");
+        assertThat(send(id, 1, PASSWORD)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(within(() -> desk.letter(own.id, id)).isDraft()).isTrue();
+    }
+
+    @Test
+    void anOlderVersionOverwritesNothingAndLosesNothingTyped() throws IOException {
+        var id = draft("ฉบับแรก", false);
+        assertThat(save(id, 1, "แก้โดยคนแรก")).hasStatus3xxRedirection();
+
+        assertThat(save(id, 1, "แก้โดยคนที่สอง"))
+                .hasStatus(HttpStatus.CONFLICT)
+                .bodyText()
+                .contains("แก้โดยคนที่สอง", "ไปก่อนแล้ว");
+        assertThat(within(() -> desk.letter(own.id, id)).content().subject())
+                .isEqualTo("แก้โดยคนแรก");
+    }
+
+    @Test
+    void onlyTheSignerSends() throws IOException {
+        var id = draft("ขอเชิญประชุม", true);
+        var deputy = SignedInAs.person(own.id, own.deputy, Role.AUTHORISED_PERSON);
+        assertThat(
+                        web.get()
+                                .uri("/letters/out/{id}/preview", id)
+                                .with(SignedInAs.as(deputy)))
+                .hasStatusOk()
+                .bodyText()
+                .doesNotContain("ออกเลขและส่ง");
+        assertThat(
+                        org.assertj.core.api.Assertions.catchThrowable(
+                                () -> within(() -> desk.send(deputy, id, 1, null))))
+                .isInstanceOf(NotTheSigner.class);
+    }
+
+    @Test
+    void anotherAgencySeesNothing() throws IOException {
+        var id = draft("ของเราเท่านั้น", true);
+        var stranger = SignedInAs.of(other.id, other.governor, Role.AUTHORISED_PERSON);
+        assertThat(web.get().uri("/letters/out/{id}", id).with(stranger))
+                .hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(web.get().uri("/letters/out/{id}/files/0", id).with(stranger))
+                .hasStatus(HttpStatus.NOT_FOUND);
+    }
+
+    @Test
+    void takesNoFileForALetterThatIsNone() throws IOException {
+        var id = draft("ขอเชิญประชุม", false);
+        for (var bad : List.of("", "<html>", "%PDF-1.7 cut off")) {
+            var file = new MockMultipartFile("pdf", "หนังสือ.pdf", "application/pdf", bad.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            var version = within(() -> desk.letter(own.id, id)).version();
+            assertThat(form("/letters/out/" + id, "ขอเชิญประชุม", version).file(file).with(csrf()))
+                    .hasStatus3xxRedirection();
+            assertThat(within(() -> desk.findings(own.id, id)))
+                    .extracting(Finding::key)
+                    .anyMatch(key -> key.startsWith("letters.lint.pdf."));
+        }
+    }
+
+    private UUID draft(String subject, boolean withPdf) throws IOException {
+        var request = form("/letters/out", subject, 0);
+        if (withPdf) {
+            request = request.file(new MockMultipartFile("pdf", "หนังสือ.pdf", "application/pdf", pdf()));
+        }
+        var response = request.with(csrf()).exchange().getResponse();
+        var location = response.getRedirectedUrl();
+        assertThat(location).isNotNull().startsWith("/letters/out/");
+        return UUID.fromString(location.substring("/letters/out/".length()));
+    }
+
+    private MockMvcTester.MockMultipartMvcRequestBuilder save(UUID id, int version, String subject) {
+        return form("/letters/out/" + id, subject, version).with(csrf());
+    }
+
+    private MockMvcTester.MockMultipartMvcRequestBuilder form(String path, String subject, int version) {
+        return web.post()
+                .uri(path)
+                .multipart()
+                .with(signedIn())
+                .param("version", Integer.toString(version))
+                .param("signer", own.governor.toString())
+                .param("ownerCode", "ศส ๐๐๑๗.๒")
+                .param("urgency", "SOON")
+                .param("subject", subject)
+                .param("salutation", "ผู้ว่าราชการจังหวัด")
+                .param("proposal", "เพื่อโปรดพิจารณา")
+                .param("body", "ด้วยจังหวัดจะจัดประชุม")
+                .param("contact", "โทร. 0 2000 0000")
+                .param("to", "malee@" + other.domain);
+    }
+
+    private MockMvcTester.MockMvcRequestBuilder send(UUID id, int version, String password) {
+        return web.post()
+                .uri("/letters/out/{id}/send", id)
+                .with(signedIn())
+                .with(csrf())
+                .param("version", Integer.toString(version))
+                .param("password", password);
+    }
+
+    private void dispatchAll() {
+        dispatch.waiting().forEach(dispatch::dispatch);
+    }
+
+    static byte[] pdf() throws IOException {
+        try (var document = new PDDocument();
+                var out = new ByteArrayOutputStream()) {
+            document.addPage(new PDPage());
+            document.save(out);
+            return out.toByteArray();
+        }
+    }
+
+    private RequestPostProcessor signedIn() {
+        return SignedInAs.as(governor);
+    }
+
+    private <T> T within(Supplier<T> work) {
+        return AgencyScope.within(own.id, work);
+    }
+
+    private static Boolean done(Runnable work) {
+        work.run();
+        return true;
+    }
+}

@@ -1,0 +1,213 @@
+package th.sala.letters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import th.sala.agencies.Agency;
+import th.sala.agencies.AuthorisedPerson;
+import th.sala.agencies.Authority;
+import th.sala.agencies.Exchange;
+
+class SendingRulesTests {
+    private static final UUID SIGNER = UUID.randomUUID();
+    private static final Agency OWN = agency("จังหวัดศรีสมุทร", "saraban@srisamut.example");
+    private static final Agency OTHER = agency("จังหวัดทะเลหลวง", "saraban@thaleluang.example");
+    private static final SendingRules.Pdf READABLE = new SendingRules.Pdf("READABLE", "");
+
+    private static final Content GOOD =
+            new Content(
+                    SIGNER,
+                    false,
+                    Urgency.SOON,
+                    "",
+                    "ศม 0017.2",
+                    "ขอเชิญประชุม",
+                    "ผู้ว่าราชการจังหวัดทะเลหลวง",
+                    "เพื่อโปรดพิจารณา",
+                    "ด้วยจังหวัดจะจัดประชุม",
+                    "",
+                    "",
+                    "โทร. 0 1234 5678");
+
+    @Test
+    void aWholeLetterHasNoFindings() {
+        assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver()), READABLE)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("C4 ข้อ 3(4.1): From is a person with authority to make letters that day")
+    void theSenderMustHaveAuthority() {
+        assertThat(check(GOOD, sender(Authority.DIRECT), List.of(receiver()), READABLE))
+                .containsExactly("letters.lint.sender");
+        assertThat(
+                        check(
+                                GOOD,
+                                new SendingRules.Sender(OWN, Optional.empty()),
+                                List.of(receiver()),
+                                READABLE))
+                .containsExactly("letters.lint.sender");
+        var somebodyElse = person(UUID.randomUUID(), OWN, Authority.MAKE);
+        assertThat(
+                        check(
+                                GOOD,
+                                new SendingRules.Sender(OWN, Optional.of(somebodyElse)),
+                                List.of(receiver()),
+                                READABLE))
+                .containsExactly("letters.lint.sender");
+    }
+
+    @Test
+    @DisplayName("C4 ข้อ 3(4.2): To is a person with authority to give directions that day")
+    void theAddresseeMustHaveAuthority() {
+        assertThat(check(GOOD, sender(Authority.MAKE), List.of(), READABLE))
+                .containsExactly("letters.lint.no-addressee");
+        assertThat(
+                        check(
+                                GOOD,
+                                sender(Authority.MAKE),
+                                List.of(receiver(), receiver(Authority.MAKE)),
+                                READABLE))
+                .containsExactly("letters.lint.addressee");
+    }
+
+    @Test
+    @DisplayName("C4 ข้อ 3(4.4): both central accounts are copied")
+    void bothAgenciesMustHaveACentralAccount() {
+        var without = agency("กรมไร้บัญชีกลาง", " ");
+        var person = person(UUID.randomUUID(), without, Authority.DIRECT);
+        var receiver =
+                new SendingRules.Receiver(
+                        "อธิบดี", Optional.of(person), Optional.of(without), Optional.empty());
+        assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver), READABLE))
+                .containsExactly("letters.lint.no-central");
+        var own = new SendingRules.Sender(agency("ไร้", ""), Optional.empty());
+        assertThat(check(GOOD, own, List.of(receiver()), READABLE))
+                .contains("letters.lint.no-central");
+    }
+
+    @Test
+    @DisplayName("C0 ข้อ 1: letters go between juristic persons")
+    void theWayBetweenTheAgenciesIsJudged() {
+        var district = agency("อำเภอปากน้ำ", "saraban@paknam.example");
+        var refused = new Exchange.SenderThrough(district, OWN);
+        var receiver =
+                new SendingRules.Receiver(
+                        "ผู้ว่าฯ",
+                        Optional.of(person(UUID.randomUUID(), OTHER, Authority.DIRECT)),
+                        Optional.of(OTHER),
+                        Optional.of(refused));
+        assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver), READABLE))
+                .containsExactly("agencies.refused.sender-through");
+    }
+
+    @ParameterizedTest(name = "C5 ข้อ 3(4.3), 3(5): without {0} it says {1}")
+    @CsvSource({
+        "proposal, letters.lint.no-proposal",
+        "contact, letters.lint.no-contact",
+        "body, letters.lint.no-text",
+        "subject, letters.lint.no-title"
+    })
+    void everyPartMustBeThere(String part, String finding) {
+        assertThat(check(without(part), sender(Authority.MAKE), List.of(receiver()), READABLE))
+                .containsExactly(finding);
+    }
+
+    @ParameterizedTest(name = "C5 ข้อ 3(5): a PDF that is {0}")
+    @CsvSource({
+        "ENCRYPTED, letters.lint.pdf.encrypted",
+        "NOT_PDF, letters.lint.pdf.not_pdf",
+        "EMPTY, letters.lint.pdf.empty",
+        "BROKEN, letters.lint.pdf.broken"
+    })
+    void thePdfMustBeReadable(String verdict, String finding) {
+        var pdf = new SendingRules.Pdf(verdict, "");
+        assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver()), pdf))
+                .containsExactly(finding);
+    }
+
+    @Test
+    @DisplayName("C5 ข้อ 3(5): there is a PDF")
+    void thereMustBeAPdf() {
+        var findings =
+                SendingRules.findings(
+                        GOOD, sender(Authority.MAKE), List.of(receiver()), Optional.empty());
+        assertThat(findings).extracting(Finding::key).containsExactly("letters.lint.no-pdf");
+        assertThat(findings).allMatch(Finding::blocks);
+    }
+
+    @Test
+    @DisplayName("X1 ข้อ 1: a stamp on the PDF's first page counts, running text does not")
+    void noSecrecyClassLeaves() {
+        var stamped = new SendingRules.Pdf("READABLE", "ลับมาก\nที่ ศม 0017/1");
+        assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver()), stamped))
+                .containsExactly("letters.lint.secrecy");
+        var running = new SendingRules.Pdf("READABLE", "การออกเสียงลงคะแนนลับ\nให้ส่งกลับ");
+        assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver()), running)).isEmpty();
+    }
+
+    private static List<String> check(
+            Content content,
+            SendingRules.Sender sender,
+            List<SendingRules.Receiver> receivers,
+            SendingRules.Pdf pdf) {
+        return SendingRules.findings(content, sender, receivers, Optional.of(pdf)).stream()
+                .map(Finding::key)
+                .toList();
+    }
+
+    private static SendingRules.Sender sender(Authority authority) {
+        return new SendingRules.Sender(OWN, Optional.of(person(SIGNER, OWN, authority)));
+    }
+
+    private static SendingRules.Receiver receiver() {
+        return receiver(Authority.DIRECT);
+    }
+
+    private static SendingRules.Receiver receiver(Authority authority) {
+        return new SendingRules.Receiver(
+                "ผู้ว่าราชการจังหวัดทะเลหลวง",
+                Optional.of(person(UUID.randomUUID(), OTHER, authority)),
+                Optional.of(OTHER),
+                Optional.of(new Exchange.Direct()));
+    }
+
+    private static AuthorisedPerson person(UUID id, Agency agency, Authority authority) {
+        return new AuthorisedPerson(
+                id,
+                agency.id(),
+                agency.name(),
+                "นายทดสอบ ระบบดี",
+                "ผู้ว่าราชการจังหวัด",
+                "governor@" + agency.domain(),
+                "",
+                Set.of(authority));
+    }
+
+    private static Agency agency(String name, String central) {
+        return new Agency(
+                UUID.randomUUID(), name, "", "ศม 0017", true, null, "x.example", central, "", "", true);
+    }
+
+    private static Content without(String part) {
+        return new Content(
+                SIGNER,
+                false,
+                Urgency.SOON,
+                "",
+                "ศม 0017.2",
+                part.equals("subject") ? "" : GOOD.subject(),
+                GOOD.salutation(),
+                part.equals("proposal") ? "  " : GOOD.proposal(),
+                part.equals("body") ? "\n" : GOOD.body(),
+                "",
+                "",
+                part.equals("contact") ? "" : GOOD.contact());
+    }
+}
