@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param position its place in the letter, from 0
 /// @param main whether it is the letter itself, otherwise an enclosure
-/// @param verdict of a PDF's inspection: `READABLE`, `ENCRYPTED`, `NOT_PDF`, `EMPTY`, or the message
-///     key of why it is broken; empty for other files
+/// @param verdict of a PDF's inspection: `READABLE`, `ENCRYPTED`, `NOT_PDF`, `EMPTY`, or the
+///   message key of why it is broken; empty for other files
 /// @param pages if it is a readable PDF
 /// @param pageText the first page's text, for proposals and markings
 record LetterFile(

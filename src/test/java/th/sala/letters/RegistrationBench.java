@@ -29,12 +29,12 @@ import th.sala.database.EmbeddedPostgres;
 import th.sala.database.TestRoles;
 import th.sala.thai.Display;
 
-/// `./sala bench registration`: how many letters a second the whole act of registering reaches, with
-/// every safety on, against `pgbench -N` on the same server in the same run.
+/// `./sala bench registration`: how many letters a second the whole act of registering reaches,
+/// with every safety on, against `pgbench -N` on the same server in the same run.
 ///
-/// The act is that of the page's button: the letter leaves ARRIVED, its acknowledgement becomes due,
-/// the book counts, the line is entered, all is durable. Writing the acknowledgement itself comes
-/// later, in a job, which does not run here.
+/// The act is that of the page's button: the letter leaves ARRIVED, its acknowledgement becomes
+/// due, the book counts, the line is entered, all is durable. Writing the acknowledgement itself
+/// comes later, in a job, which does not run here.
 public final class RegistrationBench {
     private static final int THREADS = 16;
     private static final int AGENCIES = 50;
@@ -73,7 +73,8 @@ public final class RegistrationBench {
 
     private static void createDatabases(EmbeddedPostgres postgres) throws SQLException {
         try (var admin =
-                        DriverManager.getConnection(postgres.url("postgres"), postgres.superuser());
+                        DriverManager.getConnection(
+                                postgres.url("postgres"), postgres.superuser());
                 var statement = admin.createStatement()) {
             statement.execute("CREATE DATABASE sala");
             statement.execute("CREATE DATABASE pgbench");
@@ -81,7 +82,8 @@ public final class RegistrationBench {
         try (var bench =
                         DriverManager.getConnection(postgres.url("pgbench"), postgres.superuser());
                 var statement = bench.createStatement()) {
-            statement.execute("CREATE TABLE bare (id int PRIMARY KEY, last bigint) WITH (fillfactor = 40)");
+            statement.execute(
+                    "CREATE TABLE bare (id int PRIMARY KEY, last bigint) WITH (fillfactor = 40)");
         }
     }
 
@@ -99,13 +101,16 @@ public final class RegistrationBench {
         hot.register(Duration.ofSeconds(5));
 
         var reference = pgbench(postgres, "-N", "-c", "16", "-j", "2", "-T", "15");
-        var bare = pgbench(postgres, "-n", "-c", "16", "-j", "2", "-T", "15", "-f", script.toString());
+        var bare =
+                pgbench(postgres, "-n", "-c", "16", "-j", "2", "-T", "15", "-f", script.toString());
         var one = hot.register(TIME);
         var many = fifty.register(TIME);
         var again = pgbench(postgres, "-N", "-c", "16", "-j", "2", "-T", "15");
         var middle = (reference + again) / 2;
 
-        System.out.printf("pgbench -N, 16 clients                 %8.0f/s  (before %.0f, after %.0f)%n", middle, reference, again);
+        System.out.printf(
+                "pgbench -N, 16 clients                 %8.0f/s  (before %.0f, after %.0f)%n",
+                middle, reference, again);
         line("bare counting statement, one hot row", bare, middle);
         line("registration, one hot register", one, middle);
         line("registration, fifty registers", many, middle);
@@ -118,7 +123,9 @@ public final class RegistrationBench {
     private static double pgbench(EmbeddedPostgres postgres, String... options)
             throws IOException, InterruptedException {
         var port = postgres.url("x").replaceAll(".*:([0-9]+)/x", "$1");
-        var command = new ArrayList<>(List.of("pgbench", "-h", "127.0.0.1", "-p", port, "-U", "postgres"));
+        var command =
+                new ArrayList<>(
+                        List.of("pgbench", "-h", "127.0.0.1", "-p", port, "-U", "postgres"));
         command.addAll(List.of(options));
         command.add("pgbench");
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -140,7 +147,8 @@ public final class RegistrationBench {
         private Pile(ConfigurableApplicationContext sala, int agencies) {
             this.desk = sala.getBean(IncomingDesk.class);
             var store = sala.getBean(IncomingLetters.class);
-            var transaction = new TransactionTemplate(sala.getBean(PlatformTransactionManager.class));
+            var transaction =
+                    new TransactionTemplate(sala.getBean(PlatformTransactionManager.class));
             var ids = new ArrayList<UUID>();
             for (int i = 0; i < agencies; i++) {
                 ids.add(UUID.randomUUID());
@@ -149,12 +157,11 @@ public final class RegistrationBench {
                 AgencyScope.within(
                         agency,
                         () ->
-                                transaction.executeWithoutResult(
-                                        _ -> {
-                                            for (int i = 0; i < LETTERS / agencies; i++) {
-                                                store.add(letter(agency, i));
-                                            }
-                                        }));
+                                transaction.executeWithoutResult(_ -> {
+                                    for (int i = 0; i < LETTERS / agencies; i++) {
+                                        store.add(letter(agency, i));
+                                    }
+                                }));
             }
             for (int i = 0; i < LETTERS / agencies; i++) {
                 for (var agency : ids) {
@@ -171,8 +178,18 @@ public final class RegistrationBench {
                     new IncomingLetter.Stage.Arrived(),
                     new UUID(agency.getLeastSignificantBits(), number),
                     "<" + agency + "." + number + "@bench.example>",
-                    new IncomingLetter.Sender("head@bench.example", "นายทดสอบ", "กรมทดสอบ", true, "saraban@bench.example"),
-                    new IncomingLetter.Head("ทส 0101/" + (number + 1), null, "ผู้ว่าราชการจังหวัด", "เรื่องทดสอบความเร็วของทะเบียนรับ", Urgency.NORMAL),
+                    new IncomingLetter.Sender(
+                            "head@bench.example",
+                            "นายทดสอบ",
+                            "กรมทดสอบ",
+                            true,
+                            "saraban@bench.example"),
+                    new IncomingLetter.Head(
+                            "ทส 0101/" + (number + 1),
+                            null,
+                            "ผู้ว่าราชการจังหวัด",
+                            "เรื่องทดสอบความเร็วของทะเบียนรับ",
+                            Urgency.NORMAL),
                     "",
                     Instant.now(),
                     Instant.now());
@@ -185,14 +202,13 @@ public final class RegistrationBench {
             var end = start + time.toNanos();
             try (var threads = Executors.newFixedThreadPool(THREADS)) {
                 for (int i = 0; i < THREADS; i++) {
-                    threads.submit(
-                            () -> {
-                                for (IncomingLetter letter;
-                                        System.nanoTime() < end && (letter = letters.poll()) != null; ) {
-                                    registerOne(letter);
-                                    done.incrementAndGet();
-                                }
-                            });
+                    threads.submit(() -> {
+                        for (IncomingLetter letter;
+                                System.nanoTime() < end && (letter = letters.poll()) != null; ) {
+                            registerOne(letter);
+                            done.incrementAndGet();
+                        }
+                    });
                 }
             }
             if (letters.isEmpty()) {

@@ -192,7 +192,17 @@ class SendingRulesTests {
 
     private static Agency agency(String name, String central) {
         return new Agency(
-                UUID.randomUUID(), name, "", "ศม 0017", true, null, "x.example", central, "", "", true);
+                UUID.randomUUID(),
+                name,
+                "",
+                "ศม 0017",
+                true,
+                null,
+                "x.example",
+                central,
+                "",
+                "",
+                true);
     }
 
     private static Content without(String part) {
