@@ -26,7 +26,10 @@ const announce = (text) => {
   if (line) line.textContent = text;
 };
 document.addEventListener('htmx:sendError', () => announce(document.body.dataset.offline));
-document.addEventListener('htmx:responseError', () => announce(document.body.dataset.failed));
+document.addEventListener('htmx:responseError', (event) => {
+  const { ended, failed } = document.body.dataset;
+  announce(event.detail.xhr.status === 401 ? ended : failed);
+});
 
 // ---- keyboard: one letter each, by the key's place so that a Thai layout works too; off while typing
 

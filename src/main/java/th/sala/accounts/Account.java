@@ -26,7 +26,7 @@ public record Account(
         @Nullable Instant lastSignIn,
         @Nullable Instant closedAt) {
     public Account {
-        roles = Set.copyOf(roles);
+        roles = Role.inOrder(roles);
     }
 
     public boolean isOpen() {

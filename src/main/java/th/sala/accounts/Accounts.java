@@ -63,18 +63,31 @@ public class Accounts {
         return open(account, false);
     }
 
-    /// Opens an account whose first password is made up here, and must be changed at once.
+    /// @param password to be shown once
+    record Opened(Account account, String password) {}
+
+    /// Opens an account in the administrator's agency. Its first password is made up here and must
+    /// be changed at once.
     ///
-    /// @return that password, to be shown once
-    String openWithTemporary(
-            UUID agency, Optional<UUID> official, String username, String name, Set<Role> roles) {
-        var agencyName = of(agency).stream().map(Account::agencyName).findFirst().orElse("-");
+    /// @throws UsernameTaken as above
+    Opened openWithTemporary(
+            SignedIn administrator,
+            Optional<UUID> official,
+            String username,
+            String name,
+            Set<Role> roles) {
         var password = Secrets.readable(PASSWORD_GROUPS);
         var account =
                 new NewAccount(
-                        agency, official.orElse(null), username, name, agencyName, password, roles);
-        open(account, true);
-        return password;
+                        administrator.agency(),
+                        official.orElse(null),
+                        username,
+                        name,
+                        administrator.agencyName(),
+                        password,
+                        roles);
+        var id = open(account, true);
+        return new Opened(inTransaction(() -> existing(id)), password);
     }
 
     private UUID open(NewAccount account, boolean temporary) {

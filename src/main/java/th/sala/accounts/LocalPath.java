@@ -29,7 +29,7 @@ record LocalPath(String text) {
     }
 
     private static boolean isDoor(String path) {
-        return path.startsWith("/sign-") || path.equals("/error");
+        return path.startsWith("/sign-") || path.equals("/error") || path.equals("/me/language");
     }
 
     boolean isHome() {

@@ -19,7 +19,7 @@ public record NewAccount(
         String password,
         Set<Role> roles) {
     public NewAccount {
-        roles = Set.copyOf(roles);
+        roles = Role.inOrder(roles);
     }
 
     @Override

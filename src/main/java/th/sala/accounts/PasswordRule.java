@@ -21,6 +21,11 @@ final class PasswordRule {
     static final int LONGEST = 200;
 
     private static final int FEWEST_DIFFERENT = 5;
+    private static final int SHORTEST_RUN = 8;
+
+    /// So many characters beside what is easy to guess make it hard.
+    private static final int FEWEST_BESIDES = 5;
+
     private static final String RUNS =
             "01234567890 09876543210 abcdefghijklmnopqrstuvwxyz zyxwvutsrqponmlkjihgfedcba"
                     + " qwertyuiopasdfghjklzxcvbnm 1qaz2wsx3edc4rfv5tgb6yhn7ujm"
@@ -29,9 +34,11 @@ final class PasswordRule {
 
     private PasswordRule() {}
 
-    /// The password as it is hashed: the same letters typed on another system are the same.
+    /// The password as it is hashed: the same letters typed on another system are the same. What is
+    /// no text at all (half a character) is a question mark.
     static String canonical(String typed) {
-        return Normalizer.normalize(typed, Normalizer.Form.NFC);
+        var text = new String(typed.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+        return Normalizer.normalize(text, Normalizer.Form.NFC);
     }
 
     /// @throws WeakPassword with the sentence that says what to do
@@ -60,7 +67,7 @@ final class PasswordRule {
         var reversed = new StringBuilder(person).reverse().toString();
         for (var known : List.of(account, person, reversed)) {
             var rest = known.length() < 3 ? password : password.replace(known, "");
-            if (rest.length() < password.length() && rest.length() < 5) {
+            if (rest.length() < password.length() && rest.length() < FEWEST_BESIDES) {
                 return true;
             }
         }
@@ -71,15 +78,17 @@ final class PasswordRule {
         return password.chars().distinct().count() < FEWEST_DIFFERENT;
     }
 
-    /// Keys or letters in a row, as far as the row goes.
+    /// Keys or letters in a row, over and over or with a few others after them.
     private static boolean isRun(String password) {
         for (var run : RUNS.split(" ", -1)) {
-            if (run.contains(password) || password.replace(run, "").isEmpty()) {
+            if (password.replace(run, "").isEmpty()) {
                 return true;
             }
-            var longest = Math.min(run.length(), password.length());
-            if (longest >= 8 && password.startsWith(run.substring(0, longest))) {
-                return password.length() - longest < 5;
+            var most = Math.min(run.length(), password.length());
+            for (int length = most; length >= SHORTEST_RUN; length--) {
+                if (run.contains(password.substring(0, length))) {
+                    return password.length() - length < FEWEST_BESIDES;
+                }
             }
         }
         return false;

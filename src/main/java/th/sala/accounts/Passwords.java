@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-/// People's passwords, as Argon2id: 19 MiB and two passes, some 60 ms on an old machine.
+/// People's passwords, as Argon2id: 19 MiB and two passes, 50 ms on one core of a small server.
 ///
 /// Only a few are computed at once, so that a crowd at the door cannot exhaust a small machine; and
 /// browsers that were here before do not wait behind strangers. No database connection may be held

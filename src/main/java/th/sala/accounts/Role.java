@@ -1,5 +1,9 @@
 package th.sala.accounts;
 
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+
 /// What an account may do in its agency. One account may have several.
 public enum Role {
     /// เจ้าหน้าที่
@@ -14,6 +18,13 @@ public enum Role {
     ADMINISTRATOR,
     /// ผู้ตรวจสอบ
     AUDITOR;
+
+    /// The roles, unchangeable and in the order in which pages name them.
+    static Set<Role> inOrder(Set<Role> roles) {
+        var ordered = EnumSet.noneOf(Role.class);
+        ordered.addAll(roles);
+        return Collections.unmodifiableSet(ordered);
+    }
 
     /// As Spring Security names it, and `hasRole('…')` asks for it without the prefix.
     public String authority() {

@@ -14,7 +14,7 @@ final class Secrets {
     private static final String ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 
     private static final int TOKEN_BYTES = 24;
-    private static final int GROUP = 4;
+    static final int GROUP = 4;
 
     private Secrets() {}
 
@@ -35,6 +35,15 @@ final class Secrets {
             secret.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
         }
         return secret.toString();
+    }
+
+    /// The beginning of a hash in the same characters.
+    static String spelled(byte[] hash, int characters) {
+        var text = new StringBuilder();
+        for (int i = 0; i < characters; i++) {
+            text.append(ALPHABET.charAt(Byte.toUnsignedInt(hash[i]) % ALPHABET.length()));
+        }
+        return text.toString();
     }
 
     static byte[] hash(String secret) {

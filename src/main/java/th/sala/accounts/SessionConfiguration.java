@@ -1,24 +1,34 @@
 package th.sala.accounts;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.session.config.SessionRepositoryCustomizer;
 import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.session.web.http.SessionRepositoryFilter;
+import org.springframework.stereotype.Component;
 
 /// Sessions in the database: any machine serves any user, and a restart signs nobody out. They end
-/// twelve hours after the last request; ended ones are swept away every minute.
+/// twelve hours after the last request; ended ones are swept away every ten minutes.
 ///
 /// What is put into a session (flash attributes too) is serialised: plain values only.
 @Configuration(proxyBeanMethods = false)
 @EnableJdbcHttpSession(
         tableName = "accounts.spring_session",
-        maxInactiveIntervalInSeconds = SessionConfiguration.TWELVE_HOURS)
+        maxInactiveIntervalInSeconds = SessionConfiguration.TWELVE_HOURS,
+        // its own sweeping begins before the tables are there
+        cleanupCron = Scheduled.CRON_DISABLED)
+@EnableScheduling
 class SessionConfiguration {
     static final int TWELVE_HOURS = 12 * 60 * 60;
     private static final String COOKIE = "session";
@@ -28,10 +38,35 @@ class SessionConfiguration {
         return new SessionCookie();
     }
 
+    /// Error pages know who is signed in, too.
+    @Bean
+    FilterRegistrationBean<SessionRepositoryFilter<?>> sessionFilter(
+            SessionRepositoryFilter<?> filter) {
+        var registration = new FilterRegistrationBean<SessionRepositoryFilter<?>>(filter);
+        registration.setOrder(SessionRepositoryFilter.DEFAULT_ORDER);
+        registration.setDispatcherTypes(
+                DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
+        return registration;
+    }
+
     /// Two requests that make the same attribute at once do not fail.
     @Bean
     SessionRepositoryCustomizer<JdbcIndexedSessionRepository> postgresSessions() {
         return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+    }
+
+    @Component
+    static class Sweeping {
+        private final JdbcIndexedSessionRepository sessions;
+
+        Sweeping(JdbcIndexedSessionRepository sessions) {
+            this.sessions = sessions;
+        }
+
+        @Scheduled(initialDelay = 1, fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
+        void sweep() {
+            sessions.cleanUpExpiredSessions();
+        }
     }
 
     /// HttpOnly, SameSite=Lax, Secure on https, gone with the browser.

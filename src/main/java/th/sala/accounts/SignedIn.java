@@ -1,7 +1,6 @@
 package th.sala.accounts;
 
 import java.io.Serializable;
-import java.security.Principal;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -28,13 +27,15 @@ public record SignedIn(
         Set<Role> roles,
         Display display,
         boolean keys)
-        implements Principal, Serializable {
+        implements Serializable {
     public SignedIn {
-        roles = Set.copyOf(roles);
+        roles = Role.inOrder(roles);
     }
 
+    /// The username: as `Authentication` and the log name the person. Not a `getName()`, which
+    /// templates would take for `name`.
     @Override
-    public String getName() {
+    public String toString() {
         return username;
     }
 

@@ -199,7 +199,7 @@ class StoredAccounts {
                 account(row, number), row.getString("password_hash"), row.getInt("credentials"));
     }
 
-    private static Account account(ResultSet row, int number) throws SQLException {
+    static Account account(ResultSet row, int number) throws SQLException {
         var display =
                 new Display(
                         Locale.of(row.getString("language")),
@@ -224,7 +224,7 @@ class StoredAccounts {
                 instant(row, "closed_at"));
     }
 
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         var time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
     }

@@ -126,8 +126,9 @@ class DemoFounding {
         }
     }
 
-    /// The books go on from the numbers that the letters of this year already bear.
+    /// The books go on from where the letters' numbers begin.
     private void beginBooks(DemoAgency agency) {
+        var year = LocalDate.now(clock).getYear();
         var codes = agency.units().stream().map(DemoAgency.Unit::code).toList();
         var begun = new java.util.HashSet<UUID>();
         for (var letter : DemoLetter.all()) {
@@ -136,7 +137,7 @@ class DemoFounding {
             }
             var book = registers.sending(agency.id(), letter.ownerCode(), letter.isCircular());
             if (begun.add(book.id())) {
-                registers.openAt(book, letter.date().getYear(), letter.sequence() - 1);
+                registers.openAt(book, year, letter.sequence() - 1);
             }
         }
     }

@@ -94,6 +94,11 @@ record DemoLetter(
         return Table.bytes("letters/" + id + ".pdf");
     }
 
+    /// As an office names such a file: `ศม 0017.2-ว 4105.pdf`.
+    String fileName() {
+        return number.replace('/', '-') + ".pdf";
+    }
+
     String ownerCode() {
         return number.substring(0, number.indexOf('/'));
     }

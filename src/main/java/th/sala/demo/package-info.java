@@ -3,6 +3,9 @@
 /// roles, and forty letters written for it. Everything goes through the services that people's own
 /// acts go through.
 ///
+/// `sala.demo.letters` (`SALA_DEMO_LETTERS`) says how many of the forty letters are sent, from the
+/// oldest on; they go out after the start, by the real outbox.
+///
 /// `sala.demo.only` (`SALA_DEMO_ONLY`) hosts a part of it: `province` (with its districts),
 /// `neighbour`, `department`, or several with commas. So two installations on one machine can be
 /// two provinces that write to each other:

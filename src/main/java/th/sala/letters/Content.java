@@ -14,7 +14,7 @@ import th.sala.thai.Digits;
 /// @param citations อ้างถึง, a line each
 /// @param enclosures สิ่งที่ส่งมาด้วย, a line each
 /// @param contact telephone and other ways to reach the sender
-record Content(
+public record Content(
         UUID signer,
         boolean circular,
         Urgency urgency,
@@ -27,7 +27,7 @@ record Content(
         String citations,
         String enclosures,
         String contact) {
-    Content {
+    public Content {
         ownerCode = Digits.ARABIC.in(ownerCode.strip());
         subject = subject.strip();
         salutation = salutation.strip();

@@ -38,8 +38,7 @@ import th.sala.thai.ThaiText;
 /// Letters in: the central account's pile, the registering page, a registered letter's page, and
 /// the counter.
 @Controller
-@PreAuthorize(
-        "hasAnyRole('CORRESPONDENCE_OFFICER','HEAD','AUTHORISED_PERSON','OFFICIAL','AUDITOR')")
+@PreAuthorize("hasAnyRole('CORRESPONDENCE_OFFICER','HEAD','AUTHORISED_PERSON','OFFICIAL','AUDITOR')")
 class IncomingController {
     private static final int ROWS = 50;
     private static final int LOOKS = 6;
@@ -158,7 +157,8 @@ class IncomingController {
                 .addObject("urgencies", Urgency.values())
                 .addObject("files", files)
                 .addObject(
-                        "paper", files.stream().filter(LetterFile::main).findFirst().orElse(null))
+                        "paper",
+                        files.stream().filter(LetterFile::main).findFirst().orElse(null))
                 .addObject("stamps", stamps)
                 .addObject("units", unitsOf(who))
                 .addObject("story", story.of(who, letter))
@@ -174,10 +174,7 @@ class IncomingController {
         var own =
                 who.official() == null
                         ? null
-                        : organisation
-                                .official(who.official())
-                                .map(person -> person.unit())
-                                .orElse(null);
+                        : organisation.official(who.official()).map(person -> person.unit()).orElse(null);
         return units.stream().filter(unit -> unit.id().equals(own)).toList();
     }
 
@@ -196,9 +193,11 @@ class IncomingController {
     private void mustRead(SignedIn who, List<IncomingDesk.Stamp> stamps) {
         var isOwn =
                 unitsOf(who).stream()
-                        .anyMatch(unit ->
-                                stamps.stream()
-                                        .anyMatch(stamp -> stamp.place().equals(unit.name())));
+                        .anyMatch(
+                                unit ->
+                                        stamps.stream()
+                                                .anyMatch(
+                                                        stamp -> stamp.place().equals(unit.name())));
         if (!mayReadAll(who) && !isOwn) {
             throw new AccessDeniedException("another unit's letter");
         }
@@ -213,7 +212,8 @@ class IncomingController {
             BindingResult errors,
             RedirectAttributes redirect) {
         if (errors.hasErrors()) {
-            return page(who, desk.letter(who.agency(), id), form, HttpStatus.UNPROCESSABLE_ENTITY);
+            return page(who, desk.letter(who.agency(), id), form, HttpStatus.UNPROCESSABLE_ENTITY)
+                    .addObject(BindingResult.MODEL_KEY_PREFIX + "form", errors);
         }
         try {
             var stamp = desk.register(who, id, form.sender(), form.head());
@@ -231,7 +231,8 @@ class IncomingController {
                 refusal instanceof LetterMovedOn
                         ? HttpStatus.CONFLICT
                         : HttpStatus.UNPROCESSABLE_ENTITY;
-        return page(who, desk.letter(who.agency(), id), form, status).addObject("refusal", refusal);
+        return page(who, desk.letter(who.agency(), id), form, status)
+                .addObject("refusal", refusal);
     }
 
     @PostMapping("/letters/in/{id}/unit")
@@ -250,7 +251,8 @@ class IncomingController {
             var stamp = desk.registerInUnit(who, id, chosen);
             redirect.addFlashAttribute("done", "letters.registered-in-unit.done");
             redirect.addFlashAttribute(
-                    "doneWith", new Object[] {chosen.name(), who.display().number(stamp.number())});
+                    "doneWith",
+                    new Object[] {chosen.name(), who.display().number(stamp.number())});
             return new ModelAndView("redirect:/letters/in/" + id);
         } catch (Refusal refusal) {
             return refused(who, id, HeadForm.of(letter), refusal);
@@ -265,12 +267,7 @@ class IncomingController {
             @RequestParam(defaultValue = "") String reason,
             RedirectAttributes redirect) {
         return away(
-                who,
-                id,
-                reason,
-                redirect,
-                plain -> desk.returnToSender(who, id, plain),
-                "returned");
+                who, id, reason, redirect, plain -> desk.returnToSender(who, id, plain), "returned");
     }
 
     @PostMapping("/letters/in/{id}/forward")
@@ -361,7 +358,8 @@ class IncomingController {
             RedirectAttributes redirect)
             throws IOException {
         if (errors.hasErrors()) {
-            return counter(form, HttpStatus.UNPROCESSABLE_ENTITY);
+            return counter(form, HttpStatus.UNPROCESSABLE_ENTITY)
+                    .addObject(BindingResult.MODEL_KEY_PREFIX + "form", errors);
         }
         var channel =
                 form.channel() == IncomingLetter.Channel.POST
@@ -384,7 +382,7 @@ class IncomingController {
         try (var content = scan.getInputStream()) {
             var file = store.keep(content, OutgoingDesk.MOST_BYTES);
             var looked = pdfs.look(file.sha256(), true);
-            if (!looked.verdict().equals(SendingRules.READABLE)) {
+            if (!looked.verdict().equals(LetterFile.READABLE)) {
                 throw new NotAReadablePdf(looked.verdict());
             }
             return new LetterFile(
@@ -410,7 +408,7 @@ class IncomingController {
     /// Refusal: the scan cannot be read as a PDF.
     static final class NotAReadablePdf extends Refusal {
         NotAReadablePdf(String verdict) {
-            super("letters.lint.pdf." + verdict.toLowerCase(java.util.Locale.ROOT));
+            super(LetterFile.troubleKey(verdict));
         }
     }
 }

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -42,18 +43,16 @@ import th.sala.thai.ThaiText;
 
 /// Letters out: the board, the form, the preview, and a sent letter's page.
 @Controller
-@PreAuthorize(
-        "hasAnyRole('OFFICIAL','AUTHORISED_PERSON','CORRESPONDENCE_OFFICER','HEAD','AUDITOR')")
+@PreAuthorize("hasAnyRole('OFFICIAL','AUTHORISED_PERSON','CORRESPONDENCE_OFFICER','HEAD','AUDITOR')")
 class OutgoingController {
     private static final int ROWS = 50;
     private static final int FOUND = 12;
     private static final UUID LAST = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
-    /// What is typed into a letter. Saving takes nearly everything: what is missing the preview
-    /// says.
+    /// What is typed into a letter. Saving takes nearly everything: what is missing the preview says.
     record LetterForm(
             @Nullable UUID signer,
-            boolean circular,
+            @Nullable Boolean circular,
             @Nullable Urgency urgency,
             @Size(max = 60) @Nullable String secrecy,
             @Size(max = 60) @Nullable String ownerCode,
@@ -66,25 +65,12 @@ class OutgoingController {
             @Size(max = 500) @Nullable String contact,
             @Nullable List<String> to,
             @Nullable String find,
-            int version) {
+            @Nullable Integer version) {
 
         static LetterForm blank(@Nullable UUID signer, String ownerCode, String contact) {
             return new LetterForm(
-                    signer,
-                    false,
-                    Urgency.NORMAL,
-                    "",
-                    ownerCode,
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    "",
-                    contact,
-                    List.of(),
-                    "",
-                    0);
+                    signer, false, Urgency.NORMAL, "", ownerCode, "", "", "", "", "", "", contact,
+                    List.of(), "", 0);
         }
 
         static LetterForm of(OutgoingLetter letter, List<Addressee> addressees) {
@@ -110,7 +96,7 @@ class OutgoingController {
         Content content(UUID signer) {
             return new Content(
                     signer,
-                    circular,
+                    Boolean.TRUE.equals(circular),
                     urgency == null ? Urgency.NORMAL : urgency,
                     plain(secrecy),
                     plain(ownerCode),
@@ -123,10 +109,12 @@ class OutgoingController {
                     plain(contact));
         }
 
+        int versionOrNone() {
+            return version == null ? 0 : version;
+        }
+
         List<String> chosen() {
-            return to == null
-                    ? List.of()
-                    : to.stream().filter(address -> !address.isBlank()).toList();
+            return to == null ? List.of() : to.stream().filter(address -> !address.isBlank()).toList();
         }
 
         private static String plain(@Nullable String text) {
@@ -234,7 +222,7 @@ class OutgoingController {
             RedirectAttributes redirect)
             throws IOException {
         if (errors.hasErrors() || form.signer() == null || then.equals("find")) {
-            return form(who, null, form, status(errors, then));
+            return form(who, null, form, status(errors, then)).addAllObjects(bound(errors));
         }
         try {
             var id = desk.begin(who, form.content(form.signer()), form.chosen());
@@ -244,6 +232,11 @@ class OutgoingController {
             return form(who, null, form, HttpStatus.UNPROCESSABLE_ENTITY)
                     .addObject("refusal", refusal);
         }
+    }
+
+    /// What the page needs to say which fields were wrong.
+    private static Map<String, Object> bound(BindingResult errors) {
+        return Map.of(BindingResult.MODEL_KEY_PREFIX + "form", errors);
     }
 
     private static HttpStatus status(BindingResult errors, String then) {
@@ -259,7 +252,10 @@ class OutgoingController {
     }
 
     private void attach(
-            SignedIn who, UUID id, @Nullable MultipartFile pdf, @Nullable List<MultipartFile> files)
+            SignedIn who,
+            UUID id,
+            @Nullable MultipartFile pdf,
+            @Nullable List<MultipartFile> files)
             throws IOException {
         if (pdf != null && isGiven(pdf)) {
             attach(who, id, true, pdf);
@@ -322,10 +318,10 @@ class OutgoingController {
             throws IOException {
         var letter = desk.letter(who.agency(), id);
         if (errors.hasErrors() || form.signer() == null || then.equals("find")) {
-            return form(who, letter, form, status(errors, then));
+            return form(who, letter, form, status(errors, then)).addAllObjects(bound(errors));
         }
         try {
-            desk.change(who, id, form.version(), form.content(form.signer()), form.chosen());
+            desk.change(who, id, form.versionOrNone(), form.content(form.signer()), form.chosen());
             attach(who, id, pdf, files);
             return saved(id, then, redirect);
         } catch (LetterMovedOn first) {
@@ -339,21 +335,9 @@ class OutgoingController {
 
     private static LetterForm withVersion(LetterForm form, int version) {
         return new LetterForm(
-                form.signer(),
-                form.circular(),
-                form.urgency(),
-                form.secrecy(),
-                form.ownerCode(),
-                form.subject(),
-                form.salutation(),
-                form.proposal(),
-                form.body(),
-                form.citations(),
-                form.enclosures(),
-                form.contact(),
-                form.to(),
-                form.find(),
-                version);
+                form.signer(), form.circular(), form.urgency(), form.secrecy(), form.ownerCode(),
+                form.subject(), form.salutation(), form.proposal(), form.body(), form.citations(),
+                form.enclosures(), form.contact(), form.to(), form.find(), version);
     }
 
     private ModelAndView form(
@@ -464,7 +448,9 @@ class OutgoingController {
         }
         var book =
                 registers.sending(
-                        who.agency(), letter.content().ownerCode(), letter.content().circular());
+                        who.agency(),
+                        letter.content().ownerCode(),
+                        letter.content().circular());
         return registers.reservedFor(who.agency(), who.official()).stream()
                 .filter(entry -> entry.book().equals(book.id()))
                 .toList();
@@ -489,7 +475,8 @@ class OutgoingController {
             }
             var given = desk.send(who, id, version, reservedNumber(number));
             redirect.addFlashAttribute("done", "letters.sent.done");
-            redirect.addFlashAttribute("doneWith", new Object[] {who.display().text(given.text())});
+            redirect.addFlashAttribute(
+                    "doneWith", new Object[] {who.display().text(given.text())});
             return new ModelAndView("redirect:/letters/out/" + id);
         } catch (Refusal refusal) {
             return refusedToSend(who, desk.letter(who.agency(), id), refusal);
@@ -515,7 +502,8 @@ class OutgoingController {
             return null;
         }
         var parts = number.split("/", 2);
-        return new OutgoingDesk.Reserved(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+        return new OutgoingDesk.Reserved(
+                Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
     }
 
     @PostMapping("/letters/out/{id}/paper")
@@ -528,7 +516,8 @@ class OutgoingController {
         try {
             var given = desk.sendOnPaper(who, id, version, null);
             redirect.addFlashAttribute("done", "letters.paper.done");
-            redirect.addFlashAttribute("doneWith", new Object[] {who.display().text(given.text())});
+            redirect.addFlashAttribute(
+                    "doneWith", new Object[] {who.display().text(given.text())});
             return new ModelAndView("redirect:/letters/out/" + id);
         } catch (Refusal refusal) {
             return refusedToSend(who, desk.letter(who.agency(), id), refusal);
@@ -603,4 +592,5 @@ class OutgoingController {
             return page.addObject("refusal", refusal).addObject("typed", address);
         }
     }
+
 }

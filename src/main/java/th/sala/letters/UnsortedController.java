@@ -26,7 +26,8 @@ class UnsortedController {
 
     private final LetterDownloads downloads;
 
-    UnsortedController(IncomingDesk desk, Sorting sorting, Inbox inbox, LetterDownloads downloads) {
+    UnsortedController(
+            IncomingDesk desk, Sorting sorting, Inbox inbox, LetterDownloads downloads) {
         this.desk = desk;
         this.sorting = sorting;
         this.inbox = inbox;

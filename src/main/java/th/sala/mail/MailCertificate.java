@@ -29,9 +29,10 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.util.io.pem.PemObject;
+import org.bouncycastle.util.io.pem.PemWriter;
 
 /// The listeners' certificate: the agency's own by settings, or one made at the first start, which
 /// other servers use to encrypt without knowing whom they talk to.
@@ -119,13 +120,13 @@ final class MailCertificate {
                 };
         builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
         var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate());
-        Secrets.write(key, pem(pair.getPrivate()));
-        Secrets.write(chain, pem(builder.build(signer)));
+        Secrets.write(key, pem(new PemObject("PRIVATE KEY", pair.getPrivate().getEncoded())));
+        Secrets.write(chain, pem(new PemObject("CERTIFICATE", builder.build(signer).getEncoded())));
     }
 
-    private static byte[] pem(Object object) throws IOException {
+    private static byte[] pem(PemObject object) throws IOException {
         var text = new StringWriter();
-        try (var writer = new JcaPEMWriter(text)) {
+        try (var writer = new PemWriter(text)) {
             writer.writeObject(object);
         }
         return text.toString().getBytes(StandardCharsets.US_ASCII);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,7 @@ class MailListeners implements MailPorts, SmartLifecycle {
     static final int PHASE = Integer.MAX_VALUE - 500;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int MOST_FAILED_SIGN_INS = 20;
+    private static final int AT_ONCE = 6;
 
     private final SmtpSettings settings;
     private final SmtpSettings.Submission submission;
@@ -57,7 +59,8 @@ class MailListeners implements MailPorts, SmartLifecycle {
         this.policy = policy;
         this.accounts = accounts;
         var rates = new ClientRates(settings.ratePerMinute(), Duration.ofMinutes(1));
-        this.shared = new SmtpTransaction.Shared(settings, files, rates, clock);
+        var turns = new Semaphore(AT_ONCE, true);
+        this.shared = new SmtpTransaction.Shared(settings, files, rates, clock, turns);
     }
 
     @Override

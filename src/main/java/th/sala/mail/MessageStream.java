@@ -18,6 +18,7 @@ final class MessageStream extends InputStream {
     private final long deadline;
     private final ByteArrayOutputStream header = new ByteArrayOutputStream();
     private @Nullable IOException broken;
+    private @Nullable IOException failed;
     private long size = 0;
     private int line = 0;
     private int fields = 0;
@@ -30,8 +31,22 @@ final class MessageStream extends InputStream {
         this.deadline = System.nanoTime() + time.toNanos();
     }
 
+    /// A failure is told at every further read: `InputStream` swallows those in the middle of a
+    /// buffer and goes on.
     @Override
     public int read() throws IOException {
+        if (failed != null) {
+            throw failed;
+        }
+        try {
+            return checked();
+        } catch (IOException failure) {
+            failed = failure;
+            throw failure;
+        }
+    }
+
+    private int checked() throws IOException {
         int octet = next();
         if (octet < 0) {
             return octet;

@@ -69,7 +69,7 @@ final class SmtpListener {
                         .softwareName("Sala")
                         .maxConnections(settings.maxConnections())
                         .maxRecipients(Integer.MAX_VALUE)
-                        .maxMessageSize((int) settings.maxSize().toBytes())
+                        .maxMessageSize(Math.toIntExact(settings.maxSize().toBytes()))
                         .connectionTimeoutMs((int) settings.patience().toMillis())
                         .insertReceivedHeaders(false)
                         .executorService(Executors.newVirtualThreadPerTaskExecutor())

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +28,29 @@ abstract class SmtpTransaction implements MessageHandler {
     /// How many times the allowed size of a refused message is listened to.
     private static final int DRAIN = 5;
 
-    /// What all transactions of a listener share.
-    record Shared(SmtpSettings settings, FileStore files, ClientRates rates, Clock clock) {}
+    /// What all transactions share.
+    ///
+    /// @param turns how many of them may use the database at once: a flood of mail must leave
+    ///   connections to people
+    record Shared(
+            SmtpSettings settings,
+            FileStore files,
+            ClientRates rates,
+            Clock clock,
+            Semaphore turns) {
+        void inTurn(Step step) throws SmtpRefused {
+            turns.acquireUninterruptibly();
+            try {
+                step.run();
+            } finally {
+                turns.release();
+            }
+        }
+    }
+
+    interface Step {
+        void run() throws SmtpRefused;
+    }
 
     private final Shared shared;
     private final SmtpSession session;
@@ -78,13 +100,9 @@ abstract class SmtpTransaction implements MessageHandler {
         recipients.add(normal);
     }
 
-    private interface Check {
-        void run() throws SmtpRefused;
-    }
-
-    private void guarded(Check check) throws RejectException {
+    private void guarded(Step check) throws RejectException {
         try {
-            check.run();
+            shared.inTurn(check);
         } catch (SmtpRefused refused) {
             if (session.wasRefused()) {
                 throw new DropConnectionException(421, "4.7.0 Too many errors");
@@ -104,7 +122,7 @@ abstract class SmtpTransaction implements MessageHandler {
         var stream = new MessageStream(arriving, limit, settings.transferLimit());
         try {
             var kept = shared.files.keep(stream, Long.MAX_VALUE);
-            keep(kept, arrival(kept, stream.header()));
+            shared.inTurn(() -> keep(kept, arrival(kept, stream.header())));
             return "2.0.0 Kept as " + kept.sha256().substring(0, 12);
         } catch (SmtpRefused refused) {
             throw refused(stream, refused);

@@ -1,11 +1,11 @@
 package th.sala.registers;
 
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import th.sala.thai.Digits;
+import th.sala.thai.ThaiText;
 
 /// What the address of a register's page asks for, as it was typed.
 ///
@@ -19,7 +19,6 @@ public record Asked(
         @Nullable String before,
         @Nullable String after) {
     private static final int LONGEST_TEXT = 100;
-    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}+");
     private static final Pattern POSITION = Pattern.compile("([0-9]{4})-([0-9]{1,9})");
 
     /// @throws NotAPeriod if a day cannot be read or the last is before the first
@@ -47,12 +46,7 @@ public record Asked(
 
     /// The words to look for, with digits 0-9.
     String words() {
-        if (text == null) {
-            return "";
-        }
-        var plain =
-                CONTROL.matcher(Normalizer.normalize(text, Normalizer.Form.NFC)).replaceAll(" ");
-        var words = Digits.ARABIC.in(plain).strip();
+        var words = Digits.ARABIC.in(ThaiText.normalise(text == null ? "" : text));
         return words.length() <= LONGEST_TEXT ? words : words.substring(0, LONGEST_TEXT);
     }
 

@@ -4,7 +4,17 @@
 ///
 /// The lock of a book is held from [th.sala.registers.Registers#take] to the end of the
 /// transaction: callers take the number last and do nothing slow after it.
-@ApplicationModule(allowedDependencies = {"law", "thai", "database", "accounts", "web"})
+@ApplicationModule(
+        allowedDependencies = {
+            "law",
+            "thai",
+            "database",
+            "accounts",
+            "web",
+            "jobs",
+            "files",
+            "agencies"
+        })
 @NullMarked
 package th.sala.registers;
 

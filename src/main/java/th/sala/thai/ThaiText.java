@@ -22,6 +22,10 @@ public final class ThaiText {
     private static final Pattern LINE_TAIL = Pattern.compile("(?<![ \\t])[ \\t]++(?=\\n|$)");
     private static final Pattern LONG_GAP = Pattern.compile("\\n{4,}");
 
+    /// Accents that are on no letter, or on a Thai one: slips of the keyboard.
+    private static final Pattern STRAY_ACCENTS =
+            Pattern.compile("(?<![\\p{L}\\u0300-\\u036F&&[^\\u0E00-\\u0E7F]])[\\u0300-\\u036F]++");
+
     /// ำ typed in pieces, its tone mark before, inside or after them.
     private static final Pattern AM_IN_PIECES =
             Pattern.compile(
@@ -64,7 +68,7 @@ public final class ThaiText {
     private static String letters(String typed) {
         var text = UNSEEN.matcher(unshifted(typed)).replaceAll("");
         text = CONTROLS.matcher(text).replaceAll("");
-        text = composed(text);
+        text = STRAY_ACCENTS.matcher(composed(text)).replaceAll("");
         text = composed(AM_IN_PIECES.matcher(text).replaceAll("$1$2" + AM));
         text = AMS_AND_TONES.matcher(text).replaceAll(run -> tonesFirst(run.group()));
         return composed(text.replace(TWO_E, AE));

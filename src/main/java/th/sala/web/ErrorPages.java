@@ -16,15 +16,16 @@ import th.sala.law.Refusal;
 @Component
 class ErrorPages extends DefaultErrorAttributes {
     private static final java.util.Set<Integer> WORDED =
-            java.util.Set.of(400, 403, 404, 405, 409, 413);
+            java.util.Set.of(400, 401, 403, 404, 405, 409, 413, 429, 503);
 
     @Override
     public Map<String, Object> getErrorAttributes(
             WebRequest request, ErrorAttributeOptions options) {
         var attributes = super.getErrorAttributes(request, options);
         var status = attributes.get("status") instanceof Integer code ? code : 500;
-        attributes.put(
-                "sentence", "web.error." + (WORDED.contains(status) ? status : other(status)));
+        var stale = request.getAttribute(Doors.STALE_FORM, RequestAttributes.SCOPE_REQUEST);
+        var which = stale != null ? "stale" : WORDED.contains(status) ? status : other(status);
+        attributes.put("sentence", "web.error." + which);
         var reference =
                 request.getAttribute(ReferenceFilter.REFERENCE, RequestAttributes.SCOPE_REQUEST);
         attributes.put("reference", reference == null ? "" : reference);

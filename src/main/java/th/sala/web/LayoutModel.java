@@ -11,7 +11,7 @@ import th.sala.accounts.SignedIn;
 import th.sala.thai.Digits;
 import th.sala.thai.Display;
 
-/// What every template has: `who`, `show` and `menu`.
+/// What every template has: `who`, `show`, `menu` and `here`.
 @ControllerAdvice
 class LayoutModel {
     private static final Display ENGLISH =
@@ -37,6 +37,16 @@ class LayoutModel {
             return who.display();
         }
         return locale.getLanguage().equals("en") ? ENGLISH : Display.OFFICIAL;
+    }
+
+    /// The page's own address, to come back to; null if it was not only looked at.
+    @ModelAttribute("here")
+    @Nullable String here(HttpServletRequest request) {
+        if (!request.getMethod().equals("GET")) {
+            return null;
+        }
+        var query = request.getQueryString();
+        return request.getRequestURI() + (query == null ? "" : "?" + query);
     }
 
     @ModelAttribute("menu")

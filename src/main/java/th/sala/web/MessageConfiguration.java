@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +16,6 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import org.springframework.web.servlet.i18n.CookieLocaleResolver;
 import org.springframework.web.servlet.i18n.LocaleChangeInterceptor;
 import th.sala.thai.Display;
 
@@ -52,22 +52,23 @@ class MessageConfiguration implements WebMvcConfigurer {
 
     @Bean
     LocaleResolver localeResolver() {
-        var resolver = new CookieLocaleResolver("language");
-        resolver.setDefaultLocale(Display.THAI);
-        resolver.setCookieHttpOnly(true);
-        resolver.setCookieSameSite("Lax");
-        return resolver;
+        return new LanguageOfPages();
     }
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
-        var change = new LocaleChangeInterceptor();
+        var change =
+                new LocaleChangeInterceptor() {
+                    @Override
+                    protected @Nullable Locale parseLocaleValue(String value) {
+                        if (value.equals("th") || value.equals("en")) {
+                            return Locale.of(value);
+                        }
+                        throw new IllegalArgumentException("no language of ours");
+                    }
+                };
         change.setParamName("lang");
         change.setIgnoreInvalidLocale(true);
         registry.addInterceptor(change);
-    }
-
-    static boolean isKnown(Locale locale) {
-        return locale.getLanguage().equals("th") || locale.getLanguage().equals("en");
     }
 }

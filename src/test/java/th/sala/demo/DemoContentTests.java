@@ -48,7 +48,7 @@ class DemoContentTests {
         for (var letter : letters) {
             assertThat(people.get(letter.from())).as(letter.id()).contains(Authority.MAKE);
             for (var receiver : letter.to()) {
-                assertThat(people.get(receiver)).as(letter.id()).isNotEmpty();
+                assertThat(people.get(receiver)).as(letter.id()).contains(Authority.DIRECT);
             }
         }
     }

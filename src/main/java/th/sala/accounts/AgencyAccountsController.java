@@ -1,0 +1,167 @@
+package th.sala.accounts;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import th.sala.law.Refusal;
+
+/// An administrator's page of the agency's accounts.
+@Controller
+@PreAuthorize("hasRole('ADMINISTRATOR')")
+class AgencyAccountsController {
+    private static final String LIST = "redirect:/people/accounts";
+
+    /// @param official whose account it is; the official's page brings it along
+    record AccountForm(
+            @NotBlank @Size(max = 200) @Pattern(regexp = "\\P{Cntrl}*") String name,
+            @NotBlank String username,
+            @NotEmpty @Nullable Set<@NotNull Role> roles,
+            @Nullable UUID official) {}
+
+    private final Accounts accounts;
+
+    AgencyAccountsController(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @GetMapping("/people/accounts")
+    ModelAndView all(@AuthenticationPrincipal SignedIn who) {
+        return new ModelAndView("accounts/accounts")
+                .addObject("accounts", accounts.of(who.agency()));
+    }
+
+    @GetMapping("/people/accounts/new")
+    ModelAndView blank(
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String username,
+            @RequestParam(required = false) @Nullable UUID official) {
+        return form(new AccountForm(name, username, Set.of(Role.OFFICIAL), official));
+    }
+
+    /// Shows the first password on the answer itself: it is nowhere else.
+    @PostMapping("/people/accounts")
+    ModelAndView open(
+            @AuthenticationPrincipal SignedIn who,
+            @Valid @ModelAttribute("form") AccountForm form,
+            BindingResult errors) {
+        var roles = form.roles();
+        if (errors.hasErrors() || roles == null) {
+            return refused(form);
+        }
+        try {
+            var opened =
+                    accounts.openWithTemporary(
+                            who,
+                            Optional.ofNullable(form.official()),
+                            form.username(),
+                            form.name().strip(),
+                            roles);
+            return secret(opened.account(), opened.password());
+        } catch (Username.Unusable | UsernameTaken refusal) {
+            errors.rejectValue("username", refusal.key(), refusal.arguments(), refusal.key());
+            return refused(form);
+        }
+    }
+
+    private static ModelAndView form(AccountForm form) {
+        return new ModelAndView("accounts/new")
+                .addObject("form", form)
+                .addObject("allRoles", Role.values());
+    }
+
+    private static ModelAndView refused(AccountForm form) {
+        var page = form(form);
+        page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        return page;
+    }
+
+    private static ModelAndView secret(Account account, String password) {
+        return new ModelAndView("accounts/temporary")
+                .addObject("account", account)
+                .addObject("password", password);
+    }
+
+    @GetMapping("/people/accounts/{id}")
+    ModelAndView one(@PathVariable UUID id) {
+        return new ModelAndView("accounts/account")
+                .addObject("account", existing(id))
+                .addObject("allRoles", Role.values());
+    }
+
+    @PostMapping("/people/accounts/{id}/roles")
+    ModelAndView roles(
+            @PathVariable UUID id,
+            @RequestParam(required = false) @Nullable Set<Role> roles,
+            RedirectAttributes after) {
+        return changed(id, after, () -> accounts.roles(id, given(roles)), "accounts.roles.saved");
+    }
+
+    private static Set<Role> given(@Nullable Set<Role> roles) {
+        if (roles == null || roles.isEmpty()) {
+            throw new RoleNeeded();
+        }
+        return roles;
+    }
+
+    /// Refusal: an account without a role could do nothing.
+    static final class RoleNeeded extends Refusal {
+        RoleNeeded() {
+            super("accounts.roles.needed");
+        }
+    }
+
+    @PostMapping("/people/accounts/{id}/password")
+    ModelAndView password(@PathVariable UUID id) {
+        var account = existing(id);
+        return secret(account, accounts.setTemporaryPassword(id));
+    }
+
+    @PostMapping("/people/accounts/{id}/close")
+    ModelAndView close(@PathVariable UUID id, RedirectAttributes after) {
+        return changed(id, after, () -> accounts.close(id), "accounts.closed.done");
+    }
+
+    @PostMapping("/people/accounts/{id}/reopen")
+    ModelAndView reopen(@PathVariable UUID id, RedirectAttributes after) {
+        return changed(id, after, () -> accounts.reopen(id), "accounts.reopened.done");
+    }
+
+    private ModelAndView changed(UUID id, RedirectAttributes after, Runnable change, String done) {
+        var account = existing(id);
+        try {
+            change.run();
+        } catch (Refusal refusal) {
+            var page = one(id).addObject("refusal", refusal);
+            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            return page;
+        }
+        after.addFlashAttribute("done", done);
+        after.addFlashAttribute("doneWith", new Object[] {account.name()});
+        return new ModelAndView(LIST);
+    }
+
+    private Account existing(UUID id) {
+        return accounts.find(id)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

@@ -1,0 +1,73 @@
+package th.sala.accounts;
+
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import th.sala.law.Refusal;
+
+/// A person's passwords for mail clients.
+@Controller
+class AppPasswordController {
+    private static final int LONGEST_NAME = 100;
+
+    /// Refusal: it needs a name, for later.
+    static final class NameNeeded extends Refusal {
+        NameNeeded() {
+            super("accounts.app-passwords.name-needed", LONGEST_NAME);
+        }
+    }
+
+    private final AppPasswords passwords;
+
+    AppPasswordController(AppPasswords passwords) {
+        this.passwords = passwords;
+    }
+
+    @GetMapping("/me/app-passwords")
+    ModelAndView all(@AuthenticationPrincipal SignedIn who) {
+        return new ModelAndView("accounts/app-passwords")
+                .addObject("passwords", passwords.of(who))
+                .addObject("name", "");
+    }
+
+    /// Shows the page itself and redirects nowhere: the secret is nowhere else.
+    @PostMapping("/me/app-passwords")
+    ModelAndView make(
+            @AuthenticationPrincipal SignedIn who, @RequestParam(defaultValue = "") String name) {
+        try {
+            var made = passwords.make(who, usable(name));
+            return all(who).addObject("made", made);
+        } catch (Refusal refusal) {
+            var page = all(who).addObject("refusal", refusal).addObject("name", name);
+            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            return page;
+        }
+    }
+
+    private static String usable(String name) {
+        var stripped = name.strip();
+        if (stripped.isEmpty()
+                || stripped.length() > LONGEST_NAME
+                || stripped.chars().anyMatch(Character::isISOControl)) {
+            throw new NameNeeded();
+        }
+        return stripped;
+    }
+
+    @PostMapping("/me/app-passwords/{id}/revoke")
+    String revoke(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            RedirectAttributes after) {
+        passwords.revoke(who, id);
+        after.addFlashAttribute("done", "accounts.app-passwords.revoked");
+        return "redirect:/me/app-passwords";
+    }
+}

@@ -1,0 +1,185 @@
+package th.sala.registers;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
+
+/// The books, their lines for any period, on paper and as CSV.
+@Controller
+@PreAuthorize(BookDesk.READERS)
+class RegisterController {
+    static final int ROWS = 50;
+    static final int MOST_PRINTED = 2_000;
+
+    private final Registers registers;
+    private final Shelf shelf;
+    private final BookDesk desk;
+    private final MessageSource messages;
+    private final Clock clock;
+
+    RegisterController(
+            Registers registers, Shelf shelf, BookDesk desk, MessageSource messages, Clock clock) {
+        this.registers = registers;
+        this.shelf = shelf;
+        this.desk = desk;
+        this.messages = messages;
+        this.clock = clock;
+    }
+
+    @GetMapping("/letters/registers")
+    ModelAndView books(@AuthenticationPrincipal SignedIn who) {
+        var page =
+                new ModelAndView("registers/books")
+                        .addObject("standings", registers.standings(who.agency()))
+                        .addObject("year", today().getYear());
+        if (isKeeper(who)) {
+            page.addObject("unbegun", shelf.unbegun(who.agency()));
+        }
+        return page;
+    }
+
+    /// Begins a book before its first letter, so that an old register can be carried over into it.
+    @PostMapping("/letters/registers")
+    @PreAuthorize(BookDesk.KEEPERS)
+    String begin(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(defaultValue = "") String book,
+            RedirectAttributes redirect) {
+        var begun = shelf.begin(who.agency(), book);
+        if (begun == null) {
+            return "redirect:/letters/registers";
+        }
+        redirect.addFlashAttribute("done", "registers.begin.done");
+        return "redirect:/letters/registers/" + begun.id() + "/open";
+    }
+
+    @GetMapping("/letters/registers/{book}")
+    ModelAndView book(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable String book,
+            @ModelAttribute("asked") Asked asked) {
+        var found = desk.find(who, book);
+        try {
+            var selection = asked.selection(today());
+            var lines =
+                    registers.lines(
+                            found,
+                            selection,
+                            asked.older().orElse(null),
+                            asked.newer().orElse(null),
+                            ROWS);
+            return page(who, found, lines).addObject("selection", selection);
+        } catch (NotAPeriod refusal) {
+            var page = page(who, found, new Registers.Lines(List.of(), null, null));
+            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            return page.addObject("refusal", refusal);
+        }
+    }
+
+    private ModelAndView page(SignedIn who, Book book, Registers.Lines lines) {
+        return new ModelAndView("registers/book")
+                .addObject("book", book)
+                .addObject("lines", lines)
+                .addObject("shortcuts", Shortcut.on(today()))
+                .addObject("keeper", isKeeper(who));
+    }
+
+    @GetMapping("/letters/registers/{book}/print")
+    ModelAndView print(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable String book,
+            @ModelAttribute("asked") Asked asked) {
+        var found = desk.find(who, book);
+        var selection = asked.selection(today());
+        var lines = registers.next(found, selection, null, MOST_PRINTED + 1);
+        var isCut = lines.size() > MOST_PRINTED;
+        return new ModelAndView("registers/print")
+                .addObject("book", found)
+                .addObject("selection", selection)
+                .addObject("entries", isCut ? lines.subList(0, MOST_PRINTED) : lines)
+                .addObject("cut", isCut)
+                .addObject("most", MOST_PRINTED)
+                .addObject("now", clock.instant());
+    }
+
+    /// Written piece by piece, each read in a short transaction of its own: a slow reader holds
+    /// neither memory nor a connection to the database.
+    @GetMapping("/letters/registers/{book}.csv")
+    void csv(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable String book,
+            @ModelAttribute("asked") Asked asked,
+            Locale locale,
+            HttpServletResponse response)
+            throws IOException {
+        var found = desk.find(who, book);
+        var selection = asked.selection(today());
+        var period = selection.period();
+        var name = "%s %s - %s.csv".formatted(found.title(), period.from(), period.until());
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(name));
+        try (var csv = new Csv(response.getOutputStream())) {
+            var register = new RegisterCsv(csv, messages, locale, who.display());
+            register.heading(found);
+            Registers.@Nullable Position after = null;
+            while (true) {
+                var piece = registers.next(found, selection, after, RegisterCsv.PIECE);
+                for (var entry : piece) {
+                    register.line(entry);
+                }
+                if (piece.size() < RegisterCsv.PIECE) {
+                    return;
+                }
+                after = piece.getLast().position();
+            }
+        }
+    }
+
+    static String attachment(String name) {
+        var safe = name.replaceAll("[\\\\/:*?\"<>|\\p{Cntrl}]", "_");
+        return ContentDisposition.attachment()
+                .filename(safe, StandardCharsets.UTF_8)
+                .build()
+                .toString();
+    }
+
+    /// A period that is one press away.
+    record Shortcut(String key, Registers.Period period) {
+        static List<Shortcut> on(LocalDate today) {
+            return List.of(
+                    new Shortcut("registers.period.today", Registers.Period.day(today)),
+                    new Shortcut("registers.period.month", Registers.Period.month(today)),
+                    new Shortcut("registers.period.year", Registers.Period.calendarYear(today)),
+                    new Shortcut("registers.period.fiscal", Registers.Period.fiscalYear(today)));
+        }
+    }
+
+    private static boolean isKeeper(SignedIn who) {
+        return who.isAny(Role.CORRESPONDENCE_OFFICER, Role.ADMINISTRATOR);
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+}

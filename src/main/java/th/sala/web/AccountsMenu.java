@@ -1,0 +1,30 @@
+package th.sala.web;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import th.sala.accounts.Role;
+
+/// The menu entries of module accounts, which cannot know the menu: pages know accounts.
+@Configuration(proxyBeanMethods = false)
+class AccountsMenu {
+    @Bean
+    MenuEntry meEntry() {
+        return MenuEntry.of(Place.ME, "accounts.menu.me", "/me", 0);
+    }
+
+    @Bean
+    MenuEntry passwordEntry() {
+        return MenuEntry.of(Place.ME, "accounts.menu.password", "/me/password", 10);
+    }
+
+    @Bean
+    MenuEntry appPasswordsEntry() {
+        return MenuEntry.of(Place.ME, "accounts.menu.app-passwords", "/me/app-passwords", 20);
+    }
+
+    @Bean
+    MenuEntry accountsEntry() {
+        return MenuEntry.of(
+                Place.PEOPLE, "accounts.menu.accounts", "/people/accounts", 50, Role.ADMINISTRATOR);
+    }
+}
