@@ -336,8 +336,7 @@ class PeopleWebTests {
     void looksThroughAListAndTakesOverTheGoodRowsOnly(String charset) {
         var looked = upload(list(Charset.forName(charset)));
         assertThat(looked).hasStatus3xxRedirection();
-        var path = looked.getResponse().getRedirectedUrl();
-        assertThat(path).isNotNull();
+        var path = java.util.Objects.requireNonNull(looked.getResponse().getRedirectedUrl());
 
         assertThat(web.get().uri(path).with(administrator()))
                 .hasStatusOk()

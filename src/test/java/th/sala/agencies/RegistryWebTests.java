@@ -311,7 +311,8 @@ class RegistryWebTests {
             var address = "http://127.0.0.1:" + server.getAddress().getPort();
             var looked = post("/people/registries", "address", address + "/ignored?x=1");
             assertThat(looked).hasStatus3xxRedirection();
-            var confirmation = looked.getResponse().getRedirectedUrl();
+            var confirmation =
+                    java.util.Objects.requireNonNull(looked.getResponse().getRedirectedUrl());
             assertThat(confirmation).startsWith("/people/registries/");
             assertThat(web.get().uri(confirmation).with(administrator()))
                     .hasStatusOk()
