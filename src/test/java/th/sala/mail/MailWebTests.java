@@ -103,6 +103,7 @@ class MailWebTests {
                 .param("host", host)
                 .param("port", port)
                 .param("encryption", "OPPORTUNISTIC")
+                .param("_dedupes", "on")
                 .with(csrf());
     }
 }
