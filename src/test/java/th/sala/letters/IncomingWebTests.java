@@ -1,0 +1,342 @@
+package th.sala.letters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import th.sala.SalaTest;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
+import th.sala.accounts.SignedInAs;
+import th.sala.agencies.Founding;
+import th.sala.agencies.Organisation;
+import th.sala.agencies.Powers;
+import th.sala.agencies.Srisamut;
+import th.sala.database.AgencyScope;
+import th.sala.mail.Address;
+import th.sala.mail.Attachment;
+import th.sala.mail.MailPorts;
+import th.sala.mail.MessageDraft;
+import th.sala.mail.MessageWriter;
+import th.sala.mail.SmtpHandIn;
+import th.sala.registers.Registers;
+
+/// Letters that come by real SMTP, and what an officer does with them.
+@SalaTest
+class IncomingWebTests {
+    @Autowired MockMvcTester web;
+    @Autowired Founding founding;
+    @Autowired Organisation organisation;
+    @Autowired Powers powers;
+    @Autowired IncomingDesk desk;
+    @Autowired Registers registers;
+    @Autowired MailPorts ports;
+
+    private Srisamut own;
+    private SignedIn officer;
+
+    @BeforeEach
+    void foundAProvince() {
+        var mark = UUID.randomUUID().toString().substring(0, 8);
+        own = new Srisamut(founding, organisation, powers, "own-" + mark + ".example");
+        officer = SignedInAs.person(own.id, own.officer, Role.CORRESPONDENCE_OFFICER);
+    }
+
+    @Test
+    void aLetterIsProposedRegisteredAndItsAcknowledgementMadeDue() throws Exception {
+        var letter =
+                arrives(
+                        "ด่วนมาก ขอเชิญประชุม",
+                        "ที่ ทล ๐๐๑๗/๕\nวันที่ ๑ พฤศจิกายน ๒๕๖๙\nเรียน ผู้ว่าฯ");
+
+        assertThat(page("/letters/in/" + letter.id()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ขอเชิญประชุม", "ทล 0017/5", "2026-11-01", "ผู้ส่งไม่อยู่ในทะเบียน");
+
+        assertThat(register(letter.id(), "ขอเชิญประชุม (แก้)"))
+                .hasRedirectedUrl("/letters/in/" + letter.id());
+        assertThat(page("/letters/in/" + letter.id()))
+                .bodyText()
+                .contains("เลขรับ", "๑", "ขอเชิญประชุม (แก้)");
+        var entry = within(() -> registers.entriesOf(own.id, letter.id())).getFirst();
+        assertThat(entry.number()).isEqualTo(1);
+        assertThat(entry.letterNumber()).isEqualTo("ทล 0017/5");
+        assertThat(entry.received()).isEqualTo(letter.deemedAt());
+        assertThat(within(() -> desk.replyMail(own.id, letter.id()))).isPresent();
+    }
+
+    @Test
+    @DisplayName(
+            "two officers on one letter: the second is told who was first, and no number is lost")
+    void ofTwoOfficersTheSecondIsTold() throws Exception {
+        var letter = arrives("ขอเชิญประชุม", "เนื้อความ");
+        var acts = new java.util.ArrayList<Callable<Integer>>();
+        for (int i = 0; i < 8; i++) {
+            acts.add(() -> register(letter.id(), "ขอเชิญประชุม").getResponse().getStatus());
+        }
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var statuses = new java.util.ArrayList<Integer>();
+            for (var act : threads.invokeAll(acts)) {
+                statuses.add(act.get());
+            }
+            assertThat(statuses).containsOnlyOnce(302).containsOnly(302, 409);
+        }
+        assertThat(
+                        register(letter.id(), "ขอเชิญประชุม")
+                                .getResponse()
+                                .getContentAsString(StandardCharsets.UTF_8))
+                .contains("ไปก่อนแล้ว", officer.name());
+        assertThat(within(() -> registers.entriesOf(own.id, letter.id()))).hasSize(1);
+        var next = arrives("เรื่องถัดไป", "เนื้อความ");
+        register(next.id(), "เรื่องถัดไป");
+        assertThat(within(() -> registers.entriesOf(own.id, next.id())).getFirst().number())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void theSameMailToPersonAndCentralAccountIsOneLetter() throws Exception {
+        var raw = raw("ขอเชิญประชุม", "เนื้อความ", pdf(), Map.of());
+        send(raw, "malee@" + own.domain, "saraban@" + own.domain);
+        send(raw, "saraban@" + own.domain);
+        awaitWaiting(1);
+        assertThat(within(() -> desk.waiting(own.id, 10))).hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
+            "X1 ข้อ 1: a classified mail is kept unopened, the sender is owed word, nothing is lost")
+    void aClassifiedMailIsQuarantined() throws Exception {
+        send(raw("ลับมาก การข่าว", "เนื้อความลับเฉพาะ", pdf(), Map.of()), "saraban@" + own.domain);
+        var waiting = awaitUnsorted();
+        assertThat(waiting.reason()).isEqualTo("secrecy");
+        assertThat(waiting.subject()).isEmpty();
+        assertThat(page("/letters/unsorted/" + waiting.mail()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("มีชั้นความลับ")
+                .doesNotContain("เนื้อความลับเฉพาะ");
+        assertThat(page("/letters/unsorted/" + waiting.mail() + "/mail"))
+                .hasStatus(HttpStatus.CONFLICT);
+        assertThat(within(() -> desk.waiting(own.id, 10))).isEmpty();
+    }
+
+    @Test
+    void aMailWithoutAPdfWaitsAndBecomesALetterOnAPersonsWord() throws Exception {
+        send(raw("ขอข้อมูล", "เรียนสอบถาม", null, Map.of()), "saraban@" + own.domain);
+        var waiting = awaitUnsorted();
+        assertThat(waiting.reason()).isEqualTo("no-pdf");
+
+        assertThat(
+                        web.post()
+                                .uri("/letters/unsorted/{mail}/letter", waiting.mail())
+                                .with(SignedInAs.as(officer))
+                                .with(csrf()))
+                .hasRedirectedUrl("/letters/in/" + waiting.mail());
+        assertThat(within(() -> desk.waiting(own.id, 10))).hasSize(1);
+        assertThat(within(() -> desk.unsorted(own.id))).isEmpty();
+    }
+
+    @Test
+    void aForgedAcknowledgementTakesNoEffect() throws Exception {
+        var headers = Map.of("Sala-Act", "acknowledgement", "Sala-Number", "99");
+        send(raw("ตอบรับ", "เลขรับ 99", null, headers), "saraban@" + own.domain);
+        assertThat(awaitUnsorted().reason()).isEqualTo("doubtful-answer");
+    }
+
+    @Test
+    void aMailThatClaimsToBeFromUsIsNotBelieved() throws Exception {
+        var draft = draft("malee@" + own.domain, "คำสั่งด่วน", "เนื้อความ", pdf(), Map.of());
+        send(MessageWriter.write(draft), "saraban@" + own.domain);
+        assertThat(awaitUnsorted().reason()).isEqualTo("forged-sender");
+    }
+
+    @Test
+    void aMisdirectedLetterGoesBackWithAReasonAndTakesNoNumber() throws Exception {
+        var letter = arrives("ขอเชิญประชุม", "เนื้อความ");
+        assertThat(post("/letters/in/" + letter.id() + "/return", "reason", "  "))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("โปรดระบุเหตุผล");
+        assertThat(
+                        post(
+                                "/letters/in/" + letter.id() + "/return",
+                                "reason",
+                                "มิใช่หน้าที่ของจังหวัด"))
+                .hasRedirectedUrl("/letters/in/" + letter.id());
+        assertThat(within(() -> registers.entriesOf(own.id, letter.id()))).isEmpty();
+        assertThat(within(() -> desk.replyMail(own.id, letter.id()))).isPresent();
+        assertThat(register(letter.id(), "ขอเชิญประชุม")).hasStatus(HttpStatus.CONFLICT);
+    }
+
+    @Test
+    @DisplayName("C10: each unit puts its own stamp, once")
+    void unitsRegisterInTheirOwnRegisters() throws Exception {
+        var letter = arrives("ขอเชิญประชุม", "เนื้อความ");
+        assertThat(post("/letters/in/" + letter.id() + "/unit", "unit", own.office.toString()))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        register(letter.id(), "ขอเชิญประชุม");
+        assertThat(post("/letters/in/" + letter.id() + "/unit", "unit", own.office.toString()))
+                .hasStatus3xxRedirection();
+        assertThat(post("/letters/in/" + letter.id() + "/unit", "unit", own.office.toString()))
+                .hasStatus(HttpStatus.CONFLICT);
+        assertThat(within(() -> desk.stamps(officer, letter.id())))
+                .extracting(IncomingDesk.Stamp::place)
+                .containsExactly("จังหวัดศรีสมุทร", "สำนักงานจังหวัด");
+    }
+
+    @Test
+    void paperOverTheCounterStandsInTheSameRegister() throws Exception {
+        var letter = arrives("ทางจดหมาย", "เนื้อความ");
+        register(letter.id(), "ทางจดหมาย");
+        var result =
+                web.post()
+                        .uri("/letters/in")
+                        .multipart()
+                        .with(SignedInAs.as(officer))
+                        .with(csrf())
+                        .param("channel", "COUNTER")
+                        .param("senderAgency", "เทศบาลตัวอย่าง")
+                        .param("subject", "ขออนุญาตใช้สถานที่")
+                        .param("urgency", "NORMAL")
+                        .exchange();
+        var location = result.getResponse().getRedirectedUrl();
+        assertThat(location).isNotNull();
+        var id = UUID.fromString(location.substring("/letters/in/".length()));
+        assertThat(within(() -> registers.entriesOf(own.id, id)).getFirst().number()).isEqualTo(2);
+        assertThat(within(() -> desk.replyMail(own.id, id))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("I6 ข้อ 7(1): when the central account was looked at is recorded and shown")
+    void looksAreRecorded() {
+        assertThat(page("/letters/in")).hasStatusOk().bodyText().contains(officer.name());
+        var reader = SignedInAs.of(own.id, own.governor, Role.HEAD);
+        web.get().uri("/letters/in").with(reader).exchange();
+        assertThat(within(() -> desk.looks(own.id, 10)))
+                .singleElement()
+                .satisfies(look -> assertThat(look.at()).isBefore(Instant.now().plusSeconds(1)));
+    }
+
+    @Test
+    void badValuesAreAnsweredInWordsAndKeepWhatWasTyped() throws Exception {
+        var letter = arrives("ขอเชิญประชุม", "เนื้อความ");
+        assertThat(
+                        web.post()
+                                .uri("/letters/in/{id}/register", letter.id())
+                                .with(SignedInAs.as(officer))
+                                .with(csrf())
+                                .param("subject", "x".repeat(501))
+                                .param("number", "เลขที่พิมพ์ไว้")
+                                .param("date", "ไม่ใช่วันที่"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("เลขที่พิมพ์ไว้", "โปรดแก้ไข");
+        assertThat(within(() -> desk.letter(own.id, letter.id())).isArrived()).isTrue();
+    }
+
+    private IncomingLetter arrives(String subject, String text) throws Exception {
+        var before = within(() -> desk.countWaiting(own.id));
+        send(raw(subject, text, pdf(), Map.of()), "malee@" + own.domain, "saraban@" + own.domain);
+        awaitWaiting(before + 1);
+        return within(() -> desk.waiting(own.id, 50)).stream()
+                .max(java.util.Comparator.comparing(IncomingLetter::arrivedAt))
+                .orElseThrow();
+    }
+
+    private void awaitWaiting(int count) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> within(() -> desk.countWaiting(own.id)) == count);
+    }
+
+    private UnsortedMails.Unsorted awaitUnsorted() {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> within(() -> desk.unsorted(own.id)), list -> !list.isEmpty())
+                .getFirst();
+    }
+
+    private byte[] raw(
+            String subject,
+            String text,
+            byte @org.jspecify.annotations.Nullable [] pdf,
+            Map<String, String> headers) {
+        return MessageWriter.write(draft("head@thaleluang.example", subject, text, pdf, headers));
+    }
+
+    private MessageDraft draft(
+            String from,
+            String subject,
+            String text,
+            byte @org.jspecify.annotations.Nullable [] pdf,
+            Map<String, String> headers) {
+        return new MessageDraft(
+                "<" + UUID.randomUUID() + "@thaleluang.example>",
+                new Address("นายวิชัย สุขดี", from),
+                List.of(Address.of("malee@" + own.domain)),
+                List.of(Address.of("saraban@" + own.domain)),
+                subject,
+                Instant.now(),
+                List.of(),
+                headers,
+                text,
+                pdf == null
+                        ? List.of()
+                        : List.of(new Attachment("หนังสือ.pdf", "application/pdf", pdf)));
+    }
+
+    private void send(byte[] raw, String... recipients) throws Exception {
+        SmtpHandIn.send(ports.inbound(), "head@thaleluang.example", raw, recipients);
+    }
+
+    private static byte[] pdf() throws java.io.IOException {
+        return OutgoingWebTests.pdf();
+    }
+
+    private MvcTestResult page(String path) {
+        return web.get().uri(path).with(SignedInAs.as(officer)).exchange();
+    }
+
+    private MvcTestResult post(String path, String name, String value) {
+        return web.post()
+                .uri(path)
+                .with(SignedInAs.as(officer))
+                .with(csrf())
+                .param(name, value)
+                .exchange();
+    }
+
+    private MvcTestResult register(UUID letter, String subject) {
+        var head = within(() -> desk.letter(own.id, letter)).head();
+        return web.post()
+                .uri("/letters/in/{id}/register", letter)
+                .with(SignedInAs.as(officer))
+                .with(csrf())
+                .param("senderAgency", "จังหวัดทะเลหลวง")
+                .param("number", head.number())
+                .param("subject", subject)
+                .param("urgency", head.urgency().name())
+                .exchange();
+    }
+
+    private <T> T within(Supplier<T> work) {
+        return AgencyScope.within(own.id, work);
+    }
+}
