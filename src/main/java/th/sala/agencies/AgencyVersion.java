@@ -28,6 +28,23 @@ record AgencyVersion(
         return new Term(fromDay, untilDay);
     }
 
+    AgencyVersion until(@Nullable LocalDate other) {
+        return new AgencyVersion(
+                id,
+                agency,
+                fromDay,
+                other,
+                name,
+                englishName,
+                code,
+                juristicPerson,
+                parent,
+                domain,
+                centralAddress,
+                postalAddress,
+                telephone);
+    }
+
     /// How the agency stood on the day.
     static Optional<AgencyVersion> on(LocalDate day, List<AgencyVersion> versions) {
         return versions.stream().filter(version -> version.term().contains(day)).findFirst();

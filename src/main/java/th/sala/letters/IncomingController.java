@@ -386,7 +386,7 @@ class IncomingController {
         try (var content = scan.getInputStream()) {
             var file = store.keep(content, OutgoingDesk.MOST_BYTES);
             var looked = pdfs.look(file.sha256(), true);
-            if (!looked.verdict().equals(SendingRules.READABLE)) {
+            if (!looked.verdict().equals(LetterFile.READABLE)) {
                 throw new NotAReadablePdf(looked.verdict());
             }
             return new LetterFile(
@@ -412,7 +412,7 @@ class IncomingController {
     /// Refusal: the scan cannot be read as a PDF.
     static final class NotAReadablePdf extends Refusal {
         NotAReadablePdf(String verdict) {
-            super("letters.lint.pdf." + verdict.toLowerCase(java.util.Locale.ROOT));
+            super(LetterFile.troubleKey(verdict));
         }
     }
 }

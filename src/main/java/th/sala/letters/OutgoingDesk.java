@@ -153,7 +153,7 @@ public class OutgoingDesk {
         if (main) {
             files.removeMain(agency, id);
         }
-        var isPdf = looked.verdict().equals(SendingRules.READABLE);
+        var isPdf = looked.verdict().equals(LetterFile.READABLE);
         files.add(
                 agency,
                 id,

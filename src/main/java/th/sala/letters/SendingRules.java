@@ -36,8 +36,6 @@ final class SendingRules {
     /// @param firstPage its first page's text, for markings of secrecy
     record Pdf(String verdict, String firstPage) {}
 
-    static final String READABLE = "READABLE";
-
     static List<Finding> findings(
             Content letter, Sender sender, List<Receiver> receivers, Optional<Pdf> pdf) {
         var findings = new ArrayList<Finding>();
@@ -157,12 +155,10 @@ final class SendingRules {
             return Optional.of(Finding.blocking(cite("C5", "ข้อ 3(5)"), "letters.lint.no-pdf"));
         }
         var verdict = pdf.get().verdict();
-        return verdict.equals(READABLE)
+        return verdict.equals(LetterFile.READABLE)
                 ? Optional.empty()
                 : Optional.of(
-                        Finding.blocking(
-                                cite("C5", "ข้อ 3(5)"),
-                                "letters.lint.pdf." + verdict.toLowerCase(java.util.Locale.ROOT)));
+                        Finding.blocking(cite("C5", "ข้อ 3(5)"), LetterFile.troubleKey(verdict)));
     }
 
     @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(5)")

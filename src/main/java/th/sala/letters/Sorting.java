@@ -101,14 +101,14 @@ class Sorting {
         for (var attachment : message.attachments()) {
             var file = store.keep(attachment.bytes());
             var looked = pdfs.look(file.sha256(), isPdf(attachment));
-            var main = !mainFound && looked.verdict().equals(SendingRules.READABLE);
+            var main = !mainFound && looked.verdict().equals(LetterFile.READABLE);
             mainFound |= main;
             kept.add(
                     new LetterFile(
                             kept.size(),
                             main,
                             attachment.name(),
-                            looked.verdict().equals(SendingRules.READABLE)
+                            looked.verdict().equals(LetterFile.READABLE)
                                     ? "application/pdf"
                                     : attachment.mediaType(),
                             file.sha256(),

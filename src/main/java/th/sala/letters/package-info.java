@@ -13,7 +13,6 @@
             "web",
             "files",
             "jobs",
-            "notices",
             "worktime",
             "mail",
             "agencies",

@@ -26,7 +26,7 @@ final class TypedDay {
             Pattern.compile("([0-9]{1,2})\\s*[/.-]\\s*([0-9]{1,2})\\s*[/.-]\\s*([0-9]{4})");
     private static final Pattern IN_WORDS =
             Pattern.compile(
-                    "([0-9]{1,2})\\s*([\\p{L}\\p{M}.]{3,12})\\s*(?:พ\\.?ศ\\.?|ค\\.?ศ\\.?)?\\s*([0-9]{4})");
+                    "([0-9]{1,2})\\s*([\\p{L}\\p{M}.]{2,12})\\s*(?:พ\\.?ศ\\.?|ค\\.?ศ\\.?)?\\s*([0-9]{4})");
 
     /// Each month's name and its abbreviation without points.
     private static final List<List<String>> MONTHS =

@@ -198,16 +198,20 @@ final class Installation implements AutoCloseable {
         await(name + " is dead", STOP, () -> !process.isAlive());
     }
 
+    /// Stops it and clears its data away; the console stays.
     @Override
     public void close() {
         process.destroy();
         try {
             if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                kill();
             }
+            org.springframework.util.FileSystemUtils.deleteRecursively(data);
         } catch (InterruptedException interrupted) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        } catch (IOException leftBehind) {
+            System.err.println("cannot clear " + data + ": " + leftBehind);
         }
     }
 

@@ -124,7 +124,7 @@ class SendingRulesTests {
         "ENCRYPTED, letters.lint.pdf.encrypted",
         "NOT_PDF, letters.lint.pdf.not_pdf",
         "EMPTY, letters.lint.pdf.empty",
-        "BROKEN, letters.lint.pdf.broken"
+        "files.pdf.truncated, files.pdf.truncated"
     })
     void thePdfMustBeReadable(String verdict, String finding) {
         var pdf = new SendingRules.Pdf(verdict, "");

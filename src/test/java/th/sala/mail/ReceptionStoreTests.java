@@ -23,6 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -44,7 +45,8 @@ class ReceptionStoreTests {
     @TestConfiguration
     static class People {
         @Bean
-        SubmissionAccounts submissionAccounts() {
+        @Primary
+        SubmissionAccounts chiefOnly() {
             return (username, password) ->
                     username.equals("chief") && password.equals("right")
                             ? Optional.of(CHIEF)
@@ -52,7 +54,8 @@ class ReceptionStoreTests {
         }
 
         @Bean
-        SubmissionPolicy submissionPolicy() {
+        @Primary
+        SubmissionPolicy nothingClassified() {
             return new SubmissionPolicy() {
                 @Override
                 public Optional<String> addressOf(SignedIn who) {
