@@ -24,7 +24,7 @@ record AgencyVersion(
         String centralAddress,
         String postalAddress,
         String telephone) {
-    Term term() {
+    public Term term() {
         return new Term(fromDay, untilDay);
     }
 

@@ -278,7 +278,7 @@ class RegistryWebTests {
                     """
                     sala-registry/1  | sala-registry/9   | agencies.registries.other-format
                     "DIRECT"         | "EVERYTHING"      | agencies.registries.malformed
-                    "DIRECT"         | 7                 | agencies.registries.not-json
+                    "DIRECT"         | 7                 | agencies.registries.malformed
                     "2026-10-01"     | "2026-99-01"      | agencies.registries.malformed
                     "2026-10-01"     | "9026-10-01"      | agencies.registries.malformed
                     "2026-10-01"     | null              | agencies.registries.malformed

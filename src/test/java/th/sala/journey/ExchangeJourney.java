@@ -85,7 +85,6 @@ class ExchangeJourney {
         browser.assertGood(page);
         page.locator("#find").pressSequentially("ทะเลหลวง");
         page.locator("#addressees label").first().click();
-        page.selectOption("#signer", signerOption(page));
         page.selectOption("#urgency", "IMMEDIATE");
         page.fill("#subject", SUBJECT);
         page.fill("#salutation", "ผู้ว่าราชการจังหวัดทะเลหลวง");
@@ -119,16 +118,6 @@ class ExchangeJourney {
         var sent = page.url();
         page.context().close();
         return sent;
-    }
-
-    /// The governor's own entry.
-    private static String signerOption(Page page) {
-        var option =
-                page.locator("#signer option")
-                        .filter(
-                                new com.microsoft.playwright.Locator.FilterOptions()
-                                        .setHasText("ผู้ว่าราชการจังหวัดศรีสมุทร"));
-        return option.first().getAttribute("value");
     }
 
     /// The neighbour's correspondence officer, by keyboard alone.
