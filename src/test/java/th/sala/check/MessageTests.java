@@ -69,23 +69,12 @@ class MessageTests {
     void thaiTextsAreThai() {
         assertThat(chosen((_, thai) -> thai.codePoints().noneMatch(MessageTests::isThai)))
                 .containsExactly("web.other-language");
-        var english =
-                ENGLISH_TEXTS.entrySet().stream()
-                        .filter(text -> text.getValue().codePoints().anyMatch(MessageTests::isThai))
-                        .map(Map.Entry::getKey)
-                        .sorted()
-                        .toList();
-        assertThat(english).as("English texts with Thai in them").isSubsetOf(THAI_IN_ENGLISH);
+        ENGLISH_TEXTS.forEach((key, english) -> {
+            if (!key.equals("web.other-language")) {
+                assertThat(english).as(key).containsPattern("[A-Za-z]|\\{0");
+            }
+        });
     }
-
-    /// Where Thai words are the matter itself.
-    private static final Set<String> THAI_IN_ENGLISH =
-            Set.of(
-                    "accounts.preferences.digits.thai",
-                    "letters.write.circular",
-                    "web.other-language",
-                    "web.sala",
-                    "web.sala.long");
 
     @Test
     void everyKeyBelongsToItsModule() {
