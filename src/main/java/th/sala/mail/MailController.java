@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,6 +43,14 @@ class MailController {
             @Size(max = 200) String password) {
         static final RouteForm EMPTY =
                 new RouteForm("", "", null, Encryption.OPPORTUNISTIC, false, "", "");
+
+        /// A field that did not come counts as empty.
+        RouteForm {
+            domain = Objects.requireNonNullElse(domain, "");
+            host = Objects.requireNonNullElse(host, "");
+            username = Objects.requireNonNullElse(username, "");
+            password = Objects.requireNonNullElse(password, "");
+        }
 
         RouteForm withoutPassword() {
             return new RouteForm(domain, host, port, encryption, dedupes, username, "");

@@ -18,7 +18,7 @@ record Route(
         byte @Nullable [] password) {
     static final String ALL_OTHERS = "*";
 
-    boolean isSmarthost() {
+    public boolean isSmarthost() {
         return domain.equals(ALL_OTHERS);
     }
 }

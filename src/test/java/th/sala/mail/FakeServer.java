@@ -30,7 +30,7 @@ final class FakeServer implements AutoCloseable {
     final List<byte[]> messages = new CopyOnWriteArrayList<>();
     final Queue<String> commands = new ConcurrentLinkedQueue<>();
     volatile End atTheEnd = End.ACCEPT;
-    volatile boolean hangsUpInTheMiddle = false;
+    volatile boolean hangsUpBeforeTheMessage = false;
     volatile Runnable beforeAnswer = () -> {};
 
     private final ServerSocket door;
@@ -68,8 +68,11 @@ final class FakeServer implements AutoCloseable {
                     case "EHLO" -> say(socket, "250-fake.example\r\n250-DSN\r\n250 8BITMIME");
                     case "RCPT" -> say(socket, answerTo(line));
                     case "DATA" -> {
+                        if (hangsUpBeforeTheMessage) {
+                            return;
+                        }
                         say(socket, "354 go on");
-                        if (hangsUpInTheMiddle || !take(socket, in)) {
+                        if (!take(socket, in)) {
                             return;
                         }
                     }

@@ -244,8 +244,8 @@ class OutboxStoreTests {
     }
 
     @Test
-    void triesAgainWhenTheTalkBreaksOffBeforeTheEnd() {
-        far.hangsUpInTheMiddle = true;
+    void triesAgainWhenTheTalkBreaksOffBeforeTheMessage() {
+        far.hangsUpBeforeTheMessage = true;
         var mail = queued("chief@far.example");
 
         waits(mail, "chief@far.example");

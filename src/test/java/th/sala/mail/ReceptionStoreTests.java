@@ -1,7 +1,9 @@
 package th.sala.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +99,7 @@ class ReceptionStoreTests {
     }
 
     @Autowired MailPorts ports;
+    @Autowired MailListeners listeners;
     @Autowired Mailboxes mailboxes;
     @Autowired Inbox inbox;
     @Autowired Events events;
@@ -154,8 +157,7 @@ class ReceptionStoreTests {
         }
         var arrived = (MailArrived) events.all().remove();
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> AgencyScope.within(B, () -> inbox.find(arrived.mail())))
+        assertThatThrownBy(() -> AgencyScope.within(B, () -> inbox.find(arrived.mail())))
                 .isInstanceOf(NoSuchMail.class);
     }
 
@@ -395,6 +397,33 @@ class ReceptionStoreTests {
                         environment.getRequiredProperty("spring.flyway.user"),
                         environment.getRequiredProperty("spring.flyway.password"))) {
             owner.createStatement().execute(statement);
+        }
+    }
+
+    @Test
+    void closesWithoutCuttingOffAMail() throws Exception {
+        var port = ports.inbound();
+        try (var idle = SmtpTalk.greeted(port);
+                var busy = SmtpTalk.greeted(port)) {
+            busy.envelope("", "saraban@a.example");
+            busy.say("DATA");
+            busy.send("From: x@far.example\r\n");
+
+            var stopping = Thread.ofVirtual().start(listeners::stop);
+            assertThat(idle.answer()).startsWith("421");
+            assertThat(idle.isEnded()).isTrue();
+            assertThatThrownBy(() -> new SmtpTalk(port)).isInstanceOf(IOException.class);
+
+            busy.send("\r\nthe rest\r\n.\r\n");
+            assertThat(busy.answer()).startsWith("250");
+            assertThat(busy.answer()).startsWith("421");
+            stopping.join();
+        } finally {
+            listeners.start();
+        }
+        assertThat(events.all()).hasSize(1);
+        try (var talk = SmtpTalk.greeted(ports.inbound())) {
+            assertThat(talk.mail("", "saraban@a.example", letter("again", "x"))).startsWith("250");
         }
     }
 
