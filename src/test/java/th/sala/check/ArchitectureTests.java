@@ -13,7 +13,6 @@ import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.core.importer.ImportOption.OnlyIncludeTests;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.util.Set;
@@ -29,10 +28,7 @@ import th.sala.database.AgencyScope;
 
 /// The house rules that a machine can see.
 class ArchitectureTests {
-    private static final JavaClasses PRODUCT =
-            new ClassFileImporter()
-                    .withImportOption(new DoNotIncludeTests())
-                    .importPackagesOf(Sala.class);
+    private static final JavaClasses PRODUCT = Product.CLASSES;
 
     /// Who may work on the rows of all agencies. Each of these was looked at: it serves no person's
     /// request, or it looks up by something that names the agency.

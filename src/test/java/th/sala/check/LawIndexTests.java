@@ -3,8 +3,6 @@ package th.sala.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import java.io.IOException;
 import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Files;
@@ -17,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
-import th.sala.Sala;
 import th.sala.law.Clause;
 
 /// `docs/law-index.md`: which code carries out which clause, which tests prove it, which pages name
@@ -107,11 +104,7 @@ class LawIndexTests {
 
     private static Map<String, List<Line>> byId() {
         var lines = new TreeMap<String, List<Line>>(BY_ID);
-        var product =
-                new ClassFileImporter()
-                        .withImportOption(new DoNotIncludeTests())
-                        .importPackagesOf(Sala.class);
-        for (var type : product) {
+        for (var type : Product.CLASSES) {
             add(lines, type.reflect(), code(type));
             for (var method : type.getMethods()) {
                 add(lines, method.reflect(), code(type) + "." + method.getName());

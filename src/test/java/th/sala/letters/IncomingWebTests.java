@@ -61,6 +61,7 @@ class IncomingWebTests {
     }
 
     @Test
+    @DisplayName("C8 ข้อ 3(6): a letter is proposed, registered, its acknowledgement made due")
     void aLetterIsProposedRegisteredAndItsAcknowledgementMadeDue() throws Exception {
         var letter =
                 arrives(
