@@ -3,6 +3,7 @@ package th.sala.agencies;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
@@ -56,6 +57,23 @@ class Addresses {
         }
     }
 
+    private static final String TAKEN =
+            """
+            SELECT DISTINCT address FROM agencies.address
+             WHERE address = ANY (:addresses) AND (until_day IS NULL OR until_day > :day)
+               AND (until_day IS NULL OR until_day > from_day)
+            """;
+
+    /// Those of the addresses that somebody has on the day or will have.
+    Set<String> taken(Set<String> wanted, LocalDate day) {
+        return Set.copyOf(
+                db.sql(TAKEN)
+                        .param("addresses", wanted.toArray(String[]::new))
+                        .param("day", day)
+                        .query(String.class)
+                        .list());
+    }
+
     private static final String RELEASE =
             """
             UPDATE agencies.address SET until_day = greatest(from_day, :day)
@@ -66,6 +84,29 @@ class Addresses {
     /// From the day on the owner has no address any more.
     void release(UUID agency, UUID owner, LocalDate day) {
         db.sql(RELEASE).param("agency", agency).param("owner", owner).param("day", day).update();
+    }
+
+    private static final String RELEASE_ALL =
+            """
+            UPDATE agencies.address SET until_day = greatest(from_day, :day)
+             WHERE agency_id = :agency AND (until_day IS NULL OR until_day > :day)
+               AND (until_day IS NULL OR until_day > from_day)
+            """;
+
+    void releaseAll(UUID agency, LocalDate day) {
+        db.sql(RELEASE_ALL).param("agency", agency).param("day", day).update();
+    }
+
+    private static final String DOMAIN_OF =
+            """
+            SELECT domain FROM agencies.domain
+             WHERE agency_id = :agency AND until_day IS NULL
+             LIMIT 1
+            """;
+
+    /// The domain that the agency holds.
+    Optional<String> domainOf(UUID agency) {
+        return db.sql(DOMAIN_OF).param("agency", agency).query(String.class).optional();
     }
 
     private static final String OF =

@@ -57,6 +57,13 @@ class Agencies {
         return db.sql(LOCAL).param("day", day).query(Agency.class).list();
     }
 
+    private static final String EVERY_LOCAL =
+            "SELECT agency_id FROM agencies.agency WHERE peer IS NULL ORDER BY agency_id";
+
+    List<UUID> everyLocal() {
+        return db.sql(EVERY_LOCAL).query(UUID.class).list();
+    }
+
     private static final String BY_CENTRAL =
             AGENCY + " WHERE f.central_address = :address AND" + ON_DAY;
 
@@ -82,7 +89,7 @@ class Agencies {
                 .optional();
     }
 
-    private static final String SEARCH =
+    private static final String MATCHING =
             AGENCY
                     + " WHERE"
                     + ON_DAY
@@ -90,6 +97,21 @@ class Agencies {
                        AND NOT EXISTS (SELECT FROM unnest(:words) word
                             WHERE lower(f.name || ' ' || f.english_name || ' ' || f.code || ' ' || f.domain)
                                   NOT LIKE word)
+                    """;
+
+    private static final String COUNT = "SELECT count(*) FROM (" + MATCHING + ") matching";
+
+    int count(Words words, LocalDate day) {
+        return db.sql(COUNT)
+                .param("words", words.patterns())
+                .param("day", day)
+                .query(Integer.class)
+                .single();
+    }
+
+    private static final String SEARCH =
+            MATCHING
+                    + """
                      ORDER BY a.peer IS NOT NULL, f.name, f.agency_id
                      LIMIT :limit OFFSET :skip
                     """;

@@ -24,8 +24,25 @@ record AgencyVersion(
         String centralAddress,
         String postalAddress,
         String telephone) {
-    Term term() {
+    public Term term() {
         return new Term(fromDay, untilDay);
+    }
+
+    AgencyVersion until(@Nullable LocalDate other) {
+        return new AgencyVersion(
+                id,
+                agency,
+                fromDay,
+                other,
+                name,
+                englishName,
+                code,
+                juristicPerson,
+                parent,
+                domain,
+                centralAddress,
+                postalAddress,
+                telephone);
     }
 
     /// How the agency stood on the day.

@@ -32,6 +32,11 @@ class Authorities {
             LINES
                     + " WHERE r.agency_id = :agency ORDER BY r.name, r.official_id, r.from_day, r.authority";
 
+    /// All lines there ever were, also those that never held.
+    List<RegisteredAuthority> every(UUID agency) {
+        return db.sql(OF_AGENCY).param("agency", agency).query(RegisteredAuthority.class).list();
+    }
+
     /// All lines there ever were, those that never held left out.
     List<RegisteredAuthority> of(UUID agency) {
         return db

@@ -50,6 +50,24 @@ final class Check {
         }
     }
 
+    void domain(String field, String typed) {
+        var domain = CleanText.address(typed);
+        if (!domain.isEmpty() && !MailText.isDomain(domain)) {
+            errors.rejectValue(field, "agencies.error.domain");
+        }
+    }
+
+    void mailIn(String field, String typed, String domain) {
+        var address = CleanText.address(typed);
+        var wanted = CleanText.address(domain);
+        if (MailText.isAddress(address)
+                && MailText.isDomain(wanted)
+                && !MailText.isIn(wanted, address)) {
+            errors.rejectValue(
+                    field, "agencies.refused.central-not-in-domain", new Object[] {wanted}, null);
+        }
+    }
+
     /// The day, which has to be there; today if the form is going to be refused anyway.
     LocalDate day(String field, String typed) {
         var day = typedDay(typed);

@@ -279,6 +279,26 @@ public class Organisation {
         return id;
     }
 
+    /// A person to be enrolled as of today.
+    record NewOfficial(String name, String mail, String telephone, @Nullable UUID position) {}
+
+    /// Enrols many people at once.
+    ///
+    /// @throws AddressTaken if somebody else has one of the addresses
+    void enrolAll(UUID agency, List<NewOfficial> people) {
+        agencies.lock(agency);
+        for (var person : people) {
+            var id = UUID.randomUUID();
+            officials.add(agency, id);
+            state(agency, id, person.name(), person.mail(), person.telephone(), today());
+            if (person.position() != null) {
+                positions.hold(
+                        new Positions.Holding(
+                                UUID.randomUUID(), agency, id, person.position(), today(), null));
+            }
+        }
+    }
+
     /// Whether the official serves in the agency today or will.
     @Transactional(readOnly = true)
     boolean isHere(UUID official) {

@@ -61,6 +61,35 @@ public class Registry {
                 .toList();
     }
 
+    List<AgencyVersion> versions(UUID agency) {
+        return agencies.versions(agency).stream()
+                .filter(version -> !version.term().isEmpty())
+                .toList();
+    }
+
+    /// The agencies that belong to this one.
+    List<Agency> children(UUID agency) {
+        return agencies.children(agency, today());
+    }
+
+    /// All agencies, ours first, whose name, code or domain contain every word typed.
+    List<Agency> agencies(String part, int limit, int skip) {
+        return agencies.search(new Words(part), today(), limit, skip);
+    }
+
+    int countAgencies(String part) {
+        return agencies.count(new Words(part), today());
+    }
+
+    /// The ids of all agencies there ever were in this installation.
+    List<UUID> everyLocal() {
+        return agencies.everyLocal();
+    }
+
+    List<RegisteredAuthority> registeredOf(UUID agency) {
+        return authorities.of(agency);
+    }
+
     /// Whose central account this is today.
     public Optional<Agency> byCentralAddress(String address) {
         return agencies.byCentralAddress(address.strip().toLowerCase(Locale.ROOT), today());

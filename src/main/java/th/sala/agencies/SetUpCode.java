@@ -32,6 +32,10 @@ final class SetUpCode {
         print.accept(code);
     }
 
+    synchronized String now() {
+        return code;
+    }
+
     /// Whether it is the code. Compares in constant time; small letters, spaces and missing hyphens
     /// do not matter.
     synchronized boolean is(String typed) {

@@ -3,7 +3,16 @@
 ///
 /// What was true on a day stays a query: facts are dated, never overwritten, only closed.
 @ApplicationModule(
-        allowedDependencies = {"law", "thai", "database", "web", "accounts", "mail", "jobs"})
+        allowedDependencies = {
+            "law",
+            "thai",
+            "database",
+            "web",
+            "accounts",
+            "mail",
+            "jobs",
+            "files"
+        })
 @NullMarked
 package th.sala.agencies;
 

@@ -98,10 +98,11 @@ class DemoInstallation implements SmartLifecycle {
         if (!here.contains(agency.id())) {
             founding.found(agency);
         }
+        var officials = organisation.officials(agency.id());
         var opened = 0;
-        for (var official : organisation.officials(agency.id())) {
-            for (var person : agency.people()) {
-                if (person.mail().equals(official.mail())
+        for (var person : agency.people()) {
+            for (var official : officials) {
+                if (official.mail().equals(person.mail())
                         && accounts.byOfficial(official.id()).isEmpty()) {
                     open(agency, person, official, file);
                     opened++;

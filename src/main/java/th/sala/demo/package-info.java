@@ -22,7 +22,9 @@
             "accounts",
             "agencies",
             "mail",
-            "registers"
+            "registers",
+            "letters",
+            "jobs"
         })
 @NullMarked
 package th.sala.demo;

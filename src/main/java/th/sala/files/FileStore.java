@@ -64,17 +64,23 @@ public class FileStore {
         }
         var name = HexFormat.of().formatHex(digest.digest());
         var target = path(name);
+        var folder = Objects.requireNonNull(target.getParent());
+        makeDurably(folder);
         if (!Files.exists(target)) {
-            var folder = Objects.requireNonNull(target.getParent());
-            if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder);
-                force(Objects.requireNonNull(folder.getParent()));
-                force(root);
-            }
             Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
-            force(folder);
         }
+        // also if somebody else has just moved it there and is not that far yet
+        force(folder);
         return new StoredFile(name, size);
+    }
+
+    /// One at a time, so that nobody relies on a folder that another has made but not yet forced.
+    private synchronized void makeDurably(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            force(Objects.requireNonNull(folder.getParent()));
+            force(root);
+        }
     }
 
     public StoredFile keep(byte[] content) {

@@ -42,10 +42,6 @@ class Acts {
             "SELECT at, what, by_whom, detail FROM letters.act WHERE agency_id = :agency AND letter_id = :letter ORDER BY at";
 
     List<Act> of(UUID agency, UUID letter) {
-        return db.sql(OF)
-                .param("agency", agency)
-                .param("letter", letter)
-                .query(Act.class)
-                .list();
+        return db.sql(OF).param("agency", agency).param("letter", letter).query(Act.class).list();
     }
 }

@@ -72,8 +72,7 @@ class Addressees {
              WHERE agency_id = :agency AND mail_id = :mail
             """;
 
-    void progressed(
-            UUID agency, UUID mail, Addressee.Progress progress, Instant at, String note) {
+    void progressed(UUID agency, UUID mail, Addressee.Progress progress, Instant at, String note) {
         db.sql(PROGRESSED)
                 .param("agency", agency)
                 .param("mail", mail)
@@ -117,8 +116,7 @@ class Addressees {
     }
 
     /// @return false if it was answered before
-    boolean returned(
-            UUID agency, String messageId, String reason, Instant now, UUID answerMail) {
+    boolean returned(UUID agency, String messageId, String reason, Instant now, UUID answerMail) {
         return answered(agency, messageId, "RETURNED", null, null, reason, now, answerMail);
     }
 
@@ -223,19 +221,15 @@ class Addressees {
         return db.sql(BOARD)
                 .param("agency", agency)
                 .param("all", all)
-                .param(
-                        "before",
-                        before == null ? null : utc(before),
-                        OutgoingLetters.TIMESTAMP)
+                .param("before", before == null ? null : utc(before), OutgoingLetters.TIMESTAMP)
                 .param("beforeMail", beforeMail)
                 .param("rows", rows)
-                .query(
-                        (row, index) ->
-                                new Sending(
-                                        addressee(row, index),
-                                        row.getString("number_text"),
-                                        row.getString("subject"),
-                                        Urgency.valueOf(row.getString("urgency"))))
+                .query((row, index) ->
+                        new Sending(
+                                addressee(row, index),
+                                row.getString("number_text"),
+                                row.getString("subject"),
+                                Urgency.valueOf(row.getString("urgency"))))
                 .list();
     }
 
@@ -258,13 +252,12 @@ class Addressees {
                 .param("agency", agency)
                 .param("overdue", utc(overdue))
                 .param("recently", utc(recently))
-                .query(
-                        (row, index) ->
-                                new Sending(
-                                        addressee(row, index),
-                                        row.getString("number_text"),
-                                        row.getString("subject"),
-                                        Urgency.valueOf(row.getString("urgency"))))
+                .query((row, index) ->
+                        new Sending(
+                                addressee(row, index),
+                                row.getString("number_text"),
+                                row.getString("subject"),
+                                Urgency.valueOf(row.getString("urgency"))))
                 .list();
     }
 
@@ -298,8 +291,7 @@ class Addressees {
             case "ACKNOWLEDGED" ->
                     new Addressee.Answer.Acknowledged(
                             row.getString("answer_number"), moment(row, "answer_received"), at);
-            case "RETURNED" ->
-                    new Addressee.Answer.Returned(row.getString("answer_reason"), at);
+            case "RETURNED" -> new Addressee.Answer.Returned(row.getString("answer_reason"), at);
             default -> throw new IllegalStateException(answer);
         };
     }

@@ -43,8 +43,7 @@ class DeliveryNotes {
         for (var delivery : deliveries) {
             var one = of(delivery, now);
             var isWorse = rank(one.progress()) > rank(worst.progress());
-            var isSameButLater =
-                    one.progress() == worst.progress() && one.at().isAfter(worst.at());
+            var isSameButLater = one.progress() == worst.progress() && one.at().isAfter(worst.at());
             if (isWorse || isSameButLater) {
                 worst = one;
             }
@@ -55,10 +54,7 @@ class DeliveryNotes {
     private static Noted of(Delivery delivery, Instant now) {
         return switch (delivery.state()) {
             case DeliveryState.Queued(int attempts, _, String reply) ->
-                    new Noted(
-                            Progress.QUEUED,
-                            now,
-                            attempts == 0 ? "" : about(delivery, reply));
+                    new Noted(Progress.QUEUED, now, attempts == 0 ? "" : about(delivery, reply));
             case DeliveryState.Sending _ -> new Noted(Progress.QUEUED, now, "");
             case DeliveryState.Sent(Instant at, _, boolean arrived) ->
                     new Noted(arrived ? Progress.DELIVERED : Progress.SENT, at, "");
@@ -68,8 +64,7 @@ class DeliveryNotes {
             case DeliveryState.InDoubt(Instant at, String why) ->
                     new Noted(Progress.IN_DOUBT, at, about(delivery, why));
             // what goes to another address instead counts there
-            case DeliveryState.Corrected(Instant at, _) ->
-                    new Noted(Progress.DELIVERED, at, "");
+            case DeliveryState.Corrected(Instant at, _) -> new Noted(Progress.DELIVERED, at, "");
         };
     }
 

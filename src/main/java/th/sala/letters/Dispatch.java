@@ -19,8 +19,8 @@ import th.sala.mail.Address;
 import th.sala.mail.Attachment;
 import th.sala.mail.MessageDraft;
 import th.sala.mail.MessageWriter;
-import th.sala.mail.OutgoingMail;
 import th.sala.mail.Outbox;
+import th.sala.mail.OutgoingMail;
 
 /// Makes the mails of numbered letters and puts them into the outbox. May be cut off anywhere and
 /// repeated: the same letter makes the same bytes, and the outbox takes an id once.
@@ -80,7 +80,10 @@ class Dispatch {
         var date = given == null ? java.time.LocalDate.now(clock) : given.date();
         var own = registry.agency(letter.agency()).orElseThrow();
         var sender = sender(letter, date);
-        var number = given == null ? content.ownerCode() + "/" + (content.circular() ? "ว " : "") + "…" : given.number();
+        var number =
+                given == null
+                        ? content.ownerCode() + "/" + (content.circular() ? "ว " : "") + "…"
+                        : given.number();
         var messageId = "<%s.%s@%s>".formatted(letter.id(), addressee.mail(), own.domain());
         var draft =
                 new MessageDraft(
@@ -88,7 +91,9 @@ class Dispatch {
                         new Address(sender.name(), sender.mail()),
                         List.of(new Address(addressee.name(), addressee.address())),
                         List.of(
-                                new Address("สารบรรณกลาง " + addressee.agencyName(), addressee.central()),
+                                new Address(
+                                        "สารบรรณกลาง " + addressee.agencyName(),
+                                        addressee.central()),
                                 new Address("สารบรรณกลาง " + own.name(), own.centralAddress())),
                         content.urgency().mailSubject(content.subject()),
                         moment,
@@ -129,5 +134,4 @@ class Dispatch {
                     JOB, dispatch::waiting, OutgoingLetter::agency, dispatch::dispatch);
         }
     }
-
 }

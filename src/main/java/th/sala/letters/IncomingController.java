@@ -38,7 +38,8 @@ import th.sala.thai.ThaiText;
 /// Letters in: the central account's pile, the registering page, a registered letter's page, and
 /// the counter.
 @Controller
-@PreAuthorize("hasAnyRole('CORRESPONDENCE_OFFICER','HEAD','AUTHORISED_PERSON','OFFICIAL','AUDITOR')")
+@PreAuthorize(
+        "hasAnyRole('CORRESPONDENCE_OFFICER','HEAD','AUTHORISED_PERSON','OFFICIAL','AUDITOR')")
 class IncomingController {
     private static final int ROWS = 50;
     private static final int LOOKS = 6;
@@ -157,8 +158,7 @@ class IncomingController {
                 .addObject("urgencies", Urgency.values())
                 .addObject("files", files)
                 .addObject(
-                        "paper",
-                        files.stream().filter(LetterFile::main).findFirst().orElse(null))
+                        "paper", files.stream().filter(LetterFile::main).findFirst().orElse(null))
                 .addObject("stamps", stamps)
                 .addObject("units", unitsOf(who))
                 .addObject("story", story.of(who, letter))
@@ -174,7 +174,10 @@ class IncomingController {
         var own =
                 who.official() == null
                         ? null
-                        : organisation.official(who.official()).map(person -> person.unit()).orElse(null);
+                        : organisation
+                                .official(who.official())
+                                .map(person -> person.unit())
+                                .orElse(null);
         return units.stream().filter(unit -> unit.id().equals(own)).toList();
     }
 
@@ -193,11 +196,9 @@ class IncomingController {
     private void mustRead(SignedIn who, List<IncomingDesk.Stamp> stamps) {
         var isOwn =
                 unitsOf(who).stream()
-                        .anyMatch(
-                                unit ->
-                                        stamps.stream()
-                                                .anyMatch(
-                                                        stamp -> stamp.place().equals(unit.name())));
+                        .anyMatch(unit ->
+                                stamps.stream()
+                                        .anyMatch(stamp -> stamp.place().equals(unit.name())));
         if (!mayReadAll(who) && !isOwn) {
             throw new AccessDeniedException("another unit's letter");
         }
@@ -231,8 +232,7 @@ class IncomingController {
                 refusal instanceof LetterMovedOn
                         ? HttpStatus.CONFLICT
                         : HttpStatus.UNPROCESSABLE_ENTITY;
-        return page(who, desk.letter(who.agency(), id), form, status)
-                .addObject("refusal", refusal);
+        return page(who, desk.letter(who.agency(), id), form, status).addObject("refusal", refusal);
     }
 
     @PostMapping("/letters/in/{id}/unit")
@@ -251,8 +251,7 @@ class IncomingController {
             var stamp = desk.registerInUnit(who, id, chosen);
             redirect.addFlashAttribute("done", "letters.registered-in-unit.done");
             redirect.addFlashAttribute(
-                    "doneWith",
-                    new Object[] {chosen.name(), who.display().number(stamp.number())});
+                    "doneWith", new Object[] {chosen.name(), who.display().number(stamp.number())});
             return new ModelAndView("redirect:/letters/in/" + id);
         } catch (Refusal refusal) {
             return refused(who, id, HeadForm.of(letter), refusal);
@@ -267,7 +266,12 @@ class IncomingController {
             @RequestParam(defaultValue = "") String reason,
             RedirectAttributes redirect) {
         return away(
-                who, id, reason, redirect, plain -> desk.returnToSender(who, id, plain), "returned");
+                who,
+                id,
+                reason,
+                redirect,
+                plain -> desk.returnToSender(who, id, plain),
+                "returned");
     }
 
     @PostMapping("/letters/in/{id}/forward")
@@ -382,7 +386,7 @@ class IncomingController {
         try (var content = scan.getInputStream()) {
             var file = store.keep(content, OutgoingDesk.MOST_BYTES);
             var looked = pdfs.look(file.sha256(), true);
-            if (!looked.verdict().equals(SendingRules.READABLE)) {
+            if (!looked.verdict().equals(LetterFile.READABLE)) {
                 throw new NotAReadablePdf(looked.verdict());
             }
             return new LetterFile(
@@ -408,7 +412,7 @@ class IncomingController {
     /// Refusal: the scan cannot be read as a PDF.
     static final class NotAReadablePdf extends Refusal {
         NotAReadablePdf(String verdict) {
-            super("letters.lint.pdf." + verdict.toLowerCase(java.util.Locale.ROOT));
+            super(LetterFile.troubleKey(verdict));
         }
     }
 }

@@ -73,15 +73,14 @@ public class IncomingDesk {
     /// @throws LetterMovedOn if somebody dealt with it before
     @Clause(id = "C8", of = ETDA_63, value = "ข้อ 3(6)")
     @Clause(id = "C10", of = SARABAN_26, value = "ตรารับหนังสือ")
-    public Stamp register(
-            SignedIn who, UUID id, String senderAgency, IncomingLetter.Head head) {
+    public Stamp register(SignedIn who, UUID id, String senderAgency, IncomingLetter.Head head) {
         var letter = letter(who.agency(), id);
         mustDeclareNothing(head);
-        var replyMail = letter.isMail() && !letter.sender().address().isBlank() ? UUID.randomUUID() : null;
+        var replyMail =
+                letter.isMail() && !letter.sender().address().isBlank() ? UUID.randomUUID() : null;
         var book = registers.receiving(who.agency());
         jobs.now(Replies.JOB);
-        if (!letters.registered(
-                who.agency(), id, senderAgency, head, clock.instant(), replyMail)) {
+        if (!letters.registered(who.agency(), id, senderAgency, head, clock.instant(), replyMail)) {
             throw new LetterMovedOn(whoWasFirst(who.agency(), id));
         }
         var from = senderAgency.isBlank() ? letter.sender().name() : senderAgency;
@@ -113,15 +112,14 @@ public class IncomingDesk {
         return registers.entriesOf(agency, id).stream()
                 .map(Entry::enteredBy)
                 .findFirst()
-                .orElseGet(
-                        () ->
-                                switch (letter(agency, id).stage()) {
-                                    case IncomingLetter.Stage.Returned(_, var by, _) -> by;
-                                    case IncomingLetter.Stage.Forwarded(_, _, var by, _) -> by;
-                                    case IncomingLetter.Stage.Arrived _,
-                                            IncomingLetter.Stage.Registered _ ->
-                                            "";
-                                });
+                .orElseGet(() ->
+                        switch (letter(agency, id).stage()) {
+                            case IncomingLetter.Stage.Returned(_, var by, _) -> by;
+                            case IncomingLetter.Stage.Forwarded(_, _, var by, _) -> by;
+                            case IncomingLetter.Stage.Arrived _,
+                                    IncomingLetter.Stage.Registered _ ->
+                                    "";
+                        });
     }
 
     /// A unit enters the same letter in its own register: one more stamp.
@@ -182,13 +180,15 @@ public class IncomingDesk {
         return new Stamp(place, entry.number(), received, entry.enteredBy());
     }
 
-    /// Sends a misdirected letter back with the reason, which names the right agency if it is known.
+    /// Sends a misdirected letter back with the reason, which names the right agency if it is
+    /// known.
     ///
     /// @throws LetterMovedOn if somebody dealt with it before
     @Clause(id = "P4", of = CENTRAL_67, value = "ข้อ 3")
     public void returnToSender(SignedIn who, UUID id, String reason) {
         var letter = letter(who.agency(), id);
-        var replyMail = letter.isMail() && !letter.sender().address().isBlank() ? UUID.randomUUID() : null;
+        var replyMail =
+                letter.isMail() && !letter.sender().address().isBlank() ? UUID.randomUUID() : null;
         if (!letters.returned(
                 who.agency(), id, reason.strip(), clock.instant(), who.name(), replyMail)) {
             throw new LetterMovedOn(whoWasFirst(who.agency(), id));
@@ -349,10 +349,7 @@ public class IncomingDesk {
     /// Refusal: what a person typed declares a secrecy class.
     static final class Classified extends th.sala.law.Refusal {
         Classified(SecrecyClass secrecy) {
-            super(
-                    new Citation("X1", ETDA_63, "ข้อ 1"),
-                    "letters.lint.secrecy",
-                    secrecy.marking);
+            super(new Citation("X1", ETDA_63, "ข้อ 1"), "letters.lint.secrecy", secrecy.marking);
         }
     }
 }

@@ -34,7 +34,8 @@ public record IncomingLetter(
         }
     }
 
-    public record Sender(String address, String name, String agency, boolean known, String central) {}
+    public record Sender(
+            String address, String name, String agency, boolean known, String central) {}
 
     /// What is entered in the register, and a person may correct before.
     ///

@@ -157,12 +157,11 @@ class IncomingLetters {
     /// In the current scope, oldest first.
     List<DueReply> dueReplies() {
         return db.sql(DUE_REPLIES)
-                .query(
-                        (row, index) ->
-                                new DueReply(
-                                        letter(row, index),
-                                        row.getString("reply"),
-                                        row.getObject("reply_mail", UUID.class)))
+                .query((row, index) ->
+                        new DueReply(
+                                letter(row, index),
+                                row.getString("reply"),
+                                row.getObject("reply_mail", UUID.class)))
                 .list();
     }
 
@@ -170,11 +169,7 @@ class IncomingLetters {
             "UPDATE letters.incoming SET reply_queued = :now WHERE agency_id = :agency AND id = :id";
 
     void replied(UUID agency, UUID id, Instant now) {
-        db.sql(REPLIED)
-                .param("agency", agency)
-                .param("id", id)
-                .param("now", utc(now))
-                .update();
+        db.sql(REPLIED).param("agency", agency).param("id", id).param("now", utc(now)).update();
     }
 
     private static final String FIND =
@@ -238,10 +233,7 @@ class IncomingLetters {
     List<IncomingLetter> done(UUID agency, @Nullable Instant before, UUID beforeId, int rows) {
         return db.sql(DONE)
                 .param("agency", agency)
-                .param(
-                        "before",
-                        before == null ? null : utc(before),
-                        OutgoingLetters.TIMESTAMP)
+                .param("before", before == null ? null : utc(before), OutgoingLetters.TIMESTAMP)
                 .param("beforeId", beforeId)
                 .param("rows", rows)
                 .query(IncomingLetters::letter)

@@ -19,7 +19,7 @@ class LetterDownloads {
     }
 
     void send(LetterFile file, HttpServletResponse response) throws IOException {
-        var isPdf = file.verdict().equals(SendingRules.READABLE);
+        var isPdf = file.verdict().equals(LetterFile.READABLE);
         var disposition = isPdf ? ContentDisposition.inline() : ContentDisposition.attachment();
         response.setContentType(isPdf ? "application/pdf" : "application/octet-stream");
         response.setContentLengthLong(file.size());

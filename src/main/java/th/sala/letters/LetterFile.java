@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param position its place in the letter, from 0
 /// @param main whether it is the letter itself, otherwise an enclosure
-/// @param verdict of a PDF's inspection: `READABLE`, `ENCRYPTED`, `NOT_PDF`, `EMPTY`, `BROKEN`; empty
-///     for other files
+/// @param verdict of a PDF's inspection: `READABLE`, `ENCRYPTED`, `NOT_PDF`, `EMPTY`, or the
+///   message key of why it is broken; empty for other files
 /// @param pages if it is a readable PDF
 /// @param pageText the first page's text, for proposals and markings
 record LetterFile(
@@ -19,4 +19,23 @@ record LetterFile(
         long size,
         String verdict,
         @Nullable Integer pages,
-        String pageText) {}
+        String pageText) {
+
+    static final String READABLE = "READABLE";
+
+    /// Whether it should be a readable PDF and is none.
+    public boolean isTrouble() {
+        return !verdict.isEmpty() && !verdict.equals(READABLE);
+    }
+
+    /// The message that says in what way it is none.
+    public String troubleKey() {
+        return troubleKey(verdict);
+    }
+
+    static String troubleKey(String verdict) {
+        return verdict.contains(".")
+                ? verdict
+                : "letters.lint.pdf." + verdict.toLowerCase(java.util.Locale.ROOT);
+    }
+}

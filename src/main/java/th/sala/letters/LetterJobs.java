@@ -21,18 +21,12 @@ final class LetterJobs {
     private LetterJobs() {}
 
     static <T> RecurringJob each(
-            String name,
-            Supplier<List<T>> due,
-            Function<T, UUID> agency,
-            Consumer<T> doOne) {
+            String name, Supplier<List<T>> due, Function<T, UUID> agency, Consumer<T> doOne) {
         return new RecurringJob(name, PERIOD, () -> run(name, due, agency, doOne));
     }
 
     private static <T> void run(
-            String name,
-            Supplier<List<T>> due,
-            Function<T, UUID> agency,
-            Consumer<T> doOne) {
+            String name, Supplier<List<T>> due, Function<T, UUID> agency, Consumer<T> doOne) {
         for (var piece : AgencyScope.everywhere(due)) {
             try {
                 AgencyScope.within(agency.apply(piece), () -> doOne.accept(piece));

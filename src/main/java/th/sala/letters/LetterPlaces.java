@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.transaction.annotation.Transactional;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.web.MenuEntry;
@@ -83,7 +83,8 @@ class LetterPlaces {
         public List<Today.Item> waitingFor(SignedIn who) {
             var items = new ArrayList<Today.Item>();
             if (who.is(Role.CORRESPONDENCE_OFFICER)) {
-                incoming.arrived(who.agency(), MOST).forEach(letter -> items.add(toRegister(letter)));
+                incoming.arrived(who.agency(), MOST)
+                        .forEach(letter -> items.add(toRegister(letter)));
                 addressees
                         .troubled(
                                 who.agency(),
@@ -119,7 +120,8 @@ class LetterPlaces {
                                 case IN_DOUBT -> "letters.today.in-doubt";
                                 case WAITING, QUEUED, SENT, DELIVERED -> "letters.today.overdue";
                             };
-            var since = addressee.queuedAt() == null ? java.time.Instant.EPOCH : addressee.queuedAt();
+            var since =
+                    addressee.queuedAt() == null ? java.time.Instant.EPOCH : addressee.queuedAt();
             return new Today.Item(
                     kind,
                     sending.subject() + " → " + addressee.agencyName(),
@@ -151,5 +153,4 @@ class LetterPlaces {
                     draft.content().urgency() != Urgency.NORMAL);
         }
     }
-
 }

@@ -23,8 +23,7 @@ final class LetterText {
     @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(4.3)")
     @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(5)")
     @Clause(id = "C10", of = ETDA_63, value = "ข้อ 2")
-    static String write(
-            Content letter, String number, LocalDate date, AuthorisedPerson sender) {
+    static String write(Content letter, String number, LocalDate date, AuthorisedPerson sender) {
         var text = new StringBuilder();
         text.append("ข้อเสนอเพื่อพิจารณาหรือสั่งการ\n").append(letter.proposal()).append("\n\n");
         part(text, "ที่", Digits.THAI.in(number));
@@ -65,16 +64,15 @@ final class LetterText {
     private static final Pattern TO_LINE = Pattern.compile("(?m)^[ \\t]*เรียน[ \\t:]+(\\S.*)$");
     private static final Pattern SUBJECT_LINE =
             Pattern.compile("(?m)^[ \\t]*เรื่อง[ \\t:]+(\\S.*)$");
-    private static final Pattern CITED = Pattern.compile("(?m)^[ \\t]*(?:อ้างถึง|อ้างอิง|สิ่งที่ส่งมาด้วย)");
+    private static final Pattern CITED =
+            Pattern.compile("(?m)^[ \\t]*(?:อ้างถึง|อ้างอิง|สิ่งที่ส่งมาด้วย)");
 
     /// Proposes from the mail's subject and text; where the text says nothing, from the PDF's.
     static Proposed read(String mailSubject, String mailText, String pdfText) {
         var titled = Urgency.read(mailSubject);
         var heads = List.of(headOf(mailText), headOf(pdfText));
         var subject =
-                titled.title().isBlank()
-                        ? first(heads, SUBJECT_LINE).orElse("")
-                        : titled.title();
+                titled.title().isBlank() ? first(heads, SUBJECT_LINE).orElse("") : titled.title();
         return new Proposed(
                 titled.urgency(),
                 subject,

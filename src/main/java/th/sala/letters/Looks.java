@@ -52,10 +52,6 @@ class Looks {
             "SELECT at, name, waiting FROM letters.look WHERE agency_id = :agency ORDER BY at DESC LIMIT :rows";
 
     List<Look> latest(UUID agency, int rows) {
-        return db.sql(LATEST)
-                .param("agency", agency)
-                .param("rows", rows)
-                .query(Look.class)
-                .list();
+        return db.sql(LATEST).param("agency", agency).param("rows", rows).query(Look.class).list();
     }
 }

@@ -43,13 +43,15 @@ import th.sala.thai.ThaiText;
 
 /// Letters out: the board, the form, the preview, and a sent letter's page.
 @Controller
-@PreAuthorize("hasAnyRole('OFFICIAL','AUTHORISED_PERSON','CORRESPONDENCE_OFFICER','HEAD','AUDITOR')")
+@PreAuthorize(
+        "hasAnyRole('OFFICIAL','AUTHORISED_PERSON','CORRESPONDENCE_OFFICER','HEAD','AUDITOR')")
 class OutgoingController {
     private static final int ROWS = 50;
     private static final int FOUND = 12;
     private static final UUID LAST = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
-    /// What is typed into a letter. Saving takes nearly everything: what is missing the preview says.
+    /// What is typed into a letter. Saving takes nearly everything: what is missing the preview
+    /// says.
     record LetterForm(
             @Nullable UUID signer,
             @Nullable Boolean circular,
@@ -69,8 +71,21 @@ class OutgoingController {
 
         static LetterForm blank(@Nullable UUID signer, String ownerCode, String contact) {
             return new LetterForm(
-                    signer, false, Urgency.NORMAL, "", ownerCode, "", "", "", "", "", "", contact,
-                    List.of(), "", 0);
+                    signer,
+                    false,
+                    Urgency.NORMAL,
+                    "",
+                    ownerCode,
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    "",
+                    contact,
+                    List.of(),
+                    "",
+                    0);
         }
 
         static LetterForm of(OutgoingLetter letter, List<Addressee> addressees) {
@@ -114,7 +129,9 @@ class OutgoingController {
         }
 
         List<String> chosen() {
-            return to == null ? List.of() : to.stream().filter(address -> !address.isBlank()).toList();
+            return to == null
+                    ? List.of()
+                    : to.stream().filter(address -> !address.isBlank()).toList();
         }
 
         private static String plain(@Nullable String text) {
@@ -252,10 +269,7 @@ class OutgoingController {
     }
 
     private void attach(
-            SignedIn who,
-            UUID id,
-            @Nullable MultipartFile pdf,
-            @Nullable List<MultipartFile> files)
+            SignedIn who, UUID id, @Nullable MultipartFile pdf, @Nullable List<MultipartFile> files)
             throws IOException {
         if (pdf != null && isGiven(pdf)) {
             attach(who, id, true, pdf);
@@ -335,9 +349,21 @@ class OutgoingController {
 
     private static LetterForm withVersion(LetterForm form, int version) {
         return new LetterForm(
-                form.signer(), form.circular(), form.urgency(), form.secrecy(), form.ownerCode(),
-                form.subject(), form.salutation(), form.proposal(), form.body(), form.citations(),
-                form.enclosures(), form.contact(), form.to(), form.find(), version);
+                form.signer(),
+                form.circular(),
+                form.urgency(),
+                form.secrecy(),
+                form.ownerCode(),
+                form.subject(),
+                form.salutation(),
+                form.proposal(),
+                form.body(),
+                form.citations(),
+                form.enclosures(),
+                form.contact(),
+                form.to(),
+                form.find(),
+                version);
     }
 
     private ModelAndView form(
@@ -448,9 +474,7 @@ class OutgoingController {
         }
         var book =
                 registers.sending(
-                        who.agency(),
-                        letter.content().ownerCode(),
-                        letter.content().circular());
+                        who.agency(), letter.content().ownerCode(), letter.content().circular());
         return registers.reservedFor(who.agency(), who.official()).stream()
                 .filter(entry -> entry.book().equals(book.id()))
                 .toList();
@@ -475,8 +499,7 @@ class OutgoingController {
             }
             var given = desk.send(who, id, version, reservedNumber(number));
             redirect.addFlashAttribute("done", "letters.sent.done");
-            redirect.addFlashAttribute(
-                    "doneWith", new Object[] {who.display().text(given.text())});
+            redirect.addFlashAttribute("doneWith", new Object[] {who.display().text(given.text())});
             return new ModelAndView("redirect:/letters/out/" + id);
         } catch (Refusal refusal) {
             return refusedToSend(who, desk.letter(who.agency(), id), refusal);
@@ -502,8 +525,7 @@ class OutgoingController {
             return null;
         }
         var parts = number.split("/", 2);
-        return new OutgoingDesk.Reserved(
-                Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+        return new OutgoingDesk.Reserved(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
     }
 
     @PostMapping("/letters/out/{id}/paper")
@@ -516,8 +538,7 @@ class OutgoingController {
         try {
             var given = desk.sendOnPaper(who, id, version, null);
             redirect.addFlashAttribute("done", "letters.paper.done");
-            redirect.addFlashAttribute(
-                    "doneWith", new Object[] {who.display().text(given.text())});
+            redirect.addFlashAttribute("doneWith", new Object[] {who.display().text(given.text())});
             return new ModelAndView("redirect:/letters/out/" + id);
         } catch (Refusal refusal) {
             return refusedToSend(who, desk.letter(who.agency(), id), refusal);
@@ -592,5 +613,4 @@ class OutgoingController {
             return page.addObject("refusal", refusal).addObject("typed", address);
         }
     }
-
 }

@@ -130,21 +130,30 @@ public class OutgoingDesk {
     /// @throws LetterMovedOn unless it is a draft
     /// @throws TooManyBytes if the files together are too large for a mail
     public void attach(
-            SignedIn who, UUID id, boolean main, String name, String mediaType, InputStream content) {
+            SignedIn who,
+            UUID id,
+            boolean main,
+            String name,
+            String mediaType,
+            InputStream content) {
         var agency = who.agency();
         mustBeDraft(agency, id);
         var already = files.of(agency, id).stream();
-        var bytes = already.filter(file -> !(main && file.main())).mapToLong(LetterFile::size).sum();
+        var bytes =
+                already.filter(file -> !(main && file.main())).mapToLong(LetterFile::size).sum();
         var kept = store.keep(content, MOST_BYTES);
         if (bytes + kept.size() > MOST_BYTES) {
             throw new TooManyBytes(MOST_BYTES);
         }
         var plainName = FileNames.safe(name);
-        var looked = pdfs.look(kept.sha256(), main || plainName.toLowerCase(java.util.Locale.ROOT).endsWith(".pdf"));
+        var looked =
+                pdfs.look(
+                        kept.sha256(),
+                        main || plainName.toLowerCase(java.util.Locale.ROOT).endsWith(".pdf"));
         if (main) {
             files.removeMain(agency, id);
         }
-        var isPdf = looked.verdict().equals(SendingRules.READABLE);
+        var isPdf = looked.verdict().equals(LetterFile.READABLE);
         files.add(
                 agency,
                 id,
@@ -257,7 +266,9 @@ public class OutgoingDesk {
             }
         }
         var line = line(letter, LocalDate.now(clock));
-        var book = registers.sending(agency, letter.content().ownerCode(), letter.content().circular());
+        var book =
+                registers.sending(
+                        agency, letter.content().ownerCode(), letter.content().circular());
         jobs.now(Dispatch.JOB);
         var now = clock.instant();
         var number =
@@ -318,7 +329,8 @@ public class OutgoingDesk {
         var copy = begin(who, original.content(), List.of());
         var known =
                 to.stream()
-                        .filter(address -> registry.authorised(address, LocalDate.now(clock)).isPresent())
+                        .filter(address ->
+                                registry.authorised(address, LocalDate.now(clock)).isPresent())
                         .toList();
         addressees.replace(who.agency(), copy, chosen(copy, known));
         return copy;

@@ -17,7 +17,8 @@ class PdfReading {
         this.inspector = inspector;
     }
 
-    /// @param verdict `READABLE`, `ENCRYPTED`, `NOT_PDF`, `EMPTY`, `BROKEN`, or empty if nobody looked
+    /// @param verdict `READABLE`, `ENCRYPTED`, `NOT_PDF`, `EMPTY`, the message key of why it is
+    ///   broken, or empty if nobody looked
     record Looked(String verdict, @Nullable Integer pages, String firstPage) {
         static final Looked NOT = new Looked("", null, "");
     }
@@ -29,11 +30,11 @@ class PdfReading {
         }
         return switch (inspector.inspect(store.path(sha256))) {
             case PdfVerdict.Readable(int pages, String text) ->
-                    new Looked(SendingRules.READABLE, pages, text);
+                    new Looked(LetterFile.READABLE, pages, text);
             case PdfVerdict.Encrypted _ -> new Looked("ENCRYPTED", null, "");
             case PdfVerdict.NotPdf _ -> new Looked("NOT_PDF", null, "");
             case PdfVerdict.Empty _ -> new Looked("EMPTY", null, "");
-            case PdfVerdict.Broken _ -> new Looked("BROKEN", null, "");
+            case PdfVerdict.Broken(String reason) -> new Looked(reason, null, "");
         };
     }
 }

@@ -119,7 +119,8 @@ class Replies {
                                 Display.OFFICIAL.dateTime(entry.enteredAt()),
                                 own.name(),
                                 own.centralAddress());
-        var subject = "ตอบรับ เลขรับ %s %s".formatted(Digits.THAI.in(number), letter.head().subject());
+        var subject =
+                "ตอบรับ เลขรับ %s %s".formatted(Digits.THAI.in(number), letter.head().subject());
         return draft(letter, own, mail, subject, entry.enteredAt(), headers, text, List.of());
     }
 
@@ -175,7 +176,10 @@ class Replies {
                                 about(letter),
                                 own.name(),
                                 own.centralAddress());
-        var cc = letter.sender().address().isBlank() ? List.<Address>of() : List.of(senderOf(letter));
+        var cc =
+                letter.sender().address().isBlank()
+                        ? List.<Address>of()
+                        : List.of(senderOf(letter));
         var original = java.util.Objects.requireNonNull(letter.mail());
         return new MessageDraft(
                 messageId(mail, own),
@@ -306,10 +310,14 @@ class Replies {
         @Bean
         RecurringJob replyJob(Replies replies) {
             var letters =
-                    LetterJobs.each(JOB, replies::due, due -> due.letter().agency(), replies::reply);
+                    LetterJobs.each(
+                            JOB, replies::due, due -> due.letter().agency(), replies::reply);
             var notices =
                     LetterJobs.each(
-                            JOB, replies::dueNotices, UnsortedMails.DueNotice::agency, replies::notice);
+                            JOB,
+                            replies::dueNotices,
+                            UnsortedMails.DueNotice::agency,
+                            replies::notice);
             return new RecurringJob(
                     JOB,
                     letters.period(),

@@ -30,7 +30,8 @@ public enum SecrecyClass {
     record Marks(String field, String number, String subject, String text) {}
 
     private static final String CLASSES = "(ลับที่สุด|ลับมาก|ลับ)";
-    private static final Pattern ALONE = Pattern.compile("[\\s\"“”'\\[(\\-–*#]*" + CLASSES + "[\\s\"“”'\\])\\-–*]*");
+    private static final Pattern ALONE =
+            Pattern.compile("[\\s\"“”'\\[(\\-–*#]*" + CLASSES + "[\\s\"“”'\\])\\-–*]*");
     private static final Pattern SUBJECT_PREFIX =
             Pattern.compile(
                     "^\\s*(?:(?:re|fw|fwd)\\s*:\\s*)*[\\[(]?\\s*(?:(?:ด่วนที่สุด|ด่วนมาก|ด่วน)[\\s/\\])\\[(:\\-–]*)?"
@@ -39,7 +40,8 @@ public enum SecrecyClass {
                     Pattern.DOTALL);
     private static final Pattern OWN_NUMBER = Pattern.compile("^\\s*ที่\\s+(\\S.*)$");
     private static final Pattern MARKED_NUMBER = Pattern.compile("\\(\\s*ล\\s*\\)");
-    private static final List<String> HEAD_ENDS = List.of("เรื่อง", "เรียน", "อ้างถึง", "สิ่งที่ส่งมาด้วย");
+    private static final List<String> HEAD_ENDS =
+            List.of("เรื่อง", "เรียน", "อ้างถึง", "สิ่งที่ส่งมาด้วย");
 
     /// The class that the letter itself declares, if it declares one: in a class field, by a stamp
     /// line that holds nothing else, at the head of its subject, or by (ล) in its own number.

@@ -36,8 +36,6 @@ final class SendingRules {
     /// @param firstPage its first page's text, for markings of secrecy
     record Pdf(String verdict, String firstPage) {}
 
-    static final String READABLE = "READABLE";
-
     static List<Finding> findings(
             Content letter, Sender sender, List<Receiver> receivers, Optional<Pdf> pdf) {
         var findings = new ArrayList<Finding>();
@@ -59,25 +57,21 @@ final class SendingRules {
         var text = letter.body() + "\n" + pdf.map(Pdf::firstPage).orElse("");
         var marks = new SecrecyClass.Marks(letter.secrecy(), "", letter.subject(), text);
         return SecrecyClass.declaredBy(marks)
-                .map(
-                        secrecy ->
-                                Finding.blocking(
-                                        cite("X1", "ข้อ 1"),
-                                        "letters.lint.secrecy",
-                                        secrecy.marking));
+                .map(secrecy ->
+                        Finding.blocking(
+                                cite("X1", "ข้อ 1"), "letters.lint.secrecy", secrecy.marking));
     }
 
     /// The way between the agencies is the registry's to judge (C0).
     static List<Finding> betweenJuristicPersons(List<Receiver> receivers) {
         return receivers.stream()
                 .flatMap(receiver -> receiver.way().flatMap(Exchange::refusal).stream())
-                .map(
-                        refusal ->
-                                new Finding(
-                                        true,
-                                        refusal.key(),
-                                        List.of(refusal.arguments()),
-                                        refusal.citation().orElse(null)))
+                .map(refusal ->
+                        new Finding(
+                                true,
+                                refusal.key(),
+                                List.of(refusal.arguments()),
+                                refusal.citation().orElse(null)))
                 .distinct()
                 .toList();
     }
@@ -93,32 +87,25 @@ final class SendingRules {
                         && authority.get().authorities().contains(Authority.MAKE);
         return mayMake
                 ? Optional.empty()
-                : Optional.of(
-                        Finding.blocking(cite("C4", "ข้อ 3(4.1)"), "letters.lint.sender"));
+                : Optional.of(Finding.blocking(cite("C4", "ข้อ 3(4.1)"), "letters.lint.sender"));
     }
 
     /// To is a registered person of the receiving agency who has authority to give directions.
     @Clause(id = "C4", of = ETDA_63, value = "ข้อ 3(4.2)")
     static List<Finding> toTheAuthorised(List<Receiver> receivers) {
         if (receivers.isEmpty()) {
-            return List.of(
-                    Finding.blocking(cite("C4", "ข้อ 3(4.2)"), "letters.lint.no-addressee"));
+            return List.of(Finding.blocking(cite("C4", "ข้อ 3(4.2)"), "letters.lint.no-addressee"));
         }
         return receivers.stream()
-                .filter(
-                        receiver ->
-                                receiver.authority()
-                                        .filter(
-                                                person ->
-                                                        person.authorities()
-                                                                .contains(Authority.DIRECT))
-                                        .isEmpty())
-                .map(
-                        receiver ->
-                                Finding.blocking(
-                                        cite("C4", "ข้อ 3(4.2)"),
-                                        "letters.lint.addressee",
-                                        receiver.name()))
+                .filter(receiver ->
+                        receiver.authority()
+                                .filter(person -> person.authorities().contains(Authority.DIRECT))
+                                .isEmpty())
+                .map(receiver ->
+                        Finding.blocking(
+                                cite("C4", "ข้อ 3(4.2)"),
+                                "letters.lint.addressee",
+                                receiver.name()))
                 .toList();
     }
 
@@ -168,13 +155,10 @@ final class SendingRules {
             return Optional.of(Finding.blocking(cite("C5", "ข้อ 3(5)"), "letters.lint.no-pdf"));
         }
         var verdict = pdf.get().verdict();
-        return verdict.equals(READABLE)
+        return verdict.equals(LetterFile.READABLE)
                 ? Optional.empty()
                 : Optional.of(
-                        Finding.blocking(
-                                cite("C5", "ข้อ 3(5)"),
-                                "letters.lint.pdf."
-                                        + verdict.toLowerCase(java.util.Locale.ROOT)));
+                        Finding.blocking(cite("C5", "ข้อ 3(5)"), LetterFile.troubleKey(verdict)));
     }
 
     @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(5)")

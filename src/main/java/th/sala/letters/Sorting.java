@@ -101,14 +101,14 @@ class Sorting {
         for (var attachment : message.attachments()) {
             var file = store.keep(attachment.bytes());
             var looked = pdfs.look(file.sha256(), isPdf(attachment));
-            var main = !mainFound && looked.verdict().equals(SendingRules.READABLE);
+            var main = !mainFound && looked.verdict().equals(LetterFile.READABLE);
             mainFound |= main;
             kept.add(
                     new LetterFile(
                             kept.size(),
                             main,
                             attachment.name(),
-                            looked.verdict().equals(SendingRules.READABLE)
+                            looked.verdict().equals(LetterFile.READABLE)
                                     ? "application/pdf"
                                     : attachment.mediaType(),
                             file.sha256(),
@@ -171,7 +171,9 @@ class Sorting {
     @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
     private static boolean declaresSecrecy(Message message, List<LetterFile> kept) {
         var pages = new StringBuilder(message.text());
-        kept.stream().filter(LetterFile::main).forEach(file -> pages.append('\n').append(file.pageText()));
+        kept.stream()
+                .filter(LetterFile::main)
+                .forEach(file -> pages.append('\n').append(file.pageText()));
         var marks = new SecrecyClass.Marks("", "", message.subject(), pages.toString());
         return SecrecyClass.declaredBy(marks).isPresent();
     }
@@ -263,7 +265,11 @@ class Sorting {
                 person.flatMap(known -> registry.agency(known.agency()))
                         .or(() -> registry.byCentralAddress(message.from().mail()));
         var pdfText =
-                kept.stream().filter(LetterFile::main).map(LetterFile::pageText).findFirst().orElse("");
+                kept.stream()
+                        .filter(LetterFile::main)
+                        .map(LetterFile::pageText)
+                        .findFirst()
+                        .orElse("");
         var proposed = LetterText.read(message.subject(), message.text(), pdfText);
         var sender =
                 new IncomingLetter.Sender(

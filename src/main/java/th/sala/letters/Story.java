@@ -107,7 +107,13 @@ class Story {
     List<Happening> of(SignedIn who, IncomingLetter letter) {
         var story = new ArrayList<Happening>();
         var from = letter.sender().address();
-        add(story, letter.arrivedAt(), letter.isMail() ? "arrived" : "brought", "", from, Mood.PLAIN);
+        add(
+                story,
+                letter.arrivedAt(),
+                letter.isMail() ? "arrived" : "brought",
+                "",
+                from,
+                Mood.PLAIN);
         if (letter.deemedAt().isAfter(letter.arrivedAt())) {
             add(story, letter.deemedAt(), "deemed", "", "", Mood.PLAIN);
         }
@@ -136,9 +142,7 @@ class Story {
     }
 
     private static String number(Entry entry, String place) {
-        return place.isEmpty()
-                ? Integer.toString(entry.number())
-                : entry.number() + " · " + place;
+        return place.isEmpty() ? Integer.toString(entry.number()) : entry.number() + " · " + place;
     }
 
     private void acts(List<Happening> story, UUID agency, UUID letter) {

@@ -26,8 +26,7 @@ class UnsortedController {
 
     private final LetterDownloads downloads;
 
-    UnsortedController(
-            IncomingDesk desk, Sorting sorting, Inbox inbox, LetterDownloads downloads) {
+    UnsortedController(IncomingDesk desk, Sorting sorting, Inbox inbox, LetterDownloads downloads) {
         this.desk = desk;
         this.sorting = sorting;
         this.inbox = inbox;

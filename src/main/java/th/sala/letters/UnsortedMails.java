@@ -79,11 +79,7 @@ class UnsortedMails {
             "UPDATE letters.unsorted SET reply_queued = :now WHERE agency_id = :agency AND mail_id = :mail";
 
     void noticed(UUID agency, UUID mail, Instant now) {
-        db.sql(NOTICED)
-                .param("agency", agency)
-                .param("mail", mail)
-                .param("now", utc(now))
-                .update();
+        db.sql(NOTICED).param("agency", agency).param("mail", mail).param("now", utc(now)).update();
     }
 
     private static final String SETTLE =

@@ -2,12 +2,21 @@
 /// by mail.
 ///
 /// A letter out is a draft until its signer sends it; then it has a number and is one mail to each
-/// addressee. A letter in is what a mail or a counter brought; registering gives it a receive number
-/// and sends the acknowledgement. Module `registers` alone hands out numbers.
+/// addressee. A letter in is what a mail or a counter brought; registering gives it a receive
+/// number and sends the acknowledgement. Module `registers` alone hands out numbers.
 @ApplicationModule(
         allowedDependencies = {
-            "law", "thai", "database", "accounts", "web", "files", "jobs", "notices", "worktime",
-            "mail", "agencies", "registers"
+            "law",
+            "thai",
+            "database",
+            "accounts",
+            "web",
+            "files",
+            "jobs",
+            "worktime",
+            "mail",
+            "agencies",
+            "registers"
         })
 @NullMarked
 package th.sala.letters;

@@ -3,9 +3,10 @@ package th.sala.mail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -315,19 +316,39 @@ class Deliveries {
                 .list();
     }
 
-    private static final String NEXT =
+    private static final String HASTEN =
             """
-            SELECT least(min(next_attempt) FILTER (WHERE state = 'QUEUED'),
-                         min(lease_until) FILTER (WHERE state = 'SENDING'))
-              FROM mail.delivery WHERE state IN ('QUEUED', 'SENDING')
+            UPDATE mail.delivery SET next_attempt = :now WHERE state = 'QUEUED' AND next_attempt > :now
             """;
 
-    /// When the next attempt is due.
-    Optional<Instant> next() {
-        return db.sql(NEXT)
-                .query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
-                .single()
-                .map(OffsetDateTime::toInstant);
+    /// Makes everything due that waits.
+    void hasten(Instant now) {
+        db.sql(HASTEN).param("now", Columns.at(now)).update();
+    }
+
+    private static final String COUNTS =
+            """
+            SELECT state, count(*) AS number FROM mail.delivery GROUP BY state
+            """;
+
+    Map<String, Integer> counts() {
+        var counts = new HashMap<String, Integer>();
+        db.sql(COUNTS)
+                .query(row -> {
+                    counts.put(row.getString("state"), row.getInt("number"));
+                });
+        return counts;
+    }
+
+    private static final String WAITING =
+            """
+            SELECT * FROM mail.delivery
+             WHERE state IN ('QUEUED', 'BOUNCED', 'IN_DOUBT')
+             ORDER BY changed_at, recipient LIMIT :most
+            """;
+
+    List<Delivery> waiting(int most) {
+        return db.sql(WAITING).param("most", most).query((row, _) -> delivery(row)).list();
     }
 
     private static Delivery delivery(ResultSet row) throws SQLException {

@@ -105,9 +105,9 @@ final class SmtpListener {
     void close(Duration patience) {
         door.shut();
         var deadline = System.nanoTime() + patience.toNanos();
-        for (var session : List.copyOf(sessions.values())) {
-            session.close(deadline);
-        }
+        var open = List.copyOf(sessions.values());
+        open.forEach(SmtpSession::beginClosing);
+        open.forEach(session -> session.close(deadline));
         server.stop();
         reaper.shutdownNow();
     }

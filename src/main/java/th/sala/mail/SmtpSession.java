@@ -12,6 +12,8 @@ import th.sala.accounts.SignedIn;
 /// What we know of one connection beside what the SMTP library does.
 final class SmtpSession {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpSession.class);
+    private static final String STOPPING =
+            "421 4.3.2 This server is being stopped, please come back later";
     private static final int MOST_REFUSALS = 20;
     private static final int MOST_FAILED_SIGN_INS = 3;
 
@@ -74,10 +76,20 @@ final class SmtpSession {
         notifyAll();
     }
 
-    /// Ends the connection, after the message that is being received, if one is.
-    void close(long deadline) {
+    /// Takes no further message, and ends the connection at once if none is being received.
+    void beginClosing() {
         synchronized (this) {
             closing = true;
+            if (receiving) {
+                return;
+            }
+        }
+        farewell(STOPPING);
+    }
+
+    /// Ends the connection when its message is through, or time is up.
+    void close(long deadline) {
+        synchronized (this) {
             try {
                 for (long left; receiving && (left = deadline - System.nanoTime()) > 0; ) {
                     wait(Math.max(1, left / 1_000_000));
@@ -86,7 +98,7 @@ final class SmtpSession {
                 Thread.currentThread().interrupt();
             }
         }
-        farewell("421 4.3.2 This server is being stopped, please come back later");
+        farewell(STOPPING);
     }
 
     void farewell(String sentence) {

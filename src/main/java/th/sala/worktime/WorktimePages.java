@@ -24,14 +24,12 @@ class WorktimePages {
 
     @Bean
     MenuEntry holidaysEntry() {
-        return MenuEntry.of(
-                Place.PEOPLE, "worktime.menu.holidays", "/people/holidays", 60, Role.values());
+        return MenuEntry.of(Place.PEOPLE, "worktime.menu.holidays", "/people/holidays", 60);
     }
 
     @Bean
     MenuEntry officeHoursEntry() {
-        return MenuEntry.of(
-                Place.PEOPLE, "worktime.menu.hours", "/people/office-hours", 61, Role.values());
+        return MenuEntry.of(Place.PEOPLE, "worktime.menu.hours", "/people/office-hours", 61);
     }
 
     /// Without a year's holidays every deadline and every time of receipt in it is wrong.

@@ -55,16 +55,20 @@ final class Browser implements AutoCloseable {
 
     /// A window of one person, who is nobody yet: nothing is shared between windows.
     Page desktop(Installation installation) {
-        return page(installation, new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(1280, 800));
+        return page(
+                installation,
+                new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setViewportSize(1280, 800));
     }
 
     Page phone(Installation installation) {
-        return page(installation, new com.microsoft.playwright.Browser.NewContextOptions()
-                .setViewportSize(360, 740)
-                .setDeviceScaleFactor(2)
-                .setIsMobile(true)
-                .setHasTouch(true));
+        return page(
+                installation,
+                new com.microsoft.playwright.Browser.NewContextOptions()
+                        .setViewportSize(360, 740)
+                        .setDeviceScaleFactor(2)
+                        .setIsMobile(true)
+                        .setHasTouch(true));
     }
 
     private Page page(
@@ -104,13 +108,17 @@ final class Browser implements AutoCloseable {
         var violations =
                 new AxeBuilder(page)
                         .analyze().getViolations().stream()
-                                .map(rule -> rule.getId() + " " + rule.getNodes().stream()
-                                        .map(node -> node.getHtml())
-                                        .toList())
+                                .map(rule ->
+                                        rule.getId()
+                                                + " "
+                                                + rule.getNodes().stream()
+                                                        .map(node -> node.getHtml())
+                                                        .toList())
                                 .toList();
         assertThat(violations).as("axe on " + page.url()).isEmpty();
-        var wider = page.evaluate(
-                "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        var wider =
+                page.evaluate(
+                        "document.documentElement.scrollWidth - document.documentElement.clientWidth");
         assertThat(((Number) wider).intValue()).as("sideways scroll of " + page.url()).isZero();
     }
 

@@ -60,7 +60,8 @@ final class Installation implements AutoCloseable {
         }
     }
 
-    /// An installation that is not started yet. Without letters, unless `SALA_DEMO_LETTERS` says so.
+    /// An installation that is not started yet. Without letters, unless `SALA_DEMO_LETTERS` says
+    /// so.
     static Installation of(String name) {
         return new Installation(name);
     }
@@ -94,12 +95,15 @@ final class Installation implements AutoCloseable {
         }
         var shutdown = new Thread(() -> process.destroyForcibly());
         Runtime.getRuntime().addShutdownHook(shutdown);
-        await(name + " answers", START, () -> {
-            if (!process.isAlive()) {
-                throw new AssertionError(name + " ended at once; see " + name + ".log");
-            }
-            return answers();
-        });
+        await(
+                name + " answers",
+                START,
+                () -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError(name + " ended at once; see " + name + ".log");
+                    }
+                    return answers();
+                });
         return this;
     }
 
@@ -166,8 +170,9 @@ final class Installation implements AutoCloseable {
         try (Stream<String> lines = Files.lines(data.resolve("demo-accounts.tsv"))) {
             return lines.skip(1)
                     .map(line -> line.split("\t", -1))
-                    .map(fields -> new Person(
-                            fields[0], fields[1], List.of(fields[2].split(",")), fields[3]))
+                    .map(fields ->
+                            new Person(
+                                    fields[0], fields[1], List.of(fields[2].split(",")), fields[3]))
                     .toList();
         } catch (IOException failed) {
             throw new java.io.UncheckedIOException(failed);
@@ -193,16 +198,20 @@ final class Installation implements AutoCloseable {
         await(name + " is dead", STOP, () -> !process.isAlive());
     }
 
+    /// Stops it and clears its data away; the console stays.
     @Override
     public void close() {
         process.destroy();
         try {
             if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                kill();
             }
+            org.springframework.util.FileSystemUtils.deleteRecursively(data);
         } catch (InterruptedException interrupted) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        } catch (IOException leftBehind) {
+            System.err.println("cannot clear " + data + ": " + leftBehind);
         }
     }
 

@@ -61,7 +61,8 @@ class DeliveryNotesTests {
     }
 
     private static Progress progress(DeliveryState... states) {
-        var deliveries = java.util.Arrays.stream(states).map(s -> delivery("a@x.example", s)).toList();
+        var deliveries =
+                java.util.Arrays.stream(states).map(s -> delivery("a@x.example", s)).toList();
         return DeliveryNotes.sumUp(deliveries, NOW).progress();
     }
 

@@ -60,7 +60,10 @@ class IncomingWebTests {
 
     @Test
     void aLetterIsProposedRegisteredAndItsAcknowledgementMadeDue() throws Exception {
-        var letter = arrives("ด่วนมาก ขอเชิญประชุม", "ที่ ทล ๐๐๑๗/๕\nวันที่ ๑ พฤศจิกายน ๒๕๖๙\nเรียน ผู้ว่าฯ");
+        var letter =
+                arrives(
+                        "ด่วนมาก ขอเชิญประชุม",
+                        "ที่ ทล ๐๐๑๗/๕\nวันที่ ๑ พฤศจิกายน ๒๕๖๙\nเรียน ผู้ว่าฯ");
 
         assertThat(page("/letters/in/" + letter.id()))
                 .hasStatusOk()
@@ -80,7 +83,8 @@ class IncomingWebTests {
     }
 
     @Test
-    @DisplayName("two officers on one letter: the second is told who was first, and no number is lost")
+    @DisplayName(
+            "two officers on one letter: the second is told who was first, and no number is lost")
     void ofTwoOfficersTheSecondIsTold() throws Exception {
         var letter = arrives("ขอเชิญประชุม", "เนื้อความ");
         var acts = new java.util.ArrayList<Callable<Integer>>();
@@ -94,7 +98,10 @@ class IncomingWebTests {
             }
             assertThat(statuses).containsOnlyOnce(302).containsOnly(302, 409);
         }
-        assertThat(register(letter.id(), "ขอเชิญประชุม").getResponse().getContentAsString(StandardCharsets.UTF_8))
+        assertThat(
+                        register(letter.id(), "ขอเชิญประชุม")
+                                .getResponse()
+                                .getContentAsString(StandardCharsets.UTF_8))
                 .contains("ไปก่อนแล้ว", officer.name());
         assertThat(within(() -> registers.entriesOf(own.id, letter.id()))).hasSize(1);
         var next = arrives("เรื่องถัดไป", "เนื้อความ");
@@ -113,7 +120,8 @@ class IncomingWebTests {
     }
 
     @Test
-    @DisplayName("X1 ข้อ 1: a classified mail is kept unopened, the sender is owed word, nothing is lost")
+    @DisplayName(
+            "X1 ข้อ 1: a classified mail is kept unopened, the sender is owed word, nothing is lost")
     void aClassifiedMailIsQuarantined() throws Exception {
         send(raw("ลับมาก การข่าว", "เนื้อความลับเฉพาะ", pdf(), Map.of()), "saraban@" + own.domain);
         var waiting = awaitUnsorted();
@@ -166,7 +174,11 @@ class IncomingWebTests {
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("โปรดระบุเหตุผล");
-        assertThat(post("/letters/in/" + letter.id() + "/return", "reason", "มิใช่หน้าที่ของจังหวัด"))
+        assertThat(
+                        post(
+                                "/letters/in/" + letter.id() + "/return",
+                                "reason",
+                                "มิใช่หน้าที่ของจังหวัด"))
                 .hasRedirectedUrl("/letters/in/" + letter.id());
         assertThat(within(() -> registers.entriesOf(own.id, letter.id()))).isEmpty();
         assertThat(within(() -> desk.replyMail(own.id, letter.id()))).isPresent();
@@ -261,12 +273,20 @@ class IncomingWebTests {
                 .getFirst();
     }
 
-    private byte[] raw(String subject, String text, byte @org.jspecify.annotations.Nullable [] pdf, Map<String, String> headers) {
+    private byte[] raw(
+            String subject,
+            String text,
+            byte @org.jspecify.annotations.Nullable [] pdf,
+            Map<String, String> headers) {
         return MessageWriter.write(draft("head@thaleluang.example", subject, text, pdf, headers));
     }
 
     private MessageDraft draft(
-            String from, String subject, String text, byte @org.jspecify.annotations.Nullable [] pdf, Map<String, String> headers) {
+            String from,
+            String subject,
+            String text,
+            byte @org.jspecify.annotations.Nullable [] pdf,
+            Map<String, String> headers) {
         return new MessageDraft(
                 "<" + UUID.randomUUID() + "@thaleluang.example>",
                 new Address("นายวิชัย สุขดี", from),
@@ -277,7 +297,9 @@ class IncomingWebTests {
                 List.of(),
                 headers,
                 text,
-                pdf == null ? List.of() : List.of(new Attachment("หนังสือ.pdf", "application/pdf", pdf)));
+                pdf == null
+                        ? List.of()
+                        : List.of(new Attachment("หนังสือ.pdf", "application/pdf", pdf)));
     }
 
     private void send(byte[] raw, String... recipients) throws Exception {

@@ -44,16 +44,21 @@ class SecrecyClassTests {
 
     @Test
     void readsAStampLineThatHoldsNothingElse() {
-        assertThat(SecrecyClass.declaredBy(marks("", "", "เรื่องทั่วไป", "\n   ลับมาก  \nที่ สท 0017/1")))
+        assertThat(
+                        SecrecyClass.declaredBy(
+                                marks("", "", "เรื่องทั่วไป", "\n   ลับมาก  \nที่ สท 0017/1")))
                 .contains(SecrecyClass.SECRET);
-        assertThat(SecrecyClass.declaredBy(marks("", "", "เรื่องทั่วไป", "ลงมติลับ\nเรื่องลับมากของใคร")))
+        assertThat(
+                        SecrecyClass.declaredBy(
+                                marks("", "", "เรื่องทั่วไป", "ลงมติลับ\nเรื่องลับมากของใคร")))
                 .isEmpty();
     }
 
     @Test
     void readsTheLettersOwnNumberButNotACitedOne() {
         var own = "ที่ นร ๐๕๐๖/ว(ล) ๑๑๕๖๑\nเรื่อง การข่าว\n";
-        var cited = "ที่ คค (ปคร) ๐๒๑๐/๑๕๔\nเรื่อง ความเห็น\nอ้างถึง หนังสือ\nที่ นร ๐๕๐๖/ว(ล) ๑๑๕๖๑ ลงวันที่ ๑๔";
+        var cited =
+                "ที่ คค (ปคร) ๐๒๑๐/๑๕๔\nเรื่อง ความเห็น\nอ้างถึง หนังสือ\nที่ นร ๐๕๐๖/ว(ล) ๑๑๕๖๑ ลงวันที่ ๑๔";
         assertThat(SecrecyClass.declaredBy(marks("", "", "การข่าว", own)))
                 .contains(SecrecyClass.CONFIDENTIAL);
         assertThat(SecrecyClass.declaredBy(marks("", "", "ความเห็น", cited))).isEmpty();
@@ -73,12 +78,12 @@ class SecrecyClassTests {
     @ValueSource(
             strings = {
                 "# ด่วนที่สุด\n\nที่ สท ๐๐๑๗.๒/ว ๑๖๒๒\n\nศาลากลางจังหวัดสุโขทัย\n\nเรื่อง ชักซ้อมความเข้าใจ\n"
-                    + "การออกเสียงลงคะแนนลับ",
+                        + "การออกเสียงลงคะแนนลับ",
                 "ที่ สน ๐๐๑๘.๑/ว ๒๖๒๖๐\n\nเรื่อง แนวปฏิบัติที่ดี\n\nอ้างถึง หนังสือจังหวัดสกลนคร ด่วนที่สุด ที่ สน"
-                    + " ๐๐๑๘.๑/ว ๔๙๖",
+                        + " ๐๐๑๘.๑/ว ๔๙๖",
                 "# ด่วนที่สุด\n\n\nที่ คค (ปคร) ๐๒๑๐/๑๕๔\n\nเรื่อง การเสนอความเห็น\n\nอ้างถึง"
-                    + " หนังสือสำนักเลขาธิการคณะรัฐมนตรี ด่วนที่สุด ที่ นร ๐๕๐๖/ว(ล) ๑๑๕๖๑ ลงวันที่ ๑๔ เมษายน"
-                    + " ๒๕๖๓"
+                        + " หนังสือสำนักเลขาธิการคณะรัฐมนตรี ด่วนที่สุด ที่ นร ๐๕๐๖/ว(ล) ๑๑๕๖๑ ลงวันที่ ๑๔ เมษายน"
+                        + " ๒๕๖๓"
             })
     void letsTheSourcesPass(String letter) {
         assertThat(SecrecyClass.declaredBy(marks("", "", "", letter))).isEqualTo(Optional.empty());

@@ -124,7 +124,7 @@ class SendingRulesTests {
         "ENCRYPTED, letters.lint.pdf.encrypted",
         "NOT_PDF, letters.lint.pdf.not_pdf",
         "EMPTY, letters.lint.pdf.empty",
-        "BROKEN, letters.lint.pdf.broken"
+        "files.pdf.truncated, files.pdf.truncated"
     })
     void thePdfMustBeReadable(String verdict, String finding) {
         var pdf = new SendingRules.Pdf(verdict, "");
@@ -192,7 +192,17 @@ class SendingRulesTests {
 
     private static Agency agency(String name, String central) {
         return new Agency(
-                UUID.randomUUID(), name, "", "ศม 0017", true, null, "x.example", central, "", "", true);
+                UUID.randomUUID(),
+                name,
+                "",
+                "ศม 0017",
+                true,
+                null,
+                "x.example",
+                central,
+                "",
+                "",
+                true);
     }
 
     private static Content without(String part) {

@@ -1,7 +1,9 @@
 package th.sala.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
 import org.springframework.core.env.Environment;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -44,7 +47,8 @@ class ReceptionStoreTests {
     @TestConfiguration
     static class People {
         @Bean
-        SubmissionAccounts submissionAccounts() {
+        @Primary
+        SubmissionAccounts chiefOnly() {
             return (username, password) ->
                     username.equals("chief") && password.equals("right")
                             ? Optional.of(CHIEF)
@@ -52,7 +56,8 @@ class ReceptionStoreTests {
         }
 
         @Bean
-        SubmissionPolicy submissionPolicy() {
+        @Primary
+        SubmissionPolicy nothingClassified() {
             return new SubmissionPolicy() {
                 @Override
                 public Optional<String> addressOf(SignedIn who) {
@@ -94,6 +99,7 @@ class ReceptionStoreTests {
     }
 
     @Autowired MailPorts ports;
+    @Autowired MailListeners listeners;
     @Autowired Mailboxes mailboxes;
     @Autowired Inbox inbox;
     @Autowired Events events;
@@ -151,8 +157,7 @@ class ReceptionStoreTests {
         }
         var arrived = (MailArrived) events.all().remove();
 
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> AgencyScope.within(B, () -> inbox.find(arrived.mail())))
+        assertThatThrownBy(() -> AgencyScope.within(B, () -> inbox.find(arrived.mail())))
                 .isInstanceOf(NoSuchMail.class);
     }
 
@@ -392,6 +397,33 @@ class ReceptionStoreTests {
                         environment.getRequiredProperty("spring.flyway.user"),
                         environment.getRequiredProperty("spring.flyway.password"))) {
             owner.createStatement().execute(statement);
+        }
+    }
+
+    @Test
+    void closesWithoutCuttingOffAMail() throws Exception {
+        var port = ports.inbound();
+        try (var idle = SmtpTalk.greeted(port);
+                var busy = SmtpTalk.greeted(port)) {
+            busy.envelope("", "saraban@a.example");
+            busy.say("DATA");
+            busy.send("From: x@far.example\r\n");
+
+            var stopping = Thread.ofVirtual().start(listeners::stop);
+            assertThat(idle.answer()).startsWith("421");
+            assertThat(idle.isEnded()).isTrue();
+            assertThatThrownBy(() -> new SmtpTalk(port)).isInstanceOf(IOException.class);
+
+            busy.send("\r\nthe rest\r\n.\r\n");
+            assertThat(busy.answer()).startsWith("250");
+            assertThat(busy.answer()).startsWith("421");
+            stopping.join();
+        } finally {
+            listeners.start();
+        }
+        assertThat(events.all()).hasSize(1);
+        try (var talk = SmtpTalk.greeted(ports.inbound())) {
+            assertThat(talk.mail("", "saraban@a.example", letter("again", "x"))).startsWith("250");
         }
     }
 

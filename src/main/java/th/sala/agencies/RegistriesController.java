@@ -1,0 +1,173 @@
+package th.sala.agencies;
+
+import java.io.IOException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import th.sala.accounts.SignedIn;
+import th.sala.database.AgencyScope;
+import th.sala.law.Refusal;
+
+/// Registries of other installations: looked at, their fingerprint confirmed once, taken over, and
+/// brought up to date.
+@Controller
+@PreAuthorize(PeopleController.ADMINISTRATOR)
+class RegistriesController {
+    private static final int SIGNATURE_BYTES = 64;
+
+    private final Peers peers;
+    private final RegistryFetch fetch;
+    private final RegistryImport imports;
+    private final HeldFiles held;
+    private final RegistryKey key;
+    private final InScope inScope;
+
+    RegistriesController(
+            Peers peers,
+            RegistryFetch fetch,
+            RegistryImport imports,
+            HeldFiles held,
+            RegistryKey key,
+            InScope inScope) {
+        this.peers = peers;
+        this.fetch = fetch;
+        this.imports = imports;
+        this.held = held;
+        this.key = key;
+        this.inScope = inScope;
+    }
+
+    @GetMapping("/people/registries")
+    ModelAndView list() {
+        return page("", null);
+    }
+
+    private ModelAndView page(String address, @Nullable Refusal refusal) {
+        return new ModelAndView("agencies/registries")
+                .addObject("peers", peers.all())
+                .addObject("address", address)
+                .addObject("fingerprint", key.identity().fingerprint())
+                .addObject("refusal", refusal);
+    }
+
+    /// Fetches or reads the file. A known installation's is taken over at once; an unknown one's is
+    /// shown with its fingerprint first.
+    @PostMapping("/people/registries")
+    ModelAndView look(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(defaultValue = "") String address,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            @RequestParam(required = false) @Nullable MultipartFile signature,
+            RedirectAttributes flash) {
+        try {
+            var fetched =
+                    file != null && !file.isEmpty()
+                            ? uploaded(file, signature)
+                            : fetch.fetch(address);
+            var looked =
+                    AgencyScope.everywhere(() -> imports.look(fetched.body(), fetched.signature()));
+            if (looked.known().isPresent()) {
+                return take(who, fetched, flash);
+            }
+            var id =
+                    inScope.call(() ->
+                            held.hold(
+                                    who.agency(),
+                                    HeldFiles.Kind.REGISTRY,
+                                    fetched.address(),
+                                    fetched.body(),
+                                    fetched.signature()));
+            return new ModelAndView("redirect:/people/registries/" + id);
+        } catch (Refusal refusal) {
+            var shown = address.substring(0, Math.min(Check.NAME, address.length()));
+            return Check.refused(page(shown, refusal));
+        }
+    }
+
+    private static RegistryFetch.Fetched uploaded(
+            MultipartFile file, @Nullable MultipartFile signature) {
+        try {
+            if (file.getSize() > RegistryFile.LARGEST) {
+                throw new RegistryFile.Unusable("agencies.registries.too-large");
+            }
+            if (signature == null || signature.isEmpty()) {
+                throw new RegistryFile.Unusable("agencies.registries.no-signature-file");
+            }
+            var bytes = signature.getSize() > Check.NAME ? new byte[0] : signature.getBytes();
+            if (bytes.length != SIGNATURE_BYTES) {
+                throw new RegistryFile.Unusable("agencies.registries.not-signed");
+            }
+            return new RegistryFetch.Fetched("", file.getBytes(), bytes);
+        } catch (IOException failed) {
+            throw new RegistryFile.Unusable("agencies.registries.not-json");
+        }
+    }
+
+    private ModelAndView take(
+            SignedIn who, RegistryFetch.Fetched fetched, RedirectAttributes flash) {
+        var taken =
+                AgencyScope.everywhere(() ->
+                        imports.take(
+                                fetched.body(),
+                                fetched.signature(),
+                                fetched.address(),
+                                who.name()));
+        flash.addFlashAttribute("done", "agencies.registries.taken-over");
+        flash.addFlashAttribute(
+                "doneWith", new Object[] {taken.agencies().size(), taken.persons()});
+        return new ModelAndView("redirect:/people/registries");
+    }
+
+    @GetMapping("/people/registries/{id}")
+    ModelAndView confirmation(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
+        return confirmation(who, id, null);
+    }
+
+    private ModelAndView confirmation(SignedIn who, UUID id, @Nullable Refusal refusal) {
+        var file = held(who, id);
+        var read = RegistryFile.read(file.body());
+        return new ModelAndView("agencies/registry-confirm")
+                .addObject("id", id)
+                .addObject("address", file.name())
+                .addObject("file", read)
+                .addObject("fingerprint", read.fingerprint())
+                .addObject("persons", read.persons())
+                .addObject("refusal", refusal);
+    }
+
+    @PostMapping("/people/registries/{id}")
+    ModelAndView confirm(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String confirmed,
+            RedirectAttributes flash) {
+        var file = held(who, id);
+        try {
+            if (confirmed.isEmpty()) {
+                throw new Invalid("agencies.registries.confirm-first");
+            }
+            var fetched = new RegistryFetch.Fetched(file.name(), file.body(), file.signature());
+            var done = take(who, fetched, flash);
+            inScope.run(() -> held.drop(who.agency(), id));
+            return done;
+        } catch (Refusal refusal) {
+            return Check.refused(confirmation(who, id, refusal));
+        }
+    }
+
+    private HeldFiles.HeldFile held(SignedIn who, UUID id) {
+        return inScope.call(() -> held.find(who.agency(), id, HeldFiles.Kind.REGISTRY))
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}

@@ -1,0 +1,152 @@
+package th.sala.agencies;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.MessageDigest;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/// Who this installation is to others: a random id and an Ed25519 key, both made the first time.
+/// The private key lies among the secrets, `DATA/secrets/registry-key`, 0600; whoever loses it has
+/// to have its new fingerprint confirmed everywhere.
+@Component
+class RegistryKey {
+    private static final String ALGORITHM = "Ed25519";
+    private static final int GROUP = 4;
+
+    /// @param publicKey as X.509 SubjectPublicKeyInfo
+    record Identity(UUID id, byte[] publicKey) {
+        String fingerprint() {
+            return RegistryKey.fingerprint(publicKey);
+        }
+    }
+
+    private final Path file;
+    private final JdbcClient db;
+
+    RegistryKey(@Value("${sala.data}") Path data, JdbcClient db) {
+        this.file = data.resolve("secrets").resolve("registry-key");
+        this.db = db;
+    }
+
+    private static final String KEEP =
+            "INSERT INTO agencies.installation (id, public_key) VALUES (:id, :key) ON CONFLICT DO NOTHING";
+
+    private static final String CHANGE = "UPDATE agencies.installation SET public_key = :key";
+
+    private static final String FIND = "SELECT id, public_key FROM agencies.installation";
+
+    /// Our identity. A lost key file makes a new key under the same id: others then refuse us until
+    /// they have confirmed it.
+    synchronized Identity identity() {
+        var pair = pair();
+        var kept =
+                db.sql(FIND)
+                        .query((row, _) ->
+                                new Identity(
+                                        row.getObject("id", UUID.class),
+                                        row.getBytes("public_key")))
+                        .optional();
+        if (kept.isPresent() && MessageDigest.isEqual(kept.get().publicKey(), pair.publicKey())) {
+            return kept.get();
+        }
+        db.sql(KEEP).param("id", UUID.randomUUID()).param("key", pair.publicKey()).update();
+        db.sql(CHANGE).param("key", pair.publicKey()).update();
+        return identity();
+    }
+
+    byte[] sign(byte[] body) {
+        try {
+            var signature = Signature.getInstance(ALGORITHM);
+            signature.initSign(pair().privateKey());
+            signature.update(body);
+            return signature.sign();
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("cannot sign the registry", broken);
+        }
+    }
+
+    /// Whether the body was signed with the private part of the key. Nonsense is no signature.
+    static boolean isSigned(byte[] body, byte[] signature, byte[] publicKey) {
+        try {
+            var key =
+                    KeyFactory.getInstance(ALGORITHM)
+                            .generatePublic(new X509EncodedKeySpec(publicKey));
+            var check = Signature.getInstance(ALGORITHM);
+            check.initVerify(key);
+            check.update(body);
+            return check.verify(signature);
+        } catch (GeneralSecurityException | IllegalArgumentException nonsense) {
+            return false;
+        }
+    }
+
+    /// SHA-256 of the key in groups of four, to be read out over the telephone.
+    static String fingerprint(byte[] publicKey) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(publicKey);
+            var digits = HexFormat.of().formatHex(digest).toUpperCase(Locale.ROOT);
+            return digits.replaceAll("(.{" + GROUP + "})(?!$)", "$1 ");
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private record Pair(byte[] publicKey, PrivateKey privateKey) {}
+
+    /// The file has two lines: the private key (PKCS #8) and the public one (X.509), both Base64.
+    private synchronized Pair pair() {
+        try {
+            if (!Files.exists(file)) {
+                make();
+            }
+            var lines = Files.readAllLines(file);
+            var decoder = Base64.getDecoder();
+            var secret = new PKCS8EncodedKeySpec(decoder.decode(lines.getFirst()));
+            var key = KeyFactory.getInstance(ALGORITHM).generatePrivate(secret);
+            return new Pair(decoder.decode(lines.get(1)), key);
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot read " + file, failed);
+        } catch (GeneralSecurityException | RuntimeException broken) {
+            throw new IllegalStateException("no usable key in " + file, broken);
+        }
+    }
+
+    private void make() throws IOException, GeneralSecurityException {
+        var pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
+        var encoder = Base64.getEncoder();
+        var text =
+                encoder.encodeToString(pair.getPrivate().getEncoded())
+                        + "\n"
+                        + encoder.encodeToString(pair.getPublic().getEncoded())
+                        + "\n";
+        var folder = java.util.Objects.requireNonNull(file.getParent());
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        var fresh = folder.resolve("registry-key.new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(
+                fresh,
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.writeString(fresh, text, StandardOpenOption.WRITE);
+        Files.move(fresh, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+    }
+}

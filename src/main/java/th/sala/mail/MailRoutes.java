@@ -1,0 +1,151 @@
+package th.sala.mail;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
+import th.sala.database.AgencyScope;
+
+/// By which server mail leaves: an own mailbox by the own listener, else the route of the domain,
+/// else the smarthost.
+@Service
+class MailRoutes {
+    private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.:-]{0,251}[a-z0-9])?");
+    private static final Pattern DOMAIN =
+            Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
+
+    private final Routes routes;
+    private final Mailboxes mailboxes;
+    private final Deliveries deliveries;
+    private final MailPorts ports;
+    private final SmtpSettings settings;
+    private final SecretBox secrets;
+    private final OutboxBell bell;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    MailRoutes(
+            Routes routes,
+            Mailboxes mailboxes,
+            Deliveries deliveries,
+            MailPorts ports,
+            SmtpSettings settings,
+            SecretBox secrets,
+            OutboxBell bell,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.routes = routes;
+        this.mailboxes = mailboxes;
+        this.deliveries = deliveries;
+        this.ports = ports;
+        this.settings = settings;
+        this.secrets = secrets;
+        this.bell = bell;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    @Transactional(readOnly = true)
+    List<Route> all() {
+        return routes.all();
+    }
+
+    @Transactional(readOnly = true)
+    Way wayTo(String recipient) {
+        if (mailboxes.find(recipient).isPresent()) {
+            return own();
+        }
+        var domain = MailAddress.domain(recipient);
+        var route = routes.of(domain);
+        if (route.isEmpty() && mailboxes.isLocal(domain)) {
+            return own(); // which refuses it: nobody else knows better
+        }
+        return route.or(() -> routes.of(Route.ALL_OTHERS))
+                .map(this::via)
+                .orElseGet(() -> new Way.None(noRoute(domain)));
+    }
+
+    private static String noRoute(String domain) {
+        return "ไม่มีเส้นทางส่งไปยังโดเมน %1$s โปรดเพิ่มเส้นทางที่หน้า “ระบบไปรษณีย์” (no route for domain %1$s: add one at /people/mail)"
+                .formatted(domain);
+    }
+
+    private Way own() {
+        if (ports.inbound() == 0) {
+            return new Way.None("ตัวรับไปรษณีย์ปิดอยู่ (the inbound listener is off)");
+        }
+        var isAny = settings.address().equals("0.0.0.0") || settings.address().equals("::");
+        var host = isAny ? "127.0.0.1" : settings.address();
+        return new Way.Via(host, ports.inbound(), Encryption.NONE, true, true, Optional.empty());
+    }
+
+    private Way via(Route route) {
+        var username = route.username();
+        var password = route.password();
+        var login =
+                username == null || password == null
+                        ? Optional.<Way.Login>empty()
+                        : Optional.of(new Way.Login(username, secrets.open(password)));
+        return new Way.Via(
+                route.host(),
+                route.port(),
+                route.encryption(),
+                route.dedupes(),
+                route.dedupes() && !route.isSmarthost(),
+                login);
+    }
+
+    /// Adds the route or changes it, and tries at once what waits.
+    ///
+    /// @param password empty to keep the one that is there
+    /// @throws NotARoute if domain, host or port cannot be one
+    void put(Route route, String password) {
+        var domain = MailAddress.normal("x@" + route.domain()).substring(2);
+        var host = route.host().strip().toLowerCase(java.util.Locale.ROOT);
+        var isDomain = route.isSmarthost() || DOMAIN.matcher(domain).matches();
+        if (!isDomain
+                || !HOST.matcher(host).matches()
+                || route.port() < 1
+                || route.port() > 65_535) {
+            throw new NotARoute();
+        }
+        var username =
+                route.username() == null || route.username().isBlank()
+                        ? null
+                        : route.username().strip();
+        everywhere(() -> keep(domain, host, route, username, password));
+        bell.ring();
+    }
+
+    private void keep(
+            String domain,
+            String host,
+            Route route,
+            @org.jspecify.annotations.Nullable String username,
+            String password) {
+        var known = routes.of(domain).map(Route::password).orElse(null);
+        var boxed = password.isEmpty() ? known : secrets.close(password);
+        routes.put(
+                new Route(
+                        domain,
+                        host,
+                        route.port(),
+                        route.encryption(),
+                        route.dedupes(),
+                        username,
+                        username == null ? null : boxed),
+                clock.instant());
+        deliveries.hasten(clock.instant());
+    }
+
+    void remove(String domain) {
+        everywhere(() -> routes.remove(domain));
+    }
+
+    private void everywhere(Runnable work) {
+        AgencyScope.everywhere(() -> transaction.executeWithoutResult(_ -> work.run()));
+    }
+}

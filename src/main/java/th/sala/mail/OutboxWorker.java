@@ -1,0 +1,282 @@
+package th.sala.mail;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import th.sala.database.AgencyScope;
+import th.sala.files.FileStore;
+import th.sala.jobs.RecurringJob;
+
+/// Empties the outbox: takes a mail by a lease, talks to its servers, records what came of it.
+/// Every process of an installation may do so at once. What a dying process had begun is taken over
+/// when its lease ends.
+@Component
+@EnableConfigurationProperties(OutboxSettings.class)
+class OutboxWorker implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(OutboxWorker.class);
+    private static final Duration LOOK = Duration.ofSeconds(30);
+    private static final Duration PERIOD = Duration.ofSeconds(10);
+    private static final Duration STOP = Duration.ofSeconds(12);
+    private static final Duration TROUBLE = Duration.ofSeconds(1);
+
+    private final OutboxSettings settings;
+    private final OutboxWork work;
+    private final MailRoutes routes;
+    private final FileStore files;
+    private final OutboxBell bell;
+    private final String hostname;
+    private final Set<UUID> leases = ConcurrentHashMap.newKeySet();
+    private final Semaphore slots;
+    private volatile boolean isRunning = false;
+    private @Nullable Running running;
+
+    private record Running(
+            Thread dispatcher, Thread heart, ExecutorService talks, SmtpSender sender) {}
+
+    OutboxWorker(
+            OutboxSettings settings,
+            SmtpSettings smtp,
+            OutboxWork work,
+            MailRoutes routes,
+            FileStore files,
+            OutboxBell bell) {
+        this.settings = settings;
+        this.work = work;
+        this.routes = routes;
+        this.files = files;
+        this.bell = bell;
+        this.hostname = smtp.hostname();
+        this.slots = new Semaphore(settings.atOnce());
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Job {
+        @Bean
+        RecurringJob emptyOutbox(OutboxWorker worker) {
+            return new RecurringJob("mail.outbox", PERIOD, worker::takeOver);
+        }
+    }
+
+    /// Takes over what died processes left, and looks for what is due.
+    void takeOver() {
+        AgencyScope.everywhere(() -> work.expire(Set.copyOf(leases)));
+        bell.ring();
+    }
+
+    @Override
+    public synchronized void start() {
+        if (!settings.enabled()) {
+            return;
+        }
+        isRunning = true;
+        var talks = Executors.newVirtualThreadPerTaskExecutor();
+        var sender = new SmtpSender(hostname, settings.patience(), settings.longest());
+        var dispatcher = Thread.ofVirtual().name("outbox").start(() -> dispatch(talks, sender));
+        var heart = Thread.ofVirtual().name("outbox-leases").start(this::keepLeases);
+        running = new Running(dispatcher, heart, talks, sender);
+    }
+
+    private void dispatch(ExecutorService talks, SmtpSender sender) {
+        try {
+            while (isRunning) {
+                try {
+                    while (isRunning && begin(talks, sender)) {}
+                    bell.await(LOOK);
+                } catch (DataAccessException | TransactionException down) {
+                    LOG.warn("the outbox cannot be read, trying again: {}", down.getMessage());
+                    Thread.sleep(TROUBLE);
+                }
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// @return whether there was something to begin, and room for it
+    private boolean begin(ExecutorService talks, SmtpSender sender) {
+        if (!slots.tryAcquire()) {
+            return false;
+        }
+        var lease = UUID.randomUUID();
+        leases.add(lease);
+        var isBegun = false;
+        try {
+            var batch = AgencyScope.everywhere(() -> work.lease(lease, settings.lease()));
+            if (!batch.isEmpty()) {
+                talks.execute(() -> AgencyScope.everywhere(() -> send(lease, batch, sender)));
+                isBegun = true;
+            }
+        } finally {
+            if (!isBegun) {
+                leases.remove(lease);
+                slots.release();
+            }
+        }
+        return isBegun;
+    }
+
+    private void send(UUID lease, List<Deliveries.Leased> batch, SmtpSender sender) {
+        try {
+            var mail = work.mail(batch.getFirst());
+            var raw = files.bytes(mail.sha256());
+            for (var group : byWay(batch).entrySet()) {
+                var outcomes =
+                        switch (group.getKey()) {
+                            case Way.None(var reason) ->
+                                    all(group.getValue(), new Outcome.Later(reason));
+                            case Way.Via via ->
+                                    talk(lease, via, mail.sender(), group.getValue(), raw, sender);
+                        };
+                finish(lease, outcomes, group.getKey());
+            }
+        } catch (RuntimeException failed) {
+            // the lease ends by itself and the mail is tried again
+            LOG.error("sending mail {} failed", batch.getFirst().mail(), failed);
+        } finally {
+            leases.remove(lease);
+            slots.release();
+            bell.ring();
+        }
+    }
+
+    private Map<Way, List<Deliveries.Leased>> byWay(List<Deliveries.Leased> batch) {
+        var groups = new LinkedHashMap<Way, List<Deliveries.Leased>>();
+        for (var leased : batch) {
+            var way = routes.wayTo(leased.recipient());
+            groups.computeIfAbsent(way, _ -> new ArrayList<>()).add(leased);
+        }
+        return groups;
+    }
+
+    private Map<Deliveries.Leased, Outcome> talk(
+            UUID lease,
+            Way.Via via,
+            String from,
+            List<Deliveries.Leased> group,
+            byte[] raw,
+            SmtpSender sender) {
+        var recipients = group.stream().map(Deliveries.Leased::recipient).toList();
+        var said =
+                sender.send(
+                        via,
+                        from,
+                        recipients,
+                        raw,
+                        () -> handOver(lease, recipients, via.dedupes()));
+        var outcomes = new LinkedHashMap<Deliveries.Leased, Outcome>();
+        for (var leased : group) {
+            var outcome = said.getOrDefault(leased.recipient(), new Outcome.Later("no answer"));
+            outcomes.put(leased, outcome);
+        }
+        return outcomes;
+    }
+
+    private void handOver(UUID lease, List<String> recipients, boolean dedupes) throws IOException {
+        try {
+            if (!AgencyScope.everywhere(() -> work.handOver(lease, recipients, dedupes))) {
+                throw new IOException("somebody else took over");
+            }
+        } catch (DataAccessException | TransactionException down) {
+            throw new IOException("the database is away", down);
+        }
+    }
+
+    /// Records what is known, as soon as the database takes it.
+    private void finish(UUID lease, Map<Deliveries.Leased, Outcome> outcomes, Way way) {
+        while (true) {
+            try {
+                work.finish(lease, outcomes, way);
+                return;
+            } catch (DataAccessException | TransactionException down) {
+                LOG.warn("what came of a mail cannot be recorded yet: {}", down.getMessage());
+                if (!isRunning) {
+                    return;
+                }
+                sleep(TROUBLE);
+            }
+        }
+    }
+
+    private static Map<Deliveries.Leased, Outcome> all(
+            List<Deliveries.Leased> group, Outcome outcome) {
+        var outcomes = new LinkedHashMap<Deliveries.Leased, Outcome>();
+        group.forEach(leased -> outcomes.put(leased, outcome));
+        return outcomes;
+    }
+
+    private void keepLeases() {
+        while (isRunning && sleep(settings.lease().dividedBy(4))) {
+            try {
+                var held = Set.copyOf(leases);
+                if (!held.isEmpty()) {
+                    AgencyScope.everywhere(() -> work.extend(held, settings.lease()));
+                }
+            } catch (DataAccessException | TransactionException down) {
+                LOG.warn("leases could not be extended: {}", down.getMessage());
+            }
+        }
+    }
+
+    private static boolean sleep(Duration time) {
+        try {
+            Thread.sleep(time);
+            return true;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /// Begins nothing more, and gives what is under way some time to end.
+    @Override
+    public synchronized void stop() {
+        isRunning = false;
+        var stopping = running;
+        running = null;
+        if (stopping == null) {
+            return;
+        }
+        stopping.dispatcher.interrupt();
+        stopping.heart.interrupt();
+        stopping.talks.shutdown();
+        try {
+            if (!stopping.talks.awaitTermination(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("some mail was being sent when time was up; it is taken over later");
+            }
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        stopping.sender.close();
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return running != null;
+    }
+
+    /// After the listeners are closed.
+    @Override
+    public int getPhase() {
+        return MailListeners.PHASE - 100;
+    }
+}

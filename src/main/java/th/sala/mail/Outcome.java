@@ -1,0 +1,16 @@
+package th.sala.mail;
+
+/// What came of a talk with another server, for one recipient.
+sealed interface Outcome {
+    /// The server has taken responsibility.
+    record Accepted(String reply) implements Outcome {}
+
+    /// Not now: the message is surely not there.
+    record Later(String reply) implements Outcome {}
+
+    /// Never: the message is surely not there and will not be.
+    record Never(String reply) implements Outcome {}
+
+    /// The message was handed over and no answer came: it may be there.
+    record Unknown(String why) implements Outcome {}
+}

@@ -1,0 +1,24 @@
+package th.sala.mail;
+
+import org.jspecify.annotations.Nullable;
+
+/// Which server takes the mail of a domain.
+///
+/// @param domain in lower case; [#ALL_OTHERS] for the smarthost
+/// @param dedupes the server recognises a second copy of a message, as a Sala does
+/// @param username to sign in with; null if the server asks for none
+/// @param password encrypted; null if there is none
+record Route(
+        String domain,
+        String host,
+        int port,
+        Encryption encryption,
+        boolean dedupes,
+        @Nullable String username,
+        byte @Nullable [] password) {
+    static final String ALL_OTHERS = "*";
+
+    public boolean isSmarthost() {
+        return domain.equals(ALL_OTHERS);
+    }
+}

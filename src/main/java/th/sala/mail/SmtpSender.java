@@ -1,0 +1,268 @@
+package th.sala.mail;
+
+import jakarta.mail.Address;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.URLName;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.jspecify.annotations.Nullable;
+
+/// Hands a message to another server, byte for byte, and says exactly what is known afterwards.
+final class SmtpSender implements AutoCloseable {
+    private static final int LONGEST_REPLY = 500;
+    private static final Duration CONNECT = Duration.ofSeconds(30);
+
+    /// Done before the server can have the message.
+    interface BeforeHandOver {
+        /// @throws IOException if it must not be handed over after all
+        void run() throws IOException;
+    }
+
+    private final String hostname;
+    private final Duration patience;
+    private final Duration longest;
+    private final ScheduledExecutorService watch =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().daemon().name("smtp-watch").factory());
+
+    /// @param patience how long to wait for each answer
+    /// @param longest how long a whole talk may take
+    SmtpSender(String hostname, Duration patience, Duration longest) {
+        this.hostname = hostname;
+        this.patience = patience;
+        this.longest = longest;
+    }
+
+    /// @return what came of it for each recipient; never throws
+    Map<String, Outcome> send(
+            Way.Via way, String from, List<String> recipients, byte[] raw, BeforeHandOver before) {
+        var sockets = new Sockets();
+        var session = Session.getInstance(properties(way, from, sockets));
+        var talk = new Talk(session, before);
+        var limit = watch.schedule(sockets::cut, longest.toMillis(), TimeUnit.MILLISECONDS);
+        var outcomes = new HashMap<String, Outcome>();
+        try {
+            var login = way.login().orElse(null);
+            talk.connect(
+                    way.host(),
+                    way.port(),
+                    login == null ? null : login.username(),
+                    login == null ? null : login.password());
+            talk.sendMessage(new Frozen(session, raw), addresses(recipients));
+            recipients.forEach(to -> outcomes.put(to, new Outcome.Accepted(talk.reply)));
+        } catch (MessagingException | RuntimeException failed) {
+            refused(failed, outcomes);
+            var rest = talk.hasAccepted ? new Outcome.Accepted(talk.reply) : rest(talk, failed);
+            recipients.forEach(to -> outcomes.putIfAbsent(to, rest));
+        } finally {
+            limit.cancel(false);
+            hangUp(talk);
+        }
+        return outcomes;
+    }
+
+    private static void hangUp(Talk talk) {
+        try {
+            talk.close();
+        } catch (MessagingException | RuntimeException gone) {
+            // the outcome is known already
+        }
+    }
+
+    /// The recipients whom the server refused one by one.
+    private static void refused(Exception failed, Map<String, Outcome> outcomes) {
+        for (Exception link = failed; link != null; link = next(link)) {
+            if (link instanceof SMTPAddressFailedException refused) {
+                var code = refused.getReturnCode();
+                var reply = shown(refused.getMessage());
+                outcomes.put(
+                        MailAddress.normal(refused.getAddress().getAddress()),
+                        code >= 500 ? new Outcome.Never(reply) : new Outcome.Later(reply));
+            }
+        }
+    }
+
+    private static @Nullable Exception next(Exception link) {
+        return link instanceof MessagingException chained ? chained.getNextException() : null;
+    }
+
+    private static Outcome rest(Talk talk, Exception failed) {
+        var reply = shown(reason(failed));
+        if (failed instanceof AuthenticationFailedException) {
+            return new Outcome.Later(reply);
+        }
+        var code =
+                switch (failed) {
+                    case SMTPSendFailedException refused -> refused.getReturnCode();
+                    case SMTPSenderFailedException refused -> refused.getReturnCode();
+                    default -> -1;
+                };
+        if (code >= 500 && !isAboutSigningIn(code)) {
+            return new Outcome.Never(reply);
+        }
+        if (talk.isHandedOver && code < 400) {
+            return new Outcome.Unknown(reply);
+        }
+        return new Outcome.Later(reply);
+    }
+
+    /// Those an administrator mends: the mail is not to blame.
+    private static boolean isAboutSigningIn(int code) {
+        return code == 530 || code == 534 || code == 535 || code == 538;
+    }
+
+    private static String reason(Exception failed) {
+        var said = String.valueOf(failed.getMessage());
+        var cause = next(failed);
+        return cause == null || cause instanceof SMTPAddressFailedException
+                ? said
+                : said + " (" + cause.getMessage() + ")";
+    }
+
+    private static String shown(@Nullable String reply) {
+        var line = Texts.oneLine(String.valueOf(reply));
+        return line.substring(0, Math.min(LONGEST_REPLY, line.length()));
+    }
+
+    private static Address[] addresses(List<String> recipients) throws AddressException {
+        var addresses = new Address[recipients.size()];
+        for (int i = 0; i < addresses.length; i++) {
+            addresses[i] = new InternetAddress(recipients.get(i), false);
+        }
+        return addresses;
+    }
+
+    private Properties properties(Way.Via way, String from, Sockets sockets) {
+        var millis = String.valueOf(patience.toMillis());
+        var properties = new Properties();
+        properties.put("mail.smtp.localhost", hostname);
+        properties.put("mail.smtp.from", from);
+        properties.put("mail.smtp.connectiontimeout", String.valueOf(CONNECT.toMillis()));
+        properties.put("mail.smtp.timeout", millis);
+        properties.put("mail.smtp.writetimeout", millis);
+        properties.put("mail.smtp.quitwait", "false");
+        properties.put("mail.smtp.sendpartial", "true");
+        properties.put("mail.smtp.dsn.notify", "SUCCESS,FAILURE");
+        properties.put("mail.smtp.dsn.ret", "HDRS");
+        properties.put("mail.smtp.socketFactory", sockets);
+        properties.put("mail.smtp.auth", String.valueOf(way.login().isPresent()));
+        var isEncrypted = way.encryption() != Encryption.NONE;
+        // a password never goes over an open line, unless the administrator said so
+        var mustBe =
+                way.encryption() == Encryption.REQUIRED || (isEncrypted && way.login().isPresent());
+        properties.put("mail.smtp.starttls.enable", String.valueOf(isEncrypted));
+        properties.put("mail.smtp.starttls.required", String.valueOf(mustBe));
+        if (way.encryption() == Encryption.OPPORTUNISTIC) {
+            properties.put("mail.smtp.ssl.trust", "*");
+            properties.put("mail.smtp.ssl.checkserveridentity", "false");
+        }
+        return properties;
+    }
+
+    @Override
+    public void close() {
+        watch.shutdownNow();
+    }
+
+    /// One talk, which remembers how far it got.
+    private static final class Talk extends SMTPTransport {
+        private final BeforeHandOver before;
+        private boolean isHandedOver = false;
+        private boolean hasAccepted = false;
+        private String reply = "";
+
+        Talk(Session session, BeforeHandOver before) {
+            super(session, new URLName("smtp", null, -1, null, null, null));
+            this.before = before;
+        }
+
+        @Override
+        protected void finishData() throws IOException, MessagingException {
+            before.run();
+            isHandedOver = true;
+            super.finishData();
+            hasAccepted = true;
+            reply = shown(getLastServerResponse());
+        }
+    }
+
+    /// A message whose bytes are not made anew.
+    private static final class Frozen extends MimeMessage {
+        private final byte[] raw;
+
+        Frozen(Session session, byte[] raw) {
+            super(session);
+            this.raw = raw;
+        }
+
+        @Override
+        public void writeTo(OutputStream out, String[] ignored) throws IOException {
+            out.write(raw);
+        }
+    }
+
+    /// Remembers the socket, to cut a talk that never ends.
+    private static final class Sockets extends SocketFactory {
+        private volatile @Nullable Socket last;
+
+        @Override
+        public Socket createSocket() {
+            var socket = new Socket();
+            last = socket;
+            return socket;
+        }
+
+        void cut() {
+            var socket = last;
+            if (socket != null) {
+                try {
+                    socket.close();
+                } catch (IOException closed) {
+                    // it is, then
+                }
+            }
+        }
+
+        @Override
+        public Socket createSocket(String host, int port) throws IOException {
+            throw new IOException("not connected here");
+        }
+
+        @Override
+        public Socket createSocket(String host, int port, InetAddress local, int localPort)
+                throws IOException {
+            throw new IOException("not connected here");
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port) throws IOException {
+            throw new IOException("not connected here");
+        }
+
+        @Override
+        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort)
+                throws IOException {
+            throw new IOException("not connected here");
+        }
+    }
+}

@@ -1,0 +1,413 @@
+package th.sala.agencies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import th.sala.SalaTest;
+import th.sala.accounts.SignedInAs;
+import th.sala.database.AgencyScope;
+import th.sala.mail.Mailbox;
+import th.sala.mail.Mailboxes;
+
+@SalaTest
+class PeopleWebTests {
+    private static final String HOSTILE =
+            "<script>alert(1)</script>\0\u0007\u200B" + "ก".repeat(10_000);
+
+    private static int count;
+
+    @Autowired MockMvcTester web;
+    @Autowired Founding founding;
+    @Autowired Organisation organisation;
+    @Autowired Powers powers;
+    @Autowired Registry registry;
+    @Autowired Mailboxes mailboxes;
+
+    @SuppressWarnings("NullAway.Init")
+    private Srisamut province;
+
+    @BeforeEach
+    void province() {
+        province = new Srisamut(founding, organisation, powers, "w" + ++count + ".example");
+    }
+
+    private RequestPostProcessor administrator() {
+        return SignedInAs.administrator(province.id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/people",
+                "/people?q=%E0%B8%A1%E0%B8%B2%E0%B8%A5%E0%B8%B5&page=x",
+                "/people/new",
+                "/people/units",
+                "/people/units/new",
+                "/people/units/{unit}",
+                "/people/positions/new",
+                "/people/positions/{position}",
+                "/people/powers",
+                "/people/powers?all",
+                "/people/agency",
+                "/people/agency/new",
+                "/people/import",
+                "/people/registries",
+                "/people/{person}",
+                "/people/{person}/change",
+                "/people/{person}/position",
+                "/people/{person}/authority",
+                "/people/{person}/delegation",
+                "/people/{person}/officer",
+                "/people/{person}/leave",
+                "/registry",
+                "/registry?q=%00%25",
+                "/registry/{agency}",
+                "/registry/{agency}?on=2026-10-15",
+                "/registry/{agency}?on=rubbish"
+            })
+    void showsEveryPageInBothLanguages(String path) {
+        var there =
+                path.replace("{person}", province.deputy.toString())
+                        .replace("{unit}", province.office.toString())
+                        .replace("{position}", province.deputyPost.toString())
+                        .replace("{agency}", province.id.toString());
+        for (var language : new String[] {"th", "en"}) {
+            var page =
+                    web.get()
+                            .uri(java.net.URI.create(there))
+                            .param("lang", language)
+                            .with(administrator())
+                            .exchange();
+            assertThat(page).hasStatusOk().bodyText().doesNotContain("??").contains("</html>");
+        }
+    }
+
+    @Test
+    void letsEverybodyInsideReadAndOnlyTheAdministratorWrite() {
+        var officer = SignedInAs.officer(province.id);
+        assertThat(web.get().uri("/people").with(officer))
+                .hasStatusOk()
+                .bodyText()
+                .contains("นายสมชาย ใจดี", "malee@" + province.domain)
+                .doesNotContain("/people/new");
+        assertThat(web.get().uri("/people/" + province.deputy).with(officer))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ผู้ว่าราชการจังหวัด", "นางสาวมาลี ศรีสุข");
+        assertThat(web.get().uri("/people/new").with(officer)).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(
+                        web.post()
+                                .uri("/people/" + province.deputy + "/leave")
+                                .param("from", "2026-12-01")
+                                .with(officer)
+                                .with(csrf()))
+                .hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(
+                        web.get()
+                                .uri("/people/" + province.deputy)
+                                .with(SignedInAs.administrator(UUID.randomUUID())))
+                .as("people of another agency")
+                .hasStatus(HttpStatus.NOT_FOUND);
+    }
+
+    @Test
+    void enrolsAPersonWithAMailbox() {
+        var added =
+                web.post()
+                        .uri("/people")
+                        .param("name", "  นาย\u200Bเเสง  ทองดี ")
+                        .param("mail", "Saeng@" + province.domain)
+                        .param("telephone", "๐ ๒๐๐๐ ๐๐๐๒")
+                        .param("position", province.officerPost.toString())
+                        .param("from", LocalDate.now(th.sala.Sala.BANGKOK).toString())
+                        .with(administrator())
+                        .with(csrf())
+                        .exchange();
+
+        assertThat(added).hasStatus3xxRedirection();
+        assertThat(list("แสง ทองดี")).contains("นายแสง ทองดี", "เจ้าพนักงานธุรการ");
+        assertThat(mailboxes.find("saeng@" + province.domain))
+                .contains(
+                        new Mailbox("saeng@" + province.domain, province.id, Mailbox.Kind.PERSON));
+    }
+
+    @Test
+    void keepsWhatWasTypedAndSaysWhatIsWrong() {
+        var refused =
+                web.post()
+                        .uri("/people")
+                        .param("name", "")
+                        .param("mail", "not a mail")
+                        .param("telephone", "0 2000 0000")
+                        .param("from", "31/12/2569")
+                        .param("position", "rubbish")
+                        .with(administrator())
+                        .with(csrf());
+        assertThat(refused)
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("not a mail", "0 2000 0000", "โปรดกรอกข้อมูลช่องนี้", "วันที่ไม่ถูกต้อง");
+
+        var taken =
+                web.post()
+                        .uri("/people")
+                        .param("name", "คนใหม่")
+                        .param("mail", "malee@" + province.domain)
+                        .param("from", "2026-10-01")
+                        .with(administrator())
+                        .with(csrf());
+        assertThat(taken)
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("มีผู้ใช้อยู่แล้ว", "คนใหม่");
+        assertThat(list("คนใหม่")).doesNotContain("/people/" + "คนใหม่").contains("ไม่พบ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/people",
+                "/people/{person}/change",
+                "/people/{person}/position",
+                "/people/{person}/authority",
+                "/people/{person}/delegation",
+                "/people/{person}/officer",
+                "/people/units",
+                "/people/units/{unit}",
+                "/people/positions",
+                "/people/agency",
+                "/people/agency/new",
+                "/people/registries"
+            })
+    void answersHostileValuesWithASentence(String path) {
+        var there =
+                path.replace("{person}", province.deputy.toString())
+                        .replace("{unit}", province.office.toString());
+        var post = web.post().uri(there).with(administrator()).with(csrf());
+        for (var field :
+                new String[] {
+                    "name", "mail", "telephone", "position", "kind", "principal", "make", "from",
+                    "until", "source", "ownerCode", "parent", "title", "unit", "superior", "code",
+                    "domain", "centralAddress", "postalAddress", "fullName", "username", "address"
+                }) {
+            post = post.param(field, HOSTILE);
+        }
+        assertThat(post)
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .doesNotContain("<script>alert")
+                .contains("govuk-error-summary");
+    }
+
+    @Test
+    void grantsAuthorityDelegatesAndEnds() {
+        var today = LocalDate.now(th.sala.Sala.BANGKOK);
+        assertThat(
+                        web.post()
+                                .uri("/people/" + province.deputy + "/authority")
+                                .param("make", "yes")
+                                .param("from", today.toString())
+                                .param("source", "คำสั่งจังหวัดที่ 9/2569")
+                                .with(administrator())
+                                .with(csrf()))
+                .hasStatus3xxRedirection();
+        assertThat(registry.authorised("somchai@" + province.domain, today)).isPresent();
+        assertThat(
+                        web.post()
+                                .uri("/people/" + province.deputy + "/authority")
+                                .param("make", "yes")
+                                .param("from", today.toString())
+                                .param("source", "คำสั่งซ้ำ")
+                                .with(administrator())
+                                .with(csrf()))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("อยู่แล้ว", "คำสั่งซ้ำ");
+        assertThat(
+                        web.post()
+                                .uri("/people/" + province.officer + "/delegation")
+                                .param("kind", "DELEGATED")
+                                .param("principal", "person:" + province.deputy)
+                                .param("make", "yes")
+                                .param("from", today.toString())
+                                .param("until", today.plusDays(3).toString())
+                                .param("source", "คำสั่งมอบ")
+                                .with(administrator())
+                                .with(csrf()))
+                .hasStatus3xxRedirection();
+        assertThat(registry.authorised("pim@" + province.domain, today.plusDays(2))).isPresent();
+        assertThat(registry.authorised("pim@" + province.domain, today.plusDays(3))).isEmpty();
+
+        var mandate =
+                AgencyScope.within(province.id, () -> powers.mandates(province.id)).stream()
+                        .filter(one -> one.official().equals(province.deputy))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(
+                        web.post()
+                                .uri("/people/powers/mandates/" + mandate.id() + "/end")
+                                .with(administrator())
+                                .with(csrf()))
+                .hasStatus3xxRedirection();
+        assertThat(registry.authorised("pim@" + province.domain, today))
+                .as("nobody gives what they do not have any more")
+                .isEmpty();
+
+        var officer =
+                AgencyScope.within(province.id, () -> powers.officers(province.id)).getFirst();
+        assertThat(
+                        web.post()
+                                .uri("/people/powers/officers/" + officer.id() + "/end")
+                                .with(administrator())
+                                .with(csrf()))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("อย่างน้อยหนึ่งคน", "ข้อ 3(2)");
+    }
+
+    @Test
+    void foundsADistrictInsideItsProvince() {
+        assertThat(
+                        web.post()
+                                .uri("/people/agency/new")
+                                .param("name", "อำเภอเมือง")
+                                .param("code", "ศส 0118")
+                                .param("domain", province.domain)
+                                .param("centralAddress", "mueang@" + province.domain)
+                                .param("fullName", "ผู้ดูแล อำเภอ")
+                                .param("username", "mueang" + count)
+                                .param("password", "ฝนตกที่หน้าอำเภอทุกเย็น")
+                                .param("passwordAgain", "ฝนตกที่หน้าอำเภอทุกเย็น")
+                                .with(administrator())
+                                .with(csrf()))
+                .hasStatus3xxRedirection();
+
+        var district = registry.byCentralAddress("mueang@" + province.domain).orElseThrow();
+        assertThat(district.parent()).isEqualTo(province.id);
+        assertThat(registry.byDomain(province.domain).orElseThrow().id()).isEqualTo(province.id);
+        assertThat(registry.exchange(district.id(), province.id))
+                .isInstanceOf(Exchange.Inside.class);
+    }
+
+    // ---- people from a file
+
+    private static final String LIST =
+            """
+            ชื่อ-นามสกุล,ตำแหน่ง,สังกัด,อีเมล,โทรศัพท์
+            นายหนึ่ง ดีงาม,นักวิชาการ,ศส ๐๐๑๗.๒,one@DOMAIN,0 2000 0011
+            ,นักวิชาการ,,,
+            นายสอง ดีงาม,นักวิชาการ,กองที่ไม่มี,two@elsewhere.example,
+            นายสาม ดีงาม,นักวิชาการ,,one@DOMAIN,
+            นายสี่ ดีงาม,นักวิชาการ,,malee@DOMAIN,
+            "=cmd|' /C calc'!A0",นักวิชาการ,,bad mail,
+            นางห้า ดีงาม,นักวิชาการ,สำนักงานจังหวัด,,
+            """;
+
+    private byte[] list(Charset charset) {
+        return LIST.replace("DOMAIN", province.domain).getBytes(charset);
+    }
+
+    private MvcTestResult upload(byte[] content) {
+        return web.post()
+                .uri("/people/import")
+                .multipart()
+                .file(new MockMultipartFile("file", "people.csv", "text/csv", content))
+                .with(administrator())
+                .with(csrf())
+                .exchange();
+    }
+
+    @ParameterizedTest(name = "in {0}")
+    @ValueSource(strings = {"UTF-8", "x-windows-874", "UTF-16"})
+    void looksThroughAListAndTakesOverTheGoodRowsOnly(String charset) {
+        var looked = upload(list(Charset.forName(charset)));
+        assertThat(looked).hasStatus3xxRedirection();
+        var path = java.util.Objects.requireNonNull(looked.getResponse().getRedirectedUrl());
+
+        assertThat(web.get().uri(path).with(administrator()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("กองที่ไม่มี", "ไม่อยู่ในโดเมน", "ซ้ำกับแถวที่ 2", "ไม่มีชื่อ");
+        assertThat(list("ดีงาม")).as("a dry run changes nothing").contains("ไม่พบ");
+
+        var errors = web.get().uri(path + "/errors.csv").with(administrator()).exchange();
+        var text = new String(errors.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+        assertThat(text)
+                .startsWith("\uFEFF")
+                .contains("'=cmd|")
+                .doesNotContain("\r\n=cmd", ",=cmd", ",\"=cmd");
+        assertThat(text.lines().count()).as("a header and five wrong rows").isEqualTo(6);
+
+        assertThat(web.post().uri(path).with(administrator()).with(csrf()))
+                .hasStatus3xxRedirection();
+        assertThat(list("ดีงาม"))
+                .contains("นายหนึ่ง ดีงาม", "นางห้า ดีงาม", "สำนักงานจังหวัด")
+                .doesNotContain("นายสอง");
+        assertThat(web.post().uri(path).with(administrator()).with(csrf()))
+                .as("a second press")
+                .hasStatus(HttpStatus.NOT_FOUND);
+    }
+
+    @Test
+    void readsASpreadsheet() throws Exception {
+        var bytes = new java.io.ByteArrayOutputStream();
+        try (var book = new org.dhatim.fastexcel.Workbook(bytes, "test", "1.0")) {
+            var sheet = book.newWorksheet("people");
+            var rows = LIST.replace("DOMAIN", province.domain).split("\n");
+            for (int row = 0; row < 2; row++) {
+                var cells = rows[row].split(",");
+                for (int column = 0; column < cells.length; column++) {
+                    sheet.value(row, column, cells[column]);
+                }
+            }
+        }
+        assertThat(upload(bytes.toByteArray())).hasStatus3xxRedirection();
+    }
+
+    @Test
+    void refusesWhatIsNoList() {
+        for (var content :
+                new byte[][] {
+                    {},
+                    {'P', 'K', 3, 4, 0, 0, 1},
+                    "a,b\nc,d".getBytes(StandardCharsets.UTF_8),
+                    new byte[OfficialsFile.LARGEST + 1],
+                    new byte[200],
+                    ("ชื่อ\n" + "ก\n".repeat(OfficialsFile.MOST_ROWS + 1))
+                            .getBytes(StandardCharsets.UTF_8)
+                }) {
+            assertThat(upload(content))
+                    .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                    .bodyText()
+                    .contains("govuk-error-summary");
+        }
+    }
+
+    @Test
+    void givesATemplateThatItReads() {
+        var template =
+                web.get().uri("/people/import/template.csv").with(administrator()).exchange();
+
+        assertThat(upload(template.getResponse().getContentAsByteArray()))
+                .hasStatus3xxRedirection();
+    }
+
+    private String list(String typed) {
+        var result = web.get().uri("/people").param("q", typed).with(administrator()).exchange();
+        return new String(result.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,407 @@
+package th.sala.agencies;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import com.sun.net.httpserver.HttpServer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import th.sala.SalaTest;
+import th.sala.accounts.SignedInAs;
+import th.sala.database.AgencyScope;
+
+@SalaTest
+class RegistryWebTests {
+    private static int count;
+
+    @Autowired MockMvcTester web;
+    @Autowired Founding founding;
+    @Autowired Organisation organisation;
+    @Autowired Powers powers;
+    @Autowired Registry registry;
+    @Autowired RegistryImport imports;
+    @Autowired RegistryKey key;
+
+    @SuppressWarnings("NullAway.Init")
+    private Srisamut province;
+
+    @BeforeEach
+    void province() {
+        province = new Srisamut(founding, organisation, powers, "r" + ++count + ".example");
+    }
+
+    /// Another installation, with one agency that can be written differently.
+    private static final class Elsewhere {
+        final UUID id = UUID.randomUUID();
+        final UUID agency = UUID.randomUUID();
+        final UUID version = UUID.randomUUID();
+        final UUID line = UUID.randomUUID();
+        final UUID mandate = UUID.randomUUID();
+        final UUID person = UUID.randomUUID();
+        final String domain;
+        KeyPair keys = keys();
+        String made = "2026-11-20T03:00:00Z";
+        String name = "จังหวัดข้างเคียง";
+        String mail;
+        @Nullable String until;
+        List<RegistryFile.AuthorisedRow> more = new ArrayList<>();
+
+        Elsewhere(String domain) {
+            this.domain = domain;
+            this.mail = "wichai@" + domain;
+        }
+
+        private static KeyPair keys() {
+            try {
+                return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            } catch (java.security.NoSuchAlgorithmException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+
+        byte[] body() {
+            var rows = new ArrayList<>(more);
+            rows.add(
+                    new RegistryFile.AuthorisedRow(
+                            line.toString(),
+                            mandate.toString(),
+                            person.toString(),
+                            "DIRECT",
+                            "OWN",
+                            "2026-10-01",
+                            until,
+                            "นายวิชัย มั่นคง",
+                            "ผู้ว่าราชการจังหวัด",
+                            mail,
+                            "0 3000 0000",
+                            "คำสั่ง"));
+            var version =
+                    new RegistryFile.VersionRow(
+                            this.version.toString(),
+                            "2026-10-01",
+                            null,
+                            name,
+                            "",
+                            "ขค 0017",
+                            true,
+                            null,
+                            domain,
+                            "saraban@" + domain,
+                            "",
+                            "");
+            return new RegistryFile(
+                            RegistryFile.FORMAT,
+                            new RegistryFile.Installation(
+                                    id.toString(),
+                                    Base64.getEncoder()
+                                            .encodeToString(keys.getPublic().getEncoded()),
+                                    ""),
+                            made,
+                            List.of(
+                                    new RegistryFile.AgencyRows(
+                                            agency.toString(), List.of(version), rows)))
+                    .json();
+        }
+
+        byte[] sign(byte[] body) {
+            try {
+                var signature = Signature.getInstance("Ed25519");
+                signature.initSign(keys.getPrivate());
+                signature.update(body);
+                return signature.sign();
+            } catch (java.security.GeneralSecurityException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+
+    private RegistryFile.Read take(Elsewhere elsewhere) {
+        return take(elsewhere, elsewhere.body());
+    }
+
+    private RegistryFile.Read take(Elsewhere elsewhere, byte[] body) {
+        return AgencyScope.everywhere(
+                () -> imports.take(body, elsewhere.sign(body), "", "ผู้ดูแล"));
+    }
+
+    private RequestPostProcessor administrator() {
+        return SignedInAs.administrator(province.id);
+    }
+
+    @Test
+    void publishesWithoutSignIn() {
+        assertThat(web.get().uri("/registry").param("q", province.domain))
+                .hasStatusOk()
+                .bodyText()
+                .contains("saraban@" + province.domain, "agencies.json");
+        assertThat(web.get().uri("/registry/" + province.id))
+                .hasStatusOk()
+                .bodyText()
+                .contains("นางสาวมาลี ศรีสุข", "ผู้ว่าราชการจังหวัด", "malee@" + province.domain)
+                .as("correspondence officers are named inside only")
+                .doesNotContain("นางพิมพ์");
+        assertThat(web.get().uri("/registry/" + province.id + "?on=2026-09-30"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ไม่อยู่ในทะเบียนในวันนั้น");
+        assertThat(web.get().uri("/registry/nothing")).hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(web.get().uri("/registry/" + UUID.randomUUID())).hasStatus(HttpStatus.NOT_FOUND);
+    }
+
+    @Test
+    void signsItsFileAndServesTheSameEditionTwice() {
+        var json = bytes("/registry/agencies.json");
+        var signature = bytes("/registry/agencies.json.sig");
+
+        assertThat(RegistryKey.isSigned(json, signature, key.identity().publicKey())).isTrue();
+        assertThat(bytes("/registry/agencies.json")).isEqualTo(json);
+        var read = RegistryFile.read(json);
+        assertThat(read.installation()).isEqualTo(key.identity().id());
+        assertThat(read.agencies()).extracting(RegistryFile.Foreign::id).contains(province.id);
+        assertThat(key.identity().fingerprint()).matches("([0-9A-F]{4} ){15}[0-9A-F]{4}");
+
+        var changed = json.clone();
+        changed[changed.length / 2] ^= 1;
+        assertThat(RegistryKey.isSigned(changed, signature, key.identity().publicKey())).isFalse();
+        assertThat(new String(bytes("/registry/agencies.csv"), StandardCharsets.UTF_8))
+                .startsWith("\uFEFFrecord,id,agency,from,until,name")
+                .contains("นางสาวมาลี ศรีสุข", "malee@" + province.domain);
+    }
+
+    private byte[] bytes(String path) {
+        return web.get().uri(path).exchange().getResponse().getContentAsByteArray();
+    }
+
+    @Test
+    void makesAgenciesElsewhereFirstClassAddressees() {
+        var elsewhere = new Elsewhere("n" + count + ".example");
+        take(elsewhere);
+
+        var day = LocalDate.of(2026, 11, 21);
+        assertThat(registry.search("วิชัย " + elsewhere.domain, day, 5))
+                .extracting(AuthorisedPerson::official)
+                .containsExactly(elsewhere.person);
+        assertThat(registry.agency(elsewhere.agency).orElseThrow().local()).isFalse();
+        assertThat(registry.byCentralAddress("saraban@" + elsewhere.domain)).isPresent();
+        assertThat(registry.byDomain(elsewhere.domain)).isPresent();
+        assertThat(registry.exchange(province.id, elsewhere.agency))
+                .isInstanceOf(Exchange.Direct.class);
+        assertThat(web.get().uri("/registry/" + elsewhere.agency))
+                .hasStatusOk()
+                .bodyText()
+                .contains("นายวิชัย มั่นคง");
+        assertThat(new String(bytes("/registry/agencies.json"), StandardCharsets.UTF_8))
+                .as("everybody publishes their own only")
+                .doesNotContain(elsewhere.domain);
+    }
+
+    @Test
+    void keepsTheHistoryOfAgenciesElsewhere() {
+        var elsewhere = new Elsewhere("h" + count + ".example");
+        take(elsewhere);
+        elsewhere.until = "2026-11-21";
+        elsewhere.made = "2026-11-21T03:00:00Z";
+        take(elsewhere);
+
+        assertThat(registry.authorised(elsewhere.mail, LocalDate.of(2026, 11, 20))).isPresent();
+        assertThat(registry.authorised(elsewhere.mail, LocalDate.of(2026, 11, 21))).isEmpty();
+
+        elsewhere.made = "2026-11-22T03:00:00Z";
+        elsewhere.until = null;
+        assertThatThrownBy(() -> take(elsewhere))
+                .as("what is closed is not opened again")
+                .hasMessage("agencies.registries.altered");
+        elsewhere.until = "2026-11-21";
+        elsewhere.name = "ชื่ออื่นในอดีต";
+        assertThatThrownBy(() -> take(elsewhere)).hasMessage("agencies.registries.altered");
+        elsewhere.name = "จังหวัดข้างเคียง";
+        elsewhere.made = "2026-11-19T03:00:00Z";
+        assertThatThrownBy(() -> take(elsewhere)).hasMessage("agencies.registries.older");
+    }
+
+    @Test
+    void refusesAnotherKeyOfAKnownInstallation() {
+        var elsewhere = new Elsewhere("k" + count + ".example");
+        take(elsewhere);
+        elsewhere.keys = Elsewhere.keys();
+
+        assertThatThrownBy(() -> take(elsewhere)).hasMessage("agencies.registries.other-key");
+        var body = elsewhere.body();
+        assertThatThrownBy(() ->
+                        AgencyScope.everywhere(() -> imports.take(body, new byte[64], "", "x")))
+                .hasMessage("agencies.registries.not-signed");
+    }
+
+    @Test
+    void refusesWhoClaimsWhatIsOurs() {
+        var ourDomain = new Elsewhere(province.domain);
+        assertThatThrownBy(() -> take(ourDomain)).hasMessage("agencies.registries.taken");
+
+        var first = new Elsewhere("f" + count + ".example");
+        take(first);
+        var second = new Elsewhere(first.domain);
+        assertThatThrownBy(() -> take(second)).hasMessage("agencies.registries.taken");
+
+        var foreignMail = new Elsewhere("g" + count + ".example");
+        foreignMail.mail = "malee@" + province.domain;
+        assertThatThrownBy(() -> take(foreignMail))
+                .hasMessage("agencies.registries.address-outside");
+        assertThat(registry.byDomain("g" + count + ".example")).as("nothing half-done").isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0} made {1}: {2}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    sala-registry/1  | sala-registry/9   | agencies.registries.other-format
+                    "DIRECT"         | "EVERYTHING"      | agencies.registries.malformed
+                    "DIRECT"         | 7                 | agencies.registries.malformed
+                    "2026-10-01"     | "2026-99-01"      | agencies.registries.malformed
+                    "2026-10-01"     | "9026-10-01"      | agencies.registries.malformed
+                    "2026-10-01"     | null              | agencies.registries.malformed
+                    true             | "yes"             | agencies.registries.not-json
+                    true             | [[[[[[[[[[[[[[1]]]]]]]]]]]]]] | agencies.registries.not-json
+                    "จังหวัดข้างเคียง"  | ""                | agencies.registries.malformed
+                    "versions" :     | "nothing" :       | agencies.registries.malformed
+                    """)
+    void refusesAFileThatIsNotAsItMustBe(String part, String instead, String reason) {
+        var elsewhere = new Elsewhere("b" + count + ".example");
+        var text = new String(elsewhere.body(), StandardCharsets.UTF_8).replace(part, instead);
+        var body = text.getBytes(StandardCharsets.UTF_8);
+
+        assertThatThrownBy(() -> take(elsewhere, body)).hasMessage(reason);
+        assertThat(registry.agency(elsewhere.agency)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "null", "7", "{}", "{\"format\":\"sala-registry/1\"}"})
+    void refusesNonsense(String body) {
+        assertThatThrownBy(() -> RegistryFile.read(body.getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(RegistryFile.Unusable.class);
+    }
+
+    @Test
+    void fetchesConfirmsOnceAndUpdates() throws Exception {
+        var elsewhere = new Elsewhere("w" + count + ".example");
+        var server = server(elsewhere, body -> body);
+        try {
+            var address = "http://127.0.0.1:" + server.getAddress().getPort();
+            var looked = post("/people/registries", "address", address + "/ignored?x=1");
+            assertThat(looked).hasStatus3xxRedirection();
+            var confirmation =
+                    java.util.Objects.requireNonNull(looked.getResponse().getRedirectedUrl());
+            assertThat(confirmation).startsWith("/people/registries/");
+            assertThat(web.get().uri(confirmation).with(administrator()))
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains(
+                            RegistryKey.fingerprint(elsewhere.keys.getPublic().getEncoded()),
+                            "จังหวัดข้างเคียง");
+            assertThat(registry.agency(elsewhere.agency))
+                    .as("not before it is confirmed")
+                    .isEmpty();
+            assertThat(post(confirmation, "confirmed", ""))
+                    .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            assertThat(post(confirmation, "confirmed", "yes")).hasStatus3xxRedirection();
+            assertThat(registry.agency(elsewhere.agency)).isPresent();
+
+            elsewhere.made = Instant.parse("2026-11-21T03:00:00Z").toString();
+            assertThat(post("/people/registries", "address", address))
+                    .hasRedirectedUrl("/people/registries");
+            assertThat(web.get().uri("/people/registries").with(administrator()))
+                    .bodyText()
+                    .contains(address);
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @Test
+    void showsNothingOfWhatSomebodyElseAnswers() throws Exception {
+        var elsewhere = new Elsewhere("s" + count + ".example");
+        var server = server(elsewhere, _ -> "secret inside".getBytes(StandardCharsets.UTF_8));
+        try {
+            var address = "http://127.0.0.1:" + server.getAddress().getPort();
+            assertThat(post("/people/registries", "address", address))
+                    .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                    .bodyText()
+                    .contains(address)
+                    .doesNotContain("secret inside");
+        } finally {
+            server.stop(0);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "ftp://127.0.0.1",
+                "file:///etc/passwd",
+                "http://",
+                "http://user:word@127.0.0.1",
+                "http://169.254.169.254",
+                "http://127.0.0.1:1",
+                "http://[",
+                "gopher:x"
+            })
+    void refusesWhatIsNoAddress(String address) {
+        assertThat(post("/people/registries", "address", address))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("govuk-error-summary");
+    }
+
+    private org.springframework.test.web.servlet.assertj.MvcTestResult post(
+            String path, String field, String value) {
+        return web.post()
+                .uri(path)
+                .param(field, value)
+                .with(administrator())
+                .with(csrf())
+                .exchange();
+    }
+
+    private static HttpServer server(Elsewhere elsewhere, UnaryOperator<byte[]> change)
+            throws java.io.IOException {
+        var server =
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext(
+                "/registry/agencies.json",
+                exchange -> {
+                    var body = change.apply(elsewhere.body());
+                    exchange.getResponseHeaders()
+                            .add(
+                                    RegistryController.SIGNATURE,
+                                    Base64.getEncoder().encodeToString(elsewhere.sign(body)));
+                    exchange.sendResponseHeaders(200, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        server.start();
+        return server;
+    }
+}

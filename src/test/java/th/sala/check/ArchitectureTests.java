@@ -1,0 +1,227 @@
+package th.sala.check;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.ImportOption.OnlyIncludeTests;
+import com.tngtech.archunit.library.GeneralCodingRules;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Controller;
+import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Service;
+import th.sala.Sala;
+import th.sala.database.AgencyScope;
+
+/// The house rules that a machine can see.
+class ArchitectureTests {
+    private static final JavaClasses PRODUCT =
+            new ClassFileImporter()
+                    .withImportOption(new DoNotIncludeTests())
+                    .importPackagesOf(Sala.class);
+
+    /// Who may work on the rows of all agencies. Each of these was looked at: it serves no person's
+    /// request, or it looks up by something that names the agency.
+    private static final Set<String> WORK_EVERYWHERE =
+            Set.of(
+                    "accounts.Accounts",
+                    "accounts.AppPasswords",
+                    "accounts.SignIn",
+                    "agencies.OfficialsImport",
+                    "agencies.RegistriesController",
+                    "letters.Arrivals",
+                    "letters.LetterJobs",
+                    "mail.InboundTransaction",
+                    "mail.MailRoutes",
+                    "mail.OutboxWorker",
+                    "registers.RegistersConfiguration");
+
+    /// Whose business is a console: the program's own start, and programs beside the server.
+    private static final DescribedPredicate<JavaClass> CONSOLES =
+            named("Sala", "agencies.Console", "files.PdfInspection");
+
+    /// Its loops keep a pace: leases are extended in time, a database that is down is not hammered.
+    private static final DescribedPredicate<JavaClass> PACED = named("mail.OutboxWorker");
+
+    /// Bouncy Castle asks for dates of the old kind, and a certificate's time is no business's.
+    private static final DescribedPredicate<JavaClass> CERTIFICATES = named("mail.MailCertificate");
+
+    @Test
+    void aRuleThatMustFailDoes() {
+        var canary = noClasses().should().haveSimpleName("Sala");
+        assertThatThrownBy(() -> canary.check(PRODUCT)).isInstanceOf(AssertionError.class);
+        assertThat(PRODUCT.size()).as("classes looked at").isGreaterThan(100);
+    }
+
+    @Test
+    void usesNothingThatMovedToJakarta() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "javax.activation..",
+                        "javax.annotation..",
+                        "javax.inject..",
+                        "javax.mail..",
+                        "javax.persistence..",
+                        "javax.servlet..",
+                        "javax.transaction..",
+                        "javax.validation..",
+                        "javax.xml.bind..")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void writesToTheLogAndNotToTheConsole() {
+        noClasses()
+                .that(DescribedPredicate.not(CONSOLES))
+                .should(GeneralCodingRules.ACCESS_STANDARD_STREAMS)
+                .check(PRODUCT);
+    }
+
+    @Test
+    void keepsStoresInsideTheirModulesUnderPluralNames() {
+        classes()
+                .that()
+                .areAnnotatedWith(Repository.class)
+                .should()
+                .bePackagePrivate()
+                .andShould()
+                .haveSimpleNameEndingWith("s")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void keepsControllersInsideTheirModules() {
+        classes()
+                .that()
+                .areMetaAnnotatedWith(Controller.class)
+                .should()
+                .bePackagePrivate()
+                .check(PRODUCT);
+    }
+
+    @Test
+    void namesServicesForWhatTheyAre() {
+        classes()
+                .that()
+                .areAnnotatedWith(Service.class)
+                .should()
+                .haveNameNotMatching(".*(Service|Impl|Manager|Helper|Util|Utils)")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void injectsThroughConstructors() {
+        noFields()
+                .should()
+                .beAnnotatedWith(Autowired.class)
+                .orShould()
+                .beAnnotatedWith(Value.class)
+                .orShould()
+                .beAnnotatedWith("jakarta.inject.Inject")
+                .orShould()
+                .beAnnotatedWith("jakarta.annotation.Resource")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void takesTheTimeFromItsClock() {
+        noClasses()
+                .that(DescribedPredicate.not(CERTIFICATES))
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(java.util.Date.class, java.util.Calendar.class)
+                .check(PRODUCT);
+        noClasses()
+                .that(DescribedPredicate.not(CERTIFICATES))
+                .should()
+                .callMethodWhere(
+                        describe(
+                                "now() without a clock",
+                                call ->
+                                        call.getTargetOwner().getPackageName().equals("java.time")
+                                                && call.getName().equals("now")
+                                                && call.getTarget()
+                                                        .getRawParameterTypes()
+                                                        .isEmpty()))
+                .check(PRODUCT);
+    }
+
+    @Test
+    void waitsForSomethingAndNotForTime() {
+        noClasses()
+                .that(DescribedPredicate.not(PACED))
+                .should()
+                .callMethodWhere(
+                        describe(
+                                "Thread.sleep",
+                                (JavaCall<?> call) ->
+                                        call.getTargetOwner().isEquivalentTo(Thread.class)
+                                                && call.getName().equals("sleep")))
+                .check(PRODUCT);
+    }
+
+    @Test
+    void hasNoCyclesBetweenModules() {
+        slices().matching("th.sala.(*)..").should().beFreeOfCycles().check(PRODUCT);
+    }
+
+    @Test
+    void worksForAllAgenciesAtOnceOnlyWhereThatWasLookedAt() {
+        var callers = new TreeSet<String>();
+        for (var method : PRODUCT.get(AgencyScope.class).getMethods()) {
+            if (method.getName().equals("everywhere")) {
+                for (var call : method.getCallsOfSelf()) {
+                    callers.add(shortName(topLevel(call.getOriginOwner())));
+                }
+                for (var reference : method.getReferencesToSelf()) {
+                    callers.add(shortName(topLevel(reference.getOriginOwner())));
+                }
+            }
+        }
+        assertThat(callers)
+                .as("who calls AgencyScope.everywhere; think before adding to the list")
+                .isEqualTo(new TreeSet<>(WORK_EVERYWHERE));
+    }
+
+    @Test
+    void testsUseNoMocks() {
+        var tests =
+                new ClassFileImporter()
+                        .withImportOption(new OnlyIncludeTests())
+                        .importPackagesOf(Sala.class);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.mockito..", "org.easymock..")
+                .check(tests);
+    }
+
+    private static DescribedPredicate<JavaClass> named(String... names) {
+        var all = Set.of(names);
+        return describe("are one of " + all, type -> all.contains(shortName(topLevel(type))));
+    }
+
+    private static JavaClass topLevel(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTests::topLevel).orElse(type);
+    }
+
+    private static String shortName(JavaClass type) {
+        return type.getName().replaceFirst("^th\\.sala\\.", "");
+    }
+}

@@ -1,0 +1,195 @@
+package th.sala.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The main job: a letter travels from one installation to another by SMTP, is registered and
+/// acknowledged there, and the sender sees number and time. All of it in a browser, from registries
+/// that do not know each other.
+class ExchangeJourney {
+    private static final Path LETTER =
+            Path.of("src", "main", "resources", "demo", "letters", "01.pdf").toAbsolutePath();
+    private static final String SUBJECT = "ขอเชิญประชุมเตรียมการรับสถานการณ์น้ำท่วม";
+    private static final Duration BY_MAIL = Duration.ofSeconds(60);
+
+    private static Installation province;
+    private static Installation neighbour;
+    private static Browser browser;
+
+    @BeforeAll
+    static void start() {
+        province = Installation.of("province").with("SALA_DEMO_ONLY", "province").start();
+        neighbour = Installation.of("neighbour").with("SALA_DEMO_ONLY", "neighbour").start();
+        browser = Browser.open();
+    }
+
+    @AfterAll
+    static void stop() {
+        try (var _ = province;
+                var _ = neighbour;
+                var open = browser) {
+            open.assertQuiet();
+        }
+    }
+
+    @Test
+    void aLetterAndItsAcknowledgementTravel() {
+        knowEachOther(province, "phuwadon.d", neighbour, "thaleluang.example");
+        knowEachOther(neighbour, "ekkachai.w", province, "srisamut.example");
+
+        var sent = writeAndSend();
+        registerAtTheNeighbour();
+        seeTheAnswer(sent);
+    }
+
+    /// The administrator imports the other's registry, confirms its fingerprint, and sets the
+    /// route.
+    private static void knowEachOther(
+            Installation here, String administrator, Installation there, String domain) {
+        var page = browser.desktop(here);
+        browser.signIn(page, here.person(administrator));
+        page.navigate("/people/registries");
+        browser.assertGood(page);
+        page.fill("#address", there.url() + "/registry/agencies.json");
+        page.locator("form:has(#address) button").click();
+        browser.assertGood(page);
+        browser.picture(page, "registry-fingerprint-" + domain);
+        page.check("#confirmed");
+        page.locator("form:has(#confirmed) button").click();
+        page.waitForURL("**/people/registries");
+
+        page.navigate("/people/mail");
+        page.fill("#domain", domain);
+        page.fill("#host", "127.0.0.1");
+        page.fill("#port", Integer.toString(there.smtpPort()));
+        page.check("input[name=dedupes]");
+        page.locator("form:has(#domain) button").last().click();
+        assertThat(page.locator("main")).containsText("127.0.0.1:" + there.smtpPort());
+        browser.assertGood(page);
+        browser.picture(page, "mail-routes-" + domain);
+        page.context().close();
+    }
+
+    private static String writeAndSend() {
+        var governor = province.person("thanakorn.w");
+        var page = browser.desktop(province);
+        browser.signIn(page, governor);
+        page.navigate("/letters/out/new");
+        browser.assertGood(page);
+        page.locator("#find").pressSequentially("ทะเลหลวง");
+        page.locator("#addressees label").first().click();
+        page.selectOption("#urgency", "IMMEDIATE");
+        page.fill("#subject", SUBJECT);
+        page.fill("#salutation", "ผู้ว่าราชการจังหวัดทะเลหลวง");
+        page.fill("#proposal", "เพื่อโปรดพิจารณาเข้าร่วมประชุม");
+        page.fill(
+                "#body",
+                "ด้วยจังหวัดศรีสมุทรกำหนดจัดประชุมเตรียมการรับสถานการณ์น้ำท่วม\n\nจึงเรียนมาเพื่อโปรดพิจารณา");
+        page.fill("#contact", "โทร. 0 7099 1000");
+
+        page.locator("button[value=preview]").click();
+        assertThat(page.locator("main")).containsText("ยังไม่ได้แนบตัวหนังสือเป็น PDF");
+        browser.assertGood(page);
+        browser.picture(page, "letter-lint");
+
+        page.locator(".govuk-back-link").click();
+        page.locator("#pdf").setInputFiles(LETTER);
+        browser.picture(page, "letter-write");
+        page.locator("button[value=preview]").click();
+        assertThat(page.locator("main")).containsText("saraban@thaleluang.example");
+        assertThat(page.locator("main")).not().containsText("ต้องแก้ไขก่อนส่ง");
+        browser.assertGood(page);
+        browser.picture(page, "letter-preview");
+
+        page.fill("#password", "ไม่ใช่รหัสผ่าน");
+        page.locator("form:has(#password) button").click();
+        assertThat(page.locator("main")).containsText("รหัสผ่านไม่ถูกต้อง");
+        page.fill("#password", governor.password());
+        page.locator("form:has(#password) button").click();
+        assertThat(page.locator("main")).containsText("และส่งแล้ว");
+        browser.assertGood(page);
+        var sent = page.url();
+        page.context().close();
+        return sent;
+    }
+
+    /// The neighbour's correspondence officer, by keyboard alone.
+    private static void registerAtTheNeighbour() {
+        var page = browser.desktop(neighbour);
+        browser.signIn(page, neighbour.person("kamon.p"));
+        Installation.await(
+                "the letter arrives",
+                BY_MAIL,
+                () -> {
+                    page.navigate("/letters/in");
+                    return page.locator("main").innerText().contains(SUBJECT);
+                });
+        browser.assertGood(page);
+        browser.picture(page, "in");
+        page.keyboard().press("j");
+        page.keyboard().press("Enter");
+        assertThat(page.locator("#subject")).hasValue(SUBJECT);
+        assertThat(page.locator("#urgency")).hasValue("IMMEDIATE");
+        assertThat(page.locator("#number")).hasValue(java.util.regex.Pattern.compile("ศม .*/1"));
+        browser.assertGood(page);
+        browser.picture(page, "in-register");
+        page.locator("main")
+                .click(new com.microsoft.playwright.Locator.ClickOptions().setPosition(2, 2));
+        page.keyboard().press("r");
+        assertThat(page.locator(".s-stamp")).containsText("๑");
+        browser.assertGood(page);
+        browser.picture(page, "in-registered");
+
+        page.navigate("/letters/registers");
+        browser.assertGood(page);
+        browser.picture(page, "registers");
+
+        var phone = browser.phone(neighbour);
+        browser.signIn(phone, neighbour.person("kamon.p"));
+        phone.navigate("/letters/in");
+        browser.assertGood(phone);
+        phone.locator("a[data-row]").first().click();
+        browser.assertGood(phone);
+        browser.picture(phone, "in-phone");
+        page.context().close();
+        phone.context().close();
+    }
+
+    private static void seeTheAnswer(String sent) {
+        var page = browser.desktop(province);
+        browser.signIn(page, province.person("thanakorn.w"));
+        Installation.await(
+                "the acknowledgement arrives",
+                BY_MAIL,
+                () -> {
+                    page.navigate(sent);
+                    return page.locator("main").innerText().contains("ตอบรับแล้ว เลขรับ ๑");
+                });
+        assertThat(page.locator("main")).containsText("สำเนาถึงบัญชีกลางของเราแล้ว");
+        browser.assertGood(page);
+        browser.picture(page, "sent-acknowledged");
+        page.navigate("/letters/out");
+        assertThat(page.locator("main"))
+                .containsText(
+                        "หนังสือที่ส่งทุกฉบับได้รับการตอบรับแล้ว",
+                        new LocatorAssertions.ContainsTextOptions().setTimeout(5000));
+        browser.picture(page, "out-all-acknowledged");
+        page.context().close();
+
+        var phone = browser.phone(province);
+        browser.signIn(phone, province.person("thanakorn.w"));
+        phone.navigate(sent);
+        browser.assertGood(phone);
+        browser.picture(phone, "sent-phone");
+        phone.navigate("/letters/out/new");
+        browser.assertGood(phone);
+        browser.picture(phone, "letter-write-phone");
+        phone.context().close();
+    }
+}

@@ -1,0 +1,237 @@
+package th.sala.letters;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import th.sala.Sala;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
+import th.sala.database.AgencyScope;
+import th.sala.database.EmbeddedPostgres;
+import th.sala.database.TestRoles;
+import th.sala.thai.Display;
+
+/// `./sala bench registration`: how many letters a second the whole act of registering reaches,
+/// with every safety on, against `pgbench -N` on the same server in the same run.
+///
+/// The act is that of the page's button: the letter leaves ARRIVED, its acknowledgement becomes
+/// due, the book counts, the line is entered, all is durable. Writing the acknowledgement itself
+/// comes later, in a job, which does not run here.
+public final class RegistrationBench {
+    private static final int THREADS = 16;
+    private static final int AGENCIES = 50;
+    private static final Duration TIME = Duration.ofSeconds(15);
+    private static final int LETTERS = 45_000;
+    private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
+
+    private static final String BARE =
+            """
+            INSERT INTO bare AS b (id, last) VALUES (1, 1)
+            ON CONFLICT (id) DO UPDATE SET last = b.last + 1 RETURNING last;
+            """;
+
+    private RegistrationBench() {}
+
+    public static void main(String[] args) throws Exception {
+        var folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "bench");
+        try (var postgres = EmbeddedPostgres.start(folder, "only-in-benches")) {
+            createDatabases(postgres);
+            var properties = new HashMap<String, Object>(roles(folder, postgres));
+            properties.put("sala.data", folder.toString());
+            properties.put("server.port", "0");
+            properties.put("sala.smtp.port", "0");
+            properties.put("sala.submission.port", "0");
+            var application = new SpringApplication(Sala.class);
+            application.setDefaultProperties(properties);
+            try (var sala = application.run()) {
+                measure(sala, postgres, folder);
+            }
+        }
+    }
+
+    private static java.util.Map<String, Object> roles(Path folder, EmbeddedPostgres postgres) {
+        return new TestRoles(folder.resolve("secrets")).prepare(postgres, "sala");
+    }
+
+    private static void createDatabases(EmbeddedPostgres postgres) throws SQLException {
+        try (var admin =
+                        DriverManager.getConnection(
+                                postgres.url("postgres"), postgres.superuser());
+                var statement = admin.createStatement()) {
+            statement.execute("CREATE DATABASE sala");
+            statement.execute("CREATE DATABASE pgbench");
+        }
+        try (var bench =
+                        DriverManager.getConnection(postgres.url("pgbench"), postgres.superuser());
+                var statement = bench.createStatement()) {
+            statement.execute(
+                    "CREATE TABLE bare (id int PRIMARY KEY, last bigint) WITH (fillfactor = 40)");
+        }
+    }
+
+    private static void measure(
+            ConfigurableApplicationContext sala, EmbeddedPostgres postgres, Path folder)
+            throws Exception {
+        sala.getBeansOfType(org.springframework.context.SmartLifecycle.class).values().stream()
+                .filter(bean -> bean.getClass().getPackageName().equals("th.sala.jobs"))
+                .forEach(org.springframework.context.SmartLifecycle::stop);
+        var script = Files.writeString(folder.resolve("bare.sql"), BARE);
+        pgbench(postgres, "-i", "-s", "10", "-q");
+
+        var hot = new Pile(sala, 1);
+        var fifty = new Pile(sala, AGENCIES);
+        hot.register(Duration.ofSeconds(5));
+
+        var reference = pgbench(postgres, "-N", "-c", "16", "-j", "2", "-T", "15");
+        var bare =
+                pgbench(postgres, "-n", "-c", "16", "-j", "2", "-T", "15", "-f", script.toString());
+        var one = hot.register(TIME);
+        var many = fifty.register(TIME);
+        var again = pgbench(postgres, "-N", "-c", "16", "-j", "2", "-T", "15");
+        var middle = (reference + again) / 2;
+
+        System.out.printf(
+                "pgbench -N, 16 clients                 %8.0f/s  (before %.0f, after %.0f)%n",
+                middle, reference, again);
+        line("bare counting statement, one hot row", bare, middle);
+        line("registration, one hot register", one, middle);
+        line("registration, fifty registers", many, middle);
+    }
+
+    private static void line(String what, double rate, double reference) {
+        System.out.printf("%-38s %8.0f/s  %.2f%n", what, rate, rate / reference);
+    }
+
+    private static double pgbench(EmbeddedPostgres postgres, String... options)
+            throws IOException, InterruptedException {
+        var port = postgres.url("x").replaceAll(".*:([0-9]+)/x", "$1");
+        var command =
+                new ArrayList<>(
+                        List.of("pgbench", "-h", "127.0.0.1", "-p", port, "-U", "postgres"));
+        command.addAll(List.of(options));
+        command.add("pgbench");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put("PGPASSWORD", "only-in-benches");
+        var process = builder.start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new IOException("pgbench: " + output);
+        }
+        var tps = TPS.matcher(output);
+        return tps.find() ? Double.parseDouble(tps.group(1)) : 0;
+    }
+
+    /// Letters that wait in one or several agencies.
+    private static final class Pile {
+        private final IncomingDesk desk;
+        private final ConcurrentLinkedQueue<IncomingLetter> letters = new ConcurrentLinkedQueue<>();
+
+        private Pile(ConfigurableApplicationContext sala, int agencies) {
+            this.desk = sala.getBean(IncomingDesk.class);
+            var store = sala.getBean(IncomingLetters.class);
+            var transaction =
+                    new TransactionTemplate(sala.getBean(PlatformTransactionManager.class));
+            var ids = new ArrayList<UUID>();
+            for (int i = 0; i < agencies; i++) {
+                ids.add(UUID.randomUUID());
+            }
+            for (var agency : ids) {
+                AgencyScope.within(
+                        agency,
+                        () ->
+                                transaction.executeWithoutResult(_ -> {
+                                    for (int i = 0; i < LETTERS / agencies; i++) {
+                                        store.add(letter(agency, i));
+                                    }
+                                }));
+            }
+            for (int i = 0; i < LETTERS / agencies; i++) {
+                for (var agency : ids) {
+                    letters.add(letter(agency, i));
+                }
+            }
+        }
+
+        private static IncomingLetter letter(UUID agency, int number) {
+            return new IncomingLetter(
+                    agency,
+                    new UUID(agency.getMostSignificantBits(), number),
+                    IncomingLetter.Channel.MAIL,
+                    new IncomingLetter.Stage.Arrived(),
+                    new UUID(agency.getLeastSignificantBits(), number),
+                    "<" + agency + "." + number + "@bench.example>",
+                    new IncomingLetter.Sender(
+                            "head@bench.example",
+                            "นายทดสอบ",
+                            "กรมทดสอบ",
+                            true,
+                            "saraban@bench.example"),
+                    new IncomingLetter.Head(
+                            "ทส 0101/" + (number + 1),
+                            null,
+                            "ผู้ว่าราชการจังหวัด",
+                            "เรื่องทดสอบความเร็วของทะเบียนรับ",
+                            Urgency.NORMAL),
+                    "",
+                    Instant.now(),
+                    Instant.now());
+        }
+
+        /// @return letters a second
+        private double register(Duration time) throws InterruptedException {
+            var done = new AtomicLong();
+            var start = System.nanoTime();
+            var end = start + time.toNanos();
+            try (var threads = Executors.newFixedThreadPool(THREADS)) {
+                for (int i = 0; i < THREADS; i++) {
+                    threads.submit(() -> {
+                        for (IncomingLetter letter;
+                                System.nanoTime() < end && (letter = letters.poll()) != null; ) {
+                            registerOne(letter);
+                            done.incrementAndGet();
+                        }
+                    });
+                }
+            }
+            if (letters.isEmpty()) {
+                throw new IllegalStateException("the pile was too small");
+            }
+            return done.get() * 1e9 / (System.nanoTime() - start);
+        }
+
+        private void registerOne(IncomingLetter letter) {
+            var officer =
+                    new SignedIn(
+                            UUID.randomUUID(),
+                            letter.agency(),
+                            UUID.randomUUID(),
+                            "bench",
+                            "เจ้าหน้าที่ทดสอบ",
+                            "หน่วยงานทดสอบ",
+                            Set.of(Role.CORRESPONDENCE_OFFICER),
+                            Display.OFFICIAL,
+                            true);
+            AgencyScope.within(
+                    letter.agency(),
+                    () -> desk.register(officer, letter.id(), "กรมทดสอบ", letter.head()));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package th.sala.mail;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/// Somebody else's mail server, which does what a test wants it to: recipients `no@` are refused,
+/// `later@` are asked to come back, and the end of a message is answered as [#atTheEnd] says.
+final class FakeServer implements AutoCloseable {
+    enum End {
+        ACCEPT,
+        REFUSE,
+        COME_BACK,
+        /// Has the message and hangs up.
+        HANG_UP,
+        /// Has the message and says nothing.
+        SAY_NOTHING
+    }
+
+    final List<byte[]> messages = new CopyOnWriteArrayList<>();
+    final Queue<String> commands = new ConcurrentLinkedQueue<>();
+    volatile End atTheEnd = End.ACCEPT;
+    volatile boolean hangsUpBeforeTheMessage = false;
+    volatile Runnable beforeAnswer = () -> {};
+
+    private final ServerSocket door;
+    private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+
+    FakeServer() throws IOException {
+        door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        Thread.ofVirtual().start(this::accept);
+    }
+
+    int port() {
+        return door.getLocalPort();
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                var socket = door.accept();
+                sockets.add(socket);
+                Thread.ofVirtual().start(() -> serve(socket));
+            }
+        } catch (IOException closed) {
+            // the test is over
+        }
+    }
+
+    private void serve(Socket socket) {
+        try (socket) {
+            var in = new BufferedInputStream(socket.getInputStream());
+            say(socket, "220 fake.example ESMTP");
+            for (String line; (line = line(in)) != null; ) {
+                commands.add(line);
+                var verb = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
+                switch (verb) {
+                    case "EHLO" -> say(socket, "250-fake.example\r\n250-DSN\r\n250 8BITMIME");
+                    case "RCPT" -> say(socket, answerTo(line));
+                    case "DATA" -> {
+                        if (hangsUpBeforeTheMessage) {
+                            return;
+                        }
+                        say(socket, "354 go on");
+                        if (!take(socket, in)) {
+                            return;
+                        }
+                    }
+                    case "QUIT" -> {
+                        say(socket, "221 bye");
+                        return;
+                    }
+                    default -> say(socket, "250 ok");
+                }
+            }
+        } catch (IOException gone) {
+            // so be it
+        }
+    }
+
+    private static String answerTo(String rcpt) {
+        if (rcpt.contains("<no@")) {
+            return "550 5.1.1 nobody here";
+        }
+        return rcpt.contains("<later@") ? "450 4.2.1 busy" : "250 ok";
+    }
+
+    private boolean take(Socket socket, InputStream in) throws IOException {
+        var message = new java.io.ByteArrayOutputStream();
+        for (String line; (line = line(in)) != null && !line.equals("."); ) {
+            var unstuffed = line.startsWith(".") ? line.substring(1) : line;
+            message.writeBytes((unstuffed + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
+        }
+        var end = atTheEnd;
+        if (end != End.REFUSE && end != End.COME_BACK) {
+            messages.add(message.toByteArray());
+        }
+        beforeAnswer.run();
+        switch (end) {
+            case ACCEPT -> say(socket, "250 2.0.0 taken");
+            case REFUSE -> say(socket, "554 5.7.1 not wanted");
+            case COME_BACK -> say(socket, "451 4.3.0 come back");
+            case HANG_UP -> {
+                return false;
+            }
+            case SAY_NOTHING -> in.read();
+        }
+        return true;
+    }
+
+    private static @Nullable String line(InputStream in) throws IOException {
+        var line = new StringBuilder();
+        for (int c; (c = in.read()) != '\n'; ) {
+            if (c < 0) {
+                return null;
+            }
+            if (c != '\r') {
+                line.append((char) c);
+            }
+        }
+        return line.toString();
+    }
+
+    private static void say(Socket socket, String answer) throws IOException {
+        socket.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+    }
+
+    @Override
+    public void close() throws IOException {
+        door.close();
+        for (var socket : sockets) {
+            socket.close();
+        }
+    }
+}
