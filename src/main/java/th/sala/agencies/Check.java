@@ -2,9 +2,12 @@ package th.sala.agencies;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.http.HttpStatus;
 import org.springframework.validation.Errors;
 import org.springframework.web.servlet.ModelAndView;
@@ -19,10 +22,43 @@ final class Check {
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2200;
 
+    /// What a field is called where a message names it.
+    private static final Map<String, String> LABELS =
+            Map.ofEntries(
+                    Map.entry("name", "agencies.name"),
+                    Map.entry("fullName", "agencies.full-name"),
+                    Map.entry("username", "agencies.set-up.username"),
+                    Map.entry("englishName", "agencies.agency.english-name"),
+                    Map.entry("code", "agencies.agency.code"),
+                    Map.entry("domain", "agencies.agency.domain"),
+                    Map.entry("centralAddress", "agencies.agency.central"),
+                    Map.entry("postalAddress", "agencies.agency.postal"),
+                    Map.entry("telephone", "agencies.telephone"),
+                    Map.entry("mail", "agencies.mail"),
+                    Map.entry("source", "agencies.source"),
+                    Map.entry("title", "agencies.position.title"),
+                    Map.entry("ownerCode", "agencies.owner-code"),
+                    Map.entry("position", "agencies.position"),
+                    Map.entry("principal", "agencies.delegation.principal"),
+                    Map.entry("kind", "agencies.delegation.kind"),
+                    Map.entry("unit", "agencies.unit"),
+                    Map.entry("parent", "agencies.unit.parent"),
+                    Map.entry("superior", "agencies.position.superior"),
+                    Map.entry("from", "agencies.from"),
+                    Map.entry("until", "agencies.until"));
+
     private final Errors errors;
 
     Check(Errors errors) {
         this.errors = errors;
+    }
+
+    /// Notes a message about a field; its last argument is what the field is called.
+    void reject(String field, String key, Object... arguments) {
+        var label = new DefaultMessageSourceResolvable(LABELS.getOrDefault(field, "agencies.name"));
+        var all = Arrays.copyOf(arguments, arguments.length + 1, Object[].class);
+        all[arguments.length] = label;
+        errors.rejectValue(field, key, all, null);
     }
 
     boolean failed() {
@@ -31,14 +67,14 @@ final class Check {
 
     void text(String field, String typed, int longest) {
         if (CleanText.of(typed).isEmpty()) {
-            errors.rejectValue(field, "agencies.error.required");
+            reject(field, "agencies.error.required");
         }
         optional(field, typed, longest);
     }
 
     void optional(String field, String typed, int longest) {
         if (typed.length() > longest) {
-            errors.rejectValue(field, "agencies.error.too-long", new Object[] {longest}, null);
+            reject(field, "agencies.error.too-long", longest);
         }
     }
 
@@ -46,14 +82,14 @@ final class Check {
         optional(field, typed, MAIL);
         var address = CleanText.address(typed);
         if (!address.isEmpty() && address.length() <= MAIL && !MailText.isAddress(address)) {
-            errors.rejectValue(field, "agencies.error.mail");
+            reject(field, "agencies.error.mail");
         }
     }
 
     void domain(String field, String typed) {
         var domain = CleanText.address(typed);
         if (!domain.isEmpty() && !MailText.isDomain(domain)) {
-            errors.rejectValue(field, "agencies.error.domain");
+            reject(field, "agencies.error.domain");
         }
     }
 
@@ -72,7 +108,7 @@ final class Check {
     LocalDate day(String field, String typed) {
         var day = typedDay(typed);
         if (day.isEmpty()) {
-            errors.rejectValue(field, "agencies.error.day");
+            reject(field, "agencies.error.day");
         }
         return day.orElse(LocalDate.EPOCH);
     }
@@ -90,7 +126,7 @@ final class Check {
         }
         var id = typedId(typed);
         if (id.isEmpty()) {
-            errors.rejectValue(field, "agencies.error.choice");
+            reject(field, "agencies.error.choice");
         }
         return id.orElse(null);
     }

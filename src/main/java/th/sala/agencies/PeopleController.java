@@ -219,7 +219,7 @@ class PeopleController {
                 .addObject("held", held)
                 .addObject("chain", organisation.chainAbove(agency, id))
                 .addObject("holders", holders)
-                .addObject("registered", registry.registeredOf(agency, id))
+                .addObject("registered", PublicLine.of(registry.registeredOf(agency, id)))
                 .addObject("day", today())
                 .addObject(
                         "officer",
@@ -306,7 +306,7 @@ class PeopleController {
                 var from = check.day("from", form.from());
                 var until = check.optionalDay("until", form.until());
                 if (position == null) {
-                    errors.rejectValue("position", "agencies.error.choice");
+                    check.reject("position", "agencies.error.choice");
                     return () -> {};
                 }
                 return () -> organisation.appoint(agency, id, position, from, until);
@@ -343,11 +343,11 @@ class PeopleController {
         var principal =
                 Check.typedId(form.principal().substring(form.principal().indexOf(':') + 1));
         if (principal.isEmpty()) {
-            errors.rejectValue("principal", "agencies.error.choice");
+            check.reject("principal", "agencies.error.choice");
         }
         var acting = form.kind().equals(Delegation.Kind.ACTING.name());
         if (!acting && !form.kind().equals(Delegation.Kind.DELEGATED.name())) {
-            errors.rejectValue("kind", "agencies.error.choice");
+            check.reject("kind", "agencies.error.choice");
         }
         return () ->
                 powers.delegate(

@@ -2,6 +2,7 @@ package th.sala.agencies;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.accounts.SignedIn;
 import th.sala.law.Refusal;
+import th.sala.thai.Collation;
 
 /// Who acts for the agency: authority, delegation and acting-for, correspondence officers.
 @Controller
@@ -139,7 +141,12 @@ class PowersController {
 
     private List<Row> shown(boolean all, List<Row> rows) {
         var today = LocalDate.now(clock);
-        return rows.stream().filter(row -> all || row.isEndable(today)).toList().reversed();
+        return rows.stream()
+                .filter(row -> all || row.isEndable(today))
+                .sorted(
+                        Comparator.comparing(Row::name, Collation.DICTIONARY)
+                                .thenComparing(row -> row.term().from()))
+                .toList();
     }
 
     @PostMapping("/people/powers/{what}/{id}/end")

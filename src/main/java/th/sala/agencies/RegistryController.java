@@ -84,8 +84,8 @@ class RegistryController {
                 .addObject("parent", name(agency.parent()))
                 .addObject("children", registry.children(agency.id()))
                 .addObject("versions", registry.versions(agency.id()).reversed())
-                .addObject("authorised", RegisteredAuthority.on(day, lines))
-                .addObject("history", lines.stream().toList());
+                .addObject("authorised", PublicLine.of(RegisteredAuthority.on(day, lines)))
+                .addObject("history", PublicLine.of(lines));
     }
 
     private @Nullable Agency name(@Nullable UUID parent) {

@@ -18,8 +18,6 @@ import th.sala.law.Refusal;
 /// The page of an installation without any account. Afterwards it is not there any more.
 @Controller
 class SetUpController {
-    private static final int LONGEST_PASSWORD = 200;
-
     /// The administrator. The passwords do not come back.
     record AdministratorForm(String fullName, String username) {
         AdministratorForm {
@@ -64,9 +62,6 @@ class SetUpController {
         try {
             if (!password.equals(passwordAgain)) {
                 throw new Invalid("agencies.set-up.passwords-differ");
-            }
-            if (password.length() > LONGEST_PASSWORD) {
-                throw new Invalid("agencies.error.too-long", LONGEST_PASSWORD);
             }
             if (!console.code().is(setUpCode)) {
                 throw new Invalid("agencies.set-up.wrong-code");

@@ -351,14 +351,16 @@ class Entries {
                 .list();
     }
 
-    /// A number is of the calendar year in which its line was entered, so years bound the index.
-    private static final String SELECTED =
+    /// A number is of the calendar year in which its line was entered.
+    private static final String OF_YEARS =
             """
             SELECT %s FROM registers.entry
-             WHERE agency_id = :agency AND book_id = :book
-               AND year BETWEEN :firstYear AND :lastYear AND entered_at >= :from AND entered_at < :until
+             WHERE agency_id = :agency AND book_id = :book AND year BETWEEN :firstYear AND :lastYear
             """
                     .formatted(COLUMNS);
+
+    /// Left out for whole years: then only the index by number is left, which is in order.
+    private static final String OF_DAYS = " AND entered_at >= :from AND entered_at < :until ";
 
     private static final String FOUND =
             """
@@ -397,20 +399,21 @@ class Entries {
     private List<Entry> selected(
             Book book, Selection selection, String part, Registers.Position from, int rows) {
         var period = selection.period();
-        var isFiltered = !selection.words().isEmpty();
-        var statement =
-                db.sql(SELECTED + (isFiltered ? FOUND : "") + part)
-                        .param("agency", book.agency())
-                        .param("book", book.id())
-                        .param("firstYear", period.from().getYear())
-                        .param("lastYear", period.until().getYear())
-                        .param("from", beginning(period.from()))
-                        .param("until", beginning(period.until().plusDays(1)))
-                        .param("year", from.year())
-                        .param("number", from.number())
-                        .param("rows", rows);
-        var asked = isFiltered ? statement.param("pattern", selection.pattern()) : statement;
-        return asked.query(Entry.class).list();
+        var days = period.isWholeYears() ? "" : OF_DAYS;
+        var found = selection.words().isEmpty() ? "" : FOUND;
+        return db.sql(OF_YEARS + days + found + part)
+                .param("agency", book.agency())
+                .param("book", book.id())
+                .param("firstYear", period.from().getYear())
+                .param("lastYear", period.until().getYear())
+                .param("from", beginning(period.from()))
+                .param("until", beginning(period.until().plusDays(1)))
+                .param("pattern", selection.pattern())
+                .param("year", from.year())
+                .param("number", from.number())
+                .param("rows", rows)
+                .query(Entry.class)
+                .list();
     }
 
     static OffsetDateTime beginning(LocalDate day) {

@@ -2,6 +2,7 @@ package th.sala.registers;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,16 @@ public record Entry(
     /// The day on which it was entered, in Bangkok.
     public LocalDate day() {
         return enteredAt.atZone(Entries.BANGKOK).toLocalDate();
+    }
+
+    /// The last whole day on which a reserved number is good; null if it expires within a day.
+    public @Nullable LocalDate lastDay() {
+        if (expiresAt == null) {
+            return null;
+        }
+        var end = expiresAt.atZone(Entries.BANGKOK);
+        var isMidnight = end.toLocalTime().equals(LocalTime.MIDNIGHT);
+        return isMidnight ? end.toLocalDate().minusDays(1) : null;
     }
 
     /// What a letter brings to its line; number and moment are the register's.

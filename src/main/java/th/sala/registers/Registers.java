@@ -315,6 +315,10 @@ public class Registers {
             return new Period(day.withDayOfYear(1), day.withDayOfYear(day.lengthOfYear()));
         }
 
+        boolean isWholeYears() {
+            return from.getDayOfYear() == 1 && until.getDayOfYear() == until.lengthOfYear();
+        }
+
         /// ปีงบประมาณ: 1 October to 30 September.
         static Period fiscalYear(LocalDate day) {
             var begins = day.getMonthValue() >= 10 ? day.getYear() : day.getYear() - 1;

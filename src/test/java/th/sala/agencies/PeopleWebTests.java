@@ -160,7 +160,7 @@ class PeopleWebTests {
         assertThat(refused)
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
-                .contains("not a mail", "0 2000 0000", "โปรดกรอกข้อมูลช่องนี้", "วันที่ไม่ถูกต้อง");
+                .contains("not a mail", "0 2000 0000", "โปรดกรอก “ชื่อ”", "วันที่ไม่ถูกต้อง");
 
         var taken =
                 web.post()

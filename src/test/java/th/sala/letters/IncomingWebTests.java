@@ -34,6 +34,7 @@ import th.sala.mail.Attachment;
 import th.sala.mail.MailPorts;
 import th.sala.mail.MessageDraft;
 import th.sala.mail.MessageWriter;
+import th.sala.mail.Outbox;
 import th.sala.mail.SmtpHandIn;
 import th.sala.registers.Registers;
 
@@ -47,6 +48,7 @@ class IncomingWebTests {
     @Autowired IncomingDesk desk;
     @Autowired Registers registers;
     @Autowired MailPorts ports;
+    @Autowired Outbox outbox;
 
     private Srisamut own;
     private SignedIn officer;

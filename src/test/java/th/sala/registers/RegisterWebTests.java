@@ -51,8 +51,8 @@ import th.sala.jobs.RecurringJob;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RegisterWebTests {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
-    private static final Pattern OLDER = Pattern.compile("before=([0-9]+-[0-9]+)");
-    private static final Pattern NEWER = Pattern.compile("after=([0-9]+-[0-9]+)");
+    private static final Pattern OLDER = Pattern.compile("rel=\"next\"[^>]*before=([0-9]+-[0-9]+)");
+    private static final Pattern NEWER = Pattern.compile("rel=\"prev\"[^>]*after=([0-9]+-[0-9]+)");
     private static final Pattern LINE = Pattern.compile("id=\"line-([0-9]+-[0-9]+)\"");
 
     @TestConfiguration(proxyBeanMethods = false)
@@ -372,7 +372,7 @@ class RegisterWebTests {
                 .hasRedirectedUrl("/letters/numbers");
         var governor = SignedInAs.authorised(agency, srisamut.governor);
         assertThat(text(get("/letters/numbers", governor)))
-                .contains("ศส ๐๐๑๗.๓/ว ๑", "ศส ๐๐๑๗.๓/ว ๒", "๒๑ ธ.ค. ๒๕๖๙ ๐๐:๐๐ น.")
+                .contains("ศส ๐๐๑๗.๓/ว ๑", "ศส ๐๐๑๗.๓/ว ๒", "ใช้ได้ถึง ๒๐ ธ.ค. ๒๕๖๙")
                 .doesNotContain("ทั้งหมดของหน่วยงาน");
         assertThat(text(get("/letters/numbers", officer))).contains("นางสาวมาลี ศรีสุข");
         assertThat(text(get("/letters/numbers", SignedInAs.authorised(agency, srisamut.deputy))))
