@@ -142,9 +142,11 @@ class HolidayController {
 
     /// Without the form: a refused one is in the model already, with its errors.
     private ModelAndView page(Year year) {
+        var days = holidays.of(year);
         return new ModelAndView("worktime/holidays")
                 .addObject("year", year.getValue())
-                .addObject("holidays", holidays.of(year))
+                .addObject("holidays", days)
+                .addObject("unchecked", days.stream().filter(day -> !day.checked()).count())
                 .addObject("withdrawn", holidays.withdrawn(year));
     }
 

@@ -38,6 +38,7 @@ class WorktimeWebTests {
                         "วันหยุดราชการ ปี ๒๕๖๙",
                         "๗ ธ.ค. ๒๕๖๙",
                         "ชดเชยวันที่ ๕ ธ.ค. ๒๕๖๙",
+                        "วันในปีนี้ยังไม่ได้ตรวจ",
                         UNCHECKED)
                 .doesNotContain("<form method=\"post\" action=\"/people/holidays\"");
     }
