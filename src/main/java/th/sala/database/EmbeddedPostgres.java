@@ -14,6 +14,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +24,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// PostgreSQL as a child of this process: unprivileged, on loopback, with every safety on. It
 /// cannot outlive us: the kernel interrupts it when the thread that started it ends.
@@ -40,12 +44,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final int PORT_TRIES = 5;
     private static final int READY_LINE = 8;
 
-    private final Process server;
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final Keeper keeper;
     private final int port;
     private final String password;
 
-    private EmbeddedPostgres(Process server, int port, String password) {
-        this.server = server;
+    private EmbeddedPostgres(Keeper keeper, int port, String password) {
+        this.keeper = keeper;
         this.port = port;
         this.password = password;
     }
@@ -62,11 +69,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
             host.stopOrphan();
             for (int tried = 1; ; tried++) {
                 var port = freePort();
-                var server = host.launch(programs, port, settings);
-                if (host.isReady(server)) {
-                    return new EmbeddedPostgres(server, port, password);
+                var keeper = host.launch(programs, port, settings);
+                if (host.isReady(keeper.server())) {
+                    keeper.keep();
+                    return new EmbeddedPostgres(keeper, port, password);
                 }
-                server.destroyForcibly().waitFor();
+                keeper.server().destroyForcibly().waitFor();
                 if (tried == PORT_TRIES) {
                     throw new Installation.Unusable("PostgreSQL did not start: see " + host.log());
                 }
@@ -92,12 +100,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     /// The server's process id, for whoever must kill it in a test.
     public long pid() {
-        return server.pid();
+        return keeper.server().pid();
     }
 
     /// Ends all sessions and stops; what is committed is on disk.
     @Override
     public void close() {
+        keeper.letGo();
+        var server = keeper.server();
         try {
             interrupt(server.toHandle());
             if (!server.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
@@ -118,6 +128,50 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        }
+    }
+
+    /// The thread that PostgreSQL hangs on: the child's death signal follows it, so it stays as
+    /// long as we do. A server that dies although nobody asked is started again, at the same port.
+    private static final class Keeper implements Runnable {
+        private final ProcessBuilder builder;
+        private final CompletableFuture<Process> started;
+        private volatile @Nullable Process server;
+        private volatile boolean kept;
+
+        private Keeper(ProcessBuilder builder, CompletableFuture<Process> started) {
+            this.builder = builder;
+            this.started = started;
+        }
+
+        @Override
+        public void run() {
+            try {
+                do {
+                    var fresh = builder.start();
+                    server = fresh;
+                    started.complete(fresh);
+                    var status = fresh.waitFor();
+                    if (kept) {
+                        LOG.error("PostgreSQL ended by itself ({}) and is started again", status);
+                        LockSupport.parkNanos(PAUSE.toNanos());
+                    }
+                } while (kept);
+            } catch (IOException | InterruptedException failed) {
+                started.completeExceptionally(failed);
+            }
+        }
+
+        private Process server() {
+            return Objects.requireNonNull(server);
+        }
+
+        private void keep() {
+            kept = true;
+        }
+
+        private void letGo() {
+            kept = false;
         }
     }
 
@@ -283,7 +337,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
             }
         }
 
-        private Process launch(Path programs, int port, String... settings)
+        private Keeper launch(Path programs, int port, String... settings)
                 throws IOException, InterruptedException {
             var command =
                     new ArrayList<>(
@@ -307,32 +361,20 @@ public final class EmbeddedPostgres implements AutoCloseable {
             for (var setting : settings) {
                 command.addAll(List.of("-c", setting));
             }
+            var builder =
+                    new ProcessBuilder(command)
+                            .directory(Path.of("/").toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            builder.environment().put("LC_ALL", "C.UTF-8");
             var started = new CompletableFuture<Process>();
-            Thread.ofPlatform()
-                    .daemon(true)
-                    .name("postgres-parent")
-                    .start(() -> raise(command, started));
+            var keeper = new Keeper(builder, started);
+            Thread.ofPlatform().daemon(true).name("postgres-parent").start(keeper);
             try {
-                return started.get();
+                started.get();
+                return keeper;
             } catch (ExecutionException failed) {
                 throw new IOException(failed.getCause());
-            }
-        }
-
-        /// The child's death signal follows the thread that started it, so this one stays.
-        private void raise(List<String> command, CompletableFuture<Process> started) {
-            try {
-                var builder =
-                        new ProcessBuilder(command)
-                                .directory(Path.of("/").toFile())
-                                .redirectErrorStream(true)
-                                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
-                builder.environment().put("LC_ALL", "C.UTF-8");
-                var server = builder.start();
-                started.complete(server);
-                server.waitFor();
-            } catch (IOException | InterruptedException failed) {
-                started.completeExceptionally(failed);
             }
         }
 
