@@ -94,9 +94,7 @@ class Agencies {
                     + " WHERE"
                     + ON_DAY
                     + """
-                       AND NOT EXISTS (SELECT FROM unnest(:words) word
-                            WHERE lower(f.name || ' ' || f.english_name || ' ' || f.code || ' ' || f.domain)
-                                  NOT LIKE word)
+                       AND lower(f.name || ' ' || f.english_name || ' ' || f.code || ' ' || f.domain) LIKE ALL (:words)
                     """;
 
     private static final String COUNT = "SELECT count(*) FROM (" + MATCHING + ") matching";

@@ -68,9 +68,8 @@ class Authorities {
                               JOIN agencies.agency_fact f ON f.agency_id = o.agency_id AND f.from_day <= :day
                                    AND (f.until_day IS NULL OR f.until_day > :day)
                              WHERE o.from_day <= :day AND (o.until_day IS NULL OR o.until_day > :day)
-                               AND NOT EXISTS (SELECT FROM unnest(:words) word
-                                    WHERE lower(o.name || ' ' || o.position || ' ' || f.name || ' '
-                                                || f.english_name || ' ' || f.code || ' ' || o.mail) NOT LIKE word)
+                               AND lower(o.name || ' ' || o.position || ' ' || f.name || ' '
+                                         || f.english_name || ' ' || f.code || ' ' || o.mail) LIKE ALL (:words)
                              GROUP BY o.agency_id, o.official_id
                              ORDER BY agency_name, person, o.official_id
                              LIMIT :limit) found USING (official_id)

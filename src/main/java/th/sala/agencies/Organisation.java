@@ -287,10 +287,12 @@ public class Organisation {
     /// @throws AddressTaken if somebody else has one of the addresses
     void enrolAll(UUID agency, List<NewOfficial> people) {
         agencies.lock(agency);
+        var domain = agencies.latest(agency, today()).orElseThrow().domain();
         for (var person : people) {
             var id = UUID.randomUUID();
             officials.add(agency, id);
-            state(agency, id, person.name(), person.mail(), person.telephone(), today());
+            claim(agency, domain, id, CleanText.address(person.mail()), today());
+            stateSameAddress(agency, id, person.name(), person.mail(), person.telephone(), today());
             if (person.position() != null) {
                 positions.hold(
                         new Positions.Holding(
@@ -379,14 +381,19 @@ public class Organisation {
     private void state(
             UUID agency, UUID id, String name, String typed, String telephone, LocalDate from) {
         var mail = CleanText.address(typed);
-        if (!mail.isEmpty()) {
-            var domain = agencies.latest(agency, today()).orElseThrow().domain();
-            if (!MailText.isIn(domain, mail)) {
-                throw new Invalid("agencies.refused.mail-not-in-domain", mail, domain);
-            }
-            addresses.claim(agency, mail, id, from, null);
-        }
+        var domain = agencies.latest(agency, today()).orElseThrow().domain();
+        claim(agency, domain, id, mail, from);
         stateSameAddress(agency, id, name, mail, telephone, from);
+    }
+
+    private void claim(UUID agency, String domain, UUID official, String mail, LocalDate from) {
+        if (mail.isEmpty()) {
+            return;
+        }
+        if (!MailText.isIn(domain, mail)) {
+            throw new Invalid("agencies.refused.mail-not-in-domain", mail, domain);
+        }
+        addresses.claim(agency, mail, official, from, null);
     }
 
     private void stateSameAddress(

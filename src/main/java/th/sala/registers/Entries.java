@@ -364,8 +364,7 @@ class Entries {
 
     private static final String FOUND =
             """
-               AND translate(concat_ws(chr(10), number, letter_number, replace(letter_number, ' ', ''), sender,
-                                       receiver, subject, remark), '๐๑๒๓๔๕๖๗๘๙', '0123456789') ILIKE :pattern
+               AND concat_ws(chr(10), number, letter_number, sender, receiver, subject, remark) ~* :pattern
             """;
 
     private static final String BEFORE =

@@ -55,8 +55,10 @@ class PeriodTests {
     @CsvSource(
             textBlock =
                     """
-                    ' น้ํา  ๑๒ ',  '%น้ำ 12%'
-                    '50%_\\',      '%50\\%\\_\\\\%'
+                    ' น้ํา  ๑๒ ',  'น้ำ [1๑][2๒]'
+                    'ว๑',          'ว ?[1๑]'
+                    '50%_\\.*',    '[5๕][0๐]\\%\\_\\\\\\.\\*'
+                    '***:(a|b)[^]', '\\*\\*\\*\\:\\(a\\|b\\)\\[\\^\\]'
                     """)
     void wordsAreTakenAsTheyAre(String typed, String pattern) {
         var asked = new Asked(null, null, typed, null, null);

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -38,6 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.Sala;
 import th.sala.SalaTest;
 import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
 import th.sala.agencies.Founding;
 import th.sala.agencies.Organisation;
@@ -46,6 +48,8 @@ import th.sala.agencies.Srisamut;
 import th.sala.agencies.TestClock;
 import th.sala.database.AgencyScope;
 import th.sala.jobs.RecurringJob;
+import th.sala.thai.Digits;
+import th.sala.thai.Display;
 
 @SalaTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -222,7 +226,17 @@ class RegisterWebTests {
         assertThat(subjects(book, "50%")).containsExactly("2026-2");
         assertThat(subjects(book, "ย_ป")).containsExactly("2026-2");
         for (var hostile :
-                List.of("%", "\\", "' OR 1=1 --", "\u0000", "_ของ", "x".repeat(100_000))) {
+                List.of(
+                        "%",
+                        "\\",
+                        "***:",
+                        "(?=",
+                        "[",
+                        "a{1,99999}",
+                        "' OR 1=1 --",
+                        "\u0000",
+                        "_ของ",
+                        "x".repeat(100_000))) {
             var isNothing = !hostile.equals("%") && !hostile.equals("\u0000");
             assertThat(subjects(book, hostile))
                     .hasSize(isNothing ? 0 : hostile.equals("%") ? 1 : 2);
@@ -306,8 +320,8 @@ class RegisterWebTests {
                         "s-line--cancelled",
                         "s-line--reserved",
                         "s-line--old");
-        assertThat(text(get(of(sent) + "?from=2025-01-01&lang=en", officer)))
-                .contains("Send register");
+        assertThat(text(get(of(sent) + "?from=2025-01-01", english())))
+                .contains("Send register ศส 0017.9", "Old register", "1 May 2025");
     }
 
     // ---- on paper and as CSV
@@ -610,6 +624,22 @@ class RegisterWebTests {
     }
 
     // ---- words of these tests
+
+    private RequestPostProcessor english() {
+        var who = SignedInAs.person(agency, null, Role.AUDITOR);
+        var display = new Display(Locale.ENGLISH, Digits.ARABIC, Display.Era.COMMON);
+        return SignedInAs.as(
+                new SignedIn(
+                        who.account(),
+                        agency,
+                        null,
+                        who.username(),
+                        who.name(),
+                        who.agencyName(),
+                        who.roles(),
+                        display,
+                        true));
+    }
 
     private MvcTestResult upload(Book book, byte[] content) {
         var file = new MockMultipartFile("file", "ทะเบียนเก่า.xlsx", null, content);
