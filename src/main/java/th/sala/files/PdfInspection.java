@@ -1,6 +1,10 @@
 package th.sala.files;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.RandomAccessFile;
@@ -59,8 +63,10 @@ final class PdfInspection {
 
     public static void main(String[] args) {
         Thread.ofPlatform().daemon(true).start(PdfInspection::endInTime);
+        // what libraries log is no part of the answer, wherever they log to
+        var answer = new PrintStream(new FileOutputStream(FileDescriptor.out), true, US_ASCII);
+        System.setOut(System.err);
         FontMappers.set(new OneFont());
-        var answer = new PrintStream(System.out, true, StandardCharsets.US_ASCII);
         answer.println(look(new File(args[0])));
     }
 

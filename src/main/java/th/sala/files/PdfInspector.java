@@ -179,6 +179,7 @@ public class PdfInspector {
                         "-Xshare:auto",
                         "-Djava.awt.headless=true",
                         "-Dorg.apache.commons.logging.Log=org.apache.commons.logging.impl.NoOpLog",
+                        "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
                         "-cp",
                         CLASS_PATH,
                         PdfInspection.class.getName(),

@@ -136,6 +136,26 @@ class PdfInspectorTests {
                 .isEqualTo(new Broken(PdfInspector.TOO_SLOW));
     }
 
+    /// An installation's jar brings all its libraries along, and one of them logs to the console.
+    @Test
+    void saysOneThingWhateverIsOnTheClassPath() throws Exception {
+        var reader =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                PdfInspection.class.getName(),
+                                file(Pdfs.of("A letter")).toString())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try (var output = reader.inputReader()) {
+            assertThat(output.lines().toList())
+                    .singleElement()
+                    .asString()
+                    .startsWith("READABLE 1 ");
+        }
+    }
+
     @Test
     void aFileThatIsNotThereIsNoVerdict() {
         assertThatThrownBy(() -> inspector.inspect(folder.resolve("nothing.pdf")))
