@@ -40,6 +40,9 @@ public final class RegistrationBench {
     private static final int AGENCIES = 50;
     private static final Duration TIME = Duration.ofSeconds(15);
     private static final int LETTERS = 45_000;
+    private static final String[] PORTS = {
+        "--server.port=0", "--sala.smtp.port=0", "--sala.submission.port=0"
+    };
     private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+)");
 
     private static final String BARE =
@@ -56,12 +59,9 @@ public final class RegistrationBench {
             createDatabases(postgres);
             var properties = new HashMap<String, Object>(roles(folder, postgres));
             properties.put("sala.data", folder.toString());
-            properties.put("server.port", "0");
-            properties.put("sala.smtp.port", "0");
-            properties.put("sala.submission.port", "0");
             var application = new SpringApplication(Sala.class);
             application.setDefaultProperties(properties);
-            try (var sala = application.run()) {
+            try (var sala = application.run(PORTS)) {
                 measure(sala, postgres, folder);
             }
         }
