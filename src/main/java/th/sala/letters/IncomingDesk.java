@@ -1,6 +1,6 @@
 package th.sala.letters;
 
-import static th.sala.law.Instrument.CENTRAL_67;
+import static th.sala.law.Instrument.EGOV_65;
 import static th.sala.law.Instrument.ETDA_63;
 import static th.sala.law.Instrument.SARABAN_26;
 
@@ -184,7 +184,7 @@ public class IncomingDesk {
     /// known.
     ///
     /// @throws LetterMovedOn if somebody dealt with it before
-    @Clause(id = "P4", of = CENTRAL_67, value = "ข้อ 3")
+    @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10")
     public void returnToSender(SignedIn who, UUID id, String reason) {
         var letter = letter(who.agency(), id);
         var replyMail =

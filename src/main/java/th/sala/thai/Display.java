@@ -56,7 +56,7 @@ public record Display(Locale language, Digits digits, Era era) implements Serial
 
     /// `๒๑ พฤศจิกายน ๒๕๖๙`, as a letter is dated: the day, the month's full name, the year of the
     /// Buddhist era.
-    @Clause(id = "X4", of = Instrument.SARABAN_26, value = "ข้อ 11.3")
+    @Clause(id = "X4", of = Instrument.SARABAN_26, value = "วันที่ในหนังสือ")
     public String date(@Nullable LocalDate day) {
         return day == null ? "" : written(day, isThai() ? MONTHS : null, TextStyle.FULL);
     }
