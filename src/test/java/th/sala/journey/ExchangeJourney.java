@@ -40,40 +40,12 @@ class ExchangeJourney {
 
     @Test
     void aLetterAndItsAcknowledgementTravel() {
-        knowEachOther(province, "phuwadon.d", neighbour, "thaleluang.example");
-        knowEachOther(neighbour, "ekkachai.w", province, "srisamut.example");
+        new Acquaintance(browser, province, "phuwadon.d").with(neighbour, "thaleluang.example");
+        new Acquaintance(browser, neighbour, "ekkachai.w").with(province, "srisamut.example");
 
         var sent = writeAndSend();
         registerAtTheNeighbour();
         seeTheAnswer(sent);
-    }
-
-    /// The administrator imports the other's registry, confirms its fingerprint, and sets the
-    /// route.
-    private static void knowEachOther(
-            Installation here, String administrator, Installation there, String domain) {
-        var page = browser.desktop(here);
-        browser.signIn(page, here.person(administrator));
-        page.navigate("/people/registries");
-        browser.assertGood(page);
-        page.fill("#address", there.url() + "/registry/agencies.json");
-        page.locator("form:has(#address) button").click();
-        browser.assertGood(page);
-        browser.picture(page, "registry-fingerprint-" + domain);
-        page.check("#confirmed");
-        page.locator("form:has(#confirmed) button").click();
-        page.waitForURL("**/people/registries");
-
-        page.navigate("/people/mail");
-        page.fill("#domain", domain);
-        page.fill("#host", "127.0.0.1");
-        page.fill("#port", Integer.toString(there.smtpPort()));
-        page.check("input[name=dedupes]");
-        page.locator("form:has(#domain) button").last().click();
-        assertThat(page.locator("main")).containsText("127.0.0.1:" + there.smtpPort());
-        browser.assertGood(page);
-        browser.picture(page, "mail-routes-" + domain);
-        page.context().close();
     }
 
     private static String writeAndSend() {
