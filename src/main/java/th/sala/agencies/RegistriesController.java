@@ -15,6 +15,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import th.sala.accounts.InstallationRights;
 import th.sala.accounts.SignedIn;
 import th.sala.database.AgencyScope;
 import th.sala.law.Refusal;
@@ -64,6 +65,7 @@ class RegistriesController {
     /// Fetches or reads the file. A known installation's is taken over at once; an unknown one's is
     /// shown with its fingerprint first.
     @PostMapping("/people/registries")
+    @PreAuthorize(InstallationRights.HOLDER)
     ModelAndView look(
             @AuthenticationPrincipal SignedIn who,
             @RequestParam(defaultValue = "") String address,
@@ -130,6 +132,7 @@ class RegistriesController {
     }
 
     @GetMapping("/people/registries/{id}")
+    @PreAuthorize(InstallationRights.HOLDER)
     ModelAndView confirmation(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
         return confirmation(who, id, null);
     }
@@ -147,6 +150,7 @@ class RegistriesController {
     }
 
     @PostMapping("/people/registries/{id}")
+    @PreAuthorize(InstallationRights.HOLDER)
     ModelAndView confirm(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,

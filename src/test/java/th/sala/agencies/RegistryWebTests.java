@@ -147,7 +147,7 @@ class RegistryWebTests {
     }
 
     private RequestPostProcessor administrator() {
-        return SignedInAs.administrator(province.id);
+        return SignedInAs.installation(province.id);
     }
 
     @Test
