@@ -72,10 +72,11 @@ class HolidayController {
             @AuthenticationPrincipal SignedIn who,
             RedirectAttributes flash) {
         var day = form.day();
-        if (day != null && (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR)) {
-            errors.rejectValue("day", "worktime.no-such-year");
-        }
         if (day == null || errors.hasErrors()) {
+            return refused(form, null);
+        }
+        if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+            errors.rejectValue("day", "worktime.no-such-year");
             return refused(form, null);
         }
         try {
