@@ -1,6 +1,7 @@
 package th.sala.accounts;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,8 @@ import th.sala.thai.Display;
 /// บัญชีผู้ใช้ of one person in one agency.
 ///
 /// @param username in lower case, unique in the installation
+/// @param roles those in the agency
+/// @param governsInstallation whether it has [Role#INSTALLATION] besides
 /// @param temporary whether the password was set by an administrator and must be changed first
 /// @param lastSignIn null if never
 /// @param closedAt null while the account is open
@@ -20,6 +23,7 @@ public record Account(
         String name,
         String agencyName,
         Set<Role> roles,
+        boolean governsInstallation,
         Display display,
         boolean keys,
         boolean temporary,
@@ -39,6 +43,10 @@ public record Account(
 
     /// The account as requests know it once its person is in.
     SignedIn signedIn() {
-        return new SignedIn(id, agency, official, username, name, agencyName, roles, display, keys);
+        var all = EnumSet.copyOf(roles);
+        if (governsInstallation) {
+            all.add(Role.INSTALLATION);
+        }
+        return new SignedIn(id, agency, official, username, name, agencyName, all, display, keys);
     }
 }

@@ -16,6 +16,7 @@ import th.sala.accounts.SignInThrottle.Kind;
 import th.sala.accounts.StoredAccounts.Credentials;
 import th.sala.accounts.Tallies.Subject;
 import th.sala.database.AgencyScope;
+import th.sala.law.Refusal;
 import th.sala.thai.Display;
 
 /// The accounts of agencies: opened, given roles, closed. Everything but [#none] works on the
@@ -25,13 +26,21 @@ public class Accounts {
     private static final int PASSWORD_GROUPS = 3;
 
     /// Refusal: there is no such account in the agency.
-    public static final class NoSuchAccount extends th.sala.law.Refusal {
+    public static final class NoSuchAccount extends Refusal {
         NoSuchAccount() {
             super("accounts.none-such");
         }
     }
 
+    /// Refusal: an agency gives the roles in it only.
+    static final class GivenElsewhere extends Refusal {
+        GivenElsewhere() {
+            super("accounts.installation.given-elsewhere");
+        }
+    }
+
     private final StoredAccounts stored;
+    private final StoredRights rights;
     private final Devices devices;
     private final Passwords passwords;
     private final Tallies tallies;
@@ -40,12 +49,14 @@ public class Accounts {
 
     Accounts(
             StoredAccounts stored,
+            StoredRights rights,
             Devices devices,
             Passwords passwords,
             Tallies tallies,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.stored = stored;
+        this.rights = rights;
         this.devices = devices;
         this.passwords = passwords;
         this.tallies = tallies;
@@ -91,12 +102,16 @@ public class Accounts {
     }
 
     private UUID open(NewAccount account, boolean temporary) {
+        mustBeInAgency(account.roles());
         var username = Username.chosen(account.username());
         var hash = passwords.hash(account.password());
         var id = UUID.randomUUID();
         try {
             inTransaction(() -> {
                 stored.add(id, account, username, hash, temporary, clock.instant());
+                if (account.roles().contains(Role.ADMINISTRATOR)) {
+                    rights.addFirst(id, clock.instant());
+                }
                 return id;
             });
         } catch (DuplicateKeyException taken) {
@@ -132,20 +147,40 @@ public class Accounts {
         }
     }
 
+    /// Asks for the password before an act that counts.
+    ///
+    /// @throws WrongPassword if it is another's
+    /// @throws TooManyAttempts if wrong ones were typed too often
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public void confirm(SignedIn who, String typed) {
+        if (!passwordIs(who.account(), typed)) {
+            throw new WrongPassword();
+        }
+    }
+
     /// Changes the roles; open sessions have them from their next request on.
     ///
     /// @throws LastAdministrator if the agency would have none left
+    /// @throws GovernsInstallation if the account may not lose its administration
     @Transactional
     public void roles(UUID account, Set<Role> roles) {
+        mustBeInAgency(roles);
         if (!roles.contains(Role.ADMINISTRATOR)) {
             keepAnAdministrator(existing(account));
         }
         stored.setRoles(account, roles);
     }
 
+    private static void mustBeInAgency(Set<Role> roles) {
+        if (!Role.inAgency().containsAll(roles)) {
+            throw new GivenElsewhere();
+        }
+    }
+
     /// Closes the account; open sessions end with their next request.
     ///
     /// @throws LastAdministrator if the agency would have none left
+    /// @throws GovernsInstallation if the account has the right over the installation
     @Transactional
     public void close(UUID account) {
         keepAnAdministrator(existing(account));
@@ -160,6 +195,9 @@ public class Accounts {
     }
 
     private void keepAnAdministrator(Account leaving) {
+        if (leaving.governsInstallation()) {
+            throw new GovernsInstallation();
+        }
         var administrators = stored.lockedAdministrators(leaving.agency());
         if (administrators.equals(List.of(leaving.id()))) {
             throw new LastAdministrator();
@@ -169,7 +207,12 @@ public class Accounts {
     /// Sets a made-up password, which must be changed at the next sign-in; open sessions end.
     ///
     /// @return that password, to be shown once
-    String setTemporaryPassword(UUID account) {
+    /// @throws GovernsInstallation if only another who has this right may
+    String setTemporaryPassword(SignedIn by, UUID account) {
+        if (!by.is(Role.INSTALLATION)
+                && inTransaction(() -> existing(account)).governsInstallation()) {
+            throw new GovernsInstallation();
+        }
         var password = Secrets.readable(PASSWORD_GROUPS);
         var hash = passwords.hash(password);
         return inTransaction(() -> {

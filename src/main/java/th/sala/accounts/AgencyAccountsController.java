@@ -80,13 +80,16 @@ class AgencyAccountsController {
         } catch (Username.Unusable | UsernameTaken refusal) {
             errors.rejectValue("username", refusal.key(), refusal.arguments(), refusal.key());
             return refused(form);
+        } catch (Accounts.GivenElsewhere refusal) {
+            errors.rejectValue("roles", refusal.key(), refusal.arguments(), refusal.key());
+            return refused(form);
         }
     }
 
     private static ModelAndView form(AccountForm form) {
         return new ModelAndView("accounts/new")
                 .addObject("form", form)
-                .addObject("allRoles", Role.values());
+                .addObject("allRoles", Role.inAgency());
     }
 
     private static ModelAndView refused(AccountForm form) {
@@ -105,7 +108,7 @@ class AgencyAccountsController {
     ModelAndView one(@PathVariable UUID id) {
         return new ModelAndView("accounts/account")
                 .addObject("account", existing(id))
-                .addObject("allRoles", Role.values());
+                .addObject("allRoles", Role.inAgency());
     }
 
     @PostMapping("/people/accounts/{id}/roles")
@@ -131,9 +134,13 @@ class AgencyAccountsController {
     }
 
     @PostMapping("/people/accounts/{id}/password")
-    ModelAndView password(@PathVariable UUID id) {
+    ModelAndView password(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
         var account = existing(id);
-        return secret(account, accounts.setTemporaryPassword(id));
+        try {
+            return secret(account, accounts.setTemporaryPassword(who, id));
+        } catch (GovernsInstallation refusal) {
+            return refused(id, refusal);
+        }
     }
 
     @PostMapping("/people/accounts/{id}/close")
@@ -151,13 +158,17 @@ class AgencyAccountsController {
         try {
             change.run();
         } catch (Refusal refusal) {
-            var page = one(id).addObject("refusal", refusal);
-            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
-            return page;
+            return refused(id, refusal);
         }
         after.addFlashAttribute("done", done);
         after.addFlashAttribute("doneWith", new Object[] {account.name()});
         return new ModelAndView(LIST);
+    }
+
+    private ModelAndView refused(UUID id, Refusal refusal) {
+        var page = one(id).addObject("refusal", refusal);
+        page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        return page;
     }
 
     private Account existing(UUID id) {

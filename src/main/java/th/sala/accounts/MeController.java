@@ -18,13 +18,6 @@ import th.sala.thai.Display;
 /// ฉัน: who I am here, how I want to see things, my password.
 @Controller
 class MeController {
-    /// Refusal: the current password is not right.
-    static final class WrongPassword extends Refusal {
-        WrongPassword() {
-            super("accounts.password.wrong");
-        }
-    }
-
     /// Refusal: the two new passwords differ.
     static final class PasswordsDiffer extends Refusal {
         PasswordsDiffer() {
@@ -124,9 +117,7 @@ class MeController {
             throw new PasswordsDiffer();
         }
         PasswordRule.check(who.username(), next);
-        if (!accounts.passwordIs(who.account(), current)) {
-            throw new WrongPassword();
-        }
+        accounts.confirm(who, current);
         if (next.equals(current)) {
             throw new SamePassword();
         }

@@ -17,7 +17,17 @@ public enum Role {
     /// ผู้ดูแลระบบ
     ADMINISTRATOR,
     /// ผู้ตรวจสอบ
-    AUDITOR;
+    AUDITOR,
+    /// ผู้ดูแลทั้งระบบ: held beside the roles in the agency, see [InstallationRights]
+    INSTALLATION;
+
+    private static final Set<Role> IN_AGENCY =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(INSTALLATION)));
+
+    /// Those that an agency's administrator gives.
+    static Set<Role> inAgency() {
+        return IN_AGENCY;
+    }
 
     /// The roles, unchangeable and in the order in which pages name them.
     static Set<Role> inOrder(Set<Role> roles) {

@@ -61,7 +61,15 @@ class StoredAccounts {
                 .update();
     }
 
-    private static final String SELECT = "SELECT * FROM accounts.account ";
+    /// The column of a select from `accounts.account` that says who has the right over all
+    /// agencies.
+    static final String GOVERNS =
+            """
+            EXISTS (SELECT FROM accounts.installation_right r
+                     WHERE r.account_id = account.id AND r.taken_at IS NULL) AS governs_installation
+            """;
+
+    private static final String SELECT = "SELECT *, " + GOVERNS + " FROM accounts.account ";
 
     Optional<Credentials> byUsername(Username username) {
         return db.sql(SELECT + "WHERE username = :username")
@@ -124,8 +132,9 @@ class StoredAccounts {
                SET password_hash = :hash, password_temporary = :temporary,
                    credentials = credentials + 1
              WHERE id = :id
-            RETURNING *
-            """;
+            RETURNING *,
+            """
+                    + GOVERNS;
 
     Credentials setPassword(UUID id, String hash, boolean temporary) {
         return db.sql(SET_PASSWORD)
@@ -217,6 +226,7 @@ class StoredAccounts {
                 row.getString("name"),
                 row.getString("agency_name"),
                 roles,
+                row.getBoolean("governs_installation"),
                 display,
                 row.getBoolean("keys"),
                 row.getBoolean("password_temporary"),

@@ -19,12 +19,15 @@ class StoredAppPasswords {
 
     private static final String ACCOUNT_OF =
             """
-            SELECT account.*
-              FROM accounts.app_password password
-              JOIN accounts.account ON account.agency_id = password.agency_id
-                                   AND account.id = password.account_id
-             WHERE password.secret_hash = :secret AND account.username = :username
-            """;
+            SELECT account.*,
+            """
+                    + StoredAccounts.GOVERNS
+                    + """
+                      FROM accounts.app_password password
+                      JOIN accounts.account ON account.agency_id = password.agency_id
+                                           AND account.id = password.account_id
+                     WHERE password.secret_hash = :secret AND account.username = :username
+                    """;
 
     Optional<Account> accountOf(Username username, byte[] secretHash) {
         return db.sql(ACCOUNT_OF)

@@ -1,5 +1,6 @@
 package th.sala.agencies;
 
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -25,6 +26,17 @@ class Peers {
             Instant importedAt,
             Instant made,
             int agencies) {
+        boolean hasKey(byte[] key) {
+            return MessageDigest.isEqual(publicKey, key);
+        }
+
+        public String fingerprint() {
+            return RegistryKey.fingerprint(publicKey);
+        }
+    }
+
+    /// A key that was replaced, and who confirmed the next one.
+    record Replaced(UUID peer, byte[] publicKey, String replacedBy, Instant replacedAt) {
         public String fingerprint() {
             return RegistryKey.fingerprint(publicKey);
         }
@@ -79,6 +91,50 @@ class Peers {
                 .param("now", at(now))
                 .param("made", at(made))
                 .update();
+    }
+
+    private static final String KEEP_OLD_KEY =
+            """
+            INSERT INTO agencies.replaced_key (id, peer, public_key, confirmed_by, confirmed_at,
+                                               replaced_by_key, replaced_by, replaced_at)
+            SELECT gen_random_uuid(), id, public_key, confirmed_by, confirmed_at, :key, :by, :now
+              FROM agencies.peer WHERE id = :id
+            """;
+
+    private static final String REPLACE_KEY =
+            """
+            UPDATE agencies.peer SET public_key = :key, confirmed_by = :by, confirmed_at = :now
+             WHERE id = :id
+            """;
+
+    /// From now on this key is the installation's; the old one stays in the history.
+    void replaceKey(UUID id, byte[] key, String by, Instant now) {
+        for (var statement : List.of(KEEP_OLD_KEY, REPLACE_KEY)) {
+            db.sql(statement)
+                    .param("id", id)
+                    .param("key", key)
+                    .param("by", by)
+                    .param("now", at(now))
+                    .update();
+        }
+    }
+
+    private static final String REPLACED =
+            """
+            SELECT peer, public_key, replaced_by, replaced_at FROM agencies.replaced_key
+             ORDER BY replaced_at DESC
+            """;
+
+    /// Of all installations, the newest first.
+    List<Replaced> replaced() {
+        return db.sql(REPLACED)
+                .query((row, _) ->
+                        new Replaced(
+                                Objects.requireNonNull(row.getObject("peer", UUID.class)),
+                                row.getBytes("public_key"),
+                                row.getString("replaced_by"),
+                                row.getObject("replaced_at", OffsetDateTime.class).toInstant()))
+                .list();
     }
 
     private static final String IMPORTED =

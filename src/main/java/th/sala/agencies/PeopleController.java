@@ -31,6 +31,7 @@ import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.law.Refusal;
 import th.sala.web.MenuEntry;
+import th.sala.web.MenuGroup;
 import th.sala.web.Place;
 
 /// The people of an agency: everybody inside may read (ETDA-63 ข้อ 5(3)), the administrator writes.
@@ -463,21 +464,23 @@ class PeopleController {
         @Bean
         MenuEntry agencyEntry() {
             return MenuEntry.of(
-                    Place.PEOPLE,
-                    "agencies.menu.agency",
-                    "/people/agency",
-                    FIRST + 3,
-                    Role.ADMINISTRATOR);
+                            Place.PEOPLE,
+                            "agencies.menu.agency",
+                            "/people/agency",
+                            FIRST + 3,
+                            Role.ADMINISTRATOR)
+                    .in(MenuGroup.AGENCY);
         }
 
         @Bean
         MenuEntry registriesEntry() {
             return MenuEntry.of(
-                    Place.PEOPLE,
-                    "agencies.menu.registries",
-                    "/people/registries",
-                    FIRST + 4,
-                    Role.ADMINISTRATOR);
+                            Place.PEOPLE,
+                            "agencies.menu.registries",
+                            "/people/registries",
+                            FIRST + 4,
+                            Role.ADMINISTRATOR)
+                    .in(MenuGroup.INSTALLATION);
         }
     }
 }

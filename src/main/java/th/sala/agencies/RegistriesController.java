@@ -3,6 +3,8 @@ package th.sala.agencies;
 import java.io.IOException;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -15,6 +17,8 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import th.sala.accounts.Accounts;
+import th.sala.accounts.InstallationRights;
 import th.sala.accounts.SignedIn;
 import th.sala.database.AgencyScope;
 import th.sala.law.Refusal;
@@ -26,12 +30,15 @@ import th.sala.law.Refusal;
 class RegistriesController {
     private static final int SIGNATURE_BYTES = 64;
 
+    private static final Logger LOG = LoggerFactory.getLogger(RegistriesController.class);
+
     private final Peers peers;
     private final RegistryFetch fetch;
     private final RegistryImport imports;
     private final HeldFiles held;
     private final RegistryKey key;
     private final InScope inScope;
+    private final Accounts accounts;
 
     RegistriesController(
             Peers peers,
@@ -39,13 +46,15 @@ class RegistriesController {
             RegistryImport imports,
             HeldFiles held,
             RegistryKey key,
-            InScope inScope) {
+            InScope inScope,
+            Accounts accounts) {
         this.peers = peers;
         this.fetch = fetch;
         this.imports = imports;
         this.held = held;
         this.key = key;
         this.inScope = inScope;
+        this.accounts = accounts;
     }
 
     @GetMapping("/people/registries")
@@ -56,14 +65,16 @@ class RegistriesController {
     private ModelAndView page(String address, @Nullable Refusal refusal) {
         return new ModelAndView("agencies/registries")
                 .addObject("peers", peers.all())
+                .addObject("replaced", peers.replaced())
                 .addObject("address", address)
                 .addObject("fingerprint", key.identity().fingerprint())
                 .addObject("refusal", refusal);
     }
 
-    /// Fetches or reads the file. A known installation's is taken over at once; an unknown one's is
-    /// shown with its fingerprint first.
+    /// Fetches or reads the file. A known installation's is taken over at once; an unknown one's,
+    /// and one with another key than was confirmed, is shown with its fingerprint first.
     @PostMapping("/people/registries")
+    @PreAuthorize(InstallationRights.HOLDER)
     ModelAndView look(
             @AuthenticationPrincipal SignedIn who,
             @RequestParam(defaultValue = "") String address,
@@ -77,7 +88,7 @@ class RegistriesController {
                             : fetch.fetch(address);
             var looked =
                     AgencyScope.everywhere(() -> imports.look(fetched.body(), fetched.signature()));
-            if (looked.known().isPresent()) {
+            if (looked.known().isPresent() && looked.withOtherKey().isEmpty()) {
                 return take(who, fetched, flash);
             }
             var id =
@@ -116,13 +127,37 @@ class RegistriesController {
 
     private ModelAndView take(
             SignedIn who, RegistryFetch.Fetched fetched, RedirectAttributes flash) {
-        var taken =
+        return done(
                 AgencyScope.everywhere(() ->
                         imports.take(
                                 fetched.body(),
                                 fetched.signature(),
                                 fetched.address(),
-                                who.name()));
+                                who.name())),
+                flash);
+    }
+
+    /// The password again: whoever can make us take another's key can write in their name.
+    private ModelAndView takeWithOtherKey(
+            SignedIn who,
+            RegistryFetch.Fetched fetched,
+            String replaced,
+            String password,
+            RedirectAttributes flash) {
+        accounts.confirm(who, password);
+        var taken =
+                AgencyScope.everywhere(() ->
+                        imports.takeWithOtherKey(
+                                fetched.body(),
+                                fetched.signature(),
+                                fetched.address(),
+                                who.name(),
+                                replaced));
+        LOG.info("account {} confirmed another key of {}", who.account(), taken.installation());
+        return done(taken, flash);
+    }
+
+    private static ModelAndView done(RegistryFile.Read taken, RedirectAttributes flash) {
         flash.addFlashAttribute("done", "agencies.registries.taken-over");
         flash.addFlashAttribute(
                 "doneWith", new Object[] {taken.agencies().size(), taken.persons()});
@@ -130,6 +165,7 @@ class RegistriesController {
     }
 
     @GetMapping("/people/registries/{id}")
+    @PreAuthorize(InstallationRights.HOLDER)
     ModelAndView confirmation(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
         return confirmation(who, id, null);
     }
@@ -137,7 +173,10 @@ class RegistriesController {
     private ModelAndView confirmation(SignedIn who, UUID id, @Nullable Refusal refusal) {
         var file = held(who, id);
         var read = RegistryFile.read(file.body());
-        return new ModelAndView("agencies/registry-confirm")
+        var known = peers.find(read.installation()).filter(peer -> !peer.hasKey(read.publicKey()));
+        return new ModelAndView(
+                        known.isPresent() ? "agencies/registry-key" : "agencies/registry-confirm")
+                .addObject("peer", known.orElse(null))
                 .addObject("id", id)
                 .addObject("address", file.name())
                 .addObject("file", read)
@@ -147,10 +186,13 @@ class RegistriesController {
     }
 
     @PostMapping("/people/registries/{id}")
+    @PreAuthorize(InstallationRights.HOLDER)
     ModelAndView confirm(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String confirmed,
+            @RequestParam(defaultValue = "") String replaced,
+            @RequestParam(defaultValue = "") String password,
             RedirectAttributes flash) {
         var file = held(who, id);
         try {
@@ -158,7 +200,10 @@ class RegistriesController {
                 throw new Invalid("agencies.registries.confirm-first");
             }
             var fetched = new RegistryFetch.Fetched(file.name(), file.body(), file.signature());
-            var done = take(who, fetched, flash);
+            var done =
+                    replaced.isEmpty()
+                            ? take(who, fetched, flash)
+                            : takeWithOtherKey(who, fetched, replaced, password, flash);
             inScope.run(() -> held.drop(who.agency(), id));
             return done;
         } catch (Refusal refusal) {

@@ -1,6 +1,5 @@
 package th.sala.agencies;
 
-import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -47,8 +46,8 @@ class RegistryImport {
         this.clock = clock;
     }
 
-    /// Reads the file, checks that it is signed with the key it names, and that this key is the one
-    /// confirmed before, if one was.
+    /// Reads the file and checks that it is signed with the key it names. Whether this is the key
+    /// that was confirmed, the answer says.
     ///
     /// @return the file, and the installation if it is known already
     /// @throws RegistryFile.Unusable if not
@@ -62,19 +61,17 @@ class RegistryImport {
             throw new RegistryFile.Unusable("agencies.registries.our-own");
         }
         var known = peers.find(file.installation());
-        known.ifPresent(peer -> mustBeTheSameAndNewer(peer, file));
+        if (known.filter(peer -> file.made().isBefore(peer.made())).isPresent()) {
+            throw new RegistryFile.Unusable("agencies.registries.older");
+        }
         return new Looked(file, known);
     }
 
-    /// @param known the installation, if its key was confirmed before
-    record Looked(RegistryFile.Read file, Optional<Peers.Peer> known) {}
-
-    private static void mustBeTheSameAndNewer(Peers.Peer peer, RegistryFile.Read file) {
-        if (!MessageDigest.isEqual(peer.publicKey(), file.publicKey())) {
-            throw new RegistryFile.Unusable("agencies.registries.other-key", peer.fingerprint());
-        }
-        if (file.made().isBefore(peer.made())) {
-            throw new RegistryFile.Unusable("agencies.registries.older");
+    /// @param known the installation, if a key of it was confirmed before
+    record Looked(RegistryFile.Read file, Optional<Peers.Peer> known) {
+        /// The installation, if the file is signed with another key than the confirmed one.
+        Optional<Peers.Peer> withOtherKey() {
+            return known.filter(peer -> !peer.hasKey(file.publicKey()));
         }
     }
 
@@ -82,11 +79,40 @@ class RegistryImport {
     ///
     /// @param from where it came from; empty if it was uploaded
     /// @param confirmedBy who did so
-    /// @throws RegistryFile.Unusable if it cannot be; nothing has changed then
+    /// @throws RegistryFile.Unusable if it cannot be, also if the key is another than the confirmed
+    ///   one; nothing has changed then
     @Transactional
     public RegistryFile.Read take(byte[] body, byte[] signature, String from, String confirmedBy) {
         peers.lock();
         var looked = look(body, signature);
+        looked.withOtherKey()
+                .ifPresent(peer -> {
+                    throw new RegistryFile.Unusable(
+                            "agencies.registries.other-key", peer.fingerprint());
+                });
+        return take(looked, from, confirmedBy);
+    }
+
+    /// Imports a file that is signed with another key than the confirmed one, which this key
+    /// replaces.
+    ///
+    /// @param replaced the fingerprint of the key that was shown as the confirmed one
+    /// @throws RegistryFile.Unusable if it cannot be, also if meanwhile another key was confirmed
+    @Transactional
+    public RegistryFile.Read takeWithOtherKey(
+            byte[] body, byte[] signature, String from, String confirmedBy, String replaced) {
+        peers.lock();
+        var looked = look(body, signature);
+        var peer =
+                looked.withOtherKey()
+                        .filter(known -> known.fingerprint().equals(replaced))
+                        .orElseThrow(() ->
+                                new RegistryFile.Unusable("agencies.registries.key.moved-on"));
+        peers.replaceKey(peer.id(), looked.file().publicKey(), confirmedBy, clock.instant());
+        return take(looked, from, confirmedBy);
+    }
+
+    private RegistryFile.Read take(Looked looked, String from, String confirmedBy) {
         var file = looked.file();
         var now = clock.instant();
         if (looked.known().isEmpty()) {

@@ -5,6 +5,7 @@ import org.springframework.context.annotation.Configuration;
 import th.sala.accounts.AppPasswords;
 import th.sala.accounts.Role;
 import th.sala.web.MenuEntry;
+import th.sala.web.MenuGroup;
 import th.sala.web.Place;
 
 @Configuration(proxyBeanMethods = false)
@@ -16,6 +17,7 @@ class MailConfiguration {
 
     @Bean
     MenuEntry mailEntry() {
-        return MenuEntry.of(Place.PEOPLE, "mail.menu", MailController.PATH, 80, Role.ADMINISTRATOR);
+        return MenuEntry.of(Place.PEOPLE, "mail.menu", MailController.PATH, 80, Role.ADMINISTRATOR)
+                .in(MenuGroup.INSTALLATION);
     }
 }

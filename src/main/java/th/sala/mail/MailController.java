@@ -22,10 +22,12 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import th.sala.accounts.InstallationRights;
 import th.sala.accounts.SignedIn;
 import th.sala.law.Refusal;
 
-/// The administrator's page of mail: where it comes in, by which servers it leaves, what waits.
+/// The administrator's page of mail: where it comes in, by which servers it leaves, what waits. The
+/// routes hold for all agencies here.
 @Controller
 @PreAuthorize("hasRole('ADMINISTRATOR')")
 class MailController {
@@ -75,6 +77,7 @@ class MailController {
     }
 
     @PostMapping(PATH + "/routes")
+    @PreAuthorize(InstallationRights.HOLDER)
     ModelAndView put(
             @Valid @ModelAttribute("form") RouteForm form,
             BindingResult errors,
@@ -105,6 +108,7 @@ class MailController {
     }
 
     @PostMapping(PATH + "/routes/remove")
+    @PreAuthorize(InstallationRights.HOLDER)
     String remove(
             @RequestParam String domain,
             @AuthenticationPrincipal SignedIn who,

@@ -9,6 +9,7 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.TextStyle;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +108,17 @@ public record Display(Locale language, Digits digits, Era era) implements Serial
 
     public String number(long number) {
         return digits.in(Long.toString(number));
+    }
+
+    /// What stands in a sentence: numbers with the digits preferred and without separators, all
+    /// else as it is.
+    public @Nullable Object[] arguments(@Nullable Object... arguments) {
+        return Arrays.stream(arguments)
+                .map(one ->
+                        one instanceof Integer || one instanceof Long
+                                ? number(((Number) one).longValue())
+                                : one)
+                .toArray();
     }
 
     /// The text with its digits as preferred: for letter numbers, telephone numbers and the like.

@@ -25,6 +25,22 @@ class AccountsMenu {
     @Bean
     MenuEntry accountsEntry() {
         return MenuEntry.of(
-                Place.PEOPLE, "accounts.menu.accounts", "/people/accounts", 50, Role.ADMINISTRATOR);
+                        Place.PEOPLE,
+                        "accounts.menu.accounts",
+                        "/people/accounts",
+                        50,
+                        Role.ADMINISTRATOR)
+                .in(MenuGroup.AGENCY);
+    }
+
+    @Bean
+    MenuEntry installationEntry() {
+        return MenuEntry.of(
+                        Place.PEOPLE,
+                        "accounts.installation.title",
+                        "/people/installation",
+                        90,
+                        Role.ADMINISTRATOR)
+                .in(MenuGroup.INSTALLATION);
     }
 }

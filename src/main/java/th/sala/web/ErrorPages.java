@@ -1,9 +1,13 @@
 package th.sala.web;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.error.ErrorAttributeOptions;
 import org.springframework.boot.webmvc.error.DefaultErrorAttributes;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -39,9 +43,25 @@ class ErrorPages extends DefaultErrorAttributes {
     /// A refusal that no page of its own shows.
     @ControllerAdvice
     static class Refusals {
+        private final LayoutModel layout;
+
+        Refusals(LayoutModel layout) {
+            this.layout = layout;
+        }
+
+        /// What pages have by [LayoutModel] is not there by itself once a handler has failed.
         @ExceptionHandler(Refusal.class)
-        ModelAndView refused(Refusal refusal) {
-            return new ModelAndView("web/refused", Map.of("refusal", refusal), HttpStatus.CONFLICT);
+        ModelAndView refused(
+                Refusal refusal,
+                @Nullable Authentication authentication,
+                HttpServletRequest request,
+                Locale locale) {
+            var page = new ModelAndView("web/refused");
+            page.setStatus(HttpStatus.CONFLICT);
+            return page.addObject("refusal", refusal)
+                    .addObject("who", layout.who(authentication))
+                    .addObject("show", layout.show(authentication, locale))
+                    .addObject("menu", layout.menu(authentication, request));
         }
     }
 }

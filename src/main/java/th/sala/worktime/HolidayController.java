@@ -22,10 +22,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import th.sala.accounts.InstallationRights;
 import th.sala.accounts.SignedIn;
 import th.sala.law.Refusal;
 
-/// The year's holidays: everybody may look, administrators keep them.
+/// The year's holidays: everybody may look; they hold for all agencies here, so the administrators
+/// of the installation keep them.
 @Controller
 class HolidayController {
     /// Years outside of these are typing errors.
@@ -63,17 +65,18 @@ class HolidayController {
     }
 
     @PostMapping("/people/holidays")
-    @PreAuthorize("hasRole('ADMINISTRATOR')")
+    @PreAuthorize(InstallationRights.HOLDER)
     ModelAndView declare(
             @Valid @ModelAttribute("form") HolidayForm form,
             BindingResult errors,
             @AuthenticationPrincipal SignedIn who,
             RedirectAttributes flash) {
         var day = form.day();
-        if (day != null && (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR)) {
-            errors.rejectValue("day", "worktime.no-such-year");
-        }
         if (day == null || errors.hasErrors()) {
+            return refused(form, null);
+        }
+        if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+            errors.rejectValue("day", "worktime.no-such-year");
             return refused(form, null);
         }
         try {
@@ -91,7 +94,7 @@ class HolidayController {
     }
 
     @PostMapping("/people/holidays/{id}/confirm")
-    @PreAuthorize("hasRole('ADMINISTRATOR')")
+    @PreAuthorize(InstallationRights.HOLDER)
     ModelAndView confirm(
             @PathVariable UUID id,
             @Valid @ModelAttribute("confirmation") TextForm form,
@@ -108,7 +111,7 @@ class HolidayController {
     }
 
     @PostMapping("/people/holidays/{id}/withdraw")
-    @PreAuthorize("hasRole('ADMINISTRATOR')")
+    @PreAuthorize(InstallationRights.HOLDER)
     ModelAndView withdraw(
             @PathVariable UUID id,
             @Valid @ModelAttribute("withdrawal") TextForm form,

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.web.MenuEntry;
+import th.sala.web.MenuGroup;
 import th.sala.web.Place;
 import th.sala.web.Today;
 
@@ -24,18 +25,20 @@ class WorktimePages {
 
     @Bean
     MenuEntry holidaysEntry() {
-        return MenuEntry.of(Place.PEOPLE, "worktime.menu.holidays", "/people/holidays", 60);
+        return MenuEntry.of(Place.PEOPLE, "worktime.menu.holidays", "/people/holidays", 60)
+                .in(MenuGroup.AGENCY);
     }
 
     @Bean
     MenuEntry officeHoursEntry() {
-        return MenuEntry.of(Place.PEOPLE, "worktime.menu.hours", "/people/office-hours", 61);
+        return MenuEntry.of(Place.PEOPLE, "worktime.menu.hours", "/people/office-hours", 61)
+                .in(MenuGroup.AGENCY);
     }
 
     /// Without a year's holidays every deadline and every time of receipt in it is wrong.
     @Bean
     Today.Source yearsWithoutHolidays(HolidayTable table, MessageSource messages, Clock clock) {
-        return who -> who.is(Role.ADMINISTRATOR) ? missing(table, messages, clock, who) : List.of();
+        return who -> who.is(Role.INSTALLATION) ? missing(table, messages, clock, who) : List.of();
     }
 
     private static List<Today.Item> missing(

@@ -142,12 +142,22 @@ class SignInWebTests {
     @Test
     void endsSessionsOfAClosedAccountAndOfAnotherPassword() {
         var session = session(signIn(username, PASSWORD));
-        AgencyScope.within(agency, () -> accounts.setTemporaryPassword(account));
+        AgencyScope.within(
+                agency,
+                () ->
+                        accounts.setTemporaryPassword(
+                                SignedInAs.person(agency, null, Role.ADMINISTRATOR), account));
         assertThat(web.get().uri("/me").cookie(session))
                 .hasStatus3xxRedirection()
                 .hasRedirectedUrl("/sign-in?ended&to=%2Fme");
 
-        var password = AgencyScope.within(agency, () -> accounts.setTemporaryPassword(account));
+        var password =
+                AgencyScope.within(
+                        agency,
+                        () ->
+                                accounts.setTemporaryPassword(
+                                        SignedInAs.person(agency, null, Role.ADMINISTRATOR),
+                                        account));
         var next = session(signIn(username, password));
         AgencyScope.within(agency, () -> accounts.close(account));
         assertThat(web.get().uri("/me").cookie(next)).hasStatus3xxRedirection();
@@ -156,7 +166,13 @@ class SignInWebTests {
 
     @Test
     void leadsATemporaryPasswordToItsChangeAndNowhereElse() {
-        var password = AgencyScope.within(agency, () -> accounts.setTemporaryPassword(account));
+        var password =
+                AgencyScope.within(
+                        agency,
+                        () ->
+                                accounts.setTemporaryPassword(
+                                        SignedInAs.person(agency, null, Role.ADMINISTRATOR),
+                                        account));
         var entered = signIn(username, password);
         assertThat(entered).hasRedirectedUrl("/me/password");
         var session = session(entered);

@@ -25,6 +25,11 @@ public final class SignedInAs {
         return of(agency, null, Role.ADMINISTRATOR);
     }
 
+    /// An administrator who may change what holds for all agencies.
+    public static RequestPostProcessor installation(UUID agency) {
+        return of(agency, null, Role.ADMINISTRATOR, Role.INSTALLATION);
+    }
+
     public static RequestPostProcessor of(UUID agency, @Nullable UUID official, Role... roles) {
         return as(person(agency, official, roles));
     }

@@ -197,7 +197,7 @@ class PeopleWebTests {
         var there =
                 path.replace("{person}", province.deputy.toString())
                         .replace("{unit}", province.office.toString());
-        var post = web.post().uri(there).with(administrator()).with(csrf());
+        var post = web.post().uri(there).with(SignedInAs.installation(province.id)).with(csrf());
         for (var field :
                 new String[] {
                     "name", "mail", "telephone", "position", "kind", "principal", "make", "from",

@@ -16,6 +16,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,16 @@ import org.springframework.http.HttpStatus;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import th.sala.SalaTest;
+import th.sala.accounts.Accounts;
+import th.sala.accounts.NewAccount;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
 import th.sala.database.AgencyScope;
 
 @SalaTest
 class RegistryWebTests {
+    private static final String PASSWORD = "ปลาทูแม่กลองหน้างอ";
     private static int count;
 
     @Autowired MockMvcTester web;
@@ -43,6 +49,8 @@ class RegistryWebTests {
     @Autowired Registry registry;
     @Autowired RegistryImport imports;
     @Autowired RegistryKey key;
+    @Autowired Peers peers;
+    @Autowired Accounts accounts;
 
     @SuppressWarnings("NullAway.Init")
     private Srisamut province;
@@ -125,6 +133,10 @@ class RegistryWebTests {
                     .json();
         }
 
+        String fingerprint() {
+            return RegistryKey.fingerprint(keys.getPublic().getEncoded());
+        }
+
         byte[] sign(byte[] body) {
             try {
                 var signature = Signature.getInstance("Ed25519");
@@ -147,7 +159,7 @@ class RegistryWebTests {
     }
 
     private RequestPostProcessor administrator() {
-        return SignedInAs.administrator(province.id);
+        return SignedInAs.installation(province.id);
     }
 
     @Test
@@ -248,6 +260,7 @@ class RegistryWebTests {
         elsewhere.keys = Elsewhere.keys();
 
         assertThatThrownBy(() -> take(elsewhere)).hasMessage("agencies.registries.other-key");
+        assertThat(fingerprintOf(elsewhere)).isNotEqualTo(elsewhere.fingerprint());
         var body = elsewhere.body();
         assertThatThrownBy(() ->
                         AgencyScope.everywhere(() -> imports.take(body, new byte[64], "", "x")))
@@ -337,6 +350,145 @@ class RegistryWebTests {
         } finally {
             server.stop(0);
         }
+    }
+
+    // ---- another key
+
+    private String fingerprintOf(Elsewhere elsewhere) {
+        return peers.find(elsewhere.id).orElseThrow().fingerprint();
+    }
+
+    private RequestPostProcessor withAccount() {
+        var name = "key" + province.id.toString().substring(0, 8);
+        var account =
+                new NewAccount(
+                        province.id,
+                        null,
+                        name,
+                        "นางกุญแจ ทอง",
+                        "จังหวัด",
+                        PASSWORD,
+                        Set.of(Role.ADMINISTRATOR));
+        var id = AgencyScope.within(province.id, () -> accounts.open(account));
+        return SignedInAs.as(
+                new SignedIn(
+                        id,
+                        province.id,
+                        null,
+                        name,
+                        "นางกุญแจ ทอง",
+                        "จังหวัด",
+                        Set.of(Role.ADMINISTRATOR, Role.INSTALLATION),
+                        th.sala.thai.Display.OFFICIAL,
+                        true));
+    }
+
+    private String lookAt(Elsewhere elsewhere) {
+        var body = elsewhere.body();
+        var looked =
+                web.post()
+                        .multipart()
+                        .uri("/people/registries")
+                        .file("file", body)
+                        .file("signature", elsewhere.sign(body))
+                        .with(administrator())
+                        .with(csrf())
+                        .exchange();
+        assertThat(looked).hasStatus3xxRedirection();
+        return java.util.Objects.requireNonNull(looked.getResponse().getRedirectedUrl());
+    }
+
+    private MockMvcTester.MockMvcRequestBuilder accept(
+            String page, RequestPostProcessor who, String replaced, String password) {
+        return web.post()
+                .uri(page)
+                .param("confirmed", "yes")
+                .param("replaced", replaced)
+                .param("password", password)
+                .with(who)
+                .with(csrf());
+    }
+
+    @Test
+    void acceptsAnotherKeyOnlyComparedAndWithThePassword() {
+        var elsewhere = new Elsewhere("x" + count + ".example");
+        take(elsewhere);
+        var old = elsewhere.fingerprint();
+        elsewhere.keys = Elsewhere.keys();
+        elsewhere.made = "2026-11-21T03:00:00Z";
+        elsewhere.until = "2026-11-21";
+        var who = withAccount();
+
+        var page = lookAt(elsewhere);
+        assertThat(page).isNotEqualTo("/people/registries");
+        assertThat(web.get().uri(page).with(who))
+                .hasStatusOk()
+                .bodyText()
+                .contains(old, elsewhere.fingerprint(), "ยืนยันโดย ผู้ดูแล", "แอบอ้าง")
+                .doesNotContain("??");
+        assertThat(fingerprintOf(elsewhere)).as("not by looking at it").isEqualTo(old);
+
+        assertThat(accept(page, who, old, "ไม่ใช่รหัสผ่าน"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("รหัสผ่านปัจจุบันไม่ถูกต้อง", elsewhere.fingerprint());
+        assertThat(
+                        web.post()
+                                .uri(page)
+                                .param("replaced", old)
+                                .param("password", PASSWORD)
+                                .with(who)
+                                .with(csrf()))
+                .as("not compared")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(accept(page, who, "", PASSWORD))
+                .as("as if the installation were new")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ไม่ตรงกับที่ยืนยันไว้");
+        assertThat(accept(page, who, elsewhere.fingerprint(), PASSWORD))
+                .as("another key was confirmed than the page showed")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(fingerprintOf(elsewhere)).isEqualTo(old);
+        assertThat(registry.authorised(elsewhere.mail, LocalDate.of(2026, 11, 21))).isPresent();
+
+        assertThat(accept(page, who, old, PASSWORD)).hasRedirectedUrl("/people/registries");
+        assertThat(fingerprintOf(elsewhere)).isEqualTo(elsewhere.fingerprint());
+        assertThat(registry.authorised(elsewhere.mail, LocalDate.of(2026, 11, 21))).isEmpty();
+        assertThat(web.get().uri("/people/registries").with(who))
+                .hasStatusOk()
+                .bodyText()
+                .contains(old, elsewhere.fingerprint(), "นางกุญแจ ทอง ยืนยันกุญแจใหม่เมื่อ");
+    }
+
+    @Test
+    void anUnchangedKeyNeedsNoConfirmation() {
+        var elsewhere = new Elsewhere("u" + count + ".example");
+        take(elsewhere);
+        elsewhere.made = "2026-11-21T03:00:00Z";
+
+        assertThat(lookAt(elsewhere)).isEqualTo("/people/registries");
+        assertThat(peers.replaced()).noneMatch(one -> one.peer().equals(elsewhere.id));
+    }
+
+    @Test
+    void anAttackersKeyDoesNotMakeAnOldEditionNew() {
+        var elsewhere = new Elsewhere("o" + count + ".example");
+        elsewhere.made = "2026-11-21T03:00:00Z";
+        take(elsewhere);
+        elsewhere.keys = Elsewhere.keys();
+        elsewhere.made = "2026-11-01T03:00:00Z";
+        var body = elsewhere.body();
+
+        assertThatThrownBy(() ->
+                        AgencyScope.everywhere(() ->
+                                imports.takeWithOtherKey(
+                                        body,
+                                        elsewhere.sign(body),
+                                        "",
+                                        "x",
+                                        fingerprintOf(elsewhere))))
+                .hasMessage("agencies.registries.older");
     }
 
     @Test

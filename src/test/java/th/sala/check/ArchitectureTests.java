@@ -36,6 +36,7 @@ class ArchitectureTests {
             Set.of(
                     "accounts.Accounts",
                     "accounts.AppPasswords",
+                    "accounts.InstallationRights",
                     "accounts.SignIn",
                     "agencies.OfficialsImport",
                     "agencies.RegistriesController",

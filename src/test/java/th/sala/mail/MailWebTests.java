@@ -34,12 +34,12 @@ class MailWebTests {
 
     @Test
     void showsListenersAndRoutes() {
-        assertThat(put("Far.example", "mx.far.example", "25").with(SignedInAs.administrator(A)))
+        assertThat(put("Far.example", "mx.far.example", "25").with(SignedInAs.installation(A)))
                 .hasStatus3xxRedirection();
-        assertThat(put("*", "smart.example", "587").with(SignedInAs.administrator(A)))
+        assertThat(put("*", "smart.example", "587").with(SignedInAs.installation(A)))
                 .hasStatus3xxRedirection();
 
-        assertThat(web.get().uri("/people/mail").with(SignedInAs.administrator(A)))
+        assertThat(web.get().uri("/people/mail").with(SignedInAs.installation(A)))
                 .hasStatusOk()
                 .bodyText()
                 .contains("mx.far.example:25", "far.example", "โดเมนอื่นทั้งหมด");
@@ -53,9 +53,9 @@ class MailWebTests {
                 put("secret.example", "mx.secret.example", "587")
                         .param("username", "sala")
                         .param("password", "p4ssw0rd-ลับ");
-        assertThat(post.with(SignedInAs.administrator(A))).hasStatus3xxRedirection();
+        assertThat(post.with(SignedInAs.installation(A))).hasStatus3xxRedirection();
 
-        assertThat(web.get().uri("/people/mail").with(SignedInAs.administrator(A)))
+        assertThat(web.get().uri("/people/mail").with(SignedInAs.installation(A)))
                 .bodyText()
                 .doesNotContain("p4ssw0rd");
         var boxed =
@@ -68,7 +68,7 @@ class MailWebTests {
         assertThat(
                         put("secret.example", "mx2.secret.example", "587")
                                 .param("username", "sala")
-                                .with(SignedInAs.administrator(A)))
+                                .with(SignedInAs.installation(A)))
                 .hasStatus3xxRedirection();
         assertThat(routes.wayTo("x@secret.example"))
                 .isInstanceOfSatisfying(
@@ -89,7 +89,7 @@ class MailWebTests {
                     {"", "mx.typed.example", ""},
                     {"x".repeat(300), "mx.typed.example", "25"}
                 }) {
-            assertThat(put(wrong[0], wrong[1], wrong[2]).with(SignedInAs.administrator(A)))
+            assertThat(put(wrong[0], wrong[1], wrong[2]).with(SignedInAs.installation(A)))
                     .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                     .bodyText()
                     .contains("value=\"" + wrong[1] + "\"");

@@ -44,6 +44,15 @@ class DisplayTests {
         assertThat(show.year(Year.of(2026))).isEqualTo(year);
     }
 
+    @Test
+    void numbersInSentencesHaveTheDigitsPreferred() {
+        var arabic = new Display(Display.THAI, Digits.ARABIC, Display.Era.BUDDHIST);
+        assertThat(Display.OFFICIAL.arguments(1200, 7L, "mx7.example", null))
+                .containsExactly("๑๒๐๐", "๗", "mx7.example", null);
+        assertThat(arabic.arguments(1200, "ก")).containsExactly("1200", "ก");
+        assertThat(Display.OFFICIAL.arguments()).isEmpty();
+    }
+
     @ParameterizedTest(name = "X4 {0} in Bangkok is {1}")
     @CsvSource({
         "2026-12-31T16:59:59Z, ๓๑ ธ.ค. ๒๕๖๙ ๒๓:๕๙ น.",

@@ -21,7 +21,7 @@ import th.sala.database.AgencyScope;
 @SalaTest
 class WorktimeWebTests {
     private static final UUID AGENCY = UUID.randomUUID();
-    private static final RequestPostProcessor ADMINISTRATOR = SignedInAs.administrator(AGENCY);
+    private static final RequestPostProcessor ADMINISTRATOR = SignedInAs.installation(AGENCY);
     private static final RequestPostProcessor OFFICER = SignedInAs.officer(AGENCY);
     private static final String UNCHECKED = "ยังไม่ได้ตรวจกับราชกิจจานุเบกษา";
 

@@ -1,0 +1,86 @@
+package th.sala.accounts;
+
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import th.sala.law.Refusal;
+
+/// ผู้ดูแลทั้งระบบ: every administrator sees who they are; one of them gives the right and takes
+/// it.
+@Controller
+@PreAuthorize("hasRole('ADMINISTRATOR')")
+class InstallationController {
+    static final String PATH = "/people/installation";
+    private static final int USERNAME = 60;
+
+    private final InstallationRights rights;
+    private final Accounts accounts;
+
+    InstallationController(InstallationRights rights, Accounts accounts) {
+        this.rights = rights;
+        this.accounts = accounts;
+    }
+
+    @GetMapping(PATH)
+    ModelAndView holders() {
+        return new ModelAndView("accounts/installation").addObject("held", rights.held());
+    }
+
+    @PostMapping(PATH)
+    @PreAuthorize(InstallationRights.HOLDER)
+    ModelAndView give(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(defaultValue = "") String username,
+            @RequestParam(defaultValue = "") String password,
+            RedirectAttributes after) {
+        return changed(
+                "accounts.installation.given",
+                username,
+                after,
+                () -> {
+                    accounts.confirm(who, password);
+                    rights.give(who, username);
+                });
+    }
+
+    @PostMapping(PATH + "/take")
+    @PreAuthorize(InstallationRights.HOLDER)
+    ModelAndView take(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam UUID account,
+            @RequestParam(defaultValue = "") String password,
+            RedirectAttributes after) {
+        return changed(
+                "accounts.installation.taken",
+                "",
+                after,
+                () -> {
+                    accounts.confirm(who, password);
+                    rights.take(who, account);
+                });
+    }
+
+    private ModelAndView changed(
+            String done, String username, RedirectAttributes after, Runnable change) {
+        try {
+            change.run();
+        } catch (Refusal refusal) {
+            var typed = username.substring(0, Math.min(USERNAME, username.length()));
+            var page = holders().addObject("refusal", refusal).addObject("username", typed);
+            page.setStatus(
+                    refusal instanceof TooManyAttempts
+                            ? HttpStatus.TOO_MANY_REQUESTS
+                            : HttpStatus.UNPROCESSABLE_ENTITY);
+            return page;
+        }
+        after.addFlashAttribute("done", done);
+        return new ModelAndView("redirect:" + PATH);
+    }
+}

@@ -1,0 +1,85 @@
+package th.sala.accounts;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import th.sala.database.AgencyScope;
+import th.sala.law.Refusal;
+
+/// Who may change what holds for the whole installation: routes of mail, registries of others,
+/// holidays. The first administrator has the right and may give it to administrators of any agency
+/// here; somebody always has it.
+@Service
+public class InstallationRights {
+    /// Refusal: it is given to administrators only.
+    static final class NoAdministrator extends Refusal {
+        NoAdministrator() {
+            super("accounts.installation.no-administrator");
+        }
+    }
+
+    /// Refusal: the installation would be left without anyone.
+    static final class LastOne extends Refusal {
+        LastOne() {
+            super("accounts.installation.last-one");
+        }
+    }
+
+    /// What those methods of a controller require that change such things.
+    public static final String HOLDER = "hasRole('INSTALLATION')";
+
+    private final StoredRights rights;
+    private final StoredAccounts accounts;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    InstallationRights(
+            StoredRights rights,
+            StoredAccounts accounts,
+            PlatformTransactionManager transactions,
+            Clock clock) {
+        this.rights = rights;
+        this.accounts = accounts;
+        this.transaction = new TransactionTemplate(transactions);
+        this.clock = clock;
+    }
+
+    /// Who has it now, of all agencies, the first to get it first.
+    public List<InstallationRight> held() {
+        return everywhere(rights::held);
+    }
+
+    /// @throws NoAdministrator if there is no such open account, or it administers nothing
+    void give(SignedIn by, String username) {
+        everywhere(() -> {
+            var account =
+                    Username.typed(username)
+                            .flatMap(accounts::byUsername)
+                            .map(StoredAccounts.Credentials::account)
+                            .filter(found -> found.isOpen() && found.is(Role.ADMINISTRATOR))
+                            .orElseThrow(NoAdministrator::new);
+            rights.add(account.id(), by.name(), clock.instant());
+            return account;
+        });
+    }
+
+    /// @throws LastOne if nobody else has it
+    void take(SignedIn by, UUID account) {
+        everywhere(() -> {
+            if (rights.locked().equals(List.of(account))) {
+                throw new LastOne();
+            }
+            rights.end(account, by.name(), clock.instant());
+            return account;
+        });
+    }
+
+    private <T> T everywhere(Supplier<T> work) {
+        return AgencyScope.everywhere(
+                () -> java.util.Objects.requireNonNull(transaction.execute(_ -> work.get())));
+    }
+}
