@@ -412,7 +412,7 @@ class ReceptionStoreTests {
             var stopping = Thread.ofVirtual().start(listeners::stop);
             assertThat(idle.answer()).startsWith("421");
             assertThat(idle.isEnded()).isTrue();
-            assertThatThrownBy(() -> new SmtpTalk(port)).isInstanceOf(IOException.class);
+            assertThat(isServed(port)).isFalse();
 
             busy.send("\r\nthe rest\r\n.\r\n");
             assertThat(busy.answer()).startsWith("250");
@@ -424,6 +424,15 @@ class ReceptionStoreTests {
         assertThat(events.all()).hasSize(1);
         try (var talk = SmtpTalk.greeted(ports.inbound())) {
             assertThat(talk.mail("", "saraban@a.example", letter("again", "x"))).startsWith("250");
+        }
+    }
+
+    /// A connection that comes too late is refused, or ended before anything is said.
+    private static boolean isServed(int port) {
+        try (var late = new SmtpTalk(port)) {
+            return late.say("NOOP").startsWith("250");
+        } catch (IOException refused) {
+            return false;
         }
     }
 
