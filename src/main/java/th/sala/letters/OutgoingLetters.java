@@ -29,15 +29,18 @@ class OutgoingLetters {
                    salutation, proposal, body, citations, enclosures, contact, created_at, created_by, changed_at, changed_by)
             VALUES (:agency, :id, 'DRAFT', :signer, :circular, :urgency, :secrecy, :ownerCode, :subject,
                    :salutation, :proposal, :body, :citations, :enclosures, :contact, :now, :by, :now, :by)
+            ON CONFLICT (agency_id, id) DO NOTHING
             """;
 
-    void add(UUID agency, UUID id, Content content, Instant now, String by) {
-        content(db.sql(ADD), content)
-                .param("agency", agency)
-                .param("id", id)
-                .param("now", utc(now))
-                .param("by", by)
-                .update();
+    /// @return false if it is there
+    boolean add(UUID agency, UUID id, Content content, Instant now, String by) {
+        return content(db.sql(ADD), content)
+                        .param("agency", agency)
+                        .param("id", id)
+                        .param("now", utc(now))
+                        .param("by", by)
+                        .update()
+                == 1;
     }
 
     private static final String CHANGE =

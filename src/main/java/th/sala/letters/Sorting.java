@@ -7,7 +7,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -16,10 +15,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.agencies.Agency;
 import th.sala.agencies.Registry;
-import th.sala.files.FileStore;
 import th.sala.jobs.Jobs;
 import th.sala.law.Clause;
-import th.sala.mail.Attachment;
 import th.sala.mail.Message;
 import th.sala.mail.ReceivedMail;
 import th.sala.worktime.DeemedReceipt;
@@ -40,8 +37,6 @@ class Sorting {
     private final Acts acts;
     private final Registry registry;
     private final WorkCalendars calendars;
-    private final FileStore store;
-    private final PdfReading pdfs;
     private final Jobs jobs;
     private final Clock clock;
 
@@ -53,8 +48,6 @@ class Sorting {
             Acts acts,
             Registry registry,
             WorkCalendars calendars,
-            FileStore store,
-            PdfReading pdfs,
             Jobs jobs,
             Clock clock) {
         this.letters = letters;
@@ -64,8 +57,6 @@ class Sorting {
         this.acts = acts;
         this.registry = registry;
         this.calendars = calendars;
-        this.store = store;
-        this.pdfs = pdfs;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -92,37 +83,6 @@ class Sorting {
     @Transactional
     void unreadable(ReceivedMail mail) {
         park(mail, Reason.UNREADABLE, mail.envelopeFrom(), "");
-    }
-
-    /// The files of a mail, kept and looked at. Slow: done before the transaction.
-    List<LetterFile> keep(Message message) {
-        var kept = new ArrayList<LetterFile>();
-        var mainFound = false;
-        for (var attachment : message.attachments()) {
-            var file = store.keep(attachment.bytes());
-            var looked = pdfs.look(file.sha256(), isPdf(attachment));
-            var main = !mainFound && looked.verdict().equals(LetterFile.READABLE);
-            mainFound |= main;
-            kept.add(
-                    new LetterFile(
-                            kept.size(),
-                            main,
-                            attachment.name(),
-                            looked.verdict().equals(LetterFile.READABLE)
-                                    ? "application/pdf"
-                                    : attachment.mediaType(),
-                            file.sha256(),
-                            file.size(),
-                            looked.verdict(),
-                            looked.pages(),
-                            looked.firstPage()));
-        }
-        return kept;
-    }
-
-    private static boolean isPdf(Attachment attachment) {
-        return attachment.mediaType().equals("application/pdf")
-                || attachment.name().toLowerCase(Locale.ROOT).endsWith(".pdf");
     }
 
     /// What the mail is, decided and entered in one transaction. Doing it twice changes nothing.
