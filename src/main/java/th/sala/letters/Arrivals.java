@@ -9,6 +9,7 @@ import th.sala.database.AgencyScope;
 import th.sala.mail.DeliveryChanged;
 import th.sala.mail.Inbox;
 import th.sala.mail.MailArrived;
+import th.sala.mail.MailReachedMore;
 import th.sala.mail.MailSubmitted;
 import th.sala.mail.MessageReader;
 import th.sala.mail.Outbox;
@@ -58,6 +59,12 @@ class Arrivals {
             LOG.info("mail {} cannot be read: {}", event.mail(), unreadable.key());
             sorting.unreadable(mail);
         }
+    }
+
+    @Async
+    @TransactionalEventListener
+    void on(MailReachedMore event) {
+        AgencyScope.within(event.agency(), () -> sorting.copied(inbox.find(event.mail())));
     }
 
     @Async

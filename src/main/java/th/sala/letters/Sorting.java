@@ -90,8 +90,8 @@ class Sorting {
     /// @param known whether one of this installation's agencies sent a mail with this message id
     @Transactional
     void sort(ReceivedMail mail, Message message, List<LetterFile> kept, boolean known) {
-        if (isOwnCopy(mail, message)) {
-            addressees.copied(mail.agency(), message.messageId(), mail.receivedAt());
+        if (isOwnCopy(mail)) {
+            copied(mail);
             return;
         }
         var act = message.headers().getOrDefault(SalaHeaders.lowerCase(SalaHeaders.ACT), "");
@@ -114,8 +114,18 @@ class Sorting {
         }
     }
 
-    private boolean isOwnCopy(ReceivedMail mail, Message message) {
-        return addressees.byMessage(mail.agency(), message.messageId()).isPresent();
+    private boolean isOwnCopy(ReceivedMail mail) {
+        return addressees.byMessage(mail.agency(), mail.messageId()).isPresent();
+    }
+
+    /// What has come to more mailboxes of the agency: if it is our own letter, its copy may now be
+    /// where the history is kept. Doing it twice changes nothing.
+    @Transactional
+    @Clause(id = "C1", of = ETDA_63, value = "ข้อ 3(1)")
+    void copied(ReceivedMail mail) {
+        if (mail.centralAt() != null) {
+            addressees.copied(mail.agency(), mail.messageId(), mail.centralAt());
+        }
     }
 
     /// An address of an agency that works in this installation can only send through it.

@@ -11,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.SignedIn;
 import th.sala.mail.Delivery;
 import th.sala.mail.DeliveryState;
+import th.sala.mail.Inbox;
 import th.sala.mail.Outbox;
 import th.sala.registers.Entry;
 import th.sala.registers.Registers;
@@ -23,6 +24,7 @@ class Story {
     private final Addressees addressees;
     private final IncomingLetters incoming;
     private final Registers registers;
+    private final Inbox inbox;
     private final Outbox outbox;
 
     Story(
@@ -30,11 +32,13 @@ class Story {
             Addressees addressees,
             IncomingLetters incoming,
             Registers registers,
+            Inbox inbox,
             Outbox outbox) {
         this.acts = acts;
         this.addressees = addressees;
         this.incoming = incoming;
         this.registers = registers;
+        this.inbox = inbox;
         this.outbox = outbox;
     }
 
@@ -106,14 +110,7 @@ class Story {
 
     List<Happening> of(SignedIn who, IncomingLetter letter) {
         var story = new ArrayList<Happening>();
-        var from = letter.sender().address();
-        add(
-                story,
-                letter.arrivedAt(),
-                letter.isMail() ? "arrived" : "brought",
-                "",
-                from,
-                Mood.PLAIN);
+        arrival(story, letter);
         if (letter.deemedAt().isAfter(letter.arrivedAt())) {
             add(story, letter.deemedAt(), "deemed", "", "", Mood.PLAIN);
         }
@@ -139,6 +136,22 @@ class Story {
         incoming.replyMail(who.agency(), letter.id())
                 .ifPresent(mail -> deliveries(story, outbox.deliveries(mail)));
         return sorted(story);
+    }
+
+    private void arrival(List<Happening> story, IncomingLetter letter) {
+        var from = letter.sender().address();
+        var at = letter.arrivedAt();
+        if (letter.mail() == null) {
+            add(story, at, "brought", "", from, Mood.PLAIN);
+            return;
+        }
+        var centralAt = inbox.find(letter.mail()).centralAt();
+        if (at.equals(centralAt)) {
+            add(story, at, "arrived", "", from, Mood.PLAIN);
+        } else {
+            add(story, at, "arrived-at-person", "", from, Mood.PLAIN);
+            add(story, centralAt, "reached-central", "", "", Mood.PLAIN);
+        }
     }
 
     private static String number(Entry entry, String place) {
