@@ -261,6 +261,24 @@ class Addressees {
                 .list();
     }
 
+    private static final String NEWLY_OVERDUE =
+            """
+            UPDATE letters.addressee SET overdue_told = :now
+             WHERE agency_id = :agency AND answer IS NULL AND queued_at < :overdue AND overdue_told IS NULL
+            RETURNING *
+            """;
+
+    /// Those unanswered since before `overdue` of whom nobody was told; from now on they are told
+    /// of.
+    List<Addressee> newlyOverdue(UUID agency, Instant overdue, Instant now) {
+        return db.sql(NEWLY_OVERDUE)
+                .param("agency", agency)
+                .param("overdue", utc(overdue))
+                .param("now", utc(now))
+                .query(Addressees::addressee)
+                .list();
+    }
+
     private static Addressee addressee(ResultSet row, int index) throws SQLException {
         return new Addressee(
                 row.getObject("outgoing_id", UUID.class),

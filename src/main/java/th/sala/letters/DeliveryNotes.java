@@ -16,11 +16,13 @@ import th.sala.mail.Outbox;
 @Service
 class DeliveryNotes {
     private final Addressees addressees;
+    private final LetterNotices notices;
     private final Outbox outbox;
     private final Clock clock;
 
-    DeliveryNotes(Addressees addressees, Outbox outbox, Clock clock) {
+    DeliveryNotes(Addressees addressees, LetterNotices notices, Outbox outbox, Clock clock) {
         this.addressees = addressees;
+        this.notices = notices;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -28,11 +30,15 @@ class DeliveryNotes {
     /// Does nothing for a mail that is no letter's: an acknowledgement, say.
     @Transactional
     void note(UUID agency, UUID mail) {
-        if (addressees.byMail(agency, mail).isEmpty()) {
+        var addressee = addressees.byMail(agency, mail);
+        if (addressee.isEmpty()) {
             return;
         }
         var noted = sumUp(outbox.deliveries(mail), clock.instant());
         addressees.progressed(agency, mail, noted.progress(), noted.at(), noted.note());
+        if (noted.progress() == Progress.BOUNCED) {
+            notices.failed(addressee.get(), noted.note(), noted.at());
+        }
     }
 
     record Noted(Progress progress, Instant at, String note) {}

@@ -90,7 +90,7 @@ public class OutgoingDesk {
     ///
     /// @return false if it was begun before; then nothing is changed
     boolean begin(SignedIn who, UUID id, Content content, List<String> to) {
-        if (!letters.add(who.agency(), id, content, clock.instant(), who.name())) {
+        if (!letters.add(who.agency(), id, content, clock.instant(), who.name(), who.account())) {
             return false;
         }
         addressees.replace(who.agency(), id, chosen(id, to));

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -35,6 +36,7 @@ class Sorting {
     private final LetterFiles files;
     private final UnsortedMails unsorted;
     private final Acts acts;
+    private final LetterNotices notices;
     private final Registry registry;
     private final WorkCalendars calendars;
     private final Jobs jobs;
@@ -46,6 +48,7 @@ class Sorting {
             LetterFiles files,
             UnsortedMails unsorted,
             Acts acts,
+            LetterNotices notices,
             Registry registry,
             WorkCalendars calendars,
             Jobs jobs,
@@ -55,6 +58,7 @@ class Sorting {
         this.files = files;
         this.unsorted = unsorted;
         this.acts = acts;
+        this.notices = notices;
         this.registry = registry;
         this.calendars = calendars;
         this.jobs = jobs;
@@ -175,25 +179,45 @@ class Sorting {
             park(mail, Reason.DOUBTFUL_ANSWER, message);
             return;
         }
-        var messageId = java.util.Objects.requireNonNull(original.get().messageId());
         var effective =
                 act.equals(SalaHeaders.ACKNOWLEDGEMENT)
-                        ? addressees.acknowledged(
-                                mail.agency(),
-                                messageId,
-                                line(header(message, SalaHeaders.NUMBER)),
-                                moment(header(message, SalaHeaders.RECEIVED)),
-                                mail.receivedAt(),
-                                mail.id())
-                        : addressees.returned(
-                                mail.agency(),
-                                messageId,
-                                text(message.text()),
-                                mail.receivedAt(),
-                                mail.id());
+                        ? acknowledged(mail, message, original.get())
+                        : returned(mail, message, original.get());
         if (!effective && !isSameAnswer(mail, original.get())) {
             park(mail, Reason.ANSWERED_BEFORE, message);
         }
+    }
+
+    private boolean acknowledged(ReceivedMail mail, Message message, Addressee original) {
+        var number = line(header(message, SalaHeaders.NUMBER));
+        var received = moment(header(message, SalaHeaders.RECEIVED));
+        var effective =
+                addressees.acknowledged(
+                        mail.agency(),
+                        Objects.requireNonNull(original.messageId()),
+                        number,
+                        received,
+                        mail.receivedAt(),
+                        mail.id());
+        if (effective) {
+            notices.acknowledged(original, number, received, mail.receivedAt());
+        }
+        return effective;
+    }
+
+    private boolean returned(ReceivedMail mail, Message message, Addressee original) {
+        var reason = text(message.text());
+        var effective =
+                addressees.returned(
+                        mail.agency(),
+                        Objects.requireNonNull(original.messageId()),
+                        reason,
+                        mail.receivedAt(),
+                        mail.id());
+        if (effective) {
+            notices.returned(original, reason);
+        }
+        return effective;
     }
 
     private boolean isSameAnswer(ReceivedMail mail, Addressee original) {
