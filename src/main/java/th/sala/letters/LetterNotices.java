@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
@@ -25,6 +26,7 @@ import th.sala.agencies.Agency;
 import th.sala.agencies.Registry;
 import th.sala.jobs.RecurringJob;
 import th.sala.law.Clause;
+import th.sala.mail.Reply;
 import th.sala.notices.Notices;
 
 /// Tells the author and the signer of a letter what became of it, and the correspondence officers
@@ -38,6 +40,7 @@ class LetterNotices {
     private final Addressees addressees;
     private final Accounts accounts;
     private final Notices notices;
+    private final MessageSource messages;
     private final Overdue overdue;
     private final Clock clock;
 
@@ -46,12 +49,14 @@ class LetterNotices {
             Addressees addressees,
             Accounts accounts,
             Notices notices,
+            MessageSource messages,
             Overdue overdue,
             Clock clock) {
         this.letters = letters;
         this.addressees = addressees;
         this.accounts = accounts;
         this.notices = notices;
+        this.messages = messages;
         this.overdue = overdue;
         this.clock = clock;
     }
@@ -80,12 +85,19 @@ class LetterNotices {
 
     /// The mail bounced, or was given up; told again if that happens again.
     @Transactional(propagation = Propagation.MANDATORY)
-    void failed(Addressee addressee, String reason, Instant at) {
+    void failed(Addressee addressee, DeliveryNotes.Noted noted) {
         tell(
                 addressee,
-                "letters.failed/" + addressee.mail() + "/" + at.toEpochMilli(),
+                "letters.failed/" + addressee.mail() + "/" + noted.at().toEpochMilli(),
                 "letters.notice.failed",
-                _ -> List.of(shortened(reason)));
+                account -> List.of(noted.to(), shortened(sentence(noted.note(), account))));
+    }
+
+    private String sentence(Reply reply, Account account) {
+        return reply.key().isEmpty()
+                ? reply.words()
+                : messages.getMessage(
+                        reply.key(), new Object[] {reply.words()}, account.display().language());
     }
 
     /// The sentence's first three arguments are the other agency, our letter's number and subject.

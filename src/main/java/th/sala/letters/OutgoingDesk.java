@@ -22,6 +22,7 @@ import th.sala.files.FileStore;
 import th.sala.jobs.Jobs;
 import th.sala.mail.FileNames;
 import th.sala.mail.Outbox;
+import th.sala.mail.Reply;
 import th.sala.registers.Book;
 import th.sala.registers.Entry;
 import th.sala.registers.LetterNumber;
@@ -139,6 +140,7 @@ public class OutgoingDesk {
                             Addressee.Progress.WAITING,
                             null,
                             "",
+                            Reply.NONE,
                             null));
         }
         if (chosen.size() > MOST_ADDRESSEES) {

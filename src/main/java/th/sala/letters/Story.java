@@ -13,6 +13,7 @@ import th.sala.mail.Delivery;
 import th.sala.mail.DeliveryState;
 import th.sala.mail.Inbox;
 import th.sala.mail.Outbox;
+import th.sala.mail.Reply;
 import th.sala.registers.Entry;
 import th.sala.registers.Registers;
 
@@ -50,7 +51,7 @@ class Story {
 
     /// @param what the last part of the message key `letters.story.…`
     /// @param about an address, a number, a reason
-    record Happening(Instant at, String what, String by, String about, Mood mood) {}
+    record Happening(Instant at, String what, String by, Reply about, Mood mood) {}
 
     List<Happening> of(SignedIn who, OutgoingLetter letter) {
         var story = new ArrayList<Happening>();
@@ -99,9 +100,9 @@ class Story {
                 case DeliveryState.Delivered(var at) ->
                         add(story, at, "delivered", "", to, Mood.PLAIN);
                 case DeliveryState.Bounced(var at, var reason) ->
-                        add(story, at, "bounced", to, reason, Mood.BAD);
+                        add(story, at, "bounced", to, reason.kept(), Mood.BAD);
                 case DeliveryState.InDoubt(var at, var why) ->
-                        add(story, at, "in-doubt", to, why, Mood.BAD);
+                        add(story, at, "in-doubt", to, why.kept(), Mood.BAD);
                 case DeliveryState.Corrected(var at, var address) ->
                         add(story, at, "corrected", to, address, Mood.PLAIN);
             }
@@ -172,7 +173,7 @@ class Story {
             String about,
             Mood mood) {
         if (at != null) {
-            story.add(new Happening(at, what, by, about, mood));
+            story.add(new Happening(at, what, by, Reply.of(about), mood));
         }
     }
 

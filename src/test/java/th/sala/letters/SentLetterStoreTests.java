@@ -148,8 +148,14 @@ class SentLetterStoreTests {
         for (var person : List.of(governor, author)) {
             assertThat(notices(person))
                     .containsOnlyOnce("ไม่สำเร็จ ที่ ศส ๐๐๑๗.๒/๑")
-                    .contains("๕๕๐ no such user");
+                    .contains("saraban@" + other.domain + ") ๕๕๐ no such user");
         }
+    }
+
+    @Test
+    void aMailThatWasGivenUpIsToldInThePersonsLanguage() throws Exception {
+        bounce(send(), "mail.reply.gave-up 451 busy");
+        assertThat(notices(governor)).contains("พยายามส่งครบ ๕ วันแล้วไม่สำเร็จ ๔๕๑ busy");
     }
 
     @Test
@@ -170,9 +176,8 @@ class SentLetterStoreTests {
     /// The far server says no, as the outbox would note it.
     private void bounce(Addressee sent, String reply) {
         sql(
-                "UPDATE mail.delivery SET state = 'BOUNCED', next_attempt = NULL, reply = :value WHERE mail = :mail",
-                sent,
-                reply);
+                "UPDATE mail.delivery SET state = 'BOUNCED', next_attempt = NULL, reply = :value WHERE mail = :mail AND recipient LIKE 'saraban@other%'",
+                sent, reply);
         within(() -> done(() -> deliveryNotes.note(own.id, sent.mail())));
     }
 
