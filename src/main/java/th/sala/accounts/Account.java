@@ -41,12 +41,14 @@ public record Account(
         return roles.contains(role);
     }
 
-    /// The account as requests know it once its person is in.
-    SignedIn signedIn() {
+    /// The account as requests know it once its person is in; for work that goes on in the person's
+    /// name after that.
+    public SignedIn signedIn() {
         var all = EnumSet.copyOf(roles);
         if (governsInstallation) {
             all.add(Role.INSTALLATION);
         }
         return new SignedIn(id, agency, official, username, name, agencyName, all, display, keys);
+    }
     }
 }

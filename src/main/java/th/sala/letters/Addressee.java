@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import th.sala.mail.Reply;
 
 /// ผู้รับ: one agency's authorised person to whom a letter goes, by one mail of its own with both
 /// central accounts copied.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param agency in the registry
 /// @param central the central account of that agency
 /// @param queuedAt when the mail was made; null before
+/// @param progressTo the recipient whose mail stands like that, if there is a note
 /// @param copiedAt when its copy reached our own central account (C1)
 public record Addressee(
         UUID letter,
@@ -28,7 +30,8 @@ public record Addressee(
         @Nullable Instant copiedAt,
         Progress progress,
         @Nullable Instant progressAt,
-        String progressNote,
+        String progressTo,
+        Reply progressNote,
         @Nullable Answer answer) {
 
     /// How far the mail itself has come, in words of the outbox.

@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.sala.mail.Reply;
 
 @Repository
 class Addressees {
@@ -68,17 +69,19 @@ class Addressees {
 
     private static final String PROGRESSED =
             """
-            UPDATE letters.addressee SET delivery = :progress, delivery_at = :at, delivery_note = :note
+            UPDATE letters.addressee SET delivery = :progress, delivery_at = :at, delivery_to = :to,
+                   delivery_note = :note
              WHERE agency_id = :agency AND mail_id = :mail
             """;
 
-    void progressed(UUID agency, UUID mail, Addressee.Progress progress, Instant at, String note) {
+    void progressed(UUID agency, UUID mail, DeliveryNotes.Noted noted) {
         db.sql(PROGRESSED)
                 .param("agency", agency)
                 .param("mail", mail)
-                .param("progress", progress.name())
-                .param("at", utc(at))
-                .param("note", note)
+                .param("progress", noted.progress().name())
+                .param("at", utc(noted.at()))
+                .param("to", noted.to())
+                .param("note", noted.note().kept())
                 .update();
     }
 
@@ -261,6 +264,24 @@ class Addressees {
                 .list();
     }
 
+    private static final String NEWLY_OVERDUE =
+            """
+            UPDATE letters.addressee SET overdue_told = :now
+             WHERE agency_id = :agency AND answer IS NULL AND queued_at < :overdue AND overdue_told IS NULL
+            RETURNING *
+            """;
+
+    /// Those unanswered since before `overdue` of whom nobody was told; from now on they are told
+    /// of.
+    List<Addressee> newlyOverdue(UUID agency, Instant overdue, Instant now) {
+        return db.sql(NEWLY_OVERDUE)
+                .param("agency", agency)
+                .param("overdue", utc(overdue))
+                .param("now", utc(now))
+                .query(Addressees::addressee)
+                .list();
+    }
+
     private static Addressee addressee(ResultSet row, int index) throws SQLException {
         return new Addressee(
                 row.getObject("outgoing_id", UUID.class),
@@ -277,7 +298,8 @@ class Addressees {
                 moment(row, "copied_at"),
                 Addressee.Progress.valueOf(row.getString("delivery")),
                 moment(row, "delivery_at"),
-                row.getString("delivery_note"),
+                row.getString("delivery_to"),
+                Reply.of(row.getString("delivery_note")),
                 answer(row));
     }
 

@@ -9,6 +9,8 @@ import th.sala.database.AgencyScope;
 import th.sala.mail.DeliveryChanged;
 import th.sala.mail.Inbox;
 import th.sala.mail.MailArrived;
+import th.sala.mail.MailReachedMore;
+import th.sala.mail.MailSubmitted;
 import th.sala.mail.MessageReader;
 import th.sala.mail.Outbox;
 import th.sala.mail.Unreadable;
@@ -19,13 +21,23 @@ class Arrivals {
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
 
     private final Inbox inbox;
+    private final MailFiles files;
     private final Sorting sorting;
+    private final SubmissionDesk submissions;
     private final Outbox outbox;
     private final DeliveryNotes notes;
 
-    Arrivals(Inbox inbox, Sorting sorting, Outbox outbox, DeliveryNotes notes) {
+    Arrivals(
+            Inbox inbox,
+            MailFiles files,
+            Sorting sorting,
+            SubmissionDesk submissions,
+            Outbox outbox,
+            DeliveryNotes notes) {
         this.inbox = inbox;
+        this.files = files;
         this.sorting = sorting;
+        this.submissions = submissions;
         this.outbox = outbox;
         this.notes = notes;
     }
@@ -40,13 +52,25 @@ class Arrivals {
         var mail = inbox.find(event.mail());
         try {
             var message = MessageReader.read(inbox.raw(event.mail()));
-            var kept = sorting.keep(message);
+            var kept = files.ofReceived(message);
             var known = AgencyScope.everywhere(() -> outbox.isOurs(message.messageId()));
             sorting.sort(mail, message, kept, known);
         } catch (Unreadable unreadable) {
             LOG.info("mail {} cannot be read: {}", event.mail(), unreadable.key());
             sorting.unreadable(mail);
         }
+    }
+
+    @Async
+    @TransactionalEventListener
+    void on(MailReachedMore event) {
+        AgencyScope.within(event.agency(), () -> sorting.copied(inbox.find(event.mail())));
+    }
+
+    @Async
+    @TransactionalEventListener
+    void on(MailSubmitted event) {
+        AgencyScope.within(event.agency(), () -> submissions.take(event.mail()));
     }
 
     @Async

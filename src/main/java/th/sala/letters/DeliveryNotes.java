@@ -10,17 +10,20 @@ import th.sala.letters.Addressee.Progress;
 import th.sala.mail.Delivery;
 import th.sala.mail.DeliveryState;
 import th.sala.mail.Outbox;
+import th.sala.mail.Reply;
 
 /// Keeps at each addressee how far the mail has come: as far as its slowest recipient, and trouble
 /// before all else.
 @Service
 class DeliveryNotes {
     private final Addressees addressees;
+    private final LetterNotices notices;
     private final Outbox outbox;
     private final Clock clock;
 
-    DeliveryNotes(Addressees addressees, Outbox outbox, Clock clock) {
+    DeliveryNotes(Addressees addressees, LetterNotices notices, Outbox outbox, Clock clock) {
         this.addressees = addressees;
+        this.notices = notices;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -28,18 +31,27 @@ class DeliveryNotes {
     /// Does nothing for a mail that is no letter's: an acknowledgement, say.
     @Transactional
     void note(UUID agency, UUID mail) {
-        if (addressees.byMail(agency, mail).isEmpty()) {
+        var addressee = addressees.byMail(agency, mail);
+        if (addressee.isEmpty()) {
             return;
         }
         var noted = sumUp(outbox.deliveries(mail), clock.instant());
-        addressees.progressed(agency, mail, noted.progress(), noted.at(), noted.note());
+        addressees.progressed(agency, mail, noted);
+        if (noted.progress() == Progress.BOUNCED) {
+            notices.failed(addressee.get(), noted);
+        }
     }
 
-    record Noted(Progress progress, Instant at, String note) {}
+    /// @param to the recipient whom the note is about; empty if there is none
+    record Noted(Progress progress, Instant at, String to, Reply note) {
+        Noted(Progress progress, Instant at) {
+            this(progress, at, "", Reply.NONE);
+        }
+    }
 
     /// The worst that any recipient's way came to.
     static Noted sumUp(List<Delivery> deliveries, Instant now) {
-        var worst = new Noted(Progress.DELIVERED, Instant.EPOCH, "");
+        var worst = new Noted(Progress.DELIVERED, Instant.EPOCH);
         for (var delivery : deliveries) {
             var one = of(delivery, now);
             var isWorse = rank(one.progress()) > rank(worst.progress());
@@ -48,28 +60,32 @@ class DeliveryNotes {
                 worst = one;
             }
         }
-        return worst.at().equals(Instant.EPOCH) ? new Noted(Progress.QUEUED, now, "") : worst;
+        return worst.at().equals(Instant.EPOCH) ? new Noted(Progress.QUEUED, now) : worst;
     }
 
     private static Noted of(Delivery delivery, Instant now) {
         return switch (delivery.state()) {
-            case DeliveryState.Queued(int attempts, _, String reply) ->
-                    new Noted(Progress.QUEUED, now, attempts == 0 ? "" : about(delivery, reply));
-            case DeliveryState.Sending _ -> new Noted(Progress.QUEUED, now, "");
+            case DeliveryState.Queued(int attempts, _, Reply reply) ->
+                    attempts == 0
+                            ? new Noted(Progress.QUEUED, now)
+                            : about(delivery, Progress.QUEUED, now, reply);
+            case DeliveryState.Sending _ -> new Noted(Progress.QUEUED, now);
             case DeliveryState.Sent(Instant at, _, boolean arrived) ->
-                    new Noted(arrived ? Progress.DELIVERED : Progress.SENT, at, "");
-            case DeliveryState.Delivered(Instant at) -> new Noted(Progress.DELIVERED, at, "");
-            case DeliveryState.Bounced(Instant at, String reason) ->
-                    new Noted(Progress.BOUNCED, at, about(delivery, reason));
-            case DeliveryState.InDoubt(Instant at, String why) ->
-                    new Noted(Progress.IN_DOUBT, at, about(delivery, why));
+                    new Noted(arrived ? Progress.DELIVERED : Progress.SENT, at);
+            case DeliveryState.Delivered(Instant at) -> new Noted(Progress.DELIVERED, at);
+            case DeliveryState.Bounced(Instant at, Reply reason) ->
+                    about(delivery, Progress.BOUNCED, at, reason);
+            case DeliveryState.InDoubt(Instant at, Reply why) ->
+                    about(delivery, Progress.IN_DOUBT, at, why);
             // what goes to another address instead counts there
-            case DeliveryState.Corrected(Instant at, _) -> new Noted(Progress.DELIVERED, at, "");
+            case DeliveryState.Corrected(Instant at, _) -> new Noted(Progress.DELIVERED, at);
         };
     }
 
-    private static String about(Delivery delivery, String reply) {
-        return reply.isBlank() ? "" : delivery.recipient() + ": " + reply;
+    private static Noted about(Delivery delivery, Progress progress, Instant at, Reply reply) {
+        return reply.isBlank()
+                ? new Noted(progress, at)
+                : new Noted(progress, at, delivery.recipient(), reply);
     }
 
     private static int rank(Progress progress) {

@@ -3,6 +3,7 @@ package th.sala.letters;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import th.sala.law.Citation;
+import th.sala.law.Refusal;
 
 /// What the lint found in a letter before it is sent.
 ///
@@ -12,6 +13,12 @@ public record Finding(
         boolean blocks, String key, List<Object> arguments, @Nullable Citation citation) {
     static Finding blocking(Citation citation, String key, Object... arguments) {
         return new Finding(true, key, List.of(arguments), citation);
+    }
+
+    /// A refusal that would come, as a finding.
+    static Finding of(Refusal refusal) {
+        return new Finding(
+                true, refusal.key(), List.of(refusal.arguments()), refusal.citation().orElse(null));
     }
 
     static Finding advice(@Nullable Citation citation, String key, Object... arguments) {

@@ -23,6 +23,11 @@ record LetterFile(
 
     static final String READABLE = "READABLE";
 
+    LetterFile asMain() {
+        return new LetterFile(
+                position, true, name, mediaType, sha256, size, verdict, pages, pageText);
+    }
+
     /// Whether it should be a readable PDF and is none.
     public boolean isTrouble() {
         return !verdict.isEmpty() && !verdict.equals(READABLE);

@@ -25,27 +25,36 @@ final class LetterText {
     @Clause(id = "C10", of = ETDA_63, value = "ข้อ 2")
     static String write(Content letter, String number, LocalDate date, AuthorisedPerson sender) {
         var text = new StringBuilder();
-        text.append("ข้อเสนอเพื่อพิจารณาหรือสั่งการ\n").append(letter.proposal()).append("\n\n");
-        part(text, "ที่", Digits.THAI.in(number));
-        part(text, "วันที่", Display.OFFICIAL.date(date));
-        part(text, "เรื่อง", letter.subject());
-        part(text, "เรียน", letter.salutation());
-        part(text, "อ้างถึง", letter.citations());
-        part(text, "สิ่งที่ส่งมาด้วย", letter.enclosures());
+        text.append(Label.PROPOSAL.word).append('\n').append(letter.proposal()).append("\n\n");
+        part(text, Label.NUMBER, Digits.THAI.in(number));
+        part(text, Label.DATE, Display.OFFICIAL.date(date));
+        part(text, Label.SUBJECT, letter.subject());
+        part(text, Label.SALUTATION, letter.salutation());
+        part(text, Label.CITATIONS, letter.citations());
+        part(text, Label.ENCLOSURES, letter.enclosures());
         text.append('\n').append(letter.body()).append("\n\n");
-        text.append("ผู้ส่ง ").append(sender.name()).append('\n');
-        text.append("ตำแหน่ง ").append(sender.position()).append('\n');
+        line(text, Label.SENDER, sender.name());
+        line(text, Label.POSITION, sender.position());
         text.append(sender.agencyName()).append('\n');
-        text.append("ติดต่อ ").append(letter.contact()).append('\n');
-        text.append("ไปรษณีย์อิเล็กทรอนิกส์ ").append(sender.mail()).append('\n');
+        line(text, Label.CONTACT, letter.contact());
+        line(text, Label.MAIL, sender.mail());
         return text.toString();
     }
 
-    private static void part(StringBuilder text, String name, String value) {
+    private static void part(StringBuilder text, Label label, String value) {
         if (!value.isBlank()) {
             var indented = value.lines().map(String::strip).toList();
-            text.append(name).append("  ").append(String.join("\n    ", indented)).append('\n');
+            line(text, label, " " + String.join("\n    ", indented));
         }
+    }
+
+    private static void line(StringBuilder text, Label label, String value) {
+        text.append(label.word).append(' ').append(value).append('\n');
+    }
+
+    /// How an authorised person can be reached, by the registry; empty if it does not say.
+    static String contact(AuthorisedPerson person) {
+        return person.telephone().isBlank() ? "" : "โทร. " + person.telephone();
     }
 
     /// What a person is offered in the fields of a letter that came by mail. Everything may be

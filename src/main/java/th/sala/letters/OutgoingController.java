@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,10 +29,9 @@ import th.sala.accounts.Accounts;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.AuthorisedPerson;
 import th.sala.agencies.Authority;
-import th.sala.agencies.Organisation;
 import th.sala.agencies.Registry;
-import th.sala.agencies.Unit;
 import th.sala.law.Refusal;
+import th.sala.mail.Inbox;
 import th.sala.mail.MessageReader;
 import th.sala.mail.Outbox;
 import th.sala.mail.Unreadable;
@@ -148,8 +146,8 @@ class OutgoingController {
     private final Story story;
     private final LetterDownloads downloads;
     private final Registry registry;
-    private final Organisation organisation;
     private final Registers registers;
+    private final Inbox inbox;
     private final Outbox outbox;
     private final Accounts accounts;
     private final Overdue overdue;
@@ -161,8 +159,8 @@ class OutgoingController {
             Story story,
             LetterDownloads downloads,
             Registry registry,
-            Organisation organisation,
             Registers registers,
+            Inbox inbox,
             Outbox outbox,
             Accounts accounts,
             Overdue overdue,
@@ -172,8 +170,8 @@ class OutgoingController {
         this.story = story;
         this.downloads = downloads;
         this.registry = registry;
-        this.organisation = organisation;
         this.registers = registers;
+        this.inbox = inbox;
         this.outbox = outbox;
         this.accounts = accounts;
         this.overdue = overdue;
@@ -209,14 +207,12 @@ class OutgoingController {
                         .filter(person -> person.official().equals(who.official()))
                         .findFirst()
                         .or(() -> signers.stream().findFirst());
-        var code = ownerCodes(who).stream().findFirst().orElse("");
+        var code = desk.ownerCodes(who.agency()).stream().findFirst().orElse("");
         var form =
                 LetterForm.blank(
                         self.map(AuthorisedPerson::official).orElse(null),
                         code,
-                        self.map(person -> "โทร. " + person.telephone())
-                                .filter(contact -> contact.length() > "โทร. ".length())
-                                .orElse(""));
+                        self.map(LetterText::contact).orElse(""));
         return form(who, null, form, HttpStatus.OK);
     }
 
@@ -315,6 +311,7 @@ class OutgoingController {
                 .addObject("letter", letter)
                 .addObject("addressees", addressees)
                 .addObject("files", desk.files(who.agency(), letter.id()))
+                .addObject("handedIn", isHandedIn(letter))
                 .addObject("story", story.of(who, letter))
                 .addObject("overdueSince", overdue.since(who.agency()));
     }
@@ -373,7 +370,7 @@ class OutgoingController {
                 .addObject("letter", letter)
                 .addObject("form", form)
                 .addObject("signers", signers(who))
-                .addObject("ownerCodes", ownerCodes(who))
+                .addObject("ownerCodes", desk.ownerCodes(who.agency()))
                 .addObject("urgencies", Urgency.values())
                 .addObject("found", found(find, form.chosen()))
                 .addObject(
@@ -385,16 +382,6 @@ class OutgoingController {
         return registry.authorisedOf(who.agency(), LocalDate.now(clock)).stream()
                 .filter(person -> person.may(Authority.MAKE))
                 .toList();
-    }
-
-    private List<String> ownerCodes(SignedIn who) {
-        var codes = new LinkedHashSet<String>(desk.ownerCodes(who.agency()));
-        organisation.units(who.agency()).stream()
-                .map(Unit::ownerCode)
-                .filter(code -> !code.isBlank())
-                .forEach(codes::add);
-        registry.agency(who.agency()).ifPresent(agency -> codes.add(agency.code()));
-        return List.copyOf(codes);
     }
 
     /// A person who can be ticked as addressee.
@@ -452,6 +439,7 @@ class OutgoingController {
                         .addObject("findings", findings)
                         .addObject("addressees", addressees)
                         .addObject("files", desk.files(who.agency(), letter.id()))
+                        .addObject("handedIn", isHandedIn(letter))
                         .addObject("mine", letter.content().signer().equals(who.official()))
                         .addObject("blocked", findings.stream().anyMatch(Finding::blocks))
                         .addObject("reserved", reserved(who, letter));
@@ -579,6 +567,21 @@ class OutgoingController {
             throw new NoSuchLetter(mail);
         }
         downloads.sendMail(outbox.raw(mail), mail, response);
+    }
+
+    private boolean isHandedIn(OutgoingLetter letter) {
+        return inbox.has(letter.id());
+    }
+
+    /// The mail by which a person handed the letter in.
+    @GetMapping("/letters/out/{id}/handed-in")
+    void handedIn(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            HttpServletResponse response)
+            throws IOException {
+        var letter = desk.letter(who.agency(), id);
+        downloads.sendMail(inbox.raw(letter.id()), id, response);
     }
 
     @PostMapping("/letters/out/{id}/mails/{mail}/again")

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,11 +15,15 @@ import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.AuthorisedPerson;
 import th.sala.agencies.Authority;
+import th.sala.agencies.Organisation;
 import th.sala.agencies.Registry;
+import th.sala.agencies.Unit;
 import th.sala.files.FileStore;
 import th.sala.jobs.Jobs;
 import th.sala.mail.FileNames;
 import th.sala.mail.Outbox;
+import th.sala.mail.Reply;
+import th.sala.registers.Book;
 import th.sala.registers.Entry;
 import th.sala.registers.LetterNumber;
 import th.sala.registers.Registers;
@@ -37,6 +42,7 @@ public class OutgoingDesk {
     private final LetterFiles files;
     private final Acts acts;
     private final Registry registry;
+    private final Organisation organisation;
     private final Registers registers;
     private final FileStore store;
     private final PdfReading pdfs;
@@ -50,6 +56,7 @@ public class OutgoingDesk {
             LetterFiles files,
             Acts acts,
             Registry registry,
+            Organisation organisation,
             Registers registers,
             FileStore store,
             PdfReading pdfs,
@@ -61,6 +68,7 @@ public class OutgoingDesk {
         this.files = files;
         this.acts = acts;
         this.registry = registry;
+        this.organisation = organisation;
         this.registers = registers;
         this.store = store;
         this.pdfs = pdfs;
@@ -75,9 +83,24 @@ public class OutgoingDesk {
     /// @throws UnknownAddressee if one is in no registry
     public UUID begin(SignedIn who, Content content, List<String> to) {
         var id = UUID.randomUUID();
-        letters.add(who.agency(), id, content, clock.instant(), who.name());
-        addressees.replace(who.agency(), id, chosen(id, to));
+        begin(who, id, content, to);
         return id;
+    }
+
+    /// Begins the letter that has this id, the same as the mail's that it was handed in by.
+    ///
+    /// @return false if it was begun before; then nothing is changed
+    boolean begin(SignedIn who, UUID id, Content content, List<String> to) {
+        if (!letters.add(who.agency(), id, content, clock.instant(), who.name(), who.account())) {
+            return false;
+        }
+        addressees.replace(who.agency(), id, chosen(id, to));
+        return true;
+    }
+
+    @Transactional(readOnly = true)
+    boolean isThere(UUID agency, UUID id) {
+        return letters.find(agency, id).isPresent();
     }
 
     /// Changes a draft.
@@ -117,6 +140,7 @@ public class OutgoingDesk {
                             Addressee.Progress.WAITING,
                             null,
                             "",
+                            Reply.NONE,
                             null));
         }
         if (chosen.size() > MOST_ADDRESSEES) {
@@ -362,9 +386,16 @@ public class OutgoingDesk {
         return letters.drafts(agency);
     }
 
+    /// What numbers of the agency's letters may begin with: the codes used last come first, the
+    /// agency's own is always among them.
     @Transactional(readOnly = true)
     List<String> ownerCodes(UUID agency) {
-        return letters.ownerCodes(agency);
+        var codes = new LinkedHashSet<String>(letters.ownerCodes(agency));
+        registers.books(agency).stream().map(Book::ownerCode).forEach(codes::add);
+        organisation.units(agency).stream().map(Unit::ownerCode).forEach(codes::add);
+        codes.add(registry.agency(agency).orElseThrow().code());
+        codes.remove("");
+        return List.copyOf(codes);
     }
 
     @Transactional(readOnly = true)

@@ -26,18 +26,24 @@ class OutgoingLetters {
     private static final String ADD =
             """
             INSERT INTO letters.outgoing (agency_id, id, stage, signer_id, circular, urgency, secrecy, owner_code, subject,
-                   salutation, proposal, body, citations, enclosures, contact, created_at, created_by, changed_at, changed_by)
+                   salutation, proposal, body, citations, enclosures, contact, created_at, created_by, changed_at, changed_by,
+                   author)
             VALUES (:agency, :id, 'DRAFT', :signer, :circular, :urgency, :secrecy, :ownerCode, :subject,
-                   :salutation, :proposal, :body, :citations, :enclosures, :contact, :now, :by, :now, :by)
+                   :salutation, :proposal, :body, :citations, :enclosures, :contact, :now, :by, :now, :by, :author)
+            ON CONFLICT (agency_id, id) DO NOTHING
             """;
 
-    void add(UUID agency, UUID id, Content content, Instant now, String by) {
-        content(db.sql(ADD), content)
-                .param("agency", agency)
-                .param("id", id)
-                .param("now", utc(now))
-                .param("by", by)
-                .update();
+    /// @param author the account of who begins it
+    /// @return false if it is there
+    boolean add(UUID agency, UUID id, Content content, Instant now, String by, UUID author) {
+        return content(db.sql(ADD), content)
+                        .param("agency", agency)
+                        .param("author", author)
+                        .param("id", id)
+                        .param("now", utc(now))
+                        .param("by", by)
+                        .update()
+                == 1;
     }
 
     private static final String CHANGE =
@@ -153,6 +159,32 @@ class OutgoingLetters {
                 .param("agency", agency)
                 .param("id", id)
                 .query(OutgoingLetters::letter)
+                .optional();
+    }
+
+    private static final String OF_ADDRESSEE =
+            """
+            SELECT outgoing.* FROM letters.outgoing
+              JOIN letters.addressee ON addressee.agency_id = outgoing.agency_id AND addressee.outgoing_id = outgoing.id
+             WHERE addressee.mail_id = :mail
+            """;
+
+    /// The letter that went out with this mail.
+    Optional<OutgoingLetter> ofAddressee(UUID mail) {
+        return db.sql(OF_ADDRESSEE).param("mail", mail).query(OutgoingLetters::letter).optional();
+    }
+
+    private static final String AUTHOR_OF =
+            """
+            SELECT author FROM letters.outgoing
+             WHERE agency_id = :agency AND id = :id AND author IS NOT NULL
+            """;
+
+    Optional<UUID> authorOf(UUID agency, UUID id) {
+        return db.sql(AUTHOR_OF)
+                .param("agency", agency)
+                .param("id", id)
+                .query(UUID.class)
                 .optional();
     }
 

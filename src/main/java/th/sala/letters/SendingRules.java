@@ -3,9 +3,11 @@ package th.sala.letters;
 import static th.sala.law.Instrument.ETDA_63;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import th.sala.agencies.Agency;
 import th.sala.agencies.AuthorisedPerson;
 import th.sala.agencies.Authority;
@@ -66,12 +68,7 @@ final class SendingRules {
     static List<Finding> betweenJuristicPersons(List<Receiver> receivers) {
         return receivers.stream()
                 .flatMap(receiver -> receiver.way().flatMap(Exchange::refusal).stream())
-                .map(refusal ->
-                        new Finding(
-                                true,
-                                refusal.key(),
-                                List.of(refusal.arguments()),
-                                refusal.citation().orElse(null)))
+                .map(Finding::of)
                 .distinct()
                 .toList();
     }
@@ -130,6 +127,40 @@ final class SendingRules {
                                 agency.map(Agency::name).orElse(receiver.name())));
             }
         }
+        return findings;
+    }
+
+    /// How a mail that a person's program hands in is addressed, in lower case.
+    ///
+    /// @param recipients of the envelope: who would really get it
+    record Addressing(List<String> to, List<String> cc, List<String> recipients) {}
+
+    /// A mail handed in copies the central accounts of both agencies and goes to nobody but those
+    /// and the addressees: Sala sends no mail that has somebody else in it.
+    @Clause(id = "C4", of = ETDA_63, value = "ข้อ 3(4.4)")
+    static List<Finding> copiesCentralAccounts(
+            Addressing mail, Sender sender, List<Receiver> receivers) {
+        var wanted = new LinkedHashSet<String>();
+        receivers.forEach(
+                receiver -> receiver.agency().map(Agency::centralAddress).ifPresent(wanted::add));
+        wanted.add(sender.agency().centralAddress());
+        wanted.removeIf(String::isBlank);
+        var cite = cite("C4", "ข้อ 3(4.4)");
+        var findings = new ArrayList<Finding>();
+        wanted.stream()
+                .filter(central -> !mail.cc().contains(central))
+                .map(central -> Finding.blocking(cite, "letters.lint.cc-missing", central))
+                .forEach(findings::add);
+        Stream.concat(mail.cc().stream(), mail.recipients().stream())
+                .filter(other -> !wanted.contains(other) && !mail.to().contains(other))
+                .distinct()
+                .map(other -> Finding.blocking(cite, "letters.lint.cc-other", other))
+                .forEach(findings::add);
+        Stream.concat(mail.to().stream(), mail.cc().stream())
+                .filter(named -> !mail.recipients().contains(named))
+                .distinct()
+                .map(named -> Finding.blocking(cite, "letters.lint.not-in-envelope", named))
+                .forEach(findings::add);
         return findings;
     }
 

@@ -7,19 +7,17 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.agencies.Agency;
 import th.sala.agencies.Registry;
-import th.sala.files.FileStore;
 import th.sala.jobs.Jobs;
 import th.sala.law.Clause;
-import th.sala.mail.Attachment;
 import th.sala.mail.Message;
 import th.sala.mail.ReceivedMail;
 import th.sala.worktime.DeemedReceipt;
@@ -38,10 +36,9 @@ class Sorting {
     private final LetterFiles files;
     private final UnsortedMails unsorted;
     private final Acts acts;
+    private final LetterNotices notices;
     private final Registry registry;
     private final WorkCalendars calendars;
-    private final FileStore store;
-    private final PdfReading pdfs;
     private final Jobs jobs;
     private final Clock clock;
 
@@ -51,10 +48,9 @@ class Sorting {
             LetterFiles files,
             UnsortedMails unsorted,
             Acts acts,
+            LetterNotices notices,
             Registry registry,
             WorkCalendars calendars,
-            FileStore store,
-            PdfReading pdfs,
             Jobs jobs,
             Clock clock) {
         this.letters = letters;
@@ -62,10 +58,9 @@ class Sorting {
         this.files = files;
         this.unsorted = unsorted;
         this.acts = acts;
+        this.notices = notices;
         this.registry = registry;
         this.calendars = calendars;
-        this.store = store;
-        this.pdfs = pdfs;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -94,44 +89,13 @@ class Sorting {
         park(mail, Reason.UNREADABLE, mail.envelopeFrom(), "");
     }
 
-    /// The files of a mail, kept and looked at. Slow: done before the transaction.
-    List<LetterFile> keep(Message message) {
-        var kept = new ArrayList<LetterFile>();
-        var mainFound = false;
-        for (var attachment : message.attachments()) {
-            var file = store.keep(attachment.bytes());
-            var looked = pdfs.look(file.sha256(), isPdf(attachment));
-            var main = !mainFound && looked.verdict().equals(LetterFile.READABLE);
-            mainFound |= main;
-            kept.add(
-                    new LetterFile(
-                            kept.size(),
-                            main,
-                            attachment.name(),
-                            looked.verdict().equals(LetterFile.READABLE)
-                                    ? "application/pdf"
-                                    : attachment.mediaType(),
-                            file.sha256(),
-                            file.size(),
-                            looked.verdict(),
-                            looked.pages(),
-                            looked.firstPage()));
-        }
-        return kept;
-    }
-
-    private static boolean isPdf(Attachment attachment) {
-        return attachment.mediaType().equals("application/pdf")
-                || attachment.name().toLowerCase(Locale.ROOT).endsWith(".pdf");
-    }
-
     /// What the mail is, decided and entered in one transaction. Doing it twice changes nothing.
     ///
     /// @param known whether one of this installation's agencies sent a mail with this message id
     @Transactional
     void sort(ReceivedMail mail, Message message, List<LetterFile> kept, boolean known) {
-        if (isOwnCopy(mail, message)) {
-            addressees.copied(mail.agency(), message.messageId(), mail.receivedAt());
+        if (isOwnCopy(mail)) {
+            copied(mail);
             return;
         }
         var act = message.headers().getOrDefault(SalaHeaders.lowerCase(SalaHeaders.ACT), "");
@@ -154,8 +118,18 @@ class Sorting {
         }
     }
 
-    private boolean isOwnCopy(ReceivedMail mail, Message message) {
-        return addressees.byMessage(mail.agency(), message.messageId()).isPresent();
+    private boolean isOwnCopy(ReceivedMail mail) {
+        return addressees.byMessage(mail.agency(), mail.messageId()).isPresent();
+    }
+
+    /// What has come to more mailboxes of the agency: if it is our own letter, its copy may now be
+    /// where the history is kept. Doing it twice changes nothing.
+    @Transactional
+    @Clause(id = "C1", of = ETDA_63, value = "ข้อ 3(1)")
+    void copied(ReceivedMail mail) {
+        if (mail.centralAt() != null) {
+            addressees.copied(mail.agency(), mail.messageId(), mail.centralAt());
+        }
     }
 
     /// An address of an agency that works in this installation can only send through it.
@@ -205,25 +179,45 @@ class Sorting {
             park(mail, Reason.DOUBTFUL_ANSWER, message);
             return;
         }
-        var messageId = java.util.Objects.requireNonNull(original.get().messageId());
         var effective =
                 act.equals(SalaHeaders.ACKNOWLEDGEMENT)
-                        ? addressees.acknowledged(
-                                mail.agency(),
-                                messageId,
-                                line(header(message, SalaHeaders.NUMBER)),
-                                moment(header(message, SalaHeaders.RECEIVED)),
-                                mail.receivedAt(),
-                                mail.id())
-                        : addressees.returned(
-                                mail.agency(),
-                                messageId,
-                                text(message.text()),
-                                mail.receivedAt(),
-                                mail.id());
+                        ? acknowledged(mail, message, original.get())
+                        : returned(mail, message, original.get());
         if (!effective && !isSameAnswer(mail, original.get())) {
             park(mail, Reason.ANSWERED_BEFORE, message);
         }
+    }
+
+    private boolean acknowledged(ReceivedMail mail, Message message, Addressee original) {
+        var number = line(header(message, SalaHeaders.NUMBER));
+        var received = moment(header(message, SalaHeaders.RECEIVED));
+        var effective =
+                addressees.acknowledged(
+                        mail.agency(),
+                        Objects.requireNonNull(original.messageId()),
+                        number,
+                        received,
+                        mail.receivedAt(),
+                        mail.id());
+        if (effective) {
+            notices.acknowledged(original, number, received, mail.receivedAt());
+        }
+        return effective;
+    }
+
+    private boolean returned(ReceivedMail mail, Message message, Addressee original) {
+        var reason = text(message.text());
+        var effective =
+                addressees.returned(
+                        mail.agency(),
+                        Objects.requireNonNull(original.messageId()),
+                        reason,
+                        mail.receivedAt(),
+                        mail.id());
+        if (effective) {
+            notices.returned(original, reason);
+        }
+        return effective;
     }
 
     private boolean isSameAnswer(ReceivedMail mail, Addressee original) {

@@ -11,7 +11,9 @@ import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.SignedIn;
 import th.sala.mail.Delivery;
 import th.sala.mail.DeliveryState;
+import th.sala.mail.Inbox;
 import th.sala.mail.Outbox;
+import th.sala.mail.Reply;
 import th.sala.registers.Entry;
 import th.sala.registers.Registers;
 
@@ -23,6 +25,7 @@ class Story {
     private final Addressees addressees;
     private final IncomingLetters incoming;
     private final Registers registers;
+    private final Inbox inbox;
     private final Outbox outbox;
 
     Story(
@@ -30,11 +33,13 @@ class Story {
             Addressees addressees,
             IncomingLetters incoming,
             Registers registers,
+            Inbox inbox,
             Outbox outbox) {
         this.acts = acts;
         this.addressees = addressees;
         this.incoming = incoming;
         this.registers = registers;
+        this.inbox = inbox;
         this.outbox = outbox;
     }
 
@@ -46,7 +51,7 @@ class Story {
 
     /// @param what the last part of the message key `letters.story.…`
     /// @param about an address, a number, a reason
-    record Happening(Instant at, String what, String by, String about, Mood mood) {}
+    record Happening(Instant at, String what, String by, Reply about, Mood mood) {}
 
     List<Happening> of(SignedIn who, OutgoingLetter letter) {
         var story = new ArrayList<Happening>();
@@ -95,9 +100,9 @@ class Story {
                 case DeliveryState.Delivered(var at) ->
                         add(story, at, "delivered", "", to, Mood.PLAIN);
                 case DeliveryState.Bounced(var at, var reason) ->
-                        add(story, at, "bounced", to, reason, Mood.BAD);
+                        add(story, at, "bounced", to, reason.kept(), Mood.BAD);
                 case DeliveryState.InDoubt(var at, var why) ->
-                        add(story, at, "in-doubt", to, why, Mood.BAD);
+                        add(story, at, "in-doubt", to, why.kept(), Mood.BAD);
                 case DeliveryState.Corrected(var at, var address) ->
                         add(story, at, "corrected", to, address, Mood.PLAIN);
             }
@@ -106,14 +111,7 @@ class Story {
 
     List<Happening> of(SignedIn who, IncomingLetter letter) {
         var story = new ArrayList<Happening>();
-        var from = letter.sender().address();
-        add(
-                story,
-                letter.arrivedAt(),
-                letter.isMail() ? "arrived" : "brought",
-                "",
-                from,
-                Mood.PLAIN);
+        arrival(story, letter);
         if (letter.deemedAt().isAfter(letter.arrivedAt())) {
             add(story, letter.deemedAt(), "deemed", "", "", Mood.PLAIN);
         }
@@ -141,6 +139,22 @@ class Story {
         return sorted(story);
     }
 
+    private void arrival(List<Happening> story, IncomingLetter letter) {
+        var from = letter.sender().address();
+        var at = letter.arrivedAt();
+        if (letter.mail() == null) {
+            add(story, at, "brought", "", from, Mood.PLAIN);
+            return;
+        }
+        var centralAt = inbox.find(letter.mail()).centralAt();
+        if (at.equals(centralAt)) {
+            add(story, at, "arrived", "", from, Mood.PLAIN);
+        } else {
+            add(story, at, "arrived-at-person", "", from, Mood.PLAIN);
+            add(story, centralAt, "reached-central", "", "", Mood.PLAIN);
+        }
+    }
+
     private static String number(Entry entry, String place) {
         return place.isEmpty() ? Integer.toString(entry.number()) : entry.number() + " · " + place;
     }
@@ -159,7 +173,7 @@ class Story {
             String about,
             Mood mood) {
         if (at != null) {
-            story.add(new Happening(at, what, by, about, mood));
+            story.add(new Happening(at, what, by, Reply.of(about), mood));
         }
     }
 

@@ -21,13 +21,19 @@ import th.sala.mail.Unreadable;
 @PreAuthorize("hasRole('CORRESPONDENCE_OFFICER')")
 class UnsortedController {
     private final IncomingDesk desk;
+    private final MailFiles files;
     private final Sorting sorting;
     private final Inbox inbox;
-
     private final LetterDownloads downloads;
 
-    UnsortedController(IncomingDesk desk, Sorting sorting, Inbox inbox, LetterDownloads downloads) {
+    UnsortedController(
+            IncomingDesk desk,
+            MailFiles files,
+            Sorting sorting,
+            Inbox inbox,
+            LetterDownloads downloads) {
         this.desk = desk;
+        this.files = files;
         this.sorting = sorting;
         this.inbox = inbox;
         this.downloads = downloads;
@@ -85,7 +91,7 @@ class UnsortedController {
             throw new IncomingDesk.Classified(SecrecyClass.CONFIDENTIAL);
         }
         var message = MessageReader.read(inbox.raw(mail));
-        var kept = sorting.keep(message);
+        var kept = files.ofReceived(message);
         var letter = sorting.takeAsLetter(inbox.find(mail), message, kept, who.name());
         return "redirect:/letters/in/" + letter;
     }

@@ -14,6 +14,7 @@
             "files",
             "jobs",
             "worktime",
+            "notices",
             "mail",
             "agencies",
             "registers"

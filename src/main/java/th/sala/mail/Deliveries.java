@@ -170,7 +170,7 @@ class Deliveries {
         var row =
                 switch (state) {
                     case DeliveryState.Queued(_, var next, var reply) ->
-                            new Row("QUEUED", now, next, reply, false, null);
+                            new Row("QUEUED", now, next, reply.kept(), false, null);
                     case DeliveryState.Sending _ ->
                             throw new IllegalStateException("only a lease begins sending");
                     case DeliveryState.Sent(var at, var reply, var arrived) ->
@@ -178,9 +178,9 @@ class Deliveries {
                     case DeliveryState.Delivered(var at) ->
                             new Row("DELIVERED", at, null, "", false, null);
                     case DeliveryState.Bounced(var at, var reason) ->
-                            new Row("BOUNCED", at, null, reason, false, null);
+                            new Row("BOUNCED", at, null, reason.kept(), false, null);
                     case DeliveryState.InDoubt(var at, var why) ->
-                            new Row("IN_DOUBT", at, null, why, false, null);
+                            new Row("IN_DOUBT", at, null, why.kept(), false, null);
                     case DeliveryState.Corrected(var at, var to) ->
                             new Row("CORRECTED", at, null, "", false, to);
                 };
@@ -361,12 +361,14 @@ class Deliveries {
         return switch (row.getString("state")) {
             case "QUEUED" ->
                     new DeliveryState.Queued(
-                            row.getInt("attempts"), Columns.instant(row, "next_attempt"), reply);
+                            row.getInt("attempts"),
+                            Columns.instant(row, "next_attempt"),
+                            Reply.of(reply));
             case "SENDING" -> new DeliveryState.Sending(Columns.instant(row, "lease_until"));
             case "SENT" -> new DeliveryState.Sent(at, reply, row.getBoolean("dedupes"));
             case "DELIVERED" -> new DeliveryState.Delivered(at);
-            case "BOUNCED" -> new DeliveryState.Bounced(at, reply);
-            case "IN_DOUBT" -> new DeliveryState.InDoubt(at, reply);
+            case "BOUNCED" -> new DeliveryState.Bounced(at, Reply.of(reply));
+            case "IN_DOUBT" -> new DeliveryState.InDoubt(at, Reply.of(reply));
             case "CORRECTED" ->
                     new DeliveryState.Corrected(
                             at, Objects.requireNonNull(row.getString("corrected_to")));

@@ -102,7 +102,7 @@ class DeliveryReports {
                         case DeliveryState.Sent _,
                                 DeliveryState.InDoubt _,
                                 DeliveryState.Sending _ ->
-                                Optional.of(new DeliveryState.Bounced(now, reason));
+                                Optional.of(new DeliveryState.Bounced(now, Reply.words(reason)));
                         default -> Optional.empty();
                     };
             case RELAYED, EXPANDED ->

@@ -9,8 +9,8 @@ public sealed interface DeliveryState {
     ///
     /// @param attempts made so far
     /// @param next not before then
-    /// @param lastReply what stood in the way last time, or empty
-    record Queued(int attempts, Instant next, String lastReply) implements DeliveryState {}
+    /// @param lastReply what stood in the way last time, or none
+    record Queued(int attempts, Instant next, Reply lastReply) implements DeliveryState {}
 
     /// A server is being talked to.
     ///
@@ -27,11 +27,11 @@ public sealed interface DeliveryState {
     record Delivered(Instant at) implements DeliveryState {}
 
     /// It will not get there; the reason is the far server's, or says that we gave up.
-    record Bounced(Instant at, String reason) implements DeliveryState {}
+    record Bounced(Instant at, Reply reason) implements DeliveryState {}
 
     /// The talk broke off after the message was handed over and before the server's answer: it may
     /// or may not have arrived. A person looks, or a report comes, before it is sent again.
-    record InDoubt(Instant at, String why) implements DeliveryState {}
+    record InDoubt(Instant at, Reply why) implements DeliveryState {}
 
     /// The address was wrong: the mail goes to another one in its place.
     record Corrected(Instant at, String newAddress) implements DeliveryState {}

@@ -36,7 +36,7 @@ final class InboundTransaction extends SmtpTransaction {
     }
 
     @Override
-    void keep(StoredFile bytes, ReceivedMails.Arrival arrival) {
-        AgencyScope.everywhere(() -> reception.receive(arrival, found.values()));
+    void keep(StoredFile bytes, ReceivedMails.Arrival arrival) throws SmtpRefused {
+        inTurn(() -> AgencyScope.everywhere(() -> reception.receive(arrival, found.values())));
     }
 }

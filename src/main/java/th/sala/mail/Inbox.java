@@ -22,6 +22,12 @@ public class Inbox {
         return mails.find(mail).orElseThrow(() -> new NoSuchMail(mail));
     }
 
+    /// Whether the agency has such a mail.
+    @Transactional(readOnly = true)
+    public boolean has(UUID mail) {
+        return mails.find(mail).isPresent();
+    }
+
     /// The mail's bytes, exactly as they came.
     ///
     /// @throws NoSuchMail if the agency has none such

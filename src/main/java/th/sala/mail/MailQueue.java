@@ -32,20 +32,22 @@ class MailQueue {
 
     /// @param state its message key
     /// @param reply what stands in the way
-    record Line(UUID mail, String recipient, String state, String reply) {
+    record Line(UUID mail, String recipient, String state, Reply reply) {
         static Line of(Delivery delivery) {
             return switch (delivery.state()) {
                 case DeliveryState.Queued(_, _, var reply) -> line(delivery, "queued", reply);
-                case DeliveryState.Sending _ -> line(delivery, "sending", "");
-                case DeliveryState.Sent(_, var reply, _) -> line(delivery, "sent", reply);
-                case DeliveryState.Delivered _ -> line(delivery, "delivered", "");
+                case DeliveryState.Sending _ -> line(delivery, "sending", Reply.NONE);
+                case DeliveryState.Sent(_, var reply, _) ->
+                        line(delivery, "sent", Reply.words(reply));
+                case DeliveryState.Delivered _ -> line(delivery, "delivered", Reply.NONE);
                 case DeliveryState.Bounced(_, var reason) -> line(delivery, "bounced", reason);
                 case DeliveryState.InDoubt(_, var why) -> line(delivery, "in-doubt", why);
-                case DeliveryState.Corrected(_, var to) -> line(delivery, "corrected", to);
+                case DeliveryState.Corrected(_, var to) ->
+                        line(delivery, "corrected", Reply.words(to));
             };
         }
 
-        private static Line line(Delivery delivery, String state, String reply) {
+        private static Line line(Delivery delivery, String state, Reply reply) {
             return new Line(delivery.mail(), delivery.recipient(), "mail.state." + state, reply);
         }
     }

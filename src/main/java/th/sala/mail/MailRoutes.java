@@ -65,17 +65,12 @@ class MailRoutes {
         }
         return route.or(() -> routes.of(Route.ALL_OTHERS))
                 .map(this::via)
-                .orElseGet(() -> new Way.None(noRoute(domain)));
-    }
-
-    private static String noRoute(String domain) {
-        return "ไม่มีเส้นทางส่งไปยังโดเมน %1$s โปรดเพิ่มเส้นทางที่หน้า “ระบบไปรษณีย์” (no route for domain %1$s: add one at /people/mail)"
-                .formatted(domain);
+                .orElseGet(() -> new Way.None(Reply.ours("no-route", domain)));
     }
 
     private Way own() {
         if (ports.inbound() == 0) {
-            return new Way.None("ตัวรับไปรษณีย์ปิดอยู่ (the inbound listener is off)");
+            return new Way.None(Reply.ours("inbound-off", ""));
         }
         var isAny = settings.address().equals("0.0.0.0") || settings.address().equals("::");
         var host = isAny ? "127.0.0.1" : settings.address();

@@ -14,8 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 /// The outbox's short transactions: none is open while a server is talked to.
 @Service
 class OutboxWork {
-    private static final String DIED =
-            "ระบบหยุดทำงานระหว่างรอคำตอบจากเครื่องปลายทาง (the program died while it waited for the server's answer)";
+    private static final Reply DIED = Reply.ours("died", "");
 
     private final Deliveries deliveries;
     private final ApplicationEventPublisher events;
@@ -51,7 +50,7 @@ class OutboxWork {
 
     @Transactional
     void expire(Collection<UUID> mine) {
-        deliveries.expire(mine, clock.instant(), DIED).forEach(events::publishEvent);
+        deliveries.expire(mine, clock.instant(), DIED.kept()).forEach(events::publishEvent);
     }
 
     @Transactional
@@ -81,12 +80,11 @@ class OutboxWork {
         };
     }
 
-    private static DeliveryState later(Deliveries.Leased leased, String reply, Instant now) {
+    private static DeliveryState later(Deliveries.Leased leased, Reply reply, Instant now) {
         return RetryPlan.next(leased.since(), leased.attempts(), now)
                 .<DeliveryState>map(
                         next -> new DeliveryState.Queued(leased.attempts(), next, reply))
-                .orElseGet(() ->
-                        new DeliveryState.Bounced(
-                                now, "หมดเวลา ๕ วัน (gave up after 5 days): " + reply));
+                .orElseGet(
+                        () -> new DeliveryState.Bounced(now, Reply.ours("gave-up", reply.words())));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -47,7 +48,7 @@ class OutboxWorker implements SmartLifecycle {
     private final String hostname;
     private final Set<UUID> leases = ConcurrentHashMap.newKeySet();
     private final Semaphore slots;
-    private volatile boolean isRunning = false;
+    private volatile CountDownLatch stopped = new CountDownLatch(0);
     private @Nullable Running running;
 
     private record Running(
@@ -88,7 +89,7 @@ class OutboxWorker implements SmartLifecycle {
         if (!settings.enabled()) {
             return;
         }
-        isRunning = true;
+        stopped = new CountDownLatch(1);
         var talks = Executors.newVirtualThreadPerTaskExecutor();
         var sender = new SmtpSender(hostname, settings.patience(), settings.longest());
         var dispatcher = Thread.ofVirtual().name("outbox").start(() -> dispatch(talks, sender));
@@ -98,13 +99,13 @@ class OutboxWorker implements SmartLifecycle {
 
     private void dispatch(ExecutorService talks, SmtpSender sender) {
         try {
-            while (isRunning) {
+            while (!isStoppedWithin(Duration.ZERO)) {
                 try {
-                    while (isRunning && begin(talks, sender)) {}
+                    while (!isStoppedWithin(Duration.ZERO) && begin(talks, sender)) {}
                     bell.await(LOOK);
                 } catch (DataAccessException | TransactionException down) {
                     LOG.warn("the outbox cannot be read, trying again: {}", down.getMessage());
-                    Thread.sleep(TROUBLE);
+                    isStoppedWithin(TROUBLE);
                 }
             }
         } catch (InterruptedException stopped) {
@@ -185,7 +186,9 @@ class OutboxWorker implements SmartLifecycle {
                         () -> handOver(lease, recipients, via.dedupes()));
         var outcomes = new LinkedHashMap<Deliveries.Leased, Outcome>();
         for (var leased : group) {
-            var outcome = said.getOrDefault(leased.recipient(), new Outcome.Later("no answer"));
+            var outcome =
+                    said.getOrDefault(
+                            leased.recipient(), new Outcome.Later(Reply.ours("no-answer", "")));
             outcomes.put(leased, outcome);
         }
         return outcomes;
@@ -209,10 +212,9 @@ class OutboxWorker implements SmartLifecycle {
                 return;
             } catch (DataAccessException | TransactionException down) {
                 LOG.warn("what came of a mail cannot be recorded yet: {}", down.getMessage());
-                if (!isRunning) {
+                if (isStoppedWithin(TROUBLE)) {
                     return;
                 }
-                sleep(TROUBLE);
             }
         }
     }
@@ -225,7 +227,7 @@ class OutboxWorker implements SmartLifecycle {
     }
 
     private void keepLeases() {
-        while (isRunning && sleep(settings.lease().dividedBy(4))) {
+        while (!isStoppedWithin(settings.lease().dividedBy(4))) {
             try {
                 var held = Set.copyOf(leases);
                 if (!held.isEmpty()) {
@@ -237,20 +239,20 @@ class OutboxWorker implements SmartLifecycle {
         }
     }
 
-    private static boolean sleep(Duration time) {
+    /// Waits for the end of the work, but no longer than this.
+    private boolean isStoppedWithin(Duration time) {
         try {
-            Thread.sleep(time);
-            return true;
-        } catch (InterruptedException stopped) {
+            return stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
-            return false;
+            return true;
         }
     }
 
     /// Begins nothing more, and gives what is under way some time to end.
     @Override
     public synchronized void stop() {
-        isRunning = false;
+        stopped.countDown();
         var stopping = running;
         running = null;
         if (stopping == null) {

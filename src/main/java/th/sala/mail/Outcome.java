@@ -6,11 +6,11 @@ sealed interface Outcome {
     record Accepted(String reply) implements Outcome {}
 
     /// Not now: the message is surely not there.
-    record Later(String reply) implements Outcome {}
+    record Later(Reply reply) implements Outcome {}
 
     /// Never: the message is surely not there and will not be.
-    record Never(String reply) implements Outcome {}
+    record Never(Reply reply) implements Outcome {}
 
     /// The message was handed over and no answer came: it may be there.
-    record Unknown(String why) implements Outcome {}
+    record Unknown(Reply why) implements Outcome {}
 }

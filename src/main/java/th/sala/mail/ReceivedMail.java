@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param size in bytes
 /// @param messageId its own, or one made of `sha256` if it has none
 /// @param envelopeFrom who gets its bounces; empty for a bounce
+/// @param receivedAt when its first copy came to the agency
+/// @param centralAt when it came to the agency's central account; null if it did not yet
 /// @param client the address of the machine that brought it
 /// @param submittedBy the account that handed it in; null if it came from outside
 /// @param unreadable the message key of why it cannot be read; null if it can, or nobody tried yet
@@ -24,6 +26,7 @@ public record ReceivedMail(
         long size,
         String envelopeFrom,
         Instant receivedAt,
+        @Nullable Instant centralAt,
         String client,
         @Nullable UUID submittedBy,
         @Nullable String unreadable) {}

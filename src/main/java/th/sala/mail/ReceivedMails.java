@@ -1,7 +1,6 @@
 package th.sala.mail;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -70,26 +69,31 @@ class ReceivedMails {
 
     private static final String ADD_RECIPIENT =
             """
-            INSERT INTO mail.received_recipient (agency_id, mail, recipient)
-            VALUES (:agency, :mail, :recipient)
+            INSERT INTO mail.received_recipient (agency_id, mail, recipient, kind, reached_at)
+            VALUES (:agency, :mail, :recipient, :kind, :at)
             ON CONFLICT DO NOTHING
             """;
 
-    void addRecipients(UUID agency, UUID mail, Collection<String> recipients) {
-        for (var recipient : recipients) {
-            db.sql(ADD_RECIPIENT)
-                    .param("agency", agency)
-                    .param("mail", mail)
-                    .param("recipient", recipient)
-                    .update();
-        }
+    /// @param kind null for a recipient elsewhere
+    /// @return 0 if it is there
+    int addRecipient(
+            UUID agency, UUID mail, String recipient, Mailbox.@Nullable Kind kind, Instant at) {
+        return db.sql(ADD_RECIPIENT)
+                .param("agency", agency)
+                .param("mail", mail)
+                .param("recipient", recipient)
+                .param("kind", kind == null ? null : kind.name(), java.sql.Types.VARCHAR)
+                .param("at", Columns.at(at))
+                .update();
     }
 
     private static final String FIND =
             """
             SELECT m.*, ARRAY(SELECT r.recipient FROM mail.received_recipient r
                                WHERE r.agency_id = m.agency_id AND r.mail = m.id
-                               ORDER BY r.recipient) AS recipients
+                               ORDER BY r.recipient) AS recipients,
+                   (SELECT min(r.reached_at) FROM mail.received_recipient r
+                     WHERE r.agency_id = m.agency_id AND r.mail = m.id AND r.kind = 'CENTRAL') AS central_at
               FROM mail.received m
              WHERE m.id = :mail
             """;
@@ -107,6 +111,7 @@ class ReceivedMails {
                                 row.getLong("size"),
                                 row.getString("envelope_from"),
                                 Columns.instant(row, "received_at"),
+                                Columns.instantOrNull(row, "central_at"),
                                 row.getString("client"),
                                 Columns.uuidOrNull(row, "submitted_by"),
                                 row.getString("unreadable")))

@@ -24,30 +24,40 @@ class Reception {
     @Transactional
     void receive(ReceivedMails.Arrival arrival, Collection<Mailbox> recipients) {
         // in the order of ids, so that two copies of a mail never wait for one another
-        var agencies = new TreeMap<UUID, TreeSet<String>>();
+        var agencies = new TreeMap<UUID, TreeMap<String, Mailbox.Kind>>();
         for (var mailbox : recipients) {
-            agencies.computeIfAbsent(mailbox.agency(), _ -> new TreeSet<>()).add(mailbox.address());
+            agencies.computeIfAbsent(mailbox.agency(), _ -> new TreeMap<>())
+                    .put(mailbox.address(), mailbox.kind());
         }
-        agencies.forEach((agency, addresses) -> {
-            var id = UUID.randomUUID();
-            if (record(agency, id, arrival, addresses)) {
-                events.publishEvent(new MailArrived(agency, id));
-            }
-        });
+        agencies.forEach((agency, addresses) -> receive(arrival, agency, addresses));
+    }
+
+    private void receive(
+            ReceivedMails.Arrival arrival, UUID agency, TreeMap<String, Mailbox.Kind> addresses) {
+        var id = UUID.randomUUID();
+        var isNew = mails.add(agency, id, arrival);
+        var mail = isNew ? id : mails.same(agency, arrival);
+        var reached = 0;
+        for (var address : addresses.entrySet()) {
+            reached +=
+                    mails.addRecipient(
+                            agency, mail, address.getKey(), address.getValue(), arrival.at());
+        }
+        if (isNew) {
+            events.publishEvent(new MailArrived(agency, mail));
+        } else if (reached > 0) {
+            events.publishEvent(new MailReachedMore(agency, mail));
+        }
     }
 
     @Transactional
     void submit(ReceivedMails.Arrival arrival, UUID agency, Collection<String> recipients) {
         var id = UUID.randomUUID();
-        if (record(agency, id, arrival, new TreeSet<>(recipients))) {
+        if (mails.add(agency, id, arrival)) {
+            for (var recipient : new TreeSet<>(recipients)) {
+                mails.addRecipient(agency, id, recipient, null, arrival.at());
+            }
             events.publishEvent(new MailSubmitted(agency, id));
         }
-    }
-
-    private boolean record(
-            UUID agency, UUID id, ReceivedMails.Arrival arrival, Collection<String> recipients) {
-        var isNew = mails.add(agency, id, arrival);
-        mails.addRecipients(agency, isNew ? id : mails.same(agency, arrival), recipients);
-        return isNew;
     }
 }

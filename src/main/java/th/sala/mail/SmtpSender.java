@@ -94,7 +94,7 @@ final class SmtpSender implements AutoCloseable {
         for (Exception link = failed; link != null; link = next(link)) {
             if (link instanceof SMTPAddressFailedException refused) {
                 var code = refused.getReturnCode();
-                var reply = shown(refused.getMessage());
+                var reply = Reply.words(shown(refused.getMessage()));
                 outcomes.put(
                         MailAddress.normal(refused.getAddress().getAddress()),
                         code >= 500 ? new Outcome.Never(reply) : new Outcome.Later(reply));
@@ -107,7 +107,7 @@ final class SmtpSender implements AutoCloseable {
     }
 
     private static Outcome rest(Talk talk, Exception failed) {
-        var reply = shown(reason(failed));
+        var reply = Reply.words(shown(reason(failed)));
         if (failed instanceof AuthenticationFailedException) {
             return new Outcome.Later(reply);
         }

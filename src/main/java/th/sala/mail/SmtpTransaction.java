@@ -72,7 +72,8 @@ abstract class SmtpTransaction implements MessageHandler {
     /// @throws SmtpRefused if mail of the sender is not taken here
     abstract void checkSender(String sender) throws SmtpRefused;
 
-    /// Records the mail, whose bytes are durably kept.
+    /// Records the mail, whose bytes are durably kept; takes a turn for what it does with the
+    /// database.
     ///
     /// @throws SmtpRefused if the message is not taken after all
     abstract void keep(StoredFile bytes, ReceivedMails.Arrival arrival) throws SmtpRefused;
@@ -102,7 +103,7 @@ abstract class SmtpTransaction implements MessageHandler {
 
     private void guarded(Step check) throws RejectException {
         try {
-            shared.inTurn(check);
+            inTurn(check);
         } catch (SmtpRefused refused) {
             if (session.wasRefused()) {
                 throw new DropConnectionException(421, "4.7.0 Too many errors");
@@ -122,7 +123,7 @@ abstract class SmtpTransaction implements MessageHandler {
         var stream = new MessageStream(arriving, limit, settings.transferLimit());
         try {
             var kept = shared.files.keep(stream, Long.MAX_VALUE);
-            shared.inTurn(() -> keep(kept, arrival(kept, stream.header())));
+            keep(kept, arrival(kept, stream.header()));
             return "2.0.0 Kept as " + kept.sha256().substring(0, 12);
         } catch (SmtpRefused refused) {
             throw refused(stream, refused);
@@ -165,6 +166,10 @@ abstract class SmtpTransaction implements MessageHandler {
 
     @Override
     public void done() {}
+
+    final void inTurn(Step step) throws SmtpRefused {
+        shared.inTurn(step);
+    }
 
     final Set<String> recipients() {
         return recipients;

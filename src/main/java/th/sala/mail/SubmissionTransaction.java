@@ -50,14 +50,16 @@ final class SubmissionTransaction extends SmtpTransaction {
         if (!message.from().mail().equals(registered(who))) {
             throw new SmtpRefused(550, "5.7.1 From must be your own registered address");
         }
+        // looks at files, which takes its time: without holding a turn
         var objection = objection(who, message);
         if (objection.isPresent()) {
             var line = Texts.oneLine(objection.get());
             var shown = line.substring(0, Math.min(LONGEST_OBJECTION, line.length()));
             throw new SmtpRefused(550, "5.7.1 " + shown);
         }
-        AgencyScope.within(
-                who.agency(), () -> reception.submit(arrival, who.agency(), recipients()));
+        inTurn(() ->
+                AgencyScope.within(
+                        who.agency(), () -> reception.submit(arrival, who.agency(), recipients())));
     }
 
     private Message read(StoredFile bytes) throws SmtpRefused {
@@ -81,7 +83,10 @@ final class SubmissionTransaction extends SmtpTransaction {
                         () -> new SmtpRefused(550, "5.7.1 This server takes no submissions"));
         return AgencyScope.within(who.agency(), () -> rules.addressOf(who))
                 .map(MailAddress::normal)
-                .orElseThrow(() -> new SmtpRefused(550, "5.7.1 You have no registered address"));
+                .orElseThrow(() ->
+                        new SmtpRefused(
+                                550,
+                                "5.7.1 You are not registered as a person who makes letters (ETDA-63 clause 3(4.1))"));
     }
 
     private SignedIn who() throws SmtpRefused {

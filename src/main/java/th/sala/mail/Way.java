@@ -16,7 +16,7 @@ sealed interface Way {
             implements Way {}
 
     /// @param reason what an administrator must do
-    record None(String reason) implements Way {}
+    record None(Reply reason) implements Way {}
 
     record Login(String username, String password) {
         @Override

@@ -3,6 +3,8 @@ package th.sala.notices;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.accounts.SignedIn;
+import th.sala.thai.Display;
 import th.sala.web.MenuEntry;
 import th.sala.web.Place;
 import th.sala.web.Today;
@@ -26,6 +29,8 @@ import th.sala.web.Today;
 class NoticeController {
     /// @param sentence in the person's language and digits
     record Line(Notice notice, String sentence) {}
+
+    private static final Pattern WORD = Pattern.compile("\\S+");
 
     private final Notices notices;
     private final MessageSource messages;
@@ -68,8 +73,18 @@ class NoticeController {
 
     private static String sentence(MessageSource messages, Notice notice, SignedIn who) {
         var show = who.display();
-        var arguments = notice.arguments().stream().map(show::text).toArray();
+        var arguments =
+                notice.arguments().stream().map(argument -> shown(argument, show)).toArray();
         return messages.getMessage(notice.messageKey(), arguments, show.language());
+    }
+
+    /// With the person's digits, but for mail addresses: they are copied.
+    private static String shown(String argument, Display show) {
+        return WORD.matcher(argument)
+                .replaceAll(word -> {
+                    var text = word.group();
+                    return Matcher.quoteReplacement(text.contains("@") ? text : show.text(text));
+                });
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -51,9 +51,6 @@ class ArchitectureTests {
     private static final DescribedPredicate<JavaClass> CONSOLES =
             named("Sala", "agencies.Console", "files.PdfInspection");
 
-    /// Its loops keep a pace: leases are extended in time, a database that is down is not hammered.
-    private static final DescribedPredicate<JavaClass> PACED = named("mail.OutboxWorker");
-
     /// Bouncy Castle asks for dates of the old kind, and a certificate's time is no business's.
     private static final DescribedPredicate<JavaClass> CERTIFICATES = named("mail.MailCertificate");
 
@@ -162,7 +159,6 @@ class ArchitectureTests {
     @Test
     void waitsForSomethingAndNotForTime() {
         noClasses()
-                .that(DescribedPredicate.not(PACED))
                 .should()
                 .callMethodWhere(
                         describe(

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import th.sala.letters.Addressee.Progress;
 import th.sala.mail.Delivery;
 import th.sala.mail.DeliveryState;
+import th.sala.mail.Reply;
 
 class DeliveryNotesTests {
     private static final Instant NOW = Instant.parse("2026-11-21T03:00:00Z");
@@ -32,7 +33,7 @@ class DeliveryNotesTests {
 
     @Test
     void showsTroubleBeforeAllElseWithWhomAndWhy() {
-        var bounced = new DeliveryState.Bounced(EARLIER, "550 no such user");
+        var bounced = new DeliveryState.Bounced(EARLIER, Reply.of("550 no such user"));
         var noted =
                 DeliveryNotes.sumUp(
                         List.of(
@@ -42,7 +43,10 @@ class DeliveryNotesTests {
         assertThat(noted)
                 .isEqualTo(
                         new DeliveryNotes.Noted(
-                                Progress.BOUNCED, EARLIER, "b@x.example: 550 no such user"));
+                                Progress.BOUNCED,
+                                EARLIER,
+                                "b@x.example",
+                                Reply.of("550 no such user")));
     }
 
     @Test
@@ -57,7 +61,7 @@ class DeliveryNotesTests {
     }
 
     private static DeliveryState queued(int attempts) {
-        return new DeliveryState.Queued(attempts, NOW, "no route");
+        return new DeliveryState.Queued(attempts, NOW, Reply.of("no route"));
     }
 
     private static Progress progress(DeliveryState... states) {

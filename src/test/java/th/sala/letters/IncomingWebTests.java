@@ -124,6 +124,25 @@ class IncomingWebTests {
 
     @Test
     @DisplayName(
+            "C1: a letter shows when it came to the central account, be it later than elsewhere")
+    void theCentralAccountMayGetItsCopyLater() throws Exception {
+        var raw = raw("ขอเชิญประชุม", "เนื้อความ", pdf(), Map.of());
+        send(raw, "malee@" + own.domain);
+        awaitWaiting(1);
+        var letter = within(() -> desk.waiting(own.id, 10)).getFirst();
+        assertThat(page("/letters/in/" + letter.id()))
+                .bodyText()
+                .contains("ยังไม่ถึงบัญชีกลาง")
+                .doesNotContain("สำเนาถึงบัญชีกลาง");
+
+        send(raw, "saraban@" + own.domain);
+        assertThat(page("/letters/in/" + letter.id())).bodyText().contains("สำเนาถึงบัญชีกลาง");
+        assertThat(within(() -> desk.letter(own.id, letter.id())).arrivedAt())
+                .isEqualTo(letter.arrivedAt());
+    }
+
+    @Test
+    @DisplayName(
             "X1 ข้อ 1: a classified mail is kept unopened, the sender is owed word, nothing is lost")
     void aClassifiedMailIsQuarantined() throws Exception {
         send(raw("ลับมาก การข่าว", "เนื้อความลับเฉพาะ", pdf(), Map.of()), "saraban@" + own.domain);

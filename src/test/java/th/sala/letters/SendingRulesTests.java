@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,6 +151,41 @@ class SendingRulesTests {
                 .containsExactly("letters.lint.secrecy");
         var running = new SendingRules.Pdf("READABLE", "การออกเสียงลงคะแนนลับ\nให้ส่งกลับ");
         assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver()), running)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "To {0}, Cc {1}, envelope {2}: {3}")
+    @DisplayName("C4 ข้อ 3(4.4): a mail handed in copies both central accounts, and nobody else")
+    @CsvSource({
+        "to, own other, to own other, ''",
+        "to, other, to other, cc-missing",
+        "to, own, to own, cc-missing",
+        "to own other, '', to own other, cc-missing cc-missing",
+        "to, own other far, to own other far, cc-other",
+        "to, own other, to own other far, cc-other",
+        "to, own other, to own, not-in-envelope",
+        "to, own other, own other, not-in-envelope"
+    })
+    void aMailHandedInGoesToTheCentralAccountsToo(
+            String to, String cc, String envelope, String found) {
+        var addressing =
+                new SendingRules.Addressing(addresses(to), addresses(cc), addresses(envelope));
+        assertThat(
+                        SendingRules.copiesCentralAccounts(
+                                addressing, sender(Authority.MAKE), List.of(receiver())))
+                .extracting(finding -> finding.key().replace("letters.lint.", ""))
+                .containsExactlyInAnyOrder(found.isEmpty() ? new String[0] : found.split(" "));
+    }
+
+    private static List<String> addresses(String names) {
+        return Stream.of(names.split(" "))
+                .filter(name -> !name.isEmpty())
+                .map(name ->
+                        switch (name) {
+                            case "own" -> OWN.centralAddress();
+                            case "other" -> OTHER.centralAddress();
+                            default -> name + "@x.example";
+                        })
+                .toList();
     }
 
     private static List<String> check(

@@ -11,12 +11,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class DeliveryReportsTests {
     private static final Instant NOW = Instant.parse("2026-11-20T05:00:00Z");
-    private static final DeliveryState QUEUED = new DeliveryState.Queued(1, NOW, "");
+    private static final DeliveryState QUEUED = new DeliveryState.Queued(1, NOW, Reply.NONE);
     private static final DeliveryState SENDING = new DeliveryState.Sending(NOW);
     private static final DeliveryState SENT = new DeliveryState.Sent(NOW, "250", false);
     private static final DeliveryState DELIVERED = new DeliveryState.Delivered(NOW);
-    private static final DeliveryState BOUNCED = new DeliveryState.Bounced(NOW, "550");
-    private static final DeliveryState IN_DOUBT = new DeliveryState.InDoubt(NOW, "lost");
+    private static final DeliveryState BOUNCED = new DeliveryState.Bounced(NOW, Reply.words("550"));
+    private static final DeliveryState IN_DOUBT =
+            new DeliveryState.InDoubt(NOW, Reply.words("lost"));
     private static final DeliveryState CORRECTED = new DeliveryState.Corrected(NOW, "b@b.example");
 
     static List<DeliveryState> states() {
@@ -37,7 +38,9 @@ class DeliveryReportsTests {
         assertThat(next(state, DeliveryReport.Action.FAILED))
                 .isEqualTo(
                         wasSent
-                                ? Optional.of(new DeliveryState.Bounced(NOW, "5.1.1 unknown"))
+                                ? Optional.of(
+                                        new DeliveryState.Bounced(
+                                                NOW, Reply.words("5.1.1 unknown")))
                                 : Optional.empty());
     }
 

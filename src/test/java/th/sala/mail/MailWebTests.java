@@ -3,7 +3,12 @@ package th.sala.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
@@ -11,7 +16,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import th.sala.SalaTest;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
+import th.sala.database.AgencyScope;
+import th.sala.thai.Digits;
+import th.sala.thai.Display;
 
 @SalaTest
 class MailWebTests {
@@ -21,6 +31,7 @@ class MailWebTests {
     @Autowired MailRoutes routes;
     @Autowired MailPorts ports;
     @Autowired SecretBox secrets;
+    @Autowired Outbox outbox;
     @Autowired JdbcClient db;
 
     @Test
@@ -45,6 +56,51 @@ class MailWebTests {
                 .contains("mx.far.example:25", "far.example", "โดเมนอื่นทั้งหมด");
         assertThat(ports.inbound()).isPositive();
         assertThat(ports.submission()).isPositive().isNotEqualTo(ports.inbound());
+    }
+
+    @Test
+    void saysInThePersonsLanguageWhyAMailWaits() throws Exception {
+        var id = UUID.randomUUID();
+        var mail =
+                new OutgoingMail(
+                        id,
+                        A,
+                        "<" + id + "@a.example>",
+                        "saraban@a.example",
+                        List.of("head@nowhere.example"),
+                        "Subject: x\r\n\r\nx\r\n".getBytes(StandardCharsets.US_ASCII));
+        AgencyScope.within(A, () -> outbox.queue(mail));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() ->
+                        assertThat(queue("th"))
+                                .contains("ไม่มีเส้นทางส่งไปยังโดเมน nowhere.example"));
+        assertThat(queue("en"))
+                .contains("no route to the domain nowhere.example")
+                .doesNotContain("ไม่มีเส้นทางส่ง");
+    }
+
+    private String queue(String language) throws Exception {
+        var display = new Display(Locale.of(language), Digits.ARABIC, Display.Era.COMMON);
+        var like = SignedInAs.person(A, null, Role.ADMINISTRATOR);
+        var person =
+                new SignedIn(
+                        like.account(),
+                        A,
+                        null,
+                        like.username(),
+                        like.name(),
+                        like.agencyName(),
+                        like.roles(),
+                        display,
+                        true);
+        return web.get()
+                .uri("/people/mail")
+                .with(SignedInAs.as(person))
+                .exchange()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
     }
 
     @Test

@@ -93,6 +93,11 @@ class ReceptionStoreTests {
         }
 
         @TransactionalEventListener
+        void reachedMore(MailReachedMore event) {
+            all.add(event);
+        }
+
+        @TransactionalEventListener
         void submitted(MailSubmitted event) {
             all.add(event);
         }
@@ -172,15 +177,43 @@ class ReceptionStoreTests {
             assertThat(talk.mail("x@far.example", "saraban@a.example", raw)).startsWith("250");
         }
 
-        assertThat(events.all()).hasSize(2);
-        var ofA =
-                (MailArrived)
-                        events.all().stream()
-                                .filter(e -> ((MailArrived) e).agency().equals(A))
-                                .findAny()
-                                .orElseThrow();
+        var ofA = arrivedAtA().getFirst();
+        assertThat(events.all())
+                .hasSize(3)
+                .contains(new MailReachedMore(A, ofA.mail()))
+                .filteredOn(MailArrived.class::isInstance)
+                .hasSize(2);
         assertThat(AgencyScope.within(A, () -> inbox.find(ofA.mail())).recipients())
                 .containsExactly("chief@a.example", "saraban@a.example");
+    }
+
+    @Test
+    void tellsWhenAMailReachesTheCentralAccountLater() throws Exception {
+        var raw = letter("later", "x");
+        try (var talk = SmtpTalk.greeted(ports.inbound())) {
+            talk.mail("x@far.example", "chief@a.example", raw);
+            var arrived = arrivedAtA().getFirst();
+            assertThat(found(arrived.mail()).centralAt()).isNull();
+
+            talk.mail("x@far.example", "saraban@a.example", raw);
+            talk.mail("x@far.example", "saraban@a.example", raw);
+            assertThat(events.all())
+                    .containsExactly(arrived, new MailReachedMore(A, arrived.mail()));
+            var mail = found(arrived.mail());
+            assertThat(mail.centralAt()).isAfter(mail.receivedAt());
+        }
+    }
+
+    private ReceivedMail found(UUID mail) {
+        return AgencyScope.within(A, () -> inbox.find(mail));
+    }
+
+    private List<MailArrived> arrivedAtA() {
+        return events.all().stream()
+                .filter(MailArrived.class::isInstance)
+                .map(MailArrived.class::cast)
+                .filter(event -> event.agency().equals(A))
+                .toList();
     }
 
     @Test
@@ -412,7 +445,7 @@ class ReceptionStoreTests {
             var stopping = Thread.ofVirtual().start(listeners::stop);
             assertThat(idle.answer()).startsWith("421");
             assertThat(idle.isEnded()).isTrue();
-            assertThatThrownBy(() -> new SmtpTalk(port)).isInstanceOf(IOException.class);
+            assertThat(isServed(port)).isFalse();
 
             busy.send("\r\nthe rest\r\n.\r\n");
             assertThat(busy.answer()).startsWith("250");
@@ -424,6 +457,15 @@ class ReceptionStoreTests {
         assertThat(events.all()).hasSize(1);
         try (var talk = SmtpTalk.greeted(ports.inbound())) {
             assertThat(talk.mail("", "saraban@a.example", letter("again", "x"))).startsWith("250");
+        }
+    }
+
+    /// A connection that comes too late is refused, or ended before anything is said.
+    private static boolean isServed(int port) {
+        try (var late = new SmtpTalk(port)) {
+            return late.say("NOOP").startsWith("250");
+        } catch (IOException refused) {
+            return false;
         }
     }
 
@@ -481,8 +523,8 @@ class ReceptionStoreTests {
             }
         }
         Map<UUID, Object> seen = new ConcurrentHashMap<>();
-        events.all().forEach(event -> seen.put(((MailArrived) event).mail(), event));
-        assertThat(events.all()).hasSize(200);
+        arrivedAtA().forEach(event -> seen.put(event.mail(), event));
+        assertThat(arrivedAtA()).hasSize(200);
         assertThat(seen).hasSize(200);
     }
 

@@ -55,6 +55,14 @@ class NoticesWebTests {
     }
 
     @Test
+    void anAddressKeepsItsDigits() {
+        tell("one", "12 head12@far1.example");
+        assertThat(web.get().uri("/me/notices").with(SignedInAs.as(person)))
+                .bodyText()
+                .contains("๑๒ head12@far1.example");
+    }
+
+    @Test
     void isToldOnceUnderOneKey() {
         tell("same", "1");
         tell("same", "1");

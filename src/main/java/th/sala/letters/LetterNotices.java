@@ -1,0 +1,201 @@
+package th.sala.letters;
+
+import static th.sala.law.Instrument.ETDA_63;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import th.sala.accounts.Account;
+import th.sala.accounts.Accounts;
+import th.sala.accounts.Role;
+import th.sala.agencies.Agency;
+import th.sala.agencies.Registry;
+import th.sala.jobs.RecurringJob;
+import th.sala.law.Clause;
+import th.sala.mail.Reply;
+import th.sala.notices.Notices;
+
+/// Tells the author and the signer of a letter what became of it, and the correspondence officers
+/// which letters wait too long for an acknowledgement. Everything is told once, however often it is
+/// heard.
+@Service
+class LetterNotices {
+    private static final int LONGEST_REASON = 300;
+
+    private final OutgoingLetters letters;
+    private final Addressees addressees;
+    private final Accounts accounts;
+    private final Notices notices;
+    private final MessageSource messages;
+    private final Overdue overdue;
+    private final Clock clock;
+
+    LetterNotices(
+            OutgoingLetters letters,
+            Addressees addressees,
+            Accounts accounts,
+            Notices notices,
+            MessageSource messages,
+            Overdue overdue,
+            Clock clock) {
+        this.letters = letters;
+        this.addressees = addressees;
+        this.accounts = accounts;
+        this.notices = notices;
+        this.messages = messages;
+        this.overdue = overdue;
+        this.clock = clock;
+    }
+
+    /// @param number the receive number there
+    /// @param received as it was told; null if it was not
+    /// @param at when the acknowledgement came
+    @Transactional(propagation = Propagation.MANDATORY)
+    void acknowledged(Addressee addressee, String number, @Nullable Instant received, Instant at) {
+        var moment = received == null ? at : received;
+        tell(
+                addressee,
+                "letters.acknowledged/" + addressee.mail(),
+                "letters.notice.acknowledged",
+                account -> List.of(number, account.display().dateTime(moment)));
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void returned(Addressee addressee, String reason) {
+        tell(
+                addressee,
+                "letters.returned/" + addressee.mail(),
+                "letters.notice.returned",
+                _ -> List.of(shortened(reason)));
+    }
+
+    /// The mail bounced, or was given up; told again if that happens again.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void failed(Addressee addressee, DeliveryNotes.Noted noted) {
+        tell(
+                addressee,
+                "letters.failed/" + addressee.mail() + "/" + noted.at().toEpochMilli(),
+                "letters.notice.failed",
+                account -> List.of(noted.to(), shortened(sentence(noted.note(), account))));
+    }
+
+    private String sentence(Reply reply, Account account) {
+        return reply.key().isEmpty()
+                ? reply.words()
+                : messages.getMessage(
+                        reply.key(), new Object[] {reply.words()}, account.display().language());
+    }
+
+    /// The sentence's first three arguments are the other agency, our letter's number and subject.
+    private void tell(
+            Addressee addressee,
+            String key,
+            String sentence,
+            Function<Account, List<String>> more) {
+        var letter = letters.ofAddressee(addressee.mail()).orElseThrow();
+        var given = Objects.requireNonNull(letter.given());
+        for (var account : people(letter)) {
+            var arguments =
+                    Stream.concat(
+                                    Stream.of(
+                                            addressee.agencyName(),
+                                            given.number(),
+                                            letter.content().subject()),
+                                    more.apply(account).stream())
+                            .toList();
+            notices.tell(
+                    key,
+                    letter.agency(),
+                    account.id(),
+                    sentence,
+                    arguments,
+                    "/letters/out/" + letter.id());
+        }
+    }
+
+    private List<Account> people(OutgoingLetter letter) {
+        var people = new LinkedHashMap<UUID, Account>();
+        Stream.concat(
+                        letters
+                                .authorOf(letter.agency(), letter.id())
+                                .flatMap(accounts::find)
+                                .stream(),
+                        accounts.byOfficial(letter.content().signer()).stream())
+                .filter(Account::isOpen)
+                .forEach(account -> people.put(account.id(), account));
+        return List.copyOf(people.values());
+    }
+
+    private static String shortened(String reason) {
+        var line = reason.replaceAll("\\s+", " ").strip();
+        return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
+    }
+
+    /// Tells the correspondence officers of each letter whose acknowledgement is overdue, once.
+    @Transactional
+    @Clause(id = "C7", of = ETDA_63, value = "ข้อ 3(5)")
+    void overdue(UUID agency) {
+        var late = addressees.newlyOverdue(agency, overdue.since(agency), clock.instant());
+        if (late.isEmpty()) {
+            return;
+        }
+        var officers =
+                accounts.of(agency).stream()
+                        .filter(Account::isOpen)
+                        .filter(account -> account.is(Role.CORRESPONDENCE_OFFICER))
+                        .toList();
+        late.stream()
+                .collect(Collectors.groupingBy(Addressee::letter))
+                .forEach((letter, unanswered) -> overdue(agency, letter, unanswered, officers));
+    }
+
+    private void overdue(UUID agency, UUID id, List<Addressee> unanswered, List<Account> officers) {
+        var letter = letters.find(agency, id).orElseThrow();
+        var agencies =
+                unanswered.stream()
+                        .map(Addressee::agencyName)
+                        .distinct()
+                        .collect(Collectors.joining(", "));
+        var given = Objects.requireNonNull(letter.given());
+        for (var officer : officers) {
+            notices.tell(
+                    "letters.overdue/" + id,
+                    agency,
+                    officer.id(),
+                    "letters.notice.overdue",
+                    List.of(agencies, given.number(), letter.content().subject()),
+                    "/letters/out/" + id);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Work {
+        private static final String JOB = "letters.overdue";
+        private static final Duration PERIOD = Duration.ofMinutes(5);
+
+        @Bean
+        RecurringJob overdueJob(LetterNotices notices, Registry registry) {
+            var each =
+                    LetterJobs.each(
+                            JOB,
+                            registry::local,
+                            Agency::id,
+                            agency -> notices.overdue(agency.id()));
+            return new RecurringJob(JOB, PERIOD, each.work());
+        }
+    }
+}
