@@ -17,4 +17,10 @@ public record Finding(
     static Finding advice(@Nullable Citation citation, String key, Object... arguments) {
         return new Finding(false, key, List.of(arguments), citation);
     }
+
+    /// Whether it may not even be entered as a letter on paper: no letter that declares a secrecy
+    /// class is (X1).
+    boolean blocksPaper() {
+        return blocks && citation != null && citation.id().equals("X1");
+    }
 }

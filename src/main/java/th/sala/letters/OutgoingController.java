@@ -610,7 +610,9 @@ class OutgoingController {
             var letter = desk.letter(who.agency(), id);
             var page = sent(who, letter, desk.addressees(who.agency(), id));
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
-            return page.addObject("refusal", refusal).addObject("typed", address);
+            return page.addObject("refusal", refusal)
+                    .addObject("typed", address)
+                    .addObject("typedFor", mail);
         }
     }
 }

@@ -14,6 +14,7 @@ import th.sala.mail.DeliveryState;
 import th.sala.mail.Outbox;
 import th.sala.registers.Entry;
 import th.sala.registers.Registers;
+import th.sala.thai.Display;
 
 /// All that happened to a letter, in time order, told from the records that the acts left.
 @Service
@@ -46,7 +47,12 @@ class Story {
 
     /// @param what the last part of the message key `letters.story.…`
     /// @param about an address, a number, a reason
-    record Happening(Instant at, String what, String by, String about, Mood mood) {}
+    record Happening(Instant at, String what, String by, String about, Mood mood) {
+        /// As it shows. The digits of an address stay as they are: it would be another address.
+        public String aboutIn(Display show) {
+            return about.contains("@") ? about : show.text(about);
+        }
+    }
 
     List<Happening> of(SignedIn who, OutgoingLetter letter) {
         var story = new ArrayList<Happening>();
@@ -137,7 +143,10 @@ class Story {
                     add(story, at, "forwarded", by, to, Mood.PLAIN);
         }
         incoming.replyMail(who.agency(), letter.id())
-                .ifPresent(mail -> deliveries(story, outbox.deliveries(mail)));
+                .ifPresent(mail -> {
+                    deliveries(story, outbox.deliveries(mail));
+                    deliveries(story, outbox.deliveries(Replies.noticeOf(mail)));
+                });
         return sorted(story);
     }
 
