@@ -368,6 +368,7 @@ class IncomingController {
     private static ModelAndView counter(HeadForm form, HttpStatus status) {
         return new ModelAndView("letters/counter", status)
                 .addObject("form", form)
+                .addObject("mostBytes", OutgoingDesk.MOST_BYTES)
                 .addObject("urgencies", Urgency.values())
                 .addObject(
                         "channels",

@@ -131,8 +131,6 @@ public class IncomingDesk {
         if (!(letter.stage() instanceof IncomingLetter.Stage.Registered)) {
             throw new NotRegisteredYet();
         }
-        // of two people in one unit the second must see the first one's stamp
-        letters.lock(who.agency(), id);
         var book = registers.receiving(who.agency(), unit.id(), unit.name());
         var already =
                 registers.entriesOf(who.agency(), id).stream()

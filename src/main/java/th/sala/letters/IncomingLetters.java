@@ -87,14 +87,6 @@ class IncomingLetters {
                 == 1;
     }
 
-    private static final String LOCK =
-            "SELECT stage FROM letters.incoming WHERE agency_id = :agency AND id = :id FOR UPDATE";
-
-    /// Keeps everybody else who locks the letter waiting until the transaction ends.
-    void lock(UUID agency, UUID id) {
-        db.sql(LOCK).param("agency", agency).param("id", id).query(String.class).single();
-    }
-
     private static StatementSpec head(StatementSpec statement, IncomingLetter.Head head) {
         return statement
                 .param("receiver", head.receiver())

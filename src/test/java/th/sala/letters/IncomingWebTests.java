@@ -189,7 +189,7 @@ class IncomingWebTests {
     }
 
     @Test
-    @DisplayName("C10: each unit puts its own stamp, once")
+    @DisplayName("C10 ตรารับหนังสือ: each unit puts its own stamp, once")
     void unitsRegisterInTheirOwnRegisters() throws Exception {
         var letter = arrives("ขอเชิญประชุม", "เนื้อความ");
         assertThat(post("/letters/in/" + letter.id() + "/unit", "unit", own.office.toString()))
@@ -205,7 +205,7 @@ class IncomingWebTests {
     }
 
     @Test
-    @DisplayName("C10: of eight people in one unit at once one puts the unit's stamp")
+    @DisplayName("C10 ตรารับหนังสือ: of eight people in one unit at once one puts the unit's stamp")
     void aUnitStampsOnceHoweverManyTry() throws Exception {
         var letter = arrives("ขอเชิญประชุม", "เนื้อความ");
         register(letter.id(), "ขอเชิญประชุม");
@@ -225,7 +225,7 @@ class IncomingWebTests {
     }
 
     @Test
-    @DisplayName("C10: an official stamps for the own unit only")
+    @DisplayName("C10 ตรารับหนังสือ: an official stamps for the own unit only")
     void anOfficialRegistersInTheOwnUnitOnly() throws Exception {
         var letter = arrives("ขอเชิญประชุม", "เนื้อความ");
         register(letter.id(), "ขอเชิญประชุม");

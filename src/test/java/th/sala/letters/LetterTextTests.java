@@ -38,7 +38,8 @@ class LetterTextTests {
                     "โทร. 0 1234 5678");
 
     @Test
-    @DisplayName("C5 ข้อ 3(4.3), 3(5): the mail says proposal, sender, position, contact, text")
+    @DisplayName(
+            "C5 ข้อ 3(4.3), C5 ข้อ 3(5), C10 แบบหนังสือภายนอก: the mail says proposal, parts, text, sender")
     void saysAllThatTheLawWants() {
         var text = LetterText.write(LETTER, "ศม 0017.2/ว 12", LocalDate.of(2026, 11, 21), GOVERNOR);
         assertThat(text)

@@ -112,6 +112,7 @@ class OutgoingWebTests {
     }
 
     @Test
+    @DisplayName("C4 ข้อ 3(4): the mail has the sender, addressee and copies of the preview")
     void theMailSaysWhatThePreviewSaid() throws Exception {
         var id = draft("ขอเชิญประชุม", true);
         send(id, 1, PASSWORD).exchange();

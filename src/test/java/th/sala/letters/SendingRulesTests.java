@@ -107,7 +107,8 @@ class SendingRulesTests {
                 .containsExactly("agencies.refused.sender-through");
     }
 
-    @ParameterizedTest(name = "C5 ข้อ 3(4.3), 3(5): without {0} it says {1}")
+    @ParameterizedTest(
+            name = "C5 ข้อ 3(4.3.1), C5 ข้อ 3(4.3.2), C5 ข้อ 3(5): without {0} it says {1}")
     @CsvSource({
         "proposal, letters.lint.no-proposal",
         "contact, letters.lint.no-contact",
