@@ -14,10 +14,6 @@ public record Finding(
         return new Finding(true, key, List.of(arguments), citation);
     }
 
-    static Finding advice(@Nullable Citation citation, String key, Object... arguments) {
-        return new Finding(false, key, List.of(arguments), citation);
-    }
-
     /// Whether it may not even be entered as a letter on paper: no letter that declares a secrecy
     /// class is (X1).
     boolean blocksPaper() {

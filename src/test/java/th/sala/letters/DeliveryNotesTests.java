@@ -56,6 +56,24 @@ class DeliveryNotesTests {
                 .isEqualTo(Progress.QUEUED);
     }
 
+    @Test
+    void ofTwoInTheSameTroubleTheLaterOneIsShown() {
+        var later = delivery("a@x.example", new DeliveryState.Bounced(NOW, "550 later"));
+        var earlier = delivery("b@x.example", new DeliveryState.Bounced(EARLIER, "550 earlier"));
+        for (var inEitherOrder : List.of(List.of(later, earlier), List.of(earlier, later))) {
+            assertThat(DeliveryNotes.sumUp(inEitherOrder, NOW).note())
+                    .isEqualTo("a@x.example: 550 later");
+        }
+    }
+
+    @Test
+    void saysWhatStoodInTheWayOnlyOnceItWasTried() {
+        assertThat(DeliveryNotes.sumUp(List.of(delivery("a@x.example", queued(0))), NOW).note())
+                .isEmpty();
+        assertThat(DeliveryNotes.sumUp(List.of(delivery("a@x.example", queued(1))), NOW).note())
+                .isEqualTo("a@x.example: no route");
+    }
+
     private static DeliveryState queued(int attempts) {
         return new DeliveryState.Queued(attempts, NOW, "no route");
     }

@@ -14,6 +14,7 @@ class LetterNumberTests {
                     คค (ปคร) ๐๒๑๐/๑๕๔,    คค (ปคร) 0210,  false, 154
                     ศธ 04056.12/45,        ศธ 04056.12,    false, 45
                     มท ๐๓๑๔/ว๕๖๕๖,        มท 0314,        true,  5656
+                    มท ๐๓๑๔/๑,            มท 0314,        false, 1
                     """)
     void readsWhatAgenciesWrite(String written, String code, boolean circular, int number) {
         assertThat(LetterNumber.parse(written)).contains(new LetterNumber(code, circular, number));
