@@ -66,12 +66,33 @@ document.addEventListener('keydown', (event) => {
   }
 });
 
+// ---- files too large for the server: said before anything is sent, where nothing typed is lost
+
+const isTooLarge = (form) => {
+  const files = [...form.querySelectorAll('input[type=file]')].flatMap((input) => [...input.files]);
+  return files.reduce((bytes, file) => bytes + file.size, 0) > Number(form.dataset.mostBytes);
+};
+const judgeFiles = (form) => {
+  const words = form.querySelector('[data-too-large]');
+  if (!words) return true;
+  words.hidden = !isTooLarge(form);
+  return words.hidden;
+};
+document.addEventListener('change', (event) => {
+  if (event.target.matches('input[type=file]') && event.target.form) judgeFiles(event.target.form);
+});
+
 // ---- forms: what was typed survives a mistaken step back; one press sends once
 
 document.addEventListener('submit', (event) => {
   const form = event.target;
   if (form.dataset.sent === 'yes') {
     event.preventDefault();
+    return;
+  }
+  if (!judgeFiles(form)) {
+    event.preventDefault();
+    form.querySelector('[data-too-large]').focus();
     return;
   }
   form.dataset.sent = 'yes';

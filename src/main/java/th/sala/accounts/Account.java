@@ -44,11 +44,11 @@ public record Account(
     /// The account as requests know it once its person is in; for work that goes on in the person's
     /// name after that.
     public SignedIn signedIn() {
-        var all = EnumSet.copyOf(roles);
+        var all = EnumSet.noneOf(Role.class);
+        all.addAll(roles);
         if (governsInstallation) {
             all.add(Role.INSTALLATION);
         }
         return new SignedIn(id, agency, official, username, name, agencyName, all, display, keys);
-    }
     }
 }

@@ -22,6 +22,9 @@ public @interface Clause {
     /// As lawyers cite it: `ข้อ 3(4.1)`, `มาตรา 10`.
     String value();
 
+    /// How well this clause is known, where less well than its instrument.
+    Instrument.Grade grade() default Instrument.Grade.A;
+
     @Documented
     @Retention(RetentionPolicy.RUNTIME)
     @Target({ElementType.METHOD, ElementType.TYPE, ElementType.FIELD})

@@ -32,7 +32,12 @@ public enum Instrument {
     public enum Grade {
         A,
         B,
-        C
+        C;
+
+        /// Of two grades the one that promises less.
+        public Grade orLower(Grade other) {
+            return compareTo(other) >= 0 ? this : other;
+        }
     }
 
     public final String title;

@@ -204,19 +204,24 @@ class Addressees {
     /// A line of the board of sent letters.
     record Sending(Addressee addressee, String number, String subject, Urgency urgency) {}
 
-    private static final String BOARD =
+    private static final String SENDINGS =
             """
             SELECT addressee.*, outgoing.number_text, outgoing.subject, outgoing.urgency
               FROM letters.addressee
               JOIN letters.outgoing ON outgoing.agency_id = addressee.agency_id AND outgoing.id = addressee.outgoing_id
              WHERE addressee.agency_id = :agency
-               AND outgoing.stage IN ('NUMBERED', 'SENT')
-               AND (:all OR addressee.answer IS NULL)
-               AND (cast(:before AS timestamptz) IS NULL
-                    OR (outgoing.signed_at, addressee.mail_id) < (cast(:before AS timestamptz), :beforeMail))
-             ORDER BY outgoing.signed_at DESC, addressee.mail_id DESC
-             LIMIT :rows
             """;
+
+    private static final String BOARD =
+            SENDINGS
+                    + """
+                       AND outgoing.stage IN ('NUMBERED', 'SENT')
+                       AND (:all OR addressee.answer IS NULL)
+                       AND (cast(:before AS timestamptz) IS NULL
+                            OR (outgoing.signed_at, addressee.mail_id) < (cast(:before AS timestamptz), :beforeMail))
+                     ORDER BY outgoing.signed_at DESC, addressee.mail_id DESC
+                     LIMIT :rows
+                    """;
 
     /// @param all also those that are answered
     List<Sending> board(
@@ -227,26 +232,18 @@ class Addressees {
                 .param("before", before == null ? null : utc(before), OutgoingLetters.TIMESTAMP)
                 .param("beforeMail", beforeMail)
                 .param("rows", rows)
-                .query((row, index) ->
-                        new Sending(
-                                addressee(row, index),
-                                row.getString("number_text"),
-                                row.getString("subject"),
-                                Urgency.valueOf(row.getString("urgency"))))
+                .query(Addressees::sending)
                 .list();
     }
 
     private static final String TROUBLED =
-            """
-            SELECT addressee.*, outgoing.number_text, outgoing.subject, outgoing.urgency
-              FROM letters.addressee
-              JOIN letters.outgoing ON outgoing.agency_id = addressee.agency_id AND outgoing.id = addressee.outgoing_id
-             WHERE addressee.agency_id = :agency
-               AND (addressee.answer IS NULL AND (addressee.delivery IN ('BOUNCED', 'IN_DOUBT') OR addressee.queued_at < :overdue)
-                    OR addressee.answer = 'RETURNED' AND addressee.answered_at > :recently)
-             ORDER BY addressee.queued_at
-             LIMIT 100
-            """;
+            SENDINGS
+                    + """
+                       AND (addressee.answer IS NULL AND (addressee.delivery IN ('BOUNCED', 'IN_DOUBT') OR addressee.queued_at < :overdue)
+                            OR addressee.answer = 'RETURNED' AND addressee.answered_at > :recently)
+                     ORDER BY addressee.queued_at
+                     LIMIT 100
+                    """;
 
     /// What the correspondence officer must look at: bounced, in doubt, returned, or unanswered
     /// since before `overdue`.
@@ -255,12 +252,7 @@ class Addressees {
                 .param("agency", agency)
                 .param("overdue", utc(overdue))
                 .param("recently", utc(recently))
-                .query((row, index) ->
-                        new Sending(
-                                addressee(row, index),
-                                row.getString("number_text"),
-                                row.getString("subject"),
-                                Urgency.valueOf(row.getString("urgency"))))
+                .query(Addressees::sending)
                 .list();
     }
 
@@ -280,6 +272,14 @@ class Addressees {
                 .param("now", utc(now))
                 .query(Addressees::addressee)
                 .list();
+    }
+
+    private static Sending sending(ResultSet row, int index) throws SQLException {
+        return new Sending(
+                addressee(row, index),
+                row.getString("number_text"),
+                row.getString("subject"),
+                Urgency.valueOf(row.getString("urgency")));
     }
 
     private static Addressee addressee(ResultSet row, int index) throws SQLException {

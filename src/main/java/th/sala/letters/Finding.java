@@ -21,7 +21,9 @@ public record Finding(
                 true, refusal.key(), List.of(refusal.arguments()), refusal.citation().orElse(null));
     }
 
-    static Finding advice(@Nullable Citation citation, String key, Object... arguments) {
-        return new Finding(false, key, List.of(arguments), citation);
+    /// Whether it may not even be entered as a letter on paper: no letter that declares a secrecy
+    /// class is (X1).
+    boolean blocksPaper() {
+        return blocks && citation != null && citation.id().equals("X1");
     }
 }

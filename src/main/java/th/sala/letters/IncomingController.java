@@ -223,7 +223,15 @@ class IncomingController {
                     "doneWith", new Object[] {who.display().number(stamp.number())});
             return new ModelAndView("redirect:/letters/in/" + id);
         } catch (Refusal refusal) {
-            return refused(who, id, form, refusal);
+            var head = form.head();
+            return withTyped(
+                    refused(who, id, form, refusal),
+                    refusal,
+                    form.sender(),
+                    head.number(),
+                    who.display().date(head.date()),
+                    head.receiver(),
+                    head.subject());
         }
     }
 
@@ -233,6 +241,12 @@ class IncomingController {
                         ? HttpStatus.CONFLICT
                         : HttpStatus.UNPROCESSABLE_ENTITY;
         return page(who, desk.letter(who.agency(), id), form, status).addObject("refusal", refusal);
+    }
+
+    /// Somebody was first, so the page has no form any more that would keep what was typed.
+    private static ModelAndView withTyped(ModelAndView page, Refusal refusal, String... typed) {
+        var lines = java.util.stream.Stream.of(typed).filter(line -> !line.isBlank()).toList();
+        return refusal instanceof LetterMovedOn ? page.addObject("typed", lines) : page;
     }
 
     @PostMapping("/letters/in/{id}/unit")
@@ -264,11 +278,13 @@ class IncomingController {
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String central,
             RedirectAttributes redirect) {
         return away(
                 who,
                 id,
                 reason,
+                central,
                 redirect,
                 plain -> desk.returnToSender(who, id, plain),
                 "returned");
@@ -286,6 +302,7 @@ class IncomingController {
                 who,
                 id,
                 reason,
+                central,
                 redirect,
                 plain -> desk.forward(who, id, central.strip(), plain),
                 "forwarded");
@@ -295,6 +312,7 @@ class IncomingController {
             SignedIn who,
             UUID id,
             String reason,
+            String central,
             RedirectAttributes redirect,
             java.util.function.Consumer<String> act,
             String what) {
@@ -308,7 +326,11 @@ class IncomingController {
             redirect.addFlashAttribute("done", "letters." + what + ".done");
             return new ModelAndView("redirect:/letters/in/" + id);
         } catch (Refusal refusal) {
-            return refused(who, id, HeadForm.of(letter), refusal).addObject("typedReason", reason);
+            var page =
+                    refused(who, id, HeadForm.of(letter), refusal)
+                            .addObject("typedReason", reason)
+                            .addObject("typedCentral", central);
+            return withTyped(page, refusal, reason, central);
         }
     }
 
@@ -346,6 +368,7 @@ class IncomingController {
     private static ModelAndView counter(HeadForm form, HttpStatus status) {
         return new ModelAndView("letters/counter", status)
                 .addObject("form", form)
+                .addObject("mostBytes", OutgoingDesk.MOST_BYTES)
                 .addObject("urgencies", Urgency.values())
                 .addObject(
                         "channels",

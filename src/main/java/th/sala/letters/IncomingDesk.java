@@ -75,7 +75,7 @@ public class IncomingDesk {
     @Clause(id = "C10", of = SARABAN_26, value = "ตรารับหนังสือ")
     public Stamp register(SignedIn who, UUID id, String senderAgency, IncomingLetter.Head head) {
         var letter = letter(who.agency(), id);
-        mustDeclareNothing(head);
+        mustDeclareNothing(head, "");
         var replyMail =
                 letter.isMail() && !letter.sender().address().isBlank() ? UUID.randomUUID() : null;
         var book = registers.receiving(who.agency());
@@ -100,8 +100,8 @@ public class IncomingDesk {
     }
 
     @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
-    private static void mustDeclareNothing(IncomingLetter.Head head) {
-        var marks = new SecrecyClass.Marks("", head.number(), head.subject(), "");
+    private static void mustDeclareNothing(IncomingLetter.Head head, String firstPage) {
+        var marks = new SecrecyClass.Marks("", head.number(), head.subject(), firstPage);
         var declared = SecrecyClass.declaredBy(marks);
         if (declared.isPresent()) {
             throw new Classified(declared.get());
@@ -231,7 +231,7 @@ public class IncomingDesk {
             @Nullable LetterFile scan) {
         var id = UUID.randomUUID();
         var now = clock.instant();
-        mustDeclareNothing(head);
+        mustDeclareNothing(head, scan == null ? "" : scan.pageText());
         letters.add(
                 new IncomingLetter(
                         who.agency(),
@@ -331,7 +331,14 @@ public class IncomingDesk {
     /// @throws LetterMovedOn if somebody settled it before
     public void note(SignedIn who, UUID mail) {
         if (!unsorted.settle(who.agency(), mail, "noted", who.name(), clock.instant())) {
-            throw new LetterMovedOn(who.name());
+            mustWait(unsorted(who.agency(), mail));
+        }
+    }
+
+    /// @throws LetterMovedOn if somebody settled it before, with that person's name
+    static void mustWait(UnsortedMails.Unsorted unsorted) {
+        if (unsorted.settledBy() != null) {
+            throw new LetterMovedOn(unsorted.settledBy());
         }
     }
 

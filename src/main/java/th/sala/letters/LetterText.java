@@ -1,6 +1,7 @@
 package th.sala.letters;
 
 import static th.sala.law.Instrument.ETDA_63;
+import static th.sala.law.Instrument.SARABAN_26;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import th.sala.agencies.AuthorisedPerson;
 import th.sala.law.Clause;
+import th.sala.law.Instrument.Grade;
 import th.sala.registers.LetterNumber;
 import th.sala.thai.Digits;
 import th.sala.thai.Display;
@@ -22,7 +24,7 @@ final class LetterText {
     /// The body of the mail (C5): proposal, the letter's parts and text, and who sends it.
     @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(4.3)")
     @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(5)")
-    @Clause(id = "C10", of = ETDA_63, value = "ข้อ 2")
+    @Clause(id = "C10", of = SARABAN_26, value = "แบบหนังสือภายนอก", grade = Grade.C)
     static String write(Content letter, String number, LocalDate date, AuthorisedPerson sender) {
         var text = new StringBuilder();
         text.append(Label.PROPOSAL.word).append('\n').append(letter.proposal()).append("\n\n");

@@ -268,6 +268,7 @@ public class OutgoingDesk {
     /// Enters a letter that goes out on paper in the same register.
     ///
     /// @throws LetterMovedOn if it changed since, or was sent
+    /// @throws NotReady if it declares a secrecy class
     public LetterNumber sendOnPaper(
             SignedIn who, UUID id, int version, @Nullable Reserved reserved) {
         return give(who, id, version, reserved, true);
@@ -280,14 +281,15 @@ public class OutgoingDesk {
             throw new LetterMovedOn(letter(agency, id).changedBy());
         }
         var letter = letter(agency, id);
-        if (!onPaper) {
-            if (!letter.content().signer().equals(who.official())) {
-                throw new NotTheSigner();
-            }
-            var broken = findings(letter).stream().filter(Finding::blocks).toList();
-            if (!broken.isEmpty()) {
-                throw new NotReady(broken);
-            }
+        if (!onPaper && !letter.content().signer().equals(who.official())) {
+            throw new NotTheSigner();
+        }
+        var broken =
+                findings(letter).stream()
+                        .filter(onPaper ? Finding::blocksPaper : Finding::blocks)
+                        .toList();
+        if (!broken.isEmpty()) {
+            throw new NotReady(broken);
         }
         var line = line(letter, LocalDate.now(clock));
         var book =
@@ -420,6 +422,7 @@ public class OutgoingDesk {
     /// Corrects an addressee: the same letter goes to the right address.
     ///
     /// @throws UnknownAddressee unless the new one is an authorised person of the same agency
+    /// @throws AddresseeAlready if the letter goes to that address by a mail of its own
     public void correct(SignedIn who, UUID id, UUID mail, String newAddress) {
         var addressee = addressee(who, id, mail);
         var person =
@@ -427,6 +430,14 @@ public class OutgoingDesk {
                         .filter(found -> found.agency().equals(addressee.agency()))
                         .filter(found -> found.may(Authority.DIRECT))
                         .orElseThrow(() -> new UnknownAddressee(newAddress));
+        var hasItAlready =
+                addressees.of(who.agency(), id).stream()
+                        .anyMatch(other ->
+                                !other.mail().equals(mail)
+                                        && other.address().equals(person.mail()));
+        if (hasItAlready) {
+            throw new AddresseeAlready(person.mail());
+        }
         outbox.correct(mail, addressee.address(), person.mail());
         addressees.correct(who.agency(), mail, person.mail(), person.name(), person.position());
         act(who, id, "corrected", addressee.address() + " → " + person.mail());

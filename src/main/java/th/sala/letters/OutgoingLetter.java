@@ -44,6 +44,11 @@ public record OutgoingLetter(
         return stage instanceof Stage.Draft;
     }
 
+    /// Whether it went out on paper: no mail of it will ever stand anywhere.
+    public boolean isPaper() {
+        return stage instanceof Stage.Paper;
+    }
+
     /// The number and date, or null before it has one.
     public @org.jspecify.annotations.Nullable Given given() {
         return switch (stage) {

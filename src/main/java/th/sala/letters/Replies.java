@@ -31,8 +31,9 @@ import th.sala.registers.Registers;
 import th.sala.thai.Digits;
 import th.sala.thai.Display;
 
-/// Writes what the central account owes to senders: acknowledgements, returns, notices of
-/// forwarding, and the word that a classified letter was not opened. Repeating makes the same mail.
+/// Writes what the central account owes to senders: acknowledgements, returns, letters passed on
+/// and notices of that, and the word that a classified letter was not opened. Repeating makes the
+/// same mail.
 @Service
 class Replies {
     static final String JOB = "letters.reply";
@@ -84,6 +85,10 @@ class Replies {
                     default -> throw new IllegalStateException(due.kind());
                 };
         queue(due.mail(), own, draft);
+        if (due.kind().equals("FORWARD") && !letter.sender().address().isBlank()) {
+            var notice = noticeOf(due.mail());
+            queue(notice, own, wordOfForwarding(letter, own, notice));
+        }
         letters.replied(letter.agency(), letter.id(), clock.instant());
     }
 
@@ -153,7 +158,14 @@ class Replies {
                 List.of());
     }
 
-    /// A misdirected letter goes on to the right agency as it came; its sender has a copy of that.
+    /// The mail that tells the sender of a letter forwarded by this one.
+    static UUID noticeOf(UUID forward) {
+        return UUID.nameUUIDFromBytes(
+                ("notice of " + forward).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /// A misdirected letter goes on to the right agency with its files as they came, and with the
+    /// moment at which we received it: forwarding changes nothing of that.
     @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10")
     private MessageDraft forwarded(IncomingLetter letter, Agency own, UUID mail) {
         var stage = (IncomingLetter.Stage.Forwarded) letter.stage();
@@ -164,7 +176,9 @@ class Replies {
                 %s ได้รับหนังสือตามแนบซึ่งอยู่ในหน้าที่และอำนาจของท่าน จึงขอส่งต่อมาเพื่อดำเนินการ
                 %s
 
+                จาก  %s %s
                 %s
+                วันและเวลาที่ %s ได้รับ  %s
 
                 เจ้าหน้าที่สารบรรณ %s
                 %s
@@ -173,25 +187,67 @@ class Replies {
                                 stage.to(),
                                 own.name(),
                                 stage.reason(),
+                                letter.sender().name(),
+                                letter.sender().address(),
                                 about(letter),
                                 own.name(),
+                                Display.OFFICIAL.dateTime(letter.deemedAt()),
+                                own.name(),
                                 own.centralAddress());
-        var cc =
-                letter.sender().address().isBlank()
-                        ? List.<Address>of()
-                        : List.of(senderOf(letter));
         var original = java.util.Objects.requireNonNull(letter.mail());
         return new MessageDraft(
                 messageId(mail, own),
                 central(own),
                 List.of(Address.of(stage.to())),
-                cc,
+                List.of(),
                 letter.head().urgency().mailSubject("ส่งต่อ " + letter.head().subject()),
                 stage.at(),
                 references(letter),
                 Map.of(SalaHeaders.ACT, SalaHeaders.FORWARD),
                 text,
                 attachmentsOf(original));
+    }
+
+    /// The sender is told which agency has the letter now, and why.
+    @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10")
+    private MessageDraft wordOfForwarding(IncomingLetter letter, Agency own, UUID mail) {
+        var stage = (IncomingLetter.Stage.Forwarded) letter.stage();
+        var text =
+                """
+                %s ได้ส่งต่อหนังสือของท่านไปยัง %s เนื่องจาก
+                %s
+
+                %s
+                วันและเวลาที่ได้รับ  %s
+                ส่งต่อเมื่อ  %s
+
+                เจ้าหน้าที่สารบรรณ %s
+                %s
+                """
+                        .formatted(
+                                own.name(),
+                                rightAgency(stage.to()),
+                                stage.reason(),
+                                about(letter),
+                                Display.OFFICIAL.dateTime(letter.deemedAt()),
+                                Display.OFFICIAL.dateTime(stage.at()),
+                                own.name(),
+                                own.centralAddress());
+        return draft(
+                letter,
+                own,
+                mail,
+                "แจ้งการส่งต่อ " + letter.head().subject(),
+                stage.at(),
+                Map.of(SalaHeaders.ACT, SalaHeaders.NOTICE),
+                text,
+                List.of());
+    }
+
+    private String rightAgency(String central) {
+        return registry.byCentralAddress(central)
+                .map(agency -> agency.name() + " (" + central + ")")
+                .orElse(central);
     }
 
     /// The files of the mail as they came, so that the next agency registers the same letter.

@@ -16,6 +16,7 @@ import th.sala.mail.Outbox;
 import th.sala.mail.Reply;
 import th.sala.registers.Entry;
 import th.sala.registers.Registers;
+import th.sala.thai.Display;
 
 /// All that happened to a letter, in time order, told from the records that the acts left.
 @Service
@@ -51,7 +52,12 @@ class Story {
 
     /// @param what the last part of the message key `letters.story.…`
     /// @param about an address, a number, a reason
-    record Happening(Instant at, String what, String by, Reply about, Mood mood) {}
+    record Happening(Instant at, String what, String by, Reply about, Mood mood) {
+        /// As it shows. The digits of an address stay as they are: it would be another address.
+        public String aboutIn(Display show, String sentence) {
+            return sentence.contains("@") ? sentence : show.text(sentence);
+        }
+    }
 
     List<Happening> of(SignedIn who, OutgoingLetter letter) {
         var story = new ArrayList<Happening>();
@@ -135,7 +141,10 @@ class Story {
                     add(story, at, "forwarded", by, to, Mood.PLAIN);
         }
         incoming.replyMail(who.agency(), letter.id())
-                .ifPresent(mail -> deliveries(story, outbox.deliveries(mail)));
+                .ifPresent(mail -> {
+                    deliveries(story, outbox.deliveries(mail));
+                    deliveries(story, outbox.deliveries(Replies.noticeOf(mail)));
+                });
         return sorted(story);
     }
 

@@ -87,10 +87,17 @@ class UnsortedController {
     @PostMapping("/letters/unsorted/{mail}/letter")
     String takeAsLetter(@AuthenticationPrincipal SignedIn who, @PathVariable UUID mail)
             throws Unreadable {
-        if (isClassified(desk.unsorted(who.agency(), mail))) {
+        var unsorted = desk.unsorted(who.agency(), mail);
+        if (isClassified(unsorted)) {
             throw new IncomingDesk.Classified(SecrecyClass.CONFIDENTIAL);
         }
-        var message = MessageReader.read(inbox.raw(mail));
+        IncomingDesk.mustWait(unsorted);
+        var read = MessageReader.read(inbox.raw(mail));
+        // the id it claims is the first letter's
+        var message =
+                unsorted.reason().equals(Sorting.Reason.SECOND_OF_ID.key())
+                        ? read.withId("<" + mail + "@second.invalid>")
+                        : read;
         var kept = files.ofReceived(message);
         var letter = sorting.takeAsLetter(inbox.find(mail), message, kept, who.name());
         return "redirect:/letters/in/" + letter;

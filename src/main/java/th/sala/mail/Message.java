@@ -30,6 +30,23 @@ public record Message(
         Map<String, String> headers,
         Kind kind,
         Optional<DeliveryReport> report) {
+    /// The same message under another id.
+    public Message withId(String other) {
+        return new Message(
+                other,
+                from,
+                to,
+                cc,
+                subject,
+                references,
+                date,
+                text,
+                attachments,
+                headers,
+                kind,
+                report);
+    }
+
     public enum Kind {
         /// Neither of the others: what a person, or a Sala on a person's word, sent.
         LETTER_LIKE,

@@ -1,6 +1,5 @@
 package th.sala.registers;
 
-import static th.sala.law.Instrument.ETDA_63;
 import static th.sala.law.Instrument.SARABAN_26;
 
 import java.util.Optional;
@@ -25,7 +24,6 @@ public record LetterNumber(String ownerCode, boolean circular, int number) {
                     "(\\p{L}[\\p{L}\\p{M}.]*\\s?(?:\\([^)/]{1,20}\\)\\s?)?[0-9][0-9.]*)\\s*/\\s*(ว)?\\s*([0-9]{1,9})");
 
     /// As it stands on the letter. There is no year in it.
-    @Clause(id = "C10", of = ETDA_63, value = "ข้อ 2")
     @Clause(id = "C10", of = SARABAN_26, value = "เลขที่หนังสือออก")
     public String text() {
         return ownerCode + "/" + (circular ? "ว " : "") + number;

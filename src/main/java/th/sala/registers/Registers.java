@@ -17,6 +17,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.law.Clause;
+import th.sala.law.Instrument.Grade;
 
 /// Hands out numbers and keeps the books. All of it happens in the scope of the book's agency.
 @Service
@@ -50,6 +51,7 @@ public class Registers {
     }
 
     /// The send register of an owner code; circulars have one of their own.
+    @Clause(id = "C10", of = SARABAN_26, value = "หนังสือเวียน", grade = Grade.C)
     public Book sending(UUID agency, String ownerCode, boolean circular) {
         var title = "ทะเบียนส่ง " + ownerCode + (circular ? " (หนังสือเวียน)" : "");
         return books.book(agency, Book.Direction.SEND, circular, null, ownerCode, title);

@@ -151,8 +151,8 @@ class GarbageTests {
         return text.substring(0, Math.min(400, text.length()));
     }
 
-    /// A person with an account behind them. Administrators here govern the installation too, so that
-    /// no form is closed to both.
+    /// A person with an account behind them. Administrators here govern the installation too, so
+    /// that no form is closed to both.
     private SignedIn person(String name, Role... roles) {
         var username = name + province.id.toString().substring(0, 8);
         var account =

@@ -70,7 +70,7 @@ public final class Pdfs {
 
     /// Shows `shown` (Latin letters from A on) and says that they mean `meant`, character by
     /// character: how a Thai font's text is in a PDF.
-    static byte[] thai(String meant) {
+    public static byte[] thai(String meant) {
         var shown = new StringBuilder();
         var map = new StringBuilder("1 begincodespacerange <00> <FF> endcodespacerange\n");
         map.append(meant.length()).append(" beginbfchar\n");

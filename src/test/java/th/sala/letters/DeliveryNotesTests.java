@@ -60,6 +60,27 @@ class DeliveryNotesTests {
                 .isEqualTo(Progress.QUEUED);
     }
 
+    @Test
+    void ofTwoInTheSameTroubleTheLaterOneIsShown() {
+        var later = delivery("a@x.example", new DeliveryState.Bounced(NOW, Reply.of("550 later")));
+        var earlier =
+                delivery(
+                        "b@x.example", new DeliveryState.Bounced(EARLIER, Reply.of("550 earlier")));
+        for (var inEitherOrder : List.of(List.of(later, earlier), List.of(earlier, later))) {
+            var noted = DeliveryNotes.sumUp(inEitherOrder, NOW);
+            assertThat(noted.to()).isEqualTo("a@x.example");
+            assertThat(noted.note()).isEqualTo(Reply.of("550 later"));
+        }
+    }
+
+    @Test
+    void saysWhatStoodInTheWayOnlyOnceItWasTried() {
+        assertThat(DeliveryNotes.sumUp(List.of(delivery("a@x.example", queued(0))), NOW).note())
+                .isEqualTo(Reply.NONE);
+        assertThat(DeliveryNotes.sumUp(List.of(delivery("a@x.example", queued(1))), NOW).note())
+                .isEqualTo(Reply.of("no route"));
+    }
+
     private static DeliveryState queued(int attempts) {
         return new DeliveryState.Queued(attempts, NOW, Reply.of("no route"));
     }

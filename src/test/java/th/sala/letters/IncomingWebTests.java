@@ -208,7 +208,7 @@ class IncomingWebTests {
     }
 
     @Test
-    @DisplayName("C10: each unit puts its own stamp, once")
+    @DisplayName("C10 ตรารับหนังสือ: each unit puts its own stamp, once")
     void unitsRegisterInTheirOwnRegisters() throws Exception {
         var letter = arrives("ขอเชิญประชุม", "เนื้อความ");
         assertThat(post("/letters/in/" + letter.id() + "/unit", "unit", own.office.toString()))
@@ -224,20 +224,87 @@ class IncomingWebTests {
     }
 
     @Test
+    @DisplayName("C10 ตรารับหนังสือ: of eight people in one unit at once one puts the unit's stamp")
+    void aUnitStampsOnceHoweverManyTry() throws Exception {
+        var letter = arrives("ขอเชิญประชุม", "เนื้อความ");
+        register(letter.id(), "ขอเชิญประชุม");
+        var path = "/letters/in/" + letter.id() + "/unit";
+        var acts = new java.util.ArrayList<Callable<Integer>>();
+        for (int i = 0; i < 8; i++) {
+            acts.add(() -> post(path, "unit", own.office.toString()).getResponse().getStatus());
+        }
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var statuses = new java.util.ArrayList<Integer>();
+            for (var act : threads.invokeAll(acts)) {
+                statuses.add(act.get());
+            }
+            assertThat(statuses).containsOnlyOnce(302).containsOnly(302, 409);
+        }
+        assertThat(within(() -> registers.entriesOf(own.id, letter.id()))).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("C10 ตรารับหนังสือ: an official stamps for the own unit only")
+    void anOfficialRegistersInTheOwnUnitOnly() throws Exception {
+        var letter = arrives("ขอเชิญประชุม", "เนื้อความ");
+        register(letter.id(), "ขอเชิญประชุม");
+        var elsewhere =
+                within(() ->
+                        organisation.addUnit(
+                                own.id, "สำนักงานคลัง", "ศส 0003", null, Srisamut.SINCE));
+        var official = SignedInAs.of(own.id, own.officer, Role.OFFICIAL);
+        for (var unit : List.of(elsewhere, own.office)) {
+            assertThat(
+                            web.post()
+                                    .uri("/letters/in/{id}/unit", letter.id())
+                                    .with(official)
+                                    .with(csrf())
+                                    .param("unit", unit.toString()))
+                    .hasStatus(unit.equals(own.office) ? HttpStatus.FOUND : HttpStatus.FORBIDDEN);
+        }
+        assertThat(within(() -> desk.stamps(officer, letter.id())))
+                .extracting(IncomingDesk.Stamp::place)
+                .containsExactly("จังหวัดศรีสมุทร", "สำนักงานจังหวัด");
+    }
+
+    @Test
+    @DisplayName("X1 ข้อ 1: paper that declares a class is not entered, and what was typed stays")
+    void classifiedPaperIsNotEntered() throws Exception {
+        var byScan =
+                new org.springframework.mock.web.MockMultipartFile(
+                        "scan", "สแกน.pdf", "application/pdf", th.sala.files.Pdfs.thai("ลับ"));
+        for (var request :
+                List.of(
+                        paper("ลับ แผนการ", ""),
+                        paper("ขออนุญาต", "ศส 0017/ว(ล) 5"),
+                        paper("ขออนุญาต", "").file(byScan))) {
+            assertThat(request.with(csrf()))
+                    .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                    .bodyText()
+                    .contains("มีชั้นความลับ", "เทศบาลตัวอย่าง");
+        }
+        assertThat(within(() -> desk.done(own.id, null, UUID.randomUUID(), 10))).isEmpty();
+        assertThat(within(() -> registers.books(own.id)))
+                .allMatch(book -> within(() -> registers.series(book, 2026)).isEmpty());
+    }
+
+    private MockMvcTester.MockMultipartMvcRequestBuilder paper(String subject, String number) {
+        return web.post()
+                .uri("/letters/in")
+                .multipart()
+                .with(SignedInAs.as(officer))
+                .param("channel", "COUNTER")
+                .param("senderAgency", "เทศบาลตัวอย่าง")
+                .param("number", number)
+                .param("subject", subject)
+                .param("urgency", "NORMAL");
+    }
+
+    @Test
     void paperOverTheCounterStandsInTheSameRegister() throws Exception {
         var letter = arrives("ทางจดหมาย", "เนื้อความ");
         register(letter.id(), "ทางจดหมาย");
-        var result =
-                web.post()
-                        .uri("/letters/in")
-                        .multipart()
-                        .with(SignedInAs.as(officer))
-                        .with(csrf())
-                        .param("channel", "COUNTER")
-                        .param("senderAgency", "เทศบาลตัวอย่าง")
-                        .param("subject", "ขออนุญาตใช้สถานที่")
-                        .param("urgency", "NORMAL")
-                        .exchange();
+        var result = paper("ขออนุญาตใช้สถานที่", "").with(csrf()).exchange();
         var location = result.getResponse().getRedirectedUrl();
         assertThat(location).isNotNull();
         var id = UUID.fromString(location.substring("/letters/in/".length()));

@@ -34,17 +34,22 @@ class LetterTextTests {
                     "เพื่อทราบและถือปฏิบัติ",
                     "ด้วยจังหวัดได้รับแจ้ง\n\nจึงเรียนมาเพื่อทราบ",
                     "หนังสือกรมตัวอย่าง ที่ กต 0101/ว 99 ลงวันที่ 1 มกราคม 2569",
-                    "",
+                    "1. คู่มือ\n2. แบบรายงาน",
                     "โทร. 0 1234 5678");
 
     @Test
-    @DisplayName("C5 ข้อ 3(4.3), 3(5): the mail says proposal, sender, position, contact, text")
+    @DisplayName(
+            "C5 ข้อ 3(4.3), C5 ข้อ 3(5), C10 แบบหนังสือภายนอก: the mail says proposal, parts, text, sender")
     void saysAllThatTheLawWants() {
         var text = LetterText.write(LETTER, "ศม 0017.2/ว 12", LocalDate.of(2026, 11, 21), GOVERNOR);
         assertThat(text)
                 .contains("เพื่อทราบและถือปฏิบัติ")
                 .contains("ที่  ศม ๐๐๑๗.๒/ว ๑๒")
                 .contains("วันที่  ๒๑ พฤศจิกายน ๒๕๖๙")
+                .contains("เรื่อง  ซักซ้อมแนวทางปฏิบัติ\n")
+                .contains("เรียน  ผู้ว่าราชการจังหวัดทะเลหลวง\n")
+                .contains("อ้างถึง  หนังสือกรมตัวอย่าง ที่ กต 0101/ว 99 ลงวันที่ 1 มกราคม 2569\n")
+                .contains("สิ่งที่ส่งมาด้วย  1. คู่มือ\n    2. แบบรายงาน\n")
                 .contains("นายสมชาย ใจดี")
                 .contains("ผู้ว่าราชการจังหวัดศรีสมุทร")
                 .contains("โทร. 0 1234 5678")

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
@@ -111,6 +112,7 @@ class OutgoingWebTests {
     }
 
     @Test
+    @DisplayName("C4 ข้อ 3(4): the mail has the sender, addressee and copies of the preview")
     void theMailSaysWhatThePreviewSaid() throws Exception {
         var id = draft("ขอเชิญประชุม", true);
         send(id, 1, PASSWORD).exchange();
@@ -200,6 +202,51 @@ class OutgoingWebTests {
                     .extracting(Finding::key)
                     .anyMatch(key -> key.contains("pdf."));
         }
+    }
+
+    @Test
+    void paperTakesTheNextNumberOfTheSameBookAndMakesNoMail() throws IOException {
+        var mailed = draft("ทางจดหมาย", true);
+        send(mailed, 1, PASSWORD).exchange();
+        var id = draft("ทางเอกสาร", false);
+
+        assertThat(paper(id, 1, Role.OFFICIAL)).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(paper(id, 1, Role.CORRESPONDENCE_OFFICER))
+                .hasRedirectedUrl("/letters/out/" + id);
+
+        var given = within(() -> desk.letter(own.id, id)).given();
+        assertThat(given).isNotNull().extracting("number").isEqualTo("ศส 0017.2/2");
+        within(() -> done(this::dispatchAll));
+        var addressee = within(() -> desk.addressees(own.id, id)).getFirst();
+        assertThat(within(() -> outbox.deliveries(addressee.mail()))).isEmpty();
+        assertThat(web.get().uri("/letters/out/{id}", id).with(signedIn()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ส่งเป็นเอกสาร", "ศส ๐๐๑๗.๒/๒")
+                .doesNotContain("กำลังจัดทำจดหมาย");
+
+        assertThat(paper(id, 1, Role.CORRESPONDENCE_OFFICER)).hasStatus(HttpStatus.CONFLICT);
+        assertThat(send(id, 1, PASSWORD)).hasStatus(HttpStatus.CONFLICT);
+        assertThat(within(() -> desk.letter(own.id, id)).given()).isEqualTo(given);
+    }
+
+    @Test
+    @DisplayName("X1 ข้อ 1: a letter that declares a class takes no number on paper either")
+    void classifiedPaperTakesNoNumber() throws IOException {
+        var id = draft("ลับมาก แผนการ", false);
+        assertThat(paper(id, 1, Role.CORRESPONDENCE_OFFICER))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("มีชั้นความลับ");
+        assertThat(within(() -> desk.letter(own.id, id)).isDraft()).isTrue();
+    }
+
+    private MockMvcTester.MockMvcRequestBuilder paper(UUID id, int version, Role role) {
+        return web.post()
+                .uri("/letters/out/{id}/paper", id)
+                .with(SignedInAs.of(own.id, own.officer, role))
+                .with(csrf())
+                .param("version", Integer.toString(version));
     }
 
     private UUID draft(String subject, boolean withPdf) throws IOException {

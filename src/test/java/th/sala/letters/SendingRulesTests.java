@@ -108,7 +108,8 @@ class SendingRulesTests {
                 .containsExactly("agencies.refused.sender-through");
     }
 
-    @ParameterizedTest(name = "C5 ข้อ 3(4.3), 3(5): without {0} it says {1}")
+    @ParameterizedTest(
+            name = "C5 ข้อ 3(4.3.1), C5 ข้อ 3(4.3.2), C5 ข้อ 3(5): without {0} it says {1}")
     @CsvSource({
         "proposal, letters.lint.no-proposal",
         "contact, letters.lint.no-contact",
@@ -186,6 +187,64 @@ class SendingRulesTests {
                             default -> name + "@x.example";
                         })
                 .toList();
+    }
+
+    @Test
+    @DisplayName("C5 ข้อ 3(4.3.2): the sender has a name and a position")
+    void theSenderHasNameAndPosition() {
+        for (var nameAndPosition : List.of(List.of(" ", "ผู้ว่าฯ"), List.of("นายทดสอบ", ""))) {
+            var nobody =
+                    new AuthorisedPerson(
+                            SIGNER,
+                            OWN.id(),
+                            OWN.name(),
+                            nameAndPosition.getFirst(),
+                            nameAndPosition.getLast(),
+                            "governor@x.example",
+                            "",
+                            Set.of(Authority.MAKE));
+            var sender = new SendingRules.Sender(OWN, Optional.of(nobody));
+            assertThat(check(GOOD, sender, List.of(receiver()), READABLE))
+                    .containsExactly("letters.lint.no-position");
+        }
+    }
+
+    @Test
+    void everyFindingCitesItsClause() {
+        var bare =
+                new Content(SIGNER, false, Urgency.NORMAL, "ลับ", "", "", "", "", "", "", "", "");
+        var sender = new SendingRules.Sender(agency("ไร้", ""), Optional.empty());
+        var findings = SendingRules.findings(bare, sender, List.of(), Optional.empty());
+        assertThat(findings)
+                .extracting(found ->
+                        found.key()
+                                + " "
+                                + java.util.Objects.requireNonNull(found.citation()).clause())
+                .containsExactly(
+                        "letters.lint.secrecy ข้อ 1",
+                        "letters.lint.sender ข้อ 3(4.1)",
+                        "letters.lint.no-addressee ข้อ 3(4.2)",
+                        "letters.lint.no-central ข้อ 3(4.4)",
+                        "letters.lint.no-proposal ข้อ 3(4.3.1)",
+                        "letters.lint.no-contact ข้อ 3(4.3.2)",
+                        "letters.lint.no-pdf ข้อ 3(5)",
+                        "letters.lint.no-text ข้อ 3(5)",
+                        "letters.lint.no-title ข้อ 3(5)");
+        assertThat(new NotReady(findings).citation())
+                .hasValueSatisfying(cited -> assertThat(cited.id()).isEqualTo("X1"));
+    }
+
+    @Test
+    @DisplayName("X1 ข้อ 1: of all findings only a secrecy class keeps paper back")
+    void onlyASecrecyClassKeepsPaperBack() {
+        var bare =
+                new Content(SIGNER, false, Urgency.NORMAL, "ลับ", "", "", "", "", "", "", "", "");
+        assertThat(SendingRules.findings(bare, sender(Authority.MAKE), List.of(), Optional.empty()))
+                .hasSizeGreaterThan(3)
+                .filteredOn(Finding::blocksPaper)
+                .extracting(Finding::key)
+                .containsExactly("letters.lint.secrecy");
+        assertThat(new Finding(true, "without.a.clause", List.of(), null).blocksPaper()).isFalse();
     }
 
     private static List<String> check(

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PeriodTests {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 21);
 
-    @ParameterizedTest(name = "X4: {0} is in the fiscal year {1} to {2}")
+    @ParameterizedTest(name = "{0} is in the fiscal year {1} to {2}")
     @CsvSource({
         "2026-09-30, 2025-10-01, 2026-09-30",
         "2026-10-01, 2026-10-01, 2027-09-30",

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DuplicateKeyException;
@@ -77,6 +78,7 @@ class RegistersStoreTests {
     }
 
     @Test
+    @DisplayName("X4 เลขทะเบียน: a new calendar year counts from 1, from midnight in Bangkok")
     void countsAgainFromOneAtMidnightInBangkok() {
         var before = at(NEW_YEAR_2570.minusMillis(1));
         var after = at(NEW_YEAR_2570);
@@ -91,6 +93,7 @@ class RegistersStoreTests {
     }
 
     @Test
+    @DisplayName("C10 หนังสือเวียน: circulars count in a series of their own")
     void circularsAndOwnerCodesHaveSeriesOfTheirOwn() {
         var registers = at(NEW_YEAR_2570);
         for (var code : List.of("ศม 0017.1", "ศม 0017.2")) {

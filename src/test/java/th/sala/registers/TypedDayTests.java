@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TypedDayTests {
-    @ParameterizedTest(name = "X4: {0} is {1}")
+    @ParameterizedTest(name = "{0} is {1}")
     @CsvSource(
             textBlock =
                     """

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DigitsTests {
-    @ParameterizedTest(name = "X4 {0} in {1}")
+    @ParameterizedTest(name = "{0} in {1}")
     @CsvSource(
             value = {
                 "0123456789, THAI, ๐๑๒๓๔๕๖๗๘๙",

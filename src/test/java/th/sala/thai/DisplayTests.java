@@ -15,7 +15,7 @@ class DisplayTests {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
     private static final Instant MORNING = Instant.parse("2026-11-21T03:05:00Z");
 
-    @ParameterizedTest(name = "X4 {0} {1} {2}: {3}")
+    @ParameterizedTest(name = "X4 วันที่ในหนังสือ: {0} {1} {2}: {3}")
     @CsvSource({
         "th, THAI, BUDDHIST, ๒๑ พฤศจิกายน ๒๕๖๙, ๒๑ พ.ย. ๒๕๖๙, วันเสาร์ที่ ๒๑ พฤศจิกายน พ.ศ. ๒๕๖๙, ๒๑ พ.ย. ๒๕๖๙ ๑๐:๐๕ น., ๒๕๖๙",
         "th, ARABIC, BUDDHIST, 21 พฤศจิกายน 2569, 21 พ.ย. 2569, วันเสาร์ที่ 21 พฤศจิกายน พ.ศ. 2569, 21 พ.ย. 2569 10:05 น., 2569",
@@ -53,7 +53,7 @@ class DisplayTests {
         assertThat(Display.OFFICIAL.arguments()).isEmpty();
     }
 
-    @ParameterizedTest(name = "X4 {0} in Bangkok is {1}")
+    @ParameterizedTest(name = "{0} in Bangkok is {1}")
     @CsvSource({
         "2026-12-31T16:59:59Z, ๓๑ ธ.ค. ๒๕๖๙ ๒๓:๕๙ น.",
         "2026-12-31T17:00:00Z, ๑ ม.ค. ๒๕๗๐ ๐๐:๐๐ น.",

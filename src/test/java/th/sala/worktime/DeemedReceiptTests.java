@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DeemedReceiptTests {
 
-    @ParameterizedTest(name = "P4 มาตรา 10: {2}: {0} counts as {1}")
+    @ParameterizedTest(name = "P4 มาตรา 10, P4 ข้อ 3: {2}: {0} counts as {1}")
     @CsvSource(
             textBlock =
                     """
@@ -47,7 +47,8 @@ class DeemedReceiptTests {
         assertThat(receipt.isLater()).isEqualTo(received.isAfter(entered));
     }
 
-    @ParameterizedTest(name = "P4 มาตรา 10: hours that change on 1 Dec: {2}: {0} counts as {1}")
+    @ParameterizedTest(
+            name = "P4 มาตรา 10, P4 ข้อ 3: hours that change on 1 Dec: {2}: {0} counts as {1}")
     @CsvSource(
             textBlock =
                     """

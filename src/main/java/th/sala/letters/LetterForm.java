@@ -1,0 +1,117 @@
+package th.sala.letters;
+
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import th.sala.thai.ThaiText;
+
+/// What is typed into a letter. Saving takes nearly everything: what is missing the preview says.
+record LetterForm(
+        @Nullable UUID signer,
+        @Nullable Boolean circular,
+        @Nullable Urgency urgency,
+        @Size(max = 60) @Nullable String secrecy,
+        @Size(max = 60) @Nullable String ownerCode,
+        @Size(max = 500) @Nullable String subject,
+        @Size(max = 300) @Nullable String salutation,
+        @Size(max = 4000) @Nullable String proposal,
+        @Size(max = 100_000) @Nullable String body,
+        @Size(max = 4000) @Nullable String citations,
+        @Size(max = 4000) @Nullable String enclosures,
+        @Size(max = 500) @Nullable String contact,
+        @Nullable List<String> to,
+        @Nullable String find,
+        @Nullable Integer version) {
+
+    static LetterForm blank(@Nullable UUID signer, String ownerCode, String contact) {
+        return new LetterForm(
+                signer,
+                false,
+                Urgency.NORMAL,
+                "",
+                ownerCode,
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                contact,
+                List.of(),
+                "",
+                0);
+    }
+
+    static LetterForm of(OutgoingLetter letter, List<Addressee> addressees) {
+        var content = letter.content();
+        return new LetterForm(
+                content.signer(),
+                content.circular(),
+                content.urgency(),
+                content.secrecy(),
+                content.ownerCode(),
+                content.subject(),
+                content.salutation(),
+                content.proposal(),
+                content.body(),
+                content.citations(),
+                content.enclosures(),
+                content.contact(),
+                addressees.stream().map(Addressee::address).toList(),
+                "",
+                letter.version());
+    }
+
+    Content content(UUID signer) {
+        return new Content(
+                signer,
+                Boolean.TRUE.equals(circular),
+                urgency == null ? Urgency.NORMAL : urgency,
+                plain(secrecy),
+                plain(ownerCode),
+                plain(subject),
+                plain(salutation),
+                lines(proposal),
+                lines(body),
+                lines(citations),
+                lines(enclosures),
+                plain(contact));
+    }
+
+    int versionOrNone() {
+        return version == null ? 0 : version;
+    }
+
+    List<String> chosen() {
+        return to == null ? List.of() : to.stream().filter(address -> !address.isBlank()).toList();
+    }
+
+    /// The same, as if another version of the letter had been opened.
+    LetterForm withVersion(int other) {
+        return new LetterForm(
+                signer,
+                circular,
+                urgency,
+                secrecy,
+                ownerCode,
+                subject,
+                salutation,
+                proposal,
+                body,
+                citations,
+                enclosures,
+                contact,
+                to,
+                find,
+                other);
+    }
+
+    private static String plain(@Nullable String text) {
+        return text == null ? "" : ThaiText.normalise(text);
+    }
+
+    private static String lines(@Nullable String text) {
+        return text == null ? "" : ThaiText.normaliseLines(text);
+    }
+}

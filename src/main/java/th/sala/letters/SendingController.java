@@ -1,0 +1,233 @@
+package th.sala.letters;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import th.sala.accounts.Accounts;
+import th.sala.accounts.SignedIn;
+import th.sala.law.Refusal;
+import th.sala.mail.Inbox;
+import th.sala.mail.MessageReader;
+import th.sala.mail.Outbox;
+import th.sala.mail.Unreadable;
+import th.sala.registers.Entry;
+import th.sala.registers.Registers;
+
+/// Sending a letter: the preview, the act itself, and what is done when a mail does not get there.
+@Controller
+@PreAuthorize(
+        "hasAnyRole('OFFICIAL','AUTHORISED_PERSON','CORRESPONDENCE_OFFICER','HEAD','AUDITOR')")
+class SendingController {
+    private final OutgoingDesk desk;
+    private final SentPage sent;
+    private final Dispatch dispatch;
+    private final LetterDownloads downloads;
+    private final Registers registers;
+    private final Inbox inbox;
+    private final Outbox outbox;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    SendingController(
+            OutgoingDesk desk,
+            SentPage sent,
+            Dispatch dispatch,
+            LetterDownloads downloads,
+            Registers registers,
+            Inbox inbox,
+            Outbox outbox,
+            Accounts accounts,
+            Clock clock) {
+        this.desk = desk;
+        this.sent = sent;
+        this.dispatch = dispatch;
+        this.downloads = downloads;
+        this.registers = registers;
+        this.inbox = inbox;
+        this.outbox = outbox;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    @GetMapping("/letters/out/{id}/preview")
+    ModelAndView preview(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
+        return preview(who, desk.letter(who.agency(), id), HttpStatus.OK);
+    }
+
+    private ModelAndView preview(SignedIn who, OutgoingLetter letter, HttpStatus status) {
+        letter.mustBeDraft(letter.version());
+        var findings = desk.findings(who.agency(), letter.id());
+        var addressees = desk.addressees(who.agency(), letter.id());
+        var page =
+                new ModelAndView("letters/preview", status)
+                        .addObject("letter", letter)
+                        .addObject("findings", findings)
+                        .addObject("addressees", addressees)
+                        .addObject("files", desk.files(who.agency(), letter.id()))
+                        .addObject("handedIn", inbox.has(letter.id()))
+                        .addObject("mine", letter.content().signer().equals(who.official()))
+                        .addObject("blocked", findings.stream().anyMatch(Finding::blocks))
+                        .addObject("reserved", reserved(who, letter));
+        var isSendable = desk.signer(who.agency(), letter.content().signer(), LocalDate.now(clock));
+        if (isSendable.isPresent() && !addressees.isEmpty()) {
+            var mail = dispatch.mail(letter, addressees.getFirst());
+            try {
+                page.addObject("message", MessageReader.read(mail.raw()));
+                page.addObject("size", mail.raw().length / 1024);
+            } catch (Unreadable impossible) {
+                throw new IllegalStateException("our own mail", impossible);
+            }
+        }
+        return page;
+    }
+
+    private List<Entry> reserved(SignedIn who, OutgoingLetter letter) {
+        if (who.official() == null) {
+            return List.of();
+        }
+        var book =
+                registers.sending(
+                        who.agency(), letter.content().ownerCode(), letter.content().circular());
+        return registers.reservedFor(who.agency(), who.official()).stream()
+                .filter(entry -> entry.book().equals(book.id()))
+                .toList();
+    }
+
+    @PostMapping("/letters/out/{id}/send")
+    @PreAuthorize("hasRole('AUTHORISED_PERSON')")
+    ModelAndView send(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam int version,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "") String number,
+            RedirectAttributes redirect) {
+        var letter = desk.letter(who.agency(), id);
+        if (!letter.isDraft()) {
+            return refusedToSend(who, letter, new LetterMovedOn(letter.changedBy()));
+        }
+        try {
+            if (!accounts.passwordIs(who.account(), password)) {
+                return refusedToSend(who, letter, new WrongPassword());
+            }
+            var given = desk.send(who, id, version, reservedNumber(number));
+            redirect.addFlashAttribute("done", "letters.sent.done");
+            redirect.addFlashAttribute("doneWith", new Object[] {who.display().text(given.text())});
+            return new ModelAndView("redirect:/letters/out/" + id);
+        } catch (Refusal refusal) {
+            return refusedToSend(who, desk.letter(who.agency(), id), refusal);
+        }
+    }
+
+    private ModelAndView refusedToSend(SignedIn who, OutgoingLetter letter, Refusal refusal) {
+        if (!letter.isDraft()) {
+            return sent.page(who, letter, HttpStatus.CONFLICT).addObject("refusal", refusal);
+        }
+        var status =
+                refusal instanceof LetterMovedOn
+                        ? HttpStatus.CONFLICT
+                        : HttpStatus.UNPROCESSABLE_ENTITY;
+        return preview(who, letter, status).addObject("refusal", refusal);
+    }
+
+    /// `2569/12` as the page offers it; anything else is the next number.
+    private static OutgoingDesk.@Nullable Reserved reservedNumber(String number) {
+        if (!number.matches("[0-9]{4}/[0-9]{1,9}")) {
+            return null;
+        }
+        var parts = number.split("/", 2);
+        return new OutgoingDesk.Reserved(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]));
+    }
+
+    @PostMapping("/letters/out/{id}/paper")
+    @PreAuthorize("hasRole('CORRESPONDENCE_OFFICER')")
+    ModelAndView paper(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam int version,
+            RedirectAttributes redirect) {
+        try {
+            var given = desk.sendOnPaper(who, id, version, null);
+            redirect.addFlashAttribute("done", "letters.paper.done");
+            redirect.addFlashAttribute("doneWith", new Object[] {who.display().text(given.text())});
+            return new ModelAndView("redirect:/letters/out/" + id);
+        } catch (Refusal refusal) {
+            return refusedToSend(who, desk.letter(who.agency(), id), refusal);
+        }
+    }
+
+    @GetMapping("/letters/out/{id}/mails/{mail}")
+    void raw(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @PathVariable UUID mail,
+            HttpServletResponse response)
+            throws IOException {
+        var isOfLetter =
+                desk.addressees(who.agency(), id).stream()
+                        .anyMatch(addressee -> addressee.mail().equals(mail));
+        if (!isOfLetter) {
+            throw new NoSuchLetter(mail);
+        }
+        downloads.sendMail(outbox.raw(mail), mail, response);
+    }
+
+    /// The mail by which a person handed the letter in.
+    @GetMapping("/letters/out/{id}/handed-in")
+    void handedIn(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            HttpServletResponse response)
+            throws IOException {
+        var letter = desk.letter(who.agency(), id);
+        downloads.sendMail(inbox.raw(letter.id()), id, response);
+    }
+
+    @PostMapping("/letters/out/{id}/mails/{mail}/again")
+    @PreAuthorize("hasAnyRole('CORRESPONDENCE_OFFICER','AUTHORISED_PERSON')")
+    ModelAndView again(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @PathVariable UUID mail,
+            RedirectAttributes redirect) {
+        desk.sendAgain(who, id, mail);
+        redirect.addFlashAttribute("done", "letters.again.done");
+        return new ModelAndView("redirect:/letters/out/" + id);
+    }
+
+    @PostMapping("/letters/out/{id}/mails/{mail}/correct")
+    @PreAuthorize("hasAnyRole('CORRESPONDENCE_OFFICER','AUTHORISED_PERSON')")
+    ModelAndView correct(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @PathVariable UUID mail,
+            @RequestParam @Size(max = 254) String address,
+            RedirectAttributes redirect) {
+        try {
+            desk.correct(who, id, mail, address);
+            redirect.addFlashAttribute("done", "letters.corrected.done");
+            redirect.addFlashAttribute("doneWith", new Object[] {address});
+            return new ModelAndView("redirect:/letters/out/" + id);
+        } catch (Refusal refusal) {
+            return sent.page(who, desk.letter(who.agency(), id), HttpStatus.UNPROCESSABLE_ENTITY)
+                    .addObject("refusal", refusal)
+                    .addObject("typed", address)
+                    .addObject("typedFor", mail);
+        }
+    }
+}

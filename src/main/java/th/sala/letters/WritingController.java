@@ -1,0 +1,274 @@
+package th.sala.letters;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import th.sala.accounts.SignedIn;
+import th.sala.agencies.AuthorisedPerson;
+import th.sala.agencies.Authority;
+import th.sala.agencies.Registry;
+import th.sala.law.Refusal;
+
+/// Letters out while they are written: the form, its files, and what is done with a draft.
+@Controller
+@PreAuthorize(
+        "hasAnyRole('OFFICIAL','AUTHORISED_PERSON','CORRESPONDENCE_OFFICER','HEAD','AUDITOR')")
+class WritingController {
+    private static final int FOUND = 12;
+
+    private final OutgoingDesk desk;
+    private final SentPage sent;
+    private final LetterDownloads downloads;
+    private final Registry registry;
+    private final Clock clock;
+
+    WritingController(
+            OutgoingDesk desk,
+            SentPage sent,
+            LetterDownloads downloads,
+            Registry registry,
+            Clock clock) {
+        this.desk = desk;
+        this.sent = sent;
+        this.downloads = downloads;
+        this.registry = registry;
+        this.clock = clock;
+    }
+
+    @GetMapping("/letters/out/new")
+    ModelAndView blank(@AuthenticationPrincipal SignedIn who) {
+        var signers = signers(who);
+        var self =
+                signers.stream()
+                        .filter(person -> person.official().equals(who.official()))
+                        .findFirst()
+                        .or(() -> signers.stream().findFirst());
+        var code = desk.ownerCodes(who.agency()).stream().findFirst().orElse("");
+        var form =
+                LetterForm.blank(
+                        self.map(AuthorisedPerson::official).orElse(null),
+                        code,
+                        self.map(LetterText::contact).orElse(""));
+        return form(who, null, form, HttpStatus.OK);
+    }
+
+    @GetMapping("/letters/addressees")
+    ModelAndView addressees(
+            @RequestParam(defaultValue = "") String find,
+            @RequestParam(required = false) @Nullable List<String> to) {
+        return new ModelAndView("letters/write :: addressees")
+                .addObject("found", found(find, to == null ? List.of() : to));
+    }
+
+    @PostMapping("/letters/out")
+    ModelAndView begin(
+            @AuthenticationPrincipal SignedIn who,
+            @Valid @ModelAttribute("form") LetterForm form,
+            BindingResult errors,
+            @RequestParam(required = false) @Nullable MultipartFile pdf,
+            @RequestParam(required = false) @Nullable List<MultipartFile> files,
+            @RequestParam(defaultValue = "save") String then,
+            RedirectAttributes redirect)
+            throws IOException {
+        if (errors.hasErrors() || form.signer() == null || then.equals("find")) {
+            return form(who, null, form, status(errors, then)).addAllObjects(bound(errors));
+        }
+        try {
+            var id = desk.begin(who, form.content(form.signer()), form.chosen());
+            attach(who, id, pdf, files);
+            return saved(id, then, redirect);
+        } catch (Refusal refusal) {
+            return form(who, null, form, HttpStatus.UNPROCESSABLE_ENTITY)
+                    .addObject("refusal", refusal);
+        }
+    }
+
+    /// What the page needs to say which fields were wrong.
+    private static Map<String, Object> bound(BindingResult errors) {
+        return Map.of(BindingResult.MODEL_KEY_PREFIX + "form", errors);
+    }
+
+    private static HttpStatus status(BindingResult errors, String then) {
+        return errors.hasErrors() || !then.equals("find")
+                ? HttpStatus.UNPROCESSABLE_ENTITY
+                : HttpStatus.OK;
+    }
+
+    private static ModelAndView saved(UUID id, String then, RedirectAttributes redirect) {
+        redirect.addFlashAttribute("done", "letters.saved");
+        return new ModelAndView(
+                "redirect:/letters/out/" + id + (then.equals("preview") ? "/preview" : ""));
+    }
+
+    private void attach(
+            SignedIn who, UUID id, @Nullable MultipartFile pdf, @Nullable List<MultipartFile> files)
+            throws IOException {
+        if (pdf != null && isGiven(pdf)) {
+            attach(who, id, true, pdf);
+        }
+        for (var file : files == null ? List.<MultipartFile>of() : files) {
+            if (isGiven(file)) {
+                attach(who, id, false, file);
+            }
+        }
+    }
+
+    /// A field left alone comes as a file without name and content; a chosen file may be empty.
+    private static boolean isGiven(MultipartFile file) {
+        var name = file.getOriginalFilename();
+        return name != null && !name.isBlank();
+    }
+
+    private void attach(SignedIn who, UUID id, boolean main, MultipartFile file)
+            throws IOException {
+        var name = file.getOriginalFilename();
+        try (var content = file.getInputStream()) {
+            desk.attach(
+                    who,
+                    id,
+                    main,
+                    name == null ? "letter.pdf" : name,
+                    file.getContentType() == null ? "" : file.getContentType(),
+                    content);
+        }
+    }
+
+    @GetMapping("/letters/out/{id}")
+    ModelAndView letter(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
+        var letter = desk.letter(who.agency(), id);
+        var addressees = desk.addressees(who.agency(), id);
+        return letter.isDraft()
+                ? form(who, letter, LetterForm.of(letter, addressees), HttpStatus.OK)
+                : sent.page(who, letter, HttpStatus.OK);
+    }
+
+    @PostMapping("/letters/out/{id}")
+    ModelAndView change(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @Valid @ModelAttribute("form") LetterForm form,
+            BindingResult errors,
+            @RequestParam(required = false) @Nullable MultipartFile pdf,
+            @RequestParam(required = false) @Nullable List<MultipartFile> files,
+            @RequestParam(defaultValue = "save") String then,
+            RedirectAttributes redirect)
+            throws IOException {
+        var letter = desk.letter(who.agency(), id);
+        if (errors.hasErrors() || form.signer() == null || then.equals("find")) {
+            return form(who, letter, form, status(errors, then)).addAllObjects(bound(errors));
+        }
+        try {
+            desk.change(who, id, form.versionOrNone(), form.content(form.signer()), form.chosen());
+            attach(who, id, pdf, files);
+            return saved(id, then, redirect);
+        } catch (LetterMovedOn first) {
+            return form(who, letter, form, HttpStatus.CONFLICT).addObject("refusal", first);
+        } catch (Refusal refusal) {
+            var now = desk.letter(who.agency(), id);
+            return form(who, now, form.withVersion(now.version()), HttpStatus.UNPROCESSABLE_ENTITY)
+                    .addObject("refusal", refusal);
+        }
+    }
+
+    private ModelAndView form(
+            SignedIn who, @Nullable OutgoingLetter letter, LetterForm form, HttpStatus status) {
+        var find = form.find() == null ? "" : form.find();
+        return new ModelAndView("letters/write", status)
+                .addObject("letter", letter)
+                .addObject("form", form)
+                .addObject("signers", signers(who))
+                .addObject("ownerCodes", desk.ownerCodes(who.agency()))
+                .addObject("urgencies", Urgency.values())
+                .addObject("mostBytes", OutgoingDesk.MOST_BYTES)
+                .addObject("found", found(find, form.chosen()))
+                .addObject(
+                        "files",
+                        letter == null ? List.of() : desk.files(who.agency(), letter.id()));
+    }
+
+    private List<AuthorisedPerson> signers(SignedIn who) {
+        return registry.authorisedOf(who.agency(), LocalDate.now(clock)).stream()
+                .filter(person -> person.may(Authority.MAKE))
+                .toList();
+    }
+
+    /// A person who can be ticked as addressee.
+    public record Choice(AuthorisedPerson person, boolean chosen) {}
+
+    /// The chosen first, then whom the words find.
+    private List<Choice> found(String find, List<String> chosen) {
+        var today = LocalDate.now(clock);
+        var choices = new ArrayList<Choice>();
+        for (var address : chosen) {
+            registry.authorised(address, today)
+                    .ifPresent(person -> choices.add(new Choice(person, true)));
+        }
+        if (!find.isBlank() && find.length() <= 200) {
+            registry.search(find, today, FOUND + chosen.size()).stream()
+                    .filter(person -> person.may(Authority.DIRECT))
+                    .filter(person -> !chosen.contains(person.mail()))
+                    .limit(FOUND)
+                    .forEach(person -> choices.add(new Choice(person, false)));
+        }
+        return choices;
+    }
+
+    @PostMapping("/letters/out/{id}/files/{position}/remove")
+    String removeFile(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @PathVariable int position) {
+        desk.detach(who, id, position);
+        return "redirect:/letters/out/" + id;
+    }
+
+    @GetMapping("/letters/out/{id}/files/{position}")
+    void file(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @PathVariable int position,
+            HttpServletResponse response)
+            throws IOException {
+        downloads.send(desk.file(who.agency(), id, position), response);
+    }
+
+    @PostMapping("/letters/out/{id}/discard")
+    String discard(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam int version,
+            RedirectAttributes redirect) {
+        desk.discard(who, id, version);
+        redirect.addFlashAttribute("done", "letters.discarded");
+        return "redirect:/letters/out";
+    }
+
+    @PostMapping("/letters/out/{id}/copy")
+    String copy(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            RedirectAttributes redirect) {
+        redirect.addFlashAttribute("done", "letters.copied");
+        return "redirect:/letters/out/" + desk.copy(who, id);
+    }
+}

@@ -1,0 +1,577 @@
+package th.sala.letters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import th.sala.SalaTest;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
+import th.sala.accounts.SignedInAs;
+import th.sala.agencies.Authority;
+import th.sala.agencies.Founding;
+import th.sala.agencies.Organisation;
+import th.sala.agencies.Powers;
+import th.sala.agencies.Srisamut;
+import th.sala.database.AgencyScope;
+import th.sala.mail.Address;
+import th.sala.mail.Attachment;
+import th.sala.mail.DeliveryState;
+import th.sala.mail.MailPorts;
+import th.sala.mail.Message;
+import th.sala.mail.MessageDraft;
+import th.sala.mail.MessageReader;
+import th.sala.mail.MessageWriter;
+import th.sala.mail.Outbox;
+import th.sala.mail.OutgoingMail;
+import th.sala.mail.SmtpHandIn;
+import th.sala.registers.Registers;
+import th.sala.thai.Display;
+
+/// The whole way between two agencies by real SMTP, there and back, and what goes wrong on it.
+@SalaTest
+class BetweenAgenciesWebTests {
+    private static final String OUTSIDER = "head@thaleluang.example";
+
+    @Autowired MockMvcTester web;
+    @Autowired Founding founding;
+    @Autowired Organisation organisation;
+    @Autowired Powers powers;
+    @Autowired OutgoingDesk outgoing;
+    @Autowired IncomingDesk incoming;
+    @Autowired Registers registers;
+    @Autowired MailPorts ports;
+    @Autowired Outbox outbox;
+
+    private Srisamut own;
+    private Srisamut other;
+
+    @BeforeEach
+    void foundTwoProvinces() {
+        var mark = UUID.randomUUID().toString().substring(0, 8);
+        own = new Srisamut(founding, organisation, powers, "own-" + mark + ".example");
+        other = new Srisamut(founding, organisation, powers, "other-" + mark + ".example");
+    }
+
+    @Test
+    @DisplayName("C8 ข้อ 3(6): what the receiver registered is the answer at the sender")
+    void anAcknowledgementComesBack() throws Exception {
+        var id = sent("malee@" + other.domain);
+        var there = arrivedAt(other);
+        register(other, there.id());
+
+        var answer = (Addressee.Answer.Acknowledged) answerTo(id);
+        assertThat(answer.number()).isEqualTo("1");
+        assertThat(answer.received()).isEqualTo(there.deemedAt());
+        assertThat(page(own, "/letters/out/" + id)).bodyText().contains("ตอบรับแล้ว เลขรับ ๑");
+        assertThat(page(own, "/letters/out")).bodyText().contains("ได้รับการตอบรับแล้ว");
+    }
+
+    @Test
+    @DisplayName("C7 ข้อ 3(5): of two answers to one letter the first one stays")
+    void aSecondAnswerChangesNothing() throws Exception {
+        var id = sent("malee@" + other.domain);
+        register(other, arrivedAt(other).id());
+        var first = answerTo(id);
+
+        answers(id, SalaHeaders.ACKNOWLEDGEMENT);
+        answers(id, SalaHeaders.RETURN);
+
+        assertThat(unsortedAt(own, 2))
+                .extracting(UnsortedMails.Unsorted::reason)
+                .containsOnly("answered-before");
+        assertThat(answerTo(id)).isEqualTo(first);
+    }
+
+    @Test
+    @DisplayName("P4 มาตรา 10: a letter sent back says why at its sender, and stays sent back")
+    void aReturnedLetterSaysWhy() throws Exception {
+        var id = sent("malee@" + other.domain);
+        post(
+                other,
+                "/letters/in/" + arrivedAt(other).id() + "/return",
+                Map.of("reason", "เป็นหน้าที่ของกรมตัวอย่าง"));
+
+        var answer = (Addressee.Answer.Returned) answerTo(id);
+        assertThat(answer.reason()).contains("เป็นหน้าที่ของกรมตัวอย่าง", "ศส ๐๐๑๗.๒/๑");
+        assertThat(page(own, "/letters/out/" + id))
+                .bodyText()
+                .contains("ส่งคืน", "เป็นหน้าที่ของกรมตัวอย่าง");
+
+        answers(id, SalaHeaders.ACKNOWLEDGEMENT);
+        unsortedAt(own, 1);
+        assertThat(answerTo(id)).isEqualTo(answer);
+    }
+
+    @Test
+    @DisplayName("P4 มาตรา 10: forwarded as it came, with the moment we received it")
+    void aForwardedLetterGoesOnAsItCame() throws Exception {
+        var letter = fromOutside("ที่ ทล ๐๐๑๗/๕\nเรียน ผู้ว่าฯ");
+
+        assertThat(forward(letter.id(), "saraban@" + other.domain))
+                .hasRedirectedUrl("/letters/in/" + letter.id());
+
+        var there = arrivedAt(other);
+        assertThat(there.sender().address()).isEqualTo("saraban@" + own.domain);
+        assertThat(there.head().subject()).isEqualTo("ส่งต่อ ขอเชิญประชุม");
+        assertThat(there.body())
+                .contains("เป็นหน้าที่ของท่าน", OUTSIDER, "ทล ๐๐๑๗/๕", thai(letter.deemedAt()));
+        assertThat(mainFile(other, there.id())).isEqualTo(mainFile(own, letter.id()));
+        assertThat(within(own, () -> incoming.letter(own.id, letter.id())).deemedAt())
+                .isEqualTo(letter.deemedAt());
+        assertThat(within(own, () -> registers.entriesOf(own.id, letter.id()))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("P4 มาตรา 10: the sender is told who has the letter now, why, and when it came")
+    void theSenderOfAForwardedLetterIsTold() throws Exception {
+        var letter = fromOutside("เรียน ผู้ว่าฯ");
+        forward(letter.id(), "saraban@" + other.domain);
+        arrivedAt(other);
+
+        var forward = within(own, () -> incoming.replyMail(own.id, letter.id())).orElseThrow();
+        assertThat(recipients(forward)).containsExactly("saraban@" + other.domain);
+        var notice = Replies.noticeOf(forward);
+        assertThat(recipients(notice)).containsExactly(OUTSIDER);
+        var told = read(notice);
+        assertThat(told.references()).containsExactly(letter.messageId());
+        assertThat(told.text())
+                .contains(
+                        "saraban@" + other.domain,
+                        "เป็นหน้าที่ของท่าน",
+                        "ขอเชิญประชุม",
+                        thai(letter.deemedAt()));
+        assertThat(page(own, "/letters/in/" + letter.id()))
+                .bodyText()
+                .contains("ส่งต่อไปยัง saraban@" + other.domain);
+    }
+
+    @Test
+    @DisplayName("P4 มาตรา 10: word of a forwarding is no letter that waits to be registered")
+    void wordOfAForwardingIsNoLetter() throws Exception {
+        sent("malee@" + other.domain);
+        var there = arrivedAt(other);
+        var third = new Srisamut(founding, organisation, powers, "third-" + other.domain);
+        assertThat(
+                        post(
+                                other,
+                                "/letters/in/" + there.id() + "/forward",
+                                Map.of(
+                                        "central",
+                                        "saraban@" + third.domain,
+                                        "reason",
+                                        "เป็นหน้าที่ของท่าน")))
+                .hasStatus3xxRedirection();
+        arrivedAt(third);
+
+        assertThat(unsortedAt(own, 1).getFirst())
+                .satisfies(word -> {
+                    assertThat(word.reason()).isEqualTo("notice");
+                    assertThat(word.subject()).isEqualTo("แจ้งการส่งต่อ ขอเชิญประชุม");
+                });
+        assertThat(within(own, () -> incoming.countWaiting(own.id))).isZero();
+    }
+
+    @Test
+    void whatIsForwardedOrReturnedIsSoOnce() throws Exception {
+        var letter = fromOutside("เรียน ผู้ว่าฯ");
+        forward(letter.id(), "saraban@" + other.domain);
+        arrivedAt(other);
+
+        var path = "/letters/in/" + letter.id();
+        for (var second :
+                List.of(
+                        forward(letter.id(), "saraban@" + other.domain),
+                        post(own, path + "/return", Map.of("reason", "เป็นหน้าที่ของท่าน")))) {
+            assertThat(second)
+                    .hasStatus(HttpStatus.CONFLICT)
+                    .bodyText()
+                    .contains("ไปก่อนแล้ว", "สมหญิง ใจดี", "เป็นหน้าที่ของท่าน");
+        }
+        assertThat(register(own, letter.id()))
+                .hasStatus(HttpStatus.CONFLICT)
+                .bodyText()
+                .contains("จังหวัดต้นทางที่พิมพ์ไว้");
+        assertThat(within(own, () -> incoming.letter(own.id, letter.id())).stage())
+                .isInstanceOf(IncomingLetter.Stage.Forwarded.class);
+        assertThat(within(other, () -> incoming.countWaiting(other.id))).isOne();
+    }
+
+    @Test
+    void forwardsOnlyToAnotherAgencysCentralAccount() throws Exception {
+        var letter = fromOutside("เรียน ผู้ว่าฯ");
+        for (var wrong : List.of("saraban@" + own.domain, "malee@" + other.domain, "", OUTSIDER)) {
+            assertThat(forward(letter.id(), wrong))
+                    .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                    .bodyText()
+                    .contains("ในทะเบียนผู้มีอำนาจหรือบัญชีกลาง", "เป็นหน้าที่ของท่าน", wrong);
+        }
+        assertThat(within(own, () -> incoming.letter(own.id, letter.id())).isArrived()).isTrue();
+    }
+
+    @Test
+    @DisplayName("C7 ข้อ 3(5): sent again, the same mail; the receiver still has one letter")
+    void sendsAgain() throws Exception {
+        var id = sent("malee@" + other.domain);
+        arrivedAt(other);
+        var mail = addressee(id).mail();
+        var before = raw(mail);
+        var sentBefore = awaitSent(mail, Instant.EPOCH);
+
+        assertThat(post(own, "/letters/out/%s/mails/%s/again".formatted(id, mail), Map.of()))
+                .hasRedirectedUrl("/letters/out/" + id);
+
+        awaitSent(mail, sentBefore.plusNanos(1));
+        assertThat(raw(mail)).isEqualTo(before);
+        assertThat(page(own, "/letters/out/" + id)).bodyText().contains("ส่งอีกครั้งถึง");
+        assertThat(within(other, () -> incoming.countWaiting(other.id))).isOne();
+        assertThat(within(other, () -> incoming.unsorted(other.id))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("C4 ข้อ 3(4.2): corrected only to another authorised person of the same agency")
+    void correctsAnAddress() throws Exception {
+        grantDeputy();
+        var id = sent("malee@" + other.domain);
+        arrivedAt(other);
+        var mail = addressee(id).mail();
+        awaitSent(mail, Instant.EPOCH);
+        var path = "/letters/out/%s/mails/%s/correct".formatted(id, mail);
+
+        for (var wrong : List.of("pim@" + other.domain, "malee@" + own.domain, OUTSIDER)) {
+            assertThat(post(own, path, Map.of("address", wrong)))
+                    .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                    .bodyText()
+                    .contains("ไม่พบ " + wrong, "value=\"" + wrong + "\"");
+        }
+        assertThat(addressee(id).address()).isEqualTo("malee@" + other.domain);
+
+        assertThat(post(own, path, Map.of("address", "somchai@" + other.domain)))
+                .hasRedirectedUrl("/letters/out/" + id);
+        assertThat(addressee(id).address()).isEqualTo("somchai@" + other.domain);
+        assertThat(within(own, () -> outbox.deliveries(mail)))
+                .filteredOn(delivery -> delivery.state() instanceof DeliveryState.Corrected)
+                .extracting(delivery -> delivery.recipient())
+                .containsExactly("malee@" + other.domain);
+        awaitSent(mail, Instant.EPOCH);
+        assertThat(recipients(mail)).contains("somchai@" + other.domain);
+        assertThat(page(own, "/letters/out/" + id))
+                .bodyText()
+                .contains("แก้ที่อยู่ malee@%1$s → somchai@%1$s".formatted(other.domain));
+        assertThat(within(other, () -> incoming.countWaiting(other.id))).isOne();
+    }
+
+    @Test
+    void correctsToNobodyWhoGetsTheLetterAnyway() throws Exception {
+        grantDeputy();
+        var id = sent("malee@" + other.domain, "somchai@" + other.domain);
+        var first = addressee(id);
+        awaitSent(first.mail(), Instant.EPOCH);
+
+        var path = "/letters/out/%s/mails/%s/correct".formatted(id, first.mail());
+        var typed = "somchai@" + other.domain;
+        var refused = post(own, path, Map.of("address", typed));
+        assertThat(refused)
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ด้วยจดหมายอีกฉบับอยู่แล้ว")
+                .containsOnlyOnce("value=\"" + typed + "\"");
+        assertThat(addressee(id).address()).isEqualTo(first.address());
+    }
+
+    @Test
+    void onlyTheLettersOwnMailsAreSentAgainOrCorrected() throws Exception {
+        var id = sent("malee@" + other.domain);
+        arrivedAt(other);
+        var mail = addressee(id).mail();
+        for (var act : List.of("again", "correct")) {
+            var path = "/letters/out/%s/mails/%s/%s";
+            var elsewhere = path.formatted(UUID.randomUUID(), mail, act);
+            var address = Map.of("address", "malee@" + other.domain);
+            assertThat(post(own, elsewhere, address)).hasStatus(HttpStatus.NOT_FOUND);
+            assertThat(post(other, path.formatted(id, mail, act), address))
+                    .hasStatus(HttpStatus.NOT_FOUND);
+        }
+    }
+
+    @Test
+    void aSecondMailOfOneIdWaitsAndIsALetterOnAPersonsWord() throws Exception {
+        var id = "<" + UUID.randomUUID() + "@thaleluang.example>";
+        handIn(draft(id, "เนื้อความแรก"));
+        var first = arrivedAt(own);
+        handIn(draft(id, "เนื้อความที่สอง"));
+
+        var second = unsortedAt(own, 1).getFirst();
+        assertThat(second.reason()).isEqualTo("second-of-id");
+        assertThat(within(own, () -> incoming.letter(own.id, first.id())).body())
+                .contains("เนื้อความแรก");
+
+        var taken = post(own, "/letters/unsorted/" + second.mail() + "/letter", Map.of());
+        assertThat(taken).hasRedirectedUrl("/letters/in/" + second.mail());
+        assertThat(page(own, "/letters/in/" + second.mail()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("เนื้อความที่สอง");
+        assertThat(within(own, () -> incoming.countWaiting(own.id))).isEqualTo(2);
+    }
+
+    @Test
+    void whoSettlesAMailSecondIsToldWhoWasFirst() throws Exception {
+        var id = "<" + UUID.randomUUID() + "@thaleluang.example>";
+        handIn(draft(id, "เนื้อความแรก"));
+        arrivedAt(own);
+        handIn(draft(id, "เนื้อความที่สอง"));
+        var path = "/letters/unsorted/" + unsortedAt(own, 1).getFirst().mail();
+        var colleague = named(officer(own), "นายก่อน หน้าไป");
+        web.post().uri(path + "/note").with(SignedInAs.as(colleague)).with(csrf()).exchange();
+
+        for (var act : List.of("/note", "/letter")) {
+            assertThat(post(own, path + act, Map.of()))
+                    .hasStatus(HttpStatus.CONFLICT)
+                    .bodyText()
+                    .contains("นายก่อน หน้าไป");
+        }
+        assertThat(post(own, path + "/unnote", Map.of())).hasStatus3xxRedirection();
+        assertThat(within(own, () -> incoming.unsorted(own.id))).hasSize(1);
+    }
+
+    // ---- a letter of ours, sent for real
+
+    private UUID sent(String... to) throws IOException {
+        var governor = SignedInAs.person(own.id, own.governor, Role.AUTHORISED_PERSON);
+        var content =
+                new Content(
+                        own.governor,
+                        false,
+                        Urgency.NORMAL,
+                        "",
+                        "ศส 0017.2",
+                        "ขอเชิญประชุม",
+                        "ผู้ว่าราชการจังหวัด",
+                        "เพื่อโปรดพิจารณา",
+                        "ด้วยจังหวัดจะจัดประชุม",
+                        "",
+                        "",
+                        "โทร. 0 2000 0000");
+        var pdf = new ByteArrayInputStream(OutgoingWebTests.pdf());
+        return within(
+                own,
+                () -> {
+                    var id = outgoing.begin(governor, content, List.of(to));
+                    outgoing.attach(governor, id, true, "หนังสือ.pdf", "application/pdf", pdf);
+                    outgoing.send(governor, id, 1, null);
+                    return id;
+                });
+    }
+
+    private Addressee addressee(UUID letter) {
+        return within(own, () -> outgoing.addressees(own.id, letter)).getFirst();
+    }
+
+    private Addressee.Answer answerTo(UUID letter) {
+        var answered = await(() -> addressee(letter), addressee -> addressee.answer() != null);
+        return java.util.Objects.requireNonNull(answered.answer());
+    }
+
+    /// All but a corrected address have the mail since then.
+    private Instant awaitSent(UUID mail, Instant since) {
+        var states =
+                await(
+                        () ->
+                                within(own, () -> outbox.deliveries(mail)).stream()
+                                        .map(delivery -> delivery.state())
+                                        .filter(state ->
+                                                !(state instanceof DeliveryState.Corrected))
+                                        .toList(),
+                        all -> !all.isEmpty() && all.stream().allMatch(one -> isSent(one, since)));
+        return states.stream()
+                .map(state -> ((DeliveryState.Sent) state).at())
+                .max(Instant::compareTo)
+                .orElseThrow();
+    }
+
+    private static boolean isSent(DeliveryState state, Instant since) {
+        return state instanceof DeliveryState.Sent(var at, _, _) && !at.isBefore(since);
+    }
+
+    private List<String> recipients(UUID mail) {
+        return within(own, () -> outbox.deliveries(mail)).stream()
+                .map(delivery -> delivery.recipient())
+                .toList();
+    }
+
+    private byte[] raw(UUID mail) {
+        return within(own, () -> outbox.raw(mail));
+    }
+
+    private Message read(UUID mail) throws Exception {
+        return MessageReader.read(raw(mail));
+    }
+
+    /// The receiver answers by its own Sala, as often as it likes.
+    private void answers(UUID letter, String act) {
+        var addressee = addressee(letter);
+        var id = UUID.randomUUID();
+        var central = "saraban@" + other.domain;
+        var messageId = "<" + id + "@" + other.domain + ">";
+        var draft =
+                new MessageDraft(
+                        messageId,
+                        Address.of(central),
+                        List.of(Address.of("saraban@" + own.domain)),
+                        List.of(),
+                        "ตอบอีกครั้ง",
+                        Instant.now(),
+                        List.of(java.util.Objects.requireNonNull(addressee.messageId())),
+                        Map.of(SalaHeaders.ACT, act, SalaHeaders.NUMBER, "99"),
+                        "อีกคำตอบหนึ่ง",
+                        List.of());
+        var mail =
+                new OutgoingMail(
+                        id,
+                        other.id,
+                        messageId,
+                        central,
+                        List.of("saraban@" + own.domain),
+                        MessageWriter.write(draft));
+        AgencyScope.within(other.id, () -> outbox.queue(mail));
+    }
+
+    // ---- letters from elsewhere
+
+    private IncomingLetter fromOutside(String text) throws IOException {
+        handIn(draft("<" + UUID.randomUUID() + "@thaleluang.example>", text));
+        return arrivedAt(own);
+    }
+
+    private MessageDraft draft(String id, String text) throws IOException {
+        return new MessageDraft(
+                id,
+                new Address("นายวิชัย สุขดี", OUTSIDER),
+                List.of(Address.of("malee@" + own.domain)),
+                List.of(Address.of("saraban@" + own.domain)),
+                "ขอเชิญประชุม",
+                Instant.now(),
+                List.of(),
+                Map.of(),
+                text,
+                List.of(new Attachment("หนังสือ.pdf", "application/pdf", OutgoingWebTests.pdf())));
+    }
+
+    private void handIn(MessageDraft draft) throws IOException {
+        SmtpHandIn.send(
+                ports.inbound(),
+                OUTSIDER,
+                MessageWriter.write(draft),
+                "malee@" + own.domain,
+                "saraban@" + own.domain);
+    }
+
+    private IncomingLetter arrivedAt(Srisamut agency) {
+        return await(
+                        () -> within(agency, () -> incoming.waiting(agency.id, 10)),
+                        list -> !list.isEmpty())
+                .getFirst();
+    }
+
+    private List<UnsortedMails.Unsorted> unsortedAt(Srisamut agency, int count) {
+        return await(
+                () -> within(agency, () -> incoming.unsorted(agency.id)),
+                list -> list.size() == count);
+    }
+
+    private String mainFile(Srisamut agency, UUID letter) {
+        return within(agency, () -> incoming.files(agency.id, letter)).stream()
+                .filter(LetterFile::main)
+                .map(LetterFile::sha256)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void grantDeputy() {
+        AgencyScope.within(
+                other.id,
+                () ->
+                        powers.grant(
+                                other.id,
+                                other.deputy,
+                                Set.of(Authority.DIRECT),
+                                Srisamut.SINCE,
+                                null,
+                                "คำสั่งที่ 3"));
+    }
+
+    // ---- the pages
+
+    private static SignedIn officer(Srisamut agency) {
+        return SignedInAs.person(agency.id, agency.officer, Role.CORRESPONDENCE_OFFICER);
+    }
+
+    private static SignedIn named(SignedIn who, String name) {
+        return new SignedIn(
+                who.account(),
+                who.agency(),
+                who.official(),
+                who.username(),
+                name,
+                who.agencyName(),
+                who.roles(),
+                who.display(),
+                who.keys());
+    }
+
+    private MvcTestResult page(Srisamut agency, String path) {
+        return web.get().uri(path).with(SignedInAs.as(officer(agency))).exchange();
+    }
+
+    private MvcTestResult post(Srisamut agency, String path, Map<String, String> fields) {
+        var request = web.post().uri(path).with(SignedInAs.as(officer(agency))).with(csrf());
+        fields.forEach(request::param);
+        return request.exchange();
+    }
+
+    private MvcTestResult register(Srisamut agency, UUID letter) {
+        return post(
+                agency,
+                "/letters/in/" + letter + "/register",
+                Map.of("senderAgency", "จังหวัดต้นทางที่พิมพ์ไว้", "subject", "ขอเชิญประชุม"));
+    }
+
+    private MvcTestResult forward(UUID letter, String central) {
+        return post(
+                own,
+                "/letters/in/" + letter + "/forward",
+                Map.of("central", central, "reason", "เป็นหน้าที่ของท่าน"));
+    }
+
+    private static String thai(Instant moment) {
+        return Display.OFFICIAL.dateTime(moment);
+    }
+
+    private static <T> T await(
+            Callable<T> what, java.util.function.Predicate<? super T> isAsWanted) {
+        return Awaitility.await().atMost(Duration.ofSeconds(60)).until(what, isAsWanted::test);
+    }
+
+    private static <T extends @Nullable Object> T within(Srisamut agency, Supplier<T> work) {
+        return AgencyScope.within(agency.id, work);
+    }
+}
