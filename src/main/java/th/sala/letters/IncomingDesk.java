@@ -74,29 +74,30 @@ public class IncomingDesk {
     @Clause(id = "C8", of = ETDA_63, value = "ข้อ 3(6)")
     @Clause(id = "C10", of = SARABAN_26, value = "ตรารับหนังสือ")
     public Stamp register(SignedIn who, UUID id, String senderAgency, IncomingLetter.Head head) {
-        var letter = letter(who.agency(), id);
         mustDeclareNothing(head, "");
-        var replyMail =
-                letter.isMail() && !letter.sender().address().isBlank() ? UUID.randomUUID() : null;
         var book = registers.receiving(who.agency());
+        var taken =
+                letters.registered(
+                                who.agency(),
+                                id,
+                                senderAgency,
+                                head,
+                                clock.instant(),
+                                UUID.randomUUID())
+                        .orElseThrow(() -> new LetterMovedOn(whoWasFirst(who.agency(), id)));
         jobs.now(Replies.JOB);
-        if (!letters.registered(who.agency(), id, senderAgency, head, clock.instant(), replyMail)) {
-            throw new LetterMovedOn(whoWasFirst(who.agency(), id));
-        }
-        var from = senderAgency.isBlank() ? letter.sender().name() : senderAgency;
         var line =
                 new Entry.Line(
                         id,
-                        letter.deemedAt(),
+                        taken.deemedAt(),
                         head.number(),
                         head.date(),
-                        from,
+                        senderAgency.isBlank() ? taken.senderName() : senderAgency,
                         head.receiver(),
                         head.subject(),
                         "",
-                        letter.isMail() ? "" : "เอกสาร");
-        var entry = registers.take(book, line, who.name());
-        return stamp(who.agencyName(), entry);
+                        taken.channel() == IncomingLetter.Channel.MAIL ? "" : "เอกสาร");
+        return stamp(who.agencyName(), registers.take(book, line, who.name()));
     }
 
     @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")

@@ -60,31 +60,41 @@ class IncomingLetters {
     private static final String REGISTERED =
             """
             UPDATE letters.incoming
-               SET stage = 'REGISTERED', registered_at = :now, reply = :reply, reply_mail = :replyMail,
+               SET stage = 'REGISTERED', registered_at = :now,
+                   reply = CASE WHEN channel = 'MAIL' AND sender_mail <> '' THEN 'ACKNOWLEDGE' END,
+                   reply_mail = CASE WHEN channel = 'MAIL' AND sender_mail <> '' THEN :replyMail END,
                    sender_agency = :senderAgency, receiver = :receiver, letter_number = :number, letter_date = :date,
                    subject = :subject, urgency = :urgency
              WHERE agency_id = :agency AND id = :id AND stage = 'ARRIVED'
+            RETURNING channel, sender_name, deemed_at
             """;
 
-    /// Leaves ARRIVED for good; whoever comes second changes nothing.
+    /// What the register wants to know of a letter that was just registered.
+    record Taken(IncomingLetter.Channel channel, String senderName, Instant deemedAt) {}
+
+    /// Leaves ARRIVED for good; whoever comes second changes nothing. If the letter came by mail
+    /// from somebody, its acknowledgement is due with that.
     ///
-    /// @param replyMail of the acknowledgement that is now due; null if the letter came on paper
-    boolean registered(
+    /// @param replyMail the id that the acknowledgement will have
+    Optional<Taken> registered(
             UUID agency,
             UUID id,
             String senderAgency,
             IncomingLetter.Head head,
             Instant now,
-            @Nullable UUID replyMail) {
+            UUID replyMail) {
         return head(db.sql(REGISTERED), head)
-                        .param("agency", agency)
-                        .param("id", id)
-                        .param("senderAgency", senderAgency)
-                        .param("now", utc(now))
-                        .param("reply", replyMail == null ? null : "ACKNOWLEDGE")
-                        .param("replyMail", replyMail, Types.OTHER)
-                        .update()
-                == 1;
+                .param("agency", agency)
+                .param("id", id)
+                .param("senderAgency", senderAgency)
+                .param("now", utc(now))
+                .param("replyMail", replyMail)
+                .query((row, _) ->
+                        new Taken(
+                                IncomingLetter.Channel.valueOf(row.getString("channel")),
+                                row.getString("sender_name"),
+                                Objects.requireNonNull(moment(row, "deemed_at"))))
+                .optional();
     }
 
     private static StatementSpec head(StatementSpec statement, IncomingLetter.Head head) {

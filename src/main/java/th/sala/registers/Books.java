@@ -3,13 +3,17 @@ package th.sala.registers;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 @Repository
 class Books {
@@ -19,6 +23,9 @@ class Books {
     private static final RowMapper<Book> BOOK = new SimplePropertyRowMapper<>(Book.class);
 
     private final JdbcClient db;
+
+    /// Books never change once they are begun, so they are looked up once.
+    private final Map<Place, Book> committed = new ConcurrentHashMap<>();
 
     Books(JdbcClient db) {
         this.db = db;
@@ -43,6 +50,13 @@ class Books {
             """
                     .formatted(COLUMNS);
 
+    private record Place(
+            UUID agency,
+            Book.Direction direction,
+            boolean circular,
+            @Nullable UUID unit,
+            String ownerCode) {}
+
     /// The book, which is begun when it is first needed.
     Book book(
             UUID agency,
@@ -51,15 +65,32 @@ class Books {
             @Nullable UUID unit,
             String ownerCode,
             String title) {
+        var place = new Place(agency, direction, circular, unit, ownerCode);
+        var known = committed.get(place);
+        if (known != null) {
+            return known;
+        }
+        var book = findOrAdd(place, title);
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCommit() {
+                        committed.put(place, book);
+                    }
+                });
+        return book;
+    }
+
+    private Book findOrAdd(Place place, String title) {
         while (true) {
             var book =
                     db.sql(FIND_OR_ADD)
-                            .param("agency", agency)
+                            .param("agency", place.agency())
                             .param("id", UUID.randomUUID())
-                            .param("direction", direction.name())
-                            .param("circular", circular)
-                            .param("unit", unit, java.sql.Types.OTHER)
-                            .param("ownerCode", ownerCode)
+                            .param("direction", place.direction().name())
+                            .param("circular", place.circular())
+                            .param("unit", place.unit(), java.sql.Types.OTHER)
+                            .param("ownerCode", place.ownerCode())
                             .param("title", title)
                             .query(Book.class)
                             .optional();
