@@ -42,7 +42,7 @@ public class PdfInspector {
 
     private static final Duration TIME = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofMinutes(2);
-    private static final Duration GLANCE = Duration.ofMillis(250);
+    private static final Duration GLANCE = Duration.ofMillis(50);
     private static final int AT_ONCE = 2;
     private static final String HEAP = "-Xmx192m";
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.SignedIn;
+import th.sala.agencies.Agency;
 import th.sala.agencies.AuthorisedPerson;
 import th.sala.agencies.Authority;
 import th.sala.agencies.Organisation;
@@ -395,7 +396,7 @@ public class OutgoingDesk {
         var codes = new LinkedHashSet<String>(letters.ownerCodes(agency));
         registers.books(agency).stream().map(Book::ownerCode).forEach(codes::add);
         organisation.units(agency).stream().map(Unit::ownerCode).forEach(codes::add);
-        codes.add(registry.agency(agency).orElseThrow().code());
+        registry.agency(agency).map(Agency::code).ifPresent(codes::add);
         codes.remove("");
         return List.copyOf(codes);
     }

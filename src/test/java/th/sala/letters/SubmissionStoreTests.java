@@ -110,7 +110,8 @@ class SubmissionStoreTests {
     }
 
     @Test
-    @DisplayName("C0: a mail of the authorised person is the letter, with its number, exactly once")
+    @DisplayName(
+            "C0 อารัมภบท: a mail of the authorised person is the letter, numbered, exactly once")
     void aMailBecomesANumberedLetterOnce() throws Exception {
         var raw = new Mail().raw();
         try (var program = program(governor)) {
