@@ -133,7 +133,9 @@ final class Visitor implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(installation.url() + path)).timeout(PATIENCE);
+        return HttpRequest.newBuilder(URI.create(installation.url() + path))
+                .header("Accept", "text/html")
+                .timeout(PATIENCE);
     }
 
     private Answer send(HttpRequest.Builder request) throws IOException {
