@@ -97,7 +97,7 @@ public class IncomingDesk {
                         head.subject(),
                         "",
                         taken.channel() == IncomingLetter.Channel.MAIL ? "" : "เอกสาร");
-        return stamp(who.agencyName(), registers.take(book, line, who.name()));
+        return stamp(who.agencyName(), registers.takeLast(book, line, who.name()));
     }
 
     @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
@@ -152,7 +152,7 @@ public class IncomingDesk {
                         head.subject(),
                         "",
                         "");
-        return stamp(unit.name(), registers.take(book, line, who.name()));
+        return stamp(unit.name(), registers.takeLast(book, line, who.name()));
     }
 
     private static String from(IncomingLetter letter) {

@@ -7,10 +7,15 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
@@ -25,10 +30,14 @@ class Entries {
                     + " subject, action, remark, reserved_for, expires_at, cancelled_at,"
                     + " cancelled_by";
 
-    private final JdbcClient db;
+    private static final RowMapper<Entry> ENTRY = new SimplePropertyRowMapper<>(Entry.class);
 
-    Entries(JdbcClient db) {
+    private final JdbcClient db;
+    private final NamedParameterJdbcTemplate named;
+
+    Entries(JdbcClient db, NamedParameterJdbcTemplate named) {
         this.db = db;
+        this.named = named;
     }
 
     /// Counts and enters in one statement, so that the book is locked for one round trip and the
@@ -51,13 +60,35 @@ class Entries {
                     .formatted(COLUMNS);
 
     Entry take(Book book, int year, Instant now, String by, Entry.Line line) {
-        return line(db.sql(TAKE), book, line)
-                .param("year", year)
-                .param("now", utc(now))
-                .param("by", by)
-                .param("counted", book.direction() == Book.Direction.SEND)
-                .query(Entry.class)
-                .single();
+        return db.sql(TAKE).paramSource(taking(book, year, now, by, line)).query(ENTRY).single();
+    }
+
+    private static MapSqlParameterSource taking(
+            Book book, int year, Instant now, String by, Entry.Line line) {
+        return line(book, line)
+                .addValue("year", year)
+                .addValue("now", utc(now))
+                .addValue("by", by)
+                .addValue("counted", book.direction() == Book.Direction.SEND);
+    }
+
+    /// One message to the server: the book is not locked while the answer travels and a thread here
+    /// wakes up.
+    private static final String TAKE_LAST = TAKE + "; COMMIT";
+
+    Entry takeLast(Book book, int year, Instant now, String by, Entry.Line line) {
+        var entry =
+                named.execute(
+                        TAKE_LAST,
+                        taking(book, year, now, by, line),
+                        statement -> {
+                            statement.execute();
+                            try (var rows = statement.getResultSet()) {
+                                rows.next();
+                                return ENTRY.mapRow(rows, 1);
+                            }
+                        });
+        return Objects.requireNonNull(entry);
     }
 
     private static final String USE_RESERVED =
@@ -72,33 +103,33 @@ class Entries {
 
     boolean useReserved(
             Book book, int year, int number, UUID owner, Instant now, String by, Entry.Line line) {
-        return line(db.sql(USE_RESERVED), book, line)
-                        .param("year", year)
-                        .param("number", number)
-                        .param("owner", owner)
-                        .param("now", utc(now))
-                        .param("by", by)
-                        .update()
-                == 1;
+        var use =
+                line(book, line)
+                        .addValue("year", year)
+                        .addValue("number", number)
+                        .addValue("owner", owner)
+                        .addValue("now", utc(now))
+                        .addValue("by", by);
+        return db.sql(USE_RESERVED).paramSource(use).update() == 1;
     }
 
-    private static StatementSpec line(StatementSpec statement, Book book, Entry.Line line) {
+    private static MapSqlParameterSource line(Book book, Entry.Line line) {
         var prefix =
                 book.direction() == Book.Direction.SEND
                         ? book.ownerCode() + "/" + (book.circular() ? "ว " : "")
                         : line.letterNumber();
-        return statement
-                .param("agency", book.agency())
-                .param("book", book.id())
-                .param("letter", line.letter())
-                .param("received", utc(line.received()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("letterNumber", prefix)
-                .param("letterDate", line.letterDate(), Types.DATE)
-                .param("sender", line.sender())
-                .param("receiver", line.receiver())
-                .param("subject", line.subject())
-                .param("action", line.action())
-                .param("remark", line.remark());
+        return new MapSqlParameterSource()
+                .addValue("agency", book.agency())
+                .addValue("book", book.id())
+                .addValue("letter", line.letter())
+                .addValue("received", utc(line.received()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue("letterNumber", prefix)
+                .addValue("letterDate", line.letterDate(), Types.DATE)
+                .addValue("sender", line.sender())
+                .addValue("receiver", line.receiver())
+                .addValue("subject", line.subject())
+                .addValue("action", line.action())
+                .addValue("remark", line.remark());
     }
 
     private static final String RESERVE =
@@ -134,7 +165,7 @@ class Entries {
                 .param("owner", owner)
                 .param("until", utc(until))
                 .param("remark", "จองให้ " + ownerName)
-                .query(Entry.class)
+                .query(ENTRY)
                 .single();
     }
 
@@ -299,7 +330,7 @@ class Entries {
                     .formatted(COLUMNS);
 
     List<Entry> there(Book book, List<Registers.OldLine> lines) {
-        return numbers(db.sql(THERE), book, lines).query(Entry.class).list();
+        return numbers(db.sql(THERE), book, lines).query(ENTRY).list();
     }
 
     private static final String OF_LETTER =
@@ -314,7 +345,7 @@ class Entries {
         return db.sql(OF_LETTER)
                 .param("agency", agency)
                 .param("letter", letter)
-                .query(Entry.class)
+                .query(ENTRY)
                 .list();
     }
 
@@ -331,7 +362,7 @@ class Entries {
                 .param("agency", agency)
                 .param("owner", owner)
                 .param("now", utc(now))
-                .query(Entry.class)
+                .query(ENTRY)
                 .list();
     }
 
@@ -344,11 +375,7 @@ class Entries {
                     .formatted(COLUMNS);
 
     List<Entry> reserved(UUID agency, Instant now) {
-        return db.sql(RESERVED)
-                .param("agency", agency)
-                .param("now", utc(now))
-                .query(Entry.class)
-                .list();
+        return db.sql(RESERVED).param("agency", agency).param("now", utc(now)).query(ENTRY).list();
     }
 
     /// A number is of the calendar year in which its line was entered.
@@ -411,7 +438,7 @@ class Entries {
                 .param("year", from.year())
                 .param("number", from.number())
                 .param("rows", rows)
-                .query(Entry.class)
+                .query(ENTRY)
                 .list();
     }
 

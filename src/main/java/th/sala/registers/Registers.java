@@ -71,6 +71,15 @@ public class Registers {
         return entries.take(book, yearOf(now, clock), now, by, line);
     }
 
+    /// As [#take], as the last thing of the transaction, which is committed with it: the book is
+    /// locked only while the database itself is at work. What the caller does to the database
+    /// afterwards is outside of the transaction and sees no agency.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Entry takeLast(Book book, Entry.Line line, String by) {
+        var now = clock.instant();
+        return entries.takeLast(book, yearOf(now, clock), now, by, line);
+    }
+
     /// As [#take] for a send register, whose line says the letter's own number; that is known only
     /// with the number.
     @Transactional(propagation = Propagation.MANDATORY)

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.springframework.boot.SpringApplication;
@@ -196,20 +198,26 @@ public final class RegistrationBench {
         }
 
         /// @return letters a second
-        private double register(Duration time) throws InterruptedException {
+        private double register(Duration time) throws InterruptedException, ExecutionException {
             var done = new AtomicLong();
+            var work = new ArrayList<Future<?>>();
             var start = System.nanoTime();
             var end = start + time.toNanos();
             try (var threads = Executors.newFixedThreadPool(THREADS)) {
                 for (int i = 0; i < THREADS; i++) {
-                    threads.submit(() -> {
-                        for (IncomingLetter letter;
-                                System.nanoTime() < end && (letter = letters.poll()) != null; ) {
-                            registerOne(letter);
-                            done.incrementAndGet();
-                        }
-                    });
+                    work.add(
+                            threads.submit(() -> {
+                                for (IncomingLetter letter;
+                                        System.nanoTime() < end
+                                                && (letter = letters.poll()) != null; ) {
+                                    registerOne(letter);
+                                    done.incrementAndGet();
+                                }
+                            }));
                 }
+            }
+            for (var one : work) {
+                one.get();
             }
             if (letters.isEmpty()) {
                 throw new IllegalStateException("the pile was too small");
