@@ -1,6 +1,5 @@
 package th.sala.letters;
 
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,9 +18,7 @@ import th.sala.agencies.Authority;
 import th.sala.agencies.Organisation;
 import th.sala.agencies.Registry;
 import th.sala.agencies.Unit;
-import th.sala.files.FileStore;
 import th.sala.jobs.Jobs;
-import th.sala.mail.FileNames;
 import th.sala.mail.Outbox;
 import th.sala.mail.Reply;
 import th.sala.registers.Book;
@@ -45,8 +42,6 @@ public class OutgoingDesk {
     private final Registry registry;
     private final Organisation organisation;
     private final Registers registers;
-    private final FileStore store;
-    private final PdfReading pdfs;
     private final Outbox outbox;
     private final Jobs jobs;
     private final Clock clock;
@@ -59,8 +54,6 @@ public class OutgoingDesk {
             Registry registry,
             Organisation organisation,
             Registers registers,
-            FileStore store,
-            PdfReading pdfs,
             Outbox outbox,
             Jobs jobs,
             Clock clock) {
@@ -71,8 +64,6 @@ public class OutgoingDesk {
         this.registry = registry;
         this.organisation = organisation;
         this.registers = registers;
-        this.store = store;
-        this.pdfs = pdfs;
         this.outbox = outbox;
         this.jobs = jobs;
         this.clock = clock;
@@ -82,9 +73,11 @@ public class OutgoingDesk {
     ///
     /// @param to the addressees' registered addresses
     /// @throws UnknownAddressee if one is in no registry
-    public UUID begin(SignedIn who, Content content, List<String> to) {
+    /// @throws TooManyBytes if the files together are too large for a mail
+    public UUID begin(SignedIn who, Content content, List<String> to, List<LetterFile> given) {
         var id = UUID.randomUUID();
         begin(who, id, content, to);
+        add(who.agency(), id, given);
         return id;
     }
 
@@ -104,16 +97,38 @@ public class OutgoingDesk {
         return letters.find(agency, id).isPresent();
     }
 
-    /// Changes a draft.
+    /// What happens to the files of a draft when it is changed.
+    ///
+    /// @param removed the places of those that are taken out
+    public record FileChange(List<LetterFile> added, List<Integer> removed) {
+        public static final FileChange NONE = new FileChange(List.of(), List.of());
+
+        public FileChange {
+            added = List.copyOf(added);
+            removed = List.copyOf(removed);
+        }
+    }
+
+    /// Changes a draft, words and files at once: there is no version that has only half of it.
     ///
     /// @param version that was opened
     /// @throws LetterMovedOn if another version is there now; nothing is overwritten
     /// @throws UnknownAddressee if an addressee is in no registry
-    public void change(SignedIn who, UUID id, int version, Content content, List<String> to) {
-        if (!letters.change(who.agency(), id, version, content, clock.instant(), who.name())) {
-            throw new LetterMovedOn(letter(who.agency(), id).changedBy());
+    /// @throws TooManyBytes if the files together are too large for a mail
+    public void change(
+            SignedIn who,
+            UUID id,
+            int version,
+            Content content,
+            List<String> to,
+            FileChange changed) {
+        var agency = who.agency();
+        if (!letters.change(agency, id, version, content, clock.instant(), who.name())) {
+            throw new LetterMovedOn(letter(agency, id).changedBy());
         }
-        addressees.replace(who.agency(), id, chosen(id, to));
+        addressees.replace(agency, id, chosen(id, to));
+        changed.removed().forEach(position -> files.remove(agency, id, position));
+        add(agency, id, changed.added());
     }
 
     private List<Addressee> chosen(UUID letter, List<String> to) {
@@ -150,65 +165,17 @@ public class OutgoingDesk {
         return chosen;
     }
 
-    /// Adds a file to a draft: the letter's PDF in place of an earlier one, or an enclosure.
-    ///
-    /// @throws LetterMovedOn unless it is a draft
-    /// @throws TooManyBytes if the files together are too large for a mail
-    public void attach(
-            SignedIn who,
-            UUID id,
-            boolean main,
-            String name,
-            String mediaType,
-            InputStream content) {
-        var agency = who.agency();
-        mustBeDraft(agency, id);
-        var already = files.of(agency, id).stream();
-        var bytes =
-                already.filter(file -> !(main && file.main())).mapToLong(LetterFile::size).sum();
-        var kept = store.keep(content, MOST_BYTES);
-        if (bytes + kept.size() > MOST_BYTES) {
+    /// The letter's PDF takes the place of an earlier one.
+    private void add(UUID agency, UUID id, List<LetterFile> given) {
+        for (var file : given) {
+            if (file.main()) {
+                files.removeMain(agency, id);
+            }
+            files.add(agency, id, file.at(files.nextPosition(agency, id)));
+        }
+        if (files.of(agency, id).stream().mapToLong(LetterFile::size).sum() > MOST_BYTES) {
             throw new TooManyBytes(MOST_BYTES);
         }
-        var plainName = FileNames.safe(name);
-        var looked =
-                pdfs.look(
-                        kept.sha256(),
-                        main || plainName.toLowerCase(java.util.Locale.ROOT).endsWith(".pdf"));
-        if (main) {
-            files.removeMain(agency, id);
-        }
-        var isPdf = looked.verdict().equals(LetterFile.READABLE);
-        files.add(
-                agency,
-                id,
-                new LetterFile(
-                        files.nextPosition(agency, id),
-                        main,
-                        plainName,
-                        isPdf ? "application/pdf" : safeType(mediaType),
-                        kept.sha256(),
-                        kept.size(),
-                        looked.verdict(),
-                        looked.pages(),
-                        looked.firstPage()));
-    }
-
-    private static String safeType(@Nullable String mediaType) {
-        return mediaType != null && mediaType.matches("[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,80}")
-                ? mediaType
-                : "application/octet-stream";
-    }
-
-    /// @throws LetterMovedOn unless it is a draft
-    public void detach(SignedIn who, UUID id, int position) {
-        mustBeDraft(who.agency(), id);
-        files.remove(who.agency(), id, position);
-    }
-
-    private void mustBeDraft(UUID agency, UUID id) {
-        var letter = letter(agency, id);
-        letter.mustBeDraft(letter.version());
     }
 
     /// All that would break a rule if the letter were sent now, most important first.
@@ -353,7 +320,7 @@ public class OutgoingDesk {
     public UUID copy(SignedIn who, UUID id) {
         var original = letter(who.agency(), id);
         var to = addressees.of(who.agency(), id).stream().map(Addressee::address).toList();
-        var copy = begin(who, original.content(), List.of());
+        var copy = begin(who, original.content(), List.of(), List.of());
         var known =
                 to.stream()
                         .filter(address ->

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -27,6 +28,7 @@ import th.sala.accounts.SignedIn;
 import th.sala.agencies.AuthorisedPerson;
 import th.sala.agencies.Authority;
 import th.sala.agencies.Registry;
+import th.sala.files.TooLarge;
 import th.sala.law.Refusal;
 
 /// Letters out while they are written: the form, its files, and what is done with a draft.
@@ -37,6 +39,7 @@ class WritingController {
     private static final int FOUND = 12;
 
     private final OutgoingDesk desk;
+    private final GivenFiles given;
     private final SentPage sent;
     private final LetterDownloads downloads;
     private final Registry registry;
@@ -44,11 +47,13 @@ class WritingController {
 
     WritingController(
             OutgoingDesk desk,
+            GivenFiles given,
             SentPage sent,
             LetterDownloads downloads,
             Registry registry,
             Clock clock) {
         this.desk = desk;
+        this.given = given;
         this.sent = sent;
         this.downloads = downloads;
         this.registry = registry;
@@ -93,14 +98,29 @@ class WritingController {
         if (errors.hasErrors() || form.signer() == null || then.equals("find")) {
             return form(who, null, form, status(errors, then)).addAllObjects(bound(errors));
         }
+        var content = form.content(form.signer());
         try {
-            var id = desk.begin(who, form.content(form.signer()), form.chosen());
-            attach(who, id, pdf, files);
-            return saved(id, then, redirect);
+            try {
+                var id = desk.begin(who, content, form.chosen(), kept(pdf, files));
+                return saved(id, then, redirect);
+            } catch (TooLarge | TooManyBytes refusal) {
+                // the words are kept without the files, or a second try would be a second letter
+                var id = desk.begin(who, content, form.chosen(), List.of());
+                var letter = desk.letter(who.agency(), id);
+                return refused(who, letter, form.withVersion(letter.version()), refusal);
+            }
         } catch (Refusal refusal) {
-            return form(who, null, form, HttpStatus.UNPROCESSABLE_ENTITY)
-                    .addObject("refusal", refusal);
+            return refused(who, null, form, refusal);
         }
+    }
+
+    private ModelAndView refused(
+            SignedIn who, @Nullable OutgoingLetter letter, LetterForm form, Refusal refusal) {
+        var status =
+                refusal instanceof LetterMovedOn
+                        ? HttpStatus.CONFLICT
+                        : HttpStatus.UNPROCESSABLE_ENTITY;
+        return form(who, letter, form, status).addObject("refusal", refusal);
     }
 
     /// What the page needs to say which fields were wrong.
@@ -120,17 +140,19 @@ class WritingController {
                 "redirect:/letters/out/" + id + (then.equals("preview") ? "/preview" : ""));
     }
 
-    private void attach(
-            SignedIn who, UUID id, @Nullable MultipartFile pdf, @Nullable List<MultipartFile> files)
+    private List<LetterFile> kept(
+            @Nullable MultipartFile pdf, @Nullable List<MultipartFile> enclosures)
             throws IOException {
+        var kept = new ArrayList<LetterFile>();
         if (pdf != null && isGiven(pdf)) {
-            attach(who, id, true, pdf);
+            kept.add(kept(pdf, true));
         }
-        for (var file : files == null ? List.<MultipartFile>of() : files) {
+        for (var file : enclosures == null ? List.<MultipartFile>of() : enclosures) {
             if (isGiven(file)) {
-                attach(who, id, false, file);
+                kept.add(kept(file, false));
             }
         }
+        return kept;
     }
 
     /// A field left alone comes as a file without name and content; a chosen file may be empty.
@@ -139,17 +161,10 @@ class WritingController {
         return name != null && !name.isBlank();
     }
 
-    private void attach(SignedIn who, UUID id, boolean main, MultipartFile file)
-            throws IOException {
-        var name = file.getOriginalFilename();
+    private LetterFile kept(MultipartFile file, boolean main) throws IOException {
         try (var content = file.getInputStream()) {
-            desk.attach(
-                    who,
-                    id,
-                    main,
-                    name == null ? "letter.pdf" : name,
-                    file.getContentType() == null ? "" : file.getContentType(),
-                    content);
+            var name = Objects.requireNonNull(file.getOriginalFilename());
+            return given.keep(main, name, file.getContentType(), content);
         }
     }
 
@@ -178,16 +193,25 @@ class WritingController {
             return form(who, letter, form, status(errors, then)).addAllObjects(bound(errors));
         }
         try {
-            desk.change(who, id, form.versionOrNone(), form.content(form.signer()), form.chosen());
-            attach(who, id, pdf, files);
+            var changed = new OutgoingDesk.FileChange(kept(pdf, files), removed(then));
+            desk.change(
+                    who,
+                    id,
+                    form.versionOrNone(),
+                    form.content(form.signer()),
+                    form.chosen(),
+                    changed);
             return saved(id, then, redirect);
-        } catch (LetterMovedOn first) {
-            return form(who, letter, form, HttpStatus.CONFLICT).addObject("refusal", first);
         } catch (Refusal refusal) {
-            var now = desk.letter(who.agency(), id);
-            return form(who, now, form.withVersion(now.version()), HttpStatus.UNPROCESSABLE_ENTITY)
-                    .addObject("refusal", refusal);
+            return refused(who, letter, form, refusal);
         }
+    }
+
+    /// `remove:2` takes the file at place 2 out.
+    private static List<Integer> removed(String then) {
+        return then.matches("remove:[0-9]{1,9}")
+                ? List.of(Integer.parseInt(then.substring("remove:".length())))
+                : List.of();
     }
 
     private ModelAndView form(
@@ -231,15 +255,6 @@ class WritingController {
                     .forEach(person -> choices.add(new Choice(person, false)));
         }
         return choices;
-    }
-
-    @PostMapping("/letters/out/{id}/files/{position}/remove")
-    String removeFile(
-            @AuthenticationPrincipal SignedIn who,
-            @PathVariable UUID id,
-            @PathVariable int position) {
-        desk.detach(who, id, position);
-        return "redirect:/letters/out/" + id;
     }
 
     @GetMapping("/letters/out/{id}/files/{position}")

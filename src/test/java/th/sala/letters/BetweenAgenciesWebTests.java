@@ -56,6 +56,7 @@ class BetweenAgenciesWebTests {
     @Autowired Organisation organisation;
     @Autowired Powers powers;
     @Autowired OutgoingDesk outgoing;
+    @Autowired GivenFiles given;
     @Autowired IncomingDesk incoming;
     @Autowired Registers registers;
     @Autowired MailPorts ports;
@@ -372,11 +373,11 @@ class BetweenAgenciesWebTests {
                         "",
                         "โทร. 0 2000 0000");
         var pdf = new ByteArrayInputStream(OutgoingWebTests.pdf());
+        var file = given.keep(true, "หนังสือ.pdf", "application/pdf", pdf);
         return within(
                 own,
                 () -> {
-                    var id = outgoing.begin(governor, content, List.of(to));
-                    outgoing.attach(governor, id, true, "หนังสือ.pdf", "application/pdf", pdf);
+                    var id = outgoing.begin(governor, content, List.of(to), List.of(file));
                     outgoing.send(governor, id, 1, null);
                     return id;
                 });

@@ -5,9 +5,11 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -19,6 +21,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.NewAccount;
@@ -43,6 +46,8 @@ class OutgoingWebTests {
     @Autowired Powers powers;
     @Autowired Accounts accounts;
     @Autowired OutgoingDesk desk;
+    @Autowired GivenFiles given;
+    @Autowired TransactionTemplate transaction;
     @Autowired Dispatch dispatch;
     @Autowired Outbox outbox;
 
@@ -239,6 +244,114 @@ class OutgoingWebTests {
                 .bodyText()
                 .contains("มีชั้นความลับ");
         assertThat(within(() -> desk.letter(own.id, id)).isDraft()).isTrue();
+    }
+
+    @Test
+    @DisplayName("C4 ข้อ 3(4): what the signer did not see in the preview does not go out")
+    void aFileTakenOutOrPutInIsAnotherVersion() throws IOException {
+        var id = draft("ขอเชิญประชุม", true);
+
+        assertThat(save(id, 1, "ขอเชิญประชุม").param("then", "remove:0"))
+                .hasRedirectedUrl("/letters/out/" + id);
+        assertThat(files(id)).isEmpty();
+        assertThat(send(id, 1, PASSWORD)).hasStatus(HttpStatus.CONFLICT);
+
+        assertThat(save(id, 2, "ขอเชิญประชุม").file(pdf("ก.pdf")).file(enclosure("ข.txt", 1)))
+                .hasStatus3xxRedirection();
+        assertThat(files(id)).containsExactly("ก.pdf", "ข.txt");
+        assertThat(send(id, 2, PASSWORD)).hasStatus(HttpStatus.CONFLICT);
+        assertThat(send(id, 3, PASSWORD)).hasRedirectedUrl("/letters/out/" + id);
+
+        assertThat(save(id, 4, "หลังส่ง").param("then", "remove:0")).hasStatus(HttpStatus.CONFLICT);
+        assertThat(files(id)).containsExactly("ก.pdf", "ข.txt");
+    }
+
+    @Test
+    void aChangeAndASendingAtOnceDoNotMix() throws Exception {
+        var id = draft("ขอเชิญประชุม", true);
+        var content = within(() -> desk.letter(own.id, id)).content();
+        var late = given.keep(false, "แทรก.txt", "text/plain", InputStream.nullInputStream());
+        var change = new OutgoingDesk.FileChange(List.of(late), List.of());
+        var changing =
+                new FutureTask<Boolean>(() ->
+                        within(() ->
+                                done(() ->
+                                        desk.change(governor, id, 1, content, List.of(), change))));
+        within(() ->
+                done(() ->
+                        transaction.executeWithoutResult(_ -> {
+                            desk.send(governor, id, 1, null);
+                            Thread.startVirtualThread(changing);
+                        })));
+
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(changing::get))
+                .hasRootCauseInstanceOf(LetterMovedOn.class);
+        assertThat(files(id)).containsExactly("หนังสือ.pdf");
+    }
+
+    @Test
+    void aFirstSaveWithARefusedFileKeepsTheLetterOnce() throws IOException {
+        var tooLarge = enclosure("ใหญ่.bin", (int) OutgoingDesk.MOST_BYTES + 1);
+        var refused = form("/letters/out", "มีไฟล์ใหญ่", 0).file(tooLarge).with(csrf()).exchange();
+        var drafts = within(() -> desk.drafts(own.id));
+        assertThat(drafts).hasSize(1);
+        var id = drafts.getFirst().id();
+        assertThat(refused)
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains(
+                        "action=\"/letters/out/" + id + "\"",
+                        "มีไฟล์ใหญ่",
+                        "ด้วยจังหวัดจะจัดประชุม");
+
+        assertThat(save(id, 1, "ไม่มีไฟล์ใหญ่")).hasRedirectedUrl("/letters/out/" + id);
+        assertThat(within(() -> desk.drafts(own.id))).hasSize(1);
+    }
+
+    @Test
+    void aRefusedFileLeavesTheDraftAsItWas() throws IOException {
+        var id = draft("ฉบับแรก", true);
+        var most = (int) OutgoingDesk.MOST_BYTES;
+        assertThat(save(id, 1, "ฉบับหลัง").file(enclosure("ใหญ่.bin", most)))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ฉบับหลัง");
+        assertThat(within(() -> desk.letter(own.id, id)).content().subject()).isEqualTo("ฉบับแรก");
+        assertThat(save(id, 1, "ฉบับหลัง")).hasStatus3xxRedirection();
+        assertThat(files(id)).containsExactly("หนังสือ.pdf");
+    }
+
+    @Test
+    void aFileWhoseNameSaysNothingGetsOne() throws IOException {
+        var id = draft("ขอเชิญประชุม", false);
+        assertThat(save(id, 1, "ขอเชิญประชุม").file(pdf("...")).file(enclosure("...", 1)))
+                .hasStatus3xxRedirection();
+        assertThat(files(id)).containsExactly("letter.pdf", "enclosure");
+    }
+
+    @Test
+    void takingAFileOutKeepsWhatWasTyped() throws IOException {
+        var id = draft("ฉบับแรก", true);
+        assertThat(web.get().uri("/letters/out/{id}", id).with(signedIn()))
+                .bodyText()
+                .contains("name=\"then\" value=\"remove:0\"");
+        assertThat(save(id, 1, "พิมพ์แล้วค่อยเอาไฟล์ออก").param("then", "remove:0"))
+                .hasRedirectedUrl("/letters/out/" + id);
+        assertThat(within(() -> desk.letter(own.id, id)).content().subject())
+                .isEqualTo("พิมพ์แล้วค่อยเอาไฟล์ออก");
+        assertThat(files(id)).isEmpty();
+    }
+
+    private List<String> files(UUID id) {
+        return within(() -> desk.files(own.id, id)).stream().map(LetterFile::name).toList();
+    }
+
+    private static MockMultipartFile pdf(String name) throws IOException {
+        return new MockMultipartFile("pdf", name, "application/pdf", pdf());
+    }
+
+    private static MockMultipartFile enclosure(String name, int size) {
+        return new MockMultipartFile("files", name, "text/plain", new byte[size]);
     }
 
     private MockMvcTester.MockMvcRequestBuilder paper(UUID id, int version, Role role) {

@@ -46,6 +46,7 @@ class SentLetterStoreTests {
     @Autowired Powers powers;
     @Autowired Accounts accounts;
     @Autowired OutgoingDesk desk;
+    @Autowired GivenFiles given;
     @Autowired IncomingDesk incoming;
     @Autowired LetterNotices letterNotices;
     @Autowired DeliveryNotes deliveryNotes;
@@ -256,18 +257,11 @@ class SentLetterStoreTests {
                         "",
                         "",
                         "โทร. 0 2000 0000");
-        var pdf = OutgoingWebTests.pdf();
-        var id = within(() -> desk.begin(author, content, List.of("malee@" + other.domain)));
-        within(() -> {
-            desk.attach(
-                    governor,
-                    id,
-                    true,
-                    "หนังสือ.pdf",
-                    "application/pdf",
-                    new ByteArrayInputStream(pdf));
-            return desk.send(governor, id, 1, null);
-        });
+        var pdf = new ByteArrayInputStream(OutgoingWebTests.pdf());
+        var file = given.keep(true, "หนังสือ.pdf", "application/pdf", pdf);
+        var to = List.of("malee@" + other.domain);
+        var id = within(() -> desk.begin(author, content, to, List.of(file)));
+        within(() -> desk.send(governor, id, 1, null));
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(
