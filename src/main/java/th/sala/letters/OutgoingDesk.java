@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -112,6 +113,7 @@ public class OutgoingDesk {
     /// Changes a draft, words and files at once: there is no version that has only half of it.
     ///
     /// @param version that was opened
+    /// @throws NotYourDraft unless the person may
     /// @throws LetterMovedOn if another version is there now; nothing is overwritten
     /// @throws UnknownAddressee if an addressee is in no registry
     /// @throws TooManyBytes if the files together are too large for a mail
@@ -123,6 +125,7 @@ public class OutgoingDesk {
             List<String> to,
             FileChange changed) {
         var agency = who.agency();
+        mustBeTheirs(who, id);
         if (!letters.change(agency, id, version, content, clock.instant(), who.name())) {
             throw new LetterMovedOn(letter(agency, id).changedBy());
         }
@@ -198,7 +201,10 @@ public class OutgoingDesk {
                         .findFirst()
                         .map(file -> new SendingRules.Pdf(file.verdict(), file.pageText()));
         return SendingRules.findings(
-                letter.content(), new SendingRules.Sender(own, signer), receivers, pdf);
+                letter.content(),
+                new SendingRules.Sender(own, signer, Set.copyOf(ownerCodes(letter.agency()))),
+                receivers,
+                pdf);
     }
 
     private SendingRules.Receiver receiver(UUID own, Addressee addressee, LocalDate day) {
@@ -218,8 +224,26 @@ public class OutgoingDesk {
                 .findFirst();
     }
 
-    /// A number set aside that the signer wants to use.
+    /// A number set aside that is to be used.
     public record Reserved(int year, int number) {}
+
+    /// The numbers that are set aside for a person and may stand on the letter.
+    @Transactional(readOnly = true)
+    List<Entry> reserved(@Nullable UUID owner, UUID agency, Content content) {
+        if (owner == null) {
+            return List.of();
+        }
+        var books =
+                registers.books(agency).stream()
+                        .filter(book -> !book.isReceive())
+                        .filter(book -> book.ownerCode().equals(content.ownerCode()))
+                        .filter(book -> book.circular() == content.circular())
+                        .map(Book::id)
+                        .toList();
+        return registers.reservedFor(agency, owner).stream()
+                .filter(entry -> books.contains(entry.book()))
+                .toList();
+    }
 
     /// Sends the letter: checks it once more, gives it its number, and leaves the mails to the
     /// dispatch. From the number on the letter never changes.
@@ -307,10 +331,19 @@ public class OutgoingDesk {
 
     /// Throws a draft away; its story stays.
     ///
+    /// @throws NotYourDraft unless the person may
     /// @throws LetterMovedOn if it changed since, or was sent
     public void discard(SignedIn who, UUID id, int version) {
+        mustBeTheirs(who, id);
         if (!letters.discard(who.agency(), id, version, clock.instant(), who.name())) {
             throw new LetterMovedOn(letter(who.agency(), id).changedBy());
+        }
+    }
+
+    private void mustBeTheirs(SignedIn who, UUID id) {
+        var letter = letter(who.agency(), id);
+        if (!letter.mayBeChangedBy(who)) {
+            throw new NotYourDraft(letter.createdBy());
         }
     }
 
@@ -360,7 +393,7 @@ public class OutgoingDesk {
     /// agency's own is always among them.
     @Transactional(readOnly = true)
     List<String> ownerCodes(UUID agency) {
-        var codes = new LinkedHashSet<String>(letters.ownerCodes(agency));
+        var codes = new LinkedHashSet<>(letters.ownerCodes(agency));
         registers.books(agency).stream().map(Book::ownerCode).forEach(codes::add);
         organisation.units(agency).stream().map(Unit::ownerCode).forEach(codes::add);
         registry.agency(agency).map(Agency::code).ifPresent(codes::add);

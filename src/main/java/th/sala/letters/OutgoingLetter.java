@@ -3,9 +3,13 @@ package th.sala.letters;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
 
 /// หนังสือส่ง: a letter out, from its draft to its sending.
 ///
+/// @param author the account that began it; null for letters of old
 /// @param version grows with each change; a change of an older version is refused
 public record OutgoingLetter(
         UUID agency,
@@ -15,6 +19,7 @@ public record OutgoingLetter(
         Stage stage,
         Instant createdAt,
         String createdBy,
+        @Nullable UUID author,
         Instant changedAt,
         String changedBy) {
 
@@ -50,13 +55,20 @@ public record OutgoingLetter(
     }
 
     /// The number and date, or null before it has one.
-    public @org.jspecify.annotations.Nullable Given given() {
+    public @Nullable Given given() {
         return switch (stage) {
             case Stage.Draft _, Stage.Discarded _ -> null;
             case Stage.Numbered(var given) -> given;
             case Stage.Sent(var given) -> given;
             case Stage.Paper(var given) -> given;
         };
+    }
+
+    /// Whether the person may change or discard it while it is a draft.
+    public boolean mayBeChangedBy(SignedIn who) {
+        return who.account().equals(author)
+                || content.signer().equals(who.official())
+                || who.is(Role.CORRESPONDENCE_OFFICER);
     }
 
     /// @throws LetterMovedOn unless it is a draft in this version

@@ -174,20 +174,6 @@ class OutgoingLetters {
         return db.sql(OF_ADDRESSEE).param("mail", mail).query(OutgoingLetters::letter).optional();
     }
 
-    private static final String AUTHOR_OF =
-            """
-            SELECT author FROM letters.outgoing
-             WHERE agency_id = :agency AND id = :id AND author IS NOT NULL
-            """;
-
-    Optional<UUID> authorOf(UUID agency, UUID id) {
-        return db.sql(AUTHOR_OF)
-                .param("agency", agency)
-                .param("id", id)
-                .query(UUID.class)
-                .optional();
-    }
-
     private static final String TO_DISPATCH =
             "SELECT * FROM letters.outgoing WHERE stage = 'NUMBERED' ORDER BY signed_at LIMIT 50";
 
@@ -210,10 +196,11 @@ class OutgoingLetters {
     private static final String OWNER_CODES =
             """
             SELECT owner_code FROM letters.outgoing
-             WHERE agency_id = :agency AND owner_code <> ''
+             WHERE agency_id = :agency AND number_text IS NOT NULL
              GROUP BY owner_code ORDER BY max(changed_at) DESC LIMIT 20
             """;
 
+    /// Of letters that have a number, those used last first.
     List<String> ownerCodes(UUID agency) {
         return db.sql(OWNER_CODES).param("agency", agency).query(String.class).list();
     }
@@ -241,6 +228,7 @@ class OutgoingLetters {
                 stage(row),
                 instant(row, "created_at"),
                 row.getString("created_by"),
+                row.getObject("author", UUID.class),
                 instant(row, "changed_at"),
                 row.getString("changed_by"));
     }

@@ -5,7 +5,6 @@ import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,8 +24,6 @@ import th.sala.mail.Inbox;
 import th.sala.mail.MessageReader;
 import th.sala.mail.Outbox;
 import th.sala.mail.Unreadable;
-import th.sala.registers.Entry;
-import th.sala.registers.Registers;
 
 /// Sending a letter: the preview, the act itself, and what is done when a mail does not get there.
 @Controller
@@ -37,7 +34,6 @@ class SendingController {
     private final SentPage sent;
     private final Dispatch dispatch;
     private final LetterDownloads downloads;
-    private final Registers registers;
     private final Inbox inbox;
     private final Outbox outbox;
     private final Accounts accounts;
@@ -48,7 +44,6 @@ class SendingController {
             SentPage sent,
             Dispatch dispatch,
             LetterDownloads downloads,
-            Registers registers,
             Inbox inbox,
             Outbox outbox,
             Accounts accounts,
@@ -57,7 +52,6 @@ class SendingController {
         this.sent = sent;
         this.dispatch = dispatch;
         this.downloads = downloads;
-        this.registers = registers;
         this.inbox = inbox;
         this.outbox = outbox;
         this.accounts = accounts;
@@ -82,7 +76,9 @@ class SendingController {
                         .addObject("handedIn", inbox.has(letter.id()))
                         .addObject("mine", letter.content().signer().equals(who.official()))
                         .addObject("blocked", findings.stream().anyMatch(Finding::blocks))
-                        .addObject("reserved", reserved(who, letter));
+                        .addObject(
+                                "reserved",
+                                desk.reserved(who.official(), who.agency(), letter.content()));
         var isSendable = desk.signer(who.agency(), letter.content().signer(), LocalDate.now(clock));
         if (isSendable.isPresent() && !addressees.isEmpty()) {
             var mail = dispatch.mail(letter, addressees.getFirst());
@@ -94,18 +90,6 @@ class SendingController {
             }
         }
         return page;
-    }
-
-    private List<Entry> reserved(SignedIn who, OutgoingLetter letter) {
-        if (who.official() == null) {
-            return List.of();
-        }
-        var book =
-                registers.sending(
-                        who.agency(), letter.content().ownerCode(), letter.content().circular());
-        return registers.reservedFor(who.agency(), who.official()).stream()
-                .filter(entry -> entry.book().equals(book.id()))
-                .toList();
     }
 
     @PostMapping("/letters/out/{id}/send")
@@ -122,9 +106,7 @@ class SendingController {
             return refusedToSend(who, letter, new LetterMovedOn(letter.changedBy()));
         }
         try {
-            if (!accounts.passwordIs(who.account(), password)) {
-                return refusedToSend(who, letter, new WrongPassword());
-            }
+            accounts.confirm(who, password);
             var given = desk.send(who, id, version, reservedNumber(number));
             redirect.addFlashAttribute("done", "letters.sent.done");
             redirect.addFlashAttribute("doneWith", new Object[] {who.display().text(given.text())});

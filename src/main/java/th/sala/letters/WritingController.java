@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.AuthorisedPerson;
 import th.sala.agencies.Authority;
@@ -36,6 +37,10 @@ import th.sala.law.Refusal;
 @PreAuthorize(
         "hasAnyRole('OFFICIAL','AUTHORISED_PERSON','CORRESPONDENCE_OFFICER','HEAD','AUDITOR')")
 class WritingController {
+    /// Who may write letters; an auditor only reads them.
+    static final String WRITER =
+            "hasAnyRole('OFFICIAL','AUTHORISED_PERSON','CORRESPONDENCE_OFFICER','HEAD')";
+
     private static final int FOUND = 12;
 
     private final OutgoingDesk desk;
@@ -61,6 +66,7 @@ class WritingController {
     }
 
     @GetMapping("/letters/out/new")
+    @PreAuthorize(WRITER)
     ModelAndView blank(@AuthenticationPrincipal SignedIn who) {
         var signers = signers(who);
         var self =
@@ -79,13 +85,15 @@ class WritingController {
 
     @GetMapping("/letters/addressees")
     ModelAndView addressees(
+            @AuthenticationPrincipal SignedIn who,
             @RequestParam(defaultValue = "") String find,
             @RequestParam(required = false) @Nullable List<String> to) {
         return new ModelAndView("letters/write :: addressees")
-                .addObject("found", found(find, to == null ? List.of() : to));
+                .addObject("found", found(who, find, to == null ? List.of() : to));
     }
 
     @PostMapping("/letters/out")
+    @PreAuthorize(WRITER)
     ModelAndView begin(
             @AuthenticationPrincipal SignedIn who,
             @Valid @ModelAttribute("form") LetterForm form,
@@ -178,6 +186,7 @@ class WritingController {
     }
 
     @PostMapping("/letters/out/{id}")
+    @PreAuthorize(WRITER)
     ModelAndView change(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
@@ -219,15 +228,27 @@ class WritingController {
         var find = form.find() == null ? "" : form.find();
         return new ModelAndView("letters/write", status)
                 .addObject("letter", letter)
+                .addObject("theirs", isTheirs(who, letter))
                 .addObject("form", form)
                 .addObject("signers", signers(who))
                 .addObject("ownerCodes", desk.ownerCodes(who.agency()))
                 .addObject("urgencies", Urgency.values())
                 .addObject("mostBytes", OutgoingDesk.MOST_BYTES)
-                .addObject("found", found(find, form.chosen()))
+                .addObject("found", found(who, find, form.chosen()))
                 .addObject(
                         "files",
                         letter == null ? List.of() : desk.files(who.agency(), letter.id()));
+    }
+
+    /// Whether the page has the buttons; decided again on the server.
+    private static boolean isTheirs(SignedIn who, @Nullable OutgoingLetter letter) {
+        var isWriter =
+                who.isAny(
+                        Role.OFFICIAL,
+                        Role.AUTHORISED_PERSON,
+                        Role.CORRESPONDENCE_OFFICER,
+                        Role.HEAD);
+        return isWriter && (letter == null || letter.mayBeChangedBy(who));
     }
 
     private List<AuthorisedPerson> signers(SignedIn who) {
@@ -240,7 +261,7 @@ class WritingController {
     public record Choice(AuthorisedPerson person, boolean chosen) {}
 
     /// The chosen first, then whom the words find.
-    private List<Choice> found(String find, List<String> chosen) {
+    private List<Choice> found(SignedIn who, String find, List<String> chosen) {
         var today = LocalDate.now(clock);
         var choices = new ArrayList<Choice>();
         for (var address : chosen) {
@@ -248,8 +269,7 @@ class WritingController {
                     .ifPresent(person -> choices.add(new Choice(person, true)));
         }
         if (!find.isBlank() && find.length() <= 200) {
-            registry.search(find, today, FOUND + chosen.size()).stream()
-                    .filter(person -> person.may(Authority.DIRECT))
+            registry.addressees(find, who.agency(), today, FOUND + chosen.size()).stream()
                     .filter(person -> !chosen.contains(person.mail()))
                     .limit(FOUND)
                     .forEach(person -> choices.add(new Choice(person, false)));
@@ -268,6 +288,7 @@ class WritingController {
     }
 
     @PostMapping("/letters/out/{id}/discard")
+    @PreAuthorize(WRITER)
     String discard(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
@@ -279,6 +300,7 @@ class WritingController {
     }
 
     @PostMapping("/letters/out/{id}/copy")
+    @PreAuthorize(WRITER)
     String copy(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,

@@ -20,6 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
@@ -35,6 +36,7 @@ import th.sala.agencies.Srisamut;
 import th.sala.database.AgencyScope;
 import th.sala.mail.MessageReader;
 import th.sala.mail.Outbox;
+import th.sala.registers.Registers;
 
 @SalaTest
 class OutgoingWebTests {
@@ -50,6 +52,7 @@ class OutgoingWebTests {
     @Autowired TransactionTemplate transaction;
     @Autowired Dispatch dispatch;
     @Autowired Outbox outbox;
+    @Autowired Registers registers;
 
     private Srisamut own;
     private Srisamut other;
@@ -340,6 +343,123 @@ class OutgoingWebTests {
         assertThat(within(() -> desk.letter(own.id, id)).content().subject())
                 .isEqualTo("พิมพ์แล้วค่อยเอาไฟล์ออก");
         assertThat(files(id)).isEmpty();
+    }
+
+    @Test
+    void aLetterToOnesOwnAgencyIsNeitherOfferedNorSent() throws IOException {
+        assertThat(addressees(own.domain)).bodyText().doesNotContain("malee@" + own.domain);
+        assertThat(addressees(other.domain)).bodyText().contains("malee@" + other.domain);
+
+        var id = begin(governor, "ศส 0017.2", "malee@" + own.domain);
+        assertThat(send(id, 1, PASSWORD))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ถึงหน่วยงานของท่านเอง");
+        assertThat(within(() -> desk.letter(own.id, id)).isDraft()).isTrue();
+    }
+
+    private MvcTestResult addressees(String find) {
+        return web.get().uri("/letters/addressees").param("find", find).with(signedIn()).exchange();
+    }
+
+    @Test
+    @DisplayName("C10: a number begins with a code of the agency; looking begins no book")
+    void onlyOurOwnCodesBeginNumbers() {
+        begin(governor, "กต 0101", "malee@" + other.domain);
+        for (var wrong : List.of("กต 0101", "")) {
+            var id = begin(governor, wrong, "malee@" + other.domain);
+            var says =
+                    wrong.isEmpty()
+                            ? "ยังไม่ได้ระบุรหัสเจ้าของเรื่อง"
+                            : "ไม่ใช่รหัสหนังสือของหน่วยงาน";
+            assertThat(web.get().uri("/letters/out/{id}/preview", id).with(signedIn()))
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains(says);
+            assertThat(send(id, 1, PASSWORD))
+                    .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                    .bodyText()
+                    .contains(says);
+            assertThat(paper(id, 1, Role.CORRESPONDENCE_OFFICER))
+                    .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                    .bodyText()
+                    .contains(says);
+        }
+        assertThat(within(() -> registers.books(own.id))).isEmpty();
+
+        var begun = begin(governor, "ศส 0017.9", "malee@" + other.domain);
+        within(() -> registers.sending(own.id, "ศส 0017.9", false));
+        assertThat(paper(begun, 1, Role.CORRESPONDENCE_OFFICER)).hasStatus3xxRedirection();
+    }
+
+    @Test
+    void anAuditorWritesNothing() throws IOException {
+        var id = draft("ขอเชิญประชุม", false);
+        var auditor = SignedInAs.of(own.id, own.officer, Role.AUDITOR);
+        for (var path : List.of("/letters/out", "/letters/out/" + id)) {
+            var request = form(path, "แก้โดยผู้ตรวจสอบ", 1).with(auditor).with(csrf());
+            assertThat(request).hasStatus(HttpStatus.FORBIDDEN);
+        }
+        for (var act : List.of("/discard", "/copy")) {
+            var request = web.post().uri("/letters/out/" + id + act).param("version", "1");
+            assertThat(request.with(auditor).with(csrf())).hasStatus(HttpStatus.FORBIDDEN);
+        }
+        assertThat(web.get().uri("/letters/out/new").with(auditor)).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(web.get().uri("/letters/out/{id}", id).with(auditor))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ขอเชิญประชุม")
+                .doesNotContain("value=\"save\"", "/discard");
+        assertThat(web.get().uri("/letters/out").with(auditor))
+                .hasStatusOk()
+                .bodyText()
+                .doesNotContain("/letters/out/new");
+        assertThat(within(() -> desk.drafts(own.id))).hasSize(1);
+    }
+
+    @Test
+    void aDraftIsItsAuthorsItsSignersAndTheOfficers() {
+        var author = SignedInAs.person(own.id, own.deputy, Role.OFFICIAL);
+        var stranger = SignedInAs.person(own.id, own.deputy, Role.OFFICIAL, Role.HEAD);
+        var officer = SignedInAs.person(own.id, own.officer, Role.CORRESPONDENCE_OFFICER);
+        var id = begin(author, "ศส 0017.2", "malee@" + other.domain);
+
+        assertThat(save(id, 1, "แก้โดยคนอื่น").with(SignedInAs.as(stranger)))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("เฉพาะผู้เริ่มร่าง", "แก้โดยคนอื่น")
+                .doesNotContain("value=\"save\"");
+        assertThat(
+                        web.post()
+                                .uri("/letters/out/{id}/discard", id)
+                                .param("version", "1")
+                                .with(SignedInAs.as(stranger))
+                                .with(csrf()))
+                .hasStatus(HttpStatus.CONFLICT);
+        var version = 1;
+        for (var who : List.of(author, governor, officer)) {
+            assertThat(save(id, version, "แก้ครั้งที่ " + version).with(SignedInAs.as(who)))
+                    .hasStatus3xxRedirection();
+            version++;
+        }
+    }
+
+    private UUID begin(SignedIn author, String code, String to) {
+        var content =
+                new Content(
+                        own.governor,
+                        false,
+                        Urgency.SOON,
+                        "",
+                        code,
+                        "ขอเชิญประชุม",
+                        "ผู้ว่าราชการจังหวัด",
+                        "เพื่อโปรดพิจารณา",
+                        "ด้วยจังหวัดจะจัดประชุม",
+                        "",
+                        "",
+                        "โทร. 0 2000 0000");
+        return within(() -> desk.begin(author, content, List.of(to), List.of()));
     }
 
     private List<String> files(UUID id) {
