@@ -10,7 +10,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import th.sala.agencies.AuthorisedPerson;
 import th.sala.agencies.Registry;
 import th.sala.files.FileStore;
 import th.sala.jobs.RecurringJob;
@@ -110,11 +109,17 @@ class Dispatch {
                 MessageWriter.write(draft));
     }
 
-    private AuthorisedPerson sender(OutgoingLetter letter, java.time.LocalDate date) {
+    /// As frozen with the number; before it, and for letters older than that, by the registry.
+    private OutgoingLetter.Signatory sender(OutgoingLetter letter, java.time.LocalDate date) {
+        var given = letter.given();
+        if (given != null && given.signatory() != null) {
+            return given.signatory();
+        }
         return registry.authorisedOf(letter.agency(), date).stream()
                 .filter(person -> person.official().equals(letter.content().signer()))
                 .findFirst()
-                .orElseThrow(() -> new NotTheSigner());
+                .map(OutgoingLetter.Signatory::of)
+                .orElseThrow(NotTheSigner::new);
     }
 
     private List<Attachment> attachments(OutgoingLetter letter) {

@@ -20,6 +20,7 @@ import th.sala.agencies.Organisation;
 import th.sala.agencies.Registry;
 import th.sala.agencies.Unit;
 import th.sala.jobs.Jobs;
+import th.sala.letters.OutgoingLetter.Signatory;
 import th.sala.mail.Outbox;
 import th.sala.mail.Reply;
 import th.sala.registers.Book;
@@ -184,11 +185,10 @@ public class OutgoingDesk {
     /// All that would break a rule if the letter were sent now, most important first.
     @Transactional(readOnly = true)
     public List<Finding> findings(UUID agency, UUID id) {
-        return findings(letter(agency, id));
+        return findings(letter(agency, id), LocalDate.now(clock));
     }
 
-    private List<Finding> findings(OutgoingLetter letter) {
-        var today = LocalDate.now(clock);
+    private List<Finding> findings(OutgoingLetter letter, LocalDate today) {
         var own = registry.agency(letter.agency()).orElseThrow();
         var signer = signer(letter.agency(), letter.content().signer(), today);
         var receivers =
@@ -276,50 +276,61 @@ public class OutgoingDesk {
         if (!onPaper && !letter.content().signer().equals(who.official())) {
             throw new NotTheSigner();
         }
+        // one moment: date, number and year of a letter never fall apart, also not at midnight
+        var now = clock.instant();
+        var today = LocalDate.ofInstant(now, clock.getZone());
         var broken =
-                findings(letter).stream()
+                findings(letter, today).stream()
                         .filter(onPaper ? Finding::blocksPaper : Finding::blocks)
                         .toList();
         if (!broken.isEmpty()) {
             throw new NotReady(broken);
         }
-        var line = line(letter, LocalDate.now(clock));
+        var signer = signer(agency, letter.content().signer(), today);
+        var line = line(letter, today, signer.map(AuthorisedPerson::position).orElse(""));
         var book =
                 registers.sending(
                         agency, letter.content().ownerCode(), letter.content().circular());
         jobs.now(Dispatch.JOB);
-        var now = clock.instant();
         var number =
                 reserved == null
-                        ? registers.takeLetterNumber(book, line, who.name())
+                        ? registers.takeLetterNumber(book, line, who.name(), now)
                         : registers.useReserved(
                                 book,
                                 reserved.year(),
                                 reserved.number(),
-                                reservedOwner(who),
+                                reservedOwner(who, letter, reserved, onPaper),
                                 line,
-                                who.name());
+                                who.name(),
+                                now);
+        var signatory = onPaper ? null : signer.map(Signatory::of).orElseThrow();
         letters.giveNumber(
                 agency,
                 id,
-                new OutgoingLetter.Given(
-                        number.text(), LocalDate.ofInstant(now, clock.getZone()), now, who.name()),
+                new OutgoingLetter.Given(number.text(), today, now, who.name(), signatory),
                 onPaper);
         return number;
     }
 
-    private static UUID reservedOwner(SignedIn who) {
+    /// On paper the officer may use what is set aside for the signer, too.
+    private UUID reservedOwner(
+            SignedIn who, OutgoingLetter letter, Reserved reserved, boolean onPaper) {
+        var signer = letter.content().signer();
+        var isTheSigners =
+                onPaper
+                        && reserved(signer, who.agency(), letter.content()).stream()
+                                .anyMatch(entry ->
+                                        entry.year() == reserved.year()
+                                                && entry.number() == reserved.number());
+        if (isTheSigners) {
+            return signer;
+        }
         return who.official() == null ? who.account() : who.official();
     }
 
-    private Entry.Line line(OutgoingLetter letter, LocalDate date) {
-        var agency = letter.agency();
-        var signer =
-                signer(agency, letter.content().signer(), date)
-                        .map(AuthorisedPerson::position)
-                        .orElse("");
+    private Entry.Line line(OutgoingLetter letter, LocalDate date, String signer) {
         var receivers =
-                addressees.of(agency, letter.id()).stream()
+                addressees.of(letter.agency(), letter.id()).stream()
                         .map(Addressee::agencyName)
                         .distinct()
                         .toList();
@@ -410,13 +421,17 @@ public class OutgoingDesk {
     /// Sends the same mail once more to whoever does not surely have it.
     ///
     /// @throws NoSuchLetter if the letter has no such mail
+    /// @throws AllHaveIt if nobody is left
     public void sendAgain(SignedIn who, UUID id, UUID mail) {
         var addressee = addressee(who, id, mail);
-        for (var delivery : outbox.deliveries(mail)) {
-            if (delivery.isSendable()) {
-                outbox.sendAgain(mail, delivery.recipient());
-            }
+        var wanting =
+                outbox.deliveries(mail).stream()
+                        .filter(delivery -> delivery.isSendable() && !delivery.isThere())
+                        .toList();
+        if (wanting.isEmpty()) {
+            throw new AllHaveIt(addressee.agencyName());
         }
+        wanting.forEach(delivery -> outbox.sendAgain(mail, delivery.recipient()));
         act(who, id, "sent-again", addressee.agencyName());
     }
 

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
+import th.sala.agencies.AuthorisedPerson;
 
 /// หนังสือส่ง: a letter out, from its draft to its sending.
 ///
@@ -43,7 +44,21 @@ public record OutgoingLetter(
     /// What a letter gets when its signer sends it.
     ///
     /// @param number as it stands on the letter
-    public record Given(String number, LocalDate date, Instant signedAt, String signedBy) {}
+    /// @param signatory as the letter names them; null on paper and for letters of old
+    public record Given(
+            String number,
+            LocalDate date,
+            Instant signedAt,
+            String signedBy,
+            @Nullable Signatory signatory) {}
+
+    /// Who signs, by the registry of that day: the letter names them so for good.
+    public record Signatory(String name, String position, String agencyName, String mail) {
+        static Signatory of(AuthorisedPerson person) {
+            return new Signatory(
+                    person.name(), person.position(), person.agencyName(), person.mail());
+        }
+    }
 
     public boolean isDraft() {
         return stage instanceof Stage.Draft;

@@ -5,7 +5,9 @@ import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -24,6 +26,7 @@ import th.sala.mail.Inbox;
 import th.sala.mail.MessageReader;
 import th.sala.mail.Outbox;
 import th.sala.mail.Unreadable;
+import th.sala.registers.Entry;
 
 /// Sending a letter: the preview, the act itself, and what is done when a mail does not get there.
 @Controller
@@ -76,6 +79,7 @@ class SendingController {
                         .addObject("handedIn", inbox.has(letter.id()))
                         .addObject("mine", letter.content().signer().equals(who.official()))
                         .addObject("blocked", findings.stream().anyMatch(Finding::blocks))
+                        .addObject("reservedForPaper", reservedForPaper(who, letter))
                         .addObject(
                                 "reserved",
                                 desk.reserved(who.official(), who.agency(), letter.content()));
@@ -90,6 +94,15 @@ class SendingController {
             }
         }
         return page;
+    }
+
+    /// An officer may use what is set aside for themselves or for the signer.
+    private List<Entry> reservedForPaper(SignedIn who, OutgoingLetter letter) {
+        return Stream.concat(
+                        Stream.ofNullable(who.official()), Stream.of(letter.content().signer()))
+                .distinct()
+                .flatMap(owner -> desk.reserved(owner, who.agency(), letter.content()).stream())
+                .toList();
     }
 
     @PostMapping("/letters/out/{id}/send")
@@ -142,9 +155,10 @@ class SendingController {
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
             @RequestParam int version,
+            @RequestParam(defaultValue = "") String number,
             RedirectAttributes redirect) {
         try {
-            var given = desk.sendOnPaper(who, id, version, null);
+            var given = desk.sendOnPaper(who, id, version, reservedNumber(number));
             redirect.addFlashAttribute("done", "letters.paper.done");
             redirect.addFlashAttribute("doneWith", new Object[] {who.display().text(given.text())});
             return new ModelAndView("redirect:/letters/out/" + id);
@@ -187,9 +201,14 @@ class SendingController {
             @PathVariable UUID id,
             @PathVariable UUID mail,
             RedirectAttributes redirect) {
-        desk.sendAgain(who, id, mail);
-        redirect.addFlashAttribute("done", "letters.again.done");
-        return new ModelAndView("redirect:/letters/out/" + id);
+        try {
+            desk.sendAgain(who, id, mail);
+            redirect.addFlashAttribute("done", "letters.again.done");
+            return new ModelAndView("redirect:/letters/out/" + id);
+        } catch (AllHaveIt refusal) {
+            return sent.page(who, desk.letter(who.agency(), id), HttpStatus.UNPROCESSABLE_ENTITY)
+                    .addObject("refusal", refusal);
+        }
     }
 
     @PostMapping("/letters/out/{id}/mails/{mail}/correct")

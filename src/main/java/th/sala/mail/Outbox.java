@@ -69,6 +69,12 @@ public class Outbox {
         return deliveries.of(mail);
     }
 
+    /// What the ways of the mail had come to each time before it was sent again.
+    @Transactional(readOnly = true)
+    public List<Delivery> before(UUID mail) {
+        return deliveries.before(mail);
+    }
+
     /// Sends the same bytes again, at once: after a bounce, in doubt, or when no acknowledgement
     /// comes. The next attempt of a mail that waits is made now.
     ///

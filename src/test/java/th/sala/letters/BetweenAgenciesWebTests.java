@@ -229,22 +229,22 @@ class BetweenAgenciesWebTests {
     }
 
     @Test
-    @DisplayName("C7 ข้อ 3(5): sent again, the same mail; the receiver still has one letter")
-    void sendsAgain() throws Exception {
+    @DisplayName("C7 ข้อ 3(5): what all surely have is not sent again")
+    void sendsNothingAgainThatAllHave() throws Exception {
         var id = sent("malee@" + other.domain);
         arrivedAt(other);
         var mail = addressee(id).mail();
-        var before = raw(mail);
-        var sentBefore = awaitSent(mail, Instant.EPOCH);
+        awaitSent(mail, Instant.EPOCH);
+        var before = within(own, () -> outbox.deliveries(mail));
 
         assertThat(post(own, "/letters/out/%s/mails/%s/again".formatted(id, mail), Map.of()))
-                .hasRedirectedUrl("/letters/out/" + id);
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("มีจดหมายฉบับนี้แน่นอนแล้ว")
+                .doesNotContain("ส่งอีกครั้งถึง");
 
-        awaitSent(mail, sentBefore.plusNanos(1));
-        assertThat(raw(mail)).isEqualTo(before);
-        assertThat(page(own, "/letters/out/" + id)).bodyText().contains("ส่งอีกครั้งถึง");
-        assertThat(within(other, () -> incoming.countWaiting(other.id))).isOne();
-        assertThat(within(other, () -> incoming.unsorted(other.id))).isEmpty();
+        assertThat(within(own, () -> outbox.deliveries(mail))).isEqualTo(before);
+        assertThat(within(own, () -> outbox.before(mail))).isEmpty();
     }
 
     @Test

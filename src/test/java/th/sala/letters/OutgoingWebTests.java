@@ -6,6 +6,9 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -53,6 +56,7 @@ class OutgoingWebTests {
     @Autowired Dispatch dispatch;
     @Autowired Outbox outbox;
     @Autowired Registers registers;
+    @Autowired Clock clock;
 
     private Srisamut own;
     private Srisamut other;
@@ -460,6 +464,58 @@ class OutgoingWebTests {
                         "",
                         "โทร. 0 2000 0000");
         return within(() -> desk.begin(author, content, List.of(to), List.of()));
+    }
+
+    @Test
+    @DisplayName("C4 ข้อ 3(4.1): the mail names the signer as on the day of the number, for good")
+    void anAuthorityThatEndedKeepsNoNumberedLetterBack() throws Exception {
+        var id = draft("ขอเชิญประชุม", true);
+        send(id, 1, PASSWORD).exchange();
+        var today = LocalDate.now(clock);
+        within(() ->
+                done(() ->
+                        powers.mandates(own.id).stream()
+                                .filter(mandate -> mandate.official().equals(own.governor))
+                                .forEach(mandate -> powers.end(own.id, mandate.id(), today))));
+        assertThat(within(() -> desk.signer(own.id, own.governor, today))).isEmpty();
+
+        var letter = within(() -> desk.letter(own.id, id));
+        var addressee = within(() -> desk.addressees(own.id, id)).getFirst();
+        var mail = within(() -> dispatch.mail(letter, addressee));
+        assertThat(mail.from()).isEqualTo("malee@" + own.domain);
+        assertThat(MessageReader.read(mail.raw()).text())
+                .contains("นางสาวมาลี ศรีสุข", "ผู้ว่าราชการจังหวัด", "จังหวัดศรีสมุทร");
+    }
+
+    @Test
+    void aNumberSetAsideForTheSignerOrTheOfficerCanGoOutOnPaper() throws IOException {
+        var until = clock.instant().plus(Duration.ofDays(2));
+        var year = LocalDate.now(clock).getYear();
+        var book = within(() -> inTransaction(() -> registers.sending(own.id, "ศส 0017.2", false)));
+        for (var owner : List.of(own.governor, own.officer, own.deputy)) {
+            within(() -> registers.reserve(book, 1, owner, "ผู้จอง", until, "ผู้จอง"));
+        }
+        for (var number : List.of(1, 2)) {
+            var id = draft("ทางเอกสาร", false);
+            var officer = SignedInAs.of(own.id, own.officer, Role.CORRESPONDENCE_OFFICER);
+            assertThat(web.get().uri("/letters/out/{id}/preview", id).with(officer))
+                    .bodyText()
+                    .contains("value=\"" + year + "/" + number + "\"")
+                    .doesNotContain("value=\"" + year + "/3\"");
+            var asked = paper(id, 1, Role.CORRESPONDENCE_OFFICER);
+            assertThat(asked.param("number", year + "/" + number)).hasStatus3xxRedirection();
+            assertThat(within(() -> desk.letter(own.id, id)).given())
+                    .isNotNull()
+                    .extracting("number")
+                    .isEqualTo("ศส 0017.2/" + number);
+        }
+        var id = draft("ของผู้อื่น", false);
+        assertThat(paper(id, 1, Role.CORRESPONDENCE_OFFICER).param("number", year + "/3"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return java.util.Objects.requireNonNull(transaction.execute(_ -> work.get()));
     }
 
     private List<String> files(UUID id) {

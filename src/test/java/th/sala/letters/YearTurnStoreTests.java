@@ -82,7 +82,8 @@ class YearTurnStoreTests {
     @Autowired TurningClock clock;
 
     @Test
-    @DisplayName("X4 เลขทะเบียน: date, number and line of a letter are of one year, at midnight too")
+    @DisplayName(
+            "X4 เลขทะเบียน: date, number and line of a letter are of one year, at midnight too")
     void dateNumberAndLineAreOfOneYear() throws Exception {
         var own = new Srisamut(founding, organisation, powers, "own.example");
         var other = new Srisamut(founding, organisation, powers, "other.example");
