@@ -96,7 +96,10 @@ class Dispatch {
                                 new Address("สารบรรณกลาง " + own.name(), own.centralAddress())),
                         content.urgency().mailSubject(content.subject()),
                         moment,
-                        List.of(),
+                        addressees.former(letter.agency(), letter.id()).stream()
+                                .filter(former -> former.position() == addressee.position())
+                                .map(Addressee.Former::messageId)
+                                .toList(),
                         Map.of(SalaHeaders.ACT, SalaHeaders.LETTER),
                         LetterText.write(content, number, date, sender),
                         attachments(letter));

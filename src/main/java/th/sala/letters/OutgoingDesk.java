@@ -41,6 +41,7 @@ public class OutgoingDesk {
     private final Addressees addressees;
     private final LetterFiles files;
     private final Acts acts;
+    private final Dispatch dispatch;
     private final Registry registry;
     private final Organisation organisation;
     private final Registers registers;
@@ -53,6 +54,7 @@ public class OutgoingDesk {
             Addressees addressees,
             LetterFiles files,
             Acts acts,
+            Dispatch dispatch,
             Registry registry,
             Organisation organisation,
             Registers registers,
@@ -63,6 +65,7 @@ public class OutgoingDesk {
         this.addressees = addressees;
         this.files = files;
         this.acts = acts;
+        this.dispatch = dispatch;
         this.registry = registry;
         this.organisation = organisation;
         this.registers = registers;
@@ -435,7 +438,8 @@ public class OutgoingDesk {
         act(who, id, "sent-again", addressee.agencyName());
     }
 
-    /// Corrects an addressee: the same letter goes to the right address.
+    /// Corrects an addressee: the same letter goes to the right person by a mail of its own, whose
+    /// To names them (C4).
     ///
     /// @throws UnknownAddressee unless the new one is an authorised person of the same agency
     /// @throws AddresseeAlready if the letter goes to that address by a mail of its own
@@ -454,9 +458,28 @@ public class OutgoingDesk {
         if (hasItAlready) {
             throw new AddresseeAlready(person.mail());
         }
-        outbox.correct(mail, addressee.address(), person.mail());
-        addressees.correct(who.agency(), mail, person.mail(), person.name(), person.position());
+        if (person.mail().equals(addressee.address())) {
+            sendAgain(who, id, mail);
+            return;
+        }
+        addressees.supersede(who.agency(), mail);
+        var corrected = addressee.with(UUID.randomUUID(), person);
+        var instead = dispatch.mail(letter(who.agency(), id), corrected);
+        outbox.correct(mail, addressee.address(), person.mail(), instead);
+        var now = clock.instant();
+        addressees.correct(who.agency(), mail, corrected, instead.messageId(), now);
+        if (addressee.answer() instanceof Addressee.Answer.Returned(var reason, var at)) {
+            addressees.unreturn(who.agency(), corrected.mail());
+            var returned = new Acts.Act(at, "returned-to-us", addressee.agencyName(), reason);
+            acts.add(who.agency(), id, returned);
+        }
         act(who, id, "corrected", addressee.address() + " → " + person.mail());
+    }
+
+    /// The letter's mails to wrong persons, in whose place others were made.
+    @Transactional(readOnly = true)
+    public List<Addressee.Former> former(UUID agency, UUID id) {
+        return addressees.former(agency, id);
     }
 
     private Addressee addressee(SignedIn who, UUID id, UUID mail) {

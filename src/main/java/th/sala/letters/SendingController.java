@@ -175,8 +175,10 @@ class SendingController {
             HttpServletResponse response)
             throws IOException {
         var isOfLetter =
-                desk.addressees(who.agency(), id).stream()
-                        .anyMatch(addressee -> addressee.mail().equals(mail));
+                Stream.concat(
+                                desk.addressees(who.agency(), id).stream().map(Addressee::mail),
+                                desk.former(who.agency(), id).stream().map(Addressee.Former::mail))
+                        .anyMatch(mail::equals);
         if (!isOfLetter) {
             throw new NoSuchLetter(mail);
         }

@@ -75,6 +75,10 @@ class Story {
         for (var addressee : addressees.of(who.agency(), letter.id())) {
             way(story, addressee);
         }
+        for (var former : addressees.former(who.agency(), letter.id())) {
+            add(story, former.queuedAt(), "queued", "", former.address(), Mood.PLAIN);
+            deliveries(story, former.mail());
+        }
         return sorted(story);
     }
 

@@ -215,6 +215,11 @@ class Deliveries {
              WHERE mail = :mail AND recipient = :recipient AND state IN ('SENT', 'DELIVERED', 'BOUNCED', 'IN_DOUBT')
             """;
 
+    /// Keeps what a delivery came to, before the caller, who has locked it, begins something else.
+    void remember(UUID mail, String recipient) {
+        db.sql(REMEMBER).param("mail", mail).param("recipient", recipient).update();
+    }
+
     private static final String BEFORE =
             """
             SELECT * FROM mail.delivery_before WHERE mail = :mail ORDER BY changed_at, recipient
@@ -236,7 +241,7 @@ class Deliveries {
     /// Queues a delivery that the caller has locked as if it were new; what it had come to is
     /// remembered.
     void restart(UUID mail, String recipient, Instant now) {
-        db.sql(REMEMBER).param("mail", mail).param("recipient", recipient).update();
+        remember(mail, recipient);
         db.sql(RESTART)
                 .param("mail", mail)
                 .param("recipient", recipient)

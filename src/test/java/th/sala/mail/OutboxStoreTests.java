@@ -507,13 +507,19 @@ class OutboxStoreTests {
         var mail = queued("no@far.example");
         becomes(DeliveryState.Bounced.class, mail, "no@far.example");
 
-        AgencyScope.within(A, () -> outbox.correct(mail.id(), "no@far.example", "yes@far.example"));
+        var instead = mail("yes@far.example");
+        AgencyScope.within(
+                A, () -> outbox.correct(mail.id(), "no@far.example", "yes@far.example", instead));
 
-        becomes(DeliveryState.Sent.class, mail, "yes@far.example");
+        becomes(DeliveryState.Sent.class, instead, "yes@far.example");
         assertThat(state(mail, "no@far.example"))
                 .isInstanceOfSatisfying(
                         DeliveryState.Corrected.class,
                         state -> assertThat(state.newAddress()).isEqualTo("yes@far.example"));
+        assertThat(AgencyScope.within(A, () -> outbox.before(mail.id())))
+                .extracting(Delivery::state)
+                .hasOnlyElementsOfType(DeliveryState.Bounced.class)
+                .hasSize(1);
         assertThatThrownBy(() ->
                         AgencyScope.within(A, () -> outbox.sendAgain(mail.id(), "no@far.example")))
                 .isInstanceOf(NotSendable.class);
