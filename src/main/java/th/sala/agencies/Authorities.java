@@ -60,7 +60,7 @@ class Authorities {
                 .list();
     }
 
-    private static final String SEARCH =
+    private static final String ADDRESSEES =
             LINES
                     + """
                       JOIN (SELECT o.official_id, min(f.name) AS agency_name, min(o.name) AS person
@@ -68,6 +68,7 @@ class Authorities {
                               JOIN agencies.agency_fact f ON f.agency_id = o.agency_id AND f.from_day <= :day
                                    AND (f.until_day IS NULL OR f.until_day > :day)
                              WHERE o.from_day <= :day AND (o.until_day IS NULL OR o.until_day > :day)
+                               AND o.authority = 'DIRECT' AND o.agency_id <> :sender
                                AND lower(o.name || ' ' || o.position || ' ' || f.name || ' '
                                          || f.english_name || ' ' || f.code || ' ' || o.mail) LIKE ALL (:words)
                              GROUP BY o.agency_id, o.official_id
@@ -77,9 +78,11 @@ class Authorities {
                      ORDER BY found.agency_name, found.person, r.official_id
                     """;
 
-    /// The lines of the first persons, by agency and name, whose words all occur.
-    List<RegisteredAuthority> search(Words words, LocalDate day, int persons) {
-        return db.sql(SEARCH)
+    /// The lines of the first persons of other agencies who may give directions, by agency and
+    /// name, whose words all occur.
+    List<RegisteredAuthority> addressees(Words words, UUID sender, LocalDate day, int persons) {
+        return db.sql(ADDRESSEES)
+                .param("sender", sender)
                 .param("words", words.patterns())
                 .param("day", day)
                 .param("limit", persons)

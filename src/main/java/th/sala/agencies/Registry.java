@@ -38,10 +38,10 @@ public class Registry {
         return agencies.local(today());
     }
 
-    /// Persons authorised on the day whose name, position, agency or address contain every word
-    /// typed, by agency and name.
-    public List<AuthorisedPerson> search(String part, LocalDate day, int limit) {
-        return persons(authorities.search(new Words(part), day, limit));
+    /// Persons of other agencies than the sender's who may give directions on the day and whose
+    /// name, position, agency or address contain every word typed, by agency and name.
+    public List<AuthorisedPerson> addressees(String part, UUID sender, LocalDate day, int limit) {
+        return persons(authorities.addressees(new Words(part), sender, day, limit));
     }
 
     /// Who has this registered address, if they are authorised on the day.

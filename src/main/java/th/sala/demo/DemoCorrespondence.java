@@ -1,5 +1,6 @@
 package th.sala.demo;
 
+import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,8 +30,10 @@ import th.sala.database.AgencyScope;
 import th.sala.jobs.RecurringJob;
 import th.sala.law.Refusal;
 import th.sala.letters.Content;
+import th.sala.letters.GivenFiles;
 import th.sala.letters.IncomingDesk;
 import th.sala.letters.IncomingLetter;
+import th.sala.letters.LetterFile;
 import th.sala.letters.OutgoingDesk;
 import th.sala.letters.Urgency;
 import th.sala.registers.Registers;
@@ -54,6 +57,7 @@ class DemoCorrespondence {
     private static final int MOST = 200;
 
     private final OutgoingDesk outgoing;
+    private final GivenFiles given;
     private final IncomingDesk incoming;
     private final Registers registers;
     private final Registry registry;
@@ -66,6 +70,7 @@ class DemoCorrespondence {
 
     DemoCorrespondence(
             OutgoingDesk outgoing,
+            GivenFiles given,
             IncomingDesk incoming,
             Registers registers,
             Registry registry,
@@ -74,6 +79,7 @@ class DemoCorrespondence {
             Clock clock,
             @Value("${sala.demo.letters:40}") int count) {
         this.outgoing = outgoing;
+        this.given = given;
         this.incoming = incoming;
         this.registers = registers;
         this.registry = registry;
@@ -127,7 +133,9 @@ class DemoCorrespondence {
             return false;
         }
         try {
-            transaction.executeWithoutResult(_ -> send(agency, letter, signer.get()));
+            var pdf = new ByteArrayInputStream(letter.pdf());
+            var file = given.keep(true, letter.fileName(), "application/pdf", pdf);
+            transaction.executeWithoutResult(_ -> send(agency, letter, signer.get(), file));
             return true;
         } catch (Refusal refused) {
             LOG.warn("--demo: letter {} was refused: {}", letter.id(), refused.key());
@@ -143,21 +151,15 @@ class DemoCorrespondence {
                 .anyMatch(entry -> entry.subject().equals(letter.subject()));
     }
 
-    private void send(DemoAgency agency, DemoLetter letter, SignedIn signer) {
+    private void send(DemoAgency agency, DemoLetter letter, SignedIn signer, LetterFile file) {
         var today = LocalDate.now(clock);
         var known =
                 letter.to().stream()
                         .filter(address -> registry.authorised(address, today).isPresent())
                         .toList();
         var official = java.util.Objects.requireNonNull(signer.official());
-        var id = outgoing.begin(signer, content(agency, letter, official), known);
-        outgoing.attach(
-                signer,
-                id,
-                true,
-                letter.fileName(),
-                "application/pdf",
-                new java.io.ByteArrayInputStream(letter.pdf()));
+        var content = content(agency, letter, official);
+        var id = outgoing.begin(signer, content, known, List.of(file));
         var version = outgoing.letter(agency.id(), id).version();
         if (known.isEmpty()) {
             outgoing.sendOnPaper(signer, id, version, null);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import th.sala.agencies.AuthorisedPerson;
 import th.sala.mail.Reply;
 
 /// ผู้รับ: one agency's authorised person to whom a letter goes, by one mail of its own with both
@@ -60,6 +61,39 @@ public record Addressee(
         /// Misdirected; the reason as it was told.
         record Returned(String reason, Instant at) implements Answer {}
     }
+
+    /// The same place among the addressees with another person, for a mail that is not made yet.
+    Addressee with(UUID otherMail, AuthorisedPerson person) {
+        return new Addressee(
+                letter,
+                otherMail,
+                position,
+                agency,
+                agencyName,
+                central,
+                person.name(),
+                person.position(),
+                person.mail(),
+                null,
+                null,
+                null,
+                Progress.WAITING,
+                null,
+                "",
+                Reply.NONE,
+                null);
+    }
+
+    /// A mail that went to a wrong person, before another was made for this addressee.
+    ///
+    /// @param position of the addressee
+    public record Former(
+            int position,
+            UUID mail,
+            String messageId,
+            String name,
+            String address,
+            Instant queuedAt) {}
 
     /// Both central accounts have a copy of every sending (C4).
     List<String> recipients(String ownCentral) {

@@ -148,20 +148,79 @@ class Addressees {
                 == 1;
     }
 
+    private static final String SUPERSEDE =
+            """
+            INSERT INTO letters.former_mail (agency_id, outgoing_id, position, mail_id, message_id, to_name, to_mail, queued_at)
+            SELECT agency_id, outgoing_id, position, mail_id, message_id, to_name, to_mail, queued_at
+              FROM letters.addressee
+             WHERE agency_id = :agency AND mail_id = :mail AND message_id IS NOT NULL
+            """;
+
+    /// Keeps the mail that the addressee has as a former one.
+    void supersede(UUID agency, UUID mail) {
+        db.sql(SUPERSEDE).param("agency", agency).param("mail", mail).update();
+    }
+
     private static final String CORRECT =
             """
-            UPDATE letters.addressee SET to_mail = :newMail, to_name = :name, to_title = :title
+            UPDATE letters.addressee
+               SET mail_id = :newMail, message_id = :messageId, to_mail = :newAddress, to_name = :name, to_title = :title,
+                   queued_at = :now, copied_at = NULL, overdue_told = NULL,
+                   delivery = 'QUEUED', delivery_at = :now, delivery_to = '', delivery_note = ''
              WHERE agency_id = :agency AND mail_id = :mail
             """;
 
-    void correct(UUID agency, UUID mail, String newMail, String name, String title) {
+    /// Puts the new mail, and whom it goes to, in the place of the old one.
+    void correct(UUID agency, UUID mail, Addressee corrected, String messageId, Instant now) {
         db.sql(CORRECT)
                 .param("agency", agency)
                 .param("mail", mail)
-                .param("newMail", newMail)
-                .param("name", name)
-                .param("title", title)
+                .param("newMail", corrected.mail())
+                .param("messageId", messageId)
+                .param("newAddress", corrected.address())
+                .param("name", corrected.name())
+                .param("title", corrected.title())
+                .param("now", utc(now))
                 .update();
+    }
+
+    private static final String UNRETURN =
+            """
+            UPDATE letters.addressee
+               SET answer = NULL, answer_reason = NULL, answered_at = NULL, answer_mail = NULL
+             WHERE agency_id = :agency AND mail_id = :mail AND answer = 'RETURNED'
+            """;
+
+    /// Forgets that the letter was sent back: it goes out once more and may be answered again.
+    void unreturn(UUID agency, UUID mail) {
+        db.sql(UNRETURN).param("agency", agency).param("mail", mail).update();
+    }
+
+    private static final String FORMER =
+            """
+            SELECT position, mail_id AS mail, message_id, to_name AS name, to_mail AS address, queued_at
+              FROM letters.former_mail
+             WHERE agency_id = :agency AND outgoing_id = :letter
+             ORDER BY position, queued_at
+            """;
+
+    /// The letter's mails to wrong persons.
+    List<Addressee.Former> former(UUID agency, UUID letter) {
+        return db.sql(FORMER)
+                .param("agency", agency)
+                .param("letter", letter)
+                .query(Addressees::former)
+                .list();
+    }
+
+    private static Addressee.Former former(ResultSet row, int index) throws SQLException {
+        return new Addressee.Former(
+                row.getInt("position"),
+                row.getObject("mail", UUID.class),
+                row.getString("message_id"),
+                row.getString("name"),
+                row.getString("address"),
+                Objects.requireNonNull(moment(row, "queued_at")));
     }
 
     private static final String OF_LETTER =
@@ -193,8 +252,21 @@ class Addressees {
     private static final String BY_MESSAGE =
             "SELECT * FROM letters.addressee WHERE agency_id = :agency AND message_id = :messageId";
 
+    private static final String BY_FORMER_MESSAGE =
+            """
+            SELECT addressee.* FROM letters.addressee
+              JOIN letters.former_mail USING (agency_id, outgoing_id, position)
+             WHERE former_mail.agency_id = :agency AND former_mail.message_id = :messageId
+            """;
+
+    /// Whose mail has, or had before it was corrected, this message id.
     Optional<Addressee> byMessage(UUID agency, String messageId) {
-        return db.sql(BY_MESSAGE)
+        return byMessage(BY_MESSAGE, agency, messageId)
+                .or(() -> byMessage(BY_FORMER_MESSAGE, agency, messageId));
+    }
+
+    private Optional<Addressee> byMessage(String statement, UUID agency, String messageId) {
+        return db.sql(statement)
                 .param("agency", agency)
                 .param("messageId", messageId)
                 .query(Addressees::addressee)

@@ -10,7 +10,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
-import th.sala.agencies.AuthorisedPerson;
 import th.sala.agencies.Registry;
 import th.sala.files.FileStore;
 import th.sala.jobs.RecurringJob;
@@ -97,7 +96,10 @@ class Dispatch {
                                 new Address("สารบรรณกลาง " + own.name(), own.centralAddress())),
                         content.urgency().mailSubject(content.subject()),
                         moment,
-                        List.of(),
+                        addressees.former(letter.agency(), letter.id()).stream()
+                                .filter(former -> former.position() == addressee.position())
+                                .map(Addressee.Former::messageId)
+                                .toList(),
                         Map.of(SalaHeaders.ACT, SalaHeaders.LETTER),
                         LetterText.write(content, number, date, sender),
                         attachments(letter));
@@ -110,11 +112,17 @@ class Dispatch {
                 MessageWriter.write(draft));
     }
 
-    private AuthorisedPerson sender(OutgoingLetter letter, java.time.LocalDate date) {
+    /// As frozen with the number; before it, and for letters older than that, by the registry.
+    private OutgoingLetter.Signatory sender(OutgoingLetter letter, java.time.LocalDate date) {
+        var given = letter.given();
+        if (given != null && given.signatory() != null) {
+            return given.signatory();
+        }
         return registry.authorisedOf(letter.agency(), date).stream()
                 .filter(person -> person.official().equals(letter.content().signer()))
                 .findFirst()
-                .orElseThrow(() -> new NotTheSigner());
+                .map(OutgoingLetter.Signatory::of)
+                .orElseThrow(NotTheSigner::new);
     }
 
     private List<Attachment> attachments(OutgoingLetter letter) {

@@ -22,8 +22,8 @@ public record Finding(
     }
 
     /// Whether it may not even be entered as a letter on paper: no letter that declares a secrecy
-    /// class is (X1).
+    /// class is (X1), and none whose number would not be ours (C10).
     boolean blocksPaper() {
-        return blocks && citation != null && citation.id().equals("X1");
+        return blocks && citation != null && List.of("X1", "C10").contains(citation.id());
     }
 }

@@ -415,7 +415,7 @@ class IncomingController {
             return new LetterFile(
                     0,
                     true,
-                    FileNames.safe(name),
+                    FileNames.safe(name, "letter.pdf"),
                     "application/pdf",
                     file.sha256(),
                     file.size(),

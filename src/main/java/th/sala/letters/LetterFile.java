@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///   message key of why it is broken; empty for other files
 /// @param pages if it is a readable PDF
 /// @param pageText the first page's text, for proposals and markings
-record LetterFile(
+public record LetterFile(
         int position,
         boolean main,
         String name,
@@ -26,6 +26,10 @@ record LetterFile(
     LetterFile asMain() {
         return new LetterFile(
                 position, true, name, mediaType, sha256, size, verdict, pages, pageText);
+    }
+
+    LetterFile at(int place) {
+        return new LetterFile(place, main, name, mediaType, sha256, size, verdict, pages, pageText);
     }
 
     /// Whether it should be a readable PDF and is none.

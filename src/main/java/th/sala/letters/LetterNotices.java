@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -130,10 +131,7 @@ class LetterNotices {
     private List<Account> people(OutgoingLetter letter) {
         var people = new LinkedHashMap<UUID, Account>();
         Stream.concat(
-                        letters
-                                .authorOf(letter.agency(), letter.id())
-                                .flatMap(accounts::find)
-                                .stream(),
+                        Optional.ofNullable(letter.author()).flatMap(accounts::find).stream(),
                         accounts.byOfficial(letter.content().signer()).stream())
                 .filter(Account::isOpen)
                 .forEach(account -> people.put(account.id(), account));

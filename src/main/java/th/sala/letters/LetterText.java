@@ -25,7 +25,8 @@ final class LetterText {
     @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(4.3)")
     @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(5)")
     @Clause(id = "C10", of = SARABAN_26, value = "แบบหนังสือภายนอก", grade = Grade.C)
-    static String write(Content letter, String number, LocalDate date, AuthorisedPerson sender) {
+    static String write(
+            Content letter, String number, LocalDate date, OutgoingLetter.Signatory sender) {
         var text = new StringBuilder();
         text.append(Label.PROPOSAL.word).append('\n').append(letter.proposal()).append("\n\n");
         part(text, Label.NUMBER, Digits.THAI.in(number));

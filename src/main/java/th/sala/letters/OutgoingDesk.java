@@ -1,6 +1,5 @@
 package th.sala.letters;
 
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -19,9 +19,8 @@ import th.sala.agencies.Authority;
 import th.sala.agencies.Organisation;
 import th.sala.agencies.Registry;
 import th.sala.agencies.Unit;
-import th.sala.files.FileStore;
 import th.sala.jobs.Jobs;
-import th.sala.mail.FileNames;
+import th.sala.letters.OutgoingLetter.Signatory;
 import th.sala.mail.Outbox;
 import th.sala.mail.Reply;
 import th.sala.registers.Book;
@@ -42,11 +41,10 @@ public class OutgoingDesk {
     private final Addressees addressees;
     private final LetterFiles files;
     private final Acts acts;
+    private final Dispatch dispatch;
     private final Registry registry;
     private final Organisation organisation;
     private final Registers registers;
-    private final FileStore store;
-    private final PdfReading pdfs;
     private final Outbox outbox;
     private final Jobs jobs;
     private final Clock clock;
@@ -56,11 +54,10 @@ public class OutgoingDesk {
             Addressees addressees,
             LetterFiles files,
             Acts acts,
+            Dispatch dispatch,
             Registry registry,
             Organisation organisation,
             Registers registers,
-            FileStore store,
-            PdfReading pdfs,
             Outbox outbox,
             Jobs jobs,
             Clock clock) {
@@ -68,11 +65,10 @@ public class OutgoingDesk {
         this.addressees = addressees;
         this.files = files;
         this.acts = acts;
+        this.dispatch = dispatch;
         this.registry = registry;
         this.organisation = organisation;
         this.registers = registers;
-        this.store = store;
-        this.pdfs = pdfs;
         this.outbox = outbox;
         this.jobs = jobs;
         this.clock = clock;
@@ -82,9 +78,11 @@ public class OutgoingDesk {
     ///
     /// @param to the addressees' registered addresses
     /// @throws UnknownAddressee if one is in no registry
-    public UUID begin(SignedIn who, Content content, List<String> to) {
+    /// @throws TooManyBytes if the files together are too large for a mail
+    public UUID begin(SignedIn who, Content content, List<String> to, List<LetterFile> given) {
         var id = UUID.randomUUID();
         begin(who, id, content, to);
+        add(who.agency(), id, given);
         return id;
     }
 
@@ -104,16 +102,40 @@ public class OutgoingDesk {
         return letters.find(agency, id).isPresent();
     }
 
-    /// Changes a draft.
+    /// What happens to the files of a draft when it is changed.
+    ///
+    /// @param removed the places of those that are taken out
+    public record FileChange(List<LetterFile> added, List<Integer> removed) {
+        public static final FileChange NONE = new FileChange(List.of(), List.of());
+
+        public FileChange {
+            added = List.copyOf(added);
+            removed = List.copyOf(removed);
+        }
+    }
+
+    /// Changes a draft, words and files at once: there is no version that has only half of it.
     ///
     /// @param version that was opened
+    /// @throws NotYourDraft unless the person may
     /// @throws LetterMovedOn if another version is there now; nothing is overwritten
     /// @throws UnknownAddressee if an addressee is in no registry
-    public void change(SignedIn who, UUID id, int version, Content content, List<String> to) {
-        if (!letters.change(who.agency(), id, version, content, clock.instant(), who.name())) {
-            throw new LetterMovedOn(letter(who.agency(), id).changedBy());
+    /// @throws TooManyBytes if the files together are too large for a mail
+    public void change(
+            SignedIn who,
+            UUID id,
+            int version,
+            Content content,
+            List<String> to,
+            FileChange changed) {
+        var agency = who.agency();
+        mustBeTheirs(who, id);
+        if (!letters.change(agency, id, version, content, clock.instant(), who.name())) {
+            throw new LetterMovedOn(letter(agency, id).changedBy());
         }
-        addressees.replace(who.agency(), id, chosen(id, to));
+        addressees.replace(agency, id, chosen(id, to));
+        changed.removed().forEach(position -> files.remove(agency, id, position));
+        add(agency, id, changed.added());
     }
 
     private List<Addressee> chosen(UUID letter, List<String> to) {
@@ -150,75 +172,26 @@ public class OutgoingDesk {
         return chosen;
     }
 
-    /// Adds a file to a draft: the letter's PDF in place of an earlier one, or an enclosure.
-    ///
-    /// @throws LetterMovedOn unless it is a draft
-    /// @throws TooManyBytes if the files together are too large for a mail
-    public void attach(
-            SignedIn who,
-            UUID id,
-            boolean main,
-            String name,
-            String mediaType,
-            InputStream content) {
-        var agency = who.agency();
-        mustBeDraft(agency, id);
-        var already = files.of(agency, id).stream();
-        var bytes =
-                already.filter(file -> !(main && file.main())).mapToLong(LetterFile::size).sum();
-        var kept = store.keep(content, MOST_BYTES);
-        if (bytes + kept.size() > MOST_BYTES) {
+    /// The letter's PDF takes the place of an earlier one.
+    private void add(UUID agency, UUID id, List<LetterFile> given) {
+        for (var file : given) {
+            if (file.main()) {
+                files.removeMain(agency, id);
+            }
+            files.add(agency, id, file.at(files.nextPosition(agency, id)));
+        }
+        if (files.of(agency, id).stream().mapToLong(LetterFile::size).sum() > MOST_BYTES) {
             throw new TooManyBytes(MOST_BYTES);
         }
-        var plainName = FileNames.safe(name);
-        var looked =
-                pdfs.look(
-                        kept.sha256(),
-                        main || plainName.toLowerCase(java.util.Locale.ROOT).endsWith(".pdf"));
-        if (main) {
-            files.removeMain(agency, id);
-        }
-        var isPdf = looked.verdict().equals(LetterFile.READABLE);
-        files.add(
-                agency,
-                id,
-                new LetterFile(
-                        files.nextPosition(agency, id),
-                        main,
-                        plainName,
-                        isPdf ? "application/pdf" : safeType(mediaType),
-                        kept.sha256(),
-                        kept.size(),
-                        looked.verdict(),
-                        looked.pages(),
-                        looked.firstPage()));
-    }
-
-    private static String safeType(@Nullable String mediaType) {
-        return mediaType != null && mediaType.matches("[a-z0-9.+-]{1,60}/[a-z0-9.+-]{1,80}")
-                ? mediaType
-                : "application/octet-stream";
-    }
-
-    /// @throws LetterMovedOn unless it is a draft
-    public void detach(SignedIn who, UUID id, int position) {
-        mustBeDraft(who.agency(), id);
-        files.remove(who.agency(), id, position);
-    }
-
-    private void mustBeDraft(UUID agency, UUID id) {
-        var letter = letter(agency, id);
-        letter.mustBeDraft(letter.version());
     }
 
     /// All that would break a rule if the letter were sent now, most important first.
     @Transactional(readOnly = true)
     public List<Finding> findings(UUID agency, UUID id) {
-        return findings(letter(agency, id));
+        return findings(letter(agency, id), LocalDate.now(clock));
     }
 
-    private List<Finding> findings(OutgoingLetter letter) {
-        var today = LocalDate.now(clock);
+    private List<Finding> findings(OutgoingLetter letter, LocalDate today) {
         var own = registry.agency(letter.agency()).orElseThrow();
         var signer = signer(letter.agency(), letter.content().signer(), today);
         var receivers =
@@ -231,7 +204,10 @@ public class OutgoingDesk {
                         .findFirst()
                         .map(file -> new SendingRules.Pdf(file.verdict(), file.pageText()));
         return SendingRules.findings(
-                letter.content(), new SendingRules.Sender(own, signer), receivers, pdf);
+                letter.content(),
+                new SendingRules.Sender(own, signer, Set.copyOf(ownerCodes(letter.agency()))),
+                receivers,
+                pdf);
     }
 
     private SendingRules.Receiver receiver(UUID own, Addressee addressee, LocalDate day) {
@@ -251,8 +227,26 @@ public class OutgoingDesk {
                 .findFirst();
     }
 
-    /// A number set aside that the signer wants to use.
+    /// A number set aside that is to be used.
     public record Reserved(int year, int number) {}
+
+    /// The numbers that are set aside for a person and may stand on the letter.
+    @Transactional(readOnly = true)
+    List<Entry> reserved(@Nullable UUID owner, UUID agency, Content content) {
+        if (owner == null) {
+            return List.of();
+        }
+        var books =
+                registers.books(agency).stream()
+                        .filter(book -> !book.isReceive())
+                        .filter(book -> book.ownerCode().equals(content.ownerCode()))
+                        .filter(book -> book.circular() == content.circular())
+                        .map(Book::id)
+                        .toList();
+        return registers.reservedFor(agency, owner).stream()
+                .filter(entry -> books.contains(entry.book()))
+                .toList();
+    }
 
     /// Sends the letter: checks it once more, gives it its number, and leaves the mails to the
     /// dispatch. From the number on the letter never changes.
@@ -285,50 +279,61 @@ public class OutgoingDesk {
         if (!onPaper && !letter.content().signer().equals(who.official())) {
             throw new NotTheSigner();
         }
+        // one moment: date, number and year of a letter never fall apart, also not at midnight
+        var now = clock.instant();
+        var today = LocalDate.ofInstant(now, clock.getZone());
         var broken =
-                findings(letter).stream()
+                findings(letter, today).stream()
                         .filter(onPaper ? Finding::blocksPaper : Finding::blocks)
                         .toList();
         if (!broken.isEmpty()) {
             throw new NotReady(broken);
         }
-        var line = line(letter, LocalDate.now(clock));
+        var signer = signer(agency, letter.content().signer(), today);
+        var line = line(letter, today, signer.map(AuthorisedPerson::position).orElse(""));
         var book =
                 registers.sending(
                         agency, letter.content().ownerCode(), letter.content().circular());
         jobs.now(Dispatch.JOB);
-        var now = clock.instant();
         var number =
                 reserved == null
-                        ? registers.takeLetterNumber(book, line, who.name())
+                        ? registers.takeLetterNumber(book, line, who.name(), now)
                         : registers.useReserved(
                                 book,
                                 reserved.year(),
                                 reserved.number(),
-                                reservedOwner(who),
+                                reservedOwner(who, letter, reserved, onPaper),
                                 line,
-                                who.name());
+                                who.name(),
+                                now);
+        var signatory = onPaper ? null : signer.map(Signatory::of).orElseThrow();
         letters.giveNumber(
                 agency,
                 id,
-                new OutgoingLetter.Given(
-                        number.text(), LocalDate.ofInstant(now, clock.getZone()), now, who.name()),
+                new OutgoingLetter.Given(number.text(), today, now, who.name(), signatory),
                 onPaper);
         return number;
     }
 
-    private static UUID reservedOwner(SignedIn who) {
+    /// On paper the officer may use what is set aside for the signer, too.
+    private UUID reservedOwner(
+            SignedIn who, OutgoingLetter letter, Reserved reserved, boolean onPaper) {
+        var signer = letter.content().signer();
+        var isTheSigners =
+                onPaper
+                        && reserved(signer, who.agency(), letter.content()).stream()
+                                .anyMatch(entry ->
+                                        entry.year() == reserved.year()
+                                                && entry.number() == reserved.number());
+        if (isTheSigners) {
+            return signer;
+        }
         return who.official() == null ? who.account() : who.official();
     }
 
-    private Entry.Line line(OutgoingLetter letter, LocalDate date) {
-        var agency = letter.agency();
-        var signer =
-                signer(agency, letter.content().signer(), date)
-                        .map(AuthorisedPerson::position)
-                        .orElse("");
+    private Entry.Line line(OutgoingLetter letter, LocalDate date, String signer) {
         var receivers =
-                addressees.of(agency, letter.id()).stream()
+                addressees.of(letter.agency(), letter.id()).stream()
                         .map(Addressee::agencyName)
                         .distinct()
                         .toList();
@@ -340,10 +345,19 @@ public class OutgoingDesk {
 
     /// Throws a draft away; its story stays.
     ///
+    /// @throws NotYourDraft unless the person may
     /// @throws LetterMovedOn if it changed since, or was sent
     public void discard(SignedIn who, UUID id, int version) {
+        mustBeTheirs(who, id);
         if (!letters.discard(who.agency(), id, version, clock.instant(), who.name())) {
             throw new LetterMovedOn(letter(who.agency(), id).changedBy());
+        }
+    }
+
+    private void mustBeTheirs(SignedIn who, UUID id) {
+        var letter = letter(who.agency(), id);
+        if (!letter.mayBeChangedBy(who)) {
+            throw new NotYourDraft(letter.createdBy());
         }
     }
 
@@ -353,7 +367,7 @@ public class OutgoingDesk {
     public UUID copy(SignedIn who, UUID id) {
         var original = letter(who.agency(), id);
         var to = addressees.of(who.agency(), id).stream().map(Addressee::address).toList();
-        var copy = begin(who, original.content(), List.of());
+        var copy = begin(who, original.content(), List.of(), List.of());
         var known =
                 to.stream()
                         .filter(address ->
@@ -393,7 +407,7 @@ public class OutgoingDesk {
     /// agency's own is always among them.
     @Transactional(readOnly = true)
     List<String> ownerCodes(UUID agency) {
-        var codes = new LinkedHashSet<String>(letters.ownerCodes(agency));
+        var codes = new LinkedHashSet<>(letters.ownerCodes(agency));
         registers.books(agency).stream().map(Book::ownerCode).forEach(codes::add);
         organisation.units(agency).stream().map(Unit::ownerCode).forEach(codes::add);
         registry.agency(agency).map(Agency::code).ifPresent(codes::add);
@@ -410,17 +424,22 @@ public class OutgoingDesk {
     /// Sends the same mail once more to whoever does not surely have it.
     ///
     /// @throws NoSuchLetter if the letter has no such mail
+    /// @throws AllHaveIt if nobody is left
     public void sendAgain(SignedIn who, UUID id, UUID mail) {
         var addressee = addressee(who, id, mail);
-        for (var delivery : outbox.deliveries(mail)) {
-            if (delivery.isSendable()) {
-                outbox.sendAgain(mail, delivery.recipient());
-            }
+        var wanting =
+                outbox.deliveries(mail).stream()
+                        .filter(delivery -> delivery.isSendable() && !delivery.isThere())
+                        .toList();
+        if (wanting.isEmpty()) {
+            throw new AllHaveIt(addressee.agencyName());
         }
+        wanting.forEach(delivery -> outbox.sendAgain(mail, delivery.recipient()));
         act(who, id, "sent-again", addressee.agencyName());
     }
 
-    /// Corrects an addressee: the same letter goes to the right address.
+    /// Corrects an addressee: the same letter goes to the right person by a mail of its own, whose
+    /// To names them (C4).
     ///
     /// @throws UnknownAddressee unless the new one is an authorised person of the same agency
     /// @throws AddresseeAlready if the letter goes to that address by a mail of its own
@@ -439,9 +458,28 @@ public class OutgoingDesk {
         if (hasItAlready) {
             throw new AddresseeAlready(person.mail());
         }
-        outbox.correct(mail, addressee.address(), person.mail());
-        addressees.correct(who.agency(), mail, person.mail(), person.name(), person.position());
+        if (person.mail().equals(addressee.address())) {
+            sendAgain(who, id, mail);
+            return;
+        }
+        addressees.supersede(who.agency(), mail);
+        var corrected = addressee.with(UUID.randomUUID(), person);
+        var instead = dispatch.mail(letter(who.agency(), id), corrected);
+        outbox.correct(mail, addressee.address(), person.mail(), instead);
+        var now = clock.instant();
+        addressees.correct(who.agency(), mail, corrected, instead.messageId(), now);
+        if (addressee.answer() instanceof Addressee.Answer.Returned(var reason, var at)) {
+            addressees.unreturn(who.agency(), corrected.mail());
+            var returned = new Acts.Act(at, "returned-to-us", addressee.agencyName(), reason);
+            acts.add(who.agency(), id, returned);
+        }
         act(who, id, "corrected", addressee.address() + " → " + person.mail());
+    }
+
+    /// The letter's mails to wrong persons, in whose place others were made.
+    @Transactional(readOnly = true)
+    public List<Addressee.Former> former(UUID agency, UUID id) {
+        return addressees.former(agency, id);
     }
 
     private Addressee addressee(SignedIn who, UUID id, UUID mail) {

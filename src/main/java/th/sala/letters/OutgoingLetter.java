@@ -3,9 +3,14 @@ package th.sala.letters;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
+import th.sala.agencies.AuthorisedPerson;
 
 /// หนังสือส่ง: a letter out, from its draft to its sending.
 ///
+/// @param author the account that began it; null for letters of old
 /// @param version grows with each change; a change of an older version is refused
 public record OutgoingLetter(
         UUID agency,
@@ -15,6 +20,7 @@ public record OutgoingLetter(
         Stage stage,
         Instant createdAt,
         String createdBy,
+        @Nullable UUID author,
         Instant changedAt,
         String changedBy) {
 
@@ -38,7 +44,21 @@ public record OutgoingLetter(
     /// What a letter gets when its signer sends it.
     ///
     /// @param number as it stands on the letter
-    public record Given(String number, LocalDate date, Instant signedAt, String signedBy) {}
+    /// @param signatory as the letter names them; null on paper and for letters of old
+    public record Given(
+            String number,
+            LocalDate date,
+            Instant signedAt,
+            String signedBy,
+            @Nullable Signatory signatory) {}
+
+    /// Who signs, by the registry of that day: the letter names them so for good.
+    public record Signatory(String name, String position, String agencyName, String mail) {
+        static Signatory of(AuthorisedPerson person) {
+            return new Signatory(
+                    person.name(), person.position(), person.agencyName(), person.mail());
+        }
+    }
 
     public boolean isDraft() {
         return stage instanceof Stage.Draft;
@@ -50,13 +70,20 @@ public record OutgoingLetter(
     }
 
     /// The number and date, or null before it has one.
-    public @org.jspecify.annotations.Nullable Given given() {
+    public @Nullable Given given() {
         return switch (stage) {
             case Stage.Draft _, Stage.Discarded _ -> null;
             case Stage.Numbered(var given) -> given;
             case Stage.Sent(var given) -> given;
             case Stage.Paper(var given) -> given;
         };
+    }
+
+    /// Whether the person may change or discard it while it is a draft.
+    public boolean mayBeChangedBy(SignedIn who) {
+        return who.account().equals(author)
+                || content.signer().equals(who.official())
+                || who.is(Role.CORRESPONDENCE_OFFICER);
     }
 
     /// @throws LetterMovedOn unless it is a draft in this version

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
+import th.sala.letters.OutgoingLetter.Signatory;
 
 @Repository
 class OutgoingLetters {
@@ -124,11 +125,13 @@ class OutgoingLetters {
             """
             UPDATE letters.outgoing
                SET stage = :stage, version = version + 1, number_text = :number, letter_date = :date, signed_at = :at,
-                   signed_by = :by, changed_at = :at, changed_by = :by
+                   signed_by = :by, changed_at = :at, changed_by = :by, sender_name = :senderName,
+                   sender_position = :senderPosition, sender_agency = :senderAgency, sender_mail = :senderMail
              WHERE agency_id = :agency AND id = :id AND stage = 'DRAFT'
             """;
 
     void giveNumber(UUID agency, UUID id, OutgoingLetter.Given given, boolean onPaper) {
+        var signatory = Optional.ofNullable(given.signatory());
         var changed =
                 db.sql(GIVE_NUMBER)
                         .param("agency", agency)
@@ -138,6 +141,10 @@ class OutgoingLetters {
                         .param("date", given.date())
                         .param("at", utc(given.signedAt()))
                         .param("by", given.signedBy())
+                        .param("senderName", signatory.map(Signatory::name).orElse(null))
+                        .param("senderPosition", signatory.map(Signatory::position).orElse(null))
+                        .param("senderAgency", signatory.map(Signatory::agencyName).orElse(null))
+                        .param("senderMail", signatory.map(Signatory::mail).orElse(null))
                         .update();
         if (changed != 1) {
             throw new IllegalStateException("no locked draft " + id);
@@ -174,20 +181,6 @@ class OutgoingLetters {
         return db.sql(OF_ADDRESSEE).param("mail", mail).query(OutgoingLetters::letter).optional();
     }
 
-    private static final String AUTHOR_OF =
-            """
-            SELECT author FROM letters.outgoing
-             WHERE agency_id = :agency AND id = :id AND author IS NOT NULL
-            """;
-
-    Optional<UUID> authorOf(UUID agency, UUID id) {
-        return db.sql(AUTHOR_OF)
-                .param("agency", agency)
-                .param("id", id)
-                .query(UUID.class)
-                .optional();
-    }
-
     private static final String TO_DISPATCH =
             "SELECT * FROM letters.outgoing WHERE stage = 'NUMBERED' ORDER BY signed_at LIMIT 50";
 
@@ -210,10 +203,11 @@ class OutgoingLetters {
     private static final String OWNER_CODES =
             """
             SELECT owner_code FROM letters.outgoing
-             WHERE agency_id = :agency AND owner_code <> ''
+             WHERE agency_id = :agency AND number_text IS NOT NULL
              GROUP BY owner_code ORDER BY max(changed_at) DESC LIMIT 20
             """;
 
+    /// Of letters that have a number, those used last first.
     List<String> ownerCodes(UUID agency) {
         return db.sql(OWNER_CODES).param("agency", agency).query(String.class).list();
     }
@@ -241,6 +235,7 @@ class OutgoingLetters {
                 stage(row),
                 instant(row, "created_at"),
                 row.getString("created_by"),
+                row.getObject("author", UUID.class),
                 instant(row, "changed_at"),
                 row.getString("changed_by"));
     }
@@ -262,7 +257,19 @@ class OutgoingLetters {
                 row.getString("number_text"),
                 row.getObject("letter_date", LocalDate.class),
                 instant(row, "signed_at"),
-                row.getString("signed_by"));
+                row.getString("signed_by"),
+                signatory(row));
+    }
+
+    private static @Nullable Signatory signatory(ResultSet row) throws SQLException {
+        var name = row.getString("sender_name");
+        return name == null
+                ? null
+                : new Signatory(
+                        name,
+                        row.getString("sender_position"),
+                        row.getString("sender_agency"),
+                        row.getString("sender_mail"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

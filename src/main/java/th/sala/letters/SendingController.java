@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -26,7 +27,6 @@ import th.sala.mail.MessageReader;
 import th.sala.mail.Outbox;
 import th.sala.mail.Unreadable;
 import th.sala.registers.Entry;
-import th.sala.registers.Registers;
 
 /// Sending a letter: the preview, the act itself, and what is done when a mail does not get there.
 @Controller
@@ -37,7 +37,6 @@ class SendingController {
     private final SentPage sent;
     private final Dispatch dispatch;
     private final LetterDownloads downloads;
-    private final Registers registers;
     private final Inbox inbox;
     private final Outbox outbox;
     private final Accounts accounts;
@@ -48,7 +47,6 @@ class SendingController {
             SentPage sent,
             Dispatch dispatch,
             LetterDownloads downloads,
-            Registers registers,
             Inbox inbox,
             Outbox outbox,
             Accounts accounts,
@@ -57,7 +55,6 @@ class SendingController {
         this.sent = sent;
         this.dispatch = dispatch;
         this.downloads = downloads;
-        this.registers = registers;
         this.inbox = inbox;
         this.outbox = outbox;
         this.accounts = accounts;
@@ -82,7 +79,10 @@ class SendingController {
                         .addObject("handedIn", inbox.has(letter.id()))
                         .addObject("mine", letter.content().signer().equals(who.official()))
                         .addObject("blocked", findings.stream().anyMatch(Finding::blocks))
-                        .addObject("reserved", reserved(who, letter));
+                        .addObject("reservedForPaper", reservedForPaper(who, letter))
+                        .addObject(
+                                "reserved",
+                                desk.reserved(who.official(), who.agency(), letter.content()));
         var isSendable = desk.signer(who.agency(), letter.content().signer(), LocalDate.now(clock));
         if (isSendable.isPresent() && !addressees.isEmpty()) {
             var mail = dispatch.mail(letter, addressees.getFirst());
@@ -96,15 +96,12 @@ class SendingController {
         return page;
     }
 
-    private List<Entry> reserved(SignedIn who, OutgoingLetter letter) {
-        if (who.official() == null) {
-            return List.of();
-        }
-        var book =
-                registers.sending(
-                        who.agency(), letter.content().ownerCode(), letter.content().circular());
-        return registers.reservedFor(who.agency(), who.official()).stream()
-                .filter(entry -> entry.book().equals(book.id()))
+    /// An officer may use what is set aside for themselves or for the signer.
+    private List<Entry> reservedForPaper(SignedIn who, OutgoingLetter letter) {
+        return Stream.concat(
+                        Stream.ofNullable(who.official()), Stream.of(letter.content().signer()))
+                .distinct()
+                .flatMap(owner -> desk.reserved(owner, who.agency(), letter.content()).stream())
                 .toList();
     }
 
@@ -122,9 +119,7 @@ class SendingController {
             return refusedToSend(who, letter, new LetterMovedOn(letter.changedBy()));
         }
         try {
-            if (!accounts.passwordIs(who.account(), password)) {
-                return refusedToSend(who, letter, new WrongPassword());
-            }
+            accounts.confirm(who, password);
             var given = desk.send(who, id, version, reservedNumber(number));
             redirect.addFlashAttribute("done", "letters.sent.done");
             redirect.addFlashAttribute("doneWith", new Object[] {who.display().text(given.text())});
@@ -160,9 +155,10 @@ class SendingController {
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
             @RequestParam int version,
+            @RequestParam(defaultValue = "") String number,
             RedirectAttributes redirect) {
         try {
-            var given = desk.sendOnPaper(who, id, version, null);
+            var given = desk.sendOnPaper(who, id, version, reservedNumber(number));
             redirect.addFlashAttribute("done", "letters.paper.done");
             redirect.addFlashAttribute("doneWith", new Object[] {who.display().text(given.text())});
             return new ModelAndView("redirect:/letters/out/" + id);
@@ -179,8 +175,10 @@ class SendingController {
             HttpServletResponse response)
             throws IOException {
         var isOfLetter =
-                desk.addressees(who.agency(), id).stream()
-                        .anyMatch(addressee -> addressee.mail().equals(mail));
+                Stream.concat(
+                                desk.addressees(who.agency(), id).stream().map(Addressee::mail),
+                                desk.former(who.agency(), id).stream().map(Addressee.Former::mail))
+                        .anyMatch(mail::equals);
         if (!isOfLetter) {
             throw new NoSuchLetter(mail);
         }
@@ -205,9 +203,14 @@ class SendingController {
             @PathVariable UUID id,
             @PathVariable UUID mail,
             RedirectAttributes redirect) {
-        desk.sendAgain(who, id, mail);
-        redirect.addFlashAttribute("done", "letters.again.done");
-        return new ModelAndView("redirect:/letters/out/" + id);
+        try {
+            desk.sendAgain(who, id, mail);
+            redirect.addFlashAttribute("done", "letters.again.done");
+            return new ModelAndView("redirect:/letters/out/" + id);
+        } catch (AllHaveIt refusal) {
+            return sent.page(who, desk.letter(who.agency(), id), HttpStatus.UNPROCESSABLE_ENTITY)
+                    .addObject("refusal", refusal);
+        }
     }
 
     @PostMapping("/letters/out/{id}/mails/{mail}/correct")

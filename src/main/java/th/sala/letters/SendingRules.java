@@ -1,11 +1,13 @@
 package th.sala.letters;
 
 import static th.sala.law.Instrument.ETDA_63;
+import static th.sala.law.Instrument.SARABAN_26;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import th.sala.agencies.Agency;
@@ -22,7 +24,8 @@ final class SendingRules {
 
     /// @param agency ours
     /// @param authority what the chosen signer may do today; empty if nothing
-    record Sender(Agency agency, Optional<AuthorisedPerson> authority) {}
+    /// @param codes what numbers of our letters may begin with
+    record Sender(Agency agency, Optional<AuthorisedPerson> authority, Set<String> codes) {}
 
     /// @param name as it was chosen, to name it in a finding
     /// @param authority what the addressee may do today, by the registry; empty if nothing
@@ -43,6 +46,7 @@ final class SendingRules {
         var findings = new ArrayList<Finding>();
         noSecrecy(letter, pdf).ifPresent(findings::add);
         betweenJuristicPersons(receivers).forEach(findings::add);
+        notToItself(sender, receivers).ifPresent(findings::add);
         fromTheAuthorised(letter.signer(), sender).ifPresent(findings::add);
         toTheAuthorised(receivers).forEach(findings::add);
         centralAccountsCopied(sender, receivers).forEach(findings::add);
@@ -51,6 +55,7 @@ final class SendingRules {
         hasPdf(pdf).ifPresent(findings::add);
         hasText(letter).ifPresent(findings::add);
         hasTitle(letter).ifPresent(findings::add);
+        beginsWithAnOwnCode(letter, sender).ifPresent(findings::add);
         return findings;
     }
 
@@ -71,6 +76,17 @@ final class SendingRules {
                 .map(Finding::of)
                 .distinct()
                 .toList();
+    }
+
+    /// A letter to one's own agency is none between agencies: what comes back to the central
+    /// account is the own copy (C1).
+    static Optional<Finding> notToItself(Sender sender, List<Receiver> receivers) {
+        return receivers.stream()
+                .flatMap(receiver -> receiver.agency().stream())
+                .filter(agency -> agency.id().equals(sender.agency().id()))
+                .findFirst()
+                .map(own ->
+                        new Finding(true, "letters.lint.own-agency", List.of(own.name()), null));
     }
 
     /// From is a registered person who has authority to make letters that day.
@@ -200,6 +216,19 @@ final class SendingRules {
     @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(5)")
     static Optional<Finding> hasTitle(Content letter) {
         return blank(letter.subject(), "ข้อ 3(5)", "letters.lint.no-title");
+    }
+
+    /// A number begins with a code that is the agency's, also on paper.
+    @Clause(id = "C10", of = SARABAN_26, value = "เลขที่หนังสือออก")
+    static Optional<Finding> beginsWithAnOwnCode(Content letter, Sender sender) {
+        var code = letter.ownerCode();
+        var citation = new Citation("C10", SARABAN_26, "เลขที่หนังสือออก");
+        if (code.isBlank()) {
+            return Optional.of(Finding.blocking(citation, "letters.lint.no-owner-code"));
+        }
+        return sender.codes().contains(code)
+                ? Optional.empty()
+                : Optional.of(Finding.blocking(citation, "letters.lint.owner-code", code));
     }
 
     private static Optional<Finding> blank(String value, String clause, String key) {

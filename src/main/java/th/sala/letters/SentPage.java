@@ -25,6 +25,7 @@ class SentPage {
         return new ModelAndView("letters/sent", status)
                 .addObject("letter", letter)
                 .addObject("addressees", desk.addressees(who.agency(), letter.id()))
+                .addObject("former", desk.former(who.agency(), letter.id()))
                 .addObject("files", desk.files(who.agency(), letter.id()))
                 .addObject("handedIn", inbox.has(letter.id()))
                 .addObject("story", story.of(who, letter))

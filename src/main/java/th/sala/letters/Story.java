@@ -75,6 +75,10 @@ class Story {
         for (var addressee : addressees.of(who.agency(), letter.id())) {
             way(story, addressee);
         }
+        for (var former : addressees.former(who.agency(), letter.id())) {
+            add(story, former.queuedAt(), "queued", "", former.address(), Mood.PLAIN);
+            deliveries(story, former.mail());
+        }
         return sorted(story);
     }
 
@@ -85,7 +89,7 @@ class Story {
     private void way(List<Happening> story, Addressee addressee) {
         var to = addressee.agencyName();
         add(story, addressee.queuedAt(), "queued", "", to, Mood.PLAIN);
-        deliveries(story, outbox.deliveries(addressee.mail()));
+        deliveries(story, addressee.mail());
         add(story, addressee.copiedAt(), "copied", "", "", Mood.PLAIN);
         switch (addressee.answer()) {
             case Addressee.Answer.Acknowledged(var number, _, var at) ->
@@ -94,6 +98,12 @@ class Story {
                     add(story, at, "returned-to-us", to, reason, Mood.BAD);
             case null -> {}
         }
+    }
+
+    /// Also what came of it before it was sent again.
+    private void deliveries(List<Happening> story, UUID mail) {
+        deliveries(story, outbox.before(mail));
+        deliveries(story, outbox.deliveries(mail));
     }
 
     private static void deliveries(List<Happening> story, List<Delivery> deliveries) {
@@ -142,8 +152,8 @@ class Story {
         }
         incoming.replyMail(who.agency(), letter.id())
                 .ifPresent(mail -> {
-                    deliveries(story, outbox.deliveries(mail));
-                    deliveries(story, outbox.deliveries(Replies.noticeOf(mail)));
+                    deliveries(story, mail);
+                    deliveries(story, Replies.noticeOf(mail));
                 });
         return sorted(story);
     }

@@ -35,7 +35,6 @@ import th.sala.mail.SubmissionPolicy;
 import th.sala.mail.Unreadable;
 import th.sala.notices.Notices;
 import th.sala.registers.LetterNumber;
-import th.sala.registers.Registers;
 
 /// Letters that authorised persons write in their own mail programs. A mail from the registered
 /// address is its owner's signature, so handing one in is the act of writing and sending: it is
@@ -52,7 +51,6 @@ class SubmissionDesk implements SubmissionPolicy {
     private final MailFiles mailFiles;
     private final Acts acts;
     private final Registry registry;
-    private final Registers registers;
     private final Accounts accounts;
     private final Inbox inbox;
     private final Notices notices;
@@ -66,7 +64,6 @@ class SubmissionDesk implements SubmissionPolicy {
             MailFiles mailFiles,
             Acts acts,
             Registry registry,
-            Registers registers,
             Accounts accounts,
             Inbox inbox,
             Notices notices,
@@ -78,7 +75,6 @@ class SubmissionDesk implements SubmissionPolicy {
         this.mailFiles = mailFiles;
         this.acts = acts;
         this.registry = registry;
-        this.registers = registers;
         this.accounts = accounts;
         this.inbox = inbox;
         this.notices = notices;
@@ -151,7 +147,7 @@ class SubmissionDesk implements SubmissionPolicy {
             return;
         }
         var version = desk.letter(mail.agency(), mail.id()).version();
-        var reserved = looked.letter().number().flatMap(number -> reserved(who, number));
+        var reserved = reserved(who, looked.letter());
         var number = desk.send(who, mail.id(), version, reserved.orElse(null));
         notices.tell(
                 "letters.handed-in/" + mail.id(),
@@ -197,7 +193,7 @@ class SubmissionDesk implements SubmissionPolicy {
         var person = signer.orElseGet(() -> nobody(who, message));
         var letter = HandedIn.read(message, person, own.code(), codes);
         var kept = mailFiles.ofHandedIn(message);
-        var sender = new SendingRules.Sender(own, signer);
+        var sender = new SendingRules.Sender(own, signer, codes);
         var receivers =
                 letter.to().stream().map(address -> receiver(who.agency(), address)).toList();
         var pdf =
@@ -209,7 +205,7 @@ class SubmissionDesk implements SubmissionPolicy {
         var findings =
                 new ArrayList<>(SendingRules.findings(letter.content(), sender, receivers, pdf));
         findings.addAll(SendingRules.copiesCentralAccounts(addressing, sender, receivers));
-        findings.addAll(ofNumber(who, letter, codes));
+        findings.addAll(ofNumber(who, letter));
         if (kept.stream().mapToLong(LetterFile::size).sum() > OutgoingDesk.MOST_BYTES) {
             findings.add(Finding.of(new TooManyBytes(OutgoingDesk.MOST_BYTES)));
         }
@@ -236,32 +232,21 @@ class SubmissionDesk implements SubmissionPolicy {
                 address, person, agency, agency.map(found -> registry.exchange(own, found.id())));
     }
 
-    /// The number begins with a code of this agency; if the mail names one, it is set aside for the
-    /// person.
-    private List<Finding> ofNumber(SignedIn who, HandedIn letter, Set<String> codes) {
-        var code = letter.content().ownerCode();
-        if (!codes.contains(code)) {
-            return List.of(new Finding(true, "letters.lint.owner-code", List.of(code), null));
-        }
+    /// If the mail names a number, it is set aside for the person.
+    private List<Finding> ofNumber(SignedIn who, HandedIn letter) {
         return letter
                 .number()
-                .filter(number -> reserved(who, number).isEmpty())
+                .filter(number -> reserved(who, letter).isEmpty())
                 .map(number ->
                         new Finding(true, "letters.lint.number", List.of(number.text()), null))
                 .stream()
                 .toList();
     }
 
-    private Optional<OutgoingDesk.Reserved> reserved(SignedIn who, LetterNumber number) {
-        var owner = Objects.requireNonNull(who.official());
-        return registers.reservedFor(who.agency(), owner).stream()
-                .filter(entry -> entry.number() == number.number())
-                .filter(entry ->
-                        registers
-                                .book(who.agency(), entry.book())
-                                .filter(book -> book.ownerCode().equals(number.ownerCode()))
-                                .filter(book -> book.circular() == number.circular())
-                                .isPresent())
+    private Optional<OutgoingDesk.Reserved> reserved(SignedIn who, HandedIn letter) {
+        var wanted = letter.number().map(LetterNumber::number);
+        return desk.reserved(who.official(), who.agency(), letter.content()).stream()
+                .filter(entry -> wanted.filter(number -> number == entry.number()).isPresent())
                 .findFirst()
                 .map(entry -> new OutgoingDesk.Reserved(entry.year(), entry.number()));
     }

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -23,10 +24,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.AuthorisedPerson;
 import th.sala.agencies.Authority;
 import th.sala.agencies.Registry;
+import th.sala.files.TooLarge;
 import th.sala.law.Refusal;
 
 /// Letters out while they are written: the form, its files, and what is done with a draft.
@@ -34,9 +37,14 @@ import th.sala.law.Refusal;
 @PreAuthorize(
         "hasAnyRole('OFFICIAL','AUTHORISED_PERSON','CORRESPONDENCE_OFFICER','HEAD','AUDITOR')")
 class WritingController {
+    /// Who may write letters; an auditor only reads them.
+    static final String WRITER =
+            "hasAnyRole('OFFICIAL','AUTHORISED_PERSON','CORRESPONDENCE_OFFICER','HEAD')";
+
     private static final int FOUND = 12;
 
     private final OutgoingDesk desk;
+    private final GivenFiles given;
     private final SentPage sent;
     private final LetterDownloads downloads;
     private final Registry registry;
@@ -44,11 +52,13 @@ class WritingController {
 
     WritingController(
             OutgoingDesk desk,
+            GivenFiles given,
             SentPage sent,
             LetterDownloads downloads,
             Registry registry,
             Clock clock) {
         this.desk = desk;
+        this.given = given;
         this.sent = sent;
         this.downloads = downloads;
         this.registry = registry;
@@ -56,6 +66,7 @@ class WritingController {
     }
 
     @GetMapping("/letters/out/new")
+    @PreAuthorize(WRITER)
     ModelAndView blank(@AuthenticationPrincipal SignedIn who) {
         var signers = signers(who);
         var self =
@@ -74,13 +85,15 @@ class WritingController {
 
     @GetMapping("/letters/addressees")
     ModelAndView addressees(
+            @AuthenticationPrincipal SignedIn who,
             @RequestParam(defaultValue = "") String find,
             @RequestParam(required = false) @Nullable List<String> to) {
         return new ModelAndView("letters/write :: addressees")
-                .addObject("found", found(find, to == null ? List.of() : to));
+                .addObject("found", found(who, find, to == null ? List.of() : to));
     }
 
     @PostMapping("/letters/out")
+    @PreAuthorize(WRITER)
     ModelAndView begin(
             @AuthenticationPrincipal SignedIn who,
             @Valid @ModelAttribute("form") LetterForm form,
@@ -93,14 +106,29 @@ class WritingController {
         if (errors.hasErrors() || form.signer() == null || then.equals("find")) {
             return form(who, null, form, status(errors, then)).addAllObjects(bound(errors));
         }
+        var content = form.content(form.signer());
         try {
-            var id = desk.begin(who, form.content(form.signer()), form.chosen());
-            attach(who, id, pdf, files);
-            return saved(id, then, redirect);
+            try {
+                var id = desk.begin(who, content, form.chosen(), kept(pdf, files));
+                return saved(id, then, redirect);
+            } catch (TooLarge | TooManyBytes refusal) {
+                // the words are kept without the files, or a second try would be a second letter
+                var id = desk.begin(who, content, form.chosen(), List.of());
+                var letter = desk.letter(who.agency(), id);
+                return refused(who, letter, form.withVersion(letter.version()), refusal);
+            }
         } catch (Refusal refusal) {
-            return form(who, null, form, HttpStatus.UNPROCESSABLE_ENTITY)
-                    .addObject("refusal", refusal);
+            return refused(who, null, form, refusal);
         }
+    }
+
+    private ModelAndView refused(
+            SignedIn who, @Nullable OutgoingLetter letter, LetterForm form, Refusal refusal) {
+        var status =
+                refusal instanceof LetterMovedOn
+                        ? HttpStatus.CONFLICT
+                        : HttpStatus.UNPROCESSABLE_ENTITY;
+        return form(who, letter, form, status).addObject("refusal", refusal);
     }
 
     /// What the page needs to say which fields were wrong.
@@ -120,17 +148,19 @@ class WritingController {
                 "redirect:/letters/out/" + id + (then.equals("preview") ? "/preview" : ""));
     }
 
-    private void attach(
-            SignedIn who, UUID id, @Nullable MultipartFile pdf, @Nullable List<MultipartFile> files)
+    private List<LetterFile> kept(
+            @Nullable MultipartFile pdf, @Nullable List<MultipartFile> enclosures)
             throws IOException {
+        var kept = new ArrayList<LetterFile>();
         if (pdf != null && isGiven(pdf)) {
-            attach(who, id, true, pdf);
+            kept.add(kept(pdf, true));
         }
-        for (var file : files == null ? List.<MultipartFile>of() : files) {
+        for (var file : enclosures == null ? List.<MultipartFile>of() : enclosures) {
             if (isGiven(file)) {
-                attach(who, id, false, file);
+                kept.add(kept(file, false));
             }
         }
+        return kept;
     }
 
     /// A field left alone comes as a file without name and content; a chosen file may be empty.
@@ -139,17 +169,10 @@ class WritingController {
         return name != null && !name.isBlank();
     }
 
-    private void attach(SignedIn who, UUID id, boolean main, MultipartFile file)
-            throws IOException {
-        var name = file.getOriginalFilename();
+    private LetterFile kept(MultipartFile file, boolean main) throws IOException {
         try (var content = file.getInputStream()) {
-            desk.attach(
-                    who,
-                    id,
-                    main,
-                    name == null ? "letter.pdf" : name,
-                    file.getContentType() == null ? "" : file.getContentType(),
-                    content);
+            var name = Objects.requireNonNull(file.getOriginalFilename());
+            return given.keep(main, name, file.getContentType(), content);
         }
     }
 
@@ -163,6 +186,7 @@ class WritingController {
     }
 
     @PostMapping("/letters/out/{id}")
+    @PreAuthorize(WRITER)
     ModelAndView change(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
@@ -178,16 +202,25 @@ class WritingController {
             return form(who, letter, form, status(errors, then)).addAllObjects(bound(errors));
         }
         try {
-            desk.change(who, id, form.versionOrNone(), form.content(form.signer()), form.chosen());
-            attach(who, id, pdf, files);
+            var changed = new OutgoingDesk.FileChange(kept(pdf, files), removed(then));
+            desk.change(
+                    who,
+                    id,
+                    form.versionOrNone(),
+                    form.content(form.signer()),
+                    form.chosen(),
+                    changed);
             return saved(id, then, redirect);
-        } catch (LetterMovedOn first) {
-            return form(who, letter, form, HttpStatus.CONFLICT).addObject("refusal", first);
         } catch (Refusal refusal) {
-            var now = desk.letter(who.agency(), id);
-            return form(who, now, form.withVersion(now.version()), HttpStatus.UNPROCESSABLE_ENTITY)
-                    .addObject("refusal", refusal);
+            return refused(who, letter, form, refusal);
         }
+    }
+
+    /// `remove:2` takes the file at place 2 out.
+    private static List<Integer> removed(String then) {
+        return then.matches("remove:[0-9]{1,9}")
+                ? List.of(Integer.parseInt(then.substring("remove:".length())))
+                : List.of();
     }
 
     private ModelAndView form(
@@ -195,15 +228,27 @@ class WritingController {
         var find = form.find() == null ? "" : form.find();
         return new ModelAndView("letters/write", status)
                 .addObject("letter", letter)
+                .addObject("theirs", isTheirs(who, letter))
                 .addObject("form", form)
                 .addObject("signers", signers(who))
                 .addObject("ownerCodes", desk.ownerCodes(who.agency()))
                 .addObject("urgencies", Urgency.values())
                 .addObject("mostBytes", OutgoingDesk.MOST_BYTES)
-                .addObject("found", found(find, form.chosen()))
+                .addObject("found", found(who, find, form.chosen()))
                 .addObject(
                         "files",
                         letter == null ? List.of() : desk.files(who.agency(), letter.id()));
+    }
+
+    /// Whether the page has the buttons; decided again on the server.
+    private static boolean isTheirs(SignedIn who, @Nullable OutgoingLetter letter) {
+        var isWriter =
+                who.isAny(
+                        Role.OFFICIAL,
+                        Role.AUTHORISED_PERSON,
+                        Role.CORRESPONDENCE_OFFICER,
+                        Role.HEAD);
+        return isWriter && (letter == null || letter.mayBeChangedBy(who));
     }
 
     private List<AuthorisedPerson> signers(SignedIn who) {
@@ -216,7 +261,7 @@ class WritingController {
     public record Choice(AuthorisedPerson person, boolean chosen) {}
 
     /// The chosen first, then whom the words find.
-    private List<Choice> found(String find, List<String> chosen) {
+    private List<Choice> found(SignedIn who, String find, List<String> chosen) {
         var today = LocalDate.now(clock);
         var choices = new ArrayList<Choice>();
         for (var address : chosen) {
@@ -224,22 +269,12 @@ class WritingController {
                     .ifPresent(person -> choices.add(new Choice(person, true)));
         }
         if (!find.isBlank() && find.length() <= 200) {
-            registry.search(find, today, FOUND + chosen.size()).stream()
-                    .filter(person -> person.may(Authority.DIRECT))
+            registry.addressees(find, who.agency(), today, FOUND + chosen.size()).stream()
                     .filter(person -> !chosen.contains(person.mail()))
                     .limit(FOUND)
                     .forEach(person -> choices.add(new Choice(person, false)));
         }
         return choices;
-    }
-
-    @PostMapping("/letters/out/{id}/files/{position}/remove")
-    String removeFile(
-            @AuthenticationPrincipal SignedIn who,
-            @PathVariable UUID id,
-            @PathVariable int position) {
-        desk.detach(who, id, position);
-        return "redirect:/letters/out/" + id;
     }
 
     @GetMapping("/letters/out/{id}/files/{position}")
@@ -253,6 +288,7 @@ class WritingController {
     }
 
     @PostMapping("/letters/out/{id}/discard")
+    @PreAuthorize(WRITER)
     String discard(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
@@ -264,6 +300,7 @@ class WritingController {
     }
 
     @PostMapping("/letters/out/{id}/copy")
+    @PreAuthorize(WRITER)
     String copy(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,

@@ -208,6 +208,28 @@ class Deliveries {
             boolean arrived,
             @Nullable String correctedTo) {}
 
+    private static final String REMEMBER =
+            """
+            INSERT INTO mail.delivery_before (agency_id, mail, recipient, changed_at, state, dedupes, reply)
+            SELECT agency_id, mail, recipient, changed_at, state, dedupes, reply FROM mail.delivery
+             WHERE mail = :mail AND recipient = :recipient AND state IN ('SENT', 'DELIVERED', 'BOUNCED', 'IN_DOUBT')
+            """;
+
+    /// Keeps what a delivery came to, before the caller, who has locked it, begins something else.
+    void remember(UUID mail, String recipient) {
+        db.sql(REMEMBER).param("mail", mail).param("recipient", recipient).update();
+    }
+
+    private static final String BEFORE =
+            """
+            SELECT * FROM mail.delivery_before WHERE mail = :mail ORDER BY changed_at, recipient
+            """;
+
+    /// What the mail's ways had come to before they were begun again.
+    List<Delivery> before(UUID mail) {
+        return db.sql(BEFORE).param("mail", mail).query((row, _) -> delivery(row)).list();
+    }
+
     private static final String RESTART =
             """
             UPDATE mail.delivery
@@ -216,8 +238,10 @@ class Deliveries {
              WHERE mail = :mail AND recipient = :recipient
             """;
 
-    /// Queues a delivery that the caller has locked as if it were new.
+    /// Queues a delivery that the caller has locked as if it were new; what it had come to is
+    /// remembered.
     void restart(UUID mail, String recipient, Instant now) {
+        remember(mail, recipient);
         db.sql(RESTART)
                 .param("mail", mail)
                 .param("recipient", recipient)

@@ -33,6 +33,6 @@ public sealed interface DeliveryState {
     /// or may not have arrived. A person looks, or a report comes, before it is sent again.
     record InDoubt(Instant at, Reply why) implements DeliveryState {}
 
-    /// The address was wrong: the mail goes to another one in its place.
+    /// The address was wrong: a mail of its own goes to another one in its place.
     record Corrected(Instant at, String newAddress) implements DeliveryState {}
 }

@@ -32,6 +32,14 @@ public final class FileNames {
         return shortened(named);
     }
 
+    /// As [#safe(String)].
+    ///
+    /// @param instead the name if nothing is left
+    public static String safe(String name, String instead) {
+        var safe = safe(name);
+        return safe.isEmpty() ? instead : safe;
+    }
+
     private static void append(StringBuilder clean, int c) {
         switch (Character.getType(c)) {
             case Character.CONTROL,

@@ -69,6 +69,12 @@ public class Outbox {
         return deliveries.of(mail);
     }
 
+    /// What the ways of the mail had come to each time before it was sent again or corrected.
+    @Transactional(readOnly = true)
+    public List<Delivery> before(UUID mail) {
+        return deliveries.before(mail);
+    }
+
     /// Sends the same bytes again, at once: after a bounce, in doubt, or when no acknowledgement
     /// comes. The next attempt of a mail that waits is made now.
     ///
@@ -81,27 +87,21 @@ public class Outbox {
         wakeAfterCommit();
     }
 
-    /// Sends the same bytes to another address in the place of a wrong one.
+    /// Gives a wrong address up and queues the mail that was made for the right one: the To of the
+    /// first names somebody else and never changes.
     ///
     /// @throws NotSendable while it is being sent, or when its address was corrected already
     /// @throws NotAnAddress if the new one cannot be one
     @Transactional
-    public void correct(UUID mail, String recipient, String newAddress) {
+    public void correct(UUID mail, String recipient, String newAddress, OutgoingMail instead) {
         usable(newAddress);
-        var delivery = sendable(mail, recipient);
-        var address = MailAddress.normal(newAddress);
-        if (address.equals(delivery.recipient())) {
-            sendAgain(mail, recipient);
-            return;
-        }
+        var wrong = sendable(mail, recipient).recipient();
         var now = clock.instant();
-        var agency = agencyOf(mail);
-        var corrected = new DeliveryState.Corrected(now, address);
-        deliveries.put(mail, delivery.recipient(), corrected, now);
-        deliveries.add(agency, mail, address, now);
-        changed(agency, mail, delivery.recipient());
-        changed(agency, mail, address);
-        wakeAfterCommit();
+        deliveries.remember(mail, wrong);
+        var corrected = new DeliveryState.Corrected(now, MailAddress.normal(newAddress));
+        deliveries.put(mail, wrong, corrected, now);
+        changed(agencyOf(mail), mail, wrong);
+        queue(instead);
     }
 
     /// The mail's frozen bytes, as they were or will be sent.

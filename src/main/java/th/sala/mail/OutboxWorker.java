@@ -106,6 +106,9 @@ class OutboxWorker implements SmartLifecycle {
                 } catch (DataAccessException | TransactionException down) {
                     LOG.warn("the outbox cannot be read, trying again: {}", down.getMessage());
                     isStoppedWithin(TROUBLE);
+                } catch (RuntimeException fault) {
+                    LOG.error("the outbox went wrong, trying again", fault);
+                    isStoppedWithin(TROUBLE);
                 }
             }
         } catch (InterruptedException stopped) {
@@ -150,14 +153,20 @@ class OutboxWorker implements SmartLifecycle {
                         };
                 finish(lease, outcomes, group.getKey());
             }
-        } catch (RuntimeException failed) {
-            // the lease ends by itself and the mail is tried again
-            LOG.error("sending mail {} failed", batch.getFirst().mail(), failed);
+        } catch (RuntimeException fault) {
+            var why = fault(batch.getFirst().mail(), fault);
+            finish(lease, all(batch, new Outcome.Later(why)), new Way.None(why));
         } finally {
             leases.remove(lease);
             slots.release();
             bell.ring();
         }
+    }
+
+    /// A fault of ours shows with the mail until it is mended, instead of being repeated unseen.
+    private static Reply fault(UUID mail, RuntimeException fault) {
+        LOG.error("sending mail {} failed", mail, fault);
+        return Reply.ours("fault", fault.getClass().getSimpleName());
     }
 
     private Map<Way, List<Deliveries.Leased>> byWay(List<Deliveries.Leased> batch) {
@@ -177,13 +186,19 @@ class OutboxWorker implements SmartLifecycle {
             byte[] raw,
             SmtpSender sender) {
         var recipients = group.stream().map(Deliveries.Leased::recipient).toList();
-        var said =
-                sender.send(
-                        via,
-                        from,
-                        recipients,
-                        raw,
-                        () -> handOver(lease, recipients, via.dedupes()));
+        Map<String, Outcome> said;
+        try {
+            said =
+                    sender.send(
+                            via,
+                            from,
+                            recipients,
+                            raw,
+                            () -> handOver(lease, recipients, via.dedupes()));
+        } catch (RuntimeException fault) {
+            // the far server may have the message
+            return all(group, new Outcome.Unknown(fault(group.getFirst().mail(), fault)));
+        }
         var outcomes = new LinkedHashMap<Deliveries.Leased, Outcome>();
         for (var leased : group) {
             var outcome =
@@ -233,7 +248,7 @@ class OutboxWorker implements SmartLifecycle {
                 if (!held.isEmpty()) {
                     AgencyScope.everywhere(() -> work.extend(held, settings.lease()));
                 }
-            } catch (DataAccessException | TransactionException down) {
+            } catch (RuntimeException down) {
                 LOG.warn("leases could not be extended: {}", down.getMessage());
             }
         }

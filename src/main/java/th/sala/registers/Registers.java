@@ -67,8 +67,11 @@ public class Registers {
     /// book is locked.
     @Transactional(propagation = Propagation.MANDATORY)
     public Entry take(Book book, Entry.Line line, String by) {
-        var now = clock.instant();
-        return entries.take(book, yearOf(now, clock), now, by, line);
+        return take(book, line, by, clock.instant());
+    }
+
+    private Entry take(Book book, Entry.Line line, String by, Instant at) {
+        return entries.take(book, yearOf(at, clock), at, by, line);
     }
 
     /// As [#take], as the last thing of the transaction, which is committed with it: the book is
@@ -82,19 +85,22 @@ public class Registers {
 
     /// As [#take] for a send register, whose line says the letter's own number; that is known only
     /// with the number.
+    ///
+    /// @param at the letter's own moment, whose year the number is of
     @Transactional(propagation = Propagation.MANDATORY)
-    public LetterNumber takeLetterNumber(Book book, Entry.Line line, String by) {
-        var number = take(book, line, by).number();
+    public LetterNumber takeLetterNumber(Book book, Entry.Line line, String by, Instant at) {
+        var number = take(book, line, by, at).number();
         return new LetterNumber(book.ownerCode(), book.circular(), number);
     }
 
     /// Uses a number that was set aside for this person.
     ///
+    /// @param at the letter's own moment
     /// @throws NumberNotReserved if it is not theirs, has expired, or was used meanwhile
     @Transactional(propagation = Propagation.MANDATORY)
     public LetterNumber useReserved(
-            Book book, int year, int number, UUID owner, Entry.Line line, String by) {
-        if (!entries.useReserved(book, year, number, owner, clock.instant(), by, line)) {
+            Book book, int year, int number, UUID owner, Entry.Line line, String by, Instant at) {
+        if (!entries.useReserved(book, year, number, owner, at, by, line)) {
             throw new NumberNotReserved(number);
         }
         return new LetterNumber(book.ownerCode(), book.circular(), number);

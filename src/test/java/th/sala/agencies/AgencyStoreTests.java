@@ -302,7 +302,9 @@ class AgencyStoreTests {
     }
 
     private List<String> search(String part, LocalDate day) {
-        return registry.search(part + " " + province.domain, day, 10).stream()
+        return registry
+                .addressees(part + " " + province.domain, UUID.randomUUID(), day, 10)
+                .stream()
                 .map(AuthorisedPerson::name)
                 .toList();
     }

@@ -212,7 +212,7 @@ class RegistryWebTests {
         take(elsewhere);
 
         var day = LocalDate.of(2026, 11, 21);
-        assertThat(registry.search("วิชัย " + elsewhere.domain, day, 5))
+        assertThat(registry.addressees("วิชัย " + elsewhere.domain, province.id, day, 5))
                 .extracting(AuthorisedPerson::official)
                 .containsExactly(elsewhere.person);
         assertThat(registry.agency(elsewhere.agency).orElseThrow().local()).isFalse();

@@ -81,7 +81,7 @@ class ExchangeJourney {
 
         page.fill("#password", "ไม่ใช่รหัสผ่าน");
         page.locator("form:has(#password) button").click();
-        assertThat(page.locator("main")).containsText("รหัสผ่านไม่ถูกต้อง");
+        assertThat(page.locator("main")).containsText("รหัสผ่านปัจจุบันไม่ถูกต้อง");
         page.fill("#password", governor.password());
         page.locator("form:has(#password) button").click();
         assertThat(page.locator("main")).containsText("และส่งแล้ว");

@@ -9,10 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +58,7 @@ class BetweenAgenciesWebTests {
     @Autowired Organisation organisation;
     @Autowired Powers powers;
     @Autowired OutgoingDesk outgoing;
+    @Autowired GivenFiles given;
     @Autowired IncomingDesk incoming;
     @Autowired Registers registers;
     @Autowired MailPorts ports;
@@ -228,22 +231,22 @@ class BetweenAgenciesWebTests {
     }
 
     @Test
-    @DisplayName("C7 ข้อ 3(5): sent again, the same mail; the receiver still has one letter")
-    void sendsAgain() throws Exception {
+    @DisplayName("C7 ข้อ 3(5): what all surely have is not sent again")
+    void sendsNothingAgainThatAllHave() throws Exception {
         var id = sent("malee@" + other.domain);
         arrivedAt(other);
         var mail = addressee(id).mail();
-        var before = raw(mail);
-        var sentBefore = awaitSent(mail, Instant.EPOCH);
+        awaitSent(mail, Instant.EPOCH);
+        var before = within(own, () -> outbox.deliveries(mail));
 
         assertThat(post(own, "/letters/out/%s/mails/%s/again".formatted(id, mail), Map.of()))
-                .hasRedirectedUrl("/letters/out/" + id);
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("มีจดหมายฉบับนี้แน่นอนแล้ว")
+                .doesNotContain("ส่งอีกครั้งถึง");
 
-        awaitSent(mail, sentBefore.plusNanos(1));
-        assertThat(raw(mail)).isEqualTo(before);
-        assertThat(page(own, "/letters/out/" + id)).bodyText().contains("ส่งอีกครั้งถึง");
-        assertThat(within(other, () -> incoming.countWaiting(other.id))).isOne();
-        assertThat(within(other, () -> incoming.unsorted(other.id))).isEmpty();
+        assertThat(within(own, () -> outbox.deliveries(mail))).isEqualTo(before);
+        assertThat(within(own, () -> outbox.before(mail))).isEmpty();
     }
 
     @Test
@@ -266,17 +269,79 @@ class BetweenAgenciesWebTests {
 
         assertThat(post(own, path, Map.of("address", "somchai@" + other.domain)))
                 .hasRedirectedUrl("/letters/out/" + id);
-        assertThat(addressee(id).address()).isEqualTo("somchai@" + other.domain);
+        var corrected = addressee(id);
+        assertThat(corrected.address()).isEqualTo("somchai@" + other.domain);
+        assertThat(corrected.mail()).isNotEqualTo(mail);
         assertThat(within(own, () -> outbox.deliveries(mail)))
                 .filteredOn(delivery -> delivery.state() instanceof DeliveryState.Corrected)
                 .extracting(delivery -> delivery.recipient())
                 .containsExactly("malee@" + other.domain);
-        awaitSent(mail, Instant.EPOCH);
-        assertThat(recipients(mail)).contains("somchai@" + other.domain);
+        awaitSent(corrected.mail(), Instant.EPOCH);
+        assertThat(recipients(corrected.mail()))
+                .containsExactlyInAnyOrder(
+                        "somchai@" + other.domain,
+                        "saraban@" + other.domain,
+                        "saraban@" + own.domain);
+        var first = read(mail);
+        var second = read(corrected.mail());
+        assertThat(second.to()).containsExactly(new Address("นายสมชาย ใจดี", corrected.address()));
+        assertThat(second.references()).containsExactly(first.messageId());
+        assertThat(second.text()).isEqualTo(first.text());
         assertThat(page(own, "/letters/out/" + id))
                 .bodyText()
-                .contains("แก้ที่อยู่ malee@%1$s → somchai@%1$s".formatted(other.domain));
-        assertThat(within(other, () -> incoming.countWaiting(other.id))).isOne();
+                .contains(
+                        "แก้ที่อยู่ malee@%1$s → somchai@%1$s".formatted(other.domain),
+                        "เดิมส่งถึง นางสาวมาลี ศรีสุข malee@" + other.domain,
+                        "/mails/" + mail + "\"",
+                        "/mails/" + corrected.mail() + "\"");
+        for (var one : List.of(mail, corrected.mail())) {
+            assertThat(page(own, "/letters/out/%s/mails/%s".formatted(id, one))).hasStatusOk();
+        }
+        await(() -> within(other, () -> incoming.countWaiting(other.id)), count -> count == 2);
+        await(() -> addressee(id), addressee -> addressee.copiedAt() != null);
+    }
+
+    @Test
+    @DisplayName("C7 ข้อ 3(5): after a correction the answer to either mail is the letter's")
+    void theAnswerToEitherMailIsRecognised() throws Exception {
+        grantDeputy();
+        for (var answered : List.of(0, 1)) {
+            var id = sent("malee@" + other.domain);
+            awaitSent(addressee(id).mail(), Instant.EPOCH);
+            var first = addressee(id);
+            var path = "/letters/out/%s/mails/%s/correct".formatted(id, first.mail());
+            post(own, path, Map.of("address", "somchai@" + other.domain));
+            awaitSent(addressee(id).mail(), Instant.EPOCH);
+            var wanted = answered == 0 ? first.messageId() : addressee(id).messageId();
+            var there =
+                    await(
+                            () -> within(other, () -> incoming.waiting(other.id, 10)),
+                            list -> ofMessage(list, wanted).findFirst().isPresent());
+            register(other, ofMessage(there, wanted).findFirst().orElseThrow().id());
+            assertThat(answerTo(id)).isInstanceOf(Addressee.Answer.Acknowledged.class);
+        }
+    }
+
+    @Test
+    void whatWasSentBackAndCorrectedMayBeAnsweredAgain() throws Exception {
+        grantDeputy();
+        var id = sent("malee@" + other.domain);
+        var reason = Map.of("reason", "เป็นหน้าที่ของรองผู้ว่าฯ");
+        post(other, "/letters/in/" + arrivedAt(other).id() + "/return", reason);
+        assertThat(answerTo(id)).isInstanceOf(Addressee.Answer.Returned.class);
+
+        var path = "/letters/out/%s/mails/%s/correct".formatted(id, addressee(id).mail());
+        post(own, path, Map.of("address", "somchai@" + other.domain));
+        assertThat(addressee(id).answer()).isNull();
+        assertThat(page(own, "/letters/out/" + id)).bodyText().contains("เป็นหน้าที่ของรองผู้ว่าฯ");
+
+        register(other, arrivedAt(other).id());
+        assertThat(answerTo(id)).isInstanceOf(Addressee.Answer.Acknowledged.class);
+    }
+
+    private static Stream<IncomingLetter> ofMessage(
+            List<IncomingLetter> letters, @Nullable String messageId) {
+        return letters.stream().filter(letter -> Objects.equals(letter.messageId(), messageId));
     }
 
     @Test
@@ -372,11 +437,11 @@ class BetweenAgenciesWebTests {
                         "",
                         "โทร. 0 2000 0000");
         var pdf = new ByteArrayInputStream(OutgoingWebTests.pdf());
+        var file = given.keep(true, "หนังสือ.pdf", "application/pdf", pdf);
         return within(
                 own,
                 () -> {
-                    var id = outgoing.begin(governor, content, List.of(to));
-                    outgoing.attach(governor, id, true, "หนังสือ.pdf", "application/pdf", pdf);
+                    var id = outgoing.begin(governor, content, List.of(to), List.of(file));
                     outgoing.send(governor, id, 1, null);
                     return id;
                 });

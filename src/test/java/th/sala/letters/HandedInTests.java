@@ -47,7 +47,12 @@ class HandedInTests {
                         "หนังสือกรมตัวอย่าง ที่ กต 0101/ว 99 ลงวันที่ 1 มกราคม 2569\nหนังสือจังหวัด ที่ ศม 0017/4",
                         "แบบรายงาน 1 ชุด",
                         "โทร. 0 9999 9999");
-        var text = LetterText.write(letter, "ศม 0017.2/ว 12", LocalDate.of(2026, 11, 21), GOVERNOR);
+        var text =
+                LetterText.write(
+                        letter,
+                        "ศม 0017.2/ว 12",
+                        LocalDate.of(2026, 11, 21),
+                        OutgoingLetter.Signatory.of(GOVERNOR));
 
         var read = read("ด่วนที่สุด ซักซ้อมแนวทางปฏิบัติ", text);
         assertThat(read.content()).isEqualTo(letter);

@@ -41,7 +41,12 @@ class LetterTextTests {
     @DisplayName(
             "C5 ข้อ 3(4.3), C5 ข้อ 3(5), C10 แบบหนังสือภายนอก: the mail says proposal, parts, text, sender")
     void saysAllThatTheLawWants() {
-        var text = LetterText.write(LETTER, "ศม 0017.2/ว 12", LocalDate.of(2026, 11, 21), GOVERNOR);
+        var text =
+                LetterText.write(
+                        LETTER,
+                        "ศม 0017.2/ว 12",
+                        LocalDate.of(2026, 11, 21),
+                        OutgoingLetter.Signatory.of(GOVERNOR));
         assertThat(text)
                 .contains("เพื่อทราบและถือปฏิบัติ")
                 .contains("ที่  ศม ๐๐๑๗.๒/ว ๑๒")
@@ -58,7 +63,12 @@ class LetterTextTests {
 
     @Test
     void whatItWritesItReads() {
-        var text = LetterText.write(LETTER, "ศม 0017.2/ว 12", LocalDate.of(2026, 11, 21), GOVERNOR);
+        var text =
+                LetterText.write(
+                        LETTER,
+                        "ศม 0017.2/ว 12",
+                        LocalDate.of(2026, 11, 21),
+                        OutgoingLetter.Signatory.of(GOVERNOR));
         assertThat(LetterText.read("ด่วนที่สุด ซักซ้อมแนวทางปฏิบัติ", text, ""))
                 .isEqualTo(
                         new LetterText.Proposed(

@@ -5,9 +5,14 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -18,7 +23,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.NewAccount;
@@ -32,6 +39,7 @@ import th.sala.agencies.Srisamut;
 import th.sala.database.AgencyScope;
 import th.sala.mail.MessageReader;
 import th.sala.mail.Outbox;
+import th.sala.registers.Registers;
 
 @SalaTest
 class OutgoingWebTests {
@@ -43,8 +51,12 @@ class OutgoingWebTests {
     @Autowired Powers powers;
     @Autowired Accounts accounts;
     @Autowired OutgoingDesk desk;
+    @Autowired GivenFiles given;
+    @Autowired TransactionTemplate transaction;
     @Autowired Dispatch dispatch;
     @Autowired Outbox outbox;
+    @Autowired Registers registers;
+    @Autowired Clock clock;
 
     private Srisamut own;
     private Srisamut other;
@@ -239,6 +251,283 @@ class OutgoingWebTests {
                 .bodyText()
                 .contains("มีชั้นความลับ");
         assertThat(within(() -> desk.letter(own.id, id)).isDraft()).isTrue();
+    }
+
+    @Test
+    @DisplayName("C4 ข้อ 3(4): what the signer did not see in the preview does not go out")
+    void aFileTakenOutOrPutInIsAnotherVersion() throws IOException {
+        var id = draft("ขอเชิญประชุม", true);
+
+        assertThat(save(id, 1, "ขอเชิญประชุม").param("then", "remove:0"))
+                .hasRedirectedUrl("/letters/out/" + id);
+        assertThat(files(id)).isEmpty();
+        assertThat(send(id, 1, PASSWORD)).hasStatus(HttpStatus.CONFLICT);
+
+        assertThat(save(id, 2, "ขอเชิญประชุม").file(pdf("ก.pdf")).file(enclosure("ข.txt", 1)))
+                .hasStatus3xxRedirection();
+        assertThat(files(id)).containsExactly("ก.pdf", "ข.txt");
+        assertThat(send(id, 2, PASSWORD)).hasStatus(HttpStatus.CONFLICT);
+        assertThat(send(id, 3, PASSWORD)).hasRedirectedUrl("/letters/out/" + id);
+
+        assertThat(save(id, 4, "หลังส่ง").param("then", "remove:0")).hasStatus(HttpStatus.CONFLICT);
+        assertThat(files(id)).containsExactly("ก.pdf", "ข.txt");
+    }
+
+    @Test
+    void aChangeAndASendingAtOnceDoNotMix() throws Exception {
+        var id = draft("ขอเชิญประชุม", true);
+        var content = within(() -> desk.letter(own.id, id)).content();
+        var late = given.keep(false, "แทรก.txt", "text/plain", InputStream.nullInputStream());
+        var change = new OutgoingDesk.FileChange(List.of(late), List.of());
+        var changing =
+                new FutureTask<Boolean>(() ->
+                        within(() ->
+                                done(() ->
+                                        desk.change(governor, id, 1, content, List.of(), change))));
+        within(() ->
+                done(() ->
+                        transaction.executeWithoutResult(_ -> {
+                            desk.send(governor, id, 1, null);
+                            Thread.startVirtualThread(changing);
+                        })));
+
+        assertThat(org.assertj.core.api.Assertions.catchThrowable(changing::get))
+                .hasRootCauseInstanceOf(LetterMovedOn.class);
+        assertThat(files(id)).containsExactly("หนังสือ.pdf");
+    }
+
+    @Test
+    void aFirstSaveWithARefusedFileKeepsTheLetterOnce() throws IOException {
+        var tooLarge = enclosure("ใหญ่.bin", (int) OutgoingDesk.MOST_BYTES + 1);
+        var refused = form("/letters/out", "มีไฟล์ใหญ่", 0).file(tooLarge).with(csrf()).exchange();
+        var drafts = within(() -> desk.drafts(own.id));
+        assertThat(drafts).hasSize(1);
+        var id = drafts.getFirst().id();
+        assertThat(refused)
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains(
+                        "action=\"/letters/out/" + id + "\"",
+                        "มีไฟล์ใหญ่",
+                        "ด้วยจังหวัดจะจัดประชุม");
+
+        assertThat(save(id, 1, "ไม่มีไฟล์ใหญ่")).hasRedirectedUrl("/letters/out/" + id);
+        assertThat(within(() -> desk.drafts(own.id))).hasSize(1);
+    }
+
+    @Test
+    void aRefusedFileLeavesTheDraftAsItWas() throws IOException {
+        var id = draft("ฉบับแรก", true);
+        var most = (int) OutgoingDesk.MOST_BYTES;
+        assertThat(save(id, 1, "ฉบับหลัง").file(enclosure("ใหญ่.bin", most)))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ฉบับหลัง");
+        assertThat(within(() -> desk.letter(own.id, id)).content().subject()).isEqualTo("ฉบับแรก");
+        assertThat(save(id, 1, "ฉบับหลัง")).hasStatus3xxRedirection();
+        assertThat(files(id)).containsExactly("หนังสือ.pdf");
+    }
+
+    @Test
+    void aFileWhoseNameSaysNothingGetsOne() throws IOException {
+        var id = draft("ขอเชิญประชุม", false);
+        assertThat(save(id, 1, "ขอเชิญประชุม").file(pdf("...")).file(enclosure("...", 1)))
+                .hasStatus3xxRedirection();
+        assertThat(files(id)).containsExactly("letter.pdf", "enclosure");
+    }
+
+    @Test
+    void takingAFileOutKeepsWhatWasTyped() throws IOException {
+        var id = draft("ฉบับแรก", true);
+        assertThat(web.get().uri("/letters/out/{id}", id).with(signedIn()))
+                .bodyText()
+                .contains("name=\"then\" value=\"remove:0\"");
+        assertThat(save(id, 1, "พิมพ์แล้วค่อยเอาไฟล์ออก").param("then", "remove:0"))
+                .hasRedirectedUrl("/letters/out/" + id);
+        assertThat(within(() -> desk.letter(own.id, id)).content().subject())
+                .isEqualTo("พิมพ์แล้วค่อยเอาไฟล์ออก");
+        assertThat(files(id)).isEmpty();
+    }
+
+    @Test
+    void aLetterToOnesOwnAgencyIsNeitherOfferedNorSent() throws IOException {
+        assertThat(addressees(own.domain)).bodyText().doesNotContain("malee@" + own.domain);
+        assertThat(addressees(other.domain)).bodyText().contains("malee@" + other.domain);
+
+        var id = begin(governor, "ศส 0017.2", "malee@" + own.domain);
+        assertThat(send(id, 1, PASSWORD))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ถึงหน่วยงานของท่านเอง");
+        assertThat(within(() -> desk.letter(own.id, id)).isDraft()).isTrue();
+    }
+
+    private MvcTestResult addressees(String find) {
+        return web.get().uri("/letters/addressees").param("find", find).with(signedIn()).exchange();
+    }
+
+    @Test
+    @DisplayName("C10: a number begins with a code of the agency; looking begins no book")
+    void onlyOurOwnCodesBeginNumbers() {
+        begin(governor, "กต 0101", "malee@" + other.domain);
+        for (var wrong : List.of("กต 0101", "")) {
+            var id = begin(governor, wrong, "malee@" + other.domain);
+            var says =
+                    wrong.isEmpty()
+                            ? "ยังไม่ได้ระบุรหัสเจ้าของเรื่อง"
+                            : "ไม่ใช่รหัสหนังสือของหน่วยงาน";
+            assertThat(web.get().uri("/letters/out/{id}/preview", id).with(signedIn()))
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains(says);
+            assertThat(send(id, 1, PASSWORD))
+                    .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                    .bodyText()
+                    .contains(says);
+            assertThat(paper(id, 1, Role.CORRESPONDENCE_OFFICER))
+                    .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                    .bodyText()
+                    .contains(says);
+        }
+        assertThat(within(() -> registers.books(own.id))).isEmpty();
+
+        var begun = begin(governor, "ศส 0017.9", "malee@" + other.domain);
+        within(() -> registers.sending(own.id, "ศส 0017.9", false));
+        assertThat(paper(begun, 1, Role.CORRESPONDENCE_OFFICER)).hasStatus3xxRedirection();
+    }
+
+    @Test
+    void anAuditorWritesNothing() throws IOException {
+        var id = draft("ขอเชิญประชุม", false);
+        var auditor = SignedInAs.of(own.id, own.officer, Role.AUDITOR);
+        for (var path : List.of("/letters/out", "/letters/out/" + id)) {
+            var request = form(path, "แก้โดยผู้ตรวจสอบ", 1).with(auditor).with(csrf());
+            assertThat(request).hasStatus(HttpStatus.FORBIDDEN);
+        }
+        for (var act : List.of("/discard", "/copy")) {
+            var request = web.post().uri("/letters/out/" + id + act).param("version", "1");
+            assertThat(request.with(auditor).with(csrf())).hasStatus(HttpStatus.FORBIDDEN);
+        }
+        assertThat(web.get().uri("/letters/out/new").with(auditor)).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(web.get().uri("/letters/out/{id}", id).with(auditor))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ขอเชิญประชุม")
+                .doesNotContain("value=\"save\"", "/discard");
+        assertThat(web.get().uri("/letters/out").with(auditor))
+                .hasStatusOk()
+                .bodyText()
+                .doesNotContain("/letters/out/new");
+        assertThat(within(() -> desk.drafts(own.id))).hasSize(1);
+    }
+
+    @Test
+    void aDraftIsItsAuthorsItsSignersAndTheOfficers() {
+        var author = SignedInAs.person(own.id, own.deputy, Role.OFFICIAL);
+        var stranger = SignedInAs.person(own.id, own.deputy, Role.OFFICIAL, Role.HEAD);
+        var officer = SignedInAs.person(own.id, own.officer, Role.CORRESPONDENCE_OFFICER);
+        var id = begin(author, "ศส 0017.2", "malee@" + other.domain);
+
+        assertThat(save(id, 1, "แก้โดยคนอื่น").with(SignedInAs.as(stranger)))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("เฉพาะผู้เริ่มร่าง", "แก้โดยคนอื่น")
+                .doesNotContain("value=\"save\"");
+        assertThat(
+                        web.post()
+                                .uri("/letters/out/{id}/discard", id)
+                                .param("version", "1")
+                                .with(SignedInAs.as(stranger))
+                                .with(csrf()))
+                .hasStatus(HttpStatus.CONFLICT);
+        var version = 1;
+        for (var who : List.of(author, governor, officer)) {
+            assertThat(save(id, version, "แก้ครั้งที่ " + version).with(SignedInAs.as(who)))
+                    .hasStatus3xxRedirection();
+            version++;
+        }
+    }
+
+    private UUID begin(SignedIn author, String code, String to) {
+        var content =
+                new Content(
+                        own.governor,
+                        false,
+                        Urgency.SOON,
+                        "",
+                        code,
+                        "ขอเชิญประชุม",
+                        "ผู้ว่าราชการจังหวัด",
+                        "เพื่อโปรดพิจารณา",
+                        "ด้วยจังหวัดจะจัดประชุม",
+                        "",
+                        "",
+                        "โทร. 0 2000 0000");
+        return within(() -> desk.begin(author, content, List.of(to), List.of()));
+    }
+
+    @Test
+    @DisplayName("C4 ข้อ 3(4.1): the mail names the signer as on the day of the number, for good")
+    void anAuthorityThatEndedKeepsNoNumberedLetterBack() throws Exception {
+        var id = draft("ขอเชิญประชุม", true);
+        send(id, 1, PASSWORD).exchange();
+        var today = LocalDate.now(clock);
+        within(() ->
+                done(() ->
+                        powers.mandates(own.id).stream()
+                                .filter(mandate -> mandate.official().equals(own.governor))
+                                .forEach(mandate -> powers.end(own.id, mandate.id(), today))));
+        assertThat(within(() -> desk.signer(own.id, own.governor, today))).isEmpty();
+
+        var letter = within(() -> desk.letter(own.id, id));
+        var addressee = within(() -> desk.addressees(own.id, id)).getFirst();
+        var mail = within(() -> dispatch.mail(letter, addressee));
+        assertThat(mail.from()).isEqualTo("malee@" + own.domain);
+        assertThat(MessageReader.read(mail.raw()).text())
+                .contains("นางสาวมาลี ศรีสุข", "ผู้ว่าราชการจังหวัด", "จังหวัดศรีสมุทร");
+    }
+
+    @Test
+    void aNumberSetAsideForTheSignerOrTheOfficerCanGoOutOnPaper() throws IOException {
+        var until = clock.instant().plus(Duration.ofDays(2));
+        var year = LocalDate.now(clock).getYear();
+        var book = within(() -> inTransaction(() -> registers.sending(own.id, "ศส 0017.2", false)));
+        for (var owner : List.of(own.governor, own.officer, own.deputy)) {
+            within(() -> registers.reserve(book, 1, owner, "ผู้จอง", until, "ผู้จอง"));
+        }
+        for (var number : List.of(1, 2)) {
+            var id = draft("ทางเอกสาร", false);
+            var officer = SignedInAs.of(own.id, own.officer, Role.CORRESPONDENCE_OFFICER);
+            assertThat(web.get().uri("/letters/out/{id}/preview", id).with(officer))
+                    .bodyText()
+                    .contains("value=\"" + year + "/" + number + "\"")
+                    .doesNotContain("value=\"" + year + "/3\"");
+            var asked = paper(id, 1, Role.CORRESPONDENCE_OFFICER);
+            assertThat(asked.param("number", year + "/" + number)).hasStatus3xxRedirection();
+            assertThat(within(() -> desk.letter(own.id, id)).given())
+                    .isNotNull()
+                    .extracting("number")
+                    .isEqualTo("ศส 0017.2/" + number);
+        }
+        var id = draft("ของผู้อื่น", false);
+        assertThat(paper(id, 1, Role.CORRESPONDENCE_OFFICER).param("number", year + "/3"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return java.util.Objects.requireNonNull(transaction.execute(_ -> work.get()));
+    }
+
+    private List<String> files(UUID id) {
+        return within(() -> desk.files(own.id, id)).stream().map(LetterFile::name).toList();
+    }
+
+    private static MockMultipartFile pdf(String name) throws IOException {
+        return new MockMultipartFile("pdf", name, "application/pdf", pdf());
+    }
+
+    private static MockMultipartFile enclosure(String name, int size) {
+        return new MockMultipartFile("files", name, "text/plain", new byte[size]);
     }
 
     private MockMvcTester.MockMvcRequestBuilder paper(UUID id, int version, Role role) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,8 @@ class SendingRulesTests {
     private static final Agency OWN = agency("จังหวัดศรีสมุทร", "saraban@srisamut.example");
     private static final Agency OTHER = agency("จังหวัดทะเลหลวง", "saraban@thaleluang.example");
     private static final SendingRules.Pdf READABLE = new SendingRules.Pdf("READABLE", "");
+
+    private static final Set<String> CODES = Set.of("ศม 0017", "ศม 0017.2");
 
     private static final Content GOOD =
             new Content(
@@ -50,7 +53,7 @@ class SendingRulesTests {
         assertThat(
                         check(
                                 GOOD,
-                                new SendingRules.Sender(OWN, Optional.empty()),
+                                new SendingRules.Sender(OWN, Optional.empty(), CODES),
                                 List.of(receiver()),
                                 READABLE))
                 .containsExactly("letters.lint.sender");
@@ -58,7 +61,7 @@ class SendingRulesTests {
         assertThat(
                         check(
                                 GOOD,
-                                new SendingRules.Sender(OWN, Optional.of(somebodyElse)),
+                                new SendingRules.Sender(OWN, Optional.of(somebodyElse), CODES),
                                 List.of(receiver()),
                                 READABLE))
                 .containsExactly("letters.lint.sender");
@@ -88,7 +91,7 @@ class SendingRulesTests {
                         "อธิบดี", Optional.of(person), Optional.of(without), Optional.empty());
         assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver), READABLE))
                 .containsExactly("letters.lint.no-central");
-        var own = new SendingRules.Sender(agency("ไร้", ""), Optional.empty());
+        var own = new SendingRules.Sender(agency("ไร้", ""), Optional.empty(), CODES);
         assertThat(check(GOOD, own, List.of(receiver()), READABLE))
                 .contains("letters.lint.no-central");
     }
@@ -106,6 +109,31 @@ class SendingRulesTests {
                         Optional.of(refused));
         assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver), READABLE))
                 .containsExactly("agencies.refused.sender-through");
+    }
+
+    @Test
+    void noLetterGoesToOnesOwnAgency() {
+        var colleague = person(UUID.randomUUID(), OWN, Authority.DIRECT);
+        var receiver =
+                new SendingRules.Receiver(
+                        "ปลัดจังหวัด",
+                        Optional.of(colleague),
+                        Optional.of(OWN),
+                        Optional.of(new Exchange.Inside(OWN)));
+        assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver(), receiver), READABLE))
+                .containsExactly("letters.lint.own-agency");
+    }
+
+    @ParameterizedTest(name = "C10 เลขที่หนังสือออก: a number that begins with «{0}»")
+    @CsvSource({
+        "ศม 0017, ",
+        "ศม 0017.2, ",
+        "ศม 0017.3, letters.lint.owner-code",
+        "'', letters.lint.no-owner-code"
+    })
+    void aNumberBeginsWithACodeOfTheAgency(String code, @Nullable String finding) {
+        var found = check(with(code), sender(Authority.MAKE), List.of(receiver()), READABLE);
+        assertThat(found).isEqualTo(finding == null ? List.of() : List.of(finding));
     }
 
     @ParameterizedTest(
@@ -203,7 +231,7 @@ class SendingRulesTests {
                             "governor@x.example",
                             "",
                             Set.of(Authority.MAKE));
-            var sender = new SendingRules.Sender(OWN, Optional.of(nobody));
+            var sender = new SendingRules.Sender(OWN, Optional.of(nobody), CODES);
             assertThat(check(GOOD, sender, List.of(receiver()), READABLE))
                     .containsExactly("letters.lint.no-position");
         }
@@ -213,7 +241,7 @@ class SendingRulesTests {
     void everyFindingCitesItsClause() {
         var bare =
                 new Content(SIGNER, false, Urgency.NORMAL, "ลับ", "", "", "", "", "", "", "", "");
-        var sender = new SendingRules.Sender(agency("ไร้", ""), Optional.empty());
+        var sender = new SendingRules.Sender(agency("ไร้", ""), Optional.empty(), CODES);
         var findings = SendingRules.findings(bare, sender, List.of(), Optional.empty());
         assertThat(findings)
                 .extracting(found ->
@@ -229,21 +257,22 @@ class SendingRulesTests {
                         "letters.lint.no-contact ข้อ 3(4.3.2)",
                         "letters.lint.no-pdf ข้อ 3(5)",
                         "letters.lint.no-text ข้อ 3(5)",
-                        "letters.lint.no-title ข้อ 3(5)");
+                        "letters.lint.no-title ข้อ 3(5)",
+                        "letters.lint.no-owner-code เลขที่หนังสือออก");
         assertThat(new NotReady(findings).citation())
                 .hasValueSatisfying(cited -> assertThat(cited.id()).isEqualTo("X1"));
     }
 
     @Test
-    @DisplayName("X1 ข้อ 1: of all findings only a secrecy class keeps paper back")
-    void onlyASecrecyClassKeepsPaperBack() {
+    @DisplayName("X1 ข้อ 1, C10: only a secrecy class and a code of nobody keep paper back")
+    void onlyASecrecyClassAndAForeignCodeKeepPaperBack() {
         var bare =
                 new Content(SIGNER, false, Urgency.NORMAL, "ลับ", "", "", "", "", "", "", "", "");
         assertThat(SendingRules.findings(bare, sender(Authority.MAKE), List.of(), Optional.empty()))
                 .hasSizeGreaterThan(3)
                 .filteredOn(Finding::blocksPaper)
                 .extracting(Finding::key)
-                .containsExactly("letters.lint.secrecy");
+                .containsExactly("letters.lint.secrecy", "letters.lint.no-owner-code");
         assertThat(new Finding(true, "without.a.clause", List.of(), null).blocksPaper()).isFalse();
     }
 
@@ -258,7 +287,7 @@ class SendingRulesTests {
     }
 
     private static SendingRules.Sender sender(Authority authority) {
-        return new SendingRules.Sender(OWN, Optional.of(person(SIGNER, OWN, authority)));
+        return new SendingRules.Sender(OWN, Optional.of(person(SIGNER, OWN, authority)), CODES);
     }
 
     private static SendingRules.Receiver receiver() {
@@ -298,6 +327,22 @@ class SendingRulesTests {
                 "",
                 "",
                 true);
+    }
+
+    private static Content with(String code) {
+        return new Content(
+                SIGNER,
+                false,
+                GOOD.urgency(),
+                "",
+                code,
+                GOOD.subject(),
+                GOOD.salutation(),
+                GOOD.proposal(),
+                GOOD.body(),
+                "",
+                "",
+                GOOD.contact());
     }
 
     private static Content without(String part) {

@@ -32,6 +32,7 @@ import th.sala.agencies.Organisation;
 import th.sala.agencies.Powers;
 import th.sala.agencies.Srisamut;
 import th.sala.database.AgencyScope;
+import th.sala.mail.DeliveryState;
 import th.sala.mail.MailPorts;
 import th.sala.mail.Outbox;
 import th.sala.mail.SmtpHandIn;
@@ -46,6 +47,7 @@ class SentLetterStoreTests {
     @Autowired Powers powers;
     @Autowired Accounts accounts;
     @Autowired OutgoingDesk desk;
+    @Autowired GivenFiles given;
     @Autowired IncomingDesk incoming;
     @Autowired LetterNotices letterNotices;
     @Autowired DeliveryNotes deliveryNotes;
@@ -173,6 +175,30 @@ class SentLetterStoreTests {
         assertThat(notices(governor)).doesNotContain("ยังไม่ตอบรับหนังสือที่");
     }
 
+    @Test
+    @DisplayName(
+            "C7 ข้อ 3(5): sent again to whoever may not have it; what came of it before stays told")
+    void sendsAgainOnlyToWhoMayNotHaveIt() throws Exception {
+        var sent = send();
+        bounce(sent, "550 no such user");
+        sql(
+                "UPDATE mail.delivery SET state = 'SENT', next_attempt = NULL, dedupes = true, reply = :value WHERE mail = :mail AND recipient LIKE 'saraban@own%'",
+                sent, "250 kept");
+        sql(
+                "UPDATE mail.delivery SET state = 'DELIVERED', next_attempt = NULL, reply = :value WHERE mail = :mail AND recipient LIKE 'malee@%'",
+                sent, "");
+
+        within(() -> done(() -> desk.sendAgain(officer, sent.letter(), sent.mail())));
+
+        assertThat(within(() -> outbox.deliveries(sent.mail())))
+                .filteredOn(way -> way.state() instanceof DeliveryState.Queued)
+                .extracting(way -> way.recipient())
+                .containsExactly("saraban@" + other.domain);
+        assertThat(web.get().uri("/letters/out/" + sent.letter()).with(SignedInAs.as(officer)))
+                .bodyText()
+                .contains("ส่งไม่สำเร็จ: ", "no such user", "ส่งอีกครั้งถึง");
+    }
+
     /// The far server says no, as the outbox would note it.
     private void bounce(Addressee sent, String reply) {
         sql(
@@ -256,18 +282,11 @@ class SentLetterStoreTests {
                         "",
                         "",
                         "โทร. 0 2000 0000");
-        var pdf = OutgoingWebTests.pdf();
-        var id = within(() -> desk.begin(author, content, List.of("malee@" + other.domain)));
-        within(() -> {
-            desk.attach(
-                    governor,
-                    id,
-                    true,
-                    "หนังสือ.pdf",
-                    "application/pdf",
-                    new ByteArrayInputStream(pdf));
-            return desk.send(governor, id, 1, null);
-        });
+        var pdf = new ByteArrayInputStream(OutgoingWebTests.pdf());
+        var file = given.keep(true, "หนังสือ.pdf", "application/pdf", pdf);
+        var to = List.of("malee@" + other.domain);
+        var id = within(() -> desk.begin(author, content, to, List.of(file)));
+        within(() -> desk.send(governor, id, 1, null));
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(

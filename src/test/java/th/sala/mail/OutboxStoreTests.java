@@ -1,10 +1,12 @@
 package th.sala.mail;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +32,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
 import th.sala.database.AgencyScope;
+import th.sala.files.FileStore;
 
 @SalaTest
 @TestPropertySource(properties = {"sala.outbox.patience=3s", "sala.outbox.lease=5s"})
@@ -85,6 +89,10 @@ class OutboxStoreTests {
     @Autowired OutboxWorker worker;
     @Autowired Deliveries deliveries;
     @Autowired Heard heard;
+    @Autowired FileStore files;
+    @Autowired OutboxSettings settings;
+    @Autowired SmtpSettings smtp;
+    @Autowired Clock clock;
     @Autowired JdbcClient db;
     @Autowired TransactionTemplate transaction;
 
@@ -399,6 +407,80 @@ class OutboxStoreTests {
     }
 
     @Test
+    void remembersWhatCameOfItBeforeItWasSentAgain() {
+        var mail = queued("no@far.example");
+        var bounced = becomes(DeliveryState.Bounced.class, mail, "no@far.example");
+
+        AgencyScope.within(A, () -> outbox.sendAgain(mail.id(), "no@far.example"));
+
+        assertThat(AgencyScope.within(A, () -> outbox.before(mail.id())))
+                .containsExactly(new Delivery(mail.id(), "no@far.example", bounced));
+        assertThat(AgencyScope.within(B, () -> outbox.before(mail.id()))).isEmpty();
+    }
+
+    @Test
+    void aFaultShowsWithTheMailItStops() {
+        var like = mail("chief@far.example");
+        var ofItsOwn = ("Subject: " + like.id() + "\r\n\r\nlost\r\n").getBytes(UTF_8);
+        var mail =
+                new OutgoingMail(
+                        like.id(), A, like.messageId(), like.from(), like.recipients(), ofItsOwn);
+        AgencyScope.within(
+                A,
+                () ->
+                        transaction.executeWithoutResult(_ -> {
+                            outbox.queue(mail);
+                            lose(mail);
+                        }));
+
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() ->
+                        assertThat(state(mail, "chief@far.example"))
+                                .isInstanceOfSatisfying(
+                                        DeliveryState.Queued.class,
+                                        waits ->
+                                                assertThat(waits.lastReply().key())
+                                                        .isEqualTo("mail.reply.fault")));
+    }
+
+    private void lose(OutgoingMail mail) {
+        try {
+            java.nio.file.Files.delete(files.path(deliveries.mail(A, mail.id()).sha256()));
+        } catch (java.io.IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
+    }
+
+    /// Fails in a way that nobody thought of.
+    private static final class Faulty extends OutboxWork {
+        private final AtomicInteger looks = new AtomicInteger();
+
+        Faulty(Deliveries deliveries, Clock clock) {
+            super(deliveries, _ -> {}, clock);
+        }
+
+        @Override
+        List<Deliveries.Leased> lease(UUID lease, Duration length) {
+            if (looks.incrementAndGet() == 1) {
+                throw new IllegalStateException("nobody thought of this");
+            }
+            return List.of();
+        }
+    }
+
+    @Test
+    void aFaultDoesNotEndTheWork() {
+        var faulty = new Faulty(deliveries, clock);
+        var other = new OutboxWorker(settings, smtp, faulty, routes, files, new OutboxBell());
+        other.start();
+        try {
+            await().atMost(Duration.ofSeconds(20)).until(() -> faulty.looks.get() > 1);
+        } finally {
+            other.stop();
+        }
+    }
+
+    @Test
     void refusesWhatCannotBeSent() {
         assertThatThrownBy(() -> queued("chief@far.example\r\nDATA"))
                 .isInstanceOf(NotAnAddress.class);
@@ -425,13 +507,19 @@ class OutboxStoreTests {
         var mail = queued("no@far.example");
         becomes(DeliveryState.Bounced.class, mail, "no@far.example");
 
-        AgencyScope.within(A, () -> outbox.correct(mail.id(), "no@far.example", "yes@far.example"));
+        var instead = mail("yes@far.example");
+        AgencyScope.within(
+                A, () -> outbox.correct(mail.id(), "no@far.example", "yes@far.example", instead));
 
-        becomes(DeliveryState.Sent.class, mail, "yes@far.example");
+        becomes(DeliveryState.Sent.class, instead, "yes@far.example");
         assertThat(state(mail, "no@far.example"))
                 .isInstanceOfSatisfying(
                         DeliveryState.Corrected.class,
                         state -> assertThat(state.newAddress()).isEqualTo("yes@far.example"));
+        assertThat(AgencyScope.within(A, () -> outbox.before(mail.id())))
+                .extracting(Delivery::state)
+                .hasOnlyElementsOfType(DeliveryState.Bounced.class)
+                .hasSize(1);
         assertThatThrownBy(() ->
                         AgencyScope.within(A, () -> outbox.sendAgain(mail.id(), "no@far.example")))
                 .isInstanceOf(NotSendable.class);

@@ -84,9 +84,9 @@ class RegistersStoreTests {
         var after = at(NEW_YEAR_2570);
         var book = inScope(() -> before.sending(agency, "ศม 0017.2", true));
 
-        assertThat(number(before, book)).isEqualTo("ศม 0017.2/ว 1");
-        assertThat(number(before, book)).isEqualTo("ศม 0017.2/ว 2");
-        assertThat(number(after, book)).isEqualTo("ศม 0017.2/ว 1");
+        assertThat(number(NEW_YEAR_2570.minusMillis(1), book)).isEqualTo("ศม 0017.2/ว 1");
+        assertThat(number(NEW_YEAR_2570.minusMillis(1), book)).isEqualTo("ศม 0017.2/ว 2");
+        assertThat(number(NEW_YEAR_2570, book)).isEqualTo("ศม 0017.2/ว 1");
         assertThat(inScope(() -> after.page(book, ALWAYS, null, 10)))
                 .extracting(Entry::year, Entry::number)
                 .containsExactly(tuple(2027, 1), tuple(2026, 2), tuple(2026, 1));
@@ -99,7 +99,7 @@ class RegistersStoreTests {
         for (var code : List.of("ศม 0017.1", "ศม 0017.2")) {
             for (var circular : List.of(true, false)) {
                 var book = inScope(() -> registers.sending(agency, code, circular));
-                assertThat(number(registers, book)).endsWith("1");
+                assertThat(number(NEW_YEAR_2570, book)).endsWith("1");
             }
         }
     }
@@ -124,18 +124,17 @@ class RegistersStoreTests {
         var until = NEW_YEAR_2570.plus(Duration.ofDays(1));
         inScope(() -> registers.reserve(book, 3, owner, "นายทดสอบ", until, "นายทดสอบ"));
 
-        assertThat(number(registers, book)).isEqualTo("ศม 0017/4");
-        assertThatThrownBy(() -> use(registers, book, 1, UUID.randomUUID()))
+        assertThat(number(NEW_YEAR_2570, book)).isEqualTo("ศม 0017/4");
+        assertThatThrownBy(() -> use(NEW_YEAR_2570, book, 1, UUID.randomUUID()))
                 .isInstanceOf(NumberNotReserved.class);
-        assertThat(use(registers, book, 1, owner).text()).isEqualTo("ศม 0017/1");
-        assertThatThrownBy(() -> use(registers, book, 1, owner))
+        assertThat(use(NEW_YEAR_2570, book, 1, owner).text()).isEqualTo("ศม 0017/1");
+        assertThatThrownBy(() -> use(NEW_YEAR_2570, book, 1, owner))
                 .isInstanceOf(NumberNotReserved.class);
         inScope(() ->
                 done(() -> registers.cancelReserved(book, 2027, 2, "ไม่ใช้แล้ว", "นายทดสอบ")));
 
         var tooLate = at(until);
-        assertThatThrownBy(() -> use(tooLate, book, 3, owner))
-                .isInstanceOf(NumberNotReserved.class);
+        assertThatThrownBy(() -> use(until, book, 3, owner)).isInstanceOf(NumberNotReserved.class);
         assertThat(inScope(tooLate::cancelExpired)).isEqualTo(1);
         assertThat(inScope(() -> registers.page(book, ALWAYS, null, 10)))
                 .extracting(Entry::number, Entry::kind)
@@ -185,12 +184,13 @@ class RegistersStoreTests {
                 .hasMessageContaining("row-level security");
     }
 
-    private LetterNumber use(Registers registers, Book book, int number, UUID owner) {
-        return inScope(() -> registers.useReserved(book, 2027, number, owner, line(), "ผู้ทดสอบ"));
+    private LetterNumber use(Instant moment, Book book, int number, UUID owner) {
+        return inScope(() ->
+                at(moment).useReserved(book, 2027, number, owner, line(), "ผู้ทดสอบ", moment));
     }
 
-    private String number(Registers registers, Book book) {
-        return inScope(() -> registers.takeLetterNumber(book, line(), "ผู้ทดสอบ")).text();
+    private String number(Instant moment, Book book) {
+        return inScope(() -> at(moment).takeLetterNumber(book, line(), "ผู้ทดสอบ", moment)).text();
     }
 
     private static Entry.Line line() {
