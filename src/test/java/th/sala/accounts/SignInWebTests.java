@@ -366,6 +366,37 @@ class SignInWebTests {
                 .contains("หน่วยงานต้องมีผู้ดูแลระบบอย่างน้อยหนึ่งคน");
     }
 
+    @Test
+    void letsNobodyTickTheRoleOfACorrespondenceOfficer() {
+        assertThat(openAsAdministrator("นายใหม่", "officer" + username, "CORRESPONDENCE_OFFICER"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("โปรดกำหนดพร้อมวันที่และคำสั่ง", "นายใหม่");
+        assertThat(rolesOf("OFFICIAL", "ADMINISTRATOR", "CORRESPONDENCE_OFFICER"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("โปรดกำหนดพร้อมวันที่และคำสั่ง");
+        AgencyScope.within(
+                agency,
+                () ->
+                        accounts.roles(
+                                account, Set.of(Role.ADMINISTRATOR, Role.CORRESPONDENCE_OFFICER)));
+        assertThat(rolesOf("ADMINISTRATOR", "HEAD")).hasStatus3xxRedirection();
+        assertThat(AgencyScope.within(agency, () -> accounts.find(account)).orElseThrow().roles())
+                .as("who is named stays it, whatever is ticked")
+                .containsExactlyInAnyOrder(
+                        Role.ADMINISTRATOR, Role.HEAD, Role.CORRESPONDENCE_OFFICER);
+    }
+
+    private MvcTestResult rolesOf(String... roles) {
+        return web.post()
+                .uri("/people/accounts/" + account + "/roles")
+                .param("roles", roles)
+                .with(SignedInAs.administrator(agency))
+                .with(csrf())
+                .exchange();
+    }
+
     private MvcTestResult signIn(String name, String password) {
         return web.post()
                 .uri("/sign-in")

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -19,6 +20,10 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import th.sala.SalaTest;
+import th.sala.accounts.Accounts;
+import th.sala.accounts.NewAccount;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedInAs;
 import th.sala.database.AgencyScope;
 
 @SalaTest
@@ -41,6 +46,8 @@ class AgencyStoreTests {
     @Autowired Organisation organisation;
     @Autowired Powers powers;
     @Autowired Founding founding;
+    @Autowired Accounts accounts;
+    @Autowired Standing standing;
     @Autowired TestClock clock;
     @Autowired JdbcClient db;
     private Srisamut province;
@@ -210,10 +217,74 @@ class AgencyStoreTests {
     }
 
     @Test
+    void takesTheRoleBackOnTheDayOfAWrongNaming() {
+        var account = account(province.deputy, Role.OFFICIAL);
+        var wrong =
+                AgencyScope.within(
+                        province.id,
+                        () ->
+                                powers.nameOfficer(
+                                        province.id, province.deputy, TODAY, null, "คำสั่งผิด"));
+        assertThat(roles(account)).contains(Role.CORRESPONDENCE_OFFICER);
+
+        within(() -> powers.endOfficer(province.id, wrong, TODAY));
+
+        assertThat(roles(account)).containsExactly(Role.OFFICIAL);
+    }
+
+    @Test
+    void takesTheRoleBackOnTheDayOfAWrongAuthority() {
+        var account = account(province.deputy, Role.OFFICIAL);
+        within(() ->
+                powers.grant(province.id, province.deputy, Set.of(MAKE), TODAY, null, "คำสั่งผิด"));
+        assertThat(roles(account)).contains(Role.AUTHORISED_PERSON);
+
+        var wrong =
+                AgencyScope.within(province.id, () -> powers.mandates(province.id)).stream()
+                        .filter(mandate -> mandate.official().equals(province.deputy))
+                        .findFirst()
+                        .orElseThrow();
+        within(() -> powers.end(province.id, wrong.id(), TODAY));
+
+        assertThat(roles(account)).containsExactly(Role.OFFICIAL);
+    }
+
+    @Test
+    @DisplayName("C2 ข้อ 3(2): nobody is a correspondence officer who is not named as one")
+    void givesTheRoleOfAnOfficerToThoseNamedOnly() {
+        var named = account(province.officer, Role.OFFICIAL);
+        assertThat(roles(named)).as("at once").contains(Role.CORRESPONDENCE_OFFICER);
+        var unnamed = account(province.deputy, Role.OFFICIAL, Role.CORRESPONDENCE_OFFICER);
+        assertThat(roles(unnamed)).containsExactly(Role.OFFICIAL);
+
+        within(() -> accounts.roles(unnamed, Set.of(Role.CORRESPONDENCE_OFFICER, Role.HEAD)));
+        within(() -> standing.follow(province.id));
+        assertThat(roles(unnamed)).containsExactly(Role.HEAD);
+    }
+
+    private UUID account(UUID official, Role... roles) {
+        var account =
+                new NewAccount(
+                        province.id,
+                        official,
+                        "a" + official.toString().substring(0, 8),
+                        "ผู้ใช้",
+                        "จังหวัด",
+                        "ม้าขาววิ่งข้ามสะพานยาว",
+                        Set.of(roles));
+        return AgencyScope.within(province.id, () -> accounts.open(account));
+    }
+
+    private Set<Role> roles(UUID account) {
+        return AgencyScope.within(province.id, () -> accounts.find(account)).orElseThrow().roles();
+    }
+
+    @Test
     void changesTheCentralAccountFromADayOn() {
         var changed = province.province();
         within(() ->
                 founding.change(
+                        SignedInAs.person(province.id, null, Role.ADMINISTRATOR),
                         new NewAgency(
                                 changed.id(),
                                 changed.name(),

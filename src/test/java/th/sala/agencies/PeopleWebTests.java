@@ -280,23 +280,85 @@ class PeopleWebTests {
     }
 
     @Test
+    void letsNoAgencyPutItselfUnderAnotherOrIntoItsDomain() {
+        var other = new Srisamut(founding, organisation, powers, "o" + count + ".example");
+        var intruder = SignedInAs.administrator(other.id);
+
+        assertThat(changed(other, other.domain, province.id.toString(), "yes", intruder))
+                .as("under another")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("โปรดให้ผู้ดูแลทั้งระบบ", "จังหวัดที่เปลี่ยนชื่อ");
+        assertThat(changed(other, province.domain, "", "yes", intruder))
+                .as("into its domain")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(changed(other, other.domain, "", "", intruder))
+                .as("a juristic person or not")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(founded(province.domain, "intruder" + count, intruder))
+                .as("a district of its own in another's domain")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("โปรดให้ผู้ดูแลทั้งระบบ", "อำเภอเมือง");
+        assertThat(registry.agency(other.id).orElseThrow().parent()).isNull();
+        assertThat(web.get().uri("/people/agency").with(intruder))
+                .bodyText()
+                .doesNotContain("value=\"" + province.id);
+
+        var installation = SignedInAs.installation(other.id);
+        assertThat(changed(other, province.domain, province.id.toString(), "", installation))
+                .hasStatus3xxRedirection();
+        assertThat(registry.agency(other.id).orElseThrow().parent()).isEqualTo(province.id);
+        assertThat(changed(other, province.domain, province.id.toString(), "", intruder))
+                .as("what was agreed stays")
+                .hasStatus3xxRedirection();
+        assertThat(founded(province.domain, "below" + count, intruder))
+                .as("those in a domain found their own in it")
+                .hasStatus3xxRedirection();
+    }
+
+    private MvcTestResult changed(
+            Srisamut agency,
+            String domain,
+            String parent,
+            String juristicPerson,
+            RequestPostProcessor who) {
+        return web.post()
+                .uri("/people/agency")
+                .param("name", "จังหวัดที่เปลี่ยนชื่อ")
+                .param("code", "ศส 0017")
+                .param("juristicPerson", juristicPerson)
+                .param("domain", domain)
+                .param("centralAddress", "o" + count + "@" + domain)
+                .param("parent", parent)
+                .with(who)
+                .with(csrf())
+                .exchange();
+    }
+
+    private MvcTestResult founded(String domain, String username, RequestPostProcessor who) {
+        return web.post()
+                .uri("/people/agency/new")
+                .param("name", "อำเภอเมือง")
+                .param("code", "ศส 0118")
+                .param("domain", domain)
+                .param("centralAddress", username + "@" + domain)
+                .param("fullName", "ผู้ดูแล อำเภอ")
+                .param("username", username)
+                .param("password", "ฝนตกที่หน้าอำเภอทุกเย็น")
+                .param("passwordAgain", "ฝนตกที่หน้าอำเภอทุกเย็น")
+                .with(who)
+                .with(csrf())
+                .exchange();
+    }
+
+    @Test
     void foundsADistrictInsideItsProvince() {
-        assertThat(
-                        web.post()
-                                .uri("/people/agency/new")
-                                .param("name", "อำเภอเมือง")
-                                .param("code", "ศส 0118")
-                                .param("domain", province.domain)
-                                .param("centralAddress", "mueang@" + province.domain)
-                                .param("fullName", "ผู้ดูแล อำเภอ")
-                                .param("username", "mueang" + count)
-                                .param("password", "ฝนตกที่หน้าอำเภอทุกเย็น")
-                                .param("passwordAgain", "ฝนตกที่หน้าอำเภอทุกเย็น")
-                                .with(administrator())
-                                .with(csrf()))
+        assertThat(founded(province.domain, "mueang" + count, administrator()))
                 .hasStatus3xxRedirection();
 
-        var district = registry.byCentralAddress("mueang@" + province.domain).orElseThrow();
+        var district =
+                registry.byCentralAddress("mueang" + count + "@" + province.domain).orElseThrow();
         assertThat(district.parent()).isEqualTo(province.id);
         assertThat(registry.byDomain(province.domain).orElseThrow().id()).isEqualTo(province.id);
         assertThat(registry.exchange(district.id(), province.id))
