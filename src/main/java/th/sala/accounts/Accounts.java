@@ -63,6 +63,7 @@ public class Accounts {
     private final StoredAccounts stored;
     private final StoredRights rights;
     private final Devices devices;
+    private final StoredAppPasswords appPasswords;
     private final Passwords passwords;
     private final Tallies tallies;
     private final TransactionTemplate transaction;
@@ -73,6 +74,7 @@ public class Accounts {
             StoredAccounts stored,
             StoredRights rights,
             Devices devices,
+            StoredAppPasswords appPasswords,
             Passwords passwords,
             Tallies tallies,
             PlatformTransactionManager transactions,
@@ -81,6 +83,7 @@ public class Accounts {
         this.stored = stored;
         this.rights = rights;
         this.devices = devices;
+        this.appPasswords = appPasswords;
         this.passwords = passwords;
         this.tallies = tallies;
         this.transaction = new TransactionTemplate(transactions);
@@ -229,7 +232,8 @@ public class Accounts {
         }
     }
 
-    /// Closes the account; open sessions end with their next request.
+    /// Closes the account; open sessions end with their next request, and its app passwords are
+    /// gone.
     ///
     /// @throws LastAdministrator if the agency would have none left
     /// @throws GovernsInstallation if the account has the right over the installation
@@ -237,7 +241,7 @@ public class Accounts {
     public void close(UUID account) {
         keepAnAdministrator(existing(account));
         stored.close(account, clock.instant());
-        devices.forget(account);
+        endWhatTheOldPasswordBegan(account);
     }
 
     @Transactional
@@ -257,7 +261,14 @@ public class Accounts {
         }
     }
 
-    /// Sets a made-up password, which must be changed at the next sign-in; open sessions end.
+    /// Whoever knew the old password may have made more ways in with it.
+    private void endWhatTheOldPasswordBegan(UUID account) {
+        devices.forget(account);
+        appPasswords.removeAll(account);
+    }
+
+    /// Sets a made-up password, which must be changed at the next sign-in; open sessions and app
+    /// passwords end.
     ///
     /// @return that password, to be shown once
     /// @throws GovernsInstallation if only another who has this right may
@@ -271,19 +282,23 @@ public class Accounts {
         return inTransaction(() -> {
             existing(account);
             stored.setPassword(account, hash, true);
-            devices.forget(account);
+            endWhatTheOldPasswordBegan(account);
             return password;
         });
     }
 
-    /// Sets the password that the person chose; all sessions begun with the old one end.
+    /// Sets the password that the person chose; all sessions and app passwords made with the old
+    /// one end.
     ///
     /// @throws WeakPassword if the password is too easy to guess
     Credentials changePassword(UUID account, String password) {
         var username = inTransaction(() -> existing(account)).username();
         PasswordRule.check(username, password);
         var hash = passwords.hash(password);
-        return inTransaction(() -> stored.setPassword(account, hash, false));
+        return inTransaction(() -> {
+            appPasswords.removeAll(account);
+            return stored.setPassword(account, hash, false);
+        });
     }
 
     @Transactional

@@ -39,9 +39,11 @@ class AgencyAccountsController {
             @Nullable UUID official) {}
 
     private final Accounts accounts;
+    private final AppPasswords appPasswords;
 
-    AgencyAccountsController(Accounts accounts) {
+    AgencyAccountsController(Accounts accounts, AppPasswords appPasswords) {
         this.accounts = accounts;
+        this.appPasswords = appPasswords;
     }
 
     @GetMapping("/people/accounts")
@@ -108,6 +110,7 @@ class AgencyAccountsController {
     ModelAndView one(@PathVariable UUID id) {
         return new ModelAndView("accounts/account")
                 .addObject("account", existing(id))
+                .addObject("appPasswords", appPasswords.of(id))
                 .addObject("allRoles", Role.ticked());
     }
 
@@ -131,6 +134,14 @@ class AgencyAccountsController {
         } catch (GovernsInstallation refusal) {
             return refused(id, refusal);
         }
+    }
+
+    @PostMapping("/people/accounts/{id}/app-passwords/{password}/revoke")
+    String revoke(@PathVariable UUID id, @PathVariable UUID password, RedirectAttributes after) {
+        existing(id);
+        appPasswords.revoke(id, password);
+        after.addFlashAttribute("done", "accounts.app-passwords.revoked");
+        return "redirect:/people/accounts/" + id;
     }
 
     @PostMapping("/people/accounts/{id}/close")

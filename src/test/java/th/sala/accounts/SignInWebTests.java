@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -281,6 +283,7 @@ class SignInWebTests {
                 web.post()
                         .uri("/me/app-passwords")
                         .param("name", "Thunderbird <b>")
+                        .param("password", PASSWORD)
                         .cookie(session)
                         .with(csrf())
                         .exchange();
@@ -303,6 +306,60 @@ class SignInWebTests {
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("x".repeat(101));
+    }
+
+    @Test
+    void makesAnAppPasswordForWhoKnowsTheAccountsOwnOnly() {
+        var session = session(signIn(username, PASSWORD));
+        for (int i = 0; i < 10; i++) {
+            assertThat(appPassword(session, "a guess"))
+                    .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                    .bodyText()
+                    .contains("รหัสผ่านปัจจุบันไม่ถูกต้อง", "value=\"Outlook\"")
+                    .doesNotContainPattern("[a-z2-9]{4}(-[a-z2-9]{4}){5}");
+        }
+        assertThat(appPassword(session, PASSWORD))
+                .as("guessing is slowed")
+                .hasStatus(HttpStatus.TOO_MANY_REQUESTS);
+    }
+
+    private MvcTestResult appPassword(Cookie session, String password) {
+        return web.post()
+                .uri("/me/app-passwords")
+                .param("name", "Outlook")
+                .param("password", password)
+                .cookie(session)
+                .with(csrf())
+                .exchange();
+    }
+
+    @Test
+    void letsAnAdministratorRevokeAnAppPassword() {
+        var session = session(signIn(username, PASSWORD));
+        assertThat(appPassword(session, PASSWORD)).hasStatusOk();
+        var page =
+                web.get()
+                        .uri("/people/accounts/" + account)
+                        .with(SignedInAs.administrator(agency))
+                        .exchange();
+        assertThat(page).bodyText().contains("Outlook", "ยังไม่เคยใช้");
+        var path =
+                Pattern.compile("/people/accounts/" + account + "/app-passwords/[0-9a-f-]+/revoke")
+                        .matcher(
+                                new String(
+                                        page.getResponse().getContentAsByteArray(),
+                                        StandardCharsets.UTF_8));
+        assertThat(path.find()).isTrue();
+
+        var elsewhere = SignedInAs.administrator(UUID.randomUUID());
+        assertThat(web.post().uri(path.group()).with(elsewhere).with(csrf()))
+                .hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(web.post().uri(path.group()).with(SignedInAs.administrator(agency)).with(csrf()))
+                .hasStatus3xxRedirection();
+
+        assertThat(web.get().uri("/me/app-passwords").cookie(session))
+                .bodyText()
+                .doesNotContain("Outlook</td>");
     }
 
     @Test
