@@ -25,6 +25,8 @@ import th.sala.accounts.NewAccount;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedInAs;
 import th.sala.database.AgencyScope;
+import th.sala.mail.Mailbox;
+import th.sala.mail.Mailboxes;
 
 @SalaTest
 @Import(AgencyStoreTests.Time.class)
@@ -48,6 +50,8 @@ class AgencyStoreTests {
     @Autowired Founding founding;
     @Autowired Accounts accounts;
     @Autowired Standing standing;
+    @Autowired Addresses addresses;
+    @Autowired Mailboxes mailboxes;
     @Autowired TestClock clock;
     @Autowired JdbcClient db;
     private Srisamut province;
@@ -260,6 +264,47 @@ class AgencyStoreTests {
         within(() -> accounts.roles(unnamed, Set.of(Role.CORRESPONDENCE_OFFICER, Role.HEAD)));
         within(() -> standing.follow(province.id));
         assertThat(roles(unnamed)).containsExactly(Role.HEAD);
+    }
+
+    @Test
+    void letsMailboxesFollowHoweverLongTheInstallationWasOff() {
+        within(() -> organisation.leave(province.id, province.deputy, day(25)));
+        within(() ->
+                organisation.enrol(province.id, "คนใหม่", "new@" + province.domain, "", day(26)));
+
+        clock.on(day(25).plusYears(2));
+        within(() -> standing.follow(province.id));
+
+        assertThat(mailboxes.find("somchai@" + province.domain)).as("left long ago").isEmpty();
+        assertThat(mailboxes.find("new@" + province.domain)).as("came long ago").isPresent();
+        assertThat(mailboxes.find("malee@" + province.domain)).isPresent();
+        assertThat(mailboxes.find("saraban@" + province.domain)).isPresent();
+    }
+
+    @Test
+    void bringsAnAddressOverWhenItsOldAgencyHasClosedIt() {
+        var other = new Srisamut(founding, organisation, powers, "q" + count + ".example");
+        AgencyScope.within(
+                other.id,
+                () ->
+                        transaction.executeWithoutResult(_ ->
+                                addresses.claim(
+                                        other.id,
+                                        "later@" + province.domain,
+                                        other.deputy,
+                                        day(26),
+                                        null)));
+        within(() -> mailboxes.open(province.id, "later@" + province.domain, Mailbox.Kind.PERSON));
+        clock.on(day(27));
+
+        AgencyScope.within(other.id, () -> standing.follow(other.id));
+        assertThat(mailboxes.find("later@" + province.domain).orElseThrow().agency())
+                .isEqualTo(province.id);
+        within(() -> standing.follow(province.id));
+        AgencyScope.within(other.id, () -> standing.follow(other.id));
+
+        assertThat(mailboxes.find("later@" + province.domain).orElseThrow().agency())
+                .isEqualTo(other.id);
     }
 
     private UUID account(UUID official, Role... roles) {
