@@ -75,20 +75,6 @@ class Agencies {
                 .optional();
     }
 
-    private static final String BY_DOMAIN =
-            AGENCY
-                    + " JOIN agencies.domain d ON d.agency_id = f.agency_id AND d.domain = :domain"
-                    + " AND d.from_day <= :day AND (d.until_day IS NULL OR d.until_day > :day) WHERE"
-                    + ON_DAY;
-
-    Optional<Agency> byDomain(String domain, LocalDate day) {
-        return db.sql(BY_DOMAIN)
-                .param("domain", domain)
-                .param("day", day)
-                .query(Agency.class)
-                .optional();
-    }
-
     private static final String DOMAIN_OF_OTHERS =
             """
             SELECT EXISTS (SELECT FROM agencies.agency_fact f

@@ -69,7 +69,6 @@ class AgencyStoreTests {
         assertThat(agency.id()).isEqualTo(province.id);
         assertThat(agency.code()).as("with digits 0-9").isEqualTo("ศส 0017");
         assertThat(agency.local()).isTrue();
-        assertThat(registry.byDomain(province.domain)).contains(agency);
         assertThat(registry.local()).contains(agency);
         assertThat(registry.authorisedOf(province.id, TODAY))
                 .extracting(AuthorisedPerson::name)

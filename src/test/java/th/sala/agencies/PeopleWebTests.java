@@ -360,7 +360,6 @@ class PeopleWebTests {
         var district =
                 registry.byCentralAddress("mueang" + count + "@" + province.domain).orElseThrow();
         assertThat(district.parent()).isEqualTo(province.id);
-        assertThat(registry.byDomain(province.domain).orElseThrow().id()).isEqualTo(province.id);
         assertThat(registry.exchange(district.id(), province.id))
                 .isInstanceOf(Exchange.Inside.class);
     }
