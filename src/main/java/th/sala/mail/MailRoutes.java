@@ -155,7 +155,12 @@ class MailRoutes {
     }
 
     void remove(String domain) {
-        everywhere(() -> routes.remove(domain));
+        // only what there is: the database takes no text with a NUL in it
+        everywhere(() ->
+                routes.all().stream()
+                        .map(Route::domain)
+                        .filter(domain::equals)
+                        .forEach(routes::remove));
     }
 
     private void everywhere(Runnable work) {
