@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
@@ -443,6 +444,24 @@ class SignInWebTests {
                 .as("who is named stays it, whatever is ticked")
                 .containsExactlyInAnyOrder(
                         Role.ADMINISTRATOR, Role.HEAD, Role.CORRESPONDENCE_OFFICER);
+    }
+
+    @ParameterizedTest(name = "{0} keeps {1}")
+    @CsvSource({
+        "/people/accounts, name username",
+        "/people/installation, username",
+        "/me/app-passwords, name"
+    })
+    void keepsEverythingTypedInEveryFormThatIsRefused(String path, String fields) {
+        var who = SignedInAs.person(agency, null, Role.ADMINISTRATOR, Role.INSTALLATION);
+        var post = web.post().uri(path).with(SignedInAs.as(who)).with(csrf());
+        for (var field : fields.split(" ")) {
+            post = post.param(field, "typed as " + field + " <๑>");
+        }
+        var page = assertThat(post).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY).bodyText();
+        for (var field : fields.split(" ")) {
+            page.contains("typed as " + field + " &lt;๑&gt;");
+        }
     }
 
     private MvcTestResult rolesOf(String... roles) {

@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
@@ -175,6 +176,57 @@ class PeopleWebTests {
                 .bodyText()
                 .contains("มีผู้ใช้อยู่แล้ว", "คนใหม่");
         assertThat(list("คนใหม่")).doesNotContain("/people/" + "คนใหม่").contains("ไม่พบ");
+    }
+
+    @ParameterizedTest(name = "{0} keeps {1}")
+    @CsvSource({
+        "/people, name mail telephone from",
+        "/people/{person}/change, name mail telephone",
+        "/people/{person}/position, from until",
+        "/people/{person}/authority, from until source",
+        "/people/{person}/delegation, from until source",
+        "/people/{person}/officer, from until source",
+        "/people/{person}/leave, from",
+        "/people/units, name ownerCode",
+        "/people/units/{unit}, name ownerCode",
+        "/people/positions, title",
+        "/people/positions/{position}, title",
+        "/people/agency, name englishName code domain centralAddress postalAddress telephone",
+        "/people/agency/new, name englishName code domain centralAddress postalAddress telephone"
+                + " fullName username",
+        "/people/registries, address"
+    })
+    void keepsEverythingTypedInEveryFormThatIsRefused(String path, String fields) {
+        var there =
+                path.replace("{person}", province.deputy.toString())
+                        .replace("{unit}", province.office.toString())
+                        .replace("{position}", province.deputyPost.toString());
+        var post = web.post().uri(there).with(SignedInAs.installation(province.id)).with(csrf());
+        for (var field : fields.split(" ")) {
+            post = post.param(field, "typed as " + field + " <๑>");
+        }
+        // choices that there are not
+        for (var choice : new String[] {"position", "parent", "superior", "unit"}) {
+            post = post.param(choice, "none of them");
+        }
+        var page = assertThat(post).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY).bodyText();
+        for (var field : fields.split(" ")) {
+            page.contains("typed as " + field + " &lt;๑&gt;");
+        }
+    }
+
+    @Test
+    void saysHowLongAFieldMayBeInThePersonsDigits() {
+        assertThat(
+                        web.post()
+                                .uri("/people/units")
+                                .param("name", "ก".repeat(201))
+                                .with(administrator())
+                                .with(csrf()))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ยาวเกินไป (ไม่เกิน ๒๐๐ ตัวอักษร)")
+                .doesNotContain("ไม่เกิน 200");
     }
 
     @ParameterizedTest
