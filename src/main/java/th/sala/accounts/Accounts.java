@@ -1,11 +1,15 @@
 package th.sala.accounts;
 
+import static th.sala.law.Instrument.ETDA_63;
+
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -16,6 +20,7 @@ import th.sala.accounts.SignInThrottle.Kind;
 import th.sala.accounts.StoredAccounts.Credentials;
 import th.sala.accounts.Tallies.Subject;
 import th.sala.database.AgencyScope;
+import th.sala.law.Citation;
 import th.sala.law.Refusal;
 import th.sala.thai.Display;
 
@@ -39,28 +44,50 @@ public class Accounts {
         }
     }
 
+    /// Refusal: a correspondence officer is named by an order, and has the role by that.
+    static final class NamedElsewhere extends Refusal {
+        NamedElsewhere() {
+            super(
+                    new Citation("C2", ETDA_63, "ข้อ 3(2)"),
+                    "accounts.roles.officer-named-elsewhere");
+        }
+    }
+
+    /// Refusal: an account without a role could do nothing.
+    static final class RoleNeeded extends Refusal {
+        RoleNeeded() {
+            super("accounts.roles.needed");
+        }
+    }
+
     private final StoredAccounts stored;
     private final StoredRights rights;
     private final Devices devices;
+    private final StoredAppPasswords appPasswords;
     private final Passwords passwords;
     private final Tallies tallies;
     private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Accounts(
             StoredAccounts stored,
             StoredRights rights,
             Devices devices,
+            StoredAppPasswords appPasswords,
             Passwords passwords,
             Tallies tallies,
             PlatformTransactionManager transactions,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.stored = stored;
         this.rights = rights;
         this.devices = devices;
+        this.appPasswords = appPasswords;
         this.passwords = passwords;
         this.tallies = tallies;
         this.transaction = new TransactionTemplate(transactions);
+        this.events = events;
         this.clock = clock;
     }
 
@@ -87,6 +114,7 @@ public class Accounts {
             String username,
             String name,
             Set<Role> roles) {
+        mustBeTicked(roles);
         var password = Secrets.readable(PASSWORD_GROUPS);
         var account =
                 new NewAccount(
@@ -112,6 +140,7 @@ public class Accounts {
                 if (account.roles().contains(Role.ADMINISTRATOR)) {
                     rights.addFirst(id, clock.instant());
                 }
+                events.publishEvent(new AccountOpened(account.agency(), id));
                 return id;
             });
         } catch (DuplicateKeyException taken) {
@@ -158,6 +187,32 @@ public class Accounts {
         }
     }
 
+    /// Changes the roles that an administrator gives; that of a correspondence officer stays.
+    ///
+    /// @throws RoleNeeded if none would be left
+    /// @throws NamedElsewhere if a correspondence officer is to be made that way
+    /// @throws LastAdministrator as below
+    /// @throws GovernsInstallation as below
+    @Transactional
+    void give(UUID account, Set<Role> ticked) {
+        mustBeTicked(ticked);
+        var roles = EnumSet.noneOf(Role.class);
+        roles.addAll(existing(account).roles());
+        roles.removeAll(Role.ticked());
+        roles.addAll(ticked);
+        if (roles.isEmpty()) {
+            throw new RoleNeeded();
+        }
+        roles(account, roles);
+    }
+
+    private static void mustBeTicked(Set<Role> roles) {
+        mustBeInAgency(roles);
+        if (!Role.ticked().containsAll(roles)) {
+            throw new NamedElsewhere();
+        }
+    }
+
     /// Changes the roles; open sessions have them from their next request on.
     ///
     /// @throws LastAdministrator if the agency would have none left
@@ -177,7 +232,8 @@ public class Accounts {
         }
     }
 
-    /// Closes the account; open sessions end with their next request.
+    /// Closes the account; open sessions end with their next request, and its app passwords are
+    /// gone.
     ///
     /// @throws LastAdministrator if the agency would have none left
     /// @throws GovernsInstallation if the account has the right over the installation
@@ -185,13 +241,14 @@ public class Accounts {
     public void close(UUID account) {
         keepAnAdministrator(existing(account));
         stored.close(account, clock.instant());
-        devices.forget(account);
+        endWhatTheOldPasswordBegan(account);
     }
 
     @Transactional
     public void reopen(UUID account) {
-        existing(account);
+        var agency = existing(account).agency();
         stored.reopen(account);
+        events.publishEvent(new AccountOpened(agency, account));
     }
 
     private void keepAnAdministrator(Account leaving) {
@@ -204,7 +261,14 @@ public class Accounts {
         }
     }
 
-    /// Sets a made-up password, which must be changed at the next sign-in; open sessions end.
+    /// Whoever knew the old password may have made more ways in with it.
+    private void endWhatTheOldPasswordBegan(UUID account) {
+        devices.forget(account);
+        appPasswords.removeAll(account);
+    }
+
+    /// Sets a made-up password, which must be changed at the next sign-in; open sessions and app
+    /// passwords end.
     ///
     /// @return that password, to be shown once
     /// @throws GovernsInstallation if only another who has this right may
@@ -218,19 +282,23 @@ public class Accounts {
         return inTransaction(() -> {
             existing(account);
             stored.setPassword(account, hash, true);
-            devices.forget(account);
+            endWhatTheOldPasswordBegan(account);
             return password;
         });
     }
 
-    /// Sets the password that the person chose; all sessions begun with the old one end.
+    /// Sets the password that the person chose; all sessions and app passwords made with the old
+    /// one end.
     ///
     /// @throws WeakPassword if the password is too easy to guess
     Credentials changePassword(UUID account, String password) {
         var username = inTransaction(() -> existing(account)).username();
         PasswordRule.check(username, password);
         var hash = passwords.hash(password);
-        return inTransaction(() -> stored.setPassword(account, hash, false));
+        return inTransaction(() -> {
+            appPasswords.removeAll(account);
+            return stored.setPassword(account, hash, false);
+        });
     }
 
     @Transactional

@@ -39,9 +39,11 @@ class AgencyAccountsController {
             @Nullable UUID official) {}
 
     private final Accounts accounts;
+    private final AppPasswords appPasswords;
 
-    AgencyAccountsController(Accounts accounts) {
+    AgencyAccountsController(Accounts accounts, AppPasswords appPasswords) {
         this.accounts = accounts;
+        this.appPasswords = appPasswords;
     }
 
     @GetMapping("/people/accounts")
@@ -80,7 +82,7 @@ class AgencyAccountsController {
         } catch (Username.Unusable | UsernameTaken refusal) {
             errors.rejectValue("username", refusal.key(), refusal.arguments(), refusal.key());
             return refused(form);
-        } catch (Accounts.GivenElsewhere refusal) {
+        } catch (Accounts.GivenElsewhere | Accounts.NamedElsewhere refusal) {
             errors.rejectValue("roles", refusal.key(), refusal.arguments(), refusal.key());
             return refused(form);
         }
@@ -89,7 +91,7 @@ class AgencyAccountsController {
     private static ModelAndView form(AccountForm form) {
         return new ModelAndView("accounts/new")
                 .addObject("form", form)
-                .addObject("allRoles", Role.inAgency());
+                .addObject("allRoles", Role.ticked());
     }
 
     private static ModelAndView refused(AccountForm form) {
@@ -108,7 +110,8 @@ class AgencyAccountsController {
     ModelAndView one(@PathVariable UUID id) {
         return new ModelAndView("accounts/account")
                 .addObject("account", existing(id))
-                .addObject("allRoles", Role.inAgency());
+                .addObject("appPasswords", appPasswords.of(id))
+                .addObject("allRoles", Role.ticked());
     }
 
     @PostMapping("/people/accounts/{id}/roles")
@@ -116,21 +119,11 @@ class AgencyAccountsController {
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Set<Role> roles,
             RedirectAttributes after) {
-        return changed(id, after, () -> accounts.roles(id, given(roles)), "accounts.roles.saved");
-    }
-
-    private static Set<Role> given(@Nullable Set<Role> roles) {
-        if (roles == null || roles.isEmpty()) {
-            throw new RoleNeeded();
-        }
-        return roles;
-    }
-
-    /// Refusal: an account without a role could do nothing.
-    static final class RoleNeeded extends Refusal {
-        RoleNeeded() {
-            super("accounts.roles.needed");
-        }
+        return changed(
+                id,
+                after,
+                () -> accounts.give(id, roles == null ? Set.of() : roles),
+                "accounts.roles.saved");
     }
 
     @PostMapping("/people/accounts/{id}/password")
@@ -141,6 +134,14 @@ class AgencyAccountsController {
         } catch (GovernsInstallation refusal) {
             return refused(id, refusal);
         }
+    }
+
+    @PostMapping("/people/accounts/{id}/app-passwords/{password}/revoke")
+    String revoke(@PathVariable UUID id, @PathVariable UUID password, RedirectAttributes after) {
+        existing(id);
+        appPasswords.revoke(id, password);
+        after.addFlashAttribute("done", "accounts.app-passwords.revoked");
+        return "redirect:/people/accounts/" + id;
     }
 
     @PostMapping("/people/accounts/{id}/close")

@@ -25,28 +25,37 @@ class AppPasswordController {
     }
 
     private final AppPasswords passwords;
+    private final Accounts accounts;
 
-    AppPasswordController(AppPasswords passwords) {
+    AppPasswordController(AppPasswords passwords, Accounts accounts) {
         this.passwords = passwords;
+        this.accounts = accounts;
     }
 
     @GetMapping("/me/app-passwords")
     ModelAndView all(@AuthenticationPrincipal SignedIn who) {
         return new ModelAndView("accounts/app-passwords")
-                .addObject("passwords", passwords.of(who))
+                .addObject("passwords", passwords.of(who.account()))
                 .addObject("name", "");
     }
 
-    /// Shows the page itself and redirects nowhere: the secret is nowhere else.
+    /// Shows the page itself and redirects nowhere: the secret is nowhere else. Letters can be sent
+    /// with it where their page asks for the person's password again, so that is asked for here.
     @PostMapping("/me/app-passwords")
     ModelAndView make(
-            @AuthenticationPrincipal SignedIn who, @RequestParam(defaultValue = "") String name) {
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String password) {
         try {
-            var made = passwords.make(who, usable(name));
-            return all(who).addObject("made", made);
+            var usable = usable(name);
+            accounts.confirm(who, password);
+            return all(who).addObject("made", passwords.make(who, usable));
         } catch (Refusal refusal) {
             var page = all(who).addObject("refusal", refusal).addObject("name", name);
-            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            page.setStatus(
+                    refusal instanceof TooManyAttempts
+                            ? HttpStatus.TOO_MANY_REQUESTS
+                            : HttpStatus.UNPROCESSABLE_ENTITY);
             return page;
         }
     }
@@ -66,7 +75,7 @@ class AppPasswordController {
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
             RedirectAttributes after) {
-        passwords.revoke(who, id);
+        passwords.revoke(who.account(), id);
         after.addFlashAttribute("done", "accounts.app-passwords.revoked");
         return "redirect:/me/app-passwords";
     }

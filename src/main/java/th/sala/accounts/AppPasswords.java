@@ -14,7 +14,8 @@ import th.sala.database.AgencyScope;
 import th.sala.law.Refusal;
 
 /// Passwords for mail clients, which cannot ask a person: made up here, shown once, taken back one
-/// by one. A person's own password never works there.
+/// by one, or all at once by another password of the person's own or the end of the account. A
+/// person's own password never works there.
 ///
 /// They cannot be guessed: some 100 bits. The last group follows from the others, and a guess gets
 /// it right once in 900,000 times: a flood of guesses is turned away without a look into the
@@ -77,13 +78,13 @@ public class AppPasswords {
     }
 
     @Transactional(readOnly = true)
-    List<AppPassword> of(SignedIn who) {
-        return stored.of(who.account());
+    List<AppPassword> of(UUID account) {
+        return stored.of(account);
     }
 
     @Transactional
-    void revoke(SignedIn who, UUID password) {
-        stored.remove(who.account(), password);
+    void revoke(UUID account, UUID password) {
+        stored.remove(account, password);
     }
 
     private static boolean isWellFormed(String secret) {

@@ -24,9 +24,19 @@ public enum Role {
     private static final Set<Role> IN_AGENCY =
             Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(INSTALLATION)));
 
-    /// Those that an agency's administrator gives.
+    private static final Set<Role> TICKED =
+            Collections.unmodifiableSet(
+                    EnumSet.complementOf(EnumSet.of(INSTALLATION, CORRESPONDENCE_OFFICER)));
+
+    /// Those that an account may have in its agency.
     static Set<Role> inAgency() {
         return IN_AGENCY;
+    }
+
+    /// Those that an agency's administrator gives and takes. A correspondence officer is named with
+    /// dates by an order instead (ข้อ 3(2)), and has the role on those days.
+    static Set<Role> ticked() {
+        return TICKED;
     }
 
     /// The roles, unchangeable and in the order in which pages name them.

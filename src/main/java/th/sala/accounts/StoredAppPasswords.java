@@ -83,6 +83,12 @@ class StoredAppPasswords {
                 .update();
     }
 
+    void removeAll(UUID account) {
+        db.sql("DELETE FROM accounts.app_password WHERE account_id = :account")
+                .param("account", account)
+                .update();
+    }
+
     void remove(UUID account, UUID password) {
         db.sql("DELETE FROM accounts.app_password WHERE account_id = :account AND id = :id")
                 .param("account", account)

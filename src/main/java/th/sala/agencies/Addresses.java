@@ -121,22 +121,16 @@ class Addresses {
         return db.sql(OF).param("agency", agency).param("owner", owner).query(Claim.class).list();
     }
 
-    private static final String CHANGING =
+    private static final String ON =
             """
             SELECT id, agency_id AS agency, address, owner, from_day, until_day
               FROM agencies.address
-             WHERE agency_id = :agency AND (from_day BETWEEN :first AND :last OR until_day BETWEEN :first AND :last)
-             ORDER BY from_day
+             WHERE agency_id = :agency AND from_day <= :day AND (until_day IS NULL OR until_day > :day)
             """;
 
-    /// Those that begin or end on one of the days.
-    List<Claim> changing(UUID agency, LocalDate first, LocalDate last) {
-        return db.sql(CHANGING)
-                .param("agency", agency)
-                .param("first", first)
-                .param("last", last)
-                .query(Claim.class)
-                .list();
+    /// Those that somebody of the agency has on the day.
+    List<Claim> on(UUID agency, LocalDate day) {
+        return db.sql(ON).param("agency", agency).param("day", day).query(Claim.class).list();
     }
 
     private static final String CLAIM_DOMAIN =

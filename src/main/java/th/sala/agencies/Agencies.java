@@ -75,18 +75,24 @@ class Agencies {
                 .optional();
     }
 
-    private static final String BY_DOMAIN =
-            AGENCY
-                    + " JOIN agencies.domain d ON d.agency_id = f.agency_id AND d.domain = :domain"
-                    + " AND d.from_day <= :day AND (d.until_day IS NULL OR d.until_day > :day) WHERE"
-                    + ON_DAY;
+    private static final String DOMAIN_OF_OTHERS =
+            """
+            SELECT EXISTS (SELECT FROM agencies.agency_fact f
+                            WHERE f.domain = :domain AND f.agency_id <> :agency
+                              AND (f.until_day IS NULL OR f.until_day > :day))
+                OR EXISTS (SELECT FROM agencies.domain d
+                            WHERE d.domain = :domain AND d.agency_id <> :agency
+                              AND (d.until_day IS NULL OR d.until_day > :day))
+            """;
 
-    Optional<Agency> byDomain(String domain, LocalDate day) {
-        return db.sql(BY_DOMAIN)
+    /// Whether any other agency has the domain or lives in it, on the day or later.
+    boolean isDomainOfOthers(UUID agency, String domain, LocalDate day) {
+        return db.sql(DOMAIN_OF_OTHERS)
+                .param("agency", agency)
                 .param("domain", domain)
                 .param("day", day)
-                .query(Agency.class)
-                .optional();
+                .query(Boolean.class)
+                .single();
     }
 
     private static final String MATCHING =

@@ -60,7 +60,7 @@ class AgencyController {
             return Check.refused(page(who, form, null));
         }
         try {
-            founding.change(form.agency(who.agency(), parent, LocalDate.now(clock)));
+            founding.change(who, form.agency(who.agency(), parent, LocalDate.now(clock)));
         } catch (Refusal refusal) {
             return Check.refused(page(who, form, refusal));
         }
@@ -78,12 +78,14 @@ class AgencyController {
                 .addObject("children", registry.children(own.id()))
                 .addObject("versions", registry.versions(own.id()).reversed())
                 .addObject("named", CorrespondenceOfficer.isNamed(LocalDate.now(clock), officers))
-                .addObject("parents", others(own.id()));
+                .addObject("parents", parents(who, own));
     }
 
-    private List<Choice> others(UUID own) {
+    /// An agency may leave its parent by itself, but not choose another.
+    private List<Choice> parents(SignedIn who, Agency own) {
         return registry.local().stream()
-                .filter(agency -> !agency.id().equals(own))
+                .filter(agency -> !agency.id().equals(own.id()))
+                .filter(agency -> who.is(Role.INSTALLATION) || agency.id().equals(own.parent()))
                 .map(agency -> new Choice(agency.id().toString(), agency.name()))
                 .toList();
     }
@@ -122,7 +124,8 @@ class AgencyController {
             if (!password.equals(passwordAgain)) {
                 throw new Invalid("agencies.set-up.passwords-differ");
             }
-            belonging.found(
+            belonging.foundBelow(
+                    who,
                     form.agency(UUID.randomUUID(), who.agency(), LocalDate.now(clock)),
                     administrator.username(),
                     CleanText.of(administrator.fullName()),

@@ -7,6 +7,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.NewAccount;
 import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
 import th.sala.database.AgencyScope;
 
 /// Agencies founded together with their first administrator: the first of an installation, and
@@ -25,6 +26,18 @@ class Belonging {
 
     /// Both or nothing. Enters the scope of the new agency itself.
     void found(NewAgency agency, String username, String name, String password) {
+        found(agency, username, name, password, () -> founding.found(agency));
+    }
+
+    /// Likewise, an agency that belongs to the one of the administrator.
+    ///
+    /// @throws Founding.ConsentNeeded if another agency would have to agree
+    void foundBelow(SignedIn by, NewAgency agency, String username, String name, String password) {
+        found(agency, username, name, password, () -> founding.foundBelow(by, agency));
+    }
+
+    private void found(
+            NewAgency agency, String username, String name, String password, Runnable itself) {
         var administrator =
                 new NewAccount(
                         agency.id(),
@@ -38,7 +51,7 @@ class Belonging {
                 agency.id(),
                 () ->
                         transaction.executeWithoutResult(_ -> {
-                            founding.found(agency);
+                            itself.run();
                             accounts.open(administrator);
                         }));
     }

@@ -7,11 +7,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.Accounts;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
+import th.sala.law.Refusal;
 
 /// Agencies of this installation come to be and change.
 @Service
 @Transactional
 public class Founding {
+    /// Refusal: it concerns another agency, which has not agreed, or everybody.
+    static final class ConsentNeeded extends Refusal {
+        ConsentNeeded() {
+            super("agencies.refused.consent");
+        }
+    }
+
     private final Agencies agencies;
     private final Addresses domains;
     private final RegisteredAddresses addresses;
@@ -56,13 +66,34 @@ public class Founding {
         return agencies.latest(fresh.id(), today()).orElseThrow();
     }
 
+    /// Founds an agency that belongs to the administrator's own. To be called in the scope of its
+    /// id.
+    ///
+    /// @throws ConsentNeeded if it is to belong to another, or to live in another's domain
+    Agency foundBelow(SignedIn by, NewAgency typed) {
+        var own = agencies.latest(by.agency(), today()).orElseThrow();
+        if (!by.is(Role.INSTALLATION)) {
+            mustConsent(own.id().equals(typed.parent()));
+            mayUseDomain(typed.clean(), own.domain());
+        }
+        return found(typed);
+    }
+
     /// Changes the agency's facts as of today; what was stays in its history. The day in `changed`
     /// is not looked at.
     ///
     /// @throws AddressTaken if the central address or the domain is somebody else's
-    public void change(NewAgency changed) {
+    /// @throws ConsentNeeded if the agency alone cannot decide it
+    public void change(SignedIn by, NewAgency changed) {
         var fresh = changed.clean();
         agencies.lock(fresh.id());
+        if (!by.is(Role.INSTALLATION)) {
+            var before = agencies.latest(fresh.id(), today()).orElseThrow();
+            var parent = fresh.parent();
+            mustConsent(parent == null || parent.equals(before.parent()));
+            mustConsent(fresh.juristicPerson() == before.juristicPerson());
+            mayUseDomain(fresh, before.domain());
+        }
         var versions = agencies.versions(fresh.id());
         var now =
                 versions.stream()
@@ -89,6 +120,19 @@ public class Founding {
         domains.releaseDomain(fresh.id(), next.fromDay());
         begin(next);
         accounts.renameAgency(fresh.id(), fresh.name());
+    }
+
+    private static void mustConsent(boolean others) {
+        if (!others) {
+            throw new ConsentNeeded();
+        }
+    }
+
+    /// An agency has the domain that it is in already, or one that nobody else is in.
+    private void mayUseDomain(NewAgency agency, String known) {
+        mustConsent(
+                agency.domain().equals(known)
+                        || !agencies.isDomainOfOthers(agency.id(), agency.domain(), today()));
     }
 
     private void begin(AgencyVersion version) {

@@ -124,7 +124,7 @@ class Mandates {
              ORDER BY from_day, recorded_at, id
             """;
 
-    /// All there ever were, oldest first.
+    /// All that held or will, oldest first.
     List<CorrespondenceOfficer> officers(UUID agency) {
         return db.sql(OFFICERS).param("agency", agency).query(CorrespondenceOfficer.class).list();
     }

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
+import th.sala.files.Csv;
 import th.sala.files.Spreadsheet;
 
 /// A list of people as an agency has it: .xlsx, or CSV in UTF-8, UTF-16 or the Thai encoding of
@@ -126,7 +127,7 @@ final class OfficialsFile {
         var text = at < row.cells().size() ? CleanText.of(row.cells().get(at)) : "";
         // our own lists put an apostrophe before what a spreadsheet would calculate
         var isGuarded = text.length() > 1 && text.startsWith("'");
-        return isGuarded && !Table.harmless(text.substring(1)).equals(text.substring(1))
+        return isGuarded && !Csv.harmless(text.substring(1)).equals(text.substring(1))
                 ? text.substring(1)
                 : text;
     }

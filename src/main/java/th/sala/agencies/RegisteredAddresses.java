@@ -3,6 +3,7 @@ package th.sala.agencies;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.sala.mail.Mailbox;
@@ -11,8 +12,6 @@ import th.sala.mail.Mailboxes;
 /// The addresses of our agencies and their people, each with a mailbox on the days it is theirs.
 @Component
 class RegisteredAddresses {
-    private static final int LOOK_BACK_DAYS = 7;
-
     private final Addresses addresses;
     private final Mailboxes mailboxes;
     private final Clock clock;
@@ -41,18 +40,20 @@ class RegisteredAddresses {
         addresses.release(agency, owner, day);
     }
 
-    /// Opens and closes what begins or ended in the last days, in the scope of the agency. May be
-    /// repeated.
+    /// Lets the mailboxes be those whose addresses somebody has today, in the scope of the agency,
+    /// however long nobody looked. May be repeated; an address that comes over from another agency
+    /// is opened once that one has closed it.
     void follow(UUID agency) {
-        var today = LocalDate.now(clock);
-        var changing = addresses.changing(agency, today.minusDays(LOOK_BACK_DAYS), today);
-        for (var claim : changing) {
-            if (!claim.term().contains(today) && mailboxes.find(claim.address()).isPresent()) {
-                mailboxes.close(claim.address());
+        var today = addresses.on(agency, LocalDate.now(clock));
+        var claimed = today.stream().map(Addresses.Claim::address).collect(Collectors.toSet());
+        for (var mailbox : mailboxes.of(agency)) {
+            if (!claimed.contains(mailbox.address())) {
+                mailboxes.close(mailbox.address());
             }
         }
-        for (var claim : changing) {
-            if (claim.term().contains(today)) {
+        for (var claim : today) {
+            var there = mailboxes.find(claim.address());
+            if (there.isEmpty() || there.get().agency().equals(agency)) {
                 open(agency, claim.address(), claim.owner());
             }
         }

@@ -95,12 +95,6 @@ public class Registry {
         return agencies.byCentralAddress(address.strip().toLowerCase(Locale.ROOT), today());
     }
 
-    /// The agency that has the domain today. Of a province and districts that share one, the
-    /// province.
-    public Optional<Agency> byDomain(String domain) {
-        return agencies.byDomain(domain.strip().toLowerCase(Locale.ROOT), today());
-    }
-
     /// How letters may go from one agency to another.
     ///
     /// @throws java.util.NoSuchElementException if there is no such agency

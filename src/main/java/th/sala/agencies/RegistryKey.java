@@ -2,10 +2,9 @@ package th.sala.agencies;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -21,6 +20,7 @@ import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import th.sala.database.SecretFile;
 
 /// Who this installation is to others: a random id and an Ed25519 key, both made the first time.
 /// The private key lies among the secrets, `DATA/secrets/registry-key`, 0600; whoever loses it has
@@ -136,17 +136,6 @@ class RegistryKey {
                         + "\n"
                         + encoder.encodeToString(pair.getPublic().getEncoded())
                         + "\n";
-        var folder = java.util.Objects.requireNonNull(file.getParent());
-        if (!Files.isDirectory(folder)) {
-            Files.createDirectories(folder);
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        }
-        var fresh = folder.resolve("registry-key.new");
-        Files.deleteIfExists(fresh);
-        Files.createFile(
-                fresh,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        Files.writeString(fresh, text, StandardOpenOption.WRITE);
-        Files.move(fresh, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        SecretFile.write(file, text.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -4,14 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.Account;
+import th.sala.accounts.AccountOpened;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.Role;
 import th.sala.database.AgencyScope;
@@ -35,45 +36,50 @@ class Standing {
         this.clock = clock;
     }
 
-    /// To be called in the agency's scope. Accounts of people whom the registers never named keep
-    /// their roles as the administrator set them.
+    /// To be called in the agency's scope. Nobody is a correspondence officer who is not named as
+    /// one (C2); accounts of people to whom the registers never gave authority keep that role as
+    /// the administrator set it.
     @Transactional
     void follow(UUID agency) {
         addresses.follow(agency);
         roles(agency);
     }
 
+    /// Gives the roles that follow from what is registered, at once.
+    @EventListener
+    void opened(AccountOpened account) {
+        roles(account.agency());
+    }
+
     void roles(UUID agency) {
+        var today = LocalDate.now(clock);
         var officers = mandates.officers(agency);
-        var authorised = mandates.of(agency);
+        // also those that were ended before their first day: they say that the registers decide
+        var authorised = mandates.all(agency);
         for (var account : accounts.of(agency)) {
-            var official = account.official();
-            if (official == null || !account.isOpen()) {
+            if (!account.isOpen()) {
                 continue;
             }
-            var named =
-                    officers.stream()
-                            .filter(one -> one.official().equals(official))
-                            .map(CorrespondenceOfficer::term)
-                            .toList();
-            var mandated =
-                    authorised.stream()
-                            .filter(one -> one.official().equals(official))
-                            .map(Mandate::term)
-                            .toList();
+            var official = account.official();
             var roles = EnumSet.noneOf(Role.class);
             roles.addAll(account.roles());
-            follow(roles, Role.CORRESPONDENCE_OFFICER, named);
-            follow(roles, Role.AUTHORISED_PERSON, mandated);
+            var isOfficer =
+                    officers.stream()
+                            .filter(one -> one.official().equals(official))
+                            .anyMatch(one -> one.term().contains(today));
+            set(roles, Role.CORRESPONDENCE_OFFICER, isOfficer);
+            var mandated =
+                    authorised.stream().filter(one -> one.official().equals(official)).toList();
+            if (!mandated.isEmpty()) {
+                var isAuthorised = mandated.stream().anyMatch(one -> one.term().contains(today));
+                set(roles, Role.AUTHORISED_PERSON, isAuthorised);
+            }
             change(account, roles);
         }
     }
 
-    private void follow(Set<Role> roles, Role role, List<Term> terms) {
-        if (terms.isEmpty()) {
-            return;
-        }
-        if (terms.stream().anyMatch(term -> term.contains(LocalDate.now(clock)))) {
+    private static void set(Set<Role> roles, Role role, boolean has) {
+        if (has) {
             roles.add(role);
         } else {
             roles.remove(role);

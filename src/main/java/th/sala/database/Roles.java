@@ -2,10 +2,9 @@ package th.sala.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,16 +34,10 @@ final class Roles {
             if (Files.exists(file)) {
                 return Files.readString(file).strip();
             }
-            Files.createDirectories(secrets);
-            Files.setPosixFilePermissions(secrets, PosixFilePermissions.fromString("rwx------"));
             var bytes = new byte[24];
             RANDOM.nextBytes(bytes);
             var password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-            var onlyOwner =
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rw-------"));
-            Files.createFile(file, onlyOwner);
-            Files.writeString(file, password + "\n", StandardOpenOption.WRITE);
+            SecretFile.write(file, (password + "\n").getBytes(StandardCharsets.US_ASCII));
             return password;
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot keep a secret in " + secrets, failed);

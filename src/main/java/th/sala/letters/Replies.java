@@ -4,6 +4,7 @@ import static th.sala.law.Instrument.EGOV_65;
 import static th.sala.law.Instrument.ETDA_63;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,12 @@ import th.sala.thai.Display;
 @Service
 class Replies {
     static final String JOB = "letters.reply";
+
+    /// Programs that answer mail by themselves leave such mail alone (RFC 3834).
+    private static final Map<String, String> AUTOMATIC = Map.of("Auto-Submitted", "auto-replied");
+
+    private static final int MOST_NOTICES = 3;
+    private static final Duration NOTICES_IN = Duration.ofDays(1);
 
     private final IncomingLetters letters;
     private final UnsortedMails unsorted;
@@ -98,7 +105,7 @@ class Replies {
         var entry = registers.entriesOf(letter.agency(), letter.id()).getFirst();
         var number = Integer.toString(entry.number());
         var received = letter.deemedAt();
-        var headers = new TreeMap<String, String>();
+        var headers = new TreeMap<>(AUTOMATIC);
         headers.put(SalaHeaders.ACT, SalaHeaders.ACKNOWLEDGEMENT);
         headers.put(SalaHeaders.NUMBER, number);
         headers.put(
@@ -239,7 +246,7 @@ class Replies {
                 mail,
                 "แจ้งการส่งต่อ " + letter.head().subject(),
                 stage.at(),
-                Map.of(SalaHeaders.ACT, SalaHeaders.NOTICE),
+                noticeHeaders(),
                 text,
                 List.of());
     }
@@ -259,10 +266,27 @@ class Replies {
         }
     }
 
+    private static Map<String, String> noticeHeaders() {
+        var headers = new TreeMap<>(AUTOMATIC);
+        headers.put(SalaHeaders.ACT, SalaHeaders.NOTICE);
+        return headers;
+    }
+
+    /// A mail that nobody is to answer gets no notice, and nobody gets many: a forged sender is not
+    /// to be flooded through us.
     @Transactional
     void notice(UnsortedMails.DueNotice due) {
-        var own = registry.agency(due.agency()).orElseThrow();
         var mail = unsorted.find(due.agency(), due.mail()).orElseThrow();
+        var since = clock.instant().minus(NOTICES_IN);
+        if (!inbox.find(due.mail()).envelopeFrom().isEmpty()
+                && unsorted.noticesTo(due.agency(), mail.sender(), since) < MOST_NOTICES) {
+            notice(due, mail);
+        }
+        unsorted.noticed(due.agency(), due.mail(), clock.instant());
+    }
+
+    private void notice(UnsortedMails.DueNotice due, UnsortedMails.Unsorted mail) {
+        var own = registry.agency(due.agency()).orElseThrow();
         var text =
                 """
                 %s ไม่รับหนังสือที่มีชั้นความลับทางไปรษณีย์อิเล็กทรอนิกส์
@@ -286,11 +310,10 @@ class Replies {
                         "แจ้งการไม่รับหนังสือที่มีชั้นความลับ",
                         mail.arrivedAt(),
                         List.of(received.messageId()),
-                        Map.of(SalaHeaders.ACT, SalaHeaders.NOTICE),
+                        noticeHeaders(),
                         text,
                         List.of());
         queue(due.replyMail(), own, draft);
-        unsorted.noticed(due.agency(), due.mail(), clock.instant());
     }
 
     private MessageDraft draft(

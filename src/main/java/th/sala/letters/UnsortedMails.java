@@ -82,6 +82,22 @@ class UnsortedMails {
         db.sql(NOTICED).param("agency", agency).param("mail", mail).param("now", utc(now)).update();
     }
 
+    private static final String NOTICES_TO =
+            """
+            SELECT count(*) FROM letters.unsorted
+             WHERE agency_id = :agency AND sender = :sender AND reply_queued > :since
+            """;
+
+    /// How many notices the sender got since then, or would have.
+    int noticesTo(UUID agency, String sender, Instant since) {
+        return db.sql(NOTICES_TO)
+                .param("agency", agency)
+                .param("sender", sender)
+                .param("since", utc(since))
+                .query(Integer.class)
+                .single();
+    }
+
     private static final String SETTLE =
             """
             UPDATE letters.unsorted SET settled_at = :now, settled_by = :by, settled_as = :as

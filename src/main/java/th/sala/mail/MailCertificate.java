@@ -33,6 +33,7 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.util.io.pem.PemObject;
 import org.bouncycastle.util.io.pem.PemWriter;
+import th.sala.database.SecretFile;
 
 /// The listeners' certificate: the agency's own by settings, or one made at the first start, which
 /// other servers use to encrypt without knowing whom they talk to.
@@ -120,8 +121,9 @@ final class MailCertificate {
                 };
         builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
         var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate());
-        Secrets.write(key, pem(new PemObject("PRIVATE KEY", pair.getPrivate().getEncoded())));
-        Secrets.write(chain, pem(new PemObject("CERTIFICATE", builder.build(signer).getEncoded())));
+        SecretFile.write(key, pem(new PemObject("PRIVATE KEY", pair.getPrivate().getEncoded())));
+        SecretFile.write(
+                chain, pem(new PemObject("CERTIFICATE", builder.build(signer).getEncoded())));
     }
 
     private static byte[] pem(PemObject object) throws IOException {

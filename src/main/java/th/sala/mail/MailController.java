@@ -99,7 +99,7 @@ class MailController {
                         null);
         try {
             routes.put(route, form.password());
-        } catch (NotARoute refusal) {
+        } catch (NotARoute | MailRoutes.PasswordAgain refusal) {
             return refused(form, refusal);
         }
         LOG.info("account {} set the mail route of {}", who.account(), route.domain());

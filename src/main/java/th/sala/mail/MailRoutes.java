@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.database.AgencyScope;
+import th.sala.law.Refusal;
 
 /// By which server mail leaves: an own mailbox by the own listener, else the route of the domain,
 /// else the smarthost.
@@ -16,6 +18,13 @@ class MailRoutes {
     private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.:-]{0,251}[a-z0-9])?");
     private static final Pattern DOMAIN =
             Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
+
+    /// Refusal: the password was typed for another server, person or kind of line.
+    static final class PasswordAgain extends Refusal {
+        PasswordAgain() {
+            super("mail.refused.password-again");
+        }
+    }
 
     private final Routes routes;
     private final Mailboxes mailboxes;
@@ -97,6 +106,7 @@ class MailRoutes {
     ///
     /// @param password empty to keep the one that is there
     /// @throws NotARoute if domain, host or port cannot be one
+    /// @throws PasswordAgain if the one that is there would go elsewhere or by a line less safe
     void put(Route route, String password) {
         var domain = MailAddress.normal("x@" + route.domain()).substring(2);
         var host = route.host().strip().toLowerCase(java.util.Locale.ROOT);
@@ -116,14 +126,8 @@ class MailRoutes {
     }
 
     private void keep(
-            String domain,
-            String host,
-            Route route,
-            @org.jspecify.annotations.Nullable String username,
-            String password) {
-        var known = routes.of(domain).map(Route::password).orElse(null);
-        var boxed = password.isEmpty() ? known : secrets.close(password);
-        routes.put(
+            String domain, String host, Route route, @Nullable String username, String password) {
+        var fresh =
                 new Route(
                         domain,
                         host,
@@ -131,13 +135,32 @@ class MailRoutes {
                         route.encryption(),
                         route.dedupes(),
                         username,
-                        username == null ? null : boxed),
-                clock.instant());
+                        null);
+        routes.put(fresh.with(boxed(fresh, password)), clock.instant());
         deliveries.hasten(clock.instant());
     }
 
+    private byte @Nullable [] boxed(Route fresh, String password) {
+        if (fresh.username() == null) {
+            return null;
+        }
+        if (!password.isEmpty()) {
+            return secrets.close(password);
+        }
+        var known = routes.of(fresh.domain()).filter(route -> route.password() != null);
+        if (known.isPresent() && !known.get().asksTheSame(fresh)) {
+            throw new PasswordAgain();
+        }
+        return known.map(Route::password).orElse(null);
+    }
+
     void remove(String domain) {
-        everywhere(() -> routes.remove(domain));
+        // only what there is: the database takes no text with a NUL in it
+        everywhere(() ->
+                routes.all().stream()
+                        .map(Route::domain)
+                        .filter(domain::equals)
+                        .forEach(routes::remove));
     }
 
     private void everywhere(Runnable work) {

@@ -1,6 +1,9 @@
 package th.sala.mail;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,12 +79,25 @@ public class Mailboxes {
     public Optional<Mailbox> find(String address) {
         return db.sql(FIND)
                 .param("address", MailAddress.normal(address))
-                .query((row, _) ->
-                        new Mailbox(
-                                row.getString("address"),
-                                Columns.uuid(row, "agency_id"),
-                                Mailbox.Kind.valueOf(row.getString("kind"))))
+                .query(Mailboxes::mailbox)
                 .optional();
+    }
+
+    private static final String OF =
+            """
+            SELECT address, agency_id, kind FROM mail.mailbox WHERE agency_id = :agency ORDER BY address
+            """;
+
+    /// All addresses of the agency.
+    public List<Mailbox> of(UUID agency) {
+        return db.sql(OF).param("agency", agency).query(Mailboxes::mailbox).list();
+    }
+
+    private static Mailbox mailbox(ResultSet row, int number) throws SQLException {
+        return new Mailbox(
+                row.getString("address"),
+                Columns.uuid(row, "agency_id"),
+                Mailbox.Kind.valueOf(row.getString("kind")));
     }
 
     private static final String IN_DOMAIN =

@@ -8,7 +8,7 @@ import java.util.Map;
 ///
 /// @param messageId with angle brackets
 /// @param references of the mails it answers, the direct one first, with angle brackets
-/// @param headers of our own, whose names begin with `Sala-`
+/// @param headers of our own, whose names begin with `Sala-`, and `Auto-Submitted`
 public record MessageDraft(
         String messageId,
         Address from,

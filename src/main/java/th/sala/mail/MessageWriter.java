@@ -22,7 +22,8 @@ public final class MessageWriter {
     private static final ZoneId BANGKOK = ZoneId.of("Asia/Bangkok");
     private static final DateTimeFormatter DATE =
             DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss Z", Locale.ENGLISH);
-    private static final Pattern HEADER_NAME = Pattern.compile("(?i)sala-[a-z0-9-]{1,60}");
+    private static final Pattern HEADER_NAME =
+            Pattern.compile("(?i)sala-[a-z0-9-]{1,60}|auto-submitted");
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,60}/[a-z0-9][a-z0-9!#$&^_.+-]{0,100}");
     private static final Pattern ATOMS = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~ -]+");

@@ -1,5 +1,6 @@
 package th.sala.mail;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Which server takes the mail of a domain.
@@ -20,5 +21,17 @@ record Route(
 
     public boolean isSmarthost() {
         return domain.equals(ALL_OTHERS);
+    }
+
+    /// Whether the other brings a password to the same server, of the same name, as safely.
+    boolean asksTheSame(Route other) {
+        return host.equals(other.host)
+                && port == other.port
+                && encryption == other.encryption
+                && Objects.equals(username, other.username);
+    }
+
+    Route with(byte @Nullable [] other) {
+        return new Route(domain, host, port, encryption, dedupes, username, other);
     }
 }

@@ -13,6 +13,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import th.sala.database.SecretFile;
 
 /// Passwords of other servers, which must be kept in a way that gives them back: encrypted with a
 /// key that lies beside the database, not in it (AES-256-GCM).
@@ -61,7 +62,7 @@ class SecretBox {
             if (!Files.exists(file)) {
                 var key = new byte[KEY];
                 random.nextBytes(key);
-                Secrets.write(file, key);
+                SecretFile.write(file, key);
             }
             return Files.readAllBytes(file);
         } catch (IOException failed) {

@@ -172,7 +172,8 @@ final class SmtpSender implements AutoCloseable {
                 way.encryption() == Encryption.REQUIRED || (isEncrypted && way.login().isPresent());
         properties.put("mail.smtp.starttls.enable", String.valueOf(isEncrypted));
         properties.put("mail.smtp.starttls.required", String.valueOf(mustBe));
-        if (way.encryption() == Encryption.OPPORTUNISTIC) {
+        // whoever answers may read the mail, but gets no password
+        if (way.encryption() == Encryption.OPPORTUNISTIC && way.login().isEmpty()) {
             properties.put("mail.smtp.ssl.trust", "*");
             properties.put("mail.smtp.ssl.checkserveridentity", "false");
         }

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import th.sala.thai.Digits;
 import th.sala.thai.ThaiText;
+import th.sala.thai.TypedDay;
 
 /// What the address of a register's page asks for, as it was typed.
 ///

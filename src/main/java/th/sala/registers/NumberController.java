@@ -26,6 +26,7 @@ import th.sala.agencies.Organisation;
 import th.sala.law.Refusal;
 import th.sala.thai.Digits;
 import th.sala.thai.ThaiText;
+import th.sala.thai.TypedDay;
 
 /// เลขที่จอง: numbers of a send register that are set aside for a named person.
 @Controller

@@ -25,6 +25,7 @@ import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.accounts.SignedIn;
+import th.sala.files.Csv;
 import th.sala.files.Spreadsheet;
 import th.sala.law.Refusal;
 import th.sala.thai.Digits;

@@ -13,6 +13,7 @@ import th.sala.files.Spreadsheet;
 import th.sala.law.Refusal;
 import th.sala.thai.Digits;
 import th.sala.thai.ThaiText;
+import th.sala.thai.TypedDay;
 
 /// Reads the sheet of a register kept before Sala: a row of headings, then a row a line.
 final class OldSheet {

@@ -24,6 +24,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
+import th.sala.files.Csv;
 
 /// The books, their lines for any period, on paper and as CSV.
 @Controller

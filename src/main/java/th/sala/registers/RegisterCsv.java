@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
+import th.sala.files.Csv;
 import th.sala.thai.Display;
 
 /// A register's lines as CSV: the columns of the form as its reader sees them, then number, dates

@@ -121,6 +121,13 @@ public record Display(Locale language, Digits digits, Era era) implements Serial
                 .toArray();
     }
 
+    /// Whether there is a number among what stands in a sentence.
+    public boolean holdsNumber(@Nullable Object @Nullable [] arguments) {
+        return arguments != null
+                && Arrays.stream(arguments)
+                        .anyMatch(one -> one instanceof Integer || one instanceof Long);
+    }
+
     /// The text with its digits as preferred: for letter numbers, telephone numbers and the like.
     public String text(@Nullable String text) {
         return text == null ? "" : digits.in(text);

@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -14,12 +16,14 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Gives every request a reference that stands in each line of the log and on an error page, so
-/// that what a user reads out can be found.
+/// that what a user reads out can be found: every failure is in the log, once and with it.
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ReferenceFilter extends OncePerRequestFilter {
     static final String REFERENCE = "reference";
     private static final int DIGITS = 8;
+    private static final int FAILED = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+    private static final Logger LOG = LoggerFactory.getLogger(ReferenceFilter.class);
 
     @Override
     protected void doFilterInternal(
@@ -31,8 +35,23 @@ class ReferenceFilter extends OncePerRequestFilter {
         MDC.put(REFERENCE, reference);
         try {
             chain.doFilter(request, response);
+            if (response.getStatus() >= FAILED) {
+                LOG.warn("{} answered {}", named(request), response.getStatus());
+            }
+        } catch (ServletException | RuntimeException failed) {
+            LOG.error("{} failed", named(request), failed);
+            if (response.isCommitted()) {
+                throw failed;
+            }
+            // not thrown on: the server would log it once more, when the reference is forgotten
+            response.sendError(FAILED);
         } finally {
             MDC.remove(REFERENCE);
         }
+    }
+
+    /// Without what was asked: that may be a person's name.
+    private static String named(HttpServletRequest request) {
+        return request.getMethod() + " " + request.getRequestURI();
     }
 }

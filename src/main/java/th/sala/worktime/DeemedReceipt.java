@@ -18,8 +18,4 @@ public record DeemedReceipt(ZonedDateTime entered, ZonedDateTime received) {
         return new DeemedReceipt(
                 entered, calendar.isOpen(entered) ? entered : calendar.nextOpening(entered));
     }
-
-    public boolean isLater() {
-        return received.isAfter(entered);
-    }
 }

@@ -52,24 +52,4 @@ public record WorkCalendar(NavigableMap<LocalDate, OfficeHours> hours, Set<Local
             }
         }
     }
-
-    /// The day that is `count` working days after `day`; `day` itself is not counted.
-    ///
-    /// @param count 0 or more; with 0 the answer is `day`, working or not
-    public LocalDate workingDaysAfter(LocalDate day, int count) {
-        var last = day;
-        for (int counted = 0; counted < count; ) {
-            last = last.plusDays(1);
-            if (isWorkingDay(last)) {
-                counted++;
-            }
-        }
-        return last;
-    }
-
-    /// How many working days there are from `first` to `last`, both included.
-    public int workingDays(LocalDate first, LocalDate last) {
-        return Math.toIntExact(
-                first.datesUntil(last.plusDays(1)).filter(this::isWorkingDay).count());
-    }
 }

@@ -276,13 +276,14 @@ class AccountsStoreTests {
         assertThat(appPasswords.check(username + "x", secret)).isEmpty();
         assertThat(appPasswords.check(username, secret.replace(secret.charAt(0), '!'))).isEmpty();
         assertThat(appPasswords.check("\u0000", "\u0000")).isEmpty();
-        assertThat(AgencyScope.within(agency, () -> appPasswords.of(owner)))
+        assertThat(AgencyScope.within(agency, () -> appPasswords.of(owner.account())))
                 .singleElement()
                 .satisfies(used -> assertThat(used.lastUsed()).isNotNull());
 
-        AgencyScope.within(agency, () -> appPasswords.revoke(who, made.password().id()));
+        AgencyScope.within(agency, () -> appPasswords.revoke(who.account(), made.password().id()));
         assertThat(appPasswords.check(username, secret)).as("revoked by another").isPresent();
-        AgencyScope.within(agency, () -> appPasswords.revoke(owner, made.password().id()));
+        AgencyScope.within(
+                agency, () -> appPasswords.revoke(owner.account(), made.password().id()));
         assertThat(appPasswords.check(username, secret)).as("revoked").isEmpty();
     }
 
@@ -296,6 +297,29 @@ class AccountsStoreTests {
         AgencyScope.within(agency, () -> accounts.close(id));
 
         assertThat(appPasswords.check(username + "m", secret)).isEmpty();
+        AgencyScope.within(agency, () -> accounts.reopen(id));
+        assertThat(appPasswords.check(username + "m", secret)).as("nor afterwards").isEmpty();
+    }
+
+    @Test
+    void endsAppPasswordsWithThePasswordTheyWereMadeWith() {
+        var administrator = SignedInAs.person(agency, null, Role.ADMINISTRATOR, Role.INSTALLATION);
+        var owner =
+                AgencyScope.within(agency, () -> accounts.find(account)).orElseThrow().signedIn();
+        var before = secretOf(owner);
+        AgencyScope.within(agency, () -> accounts.setTemporaryPassword(administrator, account));
+        assertThat(appPasswords.check(username, before)).as("set anew").isEmpty();
+
+        var between = secretOf(owner);
+        AgencyScope.within(agency, () -> accounts.changePassword(account, PASSWORD + "ไกล"));
+        assertThat(appPasswords.check(username, between)).as("changed").isEmpty();
+    }
+
+    private String secretOf(SignedIn owner) {
+        var secret =
+                AgencyScope.within(agency, () -> appPasswords.make(owner, "Thunderbird")).secret();
+        assertThat(appPasswords.check(username, secret)).isPresent();
+        return secret;
     }
 
     // ----

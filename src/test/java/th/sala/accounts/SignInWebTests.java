@@ -4,13 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
@@ -281,6 +284,7 @@ class SignInWebTests {
                 web.post()
                         .uri("/me/app-passwords")
                         .param("name", "Thunderbird <b>")
+                        .param("password", PASSWORD)
                         .cookie(session)
                         .with(csrf())
                         .exchange();
@@ -303,6 +307,60 @@ class SignInWebTests {
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("x".repeat(101));
+    }
+
+    @Test
+    void makesAnAppPasswordForWhoKnowsTheAccountsOwnOnly() {
+        var session = session(signIn(username, PASSWORD));
+        for (int i = 0; i < 10; i++) {
+            assertThat(appPassword(session, "a guess"))
+                    .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                    .bodyText()
+                    .contains("รหัสผ่านปัจจุบันไม่ถูกต้อง", "value=\"Outlook\"")
+                    .doesNotContainPattern("[a-z2-9]{4}(-[a-z2-9]{4}){5}");
+        }
+        assertThat(appPassword(session, PASSWORD))
+                .as("guessing is slowed")
+                .hasStatus(HttpStatus.TOO_MANY_REQUESTS);
+    }
+
+    private MvcTestResult appPassword(Cookie session, String password) {
+        return web.post()
+                .uri("/me/app-passwords")
+                .param("name", "Outlook")
+                .param("password", password)
+                .cookie(session)
+                .with(csrf())
+                .exchange();
+    }
+
+    @Test
+    void letsAnAdministratorRevokeAnAppPassword() {
+        var session = session(signIn(username, PASSWORD));
+        assertThat(appPassword(session, PASSWORD)).hasStatusOk();
+        var page =
+                web.get()
+                        .uri("/people/accounts/" + account)
+                        .with(SignedInAs.administrator(agency))
+                        .exchange();
+        assertThat(page).bodyText().contains("Outlook", "ยังไม่เคยใช้");
+        var path =
+                Pattern.compile("/people/accounts/" + account + "/app-passwords/[0-9a-f-]+/revoke")
+                        .matcher(
+                                new String(
+                                        page.getResponse().getContentAsByteArray(),
+                                        StandardCharsets.UTF_8));
+        assertThat(path.find()).isTrue();
+
+        var elsewhere = SignedInAs.administrator(UUID.randomUUID());
+        assertThat(web.post().uri(path.group()).with(elsewhere).with(csrf()))
+                .hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(web.post().uri(path.group()).with(SignedInAs.administrator(agency)).with(csrf()))
+                .hasStatus3xxRedirection();
+
+        assertThat(web.get().uri("/me/app-passwords").cookie(session))
+                .bodyText()
+                .doesNotContain("Outlook</td>");
     }
 
     @Test
@@ -364,6 +422,55 @@ class SignInWebTests {
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("หน่วยงานต้องมีผู้ดูแลระบบอย่างน้อยหนึ่งคน");
+    }
+
+    @Test
+    void letsNobodyTickTheRoleOfACorrespondenceOfficer() {
+        assertThat(openAsAdministrator("นายใหม่", "officer" + username, "CORRESPONDENCE_OFFICER"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("โปรดกำหนดพร้อมวันที่และคำสั่ง", "นายใหม่");
+        assertThat(rolesOf("OFFICIAL", "ADMINISTRATOR", "CORRESPONDENCE_OFFICER"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("โปรดกำหนดพร้อมวันที่และคำสั่ง");
+        AgencyScope.within(
+                agency,
+                () ->
+                        accounts.roles(
+                                account, Set.of(Role.ADMINISTRATOR, Role.CORRESPONDENCE_OFFICER)));
+        assertThat(rolesOf("ADMINISTRATOR", "HEAD")).hasStatus3xxRedirection();
+        assertThat(AgencyScope.within(agency, () -> accounts.find(account)).orElseThrow().roles())
+                .as("who is named stays it, whatever is ticked")
+                .containsExactlyInAnyOrder(
+                        Role.ADMINISTRATOR, Role.HEAD, Role.CORRESPONDENCE_OFFICER);
+    }
+
+    @ParameterizedTest(name = "{0} keeps {1}")
+    @CsvSource({
+        "/people/accounts, name username",
+        "/people/installation, username",
+        "/me/app-passwords, name"
+    })
+    void keepsEverythingTypedInEveryFormThatIsRefused(String path, String fields) {
+        var who = SignedInAs.person(agency, null, Role.ADMINISTRATOR, Role.INSTALLATION);
+        var post = web.post().uri(path).with(SignedInAs.as(who)).with(csrf());
+        for (var field : fields.split(" ")) {
+            post = post.param(field, "typed as " + field + " <๑>");
+        }
+        var page = assertThat(post).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY).bodyText();
+        for (var field : fields.split(" ")) {
+            page.contains("typed as " + field + " &lt;๑&gt;");
+        }
+    }
+
+    private MvcTestResult rolesOf(String... roles) {
+        return web.post()
+                .uri("/people/accounts/" + account + "/roles")
+                .param("roles", roles)
+                .with(SignedInAs.administrator(agency))
+                .with(csrf())
+                .exchange();
     }
 
     private MvcTestResult signIn(String name, String password) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -19,7 +20,13 @@ import org.springframework.context.annotation.Primary;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import th.sala.SalaTest;
+import th.sala.accounts.Accounts;
+import th.sala.accounts.NewAccount;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedInAs;
 import th.sala.database.AgencyScope;
+import th.sala.mail.Mailbox;
+import th.sala.mail.Mailboxes;
 
 @SalaTest
 @Import(AgencyStoreTests.Time.class)
@@ -41,6 +48,10 @@ class AgencyStoreTests {
     @Autowired Organisation organisation;
     @Autowired Powers powers;
     @Autowired Founding founding;
+    @Autowired Accounts accounts;
+    @Autowired Standing standing;
+    @Autowired Addresses addresses;
+    @Autowired Mailboxes mailboxes;
     @Autowired TestClock clock;
     @Autowired JdbcClient db;
     private Srisamut province;
@@ -58,7 +69,6 @@ class AgencyStoreTests {
         assertThat(agency.id()).isEqualTo(province.id);
         assertThat(agency.code()).as("with digits 0-9").isEqualTo("ศส 0017");
         assertThat(agency.local()).isTrue();
-        assertThat(registry.byDomain(province.domain)).contains(agency);
         assertThat(registry.local()).contains(agency);
         assertThat(registry.authorisedOf(province.id, TODAY))
                 .extracting(AuthorisedPerson::name)
@@ -210,10 +220,115 @@ class AgencyStoreTests {
     }
 
     @Test
+    void takesTheRoleBackOnTheDayOfAWrongNaming() {
+        var account = account(province.deputy, Role.OFFICIAL);
+        var wrong =
+                AgencyScope.within(
+                        province.id,
+                        () ->
+                                powers.nameOfficer(
+                                        province.id, province.deputy, TODAY, null, "คำสั่งผิด"));
+        assertThat(roles(account)).contains(Role.CORRESPONDENCE_OFFICER);
+
+        within(() -> powers.endOfficer(province.id, wrong, TODAY));
+
+        assertThat(roles(account)).containsExactly(Role.OFFICIAL);
+    }
+
+    @Test
+    void takesTheRoleBackOnTheDayOfAWrongAuthority() {
+        var account = account(province.deputy, Role.OFFICIAL);
+        within(() ->
+                powers.grant(province.id, province.deputy, Set.of(MAKE), TODAY, null, "คำสั่งผิด"));
+        assertThat(roles(account)).contains(Role.AUTHORISED_PERSON);
+
+        var wrong =
+                AgencyScope.within(province.id, () -> powers.mandates(province.id)).stream()
+                        .filter(mandate -> mandate.official().equals(province.deputy))
+                        .findFirst()
+                        .orElseThrow();
+        within(() -> powers.end(province.id, wrong.id(), TODAY));
+
+        assertThat(roles(account)).containsExactly(Role.OFFICIAL);
+    }
+
+    @Test
+    @DisplayName("C2 ข้อ 3(2): nobody is a correspondence officer who is not named as one")
+    void givesTheRoleOfAnOfficerToThoseNamedOnly() {
+        var named = account(province.officer, Role.OFFICIAL);
+        assertThat(roles(named)).as("at once").contains(Role.CORRESPONDENCE_OFFICER);
+        var unnamed = account(province.deputy, Role.OFFICIAL, Role.CORRESPONDENCE_OFFICER);
+        assertThat(roles(unnamed)).containsExactly(Role.OFFICIAL);
+
+        within(() -> accounts.roles(unnamed, Set.of(Role.CORRESPONDENCE_OFFICER, Role.HEAD)));
+        within(() -> standing.follow(province.id));
+        assertThat(roles(unnamed)).containsExactly(Role.HEAD);
+    }
+
+    @Test
+    void letsMailboxesFollowHoweverLongTheInstallationWasOff() {
+        within(() -> organisation.leave(province.id, province.deputy, day(25)));
+        within(() ->
+                organisation.enrol(province.id, "คนใหม่", "new@" + province.domain, "", day(26)));
+
+        clock.on(day(25).plusYears(2));
+        within(() -> standing.follow(province.id));
+
+        assertThat(mailboxes.find("somchai@" + province.domain)).as("left long ago").isEmpty();
+        assertThat(mailboxes.find("new@" + province.domain)).as("came long ago").isPresent();
+        assertThat(mailboxes.find("malee@" + province.domain)).isPresent();
+        assertThat(mailboxes.find("saraban@" + province.domain)).isPresent();
+    }
+
+    @Test
+    void bringsAnAddressOverWhenItsOldAgencyHasClosedIt() {
+        var other = new Srisamut(founding, organisation, powers, "q" + count + ".example");
+        AgencyScope.within(
+                other.id,
+                () ->
+                        transaction.executeWithoutResult(_ ->
+                                addresses.claim(
+                                        other.id,
+                                        "later@" + province.domain,
+                                        other.deputy,
+                                        day(26),
+                                        null)));
+        within(() -> mailboxes.open(province.id, "later@" + province.domain, Mailbox.Kind.PERSON));
+        clock.on(day(27));
+
+        AgencyScope.within(other.id, () -> standing.follow(other.id));
+        assertThat(mailboxes.find("later@" + province.domain).orElseThrow().agency())
+                .isEqualTo(province.id);
+        within(() -> standing.follow(province.id));
+        AgencyScope.within(other.id, () -> standing.follow(other.id));
+
+        assertThat(mailboxes.find("later@" + province.domain).orElseThrow().agency())
+                .isEqualTo(other.id);
+    }
+
+    private UUID account(UUID official, Role... roles) {
+        var account =
+                new NewAccount(
+                        province.id,
+                        official,
+                        "a" + official.toString().substring(0, 8),
+                        "ผู้ใช้",
+                        "จังหวัด",
+                        "ม้าขาววิ่งข้ามสะพานยาว",
+                        Set.of(roles));
+        return AgencyScope.within(province.id, () -> accounts.open(account));
+    }
+
+    private Set<Role> roles(UUID account) {
+        return AgencyScope.within(province.id, () -> accounts.find(account)).orElseThrow().roles();
+    }
+
+    @Test
     void changesTheCentralAccountFromADayOn() {
         var changed = province.province();
         within(() ->
                 founding.change(
+                        SignedInAs.person(province.id, null, Role.ADMINISTRATOR),
                         new NewAgency(
                                 changed.id(),
                                 changed.name(),

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static th.sala.agencies.Authority.DIRECT;
 import static th.sala.agencies.Authority.MAKE;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -175,5 +177,13 @@ class AgencyTests {
                 .findFirst()
                 .map(parent -> List.of(agency, parent))
                 .orElse(List.of(agency));
+    }
+
+    @Test
+    void writesNoCellThatASpreadsheetWouldCalculate() {
+        var table = new Table("ชื่อ").row(List.of("=1+1", "＝1+1", " +1", "นายหนึ่ง"));
+
+        assertThat(new String(table.bytes(), StandardCharsets.UTF_8))
+                .isEqualTo("\uFEFFชื่อ\r\n'=1+1,'＝1+1,' +1,นายหนึ่ง\r\n");
     }
 }

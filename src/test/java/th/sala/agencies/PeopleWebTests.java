@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
@@ -177,6 +178,57 @@ class PeopleWebTests {
         assertThat(list("คนใหม่")).doesNotContain("/people/" + "คนใหม่").contains("ไม่พบ");
     }
 
+    @ParameterizedTest(name = "{0} keeps {1}")
+    @CsvSource({
+        "/people, name mail telephone from",
+        "/people/{person}/change, name mail telephone",
+        "/people/{person}/position, from until",
+        "/people/{person}/authority, from until source",
+        "/people/{person}/delegation, from until source",
+        "/people/{person}/officer, from until source",
+        "/people/{person}/leave, from",
+        "/people/units, name ownerCode",
+        "/people/units/{unit}, name ownerCode",
+        "/people/positions, title",
+        "/people/positions/{position}, title",
+        "/people/agency, name englishName code domain centralAddress postalAddress telephone",
+        "/people/agency/new, name englishName code domain centralAddress postalAddress telephone"
+                + " fullName username",
+        "/people/registries, address"
+    })
+    void keepsEverythingTypedInEveryFormThatIsRefused(String path, String fields) {
+        var there =
+                path.replace("{person}", province.deputy.toString())
+                        .replace("{unit}", province.office.toString())
+                        .replace("{position}", province.deputyPost.toString());
+        var post = web.post().uri(there).with(SignedInAs.installation(province.id)).with(csrf());
+        for (var field : fields.split(" ")) {
+            post = post.param(field, "typed as " + field + " <๑>");
+        }
+        // choices that there are not
+        for (var choice : new String[] {"position", "parent", "superior", "unit"}) {
+            post = post.param(choice, "none of them");
+        }
+        var page = assertThat(post).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY).bodyText();
+        for (var field : fields.split(" ")) {
+            page.contains("typed as " + field + " &lt;๑&gt;");
+        }
+    }
+
+    @Test
+    void saysHowLongAFieldMayBeInThePersonsDigits() {
+        assertThat(
+                        web.post()
+                                .uri("/people/units")
+                                .param("name", "ก".repeat(201))
+                                .with(administrator())
+                                .with(csrf()))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ยาวเกินไป (ไม่เกิน ๒๐๐ ตัวอักษร)")
+                .doesNotContain("ไม่เกิน 200");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -280,25 +332,86 @@ class PeopleWebTests {
     }
 
     @Test
+    void letsNoAgencyPutItselfUnderAnotherOrIntoItsDomain() {
+        var other = new Srisamut(founding, organisation, powers, "o" + count + ".example");
+        var intruder = SignedInAs.administrator(other.id);
+
+        assertThat(changed(other, other.domain, province.id.toString(), "yes", intruder))
+                .as("under another")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("โปรดให้ผู้ดูแลทั้งระบบ", "จังหวัดที่เปลี่ยนชื่อ");
+        assertThat(changed(other, province.domain, "", "yes", intruder))
+                .as("into its domain")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(changed(other, other.domain, "", "", intruder))
+                .as("a juristic person or not")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(founded(province.domain, "intruder" + count, intruder))
+                .as("a district of its own in another's domain")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("โปรดให้ผู้ดูแลทั้งระบบ", "อำเภอเมือง");
+        assertThat(registry.agency(other.id).orElseThrow().parent()).isNull();
+        assertThat(web.get().uri("/people/agency").with(intruder))
+                .bodyText()
+                .doesNotContain("value=\"" + province.id);
+
+        var installation = SignedInAs.installation(other.id);
+        assertThat(changed(other, province.domain, province.id.toString(), "", installation))
+                .hasStatus3xxRedirection();
+        assertThat(registry.agency(other.id).orElseThrow().parent()).isEqualTo(province.id);
+        assertThat(changed(other, province.domain, province.id.toString(), "", intruder))
+                .as("what was agreed stays")
+                .hasStatus3xxRedirection();
+        assertThat(founded(province.domain, "below" + count, intruder))
+                .as("those in a domain found their own in it")
+                .hasStatus3xxRedirection();
+    }
+
+    private MvcTestResult changed(
+            Srisamut agency,
+            String domain,
+            String parent,
+            String juristicPerson,
+            RequestPostProcessor who) {
+        return web.post()
+                .uri("/people/agency")
+                .param("name", "จังหวัดที่เปลี่ยนชื่อ")
+                .param("code", "ศส 0017")
+                .param("juristicPerson", juristicPerson)
+                .param("domain", domain)
+                .param("centralAddress", "o" + count + "@" + domain)
+                .param("parent", parent)
+                .with(who)
+                .with(csrf())
+                .exchange();
+    }
+
+    private MvcTestResult founded(String domain, String username, RequestPostProcessor who) {
+        return web.post()
+                .uri("/people/agency/new")
+                .param("name", "อำเภอเมือง")
+                .param("code", "ศส 0118")
+                .param("domain", domain)
+                .param("centralAddress", username + "@" + domain)
+                .param("fullName", "ผู้ดูแล อำเภอ")
+                .param("username", username)
+                .param("password", "ฝนตกที่หน้าอำเภอทุกเย็น")
+                .param("passwordAgain", "ฝนตกที่หน้าอำเภอทุกเย็น")
+                .with(who)
+                .with(csrf())
+                .exchange();
+    }
+
+    @Test
     void foundsADistrictInsideItsProvince() {
-        assertThat(
-                        web.post()
-                                .uri("/people/agency/new")
-                                .param("name", "อำเภอเมือง")
-                                .param("code", "ศส 0118")
-                                .param("domain", province.domain)
-                                .param("centralAddress", "mueang@" + province.domain)
-                                .param("fullName", "ผู้ดูแล อำเภอ")
-                                .param("username", "mueang" + count)
-                                .param("password", "ฝนตกที่หน้าอำเภอทุกเย็น")
-                                .param("passwordAgain", "ฝนตกที่หน้าอำเภอทุกเย็น")
-                                .with(administrator())
-                                .with(csrf()))
+        assertThat(founded(province.domain, "mueang" + count, administrator()))
                 .hasStatus3xxRedirection();
 
-        var district = registry.byCentralAddress("mueang@" + province.domain).orElseThrow();
+        var district =
+                registry.byCentralAddress("mueang" + count + "@" + province.domain).orElseThrow();
         assertThat(district.parent()).isEqualTo(province.id);
-        assertThat(registry.byDomain(province.domain).orElseThrow().id()).isEqualTo(province.id);
         assertThat(registry.exchange(district.id(), province.id))
                 .isInstanceOf(Exchange.Inside.class);
     }

@@ -18,8 +18,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
@@ -49,6 +51,8 @@ class IncomingWebTests {
     @Autowired Registers registers;
     @Autowired MailPorts ports;
     @Autowired Outbox outbox;
+    @Autowired JdbcClient db;
+    @Autowired TransactionTemplate transaction;
 
     private Srisamut own;
     private SignedIn officer;
@@ -157,6 +161,50 @@ class IncomingWebTests {
         assertThat(page("/letters/unsorted/" + waiting.mail() + "/mail"))
                 .hasStatus(HttpStatus.CONFLICT);
         assertThat(within(() -> desk.waiting(own.id, 10))).isEmpty();
+    }
+
+    @Test
+    void aSenderIsToldAFewTimesADayAndByMailThatNobodyAnswersByItself() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            send(raw("ลับมาก การข่าว", "เนื้อความ", pdf(), Map.of()), "saraban@" + own.domain);
+        }
+
+        var notices = noticesOf(5);
+        assertThat(notices).hasSize(3);
+        assertThat(
+                        new String(
+                                within(() -> outbox.raw(notices.getFirst())),
+                                StandardCharsets.US_ASCII))
+                .contains("\r\nAuto-Submitted: auto-replied\r\n");
+    }
+
+    @Test
+    void whoWantsNoAnswerGetsNone() throws Exception {
+        var raw = raw("ลับมาก การข่าว", "เนื้อความ", pdf(), Map.of());
+        SmtpHandIn.send(ports.inbound(), "", raw, "saraban@" + own.domain);
+
+        assertThat(noticesOf(1)).isEmpty();
+    }
+
+    /// The notices sent, once all these mails are settled.
+    private List<UUID> noticesOf(int mails) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () ->
+                                within(() ->
+                                        transaction.execute(_ ->
+                                                db.sql(
+                                                                """
+                                                                SELECT reply_mail FROM letters.unsorted
+                                                                 WHERE reply_queued IS NOT NULL
+                                                                """)
+                                                        .query(UUID.class)
+                                                        .list())),
+                        replies -> replies.size() == mails)
+                .stream()
+                .filter(reply -> !within(() -> outbox.deliveries(reply)).isEmpty())
+                .toList();
     }
 
     @Test

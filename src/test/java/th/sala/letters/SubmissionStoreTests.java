@@ -57,6 +57,7 @@ import th.sala.registers.Registers;
 /// Letters that are handed in by a real mail program's talk.
 @SalaTest
 class SubmissionStoreTests {
+    private static final String PASSWORD = "ทดสอบระบบสารบรรณ 2569";
     private static final String TEXT =
             """
             ข้อเสนอ  เพื่อโปรดพิจารณา
@@ -103,7 +104,7 @@ class SubmissionStoreTests {
                         name + "-" + mark,
                         "นางสาวมาลี ศรีสุข",
                         "จังหวัดศรีสมุทร",
-                        "ทดสอบระบบสารบรรณ 2569",
+                        PASSWORD,
                         Set.of(roles));
         var id = within(() -> accounts.open(account));
         return within(() -> accounts.find(id)).map(Account::signedIn).orElseThrow();
@@ -381,6 +382,7 @@ class SubmissionStoreTests {
                         .with(SignedInAs.as(who))
                         .with(csrf())
                         .param("name", "Thunderbird")
+                        .param("password", PASSWORD)
                         .exchange();
         var page = SECRET.matcher(made.getResponse().getContentAsString(StandardCharsets.UTF_8));
         assertThat(page.find()).isTrue();

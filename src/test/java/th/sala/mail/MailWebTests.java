@@ -120,10 +120,24 @@ class MailWebTests {
                         .single();
         assertThat(new String(boxed)).doesNotContain("p4ssw0rd");
         assertThat(secrets.open(boxed)).isEqualTo("p4ssw0rd-ลับ");
+        for (var elsewhere :
+                List.of(
+                        put("secret.example", "mx2.secret.example", "587")
+                                .param("username", "sala"),
+                        put("secret.example", "mx.secret.example", "25").param("username", "sala"),
+                        put("secret.example", "mx.secret.example", "587")
+                                .param("username", "other"))) {
+            assertThat(elsewhere.with(SignedInAs.installation(A)))
+                    .as("the old password for another server or name")
+                    .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                    .bodyText()
+                    .contains("โปรดป้อนรหัสผ่านอีกครั้ง");
+        }
         // empty leaves it as it is
         assertThat(
-                        put("secret.example", "mx2.secret.example", "587")
+                        put("secret.example", "mx.secret.example", "587")
                                 .param("username", "sala")
+                                .param("dedupes", "true")
                                 .with(SignedInAs.installation(A)))
                 .hasStatus3xxRedirection();
         assertThat(routes.wayTo("x@secret.example"))

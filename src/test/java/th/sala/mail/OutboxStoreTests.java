@@ -578,6 +578,27 @@ class OutboxStoreTests {
         }
     }
 
+    @Test
+    void givesAPasswordToNoServerThatItCannotVerify() throws Exception {
+        try (var sender =
+                new SmtpSender("a.example", Duration.ofSeconds(5), Duration.ofMinutes(1))) {
+            var way =
+                    new Way.Via(
+                            "127.0.0.1",
+                            ports.inbound(),
+                            Encryption.OPPORTUNISTIC,
+                            true,
+                            true,
+                            Optional.of(new Way.Login("me", "secret")));
+            var raw = mail("saraban@b.example").raw();
+
+            assertThat(sender.send(way, "a@a.example", List.of("saraban@b.example"), raw, () -> {}))
+                    .hasEntrySatisfying(
+                            "saraban@b.example",
+                            outcome -> assertThat(outcome).isInstanceOf(Outcome.Later.class));
+        }
+    }
+
     private Outcome send(SmtpSender sender, Encryption encryption, byte[] raw) {
         var way =
                 new Way.Via(

@@ -101,7 +101,7 @@ class WorktimeWebTests {
         assertThat(declare("", " ", "x".repeat(501), ""))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
-                .contains("โปรดกรอกข้อมูลช่องนี้", "ระหว่าง 0 ถึง 500", "x".repeat(501))
+                .contains("โปรดกรอกข้อมูลช่องนี้", "ระหว่าง ๐ ถึง ๕๐๐", "x".repeat(501))
                 .doesNotContain("must not");
         assertThat(declare("2030-02-30", "วันที่ไม่มีจริง", "มติ", "เมื่อวาน"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
@@ -252,6 +252,18 @@ class WorktimeWebTests {
                         AGENCY,
                         () -> db.sql("UPDATE worktime.office_hours SET source = 'x'").update());
         assertThat(changed).isZero();
+    }
+
+    @Test
+    void keepsEverythingTypedInEveryFormThatIsRefused() {
+        assertThat(declare("some day", "วัน <ใหม่>", "มติ <๑>", "another day"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("some day", "วัน &lt;ใหม่&gt;", "มติ &lt;๑&gt;", "another day");
+        assertThat(decide(UUID.randomUUID(), "some day", "early <1>", "late <2>"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("some day", "early &lt;1&gt;", "late &lt;2&gt;", "ประกาศ");
     }
 
     private MockMvcRequestBuilder declare(

@@ -1,4 +1,4 @@
-package th.sala.registers;
+package th.sala.thai;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import th.sala.thai.Digits;
 
 /// A day as people type it, in Buddhist or common era.
-final class TypedDay {
+public final class TypedDay {
     private TypedDay() {}
 
     private static final int BUDDHIST_OFFSET = 543;
@@ -46,7 +45,7 @@ final class TypedDay {
 
     /// `21/11/2569`, `2026-11-21`, `๒๑ พ.ย. ๒๕๖๙` and the like. A year of two digits could be of
     /// either era and is not read.
-    static Optional<LocalDate> read(String text) {
+    public static Optional<LocalDate> read(String text) {
         var typed = Digits.ARABIC.in(text).strip();
         var yearFirst = YEAR_FIRST.matcher(typed);
         if (yearFirst.matches()) {
@@ -64,7 +63,7 @@ final class TypedDay {
     }
 
     /// The day in the era that its year says. It is checked after that: 29 February 2567 is one.
-    static Optional<LocalDate> of(int year, int month, int day) {
+    public static Optional<LocalDate> of(int year, int month, int day) {
         var common = year >= FIRST_BUDDHIST ? year - BUDDHIST_OFFSET : year;
         if (common < FIRST_YEAR || common > LAST_YEAR) {
             return Optional.empty();
@@ -85,7 +84,7 @@ final class TypedDay {
     }
 
     /// 1 to 12, or 0 for what is no month.
-    private static int month(String name) {
+    static int month(String name) {
         var plain = name.replace(".", "").toLowerCase(java.util.Locale.ROOT);
         for (int i = 0; i < MONTHS.size(); i++) {
             if (MONTHS.get(i).contains(plain)) {

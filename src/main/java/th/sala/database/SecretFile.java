@@ -1,4 +1,4 @@
-package th.sala.mail;
+package th.sala.database;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,14 +9,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 
 /// Files of the folder of secrets: whole or not at all, for the owner only.
-final class Secrets {
-    private Secrets() {}
+public final class SecretFile {
+    private SecretFile() {}
 
-    static void write(Path file, byte[] content) throws IOException {
+    /// Writes the file anew, and its folder if that is missing.
+    public static void write(Path file, byte[] content) throws IOException {
         var folder = Objects.requireNonNull(file.getParent());
-        Files.createDirectories(
-                folder,
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         var only =
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var fresh = Files.createTempFile(folder, "new", "", only);

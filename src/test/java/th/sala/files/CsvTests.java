@@ -1,4 +1,4 @@
-package th.sala.registers;
+package th.sala.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

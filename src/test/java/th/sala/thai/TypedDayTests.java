@@ -1,4 +1,4 @@
-package th.sala.registers;
+package th.sala.thai;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package th.sala.registers;
+package th.sala.files;
 
 import java.io.BufferedWriter;
 import java.io.Closeable;
@@ -9,23 +9,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
 
 /// CSV that spreadsheets open as it is: UTF-8 with its mark, and no text that they would take for a
 /// formula.
-final class Csv implements Closeable {
+public final class Csv implements Closeable {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final String FORMULA_BEGINNINGS = "=+-@\t\r\n＝＋－＠";
 
     private final CSVPrinter printer;
 
-    Csv(OutputStream bytes) throws IOException {
+    /// Writes the mark at once; the stream is closed with this.
+    public Csv(OutputStream bytes) throws IOException {
         var writer = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
         writer.write(BYTE_ORDER_MARK);
         this.printer = new CSVPrinter(writer, CSVFormat.EXCEL);
     }
 
     /// @param values numbers as they are; texts are made harmless
-    void line(List<?> values) throws IOException {
+    public void line(List<? extends @Nullable Object> values) throws IOException {
         for (var value : values) {
             printer.print(value instanceof String text ? harmless(text) : value);
         }
@@ -33,7 +35,7 @@ final class Csv implements Closeable {
     }
 
     /// A text that a spreadsheet would take for a formula gets a `'` before it.
-    static String harmless(String text) {
+    public static String harmless(String text) {
         var first = text.stripLeading();
         var isFormula =
                 !text.isEmpty()
