@@ -59,6 +59,12 @@ public record Addressee(
 
         /// Misdirected; the reason as it was told.
         record Returned(String reason, Instant at) implements Answer {}
+
+        /// Misdirected and passed on; to whom as it was told.
+        record Forwarded(String to, Instant at) implements Answer {}
+
+        /// Not opened there because of its secrecy class; an acknowledgement may still follow.
+        record Refused(Instant at) implements Answer {}
     }
 
     /// Both central accounts have a copy of every sending (C4).

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.SignedIn;
-import th.sala.agencies.Agency;
 import th.sala.agencies.Registry;
 import th.sala.agencies.Unit;
 import th.sala.jobs.Jobs;
@@ -33,7 +32,6 @@ public class IncomingDesk {
     private final Acts acts;
     private final Registers registers;
     private final Registry registry;
-    private final Sorting sorting;
     private final Jobs jobs;
     private final Clock clock;
 
@@ -45,7 +43,6 @@ public class IncomingDesk {
             Acts acts,
             Registers registers,
             Registry registry,
-            Sorting sorting,
             Jobs jobs,
             Clock clock) {
         this.letters = letters;
@@ -55,7 +52,6 @@ public class IncomingDesk {
         this.acts = acts;
         this.registers = registers;
         this.registry = registry;
-        this.sorting = sorting;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -128,7 +124,8 @@ public class IncomingDesk {
     /// @throws LetterMovedOn unless the agency registered it before, or if the unit did already
     @Clause(id = "C10", of = SARABAN_26, value = "ตรารับหนังสือ")
     public Stamp registerInUnit(SignedIn who, UUID id, Unit unit) {
-        var letter = letter(who.agency(), id);
+        // of two people in the unit the second waits here, and then sees the first one's entry
+        var letter = letters.lock(who.agency(), id).orElseThrow(() -> new NoSuchLetter(id));
         if (!(letter.stage() instanceof IncomingLetter.Stage.Registered)) {
             throw new NotRegisteredYet();
         }
@@ -224,6 +221,9 @@ public class IncomingDesk {
     }
 
     /// A letter on paper, over the counter or by post: it arrives now and is registered at once.
+    /// Somebody took it in their hands, so it is received now, whatever the hour: the next working
+    /// time is for what enters an electronic system.
+    @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10")
     public UUID enterPaper(
             SignedIn who,
             IncomingLetter.Channel channel,
@@ -245,7 +245,7 @@ public class IncomingDesk {
                         head,
                         "",
                         now,
-                        sorting.deemed(who.agency(), now)));
+                        now));
         if (scan != null) {
             files.add(who.agency(), id, scan);
         }
@@ -277,12 +277,6 @@ public class IncomingDesk {
     @Transactional(readOnly = true)
     public List<IncomingLetter> waiting(UUID agency, int rows) {
         return letters.arrived(agency, rows);
-    }
-
-    /// The letter that waits after this one, for an officer who goes through the pile.
-    @Transactional(readOnly = true)
-    public Optional<IncomingLetter> nextWaiting(UUID agency) {
-        return letters.arrived(agency, 1).stream().findFirst();
     }
 
     @Transactional(readOnly = true)
@@ -346,12 +340,6 @@ public class IncomingDesk {
     /// Takes [#note] back.
     public void unnote(SignedIn who, UUID mail) {
         unsorted.reopen(who.agency(), mail);
-    }
-
-    /// Agencies to which a misdirected letter may be passed on.
-    @Transactional(readOnly = true)
-    Optional<Agency> agencyOf(String central) {
-        return registry.byCentralAddress(central);
     }
 
     /// Refusal: what a person typed declares a secrecy class.

@@ -113,13 +113,17 @@ class LetterPlaces {
         private static Today.Item troubled(Addressees.Sending sending) {
             var addressee = sending.addressee();
             var kind =
-                    addressee.answer() != null
-                            ? "letters.today.returned"
-                            : switch (addressee.progress()) {
-                                case BOUNCED -> "letters.today.bounced";
-                                case IN_DOUBT -> "letters.today.in-doubt";
-                                case WAITING, QUEUED, SENT, DELIVERED -> "letters.today.overdue";
-                            };
+                    switch (addressee.answer()) {
+                        case Addressee.Answer.Refused _ -> "letters.today.refused";
+                        case Addressee.Answer _ -> "letters.today.returned";
+                        case null ->
+                                switch (addressee.progress()) {
+                                    case BOUNCED -> "letters.today.bounced";
+                                    case IN_DOUBT -> "letters.today.in-doubt";
+                                    case WAITING, QUEUED, SENT, DELIVERED ->
+                                            "letters.today.overdue";
+                                };
+                    };
             var since =
                     addressee.queuedAt() == null ? java.time.Instant.EPOCH : addressee.queuedAt();
             return new Today.Item(

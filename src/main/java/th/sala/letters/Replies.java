@@ -164,8 +164,8 @@ class Replies {
                 ("notice of " + forward).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    /// A misdirected letter goes on to the right agency with its files as they came, and with the
-    /// moment at which we received it: forwarding changes nothing of that.
+    /// A misdirected letter goes on to the right agency with its text and files as they came, and
+    /// with the moment at which we received it: forwarding changes nothing of that.
     @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10")
     private MessageDraft forwarded(IncomingLetter letter, Agency own, UUID mail) {
         var stage = (IncomingLetter.Stage.Forwarded) letter.stage();
@@ -182,6 +182,10 @@ class Replies {
 
                 เจ้าหน้าที่สารบรรณ %s
                 %s
+
+                ข้อความในจดหมายที่ได้รับ
+
+                %s
                 """
                         .formatted(
                                 stage.to(),
@@ -193,7 +197,8 @@ class Replies {
                                 own.name(),
                                 Display.OFFICIAL.dateTime(letter.deemedAt()),
                                 own.name(),
-                                own.centralAddress());
+                                own.centralAddress(),
+                                letter.body());
         var original = java.util.Objects.requireNonNull(letter.mail());
         return new MessageDraft(
                 messageId(mail, own),
@@ -239,7 +244,13 @@ class Replies {
                 mail,
                 "แจ้งการส่งต่อ " + letter.head().subject(),
                 stage.at(),
-                Map.of(SalaHeaders.ACT, SalaHeaders.NOTICE),
+                Map.of(
+                        SalaHeaders.ACT,
+                        SalaHeaders.NOTICE,
+                        SalaHeaders.NOTICE_OF,
+                        SalaHeaders.FORWARDING,
+                        SalaHeaders.FORWARDED_TO,
+                        stage.to()),
                 text,
                 List.of());
     }
@@ -286,7 +297,11 @@ class Replies {
                         "แจ้งการไม่รับหนังสือที่มีชั้นความลับ",
                         mail.arrivedAt(),
                         List.of(received.messageId()),
-                        Map.of(SalaHeaders.ACT, SalaHeaders.NOTICE),
+                        Map.of(
+                                SalaHeaders.ACT,
+                                SalaHeaders.NOTICE,
+                                SalaHeaders.NOTICE_OF,
+                                SalaHeaders.REFUSAL),
                         text,
                         List.of());
         queue(due.replyMail(), own, draft);

@@ -2,7 +2,10 @@ package th.sala.letters;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -20,6 +23,8 @@ import th.sala.mail.Unreadable;
 @Controller
 @PreAuthorize("hasRole('CORRESPONDENCE_OFFICER')")
 class UnsortedController {
+    private static final Logger LOG = LoggerFactory.getLogger(UnsortedController.class);
+
     private final IncomingDesk desk;
     private final MailFiles files;
     private final Sorting sorting;
@@ -59,6 +64,9 @@ class UnsortedController {
                 page.addObject("message", MessageReader.read(inbox.raw(mail)));
             } catch (Unreadable unreadable) {
                 page.addObject("unreadable", unreadable);
+            } catch (UncheckedIOException lost) {
+                // perhaps why it could not be sorted; what is known of it shows all the same
+                LOG.error("mail {}, reference {}, is lost", mail, unsorted.reference(), lost);
             }
         }
         return page;
@@ -98,7 +106,7 @@ class UnsortedController {
                 unsorted.reason().equals(Sorting.Reason.SECOND_OF_ID.key())
                         ? read.withId("<" + mail + "@second.invalid>")
                         : read;
-        var kept = files.ofReceived(message);
+        var kept = files.ofReceived(files.keep(message));
         var letter = sorting.takeAsLetter(inbox.find(mail), message, kept, who.name());
         return "redirect:/letters/in/" + letter;
     }
