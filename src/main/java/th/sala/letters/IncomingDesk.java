@@ -27,6 +27,7 @@ import th.sala.registers.Registers;
 public class IncomingDesk {
     private final IncomingLetters letters;
     private final LetterFiles files;
+    private final PassedLetters passed;
     private final UnsortedMails unsorted;
     private final Looks looks;
     private final Acts acts;
@@ -38,6 +39,7 @@ public class IncomingDesk {
     IncomingDesk(
             IncomingLetters letters,
             LetterFiles files,
+            PassedLetters passed,
             UnsortedMails unsorted,
             Looks looks,
             Acts acts,
@@ -47,6 +49,7 @@ public class IncomingDesk {
             Clock clock) {
         this.letters = letters;
         this.files = files;
+        this.passed = passed;
         this.unsorted = unsorted;
         this.looks = looks;
         this.acts = acts;
@@ -58,9 +61,11 @@ public class IncomingDesk {
 
     /// ตราประทับรับ: what an agency or unit stamps on a letter when it registers it.
     ///
-    /// @param place whose stamp it is
+    /// @param unit whose stamp it is; null for the agency's own
+    /// @param place its name
     /// @param received the deemed moment for the agency's own register, else that of entering
-    public record Stamp(String place, int number, Instant received, String by) {}
+    public record Stamp(
+            @Nullable UUID unit, String place, int number, Instant received, String by) {}
 
     /// Gives the letter its receive number, and makes the acknowledgement due if it came by mail.
     /// Of two officers at once the second is told.
@@ -93,7 +98,7 @@ public class IncomingDesk {
                         head.subject(),
                         "",
                         taken.channel() == IncomingLetter.Channel.MAIL ? "" : "เอกสาร");
-        return stamp(who.agencyName(), registers.take(book, line, who.name()));
+        return stamp(null, who.agencyName(), registers.take(book, line, who.name()));
     }
 
     @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
@@ -119,15 +124,36 @@ public class IncomingDesk {
                         });
     }
 
+    /// Passes a registered letter to units inside the agency; those that have it keep it.
+    ///
+    /// @throws NotRegisteredYet unless the agency registered it before
+    public void pass(SignedIn who, UUID id, List<Unit> units) {
+        if (!(letter(who.agency(), id).stage() instanceof IncomingLetter.Stage.Registered)) {
+            throw new NotRegisteredYet();
+        }
+        var now = clock.instant();
+        for (var unit : units) {
+            if (passed.add(who.agency(), id, unit.id(), now, who.name())) {
+                var act = new Acts.Act(now, "passed-to-unit", who.name(), unit.name());
+                acts.add(who.agency(), id, act);
+            }
+        }
+    }
+
     /// A unit enters the same letter in its own register: one more stamp.
     ///
-    /// @throws LetterMovedOn unless the agency registered it before, or if the unit did already
+    /// @throws NotRegisteredYet unless the agency registered it before
+    /// @throws NotPassed unless it was passed to the unit
+    /// @throws LetterMovedOn if the unit did already
     @Clause(id = "C10", of = SARABAN_26, value = "ตรารับหนังสือ")
     public Stamp registerInUnit(SignedIn who, UUID id, Unit unit) {
         // of two people in the unit the second waits here, and then sees the first one's entry
         var letter = letters.lock(who.agency(), id).orElseThrow(() -> new NoSuchLetter(id));
         if (!(letter.stage() instanceof IncomingLetter.Stage.Registered)) {
             throw new NotRegisteredYet();
+        }
+        if (!passed.unitsOf(who.agency(), id).contains(unit.id())) {
+            throw new NotPassed(unit.name());
         }
         var book = registers.receiving(who.agency(), unit.id(), unit.name());
         var already =
@@ -149,7 +175,9 @@ public class IncomingDesk {
                         head.subject(),
                         "",
                         "");
-        return stamp(unit.name(), registers.take(book, line, who.name()));
+        var entry = registers.take(book, line, who.name());
+        passed.stamped(who.agency(), id, unit.id(), entry.number(), clock.instant());
+        return stamp(unit.id(), unit.name(), entry);
     }
 
     private static String from(IncomingLetter letter) {
@@ -161,21 +189,21 @@ public class IncomingDesk {
     @Transactional(readOnly = true)
     public List<Stamp> stamps(SignedIn who, UUID id) {
         return registers.entriesOf(who.agency(), id).stream()
-                .map(entry -> stamp(placeOf(who, entry), entry))
+                .map(entry -> stamp(who, entry))
                 .toList();
     }
 
-    private String placeOf(SignedIn who, Entry entry) {
+    private Stamp stamp(SignedIn who, Entry entry) {
         return registers
                 .book(who.agency(), entry.book())
                 .filter(book -> book.unit() != null)
-                .map(book -> book.title().replace("ทะเบียนรับ ", ""))
-                .orElse(who.agencyName());
+                .map(book -> stamp(book.unit(), book.of(), entry))
+                .orElseGet(() -> stamp(null, who.agencyName(), entry));
     }
 
-    private static Stamp stamp(String place, Entry entry) {
+    private static Stamp stamp(@Nullable UUID unit, String place, Entry entry) {
         var received = entry.received() == null ? entry.enteredAt() : entry.received();
-        return new Stamp(place, entry.number(), received, entry.enteredBy());
+        return new Stamp(unit, place, entry.number(), received, entry.enteredBy());
     }
 
     /// Sends a misdirected letter back with the reason, which names the right agency if it is

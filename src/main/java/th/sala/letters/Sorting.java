@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -162,12 +163,10 @@ class Sorting {
 
     @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
     private static boolean declaresSecrecy(Message message, List<LetterFile> kept) {
-        var pages = new StringBuilder(message.text());
-        kept.stream()
-                .filter(LetterFile::main)
-                .forEach(file -> pages.append('\n').append(file.pageText()));
-        var marks = new SecrecyClass.Marks("", "", message.subject(), pages.toString());
-        return SecrecyClass.declaredBy(marks).isPresent();
+        var pages = kept.stream().filter(LetterFile::main).map(LetterFile::pageText);
+        return Stream.concat(Stream.of(message.text()), pages)
+                .map(text -> new SecrecyClass.Marks("", "", message.subject(), text))
+                .anyMatch(marks -> SecrecyClass.declaredBy(marks).isPresent());
     }
 
     /// Unopened: nothing of it is proposed or shown; the sender is told.
@@ -357,18 +356,35 @@ class Sorting {
     /// @throws LetterMovedOn if somebody settled it before
     @Transactional
     UUID takeAsLetter(ReceivedMail mail, Message message, List<LetterFile> kept, String by) {
-        if (!unsorted.settle(mail.agency(), mail.id(), "letter", by, clock.instant())) {
+        return take(mail, message, kept, "letter", new Acts.Act(now(), "taken-as-letter", by, ""));
+    }
+
+    /// A person decided that a mail which seemed to declare a secrecy class declares none.
+    ///
+    /// @throws LetterMovedOn if somebody settled it before
+    @Transactional
+    @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
+    UUID release(
+            ReceivedMail mail, Message message, List<LetterFile> kept, String by, String reason) {
+        return take(mail, message, kept, "released", new Acts.Act(now(), "released", by, reason));
+    }
+
+    private UUID take(
+            ReceivedMail mail, Message message, List<LetterFile> kept, String as, Acts.Act act) {
+        var by = act.byWhom();
+        if (!unsorted.settle(mail.agency(), mail.id(), as, by, act.at())) {
             throw new LetterMovedOn(by);
         }
         var letter = letter(mail, message, kept);
         if (letters.add(letter)) {
             kept.forEach(file -> files.add(letter.agency(), letter.id(), file));
-            acts.add(
-                    mail.agency(),
-                    letter.id(),
-                    new Acts.Act(clock.instant(), "taken-as-letter", by, ""));
+            acts.add(mail.agency(), letter.id(), act);
         }
         return letter.id();
+    }
+
+    private Instant now() {
+        return clock.instant();
     }
 
     private IncomingLetter letter(ReceivedMail mail, Message message, List<LetterFile> kept) {

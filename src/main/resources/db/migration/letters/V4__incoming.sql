@@ -25,8 +25,12 @@ CREATE TABLE letters.passed (
     unit_id   uuid        NOT NULL,
     at        timestamptz NOT NULL,
     by_whom   text        NOT NULL,
+    number    int,
+    stamped   timestamptz,
     PRIMARY KEY (agency_id, letter_id, unit_id),
+    CHECK ((number IS NULL) = (stamped IS NULL)),
     FOREIGN KEY (agency_id, letter_id) REFERENCES letters.incoming (agency_id, id)
 );
 CREATE INDEX passed_by_unit ON letters.passed (agency_id, unit_id, at DESC, letter_id);
+COMMENT ON COLUMN letters.passed.number IS 'its number in the unit''s own receive register';
 SELECT isolation.isolate('letters.passed');
