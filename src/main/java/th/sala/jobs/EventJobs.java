@@ -10,8 +10,8 @@ import org.springframework.modulith.events.EventPublication;
 import org.springframework.modulith.events.IncompleteEventPublications;
 
 /// Gives events whose listener failed, or died with its machine, to their listeners again, a minute
-/// after the last attempt. Listeners are idempotent, so one that is only slow may get its event
-/// twice.
+/// after the last attempt; never one that may still be under way here. Listeners are idempotent, so
+/// of two machines one may hear what the other is only slow with.
 @Configuration(proxyBeanMethods = false)
 class EventJobs {
     static final String NAME = "jobs.events";
@@ -20,14 +20,22 @@ class EventJobs {
 
     @Bean
     RecurringJob resubmitIncompleteEvents(
-            ObjectProvider<IncompleteEventPublications> events, JobRows rows, Clock clock) {
-        return new RecurringJob(NAME, PERIOD, () -> resubmit(events.getObject(), rows, clock));
+            ObjectProvider<IncompleteEventPublications> events,
+            JobRows rows,
+            UnderWay underWay,
+            Clock clock) {
+        return new RecurringJob(
+                NAME, PERIOD, () -> resubmit(events.getObject(), rows, underWay, clock));
     }
 
-    private static void resubmit(IncompleteEventPublications events, JobRows rows, Clock clock) {
+    private static void resubmit(
+            IncompleteEventPublications events, JobRows rows, UnderWay underWay, Clock clock) {
         var before = clock.instant().minus(OLD);
         rows.failResubmittedEvents(before);
-        events.resubmitIncompletePublications(event -> lastAttempt(event).isBefore(before));
+        events.resubmitIncompletePublications(event -> {
+            var last = lastAttempt(event);
+            return last.isBefore(before) && !underWay.mayHave(last);
+        });
     }
 
     private static Instant lastAttempt(EventPublication event) {

@@ -24,13 +24,21 @@ class Acts {
             """
             INSERT INTO letters.act (agency_id, letter_id, id, at, what, by_whom, detail)
             VALUES (:agency, :letter, :id, :at, :what, :by, :detail)
+            ON CONFLICT DO NOTHING
             """;
 
     void add(UUID agency, UUID letter, Act act) {
+        add(agency, letter, UUID.randomUUID(), act);
+    }
+
+    /// An act of which it may be heard twice.
+    ///
+    /// @param id the same each time, such as that of the mail that told of it
+    void add(UUID agency, UUID letter, UUID id, Act act) {
         db.sql(ADD)
                 .param("agency", agency)
                 .param("letter", letter)
-                .param("id", UUID.randomUUID())
+                .param("id", id)
                 .param("at", utc(act.at()))
                 .param("what", act.what())
                 .param("by", act.byWhom())

@@ -60,6 +60,12 @@ public record Addressee(
 
         /// Misdirected; the reason as it was told.
         record Returned(String reason, Instant at) implements Answer {}
+
+        /// Misdirected and passed on; to whom as it was told.
+        record Forwarded(String to, Instant at) implements Answer {}
+
+        /// Not opened there because of its secrecy class; an acknowledgement may still follow.
+        record Refused(Instant at) implements Answer {}
     }
 
     /// The same place among the addressees with another person, for a mail that is not made yet.

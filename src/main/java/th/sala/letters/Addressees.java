@@ -104,7 +104,8 @@ class Addressees {
             UPDATE letters.addressee
                SET answer = :answer, answer_number = :number, answer_received = :received, answer_reason = :reason,
                    answered_at = :now, answer_mail = :answerMail
-             WHERE agency_id = :agency AND message_id = :messageId AND answer IS NULL
+             WHERE agency_id = :agency AND message_id = :messageId
+               AND (answer IS NULL OR answer = 'REFUSED' AND :answer = 'ACKNOWLEDGED')
             """;
 
     /// @return false if it was answered before
@@ -121,6 +122,17 @@ class Addressees {
     /// @return false if it was answered before
     boolean returned(UUID agency, String messageId, String reason, Instant now, UUID answerMail) {
         return answered(agency, messageId, "RETURNED", null, null, reason, now, answerMail);
+    }
+
+    /// @param to the agency that has the letter now
+    /// @return false if it was answered before
+    boolean forwarded(UUID agency, String messageId, String to, Instant now, UUID answerMail) {
+        return answered(agency, messageId, "FORWARDED", null, null, to, now, answerMail);
+    }
+
+    /// @return false if it was answered before
+    boolean refused(UUID agency, String messageId, Instant now, UUID answerMail) {
+        return answered(agency, messageId, "REFUSED", null, null, null, now, answerMail);
     }
 
     private boolean answered(
@@ -249,6 +261,17 @@ class Addressees {
                 .optional();
     }
 
+    private static final String LOCK = BY_MAIL + " FOR UPDATE";
+
+    /// As [#byMail], and nobody else changes it until the transaction ends.
+    Optional<Addressee> lock(UUID agency, UUID mail) {
+        return db.sql(LOCK)
+                .param("agency", agency)
+                .param("mail", mail)
+                .query(Addressees::addressee)
+                .optional();
+    }
+
     private static final String BY_MESSAGE =
             "SELECT * FROM letters.addressee WHERE agency_id = :agency AND message_id = :messageId";
 
@@ -312,13 +335,13 @@ class Addressees {
             SENDINGS
                     + """
                        AND (addressee.answer IS NULL AND (addressee.delivery IN ('BOUNCED', 'IN_DOUBT') OR addressee.queued_at < :overdue)
-                            OR addressee.answer = 'RETURNED' AND addressee.answered_at > :recently)
+                            OR addressee.answer IN ('RETURNED', 'REFUSED') AND addressee.answered_at > :recently)
                      ORDER BY addressee.queued_at
                      LIMIT 100
                     """;
 
-    /// What the correspondence officer must look at: bounced, in doubt, returned, or unanswered
-    /// since before `overdue`.
+    /// What the correspondence officer must look at: bounced, in doubt, returned, refused, or
+    /// unanswered since before `overdue`.
     List<Sending> troubled(UUID agency, Instant overdue, Instant recently) {
         return db.sql(TROUBLED)
                 .param("agency", agency)
@@ -386,6 +409,8 @@ class Addressees {
                     new Addressee.Answer.Acknowledged(
                             row.getString("answer_number"), moment(row, "answer_received"), at);
             case "RETURNED" -> new Addressee.Answer.Returned(row.getString("answer_reason"), at);
+            case "FORWARDED" -> new Addressee.Answer.Forwarded(row.getString("answer_reason"), at);
+            case "REFUSED" -> new Addressee.Answer.Refused(at);
             default -> throw new IllegalStateException(answer);
         };
     }

@@ -28,10 +28,11 @@ class DeliveryNotes {
         this.clock = clock;
     }
 
-    /// Does nothing for a mail that is no letter's: an acknowledgement, say.
+    /// Does nothing for a mail that is no letter's: an acknowledgement, say. Of two notes at once
+    /// the second reads what the first has not seen.
     @Transactional
     void note(UUID agency, UUID mail) {
-        var addressee = addressees.byMail(agency, mail);
+        var addressee = addressees.lock(agency, mail);
         if (addressee.isEmpty()) {
             return;
         }

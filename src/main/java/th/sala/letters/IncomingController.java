@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,7 +27,6 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
-import th.sala.agencies.Organisation;
 import th.sala.agencies.Unit;
 import th.sala.files.FileStore;
 import th.sala.law.Refusal;
@@ -43,6 +43,7 @@ import th.sala.thai.ThaiText;
 class IncomingController {
     private static final int ROWS = 50;
     private static final int LOOKS = 6;
+    private static final int MOST_WAITING = 200;
     private static final UUID LAST = UUID.fromString("ffffffff-ffff-ffff-ffff-ffffffffffff");
 
     /// What the register will say; proposed from the mail, confirmed or corrected by the officer.
@@ -93,7 +94,7 @@ class IncomingController {
     private final IncomingDesk desk;
     private final Story story;
     private final LetterDownloads downloads;
-    private final Organisation organisation;
+    private final UnitDesk units;
     private final Inbox inbox;
     private final FileStore store;
     private final PdfReading pdfs;
@@ -102,14 +103,14 @@ class IncomingController {
             IncomingDesk desk,
             Story story,
             LetterDownloads downloads,
-            Organisation organisation,
+            UnitDesk units,
             Inbox inbox,
             FileStore store,
             PdfReading pdfs) {
         this.desk = desk;
         this.story = story;
         this.downloads = downloads;
-        this.organisation = organisation;
+        this.units = units;
         this.inbox = inbox;
         this.store = store;
         this.pdfs = pdfs;
@@ -117,7 +118,7 @@ class IncomingController {
 
     @GetMapping("/letters")
     String letters(@AuthenticationPrincipal SignedIn who) {
-        return mayReadAll(who) ? "redirect:/letters/in" : "redirect:/letters/out";
+        return UnitDesk.mayReadAll(who) ? "redirect:/letters/in" : "redirect:/letters/unit";
     }
 
     @GetMapping("/letters/in")
@@ -150,8 +151,9 @@ class IncomingController {
     private ModelAndView page(
             SignedIn who, IncomingLetter letter, HeadForm form, HttpStatus status) {
         var stamps = desk.stamps(who, letter.id());
-        mustRead(who, stamps);
+        mustRead(who, letter.id(), stamps);
         var files = desk.files(who.agency(), letter.id());
+        var passedTo = units.unitsOf(who, letter.id());
         return new ModelAndView("letters/incoming", status)
                 .addObject("letter", letter)
                 .addObject("form", form)
@@ -160,47 +162,78 @@ class IncomingController {
                 .addObject(
                         "paper", files.stream().filter(LetterFile::main).findFirst().orElse(null))
                 .addObject("stamps", stamps)
-                .addObject("units", unitsOf(who))
+                .addObject("units", unstamped(unitsOf(who, letter.id()), stamps))
+                .addObject("passedTo", passedTo)
+                .addObject(
+                        "otherUnits",
+                        units.units(who).stream().filter(unit -> !passedTo.contains(unit)).toList())
+                .addObject("readsAll", UnitDesk.mayReadAll(who))
                 .addObject("story", story.of(who, letter))
                 .addObject("waitingCount", desk.countWaiting(who.agency()));
     }
 
-    /// Units in whose register this person may enter: an officer in all, others in their own.
-    private List<Unit> unitsOf(SignedIn who) {
-        var units = organisation.units(who.agency());
-        if (who.is(Role.CORRESPONDENCE_OFFICER)) {
-            return units;
-        }
-        var own =
-                who.official() == null
-                        ? null
-                        : organisation
-                                .official(who.official())
-                                .map(person -> person.unit())
-                                .orElse(null);
-        return units.stream().filter(unit -> unit.id().equals(own)).toList();
+    private static List<Unit> unstamped(List<Unit> units, List<IncomingDesk.Stamp> stamps) {
+        return units.stream()
+                .filter(unit -> stamps.stream().noneMatch(stamp -> unit.id().equals(stamp.unit())))
+                .toList();
     }
 
-    private static boolean mayReadAll(SignedIn who) {
-        return who.isAny(
-                Role.CORRESPONDENCE_OFFICER, Role.HEAD, Role.AUTHORISED_PERSON, Role.AUDITOR);
+    /// Units in whose register this person may enter the letter: an officer in all that have it,
+    /// others in their own.
+    private List<Unit> unitsOf(SignedIn who, UUID letter) {
+        var having = units.unitsOf(who, letter);
+        if (who.is(Role.CORRESPONDENCE_OFFICER)) {
+            return having;
+        }
+        var own = units.ownUnit(who);
+        return having.stream().filter(unit -> own.filter(unit::equals).isPresent()).toList();
     }
 
     private static void mustReadAll(SignedIn who) {
-        if (!mayReadAll(who)) {
+        if (!UnitDesk.mayReadAll(who)) {
             throw new AccessDeniedException("not this role");
         }
     }
 
-    /// An official reads what the own unit has registered.
-    private void mustRead(SignedIn who, List<IncomingDesk.Stamp> stamps) {
-        var isOwn =
-                unitsOf(who).stream()
-                        .anyMatch(unit ->
-                                stamps.stream()
-                                        .anyMatch(stamp -> stamp.place().equals(unit.name())));
-        if (!mayReadAll(who) && !isOwn) {
+    private void mustRead(SignedIn who, UUID letter, List<IncomingDesk.Stamp> stamps) {
+        if (!units.mayRead(who, letter, stamps)) {
             throw new AccessDeniedException("another unit's letter");
+        }
+    }
+
+    /// What was passed to the own unit: what it has to stamp, and its register.
+    @GetMapping("/letters/unit")
+    ModelAndView unit(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(required = false) @Nullable Instant before,
+            @RequestParam(required = false) @Nullable UUID beforeId) {
+        var stamped = units.stamped(who, before, beforeId == null ? LAST : beforeId, ROWS + 1);
+        return new ModelAndView("letters/unit")
+                .addObject("unit", units.ownUnit(who).orElse(null))
+                .addObject("waiting", units.waiting(who, MOST_WAITING))
+                .addObject("stamped", stamped.stream().limit(ROWS).toList())
+                .addObject("more", stamped.size() > ROWS)
+                .addObject("older", before != null);
+    }
+
+    @PostMapping("/letters/in/{id}/pass")
+    @PreAuthorize("hasRole('CORRESPONDENCE_OFFICER')")
+    ModelAndView pass(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") Set<UUID> unit,
+            RedirectAttributes redirect) {
+        var letter = desk.letter(who.agency(), id);
+        var chosen = units.units(who).stream().filter(own -> unit.contains(own.id())).toList();
+        try {
+            if (chosen.isEmpty()) {
+                throw new NoUnit();
+            }
+            desk.pass(who, id, chosen);
+            redirect.addFlashAttribute("done", "letters.passed.done");
+            return new ModelAndView("redirect:/letters/in/" + id);
+        } catch (Refusal refusal) {
+            return refused(who, id, HeadForm.of(letter), refusal);
         }
     }
 
@@ -255,12 +288,14 @@ class IncomingController {
             @PathVariable UUID id,
             @RequestParam UUID unit,
             RedirectAttributes redirect) {
+        var letter = desk.letter(who.agency(), id);
+        mustRead(who, id, desk.stamps(who, id));
+        var may = who.is(Role.CORRESPONDENCE_OFFICER) ? units.units(who) : unitsOf(who, id);
         var chosen =
-                unitsOf(who).stream()
+                may.stream()
                         .filter(own -> own.id().equals(unit))
                         .findFirst()
                         .orElseThrow(() -> new AccessDeniedException("another unit"));
-        var letter = desk.letter(who.agency(), id);
         try {
             var stamp = desk.registerInUnit(who, id, chosen);
             redirect.addFlashAttribute("done", "letters.registered-in-unit.done");
@@ -341,7 +376,7 @@ class IncomingController {
             @PathVariable int position,
             HttpServletResponse response)
             throws IOException {
-        mustRead(who, desk.stamps(who, id));
+        mustRead(who, id, desk.stamps(who, id));
         downloads.send(desk.file(who.agency(), id, position), response);
     }
 
@@ -351,7 +386,7 @@ class IncomingController {
             @PathVariable UUID id,
             HttpServletResponse response)
             throws IOException {
-        mustRead(who, desk.stamps(who, id));
+        mustRead(who, id, desk.stamps(who, id));
         var mail = desk.letter(who.agency(), id).mail();
         if (mail == null) {
             throw new NoSuchLetter(id);
@@ -422,6 +457,13 @@ class IncomingController {
                     looked.verdict(),
                     looked.pages(),
                     looked.firstPage());
+        }
+    }
+
+    /// Refusal: no unit was chosen.
+    static final class NoUnit extends Refusal {
+        NoUnit() {
+            super("letters.no-unit");
         }
     }
 

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.SignedIn;
-import th.sala.agencies.Agency;
 import th.sala.agencies.Registry;
 import th.sala.agencies.Unit;
 import th.sala.jobs.Jobs;
@@ -28,43 +27,45 @@ import th.sala.registers.Registers;
 public class IncomingDesk {
     private final IncomingLetters letters;
     private final LetterFiles files;
+    private final PassedLetters passed;
     private final UnsortedMails unsorted;
     private final Looks looks;
     private final Acts acts;
     private final Registers registers;
     private final Registry registry;
-    private final Sorting sorting;
     private final Jobs jobs;
     private final Clock clock;
 
     IncomingDesk(
             IncomingLetters letters,
             LetterFiles files,
+            PassedLetters passed,
             UnsortedMails unsorted,
             Looks looks,
             Acts acts,
             Registers registers,
             Registry registry,
-            Sorting sorting,
             Jobs jobs,
             Clock clock) {
         this.letters = letters;
         this.files = files;
+        this.passed = passed;
         this.unsorted = unsorted;
         this.looks = looks;
         this.acts = acts;
         this.registers = registers;
         this.registry = registry;
-        this.sorting = sorting;
         this.jobs = jobs;
         this.clock = clock;
     }
 
     /// ตราประทับรับ: what an agency or unit stamps on a letter when it registers it.
     ///
-    /// @param place whose stamp it is
+    /// @param unit whose stamp it is; null for the agency's own
+    /// @param place its name
     /// @param received the deemed moment for the agency's own register, else that of entering
-    public record Stamp(String place, int number, Instant received, String by) {}
+    public record Stamp(
+            @Nullable UUID unit, String place, int number, Instant received, String by) {}
 
     /// Gives the letter its receive number, and makes the acknowledgement due if it came by mail.
     /// Of two officers at once the second is told.
@@ -97,7 +98,7 @@ public class IncomingDesk {
                         head.subject(),
                         "",
                         taken.channel() == IncomingLetter.Channel.MAIL ? "" : "เอกสาร");
-        return stamp(who.agencyName(), registers.takeLast(book, line, who.name()));
+        return stamp(null, who.agencyName(), registers.takeLast(book, line, who.name()));
     }
 
     @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
@@ -123,14 +124,36 @@ public class IncomingDesk {
                         });
     }
 
+    /// Passes a registered letter to units inside the agency; those that have it keep it.
+    ///
+    /// @throws NotRegisteredYet unless the agency registered it before
+    public void pass(SignedIn who, UUID id, List<Unit> units) {
+        if (!(letter(who.agency(), id).stage() instanceof IncomingLetter.Stage.Registered)) {
+            throw new NotRegisteredYet();
+        }
+        var now = clock.instant();
+        for (var unit : units) {
+            if (passed.add(who.agency(), id, unit.id(), now, who.name())) {
+                var act = new Acts.Act(now, "passed-to-unit", who.name(), unit.name());
+                acts.add(who.agency(), id, act);
+            }
+        }
+    }
+
     /// A unit enters the same letter in its own register: one more stamp.
     ///
-    /// @throws LetterMovedOn unless the agency registered it before, or if the unit did already
+    /// @throws NotRegisteredYet unless the agency registered it before
+    /// @throws NotPassed unless it was passed to the unit
+    /// @throws LetterMovedOn if the unit did already
     @Clause(id = "C10", of = SARABAN_26, value = "ตรารับหนังสือ")
     public Stamp registerInUnit(SignedIn who, UUID id, Unit unit) {
-        var letter = letter(who.agency(), id);
+        // of two people in the unit the second waits here, and then sees the first one's entry
+        var letter = letters.lock(who.agency(), id).orElseThrow(() -> new NoSuchLetter(id));
         if (!(letter.stage() instanceof IncomingLetter.Stage.Registered)) {
             throw new NotRegisteredYet();
+        }
+        if (!passed.unitsOf(who.agency(), id).contains(unit.id())) {
+            throw new NotPassed(unit.name());
         }
         var book = registers.receiving(who.agency(), unit.id(), unit.name());
         var already =
@@ -152,7 +175,9 @@ public class IncomingDesk {
                         head.subject(),
                         "",
                         "");
-        return stamp(unit.name(), registers.takeLast(book, line, who.name()));
+        var entry = registers.take(book, line, who.name());
+        passed.stamped(who.agency(), id, unit.id(), entry.number(), clock.instant());
+        return stamp(unit.id(), unit.name(), entry);
     }
 
     private static String from(IncomingLetter letter) {
@@ -164,21 +189,21 @@ public class IncomingDesk {
     @Transactional(readOnly = true)
     public List<Stamp> stamps(SignedIn who, UUID id) {
         return registers.entriesOf(who.agency(), id).stream()
-                .map(entry -> stamp(placeOf(who, entry), entry))
+                .map(entry -> stamp(who, entry))
                 .toList();
     }
 
-    private String placeOf(SignedIn who, Entry entry) {
+    private Stamp stamp(SignedIn who, Entry entry) {
         return registers
                 .book(who.agency(), entry.book())
                 .filter(book -> book.unit() != null)
-                .map(book -> book.title().replace("ทะเบียนรับ ", ""))
-                .orElse(who.agencyName());
+                .map(book -> stamp(book.unit(), book.of(), entry))
+                .orElseGet(() -> stamp(null, who.agencyName(), entry));
     }
 
-    private static Stamp stamp(String place, Entry entry) {
+    private static Stamp stamp(@Nullable UUID unit, String place, Entry entry) {
         var received = entry.received() == null ? entry.enteredAt() : entry.received();
-        return new Stamp(place, entry.number(), received, entry.enteredBy());
+        return new Stamp(unit, place, entry.number(), received, entry.enteredBy());
     }
 
     /// Sends a misdirected letter back with the reason, which names the right agency if it is
@@ -224,6 +249,9 @@ public class IncomingDesk {
     }
 
     /// A letter on paper, over the counter or by post: it arrives now and is registered at once.
+    /// Somebody took it in their hands, so it is received now, whatever the hour: the next working
+    /// time is for what enters an electronic system.
+    @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10")
     public UUID enterPaper(
             SignedIn who,
             IncomingLetter.Channel channel,
@@ -245,7 +273,7 @@ public class IncomingDesk {
                         head,
                         "",
                         now,
-                        sorting.deemed(who.agency(), now)));
+                        now));
         if (scan != null) {
             files.add(who.agency(), id, scan);
         }
@@ -277,12 +305,6 @@ public class IncomingDesk {
     @Transactional(readOnly = true)
     public List<IncomingLetter> waiting(UUID agency, int rows) {
         return letters.arrived(agency, rows);
-    }
-
-    /// The letter that waits after this one, for an officer who goes through the pile.
-    @Transactional(readOnly = true)
-    public Optional<IncomingLetter> nextWaiting(UUID agency) {
-        return letters.arrived(agency, 1).stream().findFirst();
     }
 
     @Transactional(readOnly = true)
@@ -346,12 +368,6 @@ public class IncomingDesk {
     /// Takes [#note] back.
     public void unnote(SignedIn who, UUID mail) {
         unsorted.reopen(who.agency(), mail);
-    }
-
-    /// Agencies to which a misdirected letter may be passed on.
-    @Transactional(readOnly = true)
-    Optional<Agency> agencyOf(String central) {
-        return registry.byCentralAddress(central);
     }
 
     /// Refusal: what a person typed declares a secrecy class.

@@ -193,6 +193,32 @@ class IncomingLetters {
                 .optional();
     }
 
+    private static final String LOCK = FIND + " FOR UPDATE";
+
+    /// As [#find], and nobody else changes it until the transaction ends.
+    Optional<IncomingLetter> lock(UUID agency, UUID id) {
+        return db.sql(LOCK)
+                .param("agency", agency)
+                .param("id", id)
+                .query(IncomingLetters::letter)
+                .optional();
+    }
+
+    private static final String FORWARDED_BY =
+            """
+            SELECT * FROM letters.incoming
+             WHERE agency_id = :agency AND reply_mail = :mail AND stage = 'FORWARDED'
+            """;
+
+    /// The letter that went on by this mail.
+    Optional<IncomingLetter> forwardedBy(UUID agency, UUID mail) {
+        return db.sql(FORWARDED_BY)
+                .param("agency", agency)
+                .param("mail", mail)
+                .query(IncomingLetters::letter)
+                .optional();
+    }
+
     private static final String REPLY_MAIL =
             "SELECT reply_mail FROM letters.incoming WHERE agency_id = :agency AND id = :id";
 

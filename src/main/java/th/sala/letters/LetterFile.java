@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// @param position its place in the letter, from 0
 /// @param main whether it is the letter itself, otherwise an enclosure
 /// @param verdict of a PDF's inspection: `READABLE`, `ENCRYPTED`, `NOT_PDF`, `EMPTY`, or the
-///   message key of why it is broken; empty for other files
+///   message key of why it is broken or nobody looked; empty for other files
 /// @param pages if it is a readable PDF
 /// @param pageText the first page's text, for proposals and markings
 public record LetterFile(
@@ -22,6 +22,9 @@ public record LetterFile(
         String pageText) {
 
     static final String READABLE = "READABLE";
+
+    /// The verdict, and message key, of a PDF beyond those that are looked at.
+    static final String NOT_INSPECTED = "letters.file.not-inspected";
 
     LetterFile asMain() {
         return new LetterFile(

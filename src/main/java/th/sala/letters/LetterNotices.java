@@ -84,6 +84,25 @@ class LetterNotices {
                 _ -> List.of(shortened(reason)));
     }
 
+    /// @param to the agency that has the letter now
+    @Transactional(propagation = Propagation.MANDATORY)
+    void forwarded(Addressee addressee, String to) {
+        tell(
+                addressee,
+                "letters.forwarded/" + addressee.mail(),
+                "letters.notice.forwarded",
+                _ -> List.of(to));
+    }
+
+    @Transactional(propagation = Propagation.MANDATORY)
+    void refusedForSecrecy(Addressee addressee) {
+        tell(
+                addressee,
+                "letters.refused-there/" + addressee.mail(),
+                "letters.notice.refused-there",
+                _ -> List.of());
+    }
+
     /// The mail bounced, or was given up; told again if that happens again.
     @Transactional(propagation = Propagation.MANDATORY)
     void failed(Addressee addressee, DeliveryNotes.Noted noted) {

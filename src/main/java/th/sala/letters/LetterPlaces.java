@@ -41,6 +41,11 @@ class LetterPlaces {
     }
 
     @Bean
+    MenuEntry lettersOfUnit() {
+        return MenuEntry.of(Place.LETTERS, "letters.menu.unit", "/letters/unit", 30, Role.OFFICIAL);
+    }
+
+    @Bean
     MenuEntry lettersUnsorted() {
         return MenuEntry.of(
                 Place.LETTERS,
@@ -60,6 +65,7 @@ class LetterPlaces {
         private final OutgoingLetters outgoing;
         private final Addressees addressees;
         private final UnsortedMails unsorted;
+        private final UnitDesk units;
         private final Overdue overdue;
         private final Clock clock;
 
@@ -68,12 +74,14 @@ class LetterPlaces {
                 OutgoingLetters outgoing,
                 Addressees addressees,
                 UnsortedMails unsorted,
+                UnitDesk units,
                 Overdue overdue,
                 Clock clock) {
             this.incoming = incoming;
             this.outgoing = outgoing;
             this.addressees = addressees;
             this.unsorted = unsorted;
+            this.units = units;
             this.overdue = overdue;
             this.clock = clock;
         }
@@ -93,6 +101,9 @@ class LetterPlaces {
                         .forEach(sending -> items.add(troubled(sending)));
                 unsorted.open(who.agency()).forEach(mail -> items.add(toSettle(mail)));
             }
+            if (who.is(Role.OFFICIAL)) {
+                units.waiting(who, MOST).forEach(passed -> items.add(toStamp(passed)));
+            }
             outgoing.drafts(who.agency()).stream()
                     .filter(draft -> draft.content().signer().equals(who.official()))
                     .forEach(draft -> items.add(toSend(draft)));
@@ -110,16 +121,30 @@ class LetterPlaces {
                     letter.head().urgency() != Urgency.NORMAL);
         }
 
+        private static Today.Item toStamp(PassedLetters.Passed passed) {
+            return new Today.Item(
+                    "letters.today.stamp",
+                    passed.subject(),
+                    "/letters/in/" + passed.letter(),
+                    passed.at(),
+                    null,
+                    passed.urgency() != Urgency.NORMAL);
+        }
+
         private static Today.Item troubled(Addressees.Sending sending) {
             var addressee = sending.addressee();
             var kind =
-                    addressee.answer() != null
-                            ? "letters.today.returned"
-                            : switch (addressee.progress()) {
-                                case BOUNCED -> "letters.today.bounced";
-                                case IN_DOUBT -> "letters.today.in-doubt";
-                                case WAITING, QUEUED, SENT, DELIVERED -> "letters.today.overdue";
-                            };
+                    switch (addressee.answer()) {
+                        case Addressee.Answer.Refused _ -> "letters.today.refused";
+                        case Addressee.Answer _ -> "letters.today.returned";
+                        case null ->
+                                switch (addressee.progress()) {
+                                    case BOUNCED -> "letters.today.bounced";
+                                    case IN_DOUBT -> "letters.today.in-doubt";
+                                    case WAITING, QUEUED, SENT, DELIVERED ->
+                                            "letters.today.overdue";
+                                };
+                    };
             var since =
                     addressee.queuedAt() == null ? java.time.Instant.EPOCH : addressee.queuedAt();
             return new Today.Item(

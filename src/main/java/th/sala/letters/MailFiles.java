@@ -6,12 +6,16 @@ import java.util.Locale;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import th.sala.files.FileStore;
-import th.sala.mail.Attachment;
+import th.sala.files.StoredFile;
 import th.sala.mail.Message;
 
 /// The files of a mail, kept and looked at. Slow: done outside of transactions.
 @Component
 class MailFiles {
+    /// Each takes a reader of its own and up to ten seconds of it: a letter with more enclosures
+    /// than that is still whole, the others are only not looked at.
+    static final int MOST_INSPECTED = 20;
+
     private final FileStore store;
     private final PdfReading pdfs;
 
@@ -20,47 +24,59 @@ class MailFiles {
         this.pdfs = pdfs;
     }
 
+    /// A file of a mail that is in the store and was not looked at yet.
+    record Kept(String name, String mediaType, StoredFile file) {
+        boolean isPdf() {
+            return mediaType.equals("application/pdf")
+                    || name.toLowerCase(Locale.ROOT).endsWith(".pdf");
+        }
+    }
+
+    /// Puts the files of a mail into the store, so that nobody needs their bytes any more.
+    List<Kept> keep(Message message) {
+        return message.attachments().stream()
+                .map(file -> new Kept(file.name(), file.mediaType(), store.keep(file.bytes())))
+                .toList();
+    }
+
     /// Of a mail that came in: the first PDF that can be read is the letter.
-    List<LetterFile> ofReceived(Message message) {
-        return keep(message, file -> file.verdict().equals(LetterFile.READABLE));
+    List<LetterFile> ofReceived(List<Kept> files) {
+        return look(files, file -> file.verdict().equals(LetterFile.READABLE));
     }
 
     /// Of a mail that a person hands in: the first PDF is the letter, and must be readable.
     List<LetterFile> ofHandedIn(Message message) {
-        return keep(message, file -> !file.verdict().isEmpty());
+        return look(keep(message), file -> !file.verdict().isEmpty());
     }
 
-    private List<LetterFile> keep(Message message, Predicate<LetterFile> isLetter) {
-        var kept = new ArrayList<LetterFile>();
+    private List<LetterFile> look(List<Kept> files, Predicate<LetterFile> isLetter) {
+        var all = new ArrayList<LetterFile>();
+        var pdfs = 0;
         var mainFound = false;
-        for (var attachment : message.attachments()) {
-            var file = keep(attachment, kept.size());
+        for (var kept : files) {
+            pdfs += kept.isPdf() ? 1 : 0;
+            var file = look(kept, all.size(), pdfs <= MOST_INSPECTED);
             var main = !mainFound && isLetter.test(file);
             mainFound |= main;
-            kept.add(main ? file.asMain() : file);
+            all.add(main ? file.asMain() : file);
         }
-        return kept;
+        return all;
     }
 
-    private LetterFile keep(Attachment attachment, int position) {
-        var file = store.keep(attachment.bytes());
-        var looked = pdfs.look(file.sha256(), isPdf(attachment));
+    private LetterFile look(Kept kept, int position, boolean isWithinLimit) {
+        var looked =
+                isWithinLimit || !kept.isPdf()
+                        ? pdfs.look(kept.file().sha256(), kept.isPdf())
+                        : new PdfReading.Looked(LetterFile.NOT_INSPECTED, null, "");
         return new LetterFile(
                 position,
                 false,
-                attachment.name(),
-                looked.verdict().equals(LetterFile.READABLE)
-                        ? "application/pdf"
-                        : attachment.mediaType(),
-                file.sha256(),
-                file.size(),
+                kept.name(),
+                looked.verdict().equals(LetterFile.READABLE) ? "application/pdf" : kept.mediaType(),
+                kept.file().sha256(),
+                kept.file().size(),
                 looked.verdict(),
                 looked.pages(),
                 looked.firstPage());
-    }
-
-    private static boolean isPdf(Attachment attachment) {
-        return attachment.mediaType().equals("application/pdf")
-                || attachment.name().toLowerCase(Locale.ROOT).endsWith(".pdf");
     }
 }

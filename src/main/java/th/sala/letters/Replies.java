@@ -171,8 +171,8 @@ class Replies {
                 ("notice of " + forward).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    /// A misdirected letter goes on to the right agency with its files as they came, and with the
-    /// moment at which we received it: forwarding changes nothing of that.
+    /// A misdirected letter goes on to the right agency with its text and files as they came, and
+    /// with the moment at which we received it: forwarding changes nothing of that.
     @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10")
     private MessageDraft forwarded(IncomingLetter letter, Agency own, UUID mail) {
         var stage = (IncomingLetter.Stage.Forwarded) letter.stage();
@@ -189,6 +189,10 @@ class Replies {
 
                 เจ้าหน้าที่สารบรรณ %s
                 %s
+
+                ข้อความในจดหมายที่ได้รับ
+
+                %s
                 """
                         .formatted(
                                 stage.to(),
@@ -200,7 +204,8 @@ class Replies {
                                 own.name(),
                                 Display.OFFICIAL.dateTime(letter.deemedAt()),
                                 own.name(),
-                                own.centralAddress());
+                                own.centralAddress(),
+                                letter.body());
         var original = java.util.Objects.requireNonNull(letter.mail());
         return new MessageDraft(
                 messageId(mail, own),
@@ -246,7 +251,12 @@ class Replies {
                 mail,
                 "แจ้งการส่งต่อ " + letter.head().subject(),
                 stage.at(),
-                noticeHeaders(),
+                noticeHeaders(
+                        Map.of(
+                                SalaHeaders.NOTICE_OF,
+                                SalaHeaders.FORWARDING,
+                                SalaHeaders.FORWARDED_TO,
+                                stage.to())),
                 text,
                 List.of());
     }
@@ -266,9 +276,10 @@ class Replies {
         }
     }
 
-    private static Map<String, String> noticeHeaders() {
+    private static Map<String, String> noticeHeaders(Map<String, String> what) {
         var headers = new TreeMap<>(AUTOMATIC);
         headers.put(SalaHeaders.ACT, SalaHeaders.NOTICE);
+        headers.putAll(what);
         return headers;
     }
 
@@ -310,7 +321,7 @@ class Replies {
                         "แจ้งการไม่รับหนังสือที่มีชั้นความลับ",
                         mail.arrivedAt(),
                         List.of(received.messageId()),
-                        noticeHeaders(),
+                        noticeHeaders(Map.of(SalaHeaders.NOTICE_OF, SalaHeaders.REFUSAL)),
                         text,
                         List.of());
         queue(due.replyMail(), own, draft);

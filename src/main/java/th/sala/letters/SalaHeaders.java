@@ -7,11 +7,19 @@ final class SalaHeaders {
     static final String NUMBER = "Sala-Number";
     static final String RECEIVED = "Sala-Received";
 
+    /// What a notice says, and to whose central account a letter was forwarded.
+    static final String NOTICE_OF = "Sala-Notice-Of";
+
+    static final String FORWARDED_TO = "Sala-Forwarded-To";
+
     static final String LETTER = "letter";
     static final String ACKNOWLEDGEMENT = "acknowledgement";
     static final String RETURN = "return";
     static final String FORWARD = "forward";
     static final String NOTICE = "notice";
+
+    static final String FORWARDING = "forwarding";
+    static final String REFUSAL = "refusal";
 
     private SalaHeaders() {}
 

@@ -26,7 +26,8 @@ public enum SecrecyClass {
     /// @param field a class field of a form or message, or empty
     /// @param number the letter's own number
     /// @param subject the mail's or letter's subject line
-    /// @param text the letter's text, for its stamp lines and its own number line
+    /// @param text one text of the letter, a mail's or a page's, for its stamp lines and its own
+    ///   number line
     record Marks(String field, String number, String subject, String text) {}
 
     private static final String CLASSES = "(ลับที่สุด|ลับมาก|ลับ)";
@@ -40,11 +41,18 @@ public enum SecrecyClass {
                     Pattern.DOTALL);
     private static final Pattern OWN_NUMBER = Pattern.compile("^\\s*ที่\\s+(\\S.*)$");
     private static final Pattern MARKED_NUMBER = Pattern.compile("\\(\\s*ล\\s*\\)");
+
+    /// Lines that hold something, at the head and foot of a page: a stamp stands there, a word in
+    /// the middle of a page is a form's.
+    private static final int HEAD_LINES = 6;
+
+    private static final int FOOT_LINES = 3;
     private static final List<String> HEAD_ENDS =
             List.of("เรื่อง", "เรียน", "อ้างถึง", "สิ่งที่ส่งมาด้วย");
 
     /// The class that the letter itself declares, if it declares one: in a class field, by a stamp
-    /// line that holds nothing else, at the head of its subject, or by (ล) in its own number.
+    /// line that holds nothing else at the head or foot of its page, at the head of its subject, or
+    /// by (ล) in its own number.
     @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
     static Optional<SecrecyClass> declaredBy(Marks marks) {
         var field = named(marks.field().strip());
@@ -63,9 +71,12 @@ public enum SecrecyClass {
 
     private static Optional<SecrecyClass> stampedIn(String text) {
         var inHead = true;
-        for (var line : text.split("\\R", -1)) {
+        var lines = text.lines().filter(line -> !line.isBlank()).toList();
+        for (int at = 0; at < lines.size(); at++) {
+            var line = lines.get(at);
             var alone = ALONE.matcher(line);
-            if (alone.matches()) {
+            var isAtEdge = at < HEAD_LINES || at >= lines.size() - FOOT_LINES;
+            if (isAtEdge && alone.matches()) {
                 return named(alone.group(1));
             }
             var start = line.strip();

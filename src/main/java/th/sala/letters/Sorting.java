@@ -10,7 +10,10 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,8 +21,11 @@ import th.sala.agencies.Agency;
 import th.sala.agencies.Registry;
 import th.sala.jobs.Jobs;
 import th.sala.law.Clause;
+import th.sala.mail.Inbox;
 import th.sala.mail.Message;
 import th.sala.mail.ReceivedMail;
+import th.sala.thai.Digits;
+import th.sala.thai.Display;
 import th.sala.worktime.DeemedReceipt;
 import th.sala.worktime.WorkCalendars;
 
@@ -30,6 +36,8 @@ import th.sala.worktime.WorkCalendars;
 class Sorting {
     private static final int LONGEST_TEXT = 200_000;
     private static final int LONGEST_LINE = 500;
+    private static final Pattern OUR_MESSAGE_ID =
+            Pattern.compile("<([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@.*>");
 
     private final IncomingLetters letters;
     private final Addressees addressees;
@@ -38,6 +46,7 @@ class Sorting {
     private final Acts acts;
     private final LetterNotices notices;
     private final Registry registry;
+    private final Inbox inbox;
     private final WorkCalendars calendars;
     private final Jobs jobs;
     private final Clock clock;
@@ -50,6 +59,7 @@ class Sorting {
             Acts acts,
             LetterNotices notices,
             Registry registry,
+            Inbox inbox,
             WorkCalendars calendars,
             Jobs jobs,
             Clock clock) {
@@ -60,6 +70,7 @@ class Sorting {
         this.acts = acts;
         this.notices = notices;
         this.registry = registry;
+        this.inbox = inbox;
         this.calendars = calendars;
         this.jobs = jobs;
         this.clock = clock;
@@ -68,6 +79,8 @@ class Sorting {
     /// Why a mail waits for a person, as the last part of `letters.unsorted.…`.
     enum Reason {
         UNREADABLE,
+        FAILED,
+        ALTERED_COPY,
         SECRECY,
         FORGED_SENDER,
         DOUBTFUL_ANSWER,
@@ -89,13 +102,23 @@ class Sorting {
         park(mail, Reason.UNREADABLE, mail.envelopeFrom(), "");
     }
 
+    /// A mail that was begun often enough and never sorted.
+    @Transactional
+    void failed(ReceivedMail mail) {
+        park(mail, Reason.FAILED, mail.envelopeFrom(), "");
+    }
+
     /// What the mail is, decided and entered in one transaction. Doing it twice changes nothing.
     ///
     /// @param known whether one of this installation's agencies sent a mail with this message id
     @Transactional
     void sort(ReceivedMail mail, Message message, List<LetterFile> kept, boolean known) {
-        if (isOwnCopy(mail)) {
-            copied(mail);
+        if (addressees.byMessage(mail.agency(), mail.messageId()).isPresent()) {
+            if (inbox.isOwnCopy(mail.id())) {
+                copied(mail);
+            } else {
+                park(mail, Reason.ALTERED_COPY, message);
+            }
             return;
         }
         var act = message.headers().getOrDefault(SalaHeaders.lowerCase(SalaHeaders.ACT), "");
@@ -106,7 +129,7 @@ class Sorting {
         } else if (message.kind() == Message.Kind.BOUNCE) {
             park(mail, Reason.BOUNCE, message);
         } else if (act.equals(SalaHeaders.NOTICE)) {
-            park(mail, Reason.NOTICE, message);
+            notice(mail, message);
         } else if (message.kind() == Message.Kind.AUTOMATIC) {
             park(mail, Reason.AUTOMATIC, message);
         } else if (declaresSecrecy(message, kept)) {
@@ -118,16 +141,12 @@ class Sorting {
         }
     }
 
-    private boolean isOwnCopy(ReceivedMail mail) {
-        return addressees.byMessage(mail.agency(), mail.messageId()).isPresent();
-    }
-
-    /// What has come to more mailboxes of the agency: if it is our own letter, its copy may now be
-    /// where the history is kept. Doing it twice changes nothing.
+    /// What has come to more mailboxes of the agency: if it is our own letter, byte for byte, its
+    /// copy may now be where the history is kept. Doing it twice changes nothing.
     @Transactional
     @Clause(id = "C1", of = ETDA_63, value = "ข้อ 3(1)")
     void copied(ReceivedMail mail) {
-        if (mail.centralAt() != null) {
+        if (mail.centralAt() != null && inbox.isOwnCopy(mail.id())) {
             addressees.copied(mail.agency(), mail.messageId(), mail.centralAt());
         }
     }
@@ -144,12 +163,10 @@ class Sorting {
 
     @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
     private static boolean declaresSecrecy(Message message, List<LetterFile> kept) {
-        var pages = new StringBuilder(message.text());
-        kept.stream()
-                .filter(LetterFile::main)
-                .forEach(file -> pages.append('\n').append(file.pageText()));
-        var marks = new SecrecyClass.Marks("", "", message.subject(), pages.toString());
-        return SecrecyClass.declaredBy(marks).isPresent();
+        var pages = kept.stream().filter(LetterFile::main).map(LetterFile::pageText);
+        return Stream.concat(Stream.of(message.text()), pages)
+                .map(text -> new SecrecyClass.Marks("", "", message.subject(), text))
+                .anyMatch(marks -> SecrecyClass.declaredBy(marks).isPresent());
     }
 
     /// Unopened: nothing of it is proposed or shown; the sender is told.
@@ -169,14 +186,11 @@ class Sorting {
     /// the agency that we sent it to.
     @Clause(id = "C7", of = ETDA_63, value = "ข้อ 3(5)")
     private void answer(ReceivedMail mail, Message message, String act) {
-        var original =
-                message.references().stream()
-                        .map(id -> addressees.byMessage(mail.agency(), id))
-                        .flatMap(java.util.Optional::stream)
-                        .findFirst();
-        if (original.isEmpty()
-                || !original.get().central().equalsIgnoreCase(message.from().mail())) {
-            park(mail, Reason.DOUBTFUL_ANSWER, message);
+        var original = original(mail, message);
+        if (original.isEmpty()) {
+            if (!ofForwarded(mail, message, act)) {
+                park(mail, Reason.DOUBTFUL_ANSWER, message);
+            }
             return;
         }
         var effective =
@@ -186,6 +200,110 @@ class Sorting {
         if (!effective && !isSameAnswer(mail, original.get())) {
             park(mail, Reason.ANSWERED_BEFORE, message);
         }
+    }
+
+    /// The sending that a mail answers, if it comes from the central account of the agency that we
+    /// sent it to.
+    private Optional<Addressee> original(ReceivedMail mail, Message message) {
+        return message.references().stream()
+                .map(id -> addressees.byMessage(mail.agency(), id))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .filter(sent -> sent.central().equalsIgnoreCase(message.from().mail()));
+    }
+
+    /// What the agency answers to which we passed a misdirected letter: it stands in the letter's
+    /// story, because the letter is theirs now.
+    ///
+    /// @return false if we passed it nothing that the mail refers to
+    private boolean ofForwarded(ReceivedMail mail, Message message, String act) {
+        var forwarded =
+                message.references().stream()
+                        .map(Sorting::ourMail)
+                        .flatMap(Optional::stream)
+                        .map(id -> letters.forwardedBy(mail.agency(), id))
+                        .flatMap(Optional::stream)
+                        .filter(letter -> isTo(letter, message.from().mail()))
+                        .findFirst();
+        forwarded.ifPresent(letter ->
+                acts.add(mail.agency(), letter.id(), mail.id(), told(mail, message, act)));
+        return forwarded.isPresent();
+    }
+
+    private static boolean isTo(IncomingLetter letter, String central) {
+        return letter.stage() instanceof IncomingLetter.Stage.Forwarded(var to, _, _, _)
+                && to.equalsIgnoreCase(central);
+    }
+
+    private Acts.Act told(ReceivedMail mail, Message message, String act) {
+        var by = line(agencyAt(message.from().mail()));
+        if (act.equals(SalaHeaders.RETURN)) {
+            var reason = line(message.text());
+            return new Acts.Act(mail.receivedAt(), "forwarded-returned", by, reason);
+        }
+        var number = Digits.THAI.in(line(header(message, SalaHeaders.NUMBER)));
+        var received = moment(header(message, SalaHeaders.RECEIVED));
+        var when = received == null ? "" : " · " + Display.OFFICIAL.dateTime(received);
+        return new Acts.Act(mail.receivedAt(), "forwarded-acknowledged", by, number + when);
+    }
+
+    /// The id of a mail that this installation made, by its message id.
+    private static Optional<UUID> ourMail(String messageId) {
+        var matcher = OUR_MESSAGE_ID.matcher(messageId);
+        return matcher.matches()
+                ? Optional.of(UUID.fromString(matcher.group(1)))
+                : Optional.empty();
+    }
+
+    private String agencyAt(String central) {
+        return registry.byCentralAddress(central).map(Agency::name).orElse(central);
+    }
+
+    /// Word of a forwarding or of a refusal is an answer if it could be one; all other notices are
+    /// for people.
+    @Clause(id = "C7", of = ETDA_63, value = "ข้อ 3(5)")
+    private void notice(ReceivedMail mail, Message message) {
+        var original = original(mail, message);
+        var isAnswer =
+                original.isPresent()
+                        && switch (header(message, SalaHeaders.NOTICE_OF)) {
+                            case SalaHeaders.FORWARDING -> forwarded(mail, message, original.get());
+                            case SalaHeaders.REFUSAL -> refused(mail, original.get());
+                            default -> false;
+                        };
+        if (!isAnswer && !(original.isPresent() && isSameAnswer(mail, original.get()))) {
+            park(mail, Reason.NOTICE, message);
+        }
+    }
+
+    private boolean forwarded(ReceivedMail mail, Message message, Addressee original) {
+        var central = line(header(message, SalaHeaders.FORWARDED_TO));
+        var name = agencyAt(central);
+        var to = name.equals(central) ? central : name + " (" + central + ")";
+        var effective =
+                addressees.forwarded(
+                        mail.agency(),
+                        Objects.requireNonNull(original.messageId()),
+                        to,
+                        mail.receivedAt(),
+                        mail.id());
+        if (effective) {
+            notices.forwarded(original, to);
+        }
+        return effective;
+    }
+
+    private boolean refused(ReceivedMail mail, Addressee original) {
+        var effective =
+                addressees.refused(
+                        mail.agency(),
+                        Objects.requireNonNull(original.messageId()),
+                        mail.receivedAt(),
+                        mail.id());
+        if (effective) {
+            notices.refusedForSecrecy(original);
+        }
+        return effective;
     }
 
     private boolean acknowledged(ReceivedMail mail, Message message, Addressee original) {
@@ -238,18 +356,35 @@ class Sorting {
     /// @throws LetterMovedOn if somebody settled it before
     @Transactional
     UUID takeAsLetter(ReceivedMail mail, Message message, List<LetterFile> kept, String by) {
-        if (!unsorted.settle(mail.agency(), mail.id(), "letter", by, clock.instant())) {
+        return take(mail, message, kept, "letter", new Acts.Act(now(), "taken-as-letter", by, ""));
+    }
+
+    /// A person decided that a mail which seemed to declare a secrecy class declares none.
+    ///
+    /// @throws LetterMovedOn if somebody settled it before
+    @Transactional
+    @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
+    UUID release(
+            ReceivedMail mail, Message message, List<LetterFile> kept, String by, String reason) {
+        return take(mail, message, kept, "released", new Acts.Act(now(), "released", by, reason));
+    }
+
+    private UUID take(
+            ReceivedMail mail, Message message, List<LetterFile> kept, String as, Acts.Act act) {
+        var by = act.byWhom();
+        if (!unsorted.settle(mail.agency(), mail.id(), as, by, act.at())) {
             throw new LetterMovedOn(by);
         }
         var letter = letter(mail, message, kept);
         if (letters.add(letter)) {
             kept.forEach(file -> files.add(letter.agency(), letter.id(), file));
-            acts.add(
-                    mail.agency(),
-                    letter.id(),
-                    new Acts.Act(clock.instant(), "taken-as-letter", by, ""));
+            acts.add(mail.agency(), letter.id(), act);
         }
         return letter.id();
+    }
+
+    private Instant now() {
+        return clock.instant();
     }
 
     private IncomingLetter letter(ReceivedMail mail, Message message, List<LetterFile> kept) {

@@ -96,6 +96,10 @@ class Story {
                     add(story, at, "acknowledged", to, number, Mood.GOOD);
             case Addressee.Answer.Returned(var reason, var at) ->
                     add(story, at, "returned-to-us", to, reason, Mood.BAD);
+            case Addressee.Answer.Forwarded(var where, var at) ->
+                    add(story, at, "forwarded-there", to, where, Mood.PLAIN);
+            case Addressee.Answer.Refused(var at) ->
+                    add(story, at, "refused-there", to, "", Mood.BAD);
             case null -> {}
         }
     }

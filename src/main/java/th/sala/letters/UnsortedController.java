@@ -2,24 +2,37 @@ package th.sala.letters;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import th.sala.accounts.Accounts;
 import th.sala.accounts.SignedIn;
+import th.sala.law.Refusal;
 import th.sala.mail.Inbox;
 import th.sala.mail.MessageReader;
 import th.sala.mail.Unreadable;
+import th.sala.thai.ThaiText;
 
 /// What came and was not understood, each with its reason, until an officer has settled it.
 @Controller
 @PreAuthorize("hasRole('CORRESPONDENCE_OFFICER')")
 class UnsortedController {
+    private static final Logger LOG = LoggerFactory.getLogger(UnsortedController.class);
+
+    private static final int LONGEST_REASON = 2000;
+
+    private final Accounts accounts;
     private final IncomingDesk desk;
     private final MailFiles files;
     private final Sorting sorting;
@@ -27,11 +40,13 @@ class UnsortedController {
     private final LetterDownloads downloads;
 
     UnsortedController(
+            Accounts accounts,
             IncomingDesk desk,
             MailFiles files,
             Sorting sorting,
             Inbox inbox,
             LetterDownloads downloads) {
+        this.accounts = accounts;
         this.desk = desk;
         this.files = files;
         this.sorting = sorting;
@@ -59,9 +74,51 @@ class UnsortedController {
                 page.addObject("message", MessageReader.read(inbox.raw(mail)));
             } catch (Unreadable unreadable) {
                 page.addObject("unreadable", unreadable);
+            } catch (UncheckedIOException lost) {
+                // perhaps why it could not be sorted; what is known of it shows all the same
+                LOG.error("mail {}, reference {}, is lost", mail, unsorted.reference(), lost);
             }
         }
         return page;
+    }
+
+    /// Lets a mail out of quarantine whose marking was none: it becomes a letter that waits. Who
+    /// answers for that types the reason and the password.
+    @PostMapping("/letters/unsorted/{mail}/release")
+    ModelAndView release(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID mail,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String password) {
+        var unsorted = desk.unsorted(who.agency(), mail);
+        IncomingDesk.mustWait(unsorted);
+        if (!isClassified(unsorted)) {
+            throw new NoSuchLetter(mail);
+        }
+        var plain = ThaiText.normaliseLines(reason);
+        try {
+            if (plain.isBlank() || plain.length() > LONGEST_REASON) {
+                throw new IncomingController.NoReason();
+            }
+            if (!accounts.passwordIs(who.account(), password)) {
+                throw new NotReleased();
+            }
+            var message = MessageReader.read(inbox.raw(mail));
+            var kept = files.ofReceived(files.keep(message));
+            var letter = sorting.release(inbox.find(mail), message, kept, who.name(), plain);
+            return new ModelAndView("redirect:/letters/in/" + letter);
+        } catch (Refusal refusal) {
+            var page = one(who, mail);
+            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            return page.addObject("refusal", refusal).addObject("typedReason", reason);
+        }
+    }
+
+    /// Refusal: what was quarantined stays so without the password.
+    static final class NotReleased extends Refusal {
+        NotReleased() {
+            super("letters.release.wrong-password");
+        }
     }
 
     private static boolean isClassified(UnsortedMails.Unsorted unsorted) {
@@ -98,7 +155,7 @@ class UnsortedController {
                 unsorted.reason().equals(Sorting.Reason.SECOND_OF_ID.key())
                         ? read.withId("<" + mail + "@second.invalid>")
                         : read;
-        var kept = files.ofReceived(message);
+        var kept = files.ofReceived(files.keep(message));
         var letter = sorting.takeAsLetter(inbox.find(mail), message, kept, who.name());
         return "redirect:/letters/in/" + letter;
     }

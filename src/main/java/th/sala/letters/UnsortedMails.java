@@ -13,6 +13,8 @@ import org.springframework.stereotype.Repository;
 /// Mail that no rule understood: visible with its reason until a person has settled it.
 @Repository
 class UnsortedMails {
+    private static final int REFERENCE_DIGITS = 8;
+
     private final JdbcClient db;
 
     UnsortedMails(JdbcClient db) {
@@ -29,7 +31,16 @@ class UnsortedMails {
             Instant arrivedAt,
             @Nullable Instant settledAt,
             @Nullable String settledBy,
-            @Nullable String settledAs) {}
+            @Nullable String settledAs) {
+        /// By which the log speaks of it.
+        public String reference() {
+            return referenceOf(mail);
+        }
+    }
+
+    static String referenceOf(UUID mail) {
+        return mail.toString().substring(0, REFERENCE_DIGITS);
+    }
 
     private static final String COLUMNS =
             "mail_id AS mail, reason, sender, subject, arrived_at, settled_at, settled_by, settled_as";

@@ -12,6 +12,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.database.AgencyScope;
+import th.sala.jobs.EventThreads;
 
 /// Reads the reports that other servers send about our mail, and notes which mail nobody can read.
 @Component
@@ -40,7 +41,7 @@ class DeliveryReports {
         this.clock = clock;
     }
 
-    @Async
+    @Async(EventThreads.HEAVY)
     @TransactionalEventListener
     void arrived(MailArrived event) {
         AgencyScope.within(event.agency(), () -> read(event.agency(), event.mail()));
@@ -48,14 +49,18 @@ class DeliveryReports {
 
     private void read(UUID agency, UUID mail) {
         try {
-            MessageReader.read(inbox.raw(mail))
-                    .report()
+            reportOf(mail)
                     .ifPresent(
                             report -> transaction.executeWithoutResult(_ -> apply(agency, report)));
         } catch (Unreadable unreadable) {
             LOG.info("mail {} cannot be read: {}", mail, unreadable.key());
             transaction.executeWithoutResult(_ -> received.markUnreadable(mail, unreadable.key()));
         }
+    }
+
+    /// The mail itself is let go with the end of this method.
+    private Optional<DeliveryReport> reportOf(UUID mail) {
+        return MessageReader.read(inbox.raw(mail)).report();
     }
 
     /// Sets the states of the mail that the report is about; in the scope of the agency, which must

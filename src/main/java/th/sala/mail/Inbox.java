@@ -28,6 +28,12 @@ public class Inbox {
         return mails.find(mail).isPresent();
     }
 
+    /// Whether it is, byte for byte, a mail that the agency itself sent.
+    @Transactional(readOnly = true)
+    public boolean isOwnCopy(UUID mail) {
+        return mails.isOwnCopy(mail);
+    }
+
     /// The mail's bytes, exactly as they came.
     ///
     /// @throws NoSuchMail if the agency has none such

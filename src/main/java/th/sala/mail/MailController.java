@@ -25,6 +25,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.accounts.InstallationRights;
 import th.sala.accounts.SignedIn;
 import th.sala.law.Refusal;
+import th.sala.thai.ThaiText;
 
 /// The administrator's page of mail: where it comes in, by which servers it leaves, what waits. The
 /// routes hold for all agencies here.
@@ -113,7 +114,7 @@ class MailController {
             @RequestParam String domain,
             @AuthenticationPrincipal SignedIn who,
             RedirectAttributes after) {
-        routes.remove(domain);
+        routes.remove(ThaiText.normalise(domain));
         LOG.info("account {} removed a mail route", who.account());
         after.addFlashAttribute("done", "mail.route.removed");
         return "redirect:" + PATH;

@@ -47,6 +47,23 @@ public record Message(
                 report);
     }
 
+    /// The same message once its files are kept elsewhere.
+    public Message withoutFiles() {
+        return new Message(
+                messageId,
+                from,
+                to,
+                cc,
+                subject,
+                references,
+                date,
+                text,
+                List.of(),
+                headers,
+                kind,
+                report);
+    }
+
     public enum Kind {
         /// Neither of the others: what a person, or a Sala on a person's word, sent.
         LETTER_LIKE,

@@ -118,6 +118,18 @@ class ReceivedMails {
                 .optional();
     }
 
+    private static final String IS_OWN_COPY =
+            """
+            SELECT EXISTS (SELECT FROM mail.received r
+                             JOIN mail.outgoing o ON o.agency_id = r.agency_id AND o.message_id = r.message_id
+                                                 AND o.sha256 = r.sha256
+                            WHERE r.id = :mail)
+            """;
+
+    boolean isOwnCopy(UUID mail) {
+        return db.sql(IS_OWN_COPY).param("mail", mail).query(Boolean.class).single();
+    }
+
     private static final String MARK_UNREADABLE =
             """
             UPDATE mail.received SET unreadable = :reason WHERE id = :mail

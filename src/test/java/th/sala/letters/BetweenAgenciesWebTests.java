@@ -168,29 +168,63 @@ class BetweenAgenciesWebTests {
     }
 
     @Test
-    @DisplayName("P4 มาตรา 10: word of a forwarding is no letter that waits to be registered")
-    void wordOfAForwardingIsNoLetter() throws Exception {
-        sent("malee@" + other.domain);
+    @DisplayName(
+            "C7 ข้อ 3(5): a letter that its receiver forwarded says where it is, and is answered")
+    void wordOfAForwardingIsTheAnswer() throws Exception {
+        var id = sent("malee@" + other.domain);
         var there = arrivedAt(other);
         var third = new Srisamut(founding, organisation, powers, "third-" + other.domain);
-        assertThat(
-                        post(
-                                other,
-                                "/letters/in/" + there.id() + "/forward",
-                                Map.of(
-                                        "central",
-                                        "saraban@" + third.domain,
-                                        "reason",
-                                        "เป็นหน้าที่ของท่าน")))
+        var to = Map.of("central", "saraban@" + third.domain, "reason", "เป็นหน้าที่ของท่าน");
+        assertThat(post(other, "/letters/in/" + there.id() + "/forward", to))
                 .hasStatus3xxRedirection();
-        arrivedAt(third);
 
-        assertThat(unsortedAt(own, 1).getFirst())
-                .satisfies(word -> {
-                    assertThat(word.reason()).isEqualTo("notice");
-                    assertThat(word.subject()).isEqualTo("แจ้งการส่งต่อ ขอเชิญประชุม");
-                });
+        var answer = (Addressee.Answer.Forwarded) answerTo(id);
+        assertThat(answer.to())
+                .contains("จังหวัดศรีสมุทร third-" + other.domain, "saraban@" + third.domain);
+        assertThat(page(own, "/letters/out/" + id))
+                .bodyText()
+                .contains("ส่งต่อแล้วไปยัง", "ส่งต่อไปยัง จังหวัดศรีสมุทร third-");
+        assertThat(page(own, "/letters/out")).bodyText().contains("ได้รับการตอบรับแล้ว");
+        assertThat(within(own, () -> incoming.unsorted(own.id))).isEmpty();
         assertThat(within(own, () -> incoming.countWaiting(own.id))).isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "C8 ข้อ 3(6): who gets a forwarded letter has its text, and answers who forwarded it")
+    void aForwardedLetterIsAcknowledgedInItsStory() throws Exception {
+        var letter = fromOutside("เรียน ผู้ว่าฯ\n\nขอความอนุเคราะห์ข้อมูลน้ำท่วม");
+        forward(letter.id(), "saraban@" + other.domain);
+        var there = arrivedAt(other);
+        assertThat(there.body()).contains("ขอความอนุเคราะห์ข้อมูลน้ำท่วม");
+        register(other, there.id());
+
+        await(
+                () ->
+                        page(own, "/letters/in/" + letter.id())
+                                .getResponse()
+                                .getContentAsString(java.nio.charset.StandardCharsets.UTF_8),
+                page ->
+                        page.contains(
+                                "หน่วยงานที่ได้รับการส่งต่อตอบรับแล้ว เลขรับ ๑ · "
+                                        + thai(there.deemedAt())));
+        assertThat(within(own, () -> incoming.unsorted(own.id))).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "X1 ข้อ 1: that a letter was refused as classified is its answer, until acknowledged")
+    void aRefusalAsClassifiedIsTheAnswer() throws Exception {
+        var id = sent("malee@" + other.domain);
+        arrivedAt(other);
+        says(id, Map.of(SalaHeaders.ACT, SalaHeaders.NOTICE, SalaHeaders.NOTICE_OF, "refusal"));
+        assertThat(answerTo(id)).isInstanceOf(Addressee.Answer.Refused.class);
+        assertThat(page(own, "/letters/out/" + id)).bodyText().contains("ไม่รับเพราะมีชั้นความลับ");
+
+        answers(id, SalaHeaders.ACKNOWLEDGEMENT);
+        await(
+                () -> addressee(id).answer(),
+                answer -> answer instanceof Addressee.Answer.Acknowledged);
     }
 
     @Test
@@ -493,6 +527,10 @@ class BetweenAgenciesWebTests {
 
     /// The receiver answers by its own Sala, as often as it likes.
     private void answers(UUID letter, String act) {
+        says(letter, Map.of(SalaHeaders.ACT, act, SalaHeaders.NUMBER, "99"));
+    }
+
+    private void says(UUID letter, Map<String, String> headers) {
         var addressee = addressee(letter);
         var id = UUID.randomUUID();
         var central = "saraban@" + other.domain;
@@ -506,7 +544,7 @@ class BetweenAgenciesWebTests {
                         "ตอบอีกครั้ง",
                         Instant.now(),
                         List.of(java.util.Objects.requireNonNull(addressee.messageId())),
-                        Map.of(SalaHeaders.ACT, act, SalaHeaders.NUMBER, "99"),
+                        headers,
                         "อีกคำตอบหนึ่ง",
                         List.of());
         var mail =

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -23,6 +24,9 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
+import th.sala.accounts.Account;
+import th.sala.accounts.Accounts;
+import th.sala.accounts.NewAccount;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
@@ -43,6 +47,9 @@ import th.sala.registers.Registers;
 /// Letters that come by real SMTP, and what an officer does with them.
 @SalaTest
 class IncomingWebTests {
+    private static final int CROWD = 3;
+    private static final String PASSWORD = "ทดสอบระบบสารบรรณ 2569";
+
     @Autowired MockMvcTester web;
     @Autowired Founding founding;
     @Autowired Organisation organisation;
@@ -51,6 +58,7 @@ class IncomingWebTests {
     @Autowired Registers registers;
     @Autowired MailPorts ports;
     @Autowired Outbox outbox;
+    @Autowired Accounts accounts;
     @Autowired JdbcClient db;
     @Autowired TransactionTemplate transaction;
 
@@ -208,6 +216,56 @@ class IncomingWebTests {
     }
 
     @Test
+    @DisplayName(
+            "X1 ข้อ 1: what is no class is released with reason and password, and that stays told")
+    void aMailIsReleasedFromQuarantine() throws Exception {
+        var keeper = accountOfOfficer();
+        send(raw("การข่าวทั่วไป", "ลับ\n\nแบบสอบถาม", pdf(), Map.of()), "saraban@" + own.domain);
+        var path = "/letters/unsorted/" + awaitUnsorted().mail();
+        assertThat(release(keeper, path, " ", PASSWORD))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("โปรดระบุเหตุผล");
+        assertThat(release(keeper, path, "ช่องในแบบฟอร์ม", "ผิดแน่นอน"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("จดหมายยังถูกกักไว้", "ช่องในแบบฟอร์ม")
+                .doesNotContain("แบบสอบถาม");
+        assertThat(within(() -> desk.waiting(own.id, 10))).isEmpty();
+
+        assertThat(release(keeper, path, "ช่องในแบบฟอร์ม", PASSWORD)).hasStatus3xxRedirection();
+        var letter = within(() -> desk.waiting(own.id, 10)).getFirst();
+        assertThat(page("/letters/in/" + letter.id()))
+                .bodyText()
+                .contains("นำออกจากการกัก: ช่องในแบบฟอร์ม", keeper.name());
+        assertThat(release(keeper, path, "อีกครั้ง", PASSWORD)).hasStatus(HttpStatus.CONFLICT);
+    }
+
+    private MvcTestResult release(SignedIn who, String path, String reason, String password) {
+        return web.post()
+                .uri(path + "/release")
+                .with(SignedInAs.as(who))
+                .with(csrf())
+                .param("reason", reason)
+                .param("password", password)
+                .exchange();
+    }
+
+    private SignedIn accountOfOfficer() {
+        var account =
+                new NewAccount(
+                        own.id,
+                        own.officer,
+                        "keeper-" + own.id,
+                        "นางพิมพ์ งานดี",
+                        "จังหวัดศรีสมุทร",
+                        PASSWORD,
+                        Set.of(Role.CORRESPONDENCE_OFFICER));
+        var id = within(() -> accounts.open(account));
+        return within(() -> accounts.find(id)).map(Account::signedIn).orElseThrow();
+    }
+
+    @Test
     void aMailWithoutAPdfWaitsAndBecomesALetterOnAPersonsWord() throws Exception {
         send(raw("ขอข้อมูล", "เรียนสอบถาม", null, Map.of()), "saraban@" + own.domain);
         var waiting = awaitUnsorted();
@@ -262,6 +320,11 @@ class IncomingWebTests {
         assertThat(post("/letters/in/" + letter.id() + "/unit", "unit", own.office.toString()))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         register(letter.id(), "ขอเชิญประชุม");
+        assertThat(stampInOffice(letter.id()))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ยังไม่ได้ส่งเรื่องนี้ให้สำนักงานจังหวัด");
+        passToOffice(letter.id());
         assertThat(post("/letters/in/" + letter.id() + "/unit", "unit", own.office.toString()))
                 .hasStatus3xxRedirection();
         assertThat(post("/letters/in/" + letter.id() + "/unit", "unit", own.office.toString()))
@@ -272,47 +335,107 @@ class IncomingWebTests {
     }
 
     @Test
-    @DisplayName("C10 ตรารับหนังสือ: of eight people in one unit at once one puts the unit's stamp")
+    @DisplayName("C10 ตรารับหนังสือ: of three people in one unit at once one puts the unit's stamp")
     void aUnitStampsOnceHoweverManyTry() throws Exception {
+        var before = arrives("ขอข้อมูล", "เนื้อความ");
         var letter = arrives("ขอเชิญประชุม", "เนื้อความ");
+        register(before.id(), "ขอข้อมูล");
         register(letter.id(), "ขอเชิญประชุม");
-        var path = "/letters/in/" + letter.id() + "/unit";
-        var acts = new java.util.ArrayList<Callable<Integer>>();
-        for (int i = 0; i < 8; i++) {
-            acts.add(() -> post(path, "unit", own.office.toString()).getResponse().getStatus());
+        passToOffice(before.id());
+        passToOffice(letter.id());
+        stampInOffice(before.id());
+        var statuses = new java.util.ArrayList<java.util.concurrent.Future<Integer>>();
+        try (var threads = Executors.newFixedThreadPool(CROWD)) {
+            // the book is begun and held, so that all of them are on the way before one gets
+            // through
+            within(() ->
+                    transaction.execute(_ -> {
+                        db.sql("SELECT * FROM registers.series FOR UPDATE").query().listOfRows();
+                        for (int i = 0; i < CROWD; i++) {
+                            statuses.add(
+                                    threads.submit(() ->
+                                            stampInOffice(letter.id()).getResponse().getStatus()));
+                        }
+                        awaitBlocked(CROWD);
+                        return true;
+                    }));
         }
-        try (var threads = Executors.newFixedThreadPool(8)) {
-            var statuses = new java.util.ArrayList<Integer>();
-            for (var act : threads.invokeAll(acts)) {
-                statuses.add(act.get());
-            }
-            assertThat(statuses).containsOnlyOnce(302).containsOnly(302, 409);
-        }
+        assertThat(statuses)
+                .extracting(status -> status.get())
+                .containsOnlyOnce(302)
+                .containsOnly(302, 409);
         assertThat(within(() -> registers.entriesOf(own.id, letter.id()))).hasSize(2);
     }
 
+    private void passToOffice(UUID letter) {
+        assertThat(post("/letters/in/" + letter + "/pass", "unit", own.office.toString()))
+                .hasRedirectedUrl("/letters/in/" + letter);
+    }
+
+    private MvcTestResult stampInOffice(UUID letter) {
+        return post("/letters/in/" + letter + "/unit", "unit", own.office.toString());
+    }
+
+    private void awaitBlocked(int sessions) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        db.sql(
+                                                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+                                        .query(Integer.class)
+                                        .single()
+                                >= sessions);
+    }
+
     @Test
-    @DisplayName("C10 ตรารับหนังสือ: an official stamps for the own unit only")
+    @DisplayName(
+            "C10 ตรารับหนังสือ: an official sees and stamps what was passed to the own unit only")
     void anOfficialRegistersInTheOwnUnitOnly() throws Exception {
         var letter = arrives("ขอเชิญประชุม", "เนื้อความ");
         register(letter.id(), "ขอเชิญประชุม");
-        var elsewhere =
+        var path = "/letters/in/" + letter.id();
+        // by name the same as the official's own unit
+        var namesake =
                 within(() ->
                         organisation.addUnit(
-                                own.id, "สำนักงานคลัง", "ศส 0003", null, Srisamut.SINCE));
-        var official = SignedInAs.of(own.id, own.officer, Role.OFFICIAL);
-        for (var unit : List.of(elsewhere, own.office)) {
-            assertThat(
-                            web.post()
-                                    .uri("/letters/in/{id}/unit", letter.id())
-                                    .with(official)
-                                    .with(csrf())
-                                    .param("unit", unit.toString()))
-                    .hasStatus(unit.equals(own.office) ? HttpStatus.FOUND : HttpStatus.FORBIDDEN);
+                                own.id, "สำนักงานจังหวัด", "ศส 0003", null, Srisamut.SINCE));
+        assertThat(post(path + "/pass", "unit", namesake.toString())).hasStatus3xxRedirection();
+        assertThat(post(path + "/unit", "unit", namesake.toString())).hasStatus3xxRedirection();
+        for (var unit : List.of(namesake, own.office)) {
+            assertThat(stampsAsOfficial(letter.id(), unit)).hasStatus(HttpStatus.FORBIDDEN);
         }
+        assertThat(asOfficial(path)).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(asOfficial("/letters/unit")).bodyText().doesNotContain("ขอเชิญประชุม");
+
+        passToOffice(letter.id());
+        assertThat(asOfficial("/letters/unit")).bodyText().contains("ขอเชิญประชุม", path);
+        assertThat(asOfficial("/")).bodyText().contains("ลงรับของหน่วย");
+        assertThat(asOfficial(path)).hasStatusOk().bodyText().contains("ส่งให้สำนักงานจังหวัด โดย");
+        assertThat(stampsAsOfficial(letter.id(), namesake)).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(stampsAsOfficial(letter.id(), own.office)).hasStatus(HttpStatus.FOUND);
+        assertThat(asOfficial("/letters/unit"))
+                .bodyText()
+                .contains("ไม่มีเรื่องรอลงรับ", "ลงรับแล้ว", "เลขรับ ๑");
         assertThat(within(() -> desk.stamps(officer, letter.id())))
-                .extracting(IncomingDesk.Stamp::place)
-                .containsExactly("จังหวัดศรีสมุทร", "สำนักงานจังหวัด");
+                .extracting(IncomingDesk.Stamp::unit)
+                .containsExactly(null, namesake, own.office);
+    }
+
+    private MvcTestResult asOfficial(String path) {
+        return web.get().uri(path).with(official()).exchange();
+    }
+
+    private MvcTestResult stampsAsOfficial(UUID letter, UUID unit) {
+        return web.post()
+                .uri("/letters/in/{id}/unit", letter)
+                .with(official())
+                .with(csrf())
+                .param("unit", unit.toString())
+                .exchange();
+    }
+
+    private org.springframework.test.web.servlet.request.RequestPostProcessor official() {
+        return SignedInAs.of(own.id, own.officer, Role.OFFICIAL);
     }
 
     @Test

@@ -54,6 +54,15 @@ class SecrecyClassTests {
                 .isEmpty();
     }
 
+    @ParameterizedTest(
+            name = "X1 ข้อ 1: a line \"ลับ\" after {0} others and before {1} declares: {2}")
+    @CsvSource({"0, 20, true", "5, 20, true", "6, 20, false", "20, 2, true", "20, 3, false"})
+    void readsStampLinesAtHeadAndFootOfAPageOnly(int before, int after, boolean declares) {
+        var page = "บรรทัด\n\n".repeat(before) + "  ลับ \n" + "บรรทัด\n".repeat(after);
+        assertThat(SecrecyClass.declaredBy(marks("", "", "เรื่องทั่วไป", page)).isPresent())
+                .isEqualTo(declares);
+    }
+
     @Test
     void readsTheLettersOwnNumberButNotACitedOne() {
         var own = "ที่ นร ๐๕๐๖/ว(ล) ๑๑๕๖๑\nเรื่อง การข่าว\n";

@@ -42,6 +42,8 @@ import th.sala.thai.Display;
 @SalaTest
 @TestPropertySource(properties = "sala.outbox.enabled=false")
 class SentLetterStoreTests {
+    private static final String OUTSIDER = "head@thaleluang.example";
+
     @Autowired Founding founding;
     @Autowired Organisation organisation;
     @Autowired Powers powers;
@@ -106,6 +108,29 @@ class SentLetterStoreTests {
     }
 
     @Test
+    @DisplayName("C1 ข้อ 3(1): a mail with our letter's id but other bytes is no copy, and is seen")
+    void anAlteredCopyIsNoCopy() throws Exception {
+        var sent = send();
+        var raw = within(() -> outbox.raw(sent.mail()));
+        var altered = java.util.Arrays.copyOf(raw, raw.length + 2);
+        altered[raw.length] = '\r';
+        altered[raw.length + 1] = '\n';
+        for (var mailbox : List.of("saraban@", "malee@")) {
+            SmtpHandIn.send(ports.inbound(), OUTSIDER, altered, mailbox + own.domain);
+        }
+        var waiting =
+                Awaitility.await()
+                        .atMost(Duration.ofSeconds(30))
+                        .until(
+                                () -> within(() -> incoming.unsorted(own.id)),
+                                unsorted -> !unsorted.isEmpty());
+        assertThat(waiting)
+                .extracting(UnsortedMails.Unsorted::reason)
+                .containsExactly("altered-copy");
+        assertThat(addressee(sent).copiedAt()).isNull();
+    }
+
+    @Test
     @DisplayName("C8 ข้อ 3(6): author and signer are told of the acknowledgement, once")
     void anAcknowledgementIsToldToAuthorAndSigner() throws Exception {
         var sent = send();
@@ -155,6 +180,46 @@ class SentLetterStoreTests {
     }
 
     @Test
+    @DisplayName(
+            "C7 ข้อ 3(5): of two notes at once the later one is not overwritten by the earlier")
+    void aNoteReadsWhatAnotherWaitsToCommit() throws Exception {
+        var sent = send();
+        try (var threads = java.util.concurrent.Executors.newSingleThreadExecutor()) {
+            var noted = new java.util.ArrayList<java.util.concurrent.Future<?>>();
+            within(() ->
+                    done(() ->
+                            transaction.executeWithoutResult(_ -> {
+                                update(
+                                        "UPDATE letters.addressee SET delivery_to = :value WHERE mail_id = :mail",
+                                        sent,
+                                        "");
+                                noted.add(
+                                        threads.submit(() ->
+                                                AgencyScope.within(
+                                                        own.id,
+                                                        () ->
+                                                                deliveryNotes.note(
+                                                                        own.id, sent.mail()))));
+                                awaitBlocked();
+                                update(BOUNCE, sent, "550 no such user");
+                            })));
+            noted.getFirst().get();
+        }
+        assertThat(addressee(sent).progress()).isEqualTo(Addressee.Progress.BOUNCED);
+    }
+
+    private void awaitBlocked() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        db.sql(
+                                                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+                                        .query(Integer.class)
+                                        .single()
+                                > 0);
+    }
+
+    @Test
     void aMailThatWasGivenUpIsToldInThePersonsLanguage() throws Exception {
         bounce(send(), "mail.reply.gave-up 451 busy");
         assertThat(notices(governor)).contains("พยายามส่งครบ ๕ วันแล้วไม่สำเร็จ ๔๕๑ busy");
@@ -199,11 +264,12 @@ class SentLetterStoreTests {
                 .contains("ส่งไม่สำเร็จ: ", "no such user", "ส่งอีกครั้งถึง");
     }
 
+    private static final String BOUNCE =
+            "UPDATE mail.delivery SET state = 'BOUNCED', next_attempt = NULL, reply = :value WHERE mail = :mail AND recipient LIKE 'saraban@other%'";
+
     /// The far server says no, as the outbox would note it.
     private void bounce(Addressee sent, String reply) {
-        sql(
-                "UPDATE mail.delivery SET state = 'BOUNCED', next_attempt = NULL, reply = :value WHERE mail = :mail AND recipient LIKE 'saraban@other%'",
-                sent, reply);
+        sql(BOUNCE, sent, reply);
         within(() -> done(() -> deliveryNotes.note(own.id, sent.mail())));
     }
 
@@ -216,12 +282,11 @@ class SentLetterStoreTests {
 
     private void sql(String statement, Addressee sent, String value) {
         within(() ->
-                done(() ->
-                        transaction.executeWithoutResult(_ ->
-                                db.sql(statement)
-                                        .param("mail", sent.mail())
-                                        .param("value", value)
-                                        .update())));
+                done(() -> transaction.executeWithoutResult(_ -> update(statement, sent, value))));
+    }
+
+    private void update(String statement, Addressee sent, String value) {
+        db.sql(statement).param("mail", sent.mail()).param("value", value).update();
     }
 
     /// The letter as it stands at the receiver.
