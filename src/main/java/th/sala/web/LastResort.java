@@ -67,8 +67,11 @@ class LastResort extends OncePerRequestFilter {
             throws IOException {
         var reference = String.valueOf(request.getAttribute(ReferenceFilter.REFERENCE));
         LOG.error("no error page could be made for reference {}", reference, failed);
-        response.resetBuffer();
+        // also forgets that the failed page may have asked for a writer
+        response.reset();
         response.setStatus(HttpStatus.SERVICE_UNAVAILABLE.value());
+        response.setHeader("Content-Security-Policy", "default-src 'none'");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
         response.setHeader(HttpHeaders.RETRY_AFTER, SOON);
         response.setContentType("text/html;charset=UTF-8");
         var page = PAGE.formatted(reference).getBytes(StandardCharsets.UTF_8);

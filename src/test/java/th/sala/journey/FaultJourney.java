@@ -165,7 +165,6 @@ class FaultJourney {
         var books = new Books(one.installation());
         var far = new Books(other.installation());
 
-        assertThat(one.bareErrors()).as("error pages that are not ours").isEmpty();
         assertThat(books.column(STRANGERS))
                 .as("mail of strangers, each once")
                 .containsExactlyInAnyOrderElementsOf(one.promisedMails());
@@ -185,7 +184,8 @@ class FaultJourney {
         assertThat(books.column(COPIED)).as("own central copies").hasSameSizeAs(sent);
 
         assertGapless(books, "SEND", sent.size());
-        assertGapless(books, "RECEIVE", other.promisedLetters().size());
+        assertGapless(books, "RECEIVE", far.column(SENT).size());
+        assertThat(one.bareErrors()).as("error pages that are not ours").isEmpty();
     }
 
     /// One book of each direction is used here.

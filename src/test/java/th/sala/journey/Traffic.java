@@ -37,6 +37,8 @@ final class Traffic {
     private static final Pattern SIGNER =
             Pattern.compile("<option value=\"([0-9a-f-]{36})\" selected");
 
+    private static final Pattern OWNER_CODE =
+            Pattern.compile("<input[^>]*id=\"ownerCode\"[^>]*value=\"([^\"]+)\"");
     private static final Pattern DRAFT =
             Pattern.compile("^.*(/letters/out/[0-9a-f-]{36})/preview.*$");
     private static final Pattern SUBJECT =
@@ -128,10 +130,11 @@ final class Traffic {
     /// What is lost on the way stays behind as a draft, or as nothing.
     private String draft(Visitor head, String subject) throws IOException {
         var signer = head.findOne("/letters/out/new", SIGNER);
+        var code = head.findOne("/letters/out/new", OWNER_CODE);
         var fields =
                 Map.of(
                         "signer", signer,
-                        "ownerCode", "ทส 0001",
+                        "ownerCode", code,
                         "urgency", "NORMAL",
                         "subject", subject,
                         "salutation", "ผู้ว่าราชการจังหวัด",
