@@ -52,7 +52,6 @@ final class Traffic {
     private final Queue<String> promisedMails = new ConcurrentLinkedQueue<>();
     private final Queue<String> promisedLetters = new ConcurrentLinkedQueue<>();
     private final List<Future<?>> workers = new ArrayList<>();
-    private final Queue<String> bareErrors = new ConcurrentLinkedQueue<>();
 
     Traffic(Installation installation, Cast cast) {
         this.installation = installation;
@@ -71,11 +70,6 @@ final class Traffic {
     /// Subjects of the letters that the head was told are sent.
     List<String> promisedLetters() {
         return List.copyOf(promisedLetters);
-    }
-
-    /// Error pages that were shown and are not Sala's own.
-    List<String> bareErrors() {
-        return List.copyOf(bareErrors);
     }
 
     /// Letters sent and registered until now, as the people here saw it.
@@ -115,7 +109,7 @@ final class Traffic {
     }
 
     private void write() {
-        try (var head = new Visitor(installation, bareErrors)) {
+        try (var head = new Visitor(installation)) {
             signIn(head, cast.head());
             for (int i = 1; writing.get(); i++) {
                 var subject = "เรื่องที่ " + i + " ถึง " + cast.writesTo();
@@ -173,7 +167,7 @@ final class Traffic {
     }
 
     private void register() {
-        try (var officer = new Visitor(installation, bareErrors)) {
+        try (var officer = new Visitor(installation)) {
             signIn(officer, cast.officer());
             var done = new HashSet<String>();
             while (registering.get()) {

@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -38,12 +37,9 @@ final class Visitor implements AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
     private final Installation installation;
-    private final Queue<String> bareErrors;
 
-    /// @param bareErrors receives error pages that are not Sala's own
-    Visitor(Installation installation, Queue<String> bareErrors) {
+    Visitor(Installation installation) {
         this.installation = installation;
-        this.bareErrors = bareErrors;
     }
 
     void signIn(Installation.Person person) throws IOException {
@@ -141,9 +137,6 @@ final class Visitor implements AutoCloseable {
     private Answer send(HttpRequest.Builder request) throws IOException {
         try {
             var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            if (answer.statusCode() >= 500 && !answer.body().contains("รหัส")) {
-                bareErrors.add(answer.uri() + " " + answer.statusCode() + " " + answer.body());
-            }
             var location = answer.headers().firstValue("Location").orElse("");
             return new Answer(answer.statusCode(), location, answer.body());
         } catch (InterruptedException interrupted) {
