@@ -49,7 +49,7 @@ class ArchitectureTests {
 
     /// Whose business is a console: the program's own start, and programs beside the server.
     private static final DescribedPredicate<JavaClass> CONSOLES =
-            named("Sala", "agencies.Console", "files.PdfInspection");
+            named("Sala", "agencies.Console", "files.PdfInspection", "proof.Verify");
 
     /// Bouncy Castle asks for dates of the old kind, and a certificate's time is no business's.
     private static final DescribedPredicate<JavaClass> CERTIFICATES = named("mail.MailCertificate");
@@ -76,6 +76,19 @@ class ArchitectureTests {
                         "javax.transaction..",
                         "javax.validation..",
                         "javax.xml.bind..")
+                .check(PRODUCT);
+    }
+
+    @Test
+    void verifiesEvidenceWithTheJdkAlone() {
+        classes()
+                .that()
+                .resideInAPackage("th.sala.proof")
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage("java..", "th.sala.proof", "org.jspecify.annotations")
                 .check(PRODUCT);
     }
 

@@ -1,0 +1,111 @@
+package th.sala.proof;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// An entry of the log as an outsider gets it: the leaf, what the record said, and the proof that
+/// the leaf stands at its place. As text: three sections with empty lines between them.
+///
+/// @param statement nothing where it was disposed of, or is not for the reader
+/// @param path from the leaf to the root; empty where the whole log is beside it, or has one entry
+public record Exhibit(String leaf, Optional<Statement> statement, long index, List<Hash> path) {
+    private static final String SALT = "salt ";
+    private static final String WITHHELD = "statement withheld\n";
+    private static final String INDEX = "index ";
+
+    public Exhibit {
+        path = List.copyOf(path);
+    }
+
+    public Entry entry() {
+        return Entry.parse(leafBytes());
+    }
+
+    public byte[] leafBytes() {
+        return leaf.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /// Whether the statement is the one that the entry commits to; true where there is none.
+    public boolean fits() {
+        return statement.map(said -> said.commitment().equals(entry().commitment())).orElse(true);
+    }
+
+    public boolean isIn(Checkpoint checkpoint) {
+        return MerkleTree.isIncluded(
+                Hash.leaf(leafBytes()), index, checkpoint.size(), path, checkpoint.root());
+    }
+
+    @Override
+    public String toString() {
+        var said =
+                statement
+                        .map(known ->
+                                SALT
+                                        + HexFormat.of().formatHex(known.salt())
+                                        + '\n'
+                                        + known.fields())
+                        .orElse(WITHHELD);
+        var proof = path.stream().map(hash -> hash.base64() + '\n').collect(Collectors.joining());
+        return leaf + '\n' + said + '\n' + INDEX + index + '\n' + proof;
+    }
+
+    /// @throws IllegalArgumentException if it is not what [#toString] writes, to the letter
+    public static Exhibit parse(String text) {
+        var sections = text.split("\n\n", -1);
+        if (sections.length != 3) {
+            throw new IllegalArgumentException(sections.length + " sections");
+        }
+        var proof = sections[2].split("\n");
+        if (!proof[0].startsWith(INDEX)) {
+            throw new IllegalArgumentException("no index");
+        }
+        var path = new ArrayList<Hash>();
+        for (int i = 1; i < proof.length; i++) {
+            path.add(Hash.ofBase64(proof[i]));
+        }
+        var index = Long.parseLong(proof[0].substring(INDEX.length()));
+        var parsed = new Exhibit(sections[0] + '\n', statement(sections[1] + '\n'), index, path);
+        if (!parsed.toString().equals(text)) {
+            throw new IllegalArgumentException("not written as exhibits are");
+        }
+        return parsed;
+    }
+
+    private static Optional<Statement> statement(String section) {
+        if (section.equals(WITHHELD)) {
+            return Optional.empty();
+        }
+        var end = section.indexOf('\n');
+        var salt = section.substring(0, end);
+        if (!salt.startsWith(SALT)) {
+            throw new IllegalArgumentException("no salt");
+        }
+        return Optional.of(
+                new Statement(
+                        HexFormat.of().parseHex(salt, SALT.length(), salt.length()),
+                        Fields.parse(section.substring(end + 1))));
+    }
+
+    private static final String BETWEEN = "\n=\n\n";
+
+    /// Several in one file.
+    public static String file(List<Exhibit> exhibits) {
+        return exhibits.stream().map(Exhibit::toString).collect(Collectors.joining(BETWEEN));
+    }
+
+    /// @throws IllegalArgumentException if one of them is none
+    public static List<Exhibit> parseFile(String file) {
+        var exhibits = new ArrayList<Exhibit>();
+        var start = 0;
+        for (var end = file.indexOf(BETWEEN); end >= 0; end = file.indexOf(BETWEEN, start)) {
+            exhibits.add(parse(file.substring(start, end)));
+            start = end + BETWEEN.length();
+        }
+        exhibits.add(parse(file.substring(start)));
+        return exhibits;
+    }
+}

@@ -1,0 +1,142 @@
+package th.sala.proof;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Named values in a fixed order, and their one spelling as text: a line for each, the name, a
+/// space, the value. A newline in a value is written `\n`, a carriage return `\r`, a backslash
+/// `\\`, so that a text can be read in one way only.
+public final class Fields {
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+
+    private final Map<String, String> values;
+
+    private Fields(Map<String, String> values) {
+        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    public static Fields none() {
+        return new Fields(Map.of());
+    }
+
+    /// These fields and one more at the end.
+    ///
+    /// @throws IllegalArgumentException if the name is none, or there already
+    public Fields with(String name, Object value) {
+        if (!NAME.matcher(name).matches() || values.containsKey(name)) {
+            throw new IllegalArgumentException("field " + name + " twice, or no name");
+        }
+        var more = new LinkedHashMap<>(values);
+        more.put(name, value.toString());
+        return new Fields(more);
+    }
+
+    /// These fields and the others after them.
+    public Fields with(Fields others) {
+        var all = this;
+        for (var field : others.values.entrySet()) {
+            all = all.with(field.getKey(), field.getValue());
+        }
+        return all;
+    }
+
+    public Map<String, String> values() {
+        return values;
+    }
+
+    public List<String> names() {
+        return List.copyOf(values.keySet());
+    }
+
+    public Optional<String> find(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /// @throws IllegalArgumentException if there is no such field
+    public String get(String name) {
+        return find(name).orElseThrow(() -> new IllegalArgumentException("no field " + name));
+    }
+
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    /// Reads what [#toString] wrote, and only that.
+    ///
+    /// @throws IllegalArgumentException if it is anything else
+    public static Fields parse(String text) {
+        if (!text.isEmpty() && !text.endsWith("\n")) {
+            throw new IllegalArgumentException("the last line has no end");
+        }
+        var values = new LinkedHashMap<String, String>();
+        for (var line : lines(text)) {
+            var space = line.indexOf(' ');
+            if (space < 0 || !NAME.matcher(line.substring(0, space)).matches()) {
+                throw new IllegalArgumentException("not a field: " + line);
+            }
+            values.put(line.substring(0, space), plain(line.substring(space + 1)));
+        }
+        var fields = new Fields(values);
+        if (!fields.toString().equals(text)) {
+            throw new IllegalArgumentException("not written as fields are");
+        }
+        return fields;
+    }
+
+    private static List<String> lines(String text) {
+        var lines = new ArrayList<String>();
+        var start = 0;
+        for (var end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
+            lines.add(text.substring(start, end));
+            start = end + 1;
+        }
+        return lines;
+    }
+
+    private static String escaped(String value) {
+        return value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+    }
+
+    private static String plain(String escaped) {
+        var value = new StringBuilder();
+        for (int at = 0; at < escaped.length(); at++) {
+            var sign = escaped.charAt(at);
+            if (sign != '\\') {
+                value.append(sign);
+                continue;
+            }
+            at++;
+            value.append(
+                    switch (at < escaped.length() ? escaped.charAt(at) : ' ') {
+                        case '\\' -> '\\';
+                        case 'n' -> '\n';
+                        case 'r' -> '\r';
+                        default -> throw new IllegalArgumentException("unknown escape");
+                    });
+        }
+        return value.toString();
+    }
+
+    @Override
+    public String toString() {
+        var text = new StringBuilder();
+        values.forEach(
+                (name, value) -> text.append(name).append(' ').append(escaped(value)).append('\n'));
+        return text.toString();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Fields fields && toString().equals(fields.toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+}

@@ -1,0 +1,62 @@
+package th.sala.proof;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// What a bundle of evidence holds: signed as a note, so that no byte of any file, this one
+/// included, changes unseen.
+///
+/// @param kind `letter`, `register`, `person` or `audit`
+/// @param about what it is about, in words
+/// @param origin the log's name
+/// @param files their SHA-256 by path, this file left out
+public record Manifest(
+        String kind, String about, Instant made, String origin, SortedMap<String, Hash> files) {
+    public static final String PATH = "manifest";
+
+    private static final List<String> HEAD = List.of("sala-bundle", "kind", "about", "made", "log");
+    private static final String VERSION = "1";
+    private static final String FILE = "file ";
+
+    public Manifest {
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    }
+
+    public String text() {
+        var values = List.of(VERSION, kind, about, made, origin);
+        var head = Fields.none();
+        for (int i = 0; i < values.size(); i++) {
+            head = head.with(HEAD.get(i), values.get(i));
+        }
+        var text = new StringBuilder(head.toString());
+        files.forEach((path, hash) ->
+                text.append(FILE).append(hash).append(' ').append(path).append('\n'));
+        return text.toString();
+    }
+
+    /// @throws IllegalArgumentException if it is none
+    public static Manifest parse(String text) {
+        var lines = text.lines().toList();
+        var head = new ArrayList<String>();
+        var files = new TreeMap<String, Hash>();
+        for (var line : lines) {
+            var parts = line.split(" ", 3);
+            if (line.startsWith(FILE) && parts.length == 3) {
+                files.put(parts[2], Hash.ofHex(parts[1]));
+            } else {
+                head.add(line + "\n");
+            }
+        }
+        var fields = Fields.parse(String.join("", head));
+        if (!fields.names().equals(HEAD) || !fields.get(HEAD.getFirst()).equals(VERSION)) {
+            throw new IllegalArgumentException("not a manifest of this version");
+        }
+        var made = Instant.parse(fields.get("made"));
+        return new Manifest(
+                fields.get("kind"), fields.get("about"), made, fields.get("log"), files);
+    }
+}
