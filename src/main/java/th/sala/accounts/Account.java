@@ -1,7 +1,10 @@
 package th.sala.accounts;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +13,7 @@ import th.sala.thai.Display;
 /// บัญชีผู้ใช้ of one person in one agency.
 ///
 /// @param username in lower case, unique in the installation
-/// @param roles those in the agency
+/// @param held the roles in the agency, and since when
 /// @param governsInstallation whether it has [Role#INSTALLATION] besides
 /// @param temporary whether the password was set by an administrator and must be changed first
 /// @param lastSignIn null if never
@@ -22,7 +25,7 @@ public record Account(
         String username,
         String name,
         String agencyName,
-        Set<Role> roles,
+        Map<Role, Instant> held,
         boolean governsInstallation,
         Display display,
         boolean keys,
@@ -30,7 +33,11 @@ public record Account(
         @Nullable Instant lastSignIn,
         @Nullable Instant closedAt) {
     public Account {
-        roles = Role.inOrder(roles);
+        held = Collections.unmodifiableMap(new EnumMap<>(held));
+    }
+
+    public Set<Role> roles() {
+        return Role.inOrder(held.keySet());
     }
 
     public boolean isOpen() {
@@ -38,17 +45,30 @@ public record Account(
     }
 
     public boolean is(Role role) {
-        return roles.contains(role);
+        return held.containsKey(role);
     }
 
     /// The account as requests know it once its person is in; for work that goes on in the person's
     /// name after that.
-    public SignedIn signedIn() {
+    ///
+    /// @param identified how the person proved who they are, such as [SignedIn#BY_PASSWORD]
+    public SignedIn signedIn(String identified) {
         var all = EnumSet.noneOf(Role.class);
-        all.addAll(roles);
+        all.addAll(held.keySet());
         if (governsInstallation) {
             all.add(Role.INSTALLATION);
         }
-        return new SignedIn(id, agency, official, username, name, agencyName, all, display, keys);
+        return new SignedIn(
+                id,
+                agency,
+                official,
+                username,
+                name,
+                agencyName,
+                all,
+                display,
+                keys,
+                identified,
+                held);
     }
 }

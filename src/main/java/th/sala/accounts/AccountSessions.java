@@ -92,7 +92,7 @@ public class AccountSessions implements SecurityContextRepository {
 
     private static SecurityContext contextOf(Account account) {
         var context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(account.signedIn().authentication());
+        context.setAuthentication(account.signedIn(SignedIn.BY_PASSWORD).authentication());
         return context;
     }
 

@@ -22,6 +22,7 @@ import th.sala.accounts.Tallies.Subject;
 import th.sala.database.AgencyScope;
 import th.sala.law.Citation;
 import th.sala.law.Refusal;
+import th.sala.proof.Fields;
 import th.sala.thai.Display;
 
 /// The accounts of agencies: opened, given roles, closed. Everything but [#none] works on the
@@ -66,6 +67,7 @@ public class Accounts {
     private final StoredAppPasswords appPasswords;
     private final Passwords passwords;
     private final Tallies tallies;
+    private final AccountEvidence evidence;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -77,6 +79,7 @@ public class Accounts {
             StoredAppPasswords appPasswords,
             Passwords passwords,
             Tallies tallies,
+            AccountEvidence evidence,
             PlatformTransactionManager transactions,
             ApplicationEventPublisher events,
             Clock clock) {
@@ -86,6 +89,7 @@ public class Accounts {
         this.appPasswords = appPasswords;
         this.passwords = passwords;
         this.tallies = tallies;
+        this.evidence = evidence;
         this.transaction = new TransactionTemplate(transactions);
         this.events = events;
         this.clock = clock;
@@ -140,6 +144,12 @@ public class Accounts {
                 if (account.roles().contains(Role.ADMINISTRATOR)) {
                     rights.addFirst(id, clock.instant());
                 }
+                var said =
+                        Fields.none()
+                                .with("username", username.text())
+                                .with("name", account.name())
+                                .with("roles", account.roles());
+                evidence.done("opened", account.agency(), id, said);
                 events.publishEvent(new AccountOpened(account.agency(), id));
                 return id;
             });
@@ -178,13 +188,15 @@ public class Accounts {
 
     /// Asks for the password before an act that counts.
     ///
+    /// @return the person, known by that now
     /// @throws WrongPassword if it is another's
     /// @throws TooManyAttempts if wrong ones were typed too often
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
-    public void confirm(SignedIn who, String typed) {
+    public SignedIn confirm(SignedIn who, String typed) {
         if (!passwordIs(who.account(), typed)) {
             throw new WrongPassword();
         }
+        return who.identifiedBy(SignedIn.BY_PASSWORD_AGAIN);
     }
 
     /// Changes the roles that an administrator gives; that of a correspondence officer stays.
@@ -223,7 +235,12 @@ public class Accounts {
         if (!roles.contains(Role.ADMINISTRATOR)) {
             keepAnAdministrator(existing(account));
         }
-        stored.setRoles(account, roles);
+        stored.setRoles(account, roles, clock.instant());
+        evidence.done(
+                "roles",
+                existing(account).agency(),
+                account,
+                Fields.none().with("roles", Role.inOrder(roles)));
     }
 
     private static void mustBeInAgency(Set<Role> roles) {
@@ -239,8 +256,10 @@ public class Accounts {
     /// @throws GovernsInstallation if the account has the right over the installation
     @Transactional
     public void close(UUID account) {
-        keepAnAdministrator(existing(account));
+        var leaving = existing(account);
+        keepAnAdministrator(leaving);
         stored.close(account, clock.instant());
+        evidence.done("closed", leaving.agency(), account, Fields.none());
         endWhatTheOldPasswordBegan(account);
     }
 
@@ -248,6 +267,7 @@ public class Accounts {
     public void reopen(UUID account) {
         var agency = existing(account).agency();
         stored.reopen(account);
+        evidence.done("reopened", agency, account, Fields.none());
         events.publishEvent(new AccountOpened(agency, account));
     }
 
@@ -280,8 +300,9 @@ public class Accounts {
         var password = Secrets.readable(PASSWORD_GROUPS);
         var hash = passwords.hash(password);
         return inTransaction(() -> {
-            existing(account);
+            var agency = existing(account).agency();
             stored.setPassword(account, hash, true);
+            evidence.done("temporary-password", agency, account, Fields.none());
             endWhatTheOldPasswordBegan(account);
             return password;
         });
@@ -297,6 +318,7 @@ public class Accounts {
         var hash = passwords.hash(password);
         return inTransaction(() -> {
             appPasswords.removeAll(account);
+            evidence.done("password", existing(account).agency(), account, Fields.none());
             return stored.setPassword(account, hash, false);
         });
     }

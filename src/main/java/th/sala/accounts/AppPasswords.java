@@ -12,6 +12,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.database.AgencyScope;
 import th.sala.law.Refusal;
+import th.sala.proof.Fields;
 
 /// Passwords for mail clients, which cannot ask a person: made up here, shown once, taken back one
 /// by one, or all at once by another password of the person's own or the end of the account. A
@@ -36,11 +37,17 @@ public class AppPasswords {
     record Made(AppPassword password, String secret) {}
 
     private final StoredAppPasswords stored;
+    private final AccountEvidence evidence;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
-    AppPasswords(StoredAppPasswords stored, PlatformTransactionManager transactions, Clock clock) {
+    AppPasswords(
+            StoredAppPasswords stored,
+            AccountEvidence evidence,
+            PlatformTransactionManager transactions,
+            Clock clock) {
         this.stored = stored;
+        this.evidence = evidence;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -61,7 +68,8 @@ public class AppPasswords {
     private Optional<SignedIn> used(Username username, String secret) {
         var found = stored.accountOf(username, Secrets.hash(secret));
         found.ifPresent(_ -> stored.used(Secrets.hash(secret), clock.instant()));
-        return found.filter(Account::isOpen).map(Account::signedIn);
+        return found.filter(Account::isOpen)
+                .map(account -> account.signedIn(SignedIn.BY_APP_PASSWORD));
     }
 
     /// @param name what the person calls the client
@@ -74,6 +82,7 @@ public class AppPasswords {
         var secret = random + "-" + checkGroup(canonical(random));
         var password = new AppPassword(UUID.randomUUID(), name, clock.instant(), null);
         stored.add(who, password, Secrets.hash(canonical(secret)));
+        evidence.done(who.actor(), "app-password", who.account());
         return new Made(password, secret);
     }
 
@@ -85,6 +94,8 @@ public class AppPasswords {
     @Transactional
     void revoke(UUID account, UUID password) {
         stored.remove(account, password);
+        var agency = AgencyScope.agency().orElseThrow();
+        evidence.done("app-password-ended", agency, account, Fields.none());
     }
 
     private static boolean isWellFormed(String secret) {

@@ -9,6 +9,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.database.AgencyScope;
 import th.sala.law.Refusal;
+import th.sala.proof.Fields;
 
 /// Who may change what holds for the whole installation: routes of mail, registries of others,
 /// holidays. The first administrator has the right and may give it to administrators of any agency
@@ -34,16 +35,19 @@ public class InstallationRights {
 
     private final StoredRights rights;
     private final StoredAccounts accounts;
+    private final AccountEvidence evidence;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
     InstallationRights(
             StoredRights rights,
             StoredAccounts accounts,
+            AccountEvidence evidence,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.rights = rights;
         this.accounts = accounts;
+        this.evidence = evidence;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -63,6 +67,7 @@ public class InstallationRights {
                             .filter(found -> found.isOpen() && found.is(Role.ADMINISTRATOR))
                             .orElseThrow(NoAdministrator::new);
             rights.add(account.id(), by.name(), clock.instant());
+            evidence.done("installation-right", account.agency(), account.id(), Fields.none());
             return account;
         });
     }
@@ -74,6 +79,7 @@ public class InstallationRights {
                 throw new LastOne();
             }
             rights.end(account, by.name(), clock.instant());
+            evidence.done("installation-right-ended", by.agency(), account, Fields.none());
             return account;
         });
     }

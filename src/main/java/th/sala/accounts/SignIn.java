@@ -48,6 +48,7 @@ class SignIn {
     private final Devices devices;
     private final Passwords passwords;
     private final Tallies tallies;
+    private final AccountEvidence evidence;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -56,12 +57,14 @@ class SignIn {
             Devices devices,
             Passwords passwords,
             Tallies tallies,
+            AccountEvidence evidence,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.accounts = accounts;
         this.devices = devices;
         this.passwords = passwords;
         this.tallies = tallies;
+        this.evidence = evidence;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
@@ -74,9 +77,11 @@ class SignIn {
         var subjects = subjects(attempt, looked);
         var wait = tallies.begin(subjects);
         if (wait.isPresent()) {
+            evidence.refused(looked.found(), "slowed");
             return new Outcome.Slowed(wait.get());
         }
         if (!isRight(attempt, looked, subjects)) {
+            evidence.refused(looked.found(), "wrong");
             return new Outcome.Wrong();
         }
         tallies.forgive(subjects);
@@ -118,6 +123,7 @@ class SignIn {
 
     private String admit(Account account, String device) {
         accounts.signedIn(account.id(), clock.instant());
+        evidence.done(account.signedIn(SignedIn.BY_PASSWORD).actor(), "signed-in", account.id());
         return devices.remember(device, account);
     }
 

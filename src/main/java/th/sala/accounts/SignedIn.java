@@ -1,6 +1,9 @@
 package th.sala.accounts;
 
 import java.io.Serializable;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -8,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.core.context.SecurityContextHolder;
+import th.sala.evidence.Actor;
+import th.sala.proof.Entry;
 import th.sala.thai.Display;
 
 /// Who is signed in: what every controller gets as `@AuthenticationPrincipal SignedIn who`.
@@ -17,6 +23,8 @@ import th.sala.thai.Display;
 /// @param official the official behind the account; null for an administrator who is none
 /// @param name the person's full name as shown
 /// @param keys whether one-letter keyboard shortcuts are on (WCAG 2.1.4)
+/// @param identified how the person proved who they are, as evidence says it
+/// @param held since when they have their roles in the agency
 public record SignedIn(
         UUID account,
         UUID agency,
@@ -26,10 +34,55 @@ public record SignedIn(
         String agencyName,
         Set<Role> roles,
         Display display,
-        boolean keys)
+        boolean keys,
+        String identified,
+        Map<Role, Instant> held)
         implements Serializable {
+    public static final String BY_PASSWORD = "password";
+    public static final String BY_PASSWORD_AGAIN = "password-again";
+    public static final String BY_APP_PASSWORD = "app-password";
+
     public SignedIn {
         roles = Role.inOrder(roles);
+        held = Map.copyOf(held);
+    }
+
+    /// The same person, who has just proved it in another way.
+    SignedIn identifiedBy(String how) {
+        return new SignedIn(
+                account,
+                agency,
+                official,
+                username,
+                name,
+                agencyName,
+                roles,
+                display,
+                keys,
+                how,
+                held);
+    }
+
+    /// Who asks for what is being done now; nobody where the program works by itself.
+    public static Optional<SignedIn> current() {
+        var authentication = SecurityContextHolder.getContext().getAuthentication();
+        return authentication != null && authentication.getPrincipal() instanceof SignedIn who
+                ? Optional.of(who)
+                : Optional.empty();
+    }
+
+    /// The person as the evidence of an act names them.
+    ///
+    /// @param rights any of which suffices; the first that the person has is named
+    public Actor actor(Role... rights) {
+        for (var right : rights) {
+            if (is(right)) {
+                var since = held.get(right);
+                var dates = since == null ? "" : " from " + since;
+                return new Actor(agency, account, name, identified, "role " + right + dates);
+            }
+        }
+        return new Actor(agency, account, name, identified, Entry.NONE);
     }
 
     /// The username: as `Authentication` and the log name the person. Not a `getName()`, which

@@ -2,11 +2,11 @@ package th.sala.accounts;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,9 +35,9 @@ class StoredAccounts {
     private static final String ADD =
             """
             INSERT INTO accounts.account (agency_id, id, official_id, username, name, agency_name,
-                                          password_hash, password_temporary, roles, opened_at)
+                                          password_hash, password_temporary, roles, roles_since, opened_at)
             VALUES (:agency, :id, :official, :username, :name, :agencyName,
-                    :hash, :temporary, :roles, :at)
+                    :hash, :temporary, :roles, array_fill(CAST(:at AS timestamptz), ARRAY[cardinality(:roles)]), :at)
             """;
 
     void add(
@@ -119,9 +119,21 @@ class StoredAccounts {
         return db.sql(OTHER_ADMINISTRATORS).param("agency", agency).query(UUID.class).list();
     }
 
-    void setRoles(UUID id, Set<Role> roles) {
-        db.sql("UPDATE accounts.account SET roles = :roles WHERE id = :id")
+    private static final String SET_ROLES =
+            """
+            UPDATE accounts.account
+               SET roles = :roles,
+                   roles_since = (SELECT coalesce(
+                            array_agg(coalesce(roles_since[array_position(roles, role)], :at) ORDER BY place), '{}')
+                                    FROM unnest(:roles) WITH ORDINALITY AS given (role, place))
+             WHERE id = :id
+            """;
+
+    /// Roles that the account had already keep their day.
+    void setRoles(UUID id, Set<Role> roles, Instant at) {
+        db.sql(SET_ROLES)
                 .param("id", id)
+                .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("roles", names(roles))
                 .update();
     }
@@ -214,10 +226,12 @@ class StoredAccounts {
                         Locale.of(row.getString("language")),
                         Digits.valueOf(row.getString("digits")),
                         Display.Era.valueOf(row.getString("era")));
-        var roles = EnumSet.noneOf(Role.class);
-        Arrays.stream((String[]) row.getArray("roles").getArray())
-                .map(Role::valueOf)
-                .forEach(roles::add);
+        var roles = (String[]) row.getArray("roles").getArray();
+        var since = (Timestamp[]) row.getArray("roles_since").getArray();
+        var held = new EnumMap<Role, Instant>(Role.class);
+        for (int i = 0; i < roles.length; i++) {
+            held.put(Role.valueOf(roles[i]), since[i].toInstant());
+        }
         return new Account(
                 row.getObject("id", UUID.class),
                 row.getObject("agency_id", UUID.class),
@@ -225,7 +239,7 @@ class StoredAccounts {
                 row.getString("username"),
                 row.getString("name"),
                 row.getString("agency_name"),
-                roles,
+                held,
                 row.getBoolean("governs_installation"),
                 display,
                 row.getBoolean("keys"),

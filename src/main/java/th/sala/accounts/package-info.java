@@ -1,5 +1,5 @@
 /// Who signs in and what they may do: accounts, roles per agency, sessions.
-@ApplicationModule(allowedDependencies = {"law", "thai", "database"})
+@ApplicationModule(allowedDependencies = {"law", "thai", "proof", "database", "evidence"})
 @NullMarked
 package th.sala.accounts;
 

@@ -21,12 +21,13 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import th.sala.database.SecretFile;
+import th.sala.evidence.Signer;
 
 /// Who this installation is to others: a random id and an Ed25519 key, both made the first time.
 /// The private key lies among the secrets, `DATA/secrets/registry-key`, 0600; whoever loses it has
 /// to have its new fingerprint confirmed everywhere.
 @Component
-class RegistryKey {
+class RegistryKey implements Signer {
     private static final String ALGORITHM = "Ed25519";
     private static final int GROUP = 4;
 
@@ -71,14 +72,25 @@ class RegistryKey {
         return identity();
     }
 
-    byte[] sign(byte[] body) {
+    @Override
+    public UUID installation() {
+        return identity().id();
+    }
+
+    @Override
+    public byte[] publicKey() {
+        return identity().publicKey();
+    }
+
+    @Override
+    public byte[] sign(byte[] body) {
         try {
             var signature = Signature.getInstance(ALGORITHM);
             signature.initSign(pair().privateKey());
             signature.update(body);
             return signature.sign();
         } catch (GeneralSecurityException broken) {
-            throw new IllegalStateException("cannot sign the registry", broken);
+            throw new IllegalStateException("cannot sign", broken);
         }
     }
 

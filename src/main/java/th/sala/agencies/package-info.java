@@ -10,6 +10,7 @@
             "web",
             "accounts",
             "mail",
+            "evidence",
             "jobs",
             "files"
         })

@@ -2,7 +2,6 @@ package th.sala.database;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -79,16 +78,9 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    /// What Spring needs to run as `sala_app` and to migrate as `sala_owner`.
+    /// What Spring needs to use it: addresses, users and their passwords.
     public Map<String, Object> springProperties() {
-        var properties = new HashMap<String, Object>();
-        properties.put("spring.datasource.url", url);
-        properties.put("spring.datasource.username", Roles.APP);
-        properties.put("spring.datasource.password", roles.password(Roles.APP));
-        properties.put("spring.flyway.url", url);
-        properties.put("spring.flyway.user", Roles.OWNER);
-        properties.put("spring.flyway.password", roles.password(Roles.OWNER));
-        return properties;
+        return roles.springProperties(url);
     }
 
     @Override

@@ -10,13 +10,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 
 /// The database's roles: `sala_owner` migrates and owns, `sala_app` runs without any right to
-/// change tables, `sala_auditor` reads evidence. Each has a password of its own in the folder of
+/// change tables, `sala_sequencer` gives entries of the evidence log their places and can do
+/// nothing else, `sala_auditor` reads evidence. Each has a password of its own in the folder of
 /// secrets, 0600.
 final class Roles {
     static final String OWNER = "sala_owner";
     static final String APP = "sala_app";
+    static final String SEQUENCER = "sala_sequencer";
     static final String AUDITOR = "sala_auditor";
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -44,10 +47,32 @@ final class Roles {
         }
     }
 
+    /// What Spring needs to run as `sala_app`, to migrate as `sala_owner`, and to number evidence
+    /// as `sala_sequencer`.
+    Map<String, Object> springProperties(String url) {
+        return Map.of(
+                "spring.datasource.url",
+                url,
+                "spring.datasource.username",
+                APP,
+                "spring.datasource.password",
+                password(APP),
+                "spring.flyway.url",
+                url,
+                "spring.flyway.user",
+                OWNER,
+                "spring.flyway.password",
+                password(OWNER),
+                "sala.sequencer.user",
+                SEQUENCER,
+                "sala.sequencer.password",
+                password(SEQUENCER));
+    }
+
     /// Makes what is missing and sets the passwords; may run at every start.
     void prepare(Connection admin, String database) throws SQLException {
         try (var statement = admin.createStatement()) {
-            for (var role : List.of(OWNER, APP, AUDITOR)) {
+            for (var role : List.of(OWNER, APP, SEQUENCER, AUDITOR)) {
                 statement.execute(
                         """
                         DO $$ BEGIN
@@ -72,7 +97,8 @@ final class Roles {
             statement.execute(
                     "GRANT CREATE, CONNECT, TEMPORARY ON DATABASE " + name + " TO " + OWNER);
             statement.execute("REVOKE ALL ON DATABASE " + name + " FROM PUBLIC");
-            statement.execute("GRANT CONNECT ON DATABASE " + name + " TO " + APP + ", " + AUDITOR);
+            var readers = String.join(", ", APP, SEQUENCER, AUDITOR);
+            statement.execute("GRANT CONNECT ON DATABASE " + name + " TO " + readers);
             statement.execute("GRANT USAGE, CREATE ON SCHEMA public TO " + OWNER);
             var defaults = "ALTER DEFAULT PRIVILEGES FOR ROLE " + OWNER + " GRANT ";
             statement.execute(defaults + "USAGE ON SCHEMAS TO " + APP);

@@ -245,7 +245,9 @@ class DemoCorrespondence {
                 account.agencyName(),
                 Set.copyOf(account.roles()),
                 account.display(),
-                account.keys());
+                account.keys(),
+                "demonstration",
+                account.held());
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -14,6 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 import th.sala.agencies.Founding;
 import th.sala.agencies.Organisation;
 import th.sala.agencies.Powers;
+import th.sala.evidence.Actor;
 import th.sala.mail.Mailbox;
 import th.sala.mail.Mailboxes;
 import th.sala.registers.Registers;
@@ -137,7 +138,7 @@ class DemoFounding {
             }
             var book = registers.sending(agency.id(), letter.ownerCode(), letter.isCircular());
             if (begun.add(book.id())) {
-                registers.openAt(book, year, letter.sequence() - 1);
+                registers.openAt(book, year, letter.sequence() - 1, Actor.program(book.agency()));
             }
         }
     }

@@ -24,7 +24,8 @@
             "mail",
             "registers",
             "letters",
-            "jobs"
+            "jobs",
+            "evidence"
         })
 @NullMarked
 package th.sala.demo;

@@ -18,6 +18,10 @@ public enum Instrument {
             "ประกาศ คสช. ฉบับที่ ๗๔/๒๕๕๗ เรื่อง การประชุมผ่านสื่ออิเล็กทรอนิกส์",
             "NCPO announcement 74/2557 on electronic meetings",
             Grade.A),
+    MICT_57(
+            "ประกาศกระทรวงเทคโนโลยีสารสนเทศและการสื่อสาร เรื่อง มาตรฐานการรักษาความมั่นคงปลอดภัยของการประชุมผ่านสื่ออิเล็กทรอนิกส์ พ.ศ. ๒๕๕๗",
+            "ICT Ministry standard on the security of electronic meetings, B.E. 2557",
+            Grade.A),
     LEAVE_55(
             "ระเบียบสำนักนายกรัฐมนตรีว่าด้วยการลาของข้าราชการ พ.ศ. ๒๕๕๕",
             "Regulation on leave of officials, B.E. 2555",

@@ -29,6 +29,7 @@ class Dispatch {
 
     private final OutgoingLetters letters;
     private final Addressees addressees;
+    private final LetterEvidence evidence;
     private final LetterFiles files;
     private final FileStore store;
     private final Registry registry;
@@ -38,6 +39,7 @@ class Dispatch {
     Dispatch(
             OutgoingLetters letters,
             Addressees addressees,
+            LetterEvidence evidence,
             LetterFiles files,
             FileStore store,
             Registry registry,
@@ -45,6 +47,7 @@ class Dispatch {
             Clock clock) {
         this.letters = letters;
         this.addressees = addressees;
+        this.evidence = evidence;
         this.files = files;
         this.store = store;
         this.registry = registry;
@@ -65,6 +68,7 @@ class Dispatch {
             var mail = mail(letter, addressee);
             addressees.queued(letter.agency(), addressee.mail(), mail.messageId(), clock.instant());
             outbox.queue(mail);
+            evidence.dispatched(letter, addressee, mail);
         }
         letters.sent(letter.agency(), letter.id());
     }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.Registry;
 import th.sala.agencies.Unit;
@@ -31,6 +32,7 @@ public class IncomingDesk {
     private final UnsortedMails unsorted;
     private final Looks looks;
     private final Acts acts;
+    private final LetterEvidence evidence;
     private final Registers registers;
     private final Registry registry;
     private final Jobs jobs;
@@ -43,6 +45,7 @@ public class IncomingDesk {
             UnsortedMails unsorted,
             Looks looks,
             Acts acts,
+            LetterEvidence evidence,
             Registers registers,
             Registry registry,
             Jobs jobs,
@@ -53,6 +56,7 @@ public class IncomingDesk {
         this.unsorted = unsorted;
         this.looks = looks;
         this.acts = acts;
+        this.evidence = evidence;
         this.registers = registers;
         this.registry = registry;
         this.jobs = jobs;
@@ -98,7 +102,10 @@ public class IncomingDesk {
                         head.subject(),
                         "",
                         taken.channel() == IncomingLetter.Channel.MAIL ? "" : "เอกสาร");
-        return stamp(null, who.agencyName(), registers.takeLast(book, line, who.name()));
+        return stamp(
+                null,
+                who.agencyName(),
+                registers.takeLast(book, line, who.actor(Role.CORRESPONDENCE_OFFICER)));
     }
 
     @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
@@ -136,6 +143,7 @@ public class IncomingDesk {
             if (passed.add(who.agency(), id, unit.id(), now, who.name())) {
                 var act = new Acts.Act(now, "passed-to-unit", who.name(), unit.name());
                 acts.add(who.agency(), id, act);
+                evidence.done(who, "passed-to-unit", id, unit.name());
             }
         }
     }
@@ -175,7 +183,15 @@ public class IncomingDesk {
                         head.subject(),
                         "",
                         "");
-        var entry = registers.take(book, line, who.name());
+        var entry =
+                registers.take(
+                        book,
+                        line,
+                        who.actor(
+                                Role.CORRESPONDENCE_OFFICER,
+                                Role.OFFICIAL,
+                                Role.HEAD,
+                                Role.AUTHORISED_PERSON));
         passed.stamped(who.agency(), id, unit.id(), entry.number(), clock.instant());
         return stamp(unit.id(), unit.name(), entry);
     }
@@ -219,6 +235,7 @@ public class IncomingDesk {
                 who.agency(), id, reason.strip(), clock.instant(), who.name(), replyMail)) {
             throw new LetterMovedOn(whoWasFirst(who.agency(), id));
         }
+        evidence.done(who, "returned", id, reason.strip());
         jobs.now(Replies.JOB);
     }
 
@@ -245,6 +262,7 @@ public class IncomingDesk {
                 UUID.randomUUID())) {
             throw new LetterMovedOn(whoWasFirst(who.agency(), id));
         }
+        evidence.done(who, "forwarded", id, agency.centralAddress());
         jobs.now(Replies.JOB);
     }
 
@@ -261,7 +279,7 @@ public class IncomingDesk {
         var id = UUID.randomUUID();
         var now = clock.instant();
         mustDeclareNothing(head, scan == null ? "" : scan.pageText());
-        letters.add(
+        var letter =
                 new IncomingLetter(
                         who.agency(),
                         id,
@@ -273,10 +291,16 @@ public class IncomingDesk {
                         head,
                         "",
                         now,
-                        now));
+                        now);
+        letters.add(letter);
         if (scan != null) {
             files.add(who.agency(), id, scan);
         }
+        evidence.arrived(
+                who.actor(Role.CORRESPONDENCE_OFFICER),
+                letter,
+                null,
+                scan == null ? List.of() : List.of(scan));
         register(who, id, senderAgency, head);
         return id;
     }
@@ -320,12 +344,10 @@ public class IncomingDesk {
 
     /// Records that a correspondence officer looked at the central account.
     public void looked(SignedIn who) {
-        looks.add(
-                who.agency(),
-                who.account(),
-                who.name(),
-                letters.countArrived(who.agency()),
-                clock.instant());
+        var waiting = letters.countArrived(who.agency());
+        if (looks.add(who.agency(), who.account(), who.name(), waiting, clock.instant())) {
+            evidence.looked(who.actor(Role.CORRESPONDENCE_OFFICER), waiting);
+        }
     }
 
     @Transactional(readOnly = true)

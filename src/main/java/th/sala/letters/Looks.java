@@ -36,16 +36,19 @@ class Looks {
             """;
 
     /// Records that the person looked at what came to the central account.
+    ///
+    /// @return false if they did just before
     @Clause(id = "I6", of = ETDA_63, value = "ข้อ 7(1)")
-    void add(UUID agency, UUID account, String name, int waiting, Instant now) {
-        db.sql(ADD)
-                .param("agency", agency)
-                .param("account", account)
-                .param("name", name)
-                .param("waiting", waiting)
-                .param("now", utc(now))
-                .param("since", utc(now.minus(ONE_LOOK)))
-                .update();
+    boolean add(UUID agency, UUID account, String name, int waiting, Instant now) {
+        return db.sql(ADD)
+                        .param("agency", agency)
+                        .param("account", account)
+                        .param("name", name)
+                        .param("waiting", waiting)
+                        .param("now", utc(now))
+                        .param("since", utc(now.minus(ONE_LOOK)))
+                        .update()
+                == 1;
     }
 
     private static final String LATEST =

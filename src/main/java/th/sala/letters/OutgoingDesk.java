@@ -3,6 +3,7 @@ package th.sala.letters;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.Agency;
 import th.sala.agencies.AuthorisedPerson;
@@ -41,6 +43,7 @@ public class OutgoingDesk {
     private final Addressees addressees;
     private final LetterFiles files;
     private final Acts acts;
+    private final LetterEvidence evidence;
     private final Dispatch dispatch;
     private final Registry registry;
     private final Organisation organisation;
@@ -54,6 +57,7 @@ public class OutgoingDesk {
             Addressees addressees,
             LetterFiles files,
             Acts acts,
+            LetterEvidence evidence,
             Dispatch dispatch,
             Registry registry,
             Organisation organisation,
@@ -65,6 +69,7 @@ public class OutgoingDesk {
         this.addressees = addressees;
         this.files = files;
         this.acts = acts;
+        this.evidence = evidence;
         this.dispatch = dispatch;
         this.registry = registry;
         this.organisation = organisation;
@@ -280,7 +285,7 @@ public class OutgoingDesk {
             throw new NotTheSigner();
         }
         // one moment: date, number and year of a letter never fall apart, also not at midnight
-        var now = clock.instant();
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var today = LocalDate.ofInstant(now, clock.getZone());
         var broken =
                 findings(letter, today).stream()
@@ -295,16 +300,17 @@ public class OutgoingDesk {
                 registers.sending(
                         agency, letter.content().ownerCode(), letter.content().circular());
         jobs.now(Dispatch.JOB);
+        var by = who.actor(onPaper ? Role.CORRESPONDENCE_OFFICER : Role.AUTHORISED_PERSON);
         var number =
                 reserved == null
-                        ? registers.takeLetterNumber(book, line, who.name(), now)
+                        ? registers.takeLetterNumber(book, line, by, now)
                         : registers.useReserved(
                                 book,
                                 reserved.year(),
                                 reserved.number(),
                                 reservedOwner(who, letter, reserved, onPaper),
                                 line,
-                                who.name(),
+                                by,
                                 now);
         var signatory = onPaper ? null : signer.map(Signatory::of).orElseThrow();
         letters.giveNumber(
@@ -312,6 +318,8 @@ public class OutgoingDesk {
                 id,
                 new OutgoingLetter.Given(number.text(), today, now, who.name(), signatory),
                 onPaper);
+        evidence.signed(
+                by, letter(agency, id), addressees.of(agency, id), files.of(agency, id), now);
         return number;
     }
 
@@ -352,6 +360,7 @@ public class OutgoingDesk {
         if (!letters.discard(who.agency(), id, version, clock.instant(), who.name())) {
             throw new LetterMovedOn(letter(who.agency(), id).changedBy());
         }
+        evidence.done(who, "discarded", id, "");
     }
 
     private void mustBeTheirs(SignedIn who, UUID id) {
@@ -468,6 +477,7 @@ public class OutgoingDesk {
         outbox.correct(mail, addressee.address(), person.mail(), instead);
         var now = clock.instant();
         addressees.correct(who.agency(), mail, corrected, instead.messageId(), now);
+        evidence.dispatched(letter(who.agency(), id), corrected, instead);
         if (addressee.answer() instanceof Addressee.Answer.Returned(var reason, var at)) {
             addressees.unreturn(who.agency(), corrected.mail());
             var returned = new Acts.Act(at, "returned-to-us", addressee.agencyName(), reason);
@@ -491,5 +501,6 @@ public class OutgoingDesk {
 
     private void act(SignedIn who, UUID letter, String what, String detail) {
         acts.add(who.agency(), letter, new Acts.Act(clock.instant(), what, who.name(), detail));
+        evidence.done(who, what, letter, detail);
     }
 }

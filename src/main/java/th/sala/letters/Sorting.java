@@ -19,6 +19,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.agencies.Agency;
 import th.sala.agencies.Registry;
+import th.sala.evidence.Actor;
 import th.sala.jobs.Jobs;
 import th.sala.law.Clause;
 import th.sala.mail.Inbox;
@@ -44,6 +45,7 @@ class Sorting {
     private final LetterFiles files;
     private final UnsortedMails unsorted;
     private final Acts acts;
+    private final LetterEvidence evidence;
     private final LetterNotices notices;
     private final Registry registry;
     private final Inbox inbox;
@@ -57,6 +59,7 @@ class Sorting {
             LetterFiles files,
             UnsortedMails unsorted,
             Acts acts,
+            LetterEvidence evidence,
             LetterNotices notices,
             Registry registry,
             Inbox inbox,
@@ -68,6 +71,7 @@ class Sorting {
         this.files = files;
         this.unsorted = unsorted;
         this.acts = acts;
+        this.evidence = evidence;
         this.notices = notices;
         this.registry = registry;
         this.inbox = inbox;
@@ -319,6 +323,7 @@ class Sorting {
                         mail.id());
         if (effective) {
             notices.acknowledged(original, number, received, mail.receivedAt());
+            evidence.answered(original, mail.agency(), "acknowledged", number, mail);
         }
         return effective;
     }
@@ -334,6 +339,7 @@ class Sorting {
                         mail.id());
         if (effective) {
             notices.returned(original, reason);
+            evidence.answered(original, mail.agency(), "returned-to-us", reason, mail);
         }
         return effective;
     }
@@ -346,6 +352,7 @@ class Sorting {
         var letter = letter(mail, message, kept);
         if (letters.add(letter)) {
             kept.forEach(file -> files.add(letter.agency(), letter.id(), file));
+            evidence.arrived(Actor.program(mail.agency()), letter, mail, kept);
         } else if (letters.find(mail.agency(), letter.id()).isEmpty()) {
             park(mail, Reason.SECOND_OF_ID, message);
         }
@@ -355,8 +362,9 @@ class Sorting {
     ///
     /// @throws LetterMovedOn if somebody settled it before
     @Transactional
-    UUID takeAsLetter(ReceivedMail mail, Message message, List<LetterFile> kept, String by) {
-        return take(mail, message, kept, "letter", new Acts.Act(now(), "taken-as-letter", by, ""));
+    UUID takeAsLetter(ReceivedMail mail, Message message, List<LetterFile> kept, Actor by) {
+        var act = new Acts.Act(now(), "taken-as-letter", by.name(), "");
+        return take(mail, message, kept, "letter", by, act);
     }
 
     /// A person decided that a mail which seemed to declare a secrecy class declares none.
@@ -365,20 +373,26 @@ class Sorting {
     @Transactional
     @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
     UUID release(
-            ReceivedMail mail, Message message, List<LetterFile> kept, String by, String reason) {
-        return take(mail, message, kept, "released", new Acts.Act(now(), "released", by, reason));
+            ReceivedMail mail, Message message, List<LetterFile> kept, Actor by, String reason) {
+        var act = new Acts.Act(now(), "released", by.name(), reason);
+        return take(mail, message, kept, "released", by, act);
     }
 
     private UUID take(
-            ReceivedMail mail, Message message, List<LetterFile> kept, String as, Acts.Act act) {
-        var by = act.byWhom();
-        if (!unsorted.settle(mail.agency(), mail.id(), as, by, act.at())) {
-            throw new LetterMovedOn(by);
+            ReceivedMail mail,
+            Message message,
+            List<LetterFile> kept,
+            String as,
+            Actor by,
+            Acts.Act act) {
+        if (!unsorted.settle(mail.agency(), mail.id(), as, by.name(), act.at())) {
+            throw new LetterMovedOn(by.name());
         }
         var letter = letter(mail, message, kept);
         if (letters.add(letter)) {
             kept.forEach(file -> files.add(letter.agency(), letter.id(), file));
             acts.add(mail.agency(), letter.id(), act);
+            evidence.arrived(by, letter, mail, kept);
         }
         return letter.id();
     }

@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
-import th.sala.accounts.Account;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
@@ -253,7 +252,9 @@ class SubmissionDesk implements SubmissionPolicy {
 
     private SignedIn submitter(ReceivedMail mail) {
         var account = Objects.requireNonNull(mail.submittedBy());
-        return accounts.find(account).map(Account::signedIn).orElseThrow();
+        return accounts.find(account)
+                .map(found -> found.signedIn(SignedIn.BY_APP_PASSWORD))
+                .orElseThrow();
     }
 
     private Message read(UUID id) {

@@ -17,7 +17,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.accounts.Accounts;
+import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
+import th.sala.evidence.Actor;
 import th.sala.law.Refusal;
 import th.sala.mail.Inbox;
 import th.sala.mail.MessageReader;
@@ -105,7 +107,7 @@ class UnsortedController {
             }
             var message = MessageReader.read(inbox.raw(mail));
             var kept = files.ofReceived(files.keep(message));
-            var letter = sorting.release(inbox.find(mail), message, kept, who.name(), plain);
+            var letter = sorting.release(inbox.find(mail), message, kept, officer(who), plain);
             return new ModelAndView("redirect:/letters/in/" + letter);
         } catch (Refusal refusal) {
             var page = one(who, mail);
@@ -156,7 +158,7 @@ class UnsortedController {
                         ? read.withId("<" + mail + "@second.invalid>")
                         : read;
         var kept = files.ofReceived(files.keep(message));
-        var letter = sorting.takeAsLetter(inbox.find(mail), message, kept, who.name());
+        var letter = sorting.takeAsLetter(inbox.find(mail), message, kept, officer(who));
         return "redirect:/letters/in/" + letter;
     }
 
@@ -170,5 +172,9 @@ class UnsortedController {
             throw new IncomingDesk.Classified(SecrecyClass.CONFIDENTIAL);
         }
         downloads.sendMail(inbox.raw(mail), mail, response);
+    }
+
+    private static Actor officer(SignedIn who) {
+        return who.actor(Role.CORRESPONDENCE_OFFICER);
     }
 }

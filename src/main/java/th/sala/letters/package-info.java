@@ -6,6 +6,8 @@
 /// number and sends the acknowledgement. Module `registers` alone hands out numbers.
 @ApplicationModule(
         allowedDependencies = {
+            "evidence",
+            "proof",
             "law",
             "thai",
             "database",

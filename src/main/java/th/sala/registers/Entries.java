@@ -19,6 +19,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
+import th.sala.evidence.Evidence;
 
 @Repository
 class Entries {
@@ -40,6 +41,17 @@ class Entries {
         this.named = named;
     }
 
+    /// Takes down what became of a line, with what only the database knows: the numbers.
+    private static final String ENTERED =
+            """
+            SELECT %s,
+                   evidence.enter(:agency, :act, :actAt, :actOn, :account, :head, :salt,
+                       :statement || evidence.field('letter-number', letter_number)
+                                  || evidence.field('number', number::text))::text
+              FROM line
+            """
+                    .formatted(COLUMNS);
+
     /// Counts and enters in one statement, so that the book is locked for one round trip and the
     /// commit. A send register's line gets the whole letter number.
     private static final String TAKE =
@@ -48,39 +60,71 @@ class Entries {
                 INSERT INTO registers.series AS series (agency_id, book_id, year, last_number)
                 VALUES (:agency, :book, :year, 1)
                 ON CONFLICT (agency_id, book_id, year) DO UPDATE SET last_number = series.last_number + 1
-                RETURNING last_number)
-            INSERT INTO registers.entry (agency_id, book_id, year, number, kind, letter_id, entered_at, entered_by,
-                   received_at, letter_number, letter_date, sender, receiver, subject, action, remark)
-            SELECT :agency, :book, :year, last_number, 'USED', :letter, :now, :by,
-                   :received, :letterNumber || CASE WHEN :counted THEN last_number::text ELSE '' END, :letterDate,
-                   :sender, :receiver, :subject, :action, :remark
-              FROM taken
-            RETURNING %s
+                RETURNING last_number),
+            line AS (
+                INSERT INTO registers.entry (agency_id, book_id, year, number, kind, letter_id, entered_at, entered_by,
+                       received_at, letter_number, letter_date, sender, receiver, subject, action, remark)
+                SELECT :agency, :book, :year, last_number, 'USED', :letter, :now, :by,
+                       :received, :letterNumber || CASE WHEN :counted THEN last_number::text ELSE '' END, :letterDate,
+                       :sender, :receiver, :subject, :action, :remark
+                  FROM taken
+                RETURNING *)
             """
-                    .formatted(COLUMNS);
+                    + ENTERED;
 
-    Entry take(Book book, int year, Instant now, String by, Entry.Line line) {
-        return db.sql(TAKE).paramSource(taking(book, year, now, by, line)).query(ENTRY).single();
+    Entry take(
+            Book book,
+            int year,
+            Instant now,
+            String by,
+            Entry.Line line,
+            Evidence.Prepared evidence) {
+        return db.sql(TAKE)
+                .paramSource(taking(book, year, now, by, line, evidence))
+                .query(ENTRY)
+                .single();
     }
 
     private static MapSqlParameterSource taking(
-            Book book, int year, Instant now, String by, Entry.Line line) {
-        return line(book, line)
+            Book book,
+            int year,
+            Instant now,
+            String by,
+            Entry.Line line,
+            Evidence.Prepared evidence) {
+        return with(evidence, line(book, line))
                 .addValue("year", year)
                 .addValue("now", utc(now))
                 .addValue("by", by)
                 .addValue("counted", book.direction() == Book.Direction.SEND);
     }
 
+    private static MapSqlParameterSource with(
+            Evidence.Prepared evidence, MapSqlParameterSource values) {
+        return values.addValue("act", evidence.act().name())
+                .addValue("actAt", utc(evidence.act().at()))
+                .addValue("actOn", evidence.act().record(), Types.OTHER)
+                .addValue("account", evidence.account(), Types.OTHER)
+                .addValue("head", evidence.head())
+                .addValue("salt", evidence.salt())
+                .addValue("statement", evidence.statement());
+    }
+
     /// One message to the server: the book is not locked while the answer travels and a thread here
     /// wakes up.
     private static final String TAKE_LAST = TAKE + "; COMMIT";
 
-    Entry takeLast(Book book, int year, Instant now, String by, Entry.Line line) {
+    Entry takeLast(
+            Book book,
+            int year,
+            Instant now,
+            String by,
+            Entry.Line line,
+            Evidence.Prepared evidence) {
         var entry =
                 named.execute(
                         TAKE_LAST,
-                        taking(book, year, now, by, line),
+                        taking(book, year, now, by, line, evidence),
                         statement -> {
                             statement.execute();
                             try (var rows = statement.getResultSet()) {
@@ -93,24 +137,34 @@ class Entries {
 
     private static final String USE_RESERVED =
             """
+            WITH line AS (
             UPDATE registers.entry
                SET kind = 'USED', letter_id = :letter, entered_at = :now, entered_by = :by, received_at = :received,
                    letter_number = :letterNumber || number::text, letter_date = :letterDate, sender = :sender,
                    receiver = :receiver, subject = :subject, action = :action, remark = :remark
              WHERE agency_id = :agency AND book_id = :book AND year = :year AND number = :number
                AND kind = 'RESERVED' AND reserved_for = :owner AND expires_at > :now
-            """;
+            RETURNING *)
+            """
+                    + ENTERED;
 
     boolean useReserved(
-            Book book, int year, int number, UUID owner, Instant now, String by, Entry.Line line) {
+            Book book,
+            int year,
+            int number,
+            UUID owner,
+            Instant now,
+            String by,
+            Entry.Line line,
+            Evidence.Prepared evidence) {
         var use =
-                line(book, line)
+                with(evidence, line(book, line))
                         .addValue("year", year)
                         .addValue("number", number)
                         .addValue("owner", owner)
                         .addValue("now", utc(now))
                         .addValue("by", by);
-        return db.sql(USE_RESERVED).paramSource(use).update() == 1;
+        return db.sql(USE_RESERVED).paramSource(use).query(ENTRY).optional().isPresent();
     }
 
     private static MapSqlParameterSource line(Book book, Entry.Line line) {
@@ -138,14 +192,16 @@ class Entries {
                 INSERT INTO registers.series AS series (agency_id, book_id, year, last_number)
                 VALUES (:agency, :book, :year, 1)
                 ON CONFLICT (agency_id, book_id, year) DO UPDATE SET last_number = series.last_number + 1
-                RETURNING last_number)
-            INSERT INTO registers.entry (agency_id, book_id, year, number, kind, entered_at, entered_by,
-                   letter_number, reserved_for, expires_at, remark)
-            SELECT :agency, :book, :year, last_number, 'RESERVED', :now, :by, :prefix || last_number, :owner, :until, :remark
-              FROM taken
-            RETURNING %s
+                RETURNING last_number),
+            line AS (
+                INSERT INTO registers.entry (agency_id, book_id, year, number, kind, entered_at, entered_by,
+                       letter_number, reserved_for, expires_at, remark)
+                SELECT :agency, :book, :year, last_number, 'RESERVED', :now, :by, :prefix || last_number,
+                       :owner, :until, :remark
+                  FROM taken
+                RETURNING *)
             """
-                    .formatted(COLUMNS);
+                    + ENTERED;
 
     Entry reserve(
             Book book,
@@ -154,51 +210,71 @@ class Entries {
             String by,
             UUID owner,
             String ownerName,
-            Instant until) {
-        return db.sql(RESERVE)
-                .param("agency", book.agency())
-                .param("book", book.id())
-                .param("year", year)
-                .param("now", utc(now))
-                .param("by", by)
-                .param("prefix", book.ownerCode() + "/" + (book.circular() ? "ว " : ""))
-                .param("owner", owner)
-                .param("until", utc(until))
-                .param("remark", "จองให้ " + ownerName)
-                .query(ENTRY)
-                .single();
+            Instant until,
+            Evidence.Prepared evidence) {
+        var reserve =
+                new MapSqlParameterSource()
+                        .addValue("agency", book.agency())
+                        .addValue("book", book.id())
+                        .addValue("year", year)
+                        .addValue("now", utc(now))
+                        .addValue("by", by)
+                        .addValue("prefix", book.ownerCode() + "/" + (book.circular() ? "ว " : ""))
+                        .addValue("owner", owner)
+                        .addValue("until", utc(until))
+                        .addValue("remark", "จองให้ " + ownerName);
+        return db.sql(RESERVE).paramSource(with(evidence, reserve)).query(ENTRY).single();
     }
 
     private static final String CANCEL_RESERVED =
             """
-            UPDATE registers.entry
-               SET kind = 'CANCELLED', cancelled_at = :now, cancelled_by = :by,
-                   remark = remark || ' ยกเลิกเนื่องจาก ' || :reason
-             WHERE agency_id = :agency AND book_id = :book AND year = :year AND number = :number AND kind = 'RESERVED'
-            """;
+            WITH line AS (
+                UPDATE registers.entry
+                   SET kind = 'CANCELLED', cancelled_at = :now, cancelled_by = :by, remark = remark || :why
+                 WHERE agency_id = :agency AND book_id = :book AND year = :year AND number = :number
+                   AND kind = 'RESERVED'
+                RETURNING *)
+            """
+                    + ENTERED;
 
-    boolean cancelReserved(Book book, int year, int number, String reason, Instant now, String by) {
+    /// @param why what is added to the line's remark
+    boolean cancelReserved(
+            Book book,
+            int year,
+            int number,
+            String why,
+            Instant now,
+            String by,
+            Evidence.Prepared evidence) {
+        var cancel =
+                new MapSqlParameterSource()
+                        .addValue("agency", book.agency())
+                        .addValue("book", book.id())
+                        .addValue("year", year)
+                        .addValue("number", number)
+                        .addValue("why", why)
+                        .addValue("now", utc(now))
+                        .addValue("by", by);
         return db.sql(CANCEL_RESERVED)
-                        .param("agency", book.agency())
-                        .param("book", book.id())
-                        .param("year", year)
-                        .param("number", number)
-                        .param("reason", reason)
-                        .param("now", utc(now))
-                        .param("by", by)
-                        .update()
-                == 1;
+                .paramSource(with(evidence, cancel))
+                .query(ENTRY)
+                .optional()
+                .isPresent();
     }
 
-    private static final String CANCEL_EXPIRED =
+    /// A number that was set aside and not used in time.
+    record Expired(UUID agency, UUID book, int year, int number) {}
+
+    private static final String EXPIRED =
             """
-            UPDATE registers.entry
-               SET kind = 'CANCELLED', cancelled_at = :now, cancelled_by = '', remark = remark || ' (หมดเวลาจอง)'
+            SELECT agency_id AS agency, book_id AS book, year, number FROM registers.entry
              WHERE kind = 'RESERVED' AND expires_at <= :now
+             ORDER BY agency_id, book_id, year, number
             """;
 
-    int cancelExpired(Instant now) {
-        return db.sql(CANCEL_EXPIRED).param("now", utc(now)).update();
+    /// In the current scope.
+    List<Expired> expired(Instant now) {
+        return db.sql(EXPIRED).param("now", utc(now)).query(Expired.class).list();
     }
 
     private static final String OPEN_AT =

@@ -3,6 +3,7 @@ package th.sala.registers;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -70,5 +71,10 @@ public record Entry(
             String receiver,
             String subject,
             String action,
-            String remark) {}
+            String remark) {
+        /// Moments are kept to the microsecond.
+        public Line {
+            received = received == null ? null : received.truncatedTo(ChronoUnit.MICROS);
+        }
+    }
 }

@@ -111,7 +111,13 @@ class NumberController {
             var howMany = howMany(wish.howMany());
             var until = until(wish.until()).plusDays(1).atStartOfDay(clock.getZone()).toInstant();
             var taken =
-                    registers.reserve(book, howMany, owner.id(), owner.name(), until, who.name());
+                    registers.reserve(
+                            book,
+                            howMany,
+                            owner.id(),
+                            owner.name(),
+                            until,
+                            who.actor(Role.CORRESPONDENCE_OFFICER));
             var first = who.display().text(taken.getFirst().letterNumber());
             var last = who.display().text(taken.getLast().letterNumber());
             var key = howMany == 1 ? "registers.numbers.done-one" : "registers.numbers.done";
@@ -177,7 +183,12 @@ class NumberController {
             if (!isOfficer(who) && !isOwn(who, found, year, number)) {
                 throw new NumberNotReserved(number);
             }
-            registers.cancelReserved(found, year, number, reason(reason), who.name());
+            registers.cancelReserved(
+                    found,
+                    year,
+                    number,
+                    reason(reason),
+                    who.actor(Role.CORRESPONDENCE_OFFICER, Role.AUTHORISED_PERSON));
             redirect.addFlashAttribute("done", "registers.numbers.cancelled");
             redirect.addFlashAttribute("doneWith", new Object[] {who.display().number(number)});
             return new ModelAndView("redirect:/letters/numbers");

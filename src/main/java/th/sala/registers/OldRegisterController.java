@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.files.Csv;
 import th.sala.files.Spreadsheet;
@@ -94,7 +95,11 @@ class OldRegisterController {
         var found = desk.find(who, book);
         try {
             var number = lastNumber(last);
-            registers.openAt(found, Year.now(clock).getValue(), number);
+            registers.openAt(
+                    found,
+                    Year.now(clock).getValue(),
+                    number,
+                    who.actor(Role.CORRESPONDENCE_OFFICER, Role.ADMINISTRATOR));
             var next = who.display().number(number + 1L);
             done(redirect, "registers.open.done", next);
             return new ModelAndView("redirect:/letters/registers/" + found.id());
@@ -279,7 +284,12 @@ class OldRegisterController {
             return page;
         }
         try {
-            var lines = olds.enter(found, id, run, who.name());
+            var lines =
+                    olds.enter(
+                            found,
+                            id,
+                            run,
+                            who.actor(Role.CORRESPONDENCE_OFFICER, Role.ADMINISTRATOR));
             done(redirect, "registers.import.done", who.display().number(lines));
             return new ModelAndView("redirect:/letters/registers/" + found.id() + "/import");
         } catch (NumberTakenHere | OldRegisters.NotThere refusal) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import th.sala.evidence.Actor;
 import th.sala.law.Refusal;
 
 /// Carries over registers kept before Sala: a file is uploaded, tried out, and entered as a whole
@@ -112,11 +113,11 @@ class OldRegisters {
     ///
     /// @throws NotThere if it is gone or was entered meanwhile
     /// @throws NumberTakenHere if a letter took one of the numbers meanwhile
-    int enter(Book book, UUID file, DryRun tried, String by) {
+    int enter(Book book, UUID file, DryRun tried, Actor by) {
         if (!tried.canBeEntered()) {
             throw new IllegalArgumentException("rows are wrong");
         }
-        if (!files.enter(book, file, tried.lines().size(), clock.instant(), by)) {
+        if (!files.enter(book, file, tried.lines().size(), clock.instant(), by.name())) {
             throw new NotThere();
         }
         return registers.addOld(book, lines(tried), by);

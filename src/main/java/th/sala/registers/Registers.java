@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Year;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +17,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import th.sala.evidence.Act;
+import th.sala.evidence.Actor;
+import th.sala.evidence.Evidence;
 import th.sala.law.Clause;
 import th.sala.law.Instrument.Grade;
+import th.sala.proof.Fields;
 
 /// Hands out numbers and keeps the books. All of it happens in the scope of the book's agency.
 @Service
@@ -31,11 +36,13 @@ public class Registers {
 
     private final Books books;
     private final Entries entries;
+    private final Evidence evidence;
     private final Clock clock;
 
-    Registers(Books books, Entries entries, Clock clock) {
+    Registers(Books books, Entries entries, Evidence evidence, Clock clock) {
         this.books = books;
         this.entries = entries;
+        this.evidence = evidence;
         this.clock = clock;
     }
 
@@ -66,21 +73,31 @@ public class Registers {
     /// Takes the book's next number for the letter. From here to the end of the transaction the
     /// book is locked.
     @Transactional(propagation = Propagation.MANDATORY)
-    public Entry take(Book book, Entry.Line line, String by) {
-        return take(book, line, by, clock.instant());
+    public Entry take(Book book, Entry.Line line, Actor by) {
+        return take(book, line, by, now());
     }
 
-    private Entry take(Book book, Entry.Line line, String by, Instant at) {
-        return entries.take(book, yearOf(at, clock), at, by, line);
+    private Entry take(Book book, Entry.Line line, Actor by, Instant moment) {
+        var at = moment.truncatedTo(ChronoUnit.MICROS);
+        var year = yearOf(at, clock);
+        return entries.take(book, year, at, by.name(), line, entered(book, year, line, by, at));
+    }
+
+    private Evidence.Prepared entered(Book book, int year, Entry.Line line, Actor by, Instant at) {
+        var said = LineFields.taken(book, year, line, at, by.name());
+        return evidence.prepare(
+                by, Act.done("register.entered", "letter", line.letter(), at, said));
     }
 
     /// As [#take], as the last thing of the transaction, which is committed with it: the book is
     /// locked only while the database itself is at work. What the caller does to the database
     /// afterwards is outside of the transaction and sees no agency.
     @Transactional(propagation = Propagation.MANDATORY)
-    public Entry takeLast(Book book, Entry.Line line, String by) {
-        var now = clock.instant();
-        return entries.takeLast(book, yearOf(now, clock), now, by, line);
+    public Entry takeLast(Book book, Entry.Line line, Actor by) {
+        var now = now();
+        var year = yearOf(now, clock);
+        var evidence = entered(book, year, line, by, now);
+        return entries.takeLast(book, year, now, by.name(), line, evidence);
     }
 
     /// As [#take] for a send register, whose line says the letter's own number; that is known only
@@ -88,7 +105,7 @@ public class Registers {
     ///
     /// @param at the letter's own moment, whose year the number is of
     @Transactional(propagation = Propagation.MANDATORY)
-    public LetterNumber takeLetterNumber(Book book, Entry.Line line, String by, Instant at) {
+    public LetterNumber takeLetterNumber(Book book, Entry.Line line, Actor by, Instant at) {
         var number = take(book, line, by, at).number();
         return new LetterNumber(book.ownerCode(), book.circular(), number);
     }
@@ -99,8 +116,16 @@ public class Registers {
     /// @throws NumberNotReserved if it is not theirs, has expired, or was used meanwhile
     @Transactional(propagation = Propagation.MANDATORY)
     public LetterNumber useReserved(
-            Book book, int year, int number, UUID owner, Entry.Line line, String by, Instant at) {
-        if (!entries.useReserved(book, year, number, owner, at, by, line)) {
+            Book book,
+            int year,
+            int number,
+            UUID owner,
+            Entry.Line line,
+            Actor by,
+            Instant moment) {
+        var at = moment.truncatedTo(ChronoUnit.MICROS);
+        var evidence = entered(book, year, line, by, at);
+        if (!entries.useReserved(book, year, number, owner, at, by.name(), line, evidence)) {
             throw new NumberNotReserved(number);
         }
         return new LetterNumber(book.ownerCode(), book.circular(), number);
@@ -112,8 +137,8 @@ public class Registers {
     ///
     /// @throws IllegalArgumentException unless 1 to 20 numbers for at most 30 days are asked for
     public List<Entry> reserve(
-            Book book, int howMany, UUID owner, String ownerName, Instant until, String by) {
-        var now = clock.instant();
+            Book book, int howMany, UUID owner, String ownerName, Instant until, Actor by) {
+        var now = now();
         if (howMany < 1
                 || howMany > MOST_RESERVED
                 || !until.isAfter(now)
@@ -124,9 +149,25 @@ public class Registers {
         var expires = earlier(until, endOf(year));
         var reserved = new ArrayList<Entry>();
         for (int i = 0; i < howMany; i++) {
-            reserved.add(entries.reserve(book, year, now, by, owner, ownerName, expires));
+            var said = LineFields.reserved(book, year, now, by.name(), expires);
+            var act = Act.done("register.reserved", "book", book.id(), now, said);
+            reserved.add(
+                    entries.reserve(
+                            book,
+                            year,
+                            now,
+                            by.name(),
+                            owner,
+                            ownerName,
+                            expires,
+                            evidence.prepare(by, act)));
         }
         return reserved;
+    }
+
+    /// To the microsecond, as the database keeps it and evidence says it.
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     private Instant endOf(int year) {
@@ -140,24 +181,40 @@ public class Registers {
     /// Gives up a reserved number; it stays in the book as cancelled and is never used again.
     ///
     /// @throws NumberNotReserved if it is not set aside
-    public void cancelReserved(Book book, int year, int number, String reason, String by) {
-        if (!entries.cancelReserved(book, year, number, reason, clock.instant(), by)) {
+    public void cancelReserved(Book book, int year, int number, String reason, Actor by) {
+        if (!cancel(book, year, number, " ยกเลิกเนื่องจาก " + reason, by)) {
             throw new NumberNotReserved(number);
         }
+    }
+
+    private boolean cancel(Book book, int year, int number, String why, Actor by) {
+        var now = now();
+        var said = LineFields.cancelled(book, year, now, by.name());
+        var act = Act.done("register.cancelled", "book", book.id(), now, said);
+        var evidenceOfIt = evidence.prepare(by, act);
+        return entries.cancelReserved(book, year, number, why, now, by.name(), evidenceOfIt);
     }
 
     /// Cancels all that expired, in the current scope.
     ///
     /// @return how many
     public int cancelExpired() {
-        return entries.cancelExpired(clock.instant());
+        var cancelled = 0;
+        for (var expired : entries.expired(now())) {
+            var book = books.find(expired.agency(), expired.book()).orElseThrow();
+            var nobody = Actor.program(expired.agency());
+            if (cancel(book, expired.year(), expired.number(), " (หมดเวลาจอง)", nobody)) {
+                cancelled++;
+            }
+        }
+        return cancelled;
     }
 
     /// Says that the book was kept elsewhere up to and including `last` of this year.
     ///
     /// @throws BookAlreadyBegun if a number of that year was taken here
     /// @throws OldLinesGoFurther if an imported line has a higher number
-    public void openAt(Book book, int year, int last) {
+    public void openAt(Book book, int year, int last, Actor by) {
         var highest = entries.highestOld(book, year);
         if (last >= 0 && last < highest) {
             throw new OldLinesGoFurther(highest);
@@ -165,6 +222,8 @@ public class Registers {
         if (last < 0 || !entries.openAt(book, year, last)) {
             throw new BookAlreadyBegun(book.title(), year);
         }
+        var said = LineFields.place(book, year).with("opening", last);
+        evidence.record(by, Act.done("register.opened", "book", book.id(), now(), said));
     }
 
     /// Where the book stands in a year; nothing if it has no number of that year.
@@ -187,14 +246,21 @@ public class Registers {
     ///
     /// @return how many were added; those that are there already are left alone
     /// @throws NumberTakenHere if a line has a number that was, or would be, taken here
-    public int addOld(Book book, List<OldLine> lines, String by) {
+    public int addOld(Book book, List<OldLine> lines, Actor by) {
         var highest = new TreeMap<Integer, Integer>();
         for (var line : lines) {
             highest.merge(line.year(), line.number(), Math::max);
         }
         // each year's count is locked from here, in order
         highest.forEach((year, number) -> cover(book, year, number));
-        return entries.addOld(book, lines, by);
+        var added = entries.addOld(book, lines, by.name());
+        var said =
+                Fields.none()
+                        .with("book", book.id())
+                        .with("title", book.title())
+                        .with("lines", added);
+        evidence.record(by, Act.done("register.old-lines", "book", book.id(), now(), said));
+        return added;
     }
 
     private void cover(Book book, int year, int number) {
@@ -242,7 +308,7 @@ public class Registers {
     /// All books of the agency as they stand today.
     @Transactional(readOnly = true)
     public List<Standing> standings(UUID agency) {
-        var now = clock.instant();
+        var now = now();
         var today = now.atZone(clock.getZone()).toLocalDate();
         return books.standings(agency, yearOf(now, clock), Period.day(today));
     }
@@ -260,13 +326,13 @@ public class Registers {
     /// Numbers set aside for the person and still good.
     @Transactional(readOnly = true)
     public List<Entry> reservedFor(UUID agency, UUID owner) {
-        return entries.reservedFor(agency, owner, clock.instant());
+        return entries.reservedFor(agency, owner, now());
     }
 
     /// All numbers of the agency that are set aside and still good.
     @Transactional(readOnly = true)
     public List<Entry> reserved(UUID agency) {
-        return entries.reserved(agency, clock.instant());
+        return entries.reserved(agency, now());
     }
 
     /// A page of what is wanted of the book, newest number first: the newest page, or the one next

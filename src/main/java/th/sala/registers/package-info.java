@@ -13,7 +13,9 @@
             "web",
             "jobs",
             "files",
-            "agencies"
+            "agencies",
+            "evidence",
+            "proof"
         })
 @NullMarked
 package th.sala.registers;

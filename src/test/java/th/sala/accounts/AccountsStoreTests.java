@@ -30,6 +30,7 @@ class AccountsStoreTests {
     private static final String ELSEWHERE = "198.51.100.4";
     private static final String NO_DEVICE = "";
 
+    @Autowired AccountEvidence evidence;
     @Autowired Accounts accounts;
     @Autowired AppPasswords appPasswords;
     @Autowired StoredAccounts stored;
@@ -52,6 +53,7 @@ class AccountsStoreTests {
                         new Devices(db, clock),
                         passwords,
                         new Tallies(db, transactions, clock),
+                        evidence,
                         transactions,
                         clock);
         db.sql("DELETE FROM accounts.tally").update();
@@ -266,7 +268,9 @@ class AccountsStoreTests {
     void checksAppPasswordsAndNeverPeoplesOwn() {
         var who = SignedInAs.person(agency, null, Role.OFFICIAL);
         var owner =
-                AgencyScope.within(agency, () -> accounts.find(account)).orElseThrow().signedIn();
+                AgencyScope.within(agency, () -> accounts.find(account))
+                        .orElseThrow()
+                        .signedIn(SignedIn.BY_APP_PASSWORD);
         var made = AgencyScope.within(agency, () -> appPasswords.make(owner, "Thunderbird"));
         var secret = made.secret();
 
@@ -290,7 +294,10 @@ class AccountsStoreTests {
     @Test
     void refusesAppPasswordsOfAClosedAccount() {
         var id = open(username + "m", Role.OFFICIAL);
-        var owner = AgencyScope.within(agency, () -> accounts.find(id)).orElseThrow().signedIn();
+        var owner =
+                AgencyScope.within(agency, () -> accounts.find(id))
+                        .orElseThrow()
+                        .signedIn(SignedIn.BY_PASSWORD);
         var secret = AgencyScope.within(agency, () -> appPasswords.make(owner, "Outlook")).secret();
         assertThat(appPasswords.check(username + "m", secret)).isPresent();
 
@@ -305,7 +312,9 @@ class AccountsStoreTests {
     void endsAppPasswordsWithThePasswordTheyWereMadeWith() {
         var administrator = SignedInAs.person(agency, null, Role.ADMINISTRATOR, Role.INSTALLATION);
         var owner =
-                AgencyScope.within(agency, () -> accounts.find(account)).orElseThrow().signedIn();
+                AgencyScope.within(agency, () -> accounts.find(account))
+                        .orElseThrow()
+                        .signedIn(SignedIn.BY_PASSWORD);
         var before = secretOf(owner);
         AgencyScope.within(agency, () -> accounts.setTemporaryPassword(administrator, account));
         assertThat(appPasswords.check(username, before)).as("set anew").isEmpty();

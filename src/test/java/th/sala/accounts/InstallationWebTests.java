@@ -67,7 +67,10 @@ class InstallationWebTests {
     }
 
     private MockMvcRequestBuilder post(Account by, String path) {
-        return web.post().uri(path).with(SignedInAs.as(fresh(by).signedIn())).with(csrf());
+        return web.post()
+                .uri(path)
+                .with(SignedInAs.as(fresh(by).signedIn(SignedIn.BY_PASSWORD)))
+                .with(csrf());
     }
 
     private MockMvcRequestBuilder give(Account by, String username, String password) {
@@ -84,8 +87,8 @@ class InstallationWebTests {
 
     @Test
     void theFirstAdministratorHasItAndNobodyElse() {
-        assertThat(first.signedIn().is(Role.INSTALLATION)).isTrue();
-        assertThat(second.signedIn().is(Role.INSTALLATION)).isFalse();
+        assertThat(first.signedIn(SignedIn.BY_PASSWORD).is(Role.INSTALLATION)).isTrue();
+        assertThat(second.signedIn(SignedIn.BY_PASSWORD).is(Role.INSTALLATION)).isFalse();
         assertThat(rights.held())
                 .extracting(InstallationRight::username)
                 .containsExactly(first.username());
@@ -105,9 +108,12 @@ class InstallationWebTests {
                                 " " + second.username().toUpperCase(java.util.Locale.ROOT) + " ",
                                 PASSWORD))
                 .hasRedirectedUrl("/people/installation");
-        assertThat(fresh(second).signedIn().is(Role.INSTALLATION)).isTrue();
+        assertThat(fresh(second).signedIn(SignedIn.BY_PASSWORD).is(Role.INSTALLATION)).isTrue();
         assertThat(rights.held()).extracting(InstallationRight::givenBy).contains(first.name());
-        assertThat(web.get().uri("/people/installation").with(SignedInAs.as(second.signedIn())))
+        assertThat(
+                        web.get()
+                                .uri("/people/installation")
+                                .with(SignedInAs.as(second.signedIn(SignedIn.BY_PASSWORD))))
                 .hasStatusOk()
                 .bodyText()
                 .contains(first.username(), second.username(), "ให้สิทธิโดย " + first.name());
@@ -149,7 +155,10 @@ class InstallationWebTests {
 
     @Test
     void anotherAdministratorLooksButChangesNothing() {
-        assertThat(web.get().uri("/people/installation").with(SignedInAs.as(second.signedIn())))
+        assertThat(
+                        web.get()
+                                .uri("/people/installation")
+                                .with(SignedInAs.as(second.signedIn(SignedIn.BY_PASSWORD))))
                 .hasStatusOk()
                 .bodyText()
                 .contains(first.username())
@@ -164,12 +173,12 @@ class InstallationWebTests {
     @ParameterizedTest
     @ValueSource(strings = {"/people/mail", "/people/registries", "/people/holidays"})
     void ordinaryAdministratorsSeeWhatIsSharedReadOnly(String page) {
-        assertThat(web.get().uri(page).with(SignedInAs.as(second.signedIn())))
+        assertThat(web.get().uri(page).with(SignedInAs.as(second.signedIn(SignedIn.BY_PASSWORD))))
                 .hasStatusOk()
                 .bodyText()
                 .contains("ผู้ดูแลทั้งระบบเท่านั้นที่แก้ไขได้")
                 .doesNotContain("action=\"/people/mail/routes", "action=\"" + page + "\"", "??");
-        assertThat(web.get().uri(page).with(SignedInAs.as(first.signedIn())))
+        assertThat(web.get().uri(page).with(SignedInAs.as(first.signedIn(SignedIn.BY_PASSWORD))))
                 .hasStatusOk()
                 .bodyText()
                 .doesNotContain("ผู้ดูแลทั้งระบบเท่านั้นที่แก้ไขได้");
@@ -240,7 +249,7 @@ class InstallationWebTests {
         assertThat(
                         web.get()
                                 .uri("/people/accounts/" + second.id())
-                                .with(SignedInAs.as(second.signedIn())))
+                                .with(SignedInAs.as(second.signedIn(SignedIn.BY_PASSWORD))))
                 .bodyText()
                 .doesNotContain("INSTALLATION");
         assertThat(fresh(second).governsInstallation()).isFalse();

@@ -48,6 +48,8 @@ public final class SignedInAs {
                 "จังหวัดศรีสมุทร",
                 Set.of(roles),
                 Display.OFFICIAL,
-                true);
+                true,
+                SignedIn.BY_PASSWORD,
+                java.util.Map.of());
     }
 }

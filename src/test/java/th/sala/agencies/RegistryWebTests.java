@@ -381,7 +381,9 @@ class RegistryWebTests {
                         "จังหวัด",
                         Set.of(Role.ADMINISTRATOR, Role.INSTALLATION),
                         th.sala.thai.Display.OFFICIAL,
-                        true));
+                        true,
+                        SignedIn.BY_PASSWORD,
+                        java.util.Map.of()));
     }
 
     private String lookAt(Elsewhere elsewhere) {

@@ -181,7 +181,9 @@ class GarbageTests {
                 "จังหวัด",
                 Set.copyOf(all),
                 Display.OFFICIAL,
-                true);
+                true,
+                SignedIn.BY_PASSWORD,
+                java.util.Map.of());
     }
 
     private static NewAccount without(NewAccount account) {

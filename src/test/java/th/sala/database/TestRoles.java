@@ -20,18 +20,6 @@ public final class TestRoles {
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
-        return Map.of(
-                "spring.datasource.url",
-                url,
-                "spring.datasource.username",
-                Roles.APP,
-                "spring.datasource.password",
-                roles.password(Roles.APP),
-                "spring.flyway.url",
-                url,
-                "spring.flyway.user",
-                Roles.OWNER,
-                "spring.flyway.password",
-                roles.password(Roles.OWNER));
+        return roles.springProperties(url);
     }
 }

@@ -638,7 +638,9 @@ class BetweenAgenciesWebTests {
                 who.agencyName(),
                 who.roles(),
                 who.display(),
-                who.keys());
+                who.keys(),
+                SignedIn.BY_PASSWORD,
+                java.util.Map.of());
     }
 
     private MvcTestResult page(Srisamut agency, String path) {

@@ -24,7 +24,6 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
-import th.sala.accounts.Account;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.NewAccount;
 import th.sala.accounts.Role;
@@ -262,7 +261,9 @@ class IncomingWebTests {
                         PASSWORD,
                         Set.of(Role.CORRESPONDENCE_OFFICER));
         var id = within(() -> accounts.open(account));
-        return within(() -> accounts.find(id)).map(Account::signedIn).orElseThrow();
+        return within(() -> accounts.find(id))
+                .map(found -> found.signedIn(SignedIn.BY_PASSWORD))
+                .orElseThrow();
     }
 
     @Test

@@ -37,6 +37,8 @@ import th.sala.agencies.Organisation;
 import th.sala.agencies.Powers;
 import th.sala.agencies.Srisamut;
 import th.sala.database.AgencyScope;
+import th.sala.evidence.Actor;
+import th.sala.evidence.Somebody;
 import th.sala.mail.MessageReader;
 import th.sala.mail.Outbox;
 import th.sala.registers.Registers;
@@ -89,7 +91,9 @@ class OutgoingWebTests {
                         "จังหวัดศรีสมุทร",
                         like.roles(),
                         like.display(),
-                        true);
+                        true,
+                        SignedIn.BY_PASSWORD,
+                        java.util.Map.of());
     }
 
     @Test
@@ -493,7 +497,7 @@ class OutgoingWebTests {
         var year = LocalDate.now(clock).getYear();
         var book = within(() -> inTransaction(() -> registers.sending(own.id, "ศส 0017.2", false)));
         for (var owner : List.of(own.governor, own.officer, own.deputy)) {
-            within(() -> registers.reserve(book, 1, owner, "ผู้จอง", until, "ผู้จอง"));
+            within(() -> registers.reserve(book, 1, owner, "ผู้จอง", until, by("ผู้จอง")));
         }
         for (var number : List.of(1, 2)) {
             var id = draft("ทางเอกสาร", false);
@@ -607,5 +611,9 @@ class OutgoingWebTests {
     private static Boolean done(Runnable work) {
         work.run();
         return true;
+    }
+
+    private Actor by(String name) {
+        return Somebody.named(own.id, name);
     }
 }

@@ -236,7 +236,9 @@ public final class RegistrationBench {
                             "หน่วยงานทดสอบ",
                             Set.of(Role.CORRESPONDENCE_OFFICER),
                             Display.OFFICIAL,
-                            true);
+                            true,
+                            SignedIn.BY_PASSWORD,
+                            java.util.Map.of());
             AgencyScope.within(
                     letter.agency(),
                     () -> desk.register(officer, letter.id(), "กรมทดสอบ", letter.head()));

@@ -21,7 +21,6 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
-import th.sala.accounts.Account;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.NewAccount;
 import th.sala.accounts.Role;
@@ -88,7 +87,9 @@ class SentLetterStoreTests {
                         "ทดสอบระบบสารบรรณ 2569",
                         Set.of(role));
         var id = within(() -> accounts.open(account));
-        return within(() -> accounts.find(id)).map(Account::signedIn).orElseThrow();
+        return within(() -> accounts.find(id))
+                .map(found -> found.signedIn(SignedIn.BY_PASSWORD))
+                .orElseThrow();
     }
 
     @Test

@@ -33,7 +33,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
-import th.sala.accounts.Account;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.NewAccount;
 import th.sala.accounts.Role;
@@ -44,6 +43,8 @@ import th.sala.agencies.Organisation;
 import th.sala.agencies.Powers;
 import th.sala.agencies.Srisamut;
 import th.sala.database.AgencyScope;
+import th.sala.evidence.Actor;
+import th.sala.evidence.Somebody;
 import th.sala.mail.Address;
 import th.sala.mail.Attachment;
 import th.sala.mail.MailPorts;
@@ -107,7 +108,9 @@ class SubmissionStoreTests {
                         PASSWORD,
                         Set.of(roles));
         var id = within(() -> accounts.open(account));
-        return within(() -> accounts.find(id)).map(Account::signedIn).orElseThrow();
+        return within(() -> accounts.find(id))
+                .map(found -> found.signedIn(SignedIn.BY_PASSWORD))
+                .orElseThrow();
     }
 
     @Test
@@ -395,13 +398,14 @@ class SubmissionStoreTests {
 
     private void reserve(UUID official, int howMany) {
         var until = clock.instant().plus(Duration.ofDays(1));
-        within(() -> registers.reserve(book(), howMany, official, "ผู้จอง", until, "ผู้จอง"));
+        within(() -> registers.reserve(book(), howMany, official, "ผู้จอง", until, by("ผู้จอง")));
     }
 
     private void cancelReserved(int number) {
         var year = java.time.LocalDate.now(clock).getYear();
         within(() ->
-                done(() -> registers.cancelReserved(book(), year, number, "เลิกใช้", "ผู้จอง")));
+                done(() ->
+                        registers.cancelReserved(book(), year, number, "เลิกใช้", by("ผู้จอง"))));
     }
 
     private Book book() {
@@ -449,5 +453,9 @@ class SubmissionStoreTests {
     private static Boolean done(Runnable work) {
         work.run();
         return true;
+    }
+
+    private Actor by(String name) {
+        return Somebody.named(own.id, name);
     }
 }

@@ -94,7 +94,9 @@ class MailWebTests {
                         like.agencyName(),
                         like.roles(),
                         display,
-                        true);
+                        true,
+                        SignedIn.BY_PASSWORD,
+                        java.util.Map.of());
         return web.get()
                 .uri("/people/mail")
                 .with(SignedInAs.as(person))

@@ -47,6 +47,8 @@ import th.sala.agencies.Powers;
 import th.sala.agencies.Srisamut;
 import th.sala.agencies.TestClock;
 import th.sala.database.AgencyScope;
+import th.sala.evidence.Actor;
+import th.sala.evidence.Somebody;
 import th.sala.jobs.RecurringJob;
 import th.sala.thai.Digits;
 import th.sala.thai.Display;
@@ -72,6 +74,7 @@ class RegisterWebTests {
     @Autowired Registers registers;
     @Autowired Books books;
     @Autowired Entries entries;
+    @Autowired th.sala.evidence.Evidence evidence;
     @Autowired PlatformTransactionManager transactions;
     @Autowired List<RecurringJob> jobs;
     @Autowired Founding founding;
@@ -185,7 +188,7 @@ class RegisterWebTests {
                 olds.add(old(day, place.number(), "เรื่อง"));
             }
         }
-        inScope(() -> registers.addOld(book, olds, "ผู้ทดสอบ"));
+        inScope(() -> registers.addOld(book, olds, by("ผู้ทดสอบ")));
         for (int size : new int[] {1, 2, 3, 7, 50, 199, 200, 201}) {
             assertThat(walk(book, selection, size, false))
                     .containsExactlyInAnyOrderElementsOf(places);
@@ -307,11 +310,12 @@ class RegisterWebTests {
         take(sent, letter);
         var until = TODAY.plusDays(3).atStartOfDay(Sala.BANGKOK).toInstant();
         inScope(() ->
-                registers.reserve(sent, 2, srisamut.deputy, "นายสมชาย ใจดี", until, "ผู้จอง"));
-        inScope(() -> done(() -> registers.cancelReserved(sent, 2026, 3, "พิมพ์ผิด", "นางพิมพ์")));
+                registers.reserve(sent, 2, srisamut.deputy, "นายสมชาย ใจดี", until, by("ผู้จอง")));
+        inScope(() ->
+                done(() -> registers.cancelReserved(sent, 2026, 3, "พิมพ์ผิด", by("นางพิมพ์"))));
         inScope(() ->
                 registers.addOld(
-                        sent, List.of(old(LocalDate.of(2025, 5, 1), 9, "เก่า")), "ผู้ดูแล"));
+                        sent, List.of(old(LocalDate.of(2025, 5, 1), 9, "เก่า")), by("ผู้ดูแล")));
         assertThat(text(get(of(sent) + "?from=2025-01-01", officer)))
                 .contains(
                         "/letters/out/" + letter.letter(),
@@ -337,7 +341,7 @@ class RegisterWebTests {
                         .mapToObj(number ->
                                 old(LocalDate.of(2025, 1, 1), number, "เรื่องที่ " + number))
                         .toList();
-        inScope(() -> registers.addOld(book, olds, "ผู้ดูแล"));
+        inScope(() -> registers.addOld(book, olds, by("ผู้ดูแล")));
         var all = text(get(of(book) + "/print?from=2025-01-01&until=2025-12-31", officer));
         assertThat(found(LINE, all)).hasSize(2_000).startsWith("2025-1").endsWith("2025-2000");
         assertThat(all).contains("จังหวัดศรีสมุทร", "๑ มกราคม ๒๕๖๘", "ไม่เกิน ๒๐๐๐ รายการ");
@@ -449,7 +453,7 @@ class RegisterWebTests {
         var reserved =
                 inScope(() ->
                         registersAtYearsEnd.reserve(
-                                book, 1, srisamut.governor, "นางสาวมาลี", until, "ก"));
+                                book, 1, srisamut.governor, "นางสาวมาลี", until, by("ก")));
         assertThat(reserved.getFirst().expiresAt())
                 .isEqualTo(Instant.parse("2026-12-31T17:00:00Z"));
     }
@@ -461,7 +465,7 @@ class RegisterWebTests {
             var book = inScope(one, () -> registers.sending(one, "ศส 0017.6", false));
             var before = at(TODAY.minusDays(3));
             var until = TODAY.minusDays(2).atStartOfDay(Sala.BANGKOK).toInstant();
-            inScope(one, () -> before.reserve(book, 1, UUID.randomUUID(), "ก", until, "ข"));
+            inScope(one, () -> before.reserve(book, 1, UUID.randomUUID(), "ก", until, by("ข")));
         }
         jobs.stream()
                 .filter(job -> job.name().equals("registers.expired-numbers"))
@@ -506,7 +510,7 @@ class RegisterWebTests {
     @Test
     void anOpeningNumberIsNotBelowOldLines() {
         var book = fresh();
-        inScope(() -> registers.addOld(book, List.of(old(TODAY, 40, "เก่า")), "ก"));
+        inScope(() -> registers.addOld(book, List.of(old(TODAY, 40, "เก่า")), by("ก")));
         refused(post(of(book) + "/open", officer, "last", "39"), "มีเลขถึง 40");
         assertThat(post(of(book) + "/open", officer, "last", "41")).hasStatus3xxRedirection();
     }
@@ -641,7 +645,9 @@ class RegisterWebTests {
                         who.agencyName(),
                         who.roles(),
                         display,
-                        true));
+                        true,
+                        SignedIn.BY_PASSWORD,
+                        java.util.Map.of()));
     }
 
     private MvcTestResult upload(Book book, byte[] content) {
@@ -695,18 +701,18 @@ class RegisterWebTests {
     private void lines(Book book, int howMany) {
         inScope(() -> {
             for (int i = 1; i <= howMany; i++) {
-                registers.take(book, line("", "กรม", "เรื่องที่ " + i), "ผู้ทดสอบ");
+                registers.take(book, line("", "กรม", "เรื่องที่ " + i), by("ผู้ทดสอบ"));
             }
             return true;
         });
     }
 
     private void take(Book book, Entry.Line line) {
-        inScope(() -> registers.take(book, line, "ผู้ทดสอบ"));
+        inScope(() -> registers.take(book, line, by("ผู้ทดสอบ")));
     }
 
     private void takeOn(Book book, LocalDate day) {
-        inScope(() -> at(day).take(book, line("", "กรม", "เรื่อง"), "ผู้ทดสอบ"));
+        inScope(() -> at(day).take(book, line("", "กรม", "เรื่อง"), by("ผู้ทดสอบ")));
     }
 
     private static Entry.Line line(String number, String sender, String subject) {
@@ -728,7 +734,7 @@ class RegisterWebTests {
     }
 
     private Registers at(LocalDate day) {
-        return new Registers(books, entries, new TestClock(day));
+        return new Registers(books, entries, evidence, new TestClock(day));
     }
 
     private <T> T inScope(Supplier<T> work) {
@@ -743,5 +749,9 @@ class RegisterWebTests {
     private static Boolean done(Runnable work) {
         work.run();
         return true;
+    }
+
+    private Actor by(String name) {
+        return Somebody.named(agency, name);
     }
 }

@@ -26,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.Sala;
 import th.sala.SalaTest;
 import th.sala.database.AgencyScope;
+import th.sala.evidence.Actor;
+import th.sala.evidence.Somebody;
 
 @SalaTest
 class RegistersStoreTests {
@@ -35,6 +37,7 @@ class RegistersStoreTests {
 
     @Autowired Books books;
     @Autowired Entries entries;
+    @Autowired th.sala.evidence.Evidence evidence;
     @Autowired PlatformTransactionManager transactions;
 
     private final UUID agency = UUID.randomUUID();
@@ -66,7 +69,7 @@ class RegistersStoreTests {
     private int takeOrFail(Registers registers, Book book, boolean fails) {
         try {
             return inScope(() -> {
-                var number = registers.take(book, line(), "ผู้ทดสอบ").number();
+                var number = registers.take(book, line(), by("ผู้ทดสอบ")).number();
                 if (fails) {
                     throw new IllegalStateException("something later in the act");
                 }
@@ -109,11 +112,11 @@ class RegistersStoreTests {
         var registers = at(NEW_YEAR_2570);
         var book = inScope(() -> registers.receiving(agency));
         var line = line();
-        inScope(() -> registers.take(book, line, "คนแรก"));
+        inScope(() -> registers.take(book, line, by("คนแรก")));
 
-        assertThatThrownBy(() -> inScope(() -> registers.take(book, line, "คนที่สอง")))
+        assertThatThrownBy(() -> inScope(() -> registers.take(book, line, by("คนที่สอง"))))
                 .isInstanceOf(DuplicateKeyException.class);
-        assertThat(inScope(() -> registers.take(book, line(), "คนแรก")).number()).isEqualTo(2);
+        assertThat(inScope(() -> registers.take(book, line(), by("คนแรก"))).number()).isEqualTo(2);
     }
 
     @Test
@@ -122,7 +125,7 @@ class RegistersStoreTests {
         var book = inScope(() -> registers.sending(agency, "ศม 0017", false));
         var owner = UUID.randomUUID();
         var until = NEW_YEAR_2570.plus(Duration.ofDays(1));
-        inScope(() -> registers.reserve(book, 3, owner, "นายทดสอบ", until, "นายทดสอบ"));
+        inScope(() -> registers.reserve(book, 3, owner, "นายทดสอบ", until, by("นายทดสอบ")));
 
         assertThat(number(NEW_YEAR_2570, book)).isEqualTo("ศม 0017/4");
         assertThatThrownBy(() -> use(NEW_YEAR_2570, book, 1, UUID.randomUUID()))
@@ -131,7 +134,7 @@ class RegistersStoreTests {
         assertThatThrownBy(() -> use(NEW_YEAR_2570, book, 1, owner))
                 .isInstanceOf(NumberNotReserved.class);
         inScope(() ->
-                done(() -> registers.cancelReserved(book, 2027, 2, "ไม่ใช้แล้ว", "นายทดสอบ")));
+                done(() -> registers.cancelReserved(book, 2027, 2, "ไม่ใช้แล้ว", by("นายทดสอบ"))));
 
         var tooLate = at(until);
         assertThatThrownBy(() -> use(until, book, 3, owner)).isInstanceOf(NumberNotReserved.class);
@@ -161,12 +164,14 @@ class RegistersStoreTests {
                         "เรื่องเดิม",
                         "",
                         "");
-        assertThat(inScope(() -> registers.addOld(book, List.of(old), "ผู้ดูแล"))).isEqualTo(1);
-        assertThat(inScope(() -> registers.addOld(book, List.of(old), "ผู้ดูแล"))).isZero();
-        inScope(() -> done(() -> registers.openAt(book, 2027, 512)));
+        assertThat(inScope(() -> registers.addOld(book, List.of(old), by("ผู้ดูแล")))).isEqualTo(1);
+        assertThat(inScope(() -> registers.addOld(book, List.of(old), by("ผู้ดูแล")))).isZero();
+        inScope(() -> done(() -> registers.openAt(book, 2027, 512, by("ผู้ดูแล"))));
 
-        assertThat(inScope(() -> registers.take(book, line(), "ผู้ทดสอบ")).number()).isEqualTo(513);
-        assertThatThrownBy(() -> inScope(() -> done(() -> registers.openAt(book, 2027, 900))))
+        assertThat(inScope(() -> registers.take(book, line(), by("ผู้ทดสอบ"))).number())
+                .isEqualTo(513);
+        assertThatThrownBy(() ->
+                        inScope(() -> done(() -> registers.openAt(book, 2027, 900, by("ผู้ดูแล")))))
                 .isInstanceOf(BookAlreadyBegun.class);
     }
 
@@ -174,23 +179,25 @@ class RegistersStoreTests {
     void anotherAgencySeesNothingAndCannotTakeANumber() {
         var registers = at(NEW_YEAR_2570);
         var book = inScope(() -> registers.receiving(agency));
-        inScope(() -> registers.take(book, line(), "ผู้ทดสอบ"));
+        inScope(() -> registers.take(book, line(), by("ผู้ทดสอบ")));
         var stranger = UUID.randomUUID();
 
         assertThat(inScope(stranger, () -> registers.page(book, ALWAYS, null, 10))).isEmpty();
         assertThat(inScope(stranger, () -> registers.books(agency))).isEmpty();
-        assertThatThrownBy(() -> inScope(stranger, () -> registers.take(book, line(), "ผู้บุกรุก")))
+        assertThatThrownBy(() ->
+                        inScope(stranger, () -> registers.take(book, line(), by("ผู้บุกรุก"))))
                 .rootCause()
                 .hasMessageContaining("row-level security");
     }
 
     private LetterNumber use(Instant moment, Book book, int number, UUID owner) {
         return inScope(() ->
-                at(moment).useReserved(book, 2027, number, owner, line(), "ผู้ทดสอบ", moment));
+                at(moment).useReserved(book, 2027, number, owner, line(), by("ผู้ทดสอบ"), moment));
     }
 
     private String number(Instant moment, Book book) {
-        return inScope(() -> at(moment).takeLetterNumber(book, line(), "ผู้ทดสอบ", moment)).text();
+        return inScope(() -> at(moment).takeLetterNumber(book, line(), by("ผู้ทดสอบ"), moment))
+                .text();
     }
 
     private static Entry.Line line() {
@@ -199,7 +206,7 @@ class RegistersStoreTests {
     }
 
     private Registers at(Instant moment) {
-        return new Registers(books, entries, Clock.fixed(moment, Sala.BANGKOK));
+        return new Registers(books, entries, evidence, Clock.fixed(moment, Sala.BANGKOK));
     }
 
     private <T> T inScope(Supplier<T> work) {
@@ -218,5 +225,9 @@ class RegistersStoreTests {
 
     private static org.assertj.core.groups.Tuple tuple(Object... values) {
         return org.assertj.core.groups.Tuple.tuple(values);
+    }
+
+    private Actor by(String name) {
+        return Somebody.named(agency, name);
     }
 }

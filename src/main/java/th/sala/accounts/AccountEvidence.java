@@ -1,0 +1,56 @@
+package th.sala.accounts;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import th.sala.accounts.StoredAccounts.Credentials;
+import th.sala.database.AgencyScope;
+import th.sala.evidence.Act;
+import th.sala.evidence.Actor;
+import th.sala.evidence.Evidence;
+import th.sala.proof.Fields;
+
+/// What the evidence of acts on accounts says.
+@Component
+class AccountEvidence {
+    private static final String ACCOUNT = "account";
+
+    private final Evidence evidence;
+    private final Clock clock;
+
+    AccountEvidence(Evidence evidence, Clock clock) {
+        this.evidence = evidence;
+        this.clock = clock;
+    }
+
+    /// @param account whose account it is that another, or the program, changes
+    void done(String act, UUID agency, UUID account, Fields said) {
+        var by =
+                SignedIn.current()
+                        .map(who -> who.actor(Role.INSTALLATION, Role.ADMINISTRATOR))
+                        .orElseGet(() -> Actor.program(agency));
+        done(by, act, account, said);
+    }
+
+    void done(Actor by, String act, UUID account) {
+        done(by, act, account, Fields.none());
+    }
+
+    void done(Actor by, String act, UUID account, Fields said) {
+        evidence.record(by, Act.done("account." + act, ACCOUNT, account, clock.instant(), said));
+    }
+
+    /// Somebody did not get in. What they typed is not kept: it may be a password.
+    void refused(Optional<Credentials> found, String why) {
+        var account = found.map(Credentials::account);
+        var agency = account.map(Account::agency).orElse(Actor.INSTALLATION);
+        var act =
+                Act.refused(
+                        "account.signed-in",
+                        account.map(Account::id).orElse(null),
+                        clock.instant(),
+                        why);
+        AgencyScope.within(agency, () -> evidence.recordApart(Actor.unknown(agency), act));
+    }
+}

@@ -1,0 +1,91 @@
+package th.sala.evidence;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import th.sala.jobs.RecurringJob;
+import th.sala.proof.Checkpoint;
+import th.sala.proof.SignedNote;
+
+/// Carries checkpoints to a place out of reach of whoever may alter this machine: a file that can
+/// only be appended to, on another host.
+@Component
+class Shipping {
+    private static final Logger LOG = LoggerFactory.getLogger(Shipping.class);
+    private static final Duration PERIOD = Duration.ofMinutes(1);
+
+    private final Optional<Path> target;
+    private final EvidenceLog log;
+    private @Nullable SignedNote shipped;
+
+    /// @param target the file; empty for none
+    Shipping(@Value("${sala.evidence.ship:}") String target, EvidenceLog log) {
+        this.target = Optional.of(target).filter(path -> !path.isBlank()).map(Path::of);
+        this.log = log;
+    }
+
+    /// Appends the newest checkpoint, if it is another than the last one shipped.
+    synchronized void ship() {
+        var head = log.head();
+        if (target.isEmpty() || head.isEmpty() || head.get().note().equals(shipped)) {
+            return;
+        }
+        try (var channel =
+                FileChannel.open(
+                        target.get(),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.APPEND)) {
+            var text = head.get().note() + "\n";
+            channel.write(java.nio.ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+            channel.force(false);
+            shipped = head.get().note();
+        } catch (IOException away) {
+            LOG.error("checkpoints cannot be shipped to {}: {}", target.get(), away.toString());
+        }
+    }
+
+    /// The largest checkpoint of this log at the far place; nothing if that is away or has none.
+    Optional<Checkpoint> newest(String origin) {
+        if (target.isEmpty() || !Files.exists(target.get())) {
+            return Optional.empty();
+        }
+        try {
+            Checkpoint newest = null;
+            for (var note : Files.readString(target.get()).split("\n\n(?=sala-)")) {
+                var parsed = SignedNote.parse(note.strip() + "\n");
+                var checkpoint = Checkpoint.of(parsed);
+                var isOurs = checkpoint.origin().equals(origin);
+                if (isOurs
+                        && parsed.isSignedBy(log.key(origin))
+                        && (newest == null || checkpoint.size() > newest.size())) {
+                    newest = checkpoint;
+                }
+            }
+            return Optional.ofNullable(newest);
+        } catch (IOException | IllegalArgumentException unreadable) {
+            LOG.error("shipped checkpoints cannot be read: {}", unreadable.toString());
+            return Optional.empty();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Work {
+        @Bean
+        RecurringJob shippingJob(Shipping shipping) {
+            return new RecurringJob("evidence.shipping", PERIOD, shipping::ship);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+package th.sala.letters;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
+import th.sala.evidence.Act;
+import th.sala.evidence.Actor;
+import th.sala.evidence.Evidence;
+import th.sala.mail.OutgoingMail;
+import th.sala.mail.ReceivedMail;
+import th.sala.proof.Fields;
+import th.sala.proof.Hash;
+
+/// What the evidence of acts on letters says.
+@Component
+class LetterEvidence {
+    /// The record's key, by which a verifier holds the evidence against the database.
+    private static final String RECORD = "record";
+
+    private static final String LETTER = "letter";
+
+    private final Evidence evidence;
+    private final Clock clock;
+
+    LetterEvidence(Evidence evidence, Clock clock) {
+        this.evidence = evidence;
+        this.clock = clock;
+    }
+
+    /// An act of a person that the record itself does not show.
+    void done(SignedIn who, String act, UUID letter, String detail) {
+        var by = who.actor(Role.CORRESPONDENCE_OFFICER, Role.AUTHORISED_PERSON, Role.OFFICIAL);
+        done(by, act, letter, Fields.none().with("detail", detail));
+    }
+
+    void done(Actor by, String act, UUID letter, Fields said) {
+        evidence.record(by, Act.done("letter." + act, LETTER, letter, clock.instant(), said));
+    }
+
+    /// A draft became a letter: signed by sending it.
+    void signed(
+            Actor by,
+            OutgoingLetter letter,
+            List<Addressee> to,
+            List<LetterFile> files,
+            Instant now) {
+        var said = now(letter, files);
+        for (var addressee : to) {
+            said =
+                    said.with(
+                            "to-" + (addressee.position() + 1),
+                            "%s %s <%s>"
+                                    .formatted(
+                                            addressee.agencyName(),
+                                            addressee.name(),
+                                            addressee.address()));
+        }
+        var act = letter.isPaper() ? "letter.sent-on-paper" : "letter.sent";
+        evidence.record(by, Act.done(act, LETTER, letter.id(), now, said));
+    }
+
+    /// The letter's exact mail to one addressee stands in the outbox.
+    void dispatched(OutgoingLetter letter, Addressee addressee, OutgoingMail mail) {
+        var said =
+                Fields.none()
+                        .with("mail", Hash.sha256(mail.raw()))
+                        .with("mail-id", mail.id())
+                        .with("to", addressee.address())
+                        .with("recipients", String.join(" ", mail.recipients()));
+        done(Actor.program(letter.agency()), "dispatched", letter.id(), said);
+    }
+
+    void arrived(
+            Actor by, IncomingLetter letter, @Nullable ReceivedMail mail, List<LetterFile> files) {
+        evidence.record(
+                by,
+                Act.done(
+                        "letter.arrived",
+                        LETTER,
+                        letter.id(),
+                        clock.instant(),
+                        now(letter, mail, files)));
+    }
+
+    /// What the other agency answered to a letter of ours.
+    void answered(Addressee addressee, UUID agency, String how, String detail, ReceivedMail by) {
+        var said =
+                Fields.none()
+                        .with("mail", by.sha256())
+                        .with("from", addressee.agencyName())
+                        .with("detail", detail);
+        done(Actor.program(agency), how, addressee.letter(), said);
+    }
+
+    /// An officer looked at the central account (I6).
+    void looked(Actor by, int waiting) {
+        var said = Fields.none().with("waiting", waiting);
+        evidence.record(by, Act.done("central.looked-at", clock.instant(), said));
+    }
+
+    /// Somebody reads what is kept.
+    void read(SignedIn who, UUID letter, String what) {
+        var by = who.actor(Role.CORRESPONDENCE_OFFICER, Role.AUTHORISED_PERSON, Role.OFFICIAL);
+        var said = Fields.none().with("detail", what);
+        evidence.recordApart(by, Act.done("letter.read", LETTER, letter, clock.instant(), said));
+    }
+
+    /// A letter out as it stands now.
+    static Fields now(OutgoingLetter letter, List<LetterFile> files) {
+        var given = java.util.Objects.requireNonNull(letter.given());
+        var content = letter.content();
+        var said =
+                Fields.none()
+                        .with(RECORD, LETTER + " " + letter.id())
+                        .with("letter-number", given.number())
+                        .with("letter-date", given.date())
+                        .with("signed-at", micros(given.signedAt()))
+                        .with("signed-by", given.signedBy())
+                        .with("urgency", content.urgency())
+                        .with("subject", content.subject())
+                        .with("salutation", content.salutation())
+                        .with("proposal", content.proposal())
+                        .with("citations", content.citations())
+                        .with("enclosures", content.enclosures())
+                        .with("body", content.body())
+                        .with("contact", content.contact());
+        return said.with(named(files));
+    }
+
+    /// What of a letter in does not change when it is registered.
+    static Fields now(IncomingLetter letter, @Nullable ReceivedMail mail, List<LetterFile> files) {
+        var said =
+                Fields.none()
+                        .with(RECORD, LETTER + " " + letter.id())
+                        .with("channel", letter.channel())
+                        .with("arrived-at", micros(letter.arrivedAt()))
+                        .with("deemed-at", micros(letter.deemedAt()))
+                        .with("sender-mail", letter.sender().address())
+                        .with("sender-name", letter.sender().name())
+                        .with("body", letter.body())
+                        .with("mail", mail == null ? "" : mail.sha256());
+        return said.with(named(files));
+    }
+
+    private static Fields named(List<LetterFile> files) {
+        var named = Fields.none();
+        for (var file : files) {
+            named = named.with("file-" + (file.position() + 1), file.sha256() + " " + file.name());
+        }
+        return named;
+    }
+
+    private static Instant micros(Instant moment) {
+        return moment.truncatedTo(ChronoUnit.MICROS);
+    }
+}

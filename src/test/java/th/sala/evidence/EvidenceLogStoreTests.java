@@ -1,0 +1,356 @@
+package th.sala.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+import th.sala.SalaTest;
+import th.sala.database.AgencyScope;
+import th.sala.proof.Checkpoint;
+import th.sala.proof.Entry;
+import th.sala.proof.Fields;
+import th.sala.proof.LogFiles;
+import th.sala.proof.MerkleTree;
+import th.sala.proof.SignedNote;
+
+@SalaTest
+class EvidenceLogStoreTests {
+    @Autowired Evidence evidence;
+    @Autowired EvidenceLog log;
+    @Autowired LoggedActs acts;
+    @Autowired Sequencer sequencer;
+    @Autowired ClockWatch clocks;
+    @Autowired TransactionTemplate transaction;
+    @Autowired JdbcClient db;
+    @Autowired Clock clock;
+
+    @Value("${sala.data}")
+    Path data;
+
+    private final UUID agency = UUID.randomUUID();
+
+    @BeforeEach
+    void onlyThisTestNumbers() {
+        sequencer.stop();
+    }
+
+    @Test
+    @DisplayName("X2 an act is in the log with who, how known, by what right, and what was said")
+    void provesAnAct() {
+        var letter = UUID.randomUUID();
+        var account = UUID.randomUUID();
+        var who =
+                new Actor(agency, account, "สมหญิง", "password-again", "role HEAD from 2026-01-01");
+        inScope(() -> {
+            evidence.record(
+                    who, Act.done("letter.sent", "letter", letter, now(), subject("เรื่อง")));
+            return true;
+        });
+
+        assertThat(sequencer.run()).isTrue();
+
+        var exhibit = log.exhibit(inScope(() -> acts.ofRecord(agency, letter)).getFirst());
+        var entry = exhibit.entry();
+        assertThat(entry.account()).isEqualTo(account.toString());
+        assertThat(entry.agency()).isEqualTo(agency.toString());
+        assertThat(entry.identified()).isEqualTo("password-again");
+        assertThat(entry.right()).isEqualTo("role HEAD from 2026-01-01");
+        assertThat(entry.act()).isEqualTo("letter.sent");
+        assertThat(entry.record()).isEqualTo("letter " + letter);
+        assertThat(exhibit.leaf()).doesNotContain("สมหญิง", "เรื่อง");
+        assertThat(exhibit.statement().orElseThrow().fields().values())
+                .containsEntry("who", "สมหญิง")
+                .containsEntry("subject", "เรื่อง");
+        assertThat(exhibit.fits()).isTrue();
+        assertThat(exhibit.isIn(head())).isTrue();
+        assertThat(log.head().orElseThrow().note().isSignedBy(log.key())).isTrue();
+    }
+
+    @Test
+    @DisplayName("X2 what is rolled back leaves no entry, what is refused does")
+    void followsTheTransaction() {
+        var undone = UUID.randomUUID();
+        var refused = UUID.randomUUID();
+        inScope(
+                () -> {
+                    evidence.recordApart(by(), Act.refused("letter.sent", refused, now(), "C4"));
+                    evidence.record(
+                            by(), Act.done("letter.sent", "letter", undone, now(), Fields.none()));
+                    return true;
+                },
+                true);
+
+        sequencer.run();
+
+        assertThat(inScope(() -> acts.ofRecord(agency, undone))).isEmpty();
+        var entry = log.exhibit(inScope(() -> acts.ofRecord(agency, refused)).getFirst()).entry();
+        assertThat(entry.outcome()).isEqualTo("refused C4");
+        assertThat(entry.isDone()).isFalse();
+    }
+
+    @Test
+    void numbersWhatManyEnterAtOnceWithoutGapOrDouble() throws Exception {
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            var work = new ArrayList<java.util.concurrent.Future<?>>();
+            for (int i = 0; i < 6; i++) {
+                work.add(threads.submit(() -> many(50)));
+            }
+            while (work.stream().anyMatch(one -> !one.isDone())) {
+                sequencer.run();
+            }
+            for (var one : work) {
+                one.get();
+            }
+        }
+        sequencer.run();
+
+        var size = head().size();
+        assertThat(size).isGreaterThanOrEqualTo(300);
+        var files = new LogFiles(log.folder(1), size);
+        var seen = new HashSet<UUID>();
+        for (long tile = 0; tile * 256 < size; tile++) {
+            files.entries(tile).forEach(leaf -> seen.add(Entry.parse(leaf).id()));
+        }
+        assertThat(seen).hasSize((int) size);
+        assertThat(MerkleTree.root(files, size)).isEqualTo(head().root());
+        for (long index : new long[] {0, 1, 255, 256, size - 1}) {
+            var path = MerkleTree.inclusion(files, index, size);
+            var leaf = files.entries(index / 256).get((int) (index % 256));
+            assertThat(
+                            MerkleTree.isIncluded(
+                                    th.sala.proof.Hash.leaf(leaf),
+                                    index,
+                                    size,
+                                    path,
+                                    head().root()))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void continuesAfterARestartWhereItEnded() {
+        many(10);
+        sequencer.run();
+        var before = head();
+        sequencer.stop();
+        sequencer.start();
+        sequencer.stop();
+        many(5);
+        sequencer.run();
+
+        var after = head();
+        assertThat(after.origin()).isEqualTo(before.origin());
+        assertThat(after.size()).isEqualTo(before.size() + 5);
+        var proof = log.consistency(log.head().orElseThrow(), before.size());
+        assertThat(
+                        MerkleTree.isConsistent(
+                                before.size(), before.root(), after.size(), after.root(), proof))
+                .isTrue();
+    }
+
+    @Test
+    void makesLostFilesAgainFromTheDatabase() throws IOException {
+        many(300);
+        sequencer.run();
+        var before = head();
+        sequencer.stop();
+        var number = log.head().orElseThrow().number();
+        delete(log.folder(number).resolve("tile"));
+
+        assertThat(sequencer.run()).isTrue();
+
+        assertThat(head()).isEqualTo(before);
+        assertThat(MerkleTree.root(new LogFiles(log.folder(number), before.size()), before.size()))
+                .isEqualTo(before.root());
+    }
+
+    @Test
+    void beginsANewLogAfterAnOlderBackupWasRestored() throws IOException {
+        many(10);
+        sequencer.run();
+        var old = log.head().orElseThrow();
+        sequencer.stop();
+        // what a superuser's restore of yesterday's database leaves
+        asOwner("DELETE FROM evidence.entry WHERE index >= " + (old.checkpoint().size() - 3));
+
+        sequencer.run();
+
+        var reopened = log.head().orElseThrow();
+        assertThat(reopened.number()).isEqualTo(old.number() + 1);
+        var first =
+                Entry.parse(
+                        new LogFiles(log.folder(reopened.number()), reopened.checkpoint().size())
+                                .entries(0)
+                                .getFirst());
+        assertThat(first.act()).isEqualTo("log.reopened");
+        assertThat(first.record())
+                .isEqualTo(old.checkpoint().origin() + " " + old.checkpoint().size());
+        assertThat(Files.readString(log.folder(old.number()).resolve("checkpoint")))
+                .as("the old log stays as it was")
+                .isEqualTo(old.note().toString());
+    }
+
+    @Test
+    void beginsANewLogWhereTheDatabaseDiffersFromWhatWasSigned() throws IOException {
+        many(10);
+        sequencer.run();
+        var old = log.head().orElseThrow();
+        sequencer.stop();
+        asOwner(
+                "UPDATE evidence.entry SET leaf = replace(leaf, 'test.done', 'test.none') WHERE log = "
+                        + old.number()
+                        + " AND index = 2");
+        delete(log.folder(old.number()).resolve("tile"));
+
+        sequencer.run();
+
+        assertThat(log.head().orElseThrow().number()).isEqualTo(old.number() + 1);
+    }
+
+    @Test
+    @DisplayName("X2 the program itself may neither change nor delete nor place an entry")
+    void keepsWhatIsEntered() {
+        for (var statement :
+                List.of(
+                        "UPDATE evidence.entry SET leaf = ''",
+                        "UPDATE evidence.entry SET index = 1",
+                        "DELETE FROM evidence.entry",
+                        "INSERT INTO evidence.log VALUES (9, 'x', '', now(), '')",
+                        "DELETE FROM evidence.witnessed")) {
+            assertThatThrownBy(() -> db.sql(statement).update())
+                    .as(statement)
+                    .isInstanceOf(DataAccessException.class)
+                    .rootCause()
+                    .hasMessageContaining("permission denied");
+        }
+    }
+
+    @Test
+    void onlyOneProcessNumbers() throws Exception {
+        many(1);
+        assertThat(sequencer.run()).isTrue();
+        var second = SequencerRows.open(url, user, password);
+        assertThat(second).isEmpty();
+    }
+
+    @Value("${spring.datasource.url}")
+    String url;
+
+    @Value("${sala.sequencer.user}")
+    String user;
+
+    @Value("${sala.sequencer.password}")
+    String password;
+
+    @Value("${spring.flyway.user}")
+    String owner;
+
+    @Value("${spring.flyway.password}")
+    String ownerPassword;
+
+    @Test
+    @DisplayName("X3 every entry says how far the clocks are apart")
+    void measuresClocks() {
+        clocks.measure();
+        assertThat(clocks.line()).matches("database [+-]0\\.0[0-9]{2}");
+        var letter = UUID.randomUUID();
+        inScope(() -> {
+            evidence.record(by(), Act.done("test.done", "letter", letter, now(), Fields.none()));
+            return true;
+        });
+        sequencer.run();
+        var entry = log.exhibit(inScope(() -> acts.ofRecord(agency, letter)).getFirst()).entry();
+        assertThat(entry.clock()).isEqualTo(clocks.line());
+    }
+
+    @Test
+    void isReadableByTheSignedNoteFormat() throws IOException {
+        many(1);
+        sequencer.run();
+        var head = log.head().orElseThrow();
+        var file = data.resolve("evidence").resolve(Integer.toString(head.number()));
+        var note = SignedNote.parse(Files.readString(file.resolve("checkpoint")));
+        assertThat(Checkpoint.of(note)).isEqualTo(head.checkpoint());
+    }
+
+    private Checkpoint head() {
+        return log.head().orElseThrow().checkpoint();
+    }
+
+    private void many(int number) {
+        IntStream.range(0, number)
+                .forEach(i ->
+                        inScope(() -> {
+                            evidence.record(
+                                    by(), Act.done("test.done", now(), subject("ที่ " + i)));
+                            return true;
+                        }));
+    }
+
+    private void asOwner(String statement) {
+        try (var connection = java.sql.DriverManager.getConnection(url, owner, ownerPassword);
+                var change = connection.createStatement()) {
+            change.execute("SET sala.agency = '*'");
+            change.execute(statement);
+        } catch (java.sql.SQLException failed) {
+            throw new IllegalStateException(failed);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var found = Files.walk(folder)) {
+            for (var file : found.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    private Actor by() {
+        return Somebody.named(agency, "ผู้ทดสอบ");
+    }
+
+    private Instant now() {
+        return clock.instant();
+    }
+
+    private static Fields subject(String subject) {
+        return Fields.none().with("subject", subject);
+    }
+
+    private <T> T inScope(Supplier<T> work) {
+        return inScope(work, false);
+    }
+
+    private <T> T inScope(Supplier<T> work, boolean undo) {
+        return AgencyScope.within(
+                agency,
+                () ->
+                        java.util.Objects.requireNonNull(
+                                transaction.execute(status -> {
+                                    var done = work.get();
+                                    if (undo) {
+                                        status.setRollbackOnly();
+                                    }
+                                    return done;
+                                })));
+    }
+}
