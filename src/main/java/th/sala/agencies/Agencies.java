@@ -192,4 +192,18 @@ class Agencies {
                 .param("day", day)
                 .update();
     }
+
+    private static final String HOST_KEY =
+            """
+            SELECT coalesce(p.public_key, i.public_key)
+              FROM agencies.agency a
+              LEFT JOIN agencies.peer p ON p.id = a.peer
+              LEFT JOIN agencies.installation i ON a.peer IS NULL
+             WHERE a.agency_id = :agency
+            """;
+
+    /// The confirmed key of the installation that hosts the agency.
+    Optional<byte[]> hostKey(UUID agency) {
+        return db.sql(HOST_KEY).param("agency", agency).query(byte[].class).optional();
+    }
 }

@@ -95,6 +95,14 @@ public class Registry {
         return agencies.byCentralAddress(address.strip().toLowerCase(Locale.ROOT), today());
     }
 
+    /// The key of the installation that hosts the agency, as its registry was confirmed; ours if we
+    /// do.
+    ///
+    /// @return X.509 SubjectPublicKeyInfo; nothing if the agency is unknown
+    public Optional<byte[]> evidenceKey(UUID agency) {
+        return agencies.hostKey(agency);
+    }
+
     /// How letters may go from one agency to another.
     ///
     /// @throws java.util.NoSuchElementException if there is no such agency

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
+import th.sala.law.Refusal;
 import th.sala.proof.Checkpoint;
 import th.sala.proof.Exhibit;
 import th.sala.proof.Hash;
@@ -86,35 +87,29 @@ public class EvidenceLog {
 
     /// An entry with the proof that it stands in the log.
     ///
-    /// @throws NotYet if no checkpoint includes it
-    Exhibit exhibit(LoggedActs.Placed placed) {
-        var checkpoint = headOf(placed.log()).checkpoint();
-        if (placed.index() >= checkpoint.size()) {
+    /// @throws NotYet if the checkpoint does not include it
+    static Exhibit exhibit(LoggedActs.Placed placed, LogFiles files) {
+        if (placed.index() >= files.size()) {
             throw new NotYet();
         }
-        var files = new LogFiles(folder(placed.log()), checkpoint.size());
-        var path = MerkleTree.inclusion(files, placed.index(), checkpoint.size());
+        var path = MerkleTree.inclusion(files, placed.index(), files.size());
         return new Exhibit(placed.leaf(), placed.statement(), placed.index(), path);
     }
 
-    Head headOf(int number) {
-        var head = newest;
-        if (head != null && head.number() == number) {
-            return head;
-        }
-        return kept(number).orElseThrow(NotYet::new);
+    /// The log as it was signed.
+    LogFiles files(Head head) {
+        return new LogFiles(folder(head.number()), head.checkpoint().size());
     }
 
     /// Proves that the newest log continues what it was at an earlier size.
     public List<Hash> consistency(Head head, long old) {
-        var size = head.checkpoint().size();
-        return MerkleTree.consistency(new LogFiles(folder(head.number()), size), old, size);
+        return MerkleTree.consistency(files(head), old, head.checkpoint().size());
     }
 
     /// The entry is made, its place in the log comes within a second or so.
-    public static final class NotYet extends IllegalStateException {
+    public static final class NotYet extends Refusal {
         NotYet() {
-            super("not in the log yet");
+            super("evidence.refusal.not-yet");
         }
     }
 }

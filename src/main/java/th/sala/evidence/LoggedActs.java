@@ -1,15 +1,18 @@
 package th.sala.evidence;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.sala.proof.Entry;
 import th.sala.proof.Fields;
 import th.sala.proof.Statement;
 
@@ -43,24 +46,30 @@ class LoggedActs {
     }
 
     /// An entry that has its place.
-    record Placed(int log, long index, String leaf, Optional<Statement> statement) {}
+    record Placed(long index, String leaf, Optional<Statement> statement) {
+        Entry entry() {
+            return Entry.parse(leaf.getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     private static final String PLACED =
-            "SELECT log, index, leaf, salt, statement FROM evidence.entry WHERE agency_id = :agency AND index IS NOT NULL";
+            "SELECT index, leaf, salt, statement FROM evidence.entry WHERE agency_id = :agency AND index IS NOT NULL";
 
-    private static final String OF_RECORD = PLACED + " AND record_id = :record ORDER BY log, index";
+    private static final String OF_RECORD = PLACED + " AND record_id IN (:records) ORDER BY index";
 
-    List<Placed> ofRecord(UUID agency, UUID record) {
+    List<Placed> ofRecords(UUID agency, Collection<UUID> records) {
+        if (records.isEmpty()) {
+            return List.of();
+        }
         return db.sql(OF_RECORD)
                 .param("agency", agency)
-                .param("record", record)
+                .param("records", records)
                 .query(LoggedActs::placed)
                 .list();
     }
 
     private static final String OF_ACCOUNT =
-            PLACED
-                    + " AND account_id = :account AND at >= :from AND at < :until ORDER BY log, index";
+            PLACED + " AND account_id = :account AND at >= :from AND at < :until ORDER BY index";
 
     List<Placed> ofAccount(UUID agency, UUID account, Instant from, Instant until) {
         return db.sql(OF_ACCOUNT)
@@ -72,24 +81,10 @@ class LoggedActs {
                 .list();
     }
 
-    private static final String OF_AGENCY = PLACED + " ORDER BY log, index";
+    private static final String OF_AGENCY = PLACED + " ORDER BY index";
 
     List<Placed> ofAgency(UUID agency) {
         return db.sql(OF_AGENCY).param("agency", agency).query(LoggedActs::placed).list();
-    }
-
-    private static final String ARE_WAITING =
-            """
-            SELECT EXISTS (SELECT FROM evidence.entry
-                            WHERE agency_id = :agency AND record_id = :record AND index IS NULL)
-            """;
-
-    boolean areWaiting(UUID agency, UUID record) {
-        return db.sql(ARE_WAITING)
-                .param("agency", agency)
-                .param("record", record)
-                .query(Boolean.class)
-                .single();
     }
 
     private static Placed placed(ResultSet row, int number) throws SQLException {
@@ -99,7 +94,6 @@ class LoggedActs {
                         ? Optional.empty()
                         : Optional.of(
                                 new Statement(salt, Fields.parse(row.getString("statement"))));
-        return new Placed(
-                row.getInt("log"), row.getLong("index"), row.getString("leaf"), statement);
+        return new Placed(row.getLong("index"), row.getString("leaf"), statement);
     }
 }

@@ -73,7 +73,8 @@ final class SequencerRows implements AutoCloseable {
             VALUES (?, ?, ?, ?, ?, ?, ?, 0)
             """;
 
-    /// Opens a log; its first entry, if it has one, says which log it follows.
+    /// Opens a log; its first entry, if it has one, says which log it follows, and what is known of
+    /// that comes after it.
     void open(Log log, Optional<FirstEntry> first, Instant now) throws SQLException {
         connection.setAutoCommit(false);
         try (var open = connection.prepareStatement(OPEN_LOG)) {
@@ -84,6 +85,7 @@ final class SequencerRows implements AutoCloseable {
             open.setString(5, log.before());
             open.execute();
             if (first.isPresent()) {
+                release(log);
                 enter(log, first.get(), now);
             }
             connection.commit();
@@ -93,6 +95,17 @@ final class SequencerRows implements AutoCloseable {
     }
 
     record FirstEntry(UUID agency, String act, String leaf, byte[] salt, String statement) {}
+
+    private static final String RELEASE =
+            "UPDATE evidence.entry SET log = NULL, index = NULL WHERE log < ?";
+
+    /// Entries that the database has come into the newest log once more, in their order.
+    private void release(Log log) throws SQLException {
+        try (var release = connection.prepareStatement(RELEASE)) {
+            release.setInt(1, log.number());
+            release.execute();
+        }
+    }
 
     private void enter(Log log, FirstEntry first, Instant now) throws SQLException {
         try (var enter = connection.prepareStatement(FIRST_ENTRY)) {

@@ -398,6 +398,21 @@ class Addressees {
                 answer(row));
     }
 
+    private static final String ANSWER_MAIL =
+            """
+            SELECT answer_mail FROM letters.addressee
+             WHERE agency_id = :agency AND mail = :mail AND answer_mail IS NOT NULL
+            """;
+
+    /// The mail that answered it.
+    Optional<UUID> answerMail(UUID agency, UUID mail) {
+        return db.sql(ANSWER_MAIL)
+                .param("agency", agency)
+                .param("mail", mail)
+                .query(UUID.class)
+                .optional();
+    }
+
     private static Addressee.@Nullable Answer answer(ResultSet row) throws SQLException {
         var answer = row.getString("answer");
         if (answer == null) {

@@ -193,6 +193,14 @@ class IncomingLetters {
                 .optional();
     }
 
+    private static final String ALL =
+            "SELECT * FROM letters.incoming WHERE agency_id = :agency ORDER BY arrived_at, id";
+
+    /// All that ever came in, oldest first.
+    List<IncomingLetter> all(UUID agency) {
+        return db.sql(ALL).param("agency", agency).query(IncomingLetters::letter).list();
+    }
+
     private static final String LOCK = FIND + " FOR UPDATE";
 
     /// As [#find], and nobody else changes it until the transaction ends.

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -12,10 +13,13 @@ import th.sala.accounts.SignedIn;
 import th.sala.evidence.Act;
 import th.sala.evidence.Actor;
 import th.sala.evidence.Evidence;
+import th.sala.evidence.Receipts;
 import th.sala.mail.OutgoingMail;
 import th.sala.mail.ReceivedMail;
+import th.sala.proof.Checkpoint;
 import th.sala.proof.Fields;
 import th.sala.proof.Hash;
+import th.sala.proof.Receipt;
 
 /// What the evidence of acts on letters says.
 @Component
@@ -86,6 +90,17 @@ class LetterEvidence {
                         letter.id(),
                         clock.instant(),
                         now(letter, mail, files)));
+    }
+
+    /// The central account answered the sender. With an acknowledgement the sender has a checkpoint
+    /// of our log, too.
+    void replied(IncomingLetter letter, String kind, Optional<Receipt> receipt) {
+        var said = Fields.none().with("detail", kind);
+        if (receipt.isPresent()) {
+            var size = Checkpoint.of(receipt.get().note()).size();
+            said = said.with(Receipts.CHECKPOINT_SIZE, size);
+        }
+        done(Actor.program(letter.agency()), "replied", letter.id(), said);
     }
 
     /// What the other agency answered to a letter of ours.

@@ -11,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.web.MenuEntry;
+import th.sala.web.MenuGroup;
 import th.sala.web.Place;
 import th.sala.web.Today;
 
@@ -43,6 +44,19 @@ class LetterPlaces {
     @Bean
     MenuEntry lettersOfUnit() {
         return MenuEntry.of(Place.LETTERS, "letters.menu.unit", "/letters/unit", 30, Role.OFFICIAL);
+    }
+
+    @Bean
+    MenuEntry evidenceForInspectors() {
+        return MenuEntry.of(
+                        Place.PEOPLE,
+                        "letters.evidence.title",
+                        "/people/evidence",
+                        80,
+                        Role.AUDITOR,
+                        Role.HEAD,
+                        Role.ADMINISTRATOR)
+                .in(MenuGroup.AGENCY);
     }
 
     @Bean

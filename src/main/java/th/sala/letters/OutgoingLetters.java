@@ -47,6 +47,14 @@ class OutgoingLetters {
                 == 1;
     }
 
+    private static final String NUMBERED =
+            "SELECT * FROM letters.outgoing WHERE agency_id = :agency AND signed_at IS NOT NULL ORDER BY signed_at, id";
+
+    /// All that ever got a number, oldest first.
+    List<OutgoingLetter> numbered(UUID agency) {
+        return db.sql(NUMBERED).param("agency", agency).query(OutgoingLetters::letter).list();
+    }
+
     private static final String CHANGE =
             """
             UPDATE letters.outgoing

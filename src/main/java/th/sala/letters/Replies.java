@@ -3,20 +3,27 @@ package th.sala.letters;
 import static th.sala.law.Instrument.EGOV_65;
 import static th.sala.law.Instrument.ETDA_63;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.agencies.Agency;
 import th.sala.agencies.Registry;
+import th.sala.evidence.CheckpointSigned;
+import th.sala.evidence.Receipts;
+import th.sala.jobs.Jobs;
 import th.sala.jobs.RecurringJob;
 import th.sala.law.Clause;
 import th.sala.mail.Address;
@@ -28,6 +35,7 @@ import th.sala.mail.MessageWriter;
 import th.sala.mail.Outbox;
 import th.sala.mail.OutgoingMail;
 import th.sala.mail.Unreadable;
+import th.sala.proof.Receipt;
 import th.sala.registers.Registers;
 import th.sala.thai.Digits;
 import th.sala.thai.Display;
@@ -49,6 +57,8 @@ class Replies {
     private final UnsortedMails unsorted;
     private final Registers registers;
     private final Registry registry;
+    private final Receipts receipts;
+    private final LetterEvidence evidence;
     private final Inbox inbox;
     private final Outbox outbox;
     private final Clock clock;
@@ -58,6 +68,8 @@ class Replies {
             UnsortedMails unsorted,
             Registers registers,
             Registry registry,
+            Receipts receipts,
+            LetterEvidence evidence,
             Inbox inbox,
             Outbox outbox,
             Clock clock) {
@@ -65,6 +77,8 @@ class Replies {
         this.unsorted = unsorted;
         this.registers = registers;
         this.registry = registry;
+        this.receipts = receipts;
+        this.evidence = evidence;
         this.inbox = inbox;
         this.outbox = outbox;
         this.clock = clock;
@@ -84,9 +98,19 @@ class Replies {
     void reply(IncomingLetters.DueReply due) {
         var letter = due.letter();
         var own = registry.agency(letter.agency()).orElseThrow();
+        Optional<Receipt> receipt = Optional.empty();
+        if (due.kind().equals("ACKNOWLEDGE")) {
+            receipt = receipts.of(letter.agency(), letter.id(), "register.entered");
+            if (receipt.isEmpty()) {
+                // its entry gets its place within a second; the job is woken by that
+                return;
+            }
+        }
+        var proof = receipt;
         var draft =
                 switch (due.kind()) {
-                    case "ACKNOWLEDGE" -> acknowledgement(letter, own, due.mail());
+                    case "ACKNOWLEDGE" ->
+                            acknowledgement(letter, own, due.mail(), proof.orElseThrow());
                     case "RETURN" -> returned(letter, own, due.mail());
                     case "FORWARD" -> forwarded(letter, own, due.mail());
                     default -> throw new IllegalStateException(due.kind());
@@ -97,11 +121,14 @@ class Replies {
             queue(notice, own, wordOfForwarding(letter, own, notice));
         }
         letters.replied(letter.agency(), letter.id(), clock.instant());
+        evidence.replied(letter, due.kind(), receipt);
     }
 
-    /// To the sender, with the sender's central account copied: receive number and moment.
+    /// To the sender, with the sender's central account copied: receive number and moment, and the
+    /// proof that the registration is in our evidence log.
     @Clause(id = "C8", of = ETDA_63, value = "ข้อ 3(6)")
-    private MessageDraft acknowledgement(IncomingLetter letter, Agency own, UUID mail) {
+    private MessageDraft acknowledgement(
+            IncomingLetter letter, Agency own, UUID mail, Receipt receipt) {
         var entry = registers.entriesOf(letter.agency(), letter.id()).getFirst();
         var number = Integer.toString(entry.number());
         var received = letter.deemedAt();
@@ -133,7 +160,12 @@ class Replies {
                                 own.centralAddress());
         var subject =
                 "ตอบรับ เลขรับ %s %s".formatted(Digits.THAI.in(number), letter.head().subject());
-        return draft(letter, own, mail, subject, entry.enteredAt(), headers, text, List.of());
+        var proof =
+                new Attachment(
+                        Receipts.FILE,
+                        "text/plain",
+                        receipt.toString().getBytes(StandardCharsets.UTF_8));
+        return draft(letter, own, mail, subject, entry.enteredAt(), headers, text, List.of(proof));
     }
 
     private MessageDraft returned(IncomingLetter letter, Agency own, UUID mail) {
@@ -393,6 +425,21 @@ class Replies {
 
     private static String messageId(UUID mail, Agency own) {
         return "<%s@%s>".formatted(mail, own.domain());
+    }
+
+    /// Acknowledgements wait until the log includes what they prove.
+    @Component
+    static class Waking {
+        private final Jobs jobs;
+
+        Waking(Jobs jobs) {
+            this.jobs = jobs;
+        }
+
+        @EventListener
+        void on(CheckpointSigned signed) {
+            jobs.now(JOB);
+        }
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -20,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 import th.sala.agencies.Agency;
 import th.sala.agencies.Registry;
 import th.sala.evidence.Actor;
+import th.sala.evidence.Receipts;
 import th.sala.jobs.Jobs;
 import th.sala.law.Clause;
 import th.sala.mail.Inbox;
@@ -46,6 +47,7 @@ class Sorting {
     private final UnsortedMails unsorted;
     private final Acts acts;
     private final LetterEvidence evidence;
+    private final Receipts receipts;
     private final LetterNotices notices;
     private final Registry registry;
     private final Inbox inbox;
@@ -60,6 +62,7 @@ class Sorting {
             UnsortedMails unsorted,
             Acts acts,
             LetterEvidence evidence,
+            Receipts receipts,
             LetterNotices notices,
             Registry registry,
             Inbox inbox,
@@ -72,6 +75,7 @@ class Sorting {
         this.unsorted = unsorted;
         this.acts = acts;
         this.evidence = evidence;
+        this.receipts = receipts;
         this.notices = notices;
         this.registry = registry;
         this.inbox = inbox;
@@ -324,8 +328,20 @@ class Sorting {
         if (effective) {
             notices.acknowledged(original, number, received, mail.receivedAt());
             evidence.answered(original, mail.agency(), "acknowledged", number, mail);
+            witness(mail, message, original);
         }
         return effective;
+    }
+
+    /// Keeps the checkpoint of the other side's log that came with its acknowledgement.
+    private void witness(ReceivedMail mail, Message message, Addressee original) {
+        var key = registry.evidenceKey(original.agency());
+        message.attachments().stream()
+                .filter(file -> file.name().equals(Receipts.FILE))
+                .findFirst()
+                .ifPresent(file ->
+                        key.ifPresent(
+                                known -> receipts.keep(file.bytes(), known, "mail " + mail.id())));
     }
 
     private boolean returned(ReceivedMail mail, Message message, Addressee original) {

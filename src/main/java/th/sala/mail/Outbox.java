@@ -109,7 +109,13 @@ public class Outbox {
     /// @throws NoSuchMail if the agency has none such
     @Transactional(readOnly = true)
     public byte[] raw(UUID mail) {
-        return files.bytes(deliveries.mail(agencyOf(mail), mail).sha256());
+        return files.bytes(sha256(mail));
+    }
+
+    /// Its name in the file store.
+    @Transactional(readOnly = true)
+    public String sha256(UUID mail) {
+        return deliveries.mail(agencyOf(mail), mail).sha256();
     }
 
     /// Whether an agency in the current scope queued a mail with this message id.

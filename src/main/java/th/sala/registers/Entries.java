@@ -277,6 +277,23 @@ class Entries {
         return db.sql(EXPIRED).param("now", utc(now)).query(Expired.class).list();
     }
 
+    private static final String TAKEN =
+            """
+            SELECT %s FROM registers.entry
+             WHERE agency_id = :agency AND book_id = :book AND kind <> 'OLD'
+             ORDER BY year, number
+            """
+                    .formatted(COLUMNS);
+
+    /// All lines but old ones, in their order.
+    List<Entry> taken(Book book) {
+        return db.sql(TAKEN)
+                .param("agency", book.agency())
+                .param("book", book.id())
+                .query(ENTRY)
+                .list();
+    }
+
     private static final String OPEN_AT =
             """
             INSERT INTO registers.series AS series (agency_id, book_id, year, opening, last_number)

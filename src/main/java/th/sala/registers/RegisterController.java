@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.ContentDisposition;
@@ -24,6 +27,9 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
+import th.sala.evidence.BundleFile;
+import th.sala.evidence.Bundles;
+import th.sala.evidence.Dossier;
 import th.sala.files.Csv;
 
 /// The books, their lines for any period, on paper and as CSV.
@@ -36,14 +42,21 @@ class RegisterController {
     private final Registers registers;
     private final Shelf shelf;
     private final BookDesk desk;
+    private final Bundles bundles;
     private final MessageSource messages;
     private final Clock clock;
 
     RegisterController(
-            Registers registers, Shelf shelf, BookDesk desk, MessageSource messages, Clock clock) {
+            Registers registers,
+            Shelf shelf,
+            BookDesk desk,
+            Bundles bundles,
+            MessageSource messages,
+            Clock clock) {
         this.registers = registers;
         this.shelf = shelf;
         this.desk = desk;
+        this.bundles = bundles;
         this.messages = messages;
         this.clock = clock;
     }
@@ -155,6 +168,31 @@ class RegisterController {
                 after = piece.getLast().position();
             }
         }
+    }
+
+    /// The lines of the period with the evidence of each.
+    @GetMapping("/letters/registers/{book}/evidence")
+    void evidence(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable String book,
+            @ModelAttribute("asked") Asked asked,
+            HttpServletResponse response)
+            throws IOException {
+        var found = desk.find(who, book);
+        var period = asked.selection(today()).period();
+        var lines = registers.taken(found, period);
+        var about = "%s %s - %s".formatted(found.title(), period.from(), period.until());
+        var ids = new ArrayList<UUID>();
+        ids.add(found.id());
+        lines.stream().map(Entry::letter).filter(Objects::nonNull).forEach(ids::add);
+        var dossier =
+                new Dossier(Dossier.Kind.REGISTER, about)
+                        .entriesOf(ids)
+                        .records("register.txt", Registers.fields(found, lines));
+        BundleFile.send(
+                "register-" + period.from() + "-" + period.until(),
+                response,
+                out -> bundles.write(who.agency(), dossier, out));
     }
 
     static String attachment(String name) {

@@ -378,6 +378,31 @@ public class Registers {
         return entries.before(book, new Selection(period, ""), before, rows);
     }
 
+    /// A line as evidence says it stands now.
+    public static Fields fields(Book book, Entry line) {
+        return LineFields.now(book, line);
+    }
+
+    /// All lines of the book that were taken here, oldest first: those of a register kept before
+    /// Sala have no evidence.
+    @Transactional(readOnly = true)
+    public List<Fields> fieldsOf(Book book) {
+        return fields(book, entries.taken(book));
+    }
+
+    /// The lines entered on these days.
+    @Transactional(readOnly = true)
+    List<Entry> taken(Book book, Period period) {
+        return entries.taken(book).stream()
+                .filter(line -> !line.day().isBefore(period.from()))
+                .filter(line -> !line.day().isAfter(period.until()))
+                .toList();
+    }
+
+    static List<Fields> fields(Book book, List<Entry> lines) {
+        return lines.stream().map(line -> fields(book, line)).toList();
+    }
+
     /// Days of entry, both included.
     public record Period(LocalDate from, LocalDate until) {
         public Period {

@@ -40,7 +40,15 @@ class Doors {
     private static final String[] ASSETS = {"/assets/**", "/favicon*.svg"};
 
     private static final String[] PUBLIC = {
-        "/registry", "/registry/**", "/registry.*", "/sign-in", "/sign-in/**", "/set-up", "/error"
+        "/evidence",
+        "/evidence/**",
+        "/registry",
+        "/registry/**",
+        "/registry.*",
+        "/sign-in",
+        "/sign-in/**",
+        "/set-up",
+        "/error"
     };
 
     /// Styles, scripts and fonts: the same for everybody, kept by browsers, no session looked at.

@@ -27,6 +27,7 @@ import th.sala.SalaTest;
 import th.sala.database.AgencyScope;
 import th.sala.proof.Checkpoint;
 import th.sala.proof.Entry;
+import th.sala.proof.Exhibit;
 import th.sala.proof.Fields;
 import th.sala.proof.LogFiles;
 import th.sala.proof.MerkleTree;
@@ -68,7 +69,7 @@ class EvidenceLogStoreTests {
 
         assertThat(sequencer.run()).isTrue();
 
-        var exhibit = log.exhibit(inScope(() -> acts.ofRecord(agency, letter)).getFirst());
+        var exhibit = exhibit(letter);
         var entry = exhibit.entry();
         assertThat(entry.account()).isEqualTo(account.toString());
         assertThat(entry.agency()).isEqualTo(agency.toString());
@@ -101,8 +102,8 @@ class EvidenceLogStoreTests {
 
         sequencer.run();
 
-        assertThat(inScope(() -> acts.ofRecord(agency, undone))).isEmpty();
-        var entry = log.exhibit(inScope(() -> acts.ofRecord(agency, refused)).getFirst()).entry();
+        assertThat(inScope(() -> acts.ofRecords(agency, List.of(undone)))).isEmpty();
+        var entry = exhibit(refused).entry();
         assertThat(entry.outcome()).isEqualTo("refused C4");
         assertThat(entry.isDone()).isFalse();
     }
@@ -278,7 +279,7 @@ class EvidenceLogStoreTests {
             return true;
         });
         sequencer.run();
-        var entry = log.exhibit(inScope(() -> acts.ofRecord(agency, letter)).getFirst()).entry();
+        var entry = exhibit(letter).entry();
         assertThat(entry.clock()).isEqualTo(clocks.line());
     }
 
@@ -290,6 +291,11 @@ class EvidenceLogStoreTests {
         var file = data.resolve("evidence").resolve(Integer.toString(head.number()));
         var note = SignedNote.parse(Files.readString(file.resolve("checkpoint")));
         assertThat(Checkpoint.of(note)).isEqualTo(head.checkpoint());
+    }
+
+    private Exhibit exhibit(UUID record) {
+        var placed = inScope(() -> acts.ofRecords(agency, List.of(record))).getFirst();
+        return EvidenceLog.exhibit(placed, log.files(log.head().orElseThrow()));
     }
 
     private Checkpoint head() {

@@ -1,0 +1,58 @@
+package th.sala.evidence;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import th.sala.proof.Fields;
+
+/// What a module puts into a bundle of evidence.
+public final class Dossier {
+    /// The kinds of bundles, as their manifests name them.
+    public enum Kind {
+        LETTER,
+        REGISTER,
+        PERSON,
+        AUDIT;
+
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    final Kind kind;
+    final String about;
+    final TreeMap<String, List<Fields>> records = new TreeMap<>();
+    final TreeMap<String, Path> files = new TreeMap<>();
+    final List<UUID> entriesOf = new ArrayList<>();
+
+    /// @param about what it is about, a line in Thai
+    public Dossier(Kind kind, String about) {
+        this.kind = kind;
+        this.about = about;
+    }
+
+    /// All entries about these records.
+    public Dossier entriesOf(Collection<UUID> ids) {
+        entriesOf.addAll(ids);
+        return this;
+    }
+
+    /// How records stand now.
+    ///
+    /// @param name of the file, such as `register.txt`
+    public Dossier records(String name, List<Fields> some) {
+        records.computeIfAbsent(name, _ -> new ArrayList<>()).addAll(some);
+        return this;
+    }
+
+    /// A stored file that entries name.
+    ///
+    /// @param ending such as `pdf`
+    public Dossier file(String sha256, String ending, Path content) {
+        files.put(sha256 + "." + ending, content);
+        return this;
+    }
+}

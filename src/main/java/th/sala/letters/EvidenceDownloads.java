@@ -1,0 +1,140 @@
+package th.sala.letters;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import th.sala.accounts.Account;
+import th.sala.accounts.Accounts;
+import th.sala.accounts.SignedIn;
+import th.sala.evidence.BundleFile;
+import th.sala.evidence.Bundles;
+import th.sala.evidence.Dossier;
+
+/// Bundles of evidence to take along: of a letter, of what a person did, and of everything, for an
+/// inspector.
+@Controller
+class EvidenceDownloads {
+    private static final String INSPECTORS = "hasAnyRole('AUDITOR','HEAD','ADMINISTRATOR')";
+
+    private final OutgoingDesk outgoing;
+    private final IncomingDesk incoming;
+    private final LetterDossiers dossiers;
+    private final LetterEvidence evidence;
+    private final Accounts accounts;
+    private final Bundles bundles;
+    private final Clock clock;
+
+    EvidenceDownloads(
+            OutgoingDesk outgoing,
+            IncomingDesk incoming,
+            LetterDossiers dossiers,
+            LetterEvidence evidence,
+            Accounts accounts,
+            Bundles bundles,
+            Clock clock) {
+        this.outgoing = outgoing;
+        this.incoming = incoming;
+        this.dossiers = dossiers;
+        this.evidence = evidence;
+        this.accounts = accounts;
+        this.bundles = bundles;
+        this.clock = clock;
+    }
+
+    @GetMapping("/letters/out/{id}/evidence")
+    void ofOutgoing(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            HttpServletResponse response)
+            throws IOException {
+        var letter = outgoing.letter(who.agency(), id);
+        evidence.read(who, id, "evidence");
+        BundleFile.send(
+                "evidence-" + id,
+                response,
+                out -> bundles.write(who.agency(), dossiers.of(letter), out));
+    }
+
+    @GetMapping("/letters/in/{id}/evidence")
+    @PreAuthorize("hasAnyRole('CORRESPONDENCE_OFFICER','HEAD','AUDITOR','AUTHORISED_PERSON')")
+    void ofIncoming(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            HttpServletResponse response)
+            throws IOException {
+        var letter = incoming.letter(who.agency(), id);
+        evidence.read(who, id, "evidence");
+        BundleFile.send(
+                "evidence-" + id,
+                response,
+                out -> bundles.write(who.agency(), dossiers.of(letter), out));
+    }
+
+    /// Choosing whose acts, and when.
+    @GetMapping("/people/evidence")
+    @PreAuthorize(INSPECTORS)
+    ModelAndView page(@AuthenticationPrincipal SignedIn who) {
+        var today = LocalDate.now(clock);
+        return new ModelAndView("letters/evidence")
+                .addObject("accounts", accounts.of(who.agency()))
+                .addObject("from", today.withDayOfMonth(1))
+                .addObject("until", today);
+    }
+
+    @GetMapping("/people/evidence/person")
+    @PreAuthorize(INSPECTORS)
+    void ofPerson(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam UUID account,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
+            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate until,
+            HttpServletResponse response)
+            throws IOException {
+        var person = person(who, account);
+        if (until.isBefore(from)) {
+            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        }
+        var about = "การกระทำของ %s ตั้งแต่ %s ถึง %s".formatted(person.name(), from, until);
+        var dossier = new Dossier(Dossier.Kind.PERSON, about);
+        evidence.read(who, account, "evidence");
+        var begin = from.atStartOfDay(clock.getZone()).toInstant();
+        var end = until.plusDays(1).atStartOfDay(clock.getZone()).toInstant();
+        BundleFile.send(
+                "acts-" + account,
+                response,
+                out -> bundles.writeOf(who.agency(), account, begin, end, dossier, out));
+    }
+
+    private Account person(SignedIn who, UUID account) {
+        return accounts.of(who.agency()).stream()
+                .filter(found -> found.id().equals(account))
+                .findFirst()
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    /// One press: everything of the agency, with the installation's whole log.
+    @GetMapping("/people/evidence/all")
+    @PreAuthorize(INSPECTORS)
+    void all(@AuthenticationPrincipal SignedIn who, HttpServletResponse response)
+            throws IOException {
+        evidence.read(who, who.agency(), "evidence");
+        BundleFile.send(
+                "audit-" + LocalDate.now(clock),
+                response,
+                out ->
+                        bundles.writeAll(
+                                who.agency(), dossiers.ofAll(who.agency(), who.agencyName()), out));
+    }
+}
