@@ -6,9 +6,11 @@ import static th.sala.law.Instrument.SARABAN_26;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,6 +29,7 @@ import th.sala.registers.Registers;
 public class IncomingDesk {
     private final IncomingLetters letters;
     private final LetterFiles files;
+    private final SecrecyDecisions secrecy;
     private final PassedLetters passed;
     private final UnsortedMails unsorted;
     private final Looks looks;
@@ -39,6 +42,7 @@ public class IncomingDesk {
     IncomingDesk(
             IncomingLetters letters,
             LetterFiles files,
+            SecrecyDecisions secrecy,
             PassedLetters passed,
             UnsortedMails unsorted,
             Looks looks,
@@ -49,6 +53,7 @@ public class IncomingDesk {
             Clock clock) {
         this.letters = letters;
         this.files = files;
+        this.secrecy = secrecy;
         this.passed = passed;
         this.unsorted = unsorted;
         this.looks = looks;
@@ -75,7 +80,6 @@ public class IncomingDesk {
     @Clause(id = "C8", of = ETDA_63, value = "ข้อ 3(6)")
     @Clause(id = "C10", of = SARABAN_26, value = "ตรารับหนังสือ")
     public Stamp register(SignedIn who, UUID id, String senderAgency, IncomingLetter.Head head) {
-        mustDeclareNothing(head, "");
         var book = registers.receiving(who.agency());
         var taken =
                 letters.registered(
@@ -86,6 +90,8 @@ public class IncomingDesk {
                                 clock.instant(),
                                 UUID.randomUUID())
                         .orElseThrow(() -> new LetterMovedOn(whoWasFirst(who.agency(), id)));
+        var declared = declared(head, "");
+        mustBeLetThrough(who, declared, taken.arrivedAt());
         jobs.now(Replies.JOB);
         var line =
                 new Entry.Line(
@@ -97,17 +103,34 @@ public class IncomingDesk {
                         head.receiver(),
                         head.subject(),
                         "",
-                        taken.channel() == IncomingLetter.Channel.MAIL ? "" : "เอกสาร");
+                        remark(taken, declared));
         return stamp(null, who.agencyName(), registers.takeLast(book, line, who.name()));
     }
 
+    /// A class that was let through stands in the register, too.
+    private static String remark(IncomingLetters.Taken taken, Optional<SecrecyClass> ofHead) {
+        var paper = taken.channel() == IncomingLetter.Channel.MAIL ? "" : "เอกสาร";
+        var secrecy =
+                SecrecyClass.highest(
+                        Stream.concat(Stream.ofNullable(taken.secrecy()), ofHead.stream()));
+        return secrecy.map(found -> (found.marking + " " + paper).strip()).orElse(paper);
+    }
+
+    private static Optional<SecrecyClass> declared(IncomingLetter.Head head, String firstPage) {
+        return SecrecyClass.declaredBy(
+                new SecrecyClass.Marks("", head.number(), head.subject(), firstPage));
+    }
+
+    /// By the policy of the day on which the letter came: what was let in is not locked out later.
     @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
-    private static void mustDeclareNothing(IncomingLetter.Head head, String firstPage) {
-        var marks = new SecrecyClass.Marks("", head.number(), head.subject(), firstPage);
-        var declared = SecrecyClass.declaredBy(marks);
-        if (declared.isPresent()) {
-            throw new Classified(declared.get());
-        }
+    private void mustBeLetThrough(
+            SignedIn who, Optional<SecrecyClass> declared, Instant arrivedAt) {
+        var day = LocalDate.ofInstant(arrivedAt, clock.getZone());
+        secrecy.of(who.agency())
+                .refused(declared, day)
+                .ifPresent(refused -> {
+                    throw new Classified(refused);
+                });
     }
 
     private String whoWasFirst(UUID agency, UUID id) {
@@ -260,7 +283,8 @@ public class IncomingDesk {
             @Nullable LetterFile scan) {
         var id = UUID.randomUUID();
         var now = clock.instant();
-        mustDeclareNothing(head, scan == null ? "" : scan.pageText());
+        var declared = declared(head, scan == null ? "" : scan.pageText());
+        mustBeLetThrough(who, declared, now);
         letters.add(
                 new IncomingLetter(
                         who.agency(),
@@ -271,6 +295,7 @@ public class IncomingDesk {
                         null,
                         new IncomingLetter.Sender("", "", senderAgency, false, ""),
                         head,
+                        declared.orElse(null),
                         "",
                         now,
                         now));

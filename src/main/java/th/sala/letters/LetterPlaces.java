@@ -11,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.web.MenuEntry;
+import th.sala.web.MenuGroup;
 import th.sala.web.Place;
 import th.sala.web.Today;
 
@@ -53,6 +54,12 @@ class LetterPlaces {
                 "/letters/unsorted",
                 40,
                 Role.CORRESPONDENCE_OFFICER);
+    }
+
+    @Bean
+    MenuEntry lettersSecrecy() {
+        return MenuEntry.of(Place.LETTERS, "letters.menu.secrecy", "/letters/secrecy", 50)
+                .in(MenuGroup.AGENCY);
     }
 
     /// What letters put into a person's queue.

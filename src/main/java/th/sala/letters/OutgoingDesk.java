@@ -40,6 +40,7 @@ public class OutgoingDesk {
     private final OutgoingLetters letters;
     private final Addressees addressees;
     private final LetterFiles files;
+    private final SecrecyDecisions secrecy;
     private final Acts acts;
     private final Dispatch dispatch;
     private final Registry registry;
@@ -53,6 +54,7 @@ public class OutgoingDesk {
             OutgoingLetters letters,
             Addressees addressees,
             LetterFiles files,
+            SecrecyDecisions secrecy,
             Acts acts,
             Dispatch dispatch,
             Registry registry,
@@ -64,6 +66,7 @@ public class OutgoingDesk {
         this.letters = letters;
         this.addressees = addressees;
         this.files = files;
+        this.secrecy = secrecy;
         this.acts = acts;
         this.dispatch = dispatch;
         this.registry = registry;
@@ -205,7 +208,12 @@ public class OutgoingDesk {
                         .map(file -> new SendingRules.Pdf(file.verdict(), file.pageText()));
         return SendingRules.findings(
                 letter.content(),
-                new SendingRules.Sender(own, signer, Set.copyOf(ownerCodes(letter.agency()))),
+                new SendingRules.Sender(
+                        own,
+                        signer,
+                        Set.copyOf(ownerCodes(letter.agency())),
+                        secrecy.of(letter.agency()),
+                        today),
                 receivers,
                 pdf);
     }
@@ -339,8 +347,24 @@ public class OutgoingDesk {
                         .toList();
         var receiver =
                 receivers.isEmpty() ? letter.content().salutation() : String.join(", ", receivers);
+        var remark = declared(letter).map(secrecy -> secrecy.marking).orElse("");
         return new Entry.Line(
-                letter.id(), null, "", date, signer, receiver, letter.content().subject(), "", "");
+                letter.id(),
+                null,
+                "",
+                date,
+                signer,
+                receiver,
+                letter.content().subject(),
+                "",
+                remark);
+    }
+
+    /// The secrecy class that the letter or a page of it declares.
+    @Transactional(readOnly = true)
+    Optional<SecrecyClass> declared(OutgoingLetter letter) {
+        var pages = files.of(letter.agency(), letter.id()).stream().filter(LetterFile::main);
+        return letter.content().declared(pages.map(LetterFile::pageText));
     }
 
     /// Throws a draft away; its story stays.

@@ -73,6 +73,7 @@ class SendingController {
         var page =
                 new ModelAndView("letters/preview", status)
                         .addObject("letter", letter)
+                        .addObject("secrecy", desk.declared(letter).orElse(null))
                         .addObject("findings", findings)
                         .addObject("addressees", addressees)
                         .addObject("files", desk.files(who.agency(), letter.id()))

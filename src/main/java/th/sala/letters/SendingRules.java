@@ -3,6 +3,7 @@ package th.sala.letters;
 import static th.sala.law.Instrument.ETDA_63;
 import static th.sala.law.Instrument.SARABAN_26;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,7 +26,14 @@ final class SendingRules {
     /// @param agency ours
     /// @param authority what the chosen signer may do today; empty if nothing
     /// @param codes what numbers of our letters may begin with
-    record Sender(Agency agency, Optional<AuthorisedPerson> authority, Set<String> codes) {}
+    /// @param secrecy from which class on the agency lets no letter out
+    /// @param day on which the letter would leave
+    record Sender(
+            Agency agency,
+            Optional<AuthorisedPerson> authority,
+            Set<String> codes,
+            SecrecyPolicy secrecy,
+            LocalDate day) {}
 
     /// @param name as it was chosen, to name it in a finding
     /// @param authority what the addressee may do today, by the registry; empty if nothing
@@ -44,7 +52,7 @@ final class SendingRules {
     static List<Finding> findings(
             Content letter, Sender sender, List<Receiver> receivers, Optional<Pdf> pdf) {
         var findings = new ArrayList<Finding>();
-        noSecrecy(letter, pdf).ifPresent(findings::add);
+        noSecrecy(letter, sender, pdf).ifPresent(findings::add);
         betweenJuristicPersons(receivers).forEach(findings::add);
         notToItself(sender, receivers).ifPresent(findings::add);
         fromTheAuthorised(letter.signer(), sender).ifPresent(findings::add);
@@ -60,10 +68,10 @@ final class SendingRules {
     }
 
     @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
-    static Optional<Finding> noSecrecy(Content letter, Optional<Pdf> pdf) {
-        var text = letter.body() + "\n" + pdf.map(Pdf::firstPage).orElse("");
-        var marks = new SecrecyClass.Marks(letter.secrecy(), "", letter.subject(), text);
-        return SecrecyClass.declaredBy(marks)
+    static Optional<Finding> noSecrecy(Content letter, Sender sender, Optional<Pdf> pdf) {
+        var declared = letter.declared(pdf.stream().map(Pdf::firstPage));
+        return sender.secrecy()
+                .refused(declared, sender.day())
                 .map(secrecy ->
                         Finding.blocking(
                                 cite("X1", "ข้อ 1"), "letters.lint.secrecy", secrecy.marking));

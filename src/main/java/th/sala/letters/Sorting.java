@@ -42,6 +42,7 @@ class Sorting {
     private final IncomingLetters letters;
     private final Addressees addressees;
     private final LetterFiles files;
+    private final SecrecyDecisions secrecy;
     private final UnsortedMails unsorted;
     private final Acts acts;
     private final LetterNotices notices;
@@ -55,6 +56,7 @@ class Sorting {
             IncomingLetters letters,
             Addressees addressees,
             LetterFiles files,
+            SecrecyDecisions secrecy,
             UnsortedMails unsorted,
             Acts acts,
             LetterNotices notices,
@@ -66,6 +68,7 @@ class Sorting {
         this.letters = letters;
         this.addressees = addressees;
         this.files = files;
+        this.secrecy = secrecy;
         this.unsorted = unsorted;
         this.acts = acts;
         this.notices = notices;
@@ -132,7 +135,7 @@ class Sorting {
             notice(mail, message);
         } else if (message.kind() == Message.Kind.AUTOMATIC) {
             park(mail, Reason.AUTOMATIC, message);
-        } else if (declaresSecrecy(message, kept)) {
+        } else if (refused(mail, message, kept).isPresent()) {
             quarantine(mail, message);
         } else if (kept.stream().noneMatch(LetterFile::main)) {
             park(mail, Reason.NO_PDF, message);
@@ -161,12 +164,21 @@ class Sorting {
                 .isPresent();
     }
 
-    @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
-    private static boolean declaresSecrecy(Message message, List<LetterFile> kept) {
+    private static Optional<SecrecyClass> declared(Message message, List<LetterFile> kept) {
         var pages = kept.stream().filter(LetterFile::main).map(LetterFile::pageText);
-        return Stream.concat(Stream.of(message.text()), pages)
-                .map(text -> new SecrecyClass.Marks("", "", message.subject(), text))
-                .anyMatch(marks -> SecrecyClass.declaredBy(marks).isPresent());
+        return SecrecyClass.declaredBy(
+                "", "", message.subject(), Stream.concat(Stream.of(message.text()), pages));
+    }
+
+    /// The class for which the mail may not be opened, by the agency's policy on the day it came.
+    @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
+    private Optional<SecrecyClass> refused(
+            ReceivedMail mail, Message message, List<LetterFile> kept) {
+        return secrecy.of(mail.agency()).refused(declared(message, kept), dayOf(mail));
+    }
+
+    private LocalDate dayOf(ReceivedMail mail) {
+        return LocalDate.ofInstant(mail.receivedAt(), clock.getZone());
     }
 
     /// Unopened: nothing of it is proposed or shown; the sender is told.
@@ -354,8 +366,13 @@ class Sorting {
     /// A person decided that a mail without a PDF, or from a machine, is a letter all the same.
     ///
     /// @throws LetterMovedOn if somebody settled it before
+    /// @throws IncomingDesk.Classified if it declares a class that is refused
     @Transactional
     UUID takeAsLetter(ReceivedMail mail, Message message, List<LetterFile> kept, String by) {
+        refused(mail, message, kept)
+                .ifPresent(found -> {
+                    throw new IncomingDesk.Classified(found);
+                });
         return take(mail, message, kept, "letter", new Acts.Act(now(), "taken-as-letter", by, ""));
     }
 
@@ -388,7 +405,7 @@ class Sorting {
     }
 
     private IncomingLetter letter(ReceivedMail mail, Message message, List<LetterFile> kept) {
-        var day = LocalDate.ofInstant(mail.receivedAt(), clock.getZone());
+        var day = dayOf(mail);
         var person = registry.authorised(message.from().mail(), day);
         var agency =
                 person.flatMap(known -> registry.agency(known.agency()))
@@ -423,9 +440,19 @@ class Sorting {
                 message.messageId(),
                 sender,
                 head,
+                letThrough(mail, message, kept).orElse(null),
                 text(message.text()),
                 mail.receivedAt(),
                 deemed(mail.agency(), mail.receivedAt()));
+    }
+
+    /// The class that stays in sight. What was released from quarantine has none, on the word of
+    /// whoever released it.
+    private Optional<SecrecyClass> letThrough(
+            ReceivedMail mail, Message message, List<LetterFile> kept) {
+        return refused(mail, message, kept).isPresent()
+                ? Optional.empty()
+                : declared(message, kept);
     }
 
     /// When what came at this moment counts as received by the agency.

@@ -48,6 +48,7 @@ class SubmissionDesk implements SubmissionPolicy {
 
     private final OutgoingDesk desk;
     private final LetterFiles files;
+    private final SecrecyDecisions secrecy;
     private final MailFiles mailFiles;
     private final Acts acts;
     private final Registry registry;
@@ -61,6 +62,7 @@ class SubmissionDesk implements SubmissionPolicy {
     SubmissionDesk(
             OutgoingDesk desk,
             LetterFiles files,
+            SecrecyDecisions secrecy,
             MailFiles mailFiles,
             Acts acts,
             Registry registry,
@@ -72,6 +74,7 @@ class SubmissionDesk implements SubmissionPolicy {
             Clock clock) {
         this.desk = desk;
         this.files = files;
+        this.secrecy = secrecy;
         this.mailFiles = mailFiles;
         this.acts = acts;
         this.registry = registry;
@@ -193,7 +196,9 @@ class SubmissionDesk implements SubmissionPolicy {
         var person = signer.orElseGet(() -> nobody(who, message));
         var letter = HandedIn.read(message, person, own.code(), codes);
         var kept = mailFiles.ofHandedIn(message);
-        var sender = new SendingRules.Sender(own, signer, codes);
+        var sender =
+                new SendingRules.Sender(
+                        own, signer, codes, secrecy.of(who.agency()), LocalDate.now(clock));
         var receivers =
                 letter.to().stream().map(address -> receiver(who.agency(), address)).toList();
         var pdf =

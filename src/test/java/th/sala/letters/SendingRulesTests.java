@@ -2,6 +2,8 @@ package th.sala.letters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +25,7 @@ class SendingRulesTests {
     private static final Agency OTHER = agency("จังหวัดทะเลหลวง", "saraban@thaleluang.example");
     private static final SendingRules.Pdf READABLE = new SendingRules.Pdf("READABLE", "");
 
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
     private static final Set<String> CODES = Set.of("ศม 0017", "ศม 0017.2");
 
     private static final Content GOOD =
@@ -53,7 +56,8 @@ class SendingRulesTests {
         assertThat(
                         check(
                                 GOOD,
-                                new SendingRules.Sender(OWN, Optional.empty(), CODES),
+                                new SendingRules.Sender(
+                                        OWN, Optional.empty(), CODES, SecrecyPolicy.ALL, DAY),
                                 List.of(receiver()),
                                 READABLE))
                 .containsExactly("letters.lint.sender");
@@ -61,7 +65,12 @@ class SendingRulesTests {
         assertThat(
                         check(
                                 GOOD,
-                                new SendingRules.Sender(OWN, Optional.of(somebodyElse), CODES),
+                                new SendingRules.Sender(
+                                        OWN,
+                                        Optional.of(somebodyElse),
+                                        CODES,
+                                        SecrecyPolicy.ALL,
+                                        DAY),
                                 List.of(receiver()),
                                 READABLE))
                 .containsExactly("letters.lint.sender");
@@ -91,7 +100,9 @@ class SendingRulesTests {
                         "อธิบดี", Optional.of(person), Optional.of(without), Optional.empty());
         assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver), READABLE))
                 .containsExactly("letters.lint.no-central");
-        var own = new SendingRules.Sender(agency("ไร้", ""), Optional.empty(), CODES);
+        var own =
+                new SendingRules.Sender(
+                        agency("ไร้", ""), Optional.empty(), CODES, SecrecyPolicy.ALL, DAY);
         assertThat(check(GOOD, own, List.of(receiver()), READABLE))
                 .contains("letters.lint.no-central");
     }
@@ -182,6 +193,32 @@ class SendingRulesTests {
         assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver()), running)).isEmpty();
     }
 
+    @Test
+    @DisplayName("X1 ข้อ 1: what leaves is by the agency's policy of that day")
+    void aClassBelowTheLevelOfThatDayLeaves() {
+        var fromSecretOn =
+                new SecrecyPolicy(
+                        List.of(
+                                new SecrecyPolicy.Decision(
+                                        DAY, SecrecyClass.SECRET, "คำสั่ง", Instant.EPOCH, "ใคร")));
+        var stamped = new SendingRules.Pdf("READABLE", "ลับ\nที่ ศม 0017/1");
+        for (var day : List.of(DAY.minusDays(1), DAY)) {
+            var person = Optional.of(person(SIGNER, OWN, Authority.MAKE));
+            var sender = new SendingRules.Sender(OWN, person, CODES, fromSecretOn, day);
+            assertThat(check(GOOD, sender, List.of(receiver()), stamped))
+                    .isEqualTo(day.equals(DAY) ? List.of() : List.of("letters.lint.secrecy"));
+        }
+    }
+
+    @Test
+    @DisplayName("X1 ข้อ 1: the head of a page is its own, whatever stands before in the mail")
+    void aPageIsReadByItself() {
+        var stamped = new SendingRules.Pdf("READABLE", "ลับ\n" + "บรรทัด\n".repeat(20));
+        var letter = with(GOOD.ownerCode(), "บรรทัด\n".repeat(20));
+        assertThat(check(letter, sender(Authority.MAKE), List.of(receiver()), stamped))
+                .containsExactly("letters.lint.secrecy");
+    }
+
     @ParameterizedTest(name = "To {0}, Cc {1}, envelope {2}: {3}")
     @DisplayName("C4 ข้อ 3(4.4): a mail handed in copies both central accounts, and nobody else")
     @CsvSource({
@@ -231,7 +268,9 @@ class SendingRulesTests {
                             "governor@x.example",
                             "",
                             Set.of(Authority.MAKE));
-            var sender = new SendingRules.Sender(OWN, Optional.of(nobody), CODES);
+            var sender =
+                    new SendingRules.Sender(
+                            OWN, Optional.of(nobody), CODES, SecrecyPolicy.ALL, DAY);
             assertThat(check(GOOD, sender, List.of(receiver()), READABLE))
                     .containsExactly("letters.lint.no-position");
         }
@@ -241,7 +280,9 @@ class SendingRulesTests {
     void everyFindingCitesItsClause() {
         var bare =
                 new Content(SIGNER, false, Urgency.NORMAL, "ลับ", "", "", "", "", "", "", "", "");
-        var sender = new SendingRules.Sender(agency("ไร้", ""), Optional.empty(), CODES);
+        var sender =
+                new SendingRules.Sender(
+                        agency("ไร้", ""), Optional.empty(), CODES, SecrecyPolicy.ALL, DAY);
         var findings = SendingRules.findings(bare, sender, List.of(), Optional.empty());
         assertThat(findings)
                 .extracting(found ->
@@ -287,7 +328,8 @@ class SendingRulesTests {
     }
 
     private static SendingRules.Sender sender(Authority authority) {
-        return new SendingRules.Sender(OWN, Optional.of(person(SIGNER, OWN, authority)), CODES);
+        return new SendingRules.Sender(
+                OWN, Optional.of(person(SIGNER, OWN, authority)), CODES, SecrecyPolicy.ALL, DAY);
     }
 
     private static SendingRules.Receiver receiver() {
@@ -330,6 +372,10 @@ class SendingRulesTests {
     }
 
     private static Content with(String code) {
+        return with(code, GOOD.body());
+    }
+
+    private static Content with(String code, String body) {
         return new Content(
                 SIGNER,
                 false,
@@ -339,7 +385,7 @@ class SendingRulesTests {
                 GOOD.subject(),
                 GOOD.salutation(),
                 GOOD.proposal(),
-                GOOD.body(),
+                body,
                 "",
                 "",
                 GOOD.contact());
