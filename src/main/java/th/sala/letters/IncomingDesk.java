@@ -233,7 +233,7 @@ public class IncomingDesk {
     /// known.
     ///
     /// @throws LetterMovedOn if somebody dealt with it before
-    @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10")
+    @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10", from = "2023-01-10")
     public void returnToSender(SignedIn who, UUID id, String reason) {
         var letter = letter(who.agency(), id);
         var replyMail =
@@ -274,7 +274,7 @@ public class IncomingDesk {
     /// A letter on paper, over the counter or by post: it arrives now and is registered at once.
     /// Somebody took it in their hands, so it is received now, whatever the hour: the next working
     /// time is for what enters an electronic system.
-    @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10")
+    @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10", from = "2023-01-10")
     public UUID enterPaper(
             SignedIn who,
             IncomingLetter.Channel channel,
