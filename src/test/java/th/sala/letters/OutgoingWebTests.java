@@ -6,6 +6,8 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -14,6 +16,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +25,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -57,6 +62,7 @@ class OutgoingWebTests {
     @Autowired Outbox outbox;
     @Autowired Registers registers;
     @Autowired Clock clock;
+    @Autowired JdbcClient db;
 
     private Srisamut own;
     private Srisamut other;
@@ -512,6 +518,49 @@ class OutgoingWebTests {
         var id = draft("ของผู้อื่น", false);
         assertThat(paper(id, 1, Role.CORRESPONDENCE_OFFICER).param("number", year + "/3"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    private static final String MANY_SENT =
+            """
+            WITH letter AS (
+                INSERT INTO letters.outgoing (agency_id, id, stage, signer_id, urgency, owner_code, subject, created_at,
+                       created_by, changed_at, changed_by, number_text, letter_date, signed_at)
+                SELECT :agency, gen_random_uuid(), 'SENT', :signer, 'NORMAL', 'ศส 0017.2', 'เรื่องที่ ' || nth || '.', now(),
+                       '', now(), '', 'ศส 0017.2/' || nth, current_date, timestamptz '2026-11-01' + nth / 2 * interval '1 hour'
+                  FROM generate_series(1, 51) AS nth
+                RETURNING id)
+            INSERT INTO letters.addressee (agency_id, outgoing_id, mail_id, position, to_agency, to_agency_name, to_central,
+                   to_name, to_title, to_mail)
+            SELECT :agency, id, gen_random_uuid(), 0, gen_random_uuid(), '', '', '', '', '' FROM letter
+            """;
+
+    @Test
+    void theBoardGoesOnToOlderLettersAndLeavesNoneOut() throws Exception {
+        within(() ->
+                inTransaction(() ->
+                        db.sql(MANY_SENT)
+                                .param("agency", own.id)
+                                .param("signer", own.governor)
+                                .update()));
+        draft("ฉบับร่างอยู่หน้าแรก", false);
+        var first = board("/letters/out?all=true");
+        var older = Pattern.compile("href=\"(/letters/out\\?all=true&amp;before=[^\"]+)\"");
+        var link = older.matcher(first).results().findFirst().orElseThrow().group(1);
+        var second = board(link.replace("&amp;", "&"));
+        assertThat(first).contains("ฉบับร่างอยู่หน้าแรก");
+        assertThat(second).doesNotContain("ฉบับร่างอยู่หน้าแรก").doesNotContainPattern(older);
+        var subjects = Pattern.compile(">(เรื่องที่ [0-9]+\\.)<");
+        var shown =
+                Stream.of(first, second)
+                        .flatMap(page -> subjects.matcher(page).results())
+                        .map(found -> found.group(1))
+                        .toList();
+        assertThat(shown).hasSize(51).doesNotHaveDuplicates();
+    }
+
+    private String board(String path) throws IOException {
+        var page = web.get().uri(URI.create(path)).with(signedIn()).exchange();
+        return page.getResponse().getContentAsString(StandardCharsets.UTF_8);
     }
 
     private <T> T inTransaction(Supplier<T> work) {
