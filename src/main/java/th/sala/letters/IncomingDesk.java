@@ -32,6 +32,7 @@ public class IncomingDesk {
     private final SecrecyDecisions secrecy;
     private final PassedLetters passed;
     private final UnsortedMails unsorted;
+    private final LetterNotices notices;
     private final Looks looks;
     private final Acts acts;
     private final Registers registers;
@@ -45,6 +46,7 @@ public class IncomingDesk {
             SecrecyDecisions secrecy,
             PassedLetters passed,
             UnsortedMails unsorted,
+            LetterNotices notices,
             Looks looks,
             Acts acts,
             Registers registers,
@@ -56,6 +58,7 @@ public class IncomingDesk {
         this.secrecy = secrecy;
         this.passed = passed;
         this.unsorted = unsorted;
+        this.notices = notices;
         this.looks = looks;
         this.acts = acts;
         this.registers = registers;
@@ -151,7 +154,8 @@ public class IncomingDesk {
     ///
     /// @throws NotRegisteredYet unless the agency registered it before
     public void pass(SignedIn who, UUID id, List<Unit> units) {
-        if (!(letter(who.agency(), id).stage() instanceof IncomingLetter.Stage.Registered)) {
+        var letter = letter(who.agency(), id);
+        if (!(letter.stage() instanceof IncomingLetter.Stage.Registered)) {
             throw new NotRegisteredYet();
         }
         var now = clock.instant();
@@ -159,6 +163,7 @@ public class IncomingDesk {
             if (passed.add(who.agency(), id, unit.id(), now, who.name())) {
                 var act = new Acts.Act(now, "passed-to-unit", who.name(), unit.name());
                 acts.add(who.agency(), id, act);
+                notices.passed(who, letter, unit);
             }
         }
     }
