@@ -16,6 +16,8 @@ import th.sala.thai.Digits;
 /// @param citations อ้างถึง, a line each
 /// @param enclosures สิ่งที่ส่งมาด้วย, a line each
 /// @param contact telephone and other ways to reach the sender
+/// @param closing คำลงท้าย; empty for letters from before there was one
+/// @param ownerUnit ส่วนราชการเจ้าของเรื่อง: whose business it is; may be empty
 public record Content(
         UUID signer,
         boolean circular,
@@ -28,7 +30,9 @@ public record Content(
         String body,
         String citations,
         String enclosures,
-        String contact) {
+        String contact,
+        String closing,
+        String ownerUnit) {
     public Content {
         ownerCode = Digits.ARABIC.in(ownerCode.strip());
         subject = subject.strip();
@@ -38,6 +42,8 @@ public record Content(
         citations = citations.strip();
         enclosures = enclosures.strip();
         contact = contact.strip();
+        closing = closing.strip();
+        ownerUnit = ownerUnit.strip();
     }
 
     /// The secrecy class that the letter declares, if it declares one.

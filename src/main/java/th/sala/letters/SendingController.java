@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -68,18 +69,22 @@ class SendingController {
 
     private ModelAndView preview(SignedIn who, OutgoingLetter letter, HttpStatus status) {
         letter.mustBeDraft(letter.version());
-        var findings = desk.findings(who.agency(), letter.id());
+        var findings =
+                desk.findings(who.agency(), letter.id()).stream()
+                        .collect(Collectors.partitioningBy(Finding::blocks));
+        var blocking = findings.getOrDefault(true, List.of());
         var addressees = desk.addressees(who.agency(), letter.id());
         var page =
                 new ModelAndView("letters/preview", status)
                         .addObject("letter", letter)
                         .addObject("secrecy", desk.declared(letter).orElse(null))
-                        .addObject("findings", findings)
+                        .addObject("blocking", blocking)
+                        .addObject("advice", findings.getOrDefault(false, List.of()))
                         .addObject("addressees", addressees)
                         .addObject("files", desk.files(who.agency(), letter.id()))
                         .addObject("handedIn", inbox.has(letter.id()))
                         .addObject("mine", letter.content().signer().equals(who.official()))
-                        .addObject("blocked", findings.stream().anyMatch(Finding::blocks))
+                        .addObject("blocked", !blocking.isEmpty())
                         .addObject("reservedForPaper", reservedForPaper(who, letter))
                         .addObject(
                                 "reserved",

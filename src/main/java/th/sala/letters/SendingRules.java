@@ -17,6 +17,7 @@ import th.sala.agencies.Authority;
 import th.sala.agencies.Exchange;
 import th.sala.law.Citation;
 import th.sala.law.Clause;
+import th.sala.law.Instrument.Grade;
 
 /// What a letter between agencies must be before it may leave (ETDA-63 ข้อ 1-3). Each rule looks at
 /// one clause; the lint is all of them together.
@@ -64,6 +65,7 @@ final class SendingRules {
         hasText(letter).ifPresent(findings::add);
         hasTitle(letter).ifPresent(findings::add);
         beginsWithAnOwnCode(letter, sender).ifPresent(findings::add);
+        saysWhoseBusinessItIs(letter).ifPresent(findings::add);
         return findings;
     }
 
@@ -237,6 +239,15 @@ final class SendingRules {
         return sender.codes().contains(code)
                 ? Optional.empty()
                 : Optional.of(Finding.blocking(citation, "letters.lint.owner-code", code));
+    }
+
+    /// Advice only: what is handed in by a mail program may leave it out.
+    @Clause(id = "C10", of = SARABAN_26, value = "แบบหนังสือภายนอก", grade = Grade.C)
+    static Optional<Finding> saysWhoseBusinessItIs(Content letter) {
+        var citation = new Citation("C10", SARABAN_26, "แบบหนังสือภายนอก");
+        return letter.ownerUnit().isBlank()
+                ? Optional.of(Finding.advice(citation, "letters.lint.no-owner-unit"))
+                : Optional.empty();
     }
 
     private static Optional<Finding> blank(String value, String clause, String key) {

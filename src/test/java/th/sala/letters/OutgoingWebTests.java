@@ -180,6 +180,37 @@ class OutgoingWebTests {
     }
 
     @Test
+    @DisplayName("C10 แบบหนังสือภายนอก: closing and owner unit are proposed, kept, sent and shown")
+    void aLetterHasAClosingAndAnOwnerUnit() throws Exception {
+        var writer = SignedInAs.of(own.id, own.officer, Role.OFFICIAL);
+        assertThat(web.get().uri("/letters/out/new").with(writer))
+                .bodyText()
+                .containsPattern("name=\"ownerUnit\"[^>]*value=\"สำนักงานจังหวัด\"");
+
+        var plain = draft("ขอเชิญประชุม", true);
+        assertThat(within(() -> desk.letter(own.id, plain)).content().closing())
+                .isEqualTo("ขอแสดงความนับถือ");
+        assertThat(web.get().uri("/letters/out/{id}/preview", plain).with(signedIn()))
+                .bodyText()
+                .contains("ยังไม่ได้ระบุส่วนราชการเจ้าของเรื่อง", "ข้อสังเกต", "ออกเลขและส่ง")
+                .doesNotContain("ต้องแก้ไขก่อนส่ง");
+
+        assertThat(
+                        save(plain, 1, "ขอเชิญประชุม")
+                                .param("closing", "ขอแสดงความนับถืออย่างสูง")
+                                .param("ownerUnit", "กลุ่มงานแผน"))
+                .hasStatus3xxRedirection();
+        send(plain, 2, PASSWORD).exchange();
+        var letter = within(() -> desk.letter(own.id, plain));
+        var addressee = within(() -> desk.addressees(own.id, plain)).getFirst();
+        assertThat(MessageReader.read(within(() -> dispatch.mail(letter, addressee)).raw()).text())
+                .contains("ขอแสดงความนับถืออย่างสูง", "ส่วนราชการเจ้าของเรื่อง กลุ่มงานแผน");
+        assertThat(web.get().uri("/letters/out/{id}", plain).with(signedIn()))
+                .bodyText()
+                .contains("ขอแสดงความนับถืออย่างสูง", "กลุ่มงานแผน");
+    }
+
+    @Test
     void onlyTheSignerSends() throws IOException {
         var id = draft("ขอเชิญประชุม", true);
         var deputy = SignedInAs.person(own.id, own.deputy, Role.AUTHORISED_PERSON);
@@ -468,7 +499,9 @@ class OutgoingWebTests {
                         "ด้วยจังหวัดจะจัดประชุม",
                         "",
                         "",
-                        "โทร. 0 2000 0000");
+                        "โทร. 0 2000 0000",
+                        "ขอแสดงความนับถือ",
+                        "สำนักงานจังหวัด");
         return within(() -> desk.begin(author, content, List.of(to), List.of()));
     }
 

@@ -41,7 +41,9 @@ class SendingRulesTests {
                     "ด้วยจังหวัดจะจัดประชุม",
                     "",
                     "",
-                    "โทร. 0 1234 5678");
+                    "โทร. 0 1234 5678",
+                    "ขอแสดงความนับถือ",
+                    "สำนักงานจังหวัด");
 
     @Test
     void aWholeLetterHasNoFindings() {
@@ -194,6 +196,39 @@ class SendingRulesTests {
     }
 
     @Test
+    @DisplayName("C10 แบบหนังสือภายนอก: a letter without an owner unit gets advice, and may leave")
+    void whoseBusinessItIsIsAdvice() {
+        var nobodys =
+                new Content(
+                        SIGNER,
+                        false,
+                        GOOD.urgency(),
+                        "",
+                        GOOD.ownerCode(),
+                        GOOD.subject(),
+                        GOOD.salutation(),
+                        GOOD.proposal(),
+                        GOOD.body(),
+                        "",
+                        "",
+                        GOOD.contact(),
+                        GOOD.closing(),
+                        " ");
+        assertThat(
+                        SendingRules.findings(
+                                nobodys,
+                                sender(Authority.MAKE),
+                                List.of(receiver()),
+                                Optional.of(READABLE)))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.key()).isEqualTo("letters.lint.no-owner-unit");
+                    assertThat(finding.blocks()).isFalse();
+                    assertThat(finding.blocksPaper()).isFalse();
+                });
+    }
+
+    @Test
     @DisplayName("X1 ข้อ 1: what leaves is by the agency's policy of that day")
     void aClassBelowTheLevelOfThatDayLeaves() {
         var fromSecretOn =
@@ -279,7 +314,21 @@ class SendingRulesTests {
     @Test
     void everyFindingCitesItsClause() {
         var bare =
-                new Content(SIGNER, false, Urgency.NORMAL, "ลับ", "", "", "", "", "", "", "", "");
+                new Content(
+                        SIGNER,
+                        false,
+                        Urgency.NORMAL,
+                        "ลับ",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "ขอแสดงความนับถือ",
+                        "สำนักงานจังหวัด");
         var sender =
                 new SendingRules.Sender(
                         agency("ไร้", ""), Optional.empty(), CODES, SecrecyPolicy.ALL, DAY);
@@ -308,7 +357,21 @@ class SendingRulesTests {
     @DisplayName("X1 ข้อ 1, C10: only a secrecy class and a code of nobody keep paper back")
     void onlyASecrecyClassAndAForeignCodeKeepPaperBack() {
         var bare =
-                new Content(SIGNER, false, Urgency.NORMAL, "ลับ", "", "", "", "", "", "", "", "");
+                new Content(
+                        SIGNER,
+                        false,
+                        Urgency.NORMAL,
+                        "ลับ",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "ขอแสดงความนับถือ",
+                        "สำนักงานจังหวัด");
         assertThat(SendingRules.findings(bare, sender(Authority.MAKE), List.of(), Optional.empty()))
                 .hasSizeGreaterThan(3)
                 .filteredOn(Finding::blocksPaper)
@@ -388,7 +451,9 @@ class SendingRulesTests {
                 body,
                 "",
                 "",
-                GOOD.contact());
+                GOOD.contact(),
+                "ขอแสดงความนับถือ",
+                "สำนักงานจังหวัด");
     }
 
     private static Content without(String part) {
@@ -404,6 +469,8 @@ class SendingRulesTests {
                 part.equals("body") ? "\n" : GOOD.body(),
                 "",
                 "",
-                part.equals("contact") ? "" : GOOD.contact());
+                part.equals("contact") ? "" : GOOD.contact(),
+                "ขอแสดงความนับถือ",
+                "สำนักงานจังหวัด");
     }
 }
