@@ -201,11 +201,6 @@ public class OutgoingDesk {
                 addressees.of(letter.agency(), letter.id()).stream()
                         .map(addressee -> receiver(letter.agency(), addressee, today))
                         .toList();
-        var pdf =
-                files.of(letter.agency(), letter.id()).stream()
-                        .filter(LetterFile::main)
-                        .findFirst()
-                        .map(file -> new SendingRules.Pdf(file.verdict(), file.pageText()));
         return SendingRules.findings(
                 letter.content(),
                 new SendingRules.Sender(
@@ -215,7 +210,7 @@ public class OutgoingDesk {
                         secrecy.of(letter.agency()),
                         today),
                 receivers,
-                pdf);
+                files.of(letter.agency(), letter.id()));
     }
 
     private SendingRules.Receiver receiver(UUID own, Addressee addressee, LocalDate day) {
@@ -363,8 +358,8 @@ public class OutgoingDesk {
     /// The secrecy class that the letter or a page of it declares.
     @Transactional(readOnly = true)
     Optional<SecrecyClass> declared(OutgoingLetter letter) {
-        var pages = files.of(letter.agency(), letter.id()).stream().filter(LetterFile::main);
-        return letter.content().declared(pages.map(LetterFile::pageText));
+        var pages = files.of(letter.agency(), letter.id()).stream().map(LetterFile::pageText);
+        return letter.content().declared(pages);
     }
 
     /// Throws a draft away; its story stays.

@@ -46,14 +46,11 @@ final class SendingRules {
             Optional<Agency> agency,
             Optional<Exchange> way) {}
 
-    /// @param verdict the letter's PDF as the inspection found it, `READABLE` if it can be read
-    /// @param firstPage its first page's text, for markings of secrecy
-    record Pdf(String verdict, String firstPage) {}
-
+    /// @param files the letter itself and its enclosures
     static List<Finding> findings(
-            Content letter, Sender sender, List<Receiver> receivers, Optional<Pdf> pdf) {
+            Content letter, Sender sender, List<Receiver> receivers, List<LetterFile> files) {
         var findings = new ArrayList<Finding>();
-        noSecrecy(letter, sender, pdf).ifPresent(findings::add);
+        noSecrecy(letter, sender, files).ifPresent(findings::add);
         betweenJuristicPersons(receivers).forEach(findings::add);
         notToItself(sender, receivers).ifPresent(findings::add);
         fromTheAuthorised(letter.signer(), sender).ifPresent(findings::add);
@@ -61,22 +58,34 @@ final class SendingRules {
         centralAccountsCopied(sender, receivers).forEach(findings::add);
         saysWhatItProposes(letter).ifPresent(findings::add);
         saysWhoSends(letter, sender).ifPresent(findings::add);
-        hasPdf(pdf).ifPresent(findings::add);
+        hasPdf(files).ifPresent(findings::add);
         hasText(letter).ifPresent(findings::add);
         hasTitle(letter).ifPresent(findings::add);
         beginsWithAnOwnCode(letter, sender).ifPresent(findings::add);
         saysWhoseBusinessItIs(letter).ifPresent(findings::add);
+        marksWereLookedFor(files).forEach(findings::add);
         return findings;
     }
 
     @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
-    static Optional<Finding> noSecrecy(Content letter, Sender sender, Optional<Pdf> pdf) {
-        var declared = letter.declared(pdf.stream().map(Pdf::firstPage));
+    static Optional<Finding> noSecrecy(Content letter, Sender sender, List<LetterFile> files) {
+        var declared = letter.declared(files.stream().map(LetterFile::pageText));
         return sender.secrecy()
                 .refused(declared, sender.day())
                 .map(secrecy ->
                         Finding.blocking(
                                 cite("X1", "ข้อ 1"), "letters.lint.secrecy", secrecy.marking));
+    }
+
+    /// Advice: a person looks where Sala cannot. What keeps the letter itself back is said by
+    /// [#hasPdf].
+    @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
+    static List<Finding> marksWereLookedFor(List<LetterFile> files) {
+        return files.stream()
+                .filter(file -> file.isUnseen() && !(file.main() && file.isTrouble()))
+                .map(file ->
+                        Finding.advice(cite("X1", "ข้อ 1"), "letters.lint.unseen", file.name()))
+                .toList();
     }
 
     /// The way between the agencies is the registry's to judge (C0).
@@ -207,7 +216,8 @@ final class SendingRules {
     }
 
     @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(5)")
-    static Optional<Finding> hasPdf(Optional<Pdf> pdf) {
+    static Optional<Finding> hasPdf(List<LetterFile> files) {
+        var pdf = files.stream().filter(LetterFile::main).findFirst();
         if (pdf.isEmpty()) {
             return Optional.of(Finding.blocking(cite("C5", "ข้อ 3(5)"), "letters.lint.no-pdf"));
         }

@@ -165,7 +165,7 @@ class Sorting {
     }
 
     private static Optional<SecrecyClass> declared(Message message, List<LetterFile> kept) {
-        var pages = kept.stream().filter(LetterFile::main).map(LetterFile::pageText);
+        var pages = kept.stream().map(LetterFile::pageText);
         return SecrecyClass.declaredBy(
                 "", "", message.subject(), Stream.concat(Stream.of(message.text()), pages));
     }

@@ -201,14 +201,9 @@ class SubmissionDesk implements SubmissionPolicy {
                         own, signer, codes, secrecy.of(who.agency()), LocalDate.now(clock));
         var receivers =
                 letter.to().stream().map(address -> receiver(who.agency(), address)).toList();
-        var pdf =
-                kept.stream()
-                        .filter(LetterFile::main)
-                        .findFirst()
-                        .map(file -> new SendingRules.Pdf(file.verdict(), file.pageText()));
         var addressing = new SendingRules.Addressing(letter.to(), mails(message.cc()), recipients);
         var findings =
-                new ArrayList<>(SendingRules.findings(letter.content(), sender, receivers, pdf));
+                new ArrayList<>(SendingRules.findings(letter.content(), sender, receivers, kept));
         findings.addAll(SendingRules.copiesCentralAccounts(addressing, sender, receivers));
         findings.addAll(ofNumber(who, letter));
         if (kept.stream().mapToLong(LetterFile::size).sum() > OutgoingDesk.MOST_BYTES) {

@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
@@ -78,7 +79,17 @@ class ArrivalsWebTests {
                 });
         assertThat(web.get().uri("/letters/in/" + letter.id()).with(SignedInAs.as(officer)))
                 .bodyText()
-                .containsOnlyOnce("ระบบไม่ได้ตรวจไฟล์นี้");
+                .containsOnlyOnce("ระบบไม่ได้ตรวจไฟล์นี้")
+                .contains("จึงไม่ได้ตรวจเครื่องหมายชั้นความลับ");
+    }
+
+    @Test
+    @DisplayName("X1 ข้อ 1: an enclosure that declares a class keeps the mail unopened")
+    void aClassifiedEnclosureIsQuarantined() throws Exception {
+        send(List.of(th.sala.files.Pdfs.thai("หนังสือ"), th.sala.files.Pdfs.thai("ลับมาก")));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::isParked);
+        assertThat(within(() -> desk.unsorted(own.id)).getFirst().reason()).isEqualTo("secrecy");
+        assertThat(within(() -> desk.waiting(own.id, 10))).isEmpty();
     }
 
     @Test

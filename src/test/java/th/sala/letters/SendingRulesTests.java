@@ -23,7 +23,7 @@ class SendingRulesTests {
     private static final UUID SIGNER = UUID.randomUUID();
     private static final Agency OWN = agency("จังหวัดศรีสมุทร", "saraban@srisamut.example");
     private static final Agency OTHER = agency("จังหวัดทะเลหลวง", "saraban@thaleluang.example");
-    private static final SendingRules.Pdf READABLE = new SendingRules.Pdf("READABLE", "");
+    private static final LetterFile READABLE = pdf(true, "READABLE", "ที่ ศม 0017.2/1");
 
     private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
     private static final Set<String> CODES = Set.of("ศม 0017", "ศม 0017.2");
@@ -170,7 +170,7 @@ class SendingRulesTests {
         "files.pdf.truncated, files.pdf.truncated"
     })
     void thePdfMustBeReadable(String verdict, String finding) {
-        var pdf = new SendingRules.Pdf(verdict, "");
+        var pdf = pdf(true, verdict, "");
         assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver()), pdf))
                 .containsExactly(finding);
     }
@@ -179,8 +179,7 @@ class SendingRulesTests {
     @DisplayName("C5 ข้อ 3(5): there is a PDF")
     void thereMustBeAPdf() {
         var findings =
-                SendingRules.findings(
-                        GOOD, sender(Authority.MAKE), List.of(receiver()), Optional.empty());
+                SendingRules.findings(GOOD, sender(Authority.MAKE), List.of(receiver()), List.of());
         assertThat(findings).extracting(Finding::key).containsExactly("letters.lint.no-pdf");
         assertThat(findings).allMatch(Finding::blocks);
     }
@@ -188,10 +187,10 @@ class SendingRulesTests {
     @Test
     @DisplayName("X1 ข้อ 1: a stamp on the PDF's first page counts, running text does not")
     void noSecrecyClassLeaves() {
-        var stamped = new SendingRules.Pdf("READABLE", "ลับมาก\nที่ ศม 0017/1");
+        var stamped = pdf(true, "READABLE", "ลับมาก\nที่ ศม 0017/1");
         assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver()), stamped))
                 .containsExactly("letters.lint.secrecy");
-        var running = new SendingRules.Pdf("READABLE", "การออกเสียงลงคะแนนลับ\nให้ส่งกลับ");
+        var running = pdf(true, "READABLE", "การออกเสียงลงคะแนนลับ\nให้ส่งกลับ");
         assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver()), running)).isEmpty();
     }
 
@@ -219,7 +218,7 @@ class SendingRulesTests {
                                 nobodys,
                                 sender(Authority.MAKE),
                                 List.of(receiver()),
-                                Optional.of(READABLE)))
+                                List.of(READABLE)))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.key()).isEqualTo("letters.lint.no-owner-unit");
@@ -236,7 +235,7 @@ class SendingRulesTests {
                         List.of(
                                 new SecrecyPolicy.Decision(
                                         DAY, SecrecyClass.SECRET, "คำสั่ง", Instant.EPOCH, "ใคร")));
-        var stamped = new SendingRules.Pdf("READABLE", "ลับ\nที่ ศม 0017/1");
+        var stamped = pdf(true, "READABLE", "ลับ\nที่ ศม 0017/1");
         for (var day : List.of(DAY.minusDays(1), DAY)) {
             var person = Optional.of(person(SIGNER, OWN, Authority.MAKE));
             var sender = new SendingRules.Sender(OWN, person, CODES, fromSecretOn, day);
@@ -248,10 +247,45 @@ class SendingRulesTests {
     @Test
     @DisplayName("X1 ข้อ 1: the head of a page is its own, whatever stands before in the mail")
     void aPageIsReadByItself() {
-        var stamped = new SendingRules.Pdf("READABLE", "ลับ\n" + "บรรทัด\n".repeat(20));
+        var stamped = pdf(true, "READABLE", "ลับ\n" + "บรรทัด\n".repeat(20));
         var letter = with(GOOD.ownerCode(), "บรรทัด\n".repeat(20));
         assertThat(check(letter, sender(Authority.MAKE), List.of(receiver()), stamped))
                 .containsExactly("letters.lint.secrecy");
+    }
+
+    @Test
+    @DisplayName("X1 ข้อ 1: a class on an enclosure counts as one on the letter")
+    void noEnclosureDeclaresAClass() {
+        var stamped = pdf(false, "READABLE", "ลับที่สุด\nบัญชีรายชื่อ");
+        assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver()), READABLE, stamped))
+                .containsExactly("letters.lint.secrecy");
+    }
+
+    @ParameterizedTest(name = "X1 ข้อ 1: an enclosure that is {0} with text «{1}» is remarked: {2}")
+    @CsvSource({
+        "READABLE, แบบรายงาน, false",
+        "READABLE, '', true",
+        "ENCRYPTED, '', true",
+        "files.pdf.truncated, '', true",
+        "letters.file.not-inspected, '', true",
+        "'', '', false"
+    })
+    void whatCouldNotBeLookedAtIsSaidButKeepsNothingBack(
+            String verdict, String text, boolean remarked) {
+        var files = List.of(READABLE, pdf(false, verdict, text));
+        var findings =
+                SendingRules.findings(GOOD, sender(Authority.MAKE), List.of(receiver()), files);
+        assertThat(findings)
+                .extracting(Finding::key)
+                .isEqualTo(remarked ? List.of("letters.lint.unseen") : List.of());
+        assertThat(findings).noneMatch(Finding::blocks);
+    }
+
+    @Test
+    void aScannedLetterIsRemarkedToo() {
+        var scanned = pdf(true, "READABLE", " \n");
+        assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver()), scanned))
+                .containsExactly("letters.lint.unseen");
     }
 
     @ParameterizedTest(name = "To {0}, Cc {1}, envelope {2}: {3}")
@@ -332,7 +366,7 @@ class SendingRulesTests {
         var sender =
                 new SendingRules.Sender(
                         agency("ไร้", ""), Optional.empty(), CODES, SecrecyPolicy.ALL, DAY);
-        var findings = SendingRules.findings(bare, sender, List.of(), Optional.empty());
+        var findings = SendingRules.findings(bare, sender, List.of(), List.of());
         assertThat(findings)
                 .extracting(found ->
                         found.key()
@@ -372,7 +406,7 @@ class SendingRulesTests {
                         "",
                         "ขอแสดงความนับถือ",
                         "สำนักงานจังหวัด");
-        assertThat(SendingRules.findings(bare, sender(Authority.MAKE), List.of(), Optional.empty()))
+        assertThat(SendingRules.findings(bare, sender(Authority.MAKE), List.of(), List.of()))
                 .hasSizeGreaterThan(3)
                 .filteredOn(Finding::blocksPaper)
                 .extracting(Finding::key)
@@ -384,10 +418,15 @@ class SendingRulesTests {
             Content content,
             SendingRules.Sender sender,
             List<SendingRules.Receiver> receivers,
-            SendingRules.Pdf pdf) {
-        return SendingRules.findings(content, sender, receivers, Optional.of(pdf)).stream()
+            LetterFile... files) {
+        return SendingRules.findings(content, sender, receivers, List.of(files)).stream()
                 .map(Finding::key)
                 .toList();
+    }
+
+    private static LetterFile pdf(boolean main, String verdict, String firstPage) {
+        return new LetterFile(
+                0, main, "แนบ.pdf", "application/pdf", "", 1, verdict, null, firstPage);
     }
 
     private static SendingRules.Sender sender(Authority authority) {
