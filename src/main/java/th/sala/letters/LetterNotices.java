@@ -182,7 +182,8 @@ class LetterNotices {
         return List.copyOf(people.values());
     }
 
-    private static String shortened(String reason) {
+    /// The beginning of what somebody wrote, on one line.
+    static String shortened(String reason) {
         var line = reason.replaceAll("\\s+", " ").strip();
         return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
     }

@@ -205,23 +205,41 @@ class Sorting {
             }
             return;
         }
+        var sent = original.get().addressee();
+        if (act.equals(SalaHeaders.RETURN) && original.get().former()) {
+            tellOfFormer(mail, sent, "returned-to-us", line(message.text()));
+            return;
+        }
         var effective =
                 act.equals(SalaHeaders.ACKNOWLEDGEMENT)
-                        ? acknowledged(mail, message, original.get())
-                        : returned(mail, message, original.get());
-        if (!effective && !isSameAnswer(mail, original.get())) {
+                        ? acknowledged(mail, message, sent)
+                        : returned(mail, message, sent);
+        if (!effective && !isSameAnswer(mail, sent)) {
             park(mail, Reason.ANSWERED_BEFORE, message);
         }
     }
 
+    /// What a mail answers. An acknowledgement of either mail is the letter's: the agency has it.
+    /// That a mail came back, went elsewhere or was not opened is no answer once another was made
+    /// in its place, because the letter is on its way by that one; it stands in the story only.
+    ///
+    /// @param former whether another mail was made in the place of the one that is answered
+    private record Original(Addressee addressee, boolean former) {}
+
     /// The sending that a mail answers, if it comes from the central account of the agency that we
     /// sent it to.
-    private Optional<Addressee> original(ReceivedMail mail, Message message) {
+    private Optional<Original> original(ReceivedMail mail, Message message) {
         return message.references().stream()
-                .map(id -> addressees.byMessage(mail.agency(), id))
-                .flatMap(Optional::stream)
+                .flatMap(id ->
+                        addressees.byMessage(mail.agency(), id).stream()
+                                .map(sent -> new Original(sent, !id.equals(sent.messageId()))))
                 .findFirst()
-                .filter(sent -> sent.central().equalsIgnoreCase(message.from().mail()));
+                .filter(sent -> sent.addressee().central().equalsIgnoreCase(message.from().mail()));
+    }
+
+    private void tellOfFormer(ReceivedMail mail, Addressee sent, String what, String about) {
+        var act = new Acts.Act(mail.receivedAt(), what, sent.agencyName(), about);
+        acts.add(mail.agency(), sent.letter(), mail.id(), act);
     }
 
     /// What the agency answers to which we passed a misdirected letter: it stands in the letter's
@@ -283,15 +301,21 @@ class Sorting {
                             case SalaHeaders.REFUSAL -> refused(mail, original.get());
                             default -> false;
                         };
-        if (!isAnswer && !(original.isPresent() && isSameAnswer(mail, original.get()))) {
+        if (!isAnswer
+                && !(original.isPresent() && isSameAnswer(mail, original.get().addressee()))) {
             park(mail, Reason.NOTICE, message);
         }
     }
 
-    private boolean forwarded(ReceivedMail mail, Message message, Addressee original) {
+    private boolean forwarded(ReceivedMail mail, Message message, Original answered) {
+        var original = answered.addressee();
         var central = line(header(message, SalaHeaders.FORWARDED_TO));
         var name = agencyAt(central);
         var to = name.equals(central) ? central : name + " (" + central + ")";
+        if (answered.former()) {
+            tellOfFormer(mail, original, "forwarded-there", to);
+            return true;
+        }
         var effective =
                 addressees.forwarded(
                         mail.agency(),
@@ -305,7 +329,12 @@ class Sorting {
         return effective;
     }
 
-    private boolean refused(ReceivedMail mail, Addressee original) {
+    private boolean refused(ReceivedMail mail, Original answered) {
+        var original = answered.addressee();
+        if (answered.former()) {
+            tellOfFormer(mail, original, "refused-there", "");
+            return true;
+        }
         var effective =
                 addressees.refused(
                         mail.agency(),
