@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -42,6 +43,7 @@ import th.sala.agencies.Organisation;
 import th.sala.agencies.Powers;
 import th.sala.agencies.Srisamut;
 import th.sala.database.AgencyScope;
+import th.sala.files.FileStore;
 import th.sala.mail.MessageReader;
 import th.sala.mail.Outbox;
 import th.sala.registers.Registers;
@@ -63,6 +65,7 @@ class OutgoingWebTests {
     @Autowired Registers registers;
     @Autowired Clock clock;
     @Autowired JdbcClient db;
+    @Autowired FileStore store;
 
     private Srisamut own;
     private Srisamut other;
@@ -127,6 +130,26 @@ class OutgoingWebTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("ศส ๐๐๑๗.๒/๑", "จัดทำจดหมายถึง");
+    }
+
+    @Test
+    void thePreviewReadsNoFiles() throws Exception {
+        var id = draft("ขอเชิญประชุม", true);
+        var file = within(() -> desk.files(own.id, id)).getFirst();
+        var stored = store.path(file.sha256());
+        var away = Files.move(stored, stored.resolveSibling("away"));
+        try {
+            assertThat(web.get().uri("/letters/out/{id}/preview", id).with(signedIn()))
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains(
+                            "ด่วน ขอเชิญประชุม",
+                            "saraban@" + other.domain,
+                            "ด้วยจังหวัด",
+                            "กิโลไบต์");
+        } finally {
+            Files.move(away, stored);
+        }
     }
 
     @Test
