@@ -90,6 +90,7 @@ class Sorting {
         ANSWERED_BEFORE,
         AUTOMATIC,
         BOUNCE,
+        REPORT_FAILED,
         NOTICE,
         NO_PDF,
         SECOND_OF_ID;
@@ -109,6 +110,13 @@ class Sorting {
     @Transactional
     void failed(ReceivedMail mail) {
         park(mail, Reason.FAILED, mail.envelopeFrom(), "");
+    }
+
+    /// A report of delivery that never could be taken: nobody knows from it how our mail fared, so
+    /// it waits for a person, again if need be. What is no report waits or is a letter already.
+    @Transactional
+    void reportFailed(UUID agency, UUID mail) {
+        unsorted.changeReason(agency, mail, Reason.BOUNCE.key(), Reason.REPORT_FAILED.key());
     }
 
     /// What the mail is, decided and entered in one transaction. Doing it twice changes nothing.
