@@ -432,6 +432,11 @@ class BetweenAgenciesWebTests {
         assertThat(page(own, "/letters/out?all=true"))
                 .bodyText()
                 .contains("ลับ การข่าว", "ไม่รับเพราะมีชั้นความลับ");
+        assertThat(page(own, "/letters/out/" + id))
+                .bodyText()
+                .contains("govuk-tag--red\">ลับ</strong>");
+        assertThat(within(own, () -> registers.entriesOf(own.id, id)).getFirst().remark())
+                .isEqualTo("ลับ");
         assertThat(page(own, "/")).bodyText().contains("ผู้รับไม่รับเพราะมีชั้นความลับ");
     }
 

@@ -235,6 +235,7 @@ class IncomingWebTests {
 
         assertThat(release(keeper, path, "ช่องในแบบฟอร์ม", PASSWORD)).hasStatus3xxRedirection();
         var letter = within(() -> desk.waiting(own.id, 10)).getFirst();
+        assertThat(letter.secrecy()).isNull();
         assertThat(page("/letters/in/" + letter.id()))
                 .bodyText()
                 .contains("นำออกจากการกัก: ช่องในแบบฟอร์ม", keeper.name());

@@ -118,7 +118,27 @@ class SecrecyWebTests {
         assertThat(await(() -> desk.unsorted(own.id)).getFirst().reason()).isEqualTo("secrecy");
     }
 
+    @Test
+    @DisplayName("X1 ข้อ 1: on nobody's word does a mail that declares a class become a letter")
+    void whatDeclaresAClassIsNotTakenAsALetter() throws Exception {
+        send("ลับ การข่าว", Map.of("Auto-Submitted", "auto-generated"));
+        var waiting = await(() -> desk.unsorted(own.id)).getFirst();
+        assertThat(waiting.reason()).isEqualTo("automatic");
+        var taken =
+                web.post()
+                        .uri("/letters/unsorted/{mail}/letter", waiting.mail())
+                        .with(SignedInAs.of(own.id, own.officer, Role.CORRESPONDENCE_OFFICER))
+                        .with(csrf());
+        assertThat(taken).hasStatus(HttpStatus.CONFLICT).bodyText().contains("ชั้นความลับ (ลับ)");
+        assertThat(within(() -> desk.waiting(own.id, 10))).isEmpty();
+        assertThat(within(() -> desk.unsorted(own.id))).hasSize(1);
+    }
+
     private void send(String subject) throws Exception {
+        send(subject, Map.of());
+    }
+
+    private void send(String subject, Map<String, String> headers) throws Exception {
         var draft =
                 new MessageDraft(
                         "<" + UUID.randomUUID() + "@thaleluang.example>",
@@ -128,7 +148,7 @@ class SecrecyWebTests {
                         subject,
                         Instant.now(),
                         List.of(),
-                        Map.of(),
+                        headers,
                         "เนื้อความ",
                         List.of(
                                 new Attachment(
