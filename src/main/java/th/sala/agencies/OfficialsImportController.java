@@ -51,6 +51,7 @@ class OfficialsImportController {
     private static ModelAndView page(@Nullable Refusal refusal) {
         return new ModelAndView("agencies/import")
                 .addObject("columns", columns())
+                .addObject("mostBytes", OfficialsFile.LARGEST)
                 .addObject("refusal", refusal);
     }
 

@@ -64,6 +64,7 @@ class RegistriesController {
 
     private ModelAndView page(String address, @Nullable Refusal refusal) {
         return new ModelAndView("agencies/registries")
+                .addObject("mostBytes", RegistryFile.LARGEST)
                 .addObject("peers", peers.all())
                 .addObject("replaced", peers.replaced())
                 .addObject("address", address)

@@ -56,6 +56,9 @@ class DemoCorrespondence {
 
     private static final int MOST = 200;
 
+    /// As on the PDFs of all of them.
+    private static final String CLOSING = "ขอแสดงความนับถือ";
+
     private final OutgoingDesk outgoing;
     private final GivenFiles given;
     private final IncomingDesk incoming;
@@ -182,7 +185,17 @@ class DemoCorrespondence {
                 String.join("\n", letter.references()),
                 String.join("\n", letter.enclosures()),
                 "โทร. %s ไปรษณีย์อิเล็กทรอนิกส์ %s"
-                        .formatted(letter.telephone(), agency.centralAddress()));
+                        .formatted(letter.telephone(), agency.centralAddress()),
+                CLOSING,
+                ownerUnit(agency, letter));
+    }
+
+    private static String ownerUnit(DemoAgency agency, DemoLetter letter) {
+        return agency.units().stream()
+                .filter(unit -> unit.code().equals(letter.ownerCode()))
+                .findFirst()
+                .map(DemoAgency.Unit::name)
+                .orElse("");
     }
 
     private static Urgency urgency(DemoLetter letter) {

@@ -23,11 +23,13 @@ public class Receipts {
     /// The name of the file in a mail.
     public static final String FILE = "sala-evidence.txt";
 
+    /// The most bytes that a receipt may have.
+    public static final int LARGEST = 200_000;
+
     /// The field of a statement that says which checkpoint somebody else has now.
     public static final String CHECKPOINT_SIZE = "checkpoint-size";
 
     private static final Logger LOG = LoggerFactory.getLogger(Receipts.class);
-    private static final int LARGEST = 200_000;
 
     private final LoggedActs acts;
     private final EvidenceLog log;
@@ -88,6 +90,7 @@ public class Receipts {
             var receipt = Receipt.parse(new String(file, StandardCharsets.UTF_8));
             var checkpoint = Checkpoint.of(receipt.note());
             if (!receipt.holds(NoteKey.ofX509(checkpoint.origin(), x509))) {
+                LOG.warn("the evidence that came with {} does not hold", source);
                 return Optional.empty();
             }
             keep(receipt, checkpoint, source);

@@ -25,6 +25,13 @@ public @interface Clause {
     /// How well this clause is known, where less well than its instrument.
     Instrument.Grade grade() default Instrument.Grade.A;
 
+    /// The first day on which the clause is in force, as `2023-01-10`; empty where the sources name
+    /// none.
+    String from() default "";
+
+    /// The last day on which it is in force; empty while it is.
+    String until() default "";
+
     @Documented
     @Retention(RetentionPolicy.RUNTIME)
     @Target({ElementType.METHOD, ElementType.TYPE, ElementType.FIELD})

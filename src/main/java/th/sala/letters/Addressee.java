@@ -59,7 +59,12 @@ public record Addressee(
                 implements Answer {}
 
         /// Misdirected; the reason as it was told.
-        record Returned(String reason, Instant at) implements Answer {}
+        record Returned(String reason, Instant at) implements Answer {
+            /// The beginning of it, on one line.
+            public String shortReason() {
+                return LetterNotices.shortened(reason);
+            }
+        }
 
         /// Misdirected and passed on; to whom as it was told.
         record Forwarded(String to, Instant at) implements Answer {}

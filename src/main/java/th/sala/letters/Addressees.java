@@ -297,11 +297,16 @@ class Addressees {
     }
 
     /// A line of the board of sent letters.
-    record Sending(Addressee addressee, String number, String subject, Urgency urgency) {}
+    record Sending(
+            Addressee addressee,
+            String number,
+            String subject,
+            Urgency urgency,
+            Instant signedAt) {}
 
     private static final String SENDINGS =
             """
-            SELECT addressee.*, outgoing.number_text, outgoing.subject, outgoing.urgency
+            SELECT addressee.*, outgoing.number_text, outgoing.subject, outgoing.urgency, outgoing.signed_at
               FROM letters.addressee
               JOIN letters.outgoing ON outgoing.agency_id = addressee.agency_id AND outgoing.id = addressee.outgoing_id
              WHERE addressee.agency_id = :agency
@@ -374,7 +379,8 @@ class Addressees {
                 addressee(row, index),
                 row.getString("number_text"),
                 row.getString("subject"),
-                Urgency.valueOf(row.getString("urgency")));
+                Urgency.valueOf(row.getString("urgency")),
+                Objects.requireNonNull(moment(row, "signed_at")));
     }
 
     private static Addressee addressee(ResultSet row, int index) throws SQLException {
@@ -401,7 +407,7 @@ class Addressees {
     private static final String ANSWER_MAIL =
             """
             SELECT answer_mail FROM letters.addressee
-             WHERE agency_id = :agency AND mail = :mail AND answer_mail IS NOT NULL
+             WHERE agency_id = :agency AND mail_id = :mail AND answer_mail IS NOT NULL
             """;
 
     /// The mail that answered it.

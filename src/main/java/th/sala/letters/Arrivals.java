@@ -19,6 +19,7 @@ import th.sala.mail.Message;
 import th.sala.mail.MessageReader;
 import th.sala.mail.Outbox;
 import th.sala.mail.ReceivedMail;
+import th.sala.mail.ReportFailed;
 import th.sala.mail.Unreadable;
 
 /// Hears of what the mail module did and has it sorted or noted. Each hearing may come twice.
@@ -108,6 +109,13 @@ class Arrivals {
     @TransactionalEventListener
     void on(MailSubmitted event) {
         AgencyScope.within(event.agency(), () -> submissions.take(event.mail()));
+    }
+
+    @Async
+    @TransactionalEventListener
+    void on(ReportFailed event) {
+        AgencyScope.within(
+                event.agency(), () -> sorting.reportFailed(event.agency(), event.mail()));
     }
 
     @Async

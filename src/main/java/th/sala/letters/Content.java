@@ -1,12 +1,14 @@
 package th.sala.letters;
 
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import th.sala.thai.Digits;
 
 /// What a person writes into a letter out, before it has a number.
 ///
 /// @param signer the authorised person who will send it (C4)
-/// @param secrecy the class field; anything but empty or ปกติ is refused (X1)
+/// @param secrecy the class field, empty or ปกติ for none; what is refused [SecrecyPolicy] says
 /// @param ownerCode begins the number: `ศม 0017.2`
 /// @param subject เรื่อง
 /// @param salutation เรียน
@@ -14,6 +16,8 @@ import th.sala.thai.Digits;
 /// @param citations อ้างถึง, a line each
 /// @param enclosures สิ่งที่ส่งมาด้วย, a line each
 /// @param contact telephone and other ways to reach the sender
+/// @param closing คำลงท้าย; empty for letters from before there was one
+/// @param ownerUnit ส่วนราชการเจ้าของเรื่อง: whose business it is; may be empty
 public record Content(
         UUID signer,
         boolean circular,
@@ -26,7 +30,9 @@ public record Content(
         String body,
         String citations,
         String enclosures,
-        String contact) {
+        String contact,
+        String closing,
+        String ownerUnit) {
     public Content {
         ownerCode = Digits.ARABIC.in(ownerCode.strip());
         subject = subject.strip();
@@ -36,5 +42,14 @@ public record Content(
         citations = citations.strip();
         enclosures = enclosures.strip();
         contact = contact.strip();
+        closing = closing.strip();
+        ownerUnit = ownerUnit.strip();
+    }
+
+    /// The secrecy class that the letter declares, if it declares one.
+    ///
+    /// @param pages the first pages of its files
+    Optional<SecrecyClass> declared(Stream<String> pages) {
+        return SecrecyClass.declaredBy(secrecy, "", subject, Stream.concat(Stream.of(body), pages));
     }
 }

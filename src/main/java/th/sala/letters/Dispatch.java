@@ -77,6 +77,23 @@ class Dispatch {
     @Transactional(readOnly = true)
     @Clause(id = "C4", of = ETDA_63, value = "ข้อ 3(4)")
     OutgoingMail mail(OutgoingLetter letter, Addressee addressee) {
+        var draft = withoutFiles(letter, addressee);
+        return new OutgoingMail(
+                addressee.mail(),
+                letter.agency(),
+                draft.messageId(),
+                draft.from().mail(),
+                addressee.recipients(ownCentral(letter)),
+                MessageWriter.write(draft.with(attachments(letter))));
+    }
+
+    private String ownCentral(OutgoingLetter letter) {
+        return registry.agency(letter.agency()).orElseThrow().centralAddress();
+    }
+
+    /// The mail's heading and text, for people to look at: its files may be large.
+    @Transactional(readOnly = true)
+    MessageDraft withoutFiles(OutgoingLetter letter, Addressee addressee) {
         var content = letter.content();
         var given = letter.given();
         var moment = given == null ? clock.instant() : given.signedAt();
@@ -88,32 +105,22 @@ class Dispatch {
                         ? content.ownerCode() + "/" + (content.circular() ? "ว " : "") + "…"
                         : given.number();
         var messageId = "<%s.%s@%s>".formatted(letter.id(), addressee.mail(), own.domain());
-        var draft =
-                new MessageDraft(
-                        messageId,
-                        new Address(sender.name(), sender.mail()),
-                        List.of(new Address(addressee.name(), addressee.address())),
-                        List.of(
-                                new Address(
-                                        "สารบรรณกลาง " + addressee.agencyName(),
-                                        addressee.central()),
-                                new Address("สารบรรณกลาง " + own.name(), own.centralAddress())),
-                        content.urgency().mailSubject(content.subject()),
-                        moment,
-                        addressees.former(letter.agency(), letter.id()).stream()
-                                .filter(former -> former.position() == addressee.position())
-                                .map(Addressee.Former::messageId)
-                                .toList(),
-                        Map.of(SalaHeaders.ACT, SalaHeaders.LETTER),
-                        LetterText.write(content, number, date, sender),
-                        attachments(letter));
-        return new OutgoingMail(
-                addressee.mail(),
-                letter.agency(),
+        return new MessageDraft(
                 messageId,
-                sender.mail(),
-                addressee.recipients(own.centralAddress()),
-                MessageWriter.write(draft));
+                new Address(sender.name(), sender.mail()),
+                List.of(new Address(addressee.name(), addressee.address())),
+                List.of(
+                        new Address("สารบรรณกลาง " + addressee.agencyName(), addressee.central()),
+                        new Address("สารบรรณกลาง " + own.name(), own.centralAddress())),
+                content.urgency().mailSubject(content.subject()),
+                moment,
+                addressees.former(letter.agency(), letter.id()).stream()
+                        .filter(former -> former.position() == addressee.position())
+                        .map(Addressee.Former::messageId)
+                        .toList(),
+                Map.of(SalaHeaders.ACT, SalaHeaders.LETTER),
+                LetterText.write(content, number, date, sender),
+                List.of());
     }
 
     /// As frozen with the number; before it, and for letters older than that, by the registry.

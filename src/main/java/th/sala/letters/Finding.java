@@ -15,6 +15,11 @@ public record Finding(
         return new Finding(true, key, List.of(arguments), citation);
     }
 
+    /// What is better mended, but keeps no letter back.
+    static Finding advice(Citation citation, String key, Object... arguments) {
+        return new Finding(false, key, List.of(arguments), citation);
+    }
+
     /// A refusal that would come, as a finding.
     static Finding of(Refusal refusal) {
         return new Finding(

@@ -23,7 +23,7 @@ import th.sala.thai.ThaiText;
 ///
 /// The subject: urgency, a number that is set aside, the title, `(ว)` for a circular. The text: the
 /// labelled parts, each on a line of its own; from the first line that is none of them on it is the
-/// letter's text, but for the line of contact.
+/// letter's text, but for the closing and the lines of contact and owner unit.
 ///
 /// @param number that the mail names; empty to take the next
 /// @param to the addressees, in lower case
@@ -64,7 +64,9 @@ record HandedIn(Content content, Optional<LetterNumber> number, List<String> to)
                         text.body(),
                         text.part(Label.CITATIONS),
                         text.part(Label.ENCLOSURES),
-                        text.contact());
+                        text.contact(),
+                        text.closing(),
+                        text.ownerUnit);
         return new HandedIn(content, number, message.to().stream().map(to -> to.mail()).toList());
     }
 
@@ -117,6 +119,8 @@ record HandedIn(Content content, Optional<LetterNumber> number, List<String> to)
         private final List<String> body = new ArrayList<>();
         private @Nullable Label open;
         private String contact = "";
+        private String closing = "";
+        private String ownerUnit = "";
         private String ownerCode = "";
         private boolean circular = false;
         private Optional<LetterNumber> number = Optional.empty();
@@ -128,7 +132,8 @@ record HandedIn(Content content, Optional<LetterNumber> number, List<String> to)
 
         void read(String text) {
             var lines = new ArrayList<>(text.lines().toList());
-            takeContact(lines);
+            contact = takeLast(lines, Label.CONTACT);
+            ownerUnit = takeLast(lines, Label.OWNER_UNIT);
             var end = lines.indexOf(SIGNATURE);
             for (var line : end < 0 ? lines : lines.subList(0, end)) {
                 if (!body.isEmpty() || !isHead(line)) {
@@ -138,18 +143,22 @@ record HandedIn(Content content, Optional<LetterNumber> number, List<String> to)
             while (!body.isEmpty() && repeatsTheRegistry(body.getLast())) {
                 body.removeLast();
             }
+            if (!body.isEmpty() && Closing.isOne(body.getLast().strip())) {
+                closing = body.removeLast().strip();
+            }
         }
 
-        /// The last line of contact, wherever it stands: in a mail program's signature, too.
-        private void takeContact(List<String> lines) {
+        /// What the last line with this label says, wherever it stands: in a mail program's
+        /// signature, too.
+        private static String takeLast(List<String> lines, Label label) {
             for (int at = lines.size() - 1; at >= 0; at--) {
-                var found = Label.CONTACT.in(lines.get(at)).filter(value -> !value.isEmpty());
+                var found = label.in(lines.get(at)).filter(value -> !value.isEmpty());
                 if (found.isPresent()) {
-                    contact = found.get();
                     lines.remove(at);
-                    return;
+                    return found.get();
                 }
             }
+            return "";
         }
 
         /// Takes a line of the letter's parts.
@@ -215,6 +224,10 @@ record HandedIn(Content content, Optional<LetterNumber> number, List<String> to)
 
         String contact() {
             return contact.isEmpty() ? LetterText.contact(signer) : contact;
+        }
+
+        String closing() {
+            return closing.isEmpty() ? Closing.of(part(Label.SALUTATION)).words : closing;
         }
 
         String code(String unsaid) {

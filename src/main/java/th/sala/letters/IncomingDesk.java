@@ -6,9 +6,11 @@ import static th.sala.law.Instrument.SARABAN_26;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,8 +30,10 @@ import th.sala.registers.Registers;
 public class IncomingDesk {
     private final IncomingLetters letters;
     private final LetterFiles files;
+    private final SecrecyDecisions secrecy;
     private final PassedLetters passed;
     private final UnsortedMails unsorted;
+    private final LetterNotices notices;
     private final Looks looks;
     private final Acts acts;
     private final LetterEvidence evidence;
@@ -41,8 +45,10 @@ public class IncomingDesk {
     IncomingDesk(
             IncomingLetters letters,
             LetterFiles files,
+            SecrecyDecisions secrecy,
             PassedLetters passed,
             UnsortedMails unsorted,
+            LetterNotices notices,
             Looks looks,
             Acts acts,
             LetterEvidence evidence,
@@ -52,8 +58,10 @@ public class IncomingDesk {
             Clock clock) {
         this.letters = letters;
         this.files = files;
+        this.secrecy = secrecy;
         this.passed = passed;
         this.unsorted = unsorted;
+        this.notices = notices;
         this.looks = looks;
         this.acts = acts;
         this.evidence = evidence;
@@ -79,7 +87,6 @@ public class IncomingDesk {
     @Clause(id = "C8", of = ETDA_63, value = "ข้อ 3(6)")
     @Clause(id = "C10", of = SARABAN_26, value = "ตรารับหนังสือ")
     public Stamp register(SignedIn who, UUID id, String senderAgency, IncomingLetter.Head head) {
-        mustDeclareNothing(head, "");
         var book = registers.receiving(who.agency());
         var taken =
                 letters.registered(
@@ -90,6 +97,8 @@ public class IncomingDesk {
                                 clock.instant(),
                                 UUID.randomUUID())
                         .orElseThrow(() -> new LetterMovedOn(whoWasFirst(who.agency(), id)));
+        var declared = declared(head, "");
+        mustBeLetThrough(who, declared, taken.arrivedAt());
         jobs.now(Replies.JOB);
         var line =
                 new Entry.Line(
@@ -101,20 +110,37 @@ public class IncomingDesk {
                         head.receiver(),
                         head.subject(),
                         "",
-                        taken.channel() == IncomingLetter.Channel.MAIL ? "" : "เอกสาร");
+                        remark(taken, declared));
         return stamp(
                 null,
                 who.agencyName(),
                 registers.takeLast(book, line, who.actor(Role.CORRESPONDENCE_OFFICER)));
     }
 
+    /// A class that was let through stands in the register, too.
+    private static String remark(IncomingLetters.Taken taken, Optional<SecrecyClass> ofHead) {
+        var paper = taken.channel() == IncomingLetter.Channel.MAIL ? "" : "เอกสาร";
+        var secrecy =
+                SecrecyClass.highest(
+                        Stream.concat(Stream.ofNullable(taken.secrecy()), ofHead.stream()));
+        return secrecy.map(found -> (found.marking + " " + paper).strip()).orElse(paper);
+    }
+
+    private static Optional<SecrecyClass> declared(IncomingLetter.Head head, String firstPage) {
+        return SecrecyClass.declaredBy(
+                new SecrecyClass.Marks("", head.number(), head.subject(), firstPage));
+    }
+
+    /// By the policy of the day on which the letter came: what was let in is not locked out later.
     @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
-    private static void mustDeclareNothing(IncomingLetter.Head head, String firstPage) {
-        var marks = new SecrecyClass.Marks("", head.number(), head.subject(), firstPage);
-        var declared = SecrecyClass.declaredBy(marks);
-        if (declared.isPresent()) {
-            throw new Classified(declared.get());
-        }
+    private void mustBeLetThrough(
+            SignedIn who, Optional<SecrecyClass> declared, Instant arrivedAt) {
+        var day = LocalDate.ofInstant(arrivedAt, clock.getZone());
+        secrecy.of(who.agency())
+                .refused(declared, day)
+                .ifPresent(refused -> {
+                    throw new Classified(refused);
+                });
     }
 
     private String whoWasFirst(UUID agency, UUID id) {
@@ -135,7 +161,8 @@ public class IncomingDesk {
     ///
     /// @throws NotRegisteredYet unless the agency registered it before
     public void pass(SignedIn who, UUID id, List<Unit> units) {
-        if (!(letter(who.agency(), id).stage() instanceof IncomingLetter.Stage.Registered)) {
+        var letter = letter(who.agency(), id);
+        if (!(letter.stage() instanceof IncomingLetter.Stage.Registered)) {
             throw new NotRegisteredYet();
         }
         var now = clock.instant();
@@ -144,6 +171,7 @@ public class IncomingDesk {
                 var act = new Acts.Act(now, "passed-to-unit", who.name(), unit.name());
                 acts.add(who.agency(), id, act);
                 evidence.done(who, "passed-to-unit", id, unit.name());
+                notices.passed(who, letter, unit);
             }
         }
     }
@@ -226,7 +254,7 @@ public class IncomingDesk {
     /// known.
     ///
     /// @throws LetterMovedOn if somebody dealt with it before
-    @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10")
+    @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10", from = "2023-01-10")
     public void returnToSender(SignedIn who, UUID id, String reason) {
         var letter = letter(who.agency(), id);
         var replyMail =
@@ -269,7 +297,7 @@ public class IncomingDesk {
     /// A letter on paper, over the counter or by post: it arrives now and is registered at once.
     /// Somebody took it in their hands, so it is received now, whatever the hour: the next working
     /// time is for what enters an electronic system.
-    @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10")
+    @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10", from = "2023-01-10")
     public UUID enterPaper(
             SignedIn who,
             IncomingLetter.Channel channel,
@@ -278,7 +306,8 @@ public class IncomingDesk {
             @Nullable LetterFile scan) {
         var id = UUID.randomUUID();
         var now = clock.instant();
-        mustDeclareNothing(head, scan == null ? "" : scan.pageText());
+        var declared = declared(head, scan == null ? "" : scan.pageText());
+        mustBeLetThrough(who, declared, now);
         var letter =
                 new IncomingLetter(
                         who.agency(),
@@ -289,6 +318,7 @@ public class IncomingDesk {
                         null,
                         new IncomingLetter.Sender("", "", senderAgency, false, ""),
                         head,
+                        declared.orElse(null),
                         "",
                         now,
                         now);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param senderKnown whether the registry names the sender as an authorised person that day
 /// @param senderCentral the central account of the sender's agency, by the registry
+/// @param secrecy the class that it declares, where the agency lets that through
 /// @param deemedAt when it counts as received in law (P4)
 public record IncomingLetter(
         UUID agency,
@@ -19,6 +20,7 @@ public record IncomingLetter(
         @Nullable String messageId,
         Sender sender,
         Head head,
+        @Nullable SecrecyClass secrecy,
         String body,
         Instant arrivedAt,
         Instant deemedAt) {

@@ -28,11 +28,11 @@ class IncomingLetters {
     private static final String ADD =
             """
             INSERT INTO letters.incoming (agency_id, id, channel, stage, mail_id, message_id, sender_mail, sender_name,
-                   sender_agency, sender_known, sender_central, receiver, letter_number, letter_date, subject, urgency, body,
-                   arrived_at, deemed_at)
+                   sender_agency, sender_known, sender_central, receiver, letter_number, letter_date, subject, urgency, secrecy,
+                   body, arrived_at, deemed_at)
             VALUES (:agency, :id, :channel, 'ARRIVED', :mail, :messageId, :senderMail, :senderName,
-                   :senderAgency, :senderKnown, :senderCentral, :receiver, :number, :date, :subject, :urgency, :body,
-                   :arrivedAt, :deemedAt)
+                   :senderAgency, :senderKnown, :senderCentral, :receiver, :number, :date, :subject, :urgency, :secrecy,
+                   :body, :arrivedAt, :deemedAt)
             ON CONFLICT DO NOTHING
             """;
 
@@ -50,6 +50,7 @@ class IncomingLetters {
                         .param("senderAgency", sender.agency())
                         .param("senderKnown", sender.known())
                         .param("senderCentral", sender.central())
+                        .param("secrecy", letter.secrecy() == null ? "" : letter.secrecy().name())
                         .param("body", letter.body())
                         .param("arrivedAt", utc(letter.arrivedAt()))
                         .param("deemedAt", utc(letter.deemedAt()))
@@ -66,11 +67,16 @@ class IncomingLetters {
                    sender_agency = :senderAgency, receiver = :receiver, letter_number = :number, letter_date = :date,
                    subject = :subject, urgency = :urgency
              WHERE agency_id = :agency AND id = :id AND stage = 'ARRIVED'
-            RETURNING channel, sender_name, deemed_at
+            RETURNING channel, sender_name, arrived_at, deemed_at, secrecy
             """;
 
     /// What the register wants to know of a letter that was just registered.
-    record Taken(IncomingLetter.Channel channel, String senderName, Instant deemedAt) {}
+    record Taken(
+            IncomingLetter.Channel channel,
+            String senderName,
+            Instant arrivedAt,
+            Instant deemedAt,
+            @Nullable SecrecyClass secrecy) {}
 
     /// Leaves ARRIVED for good; whoever comes second changes nothing. If the letter came by mail
     /// from somebody, its acknowledgement is due with that.
@@ -93,7 +99,9 @@ class IncomingLetters {
                         new Taken(
                                 IncomingLetter.Channel.valueOf(row.getString("channel")),
                                 row.getString("sender_name"),
-                                Objects.requireNonNull(moment(row, "deemed_at"))))
+                                Objects.requireNonNull(moment(row, "arrived_at")),
+                                Objects.requireNonNull(moment(row, "deemed_at")),
+                                secrecy(row)))
                 .optional();
     }
 
@@ -304,9 +312,15 @@ class IncomingLetters {
                         row.getString("receiver"),
                         row.getString("subject"),
                         Urgency.valueOf(row.getString("urgency"))),
+                secrecy(row),
                 row.getString("body"),
                 Objects.requireNonNull(moment(row, "arrived_at")),
                 Objects.requireNonNull(moment(row, "deemed_at")));
+    }
+
+    private static @Nullable SecrecyClass secrecy(ResultSet row) throws SQLException {
+        var secrecy = row.getString("secrecy");
+        return secrecy.isEmpty() ? null : SecrecyClass.valueOf(secrecy);
     }
 
     private static IncomingLetter.Stage stage(ResultSet row) throws SQLException {

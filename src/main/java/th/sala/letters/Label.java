@@ -18,6 +18,7 @@ enum Label {
     ENCLOSURES("สิ่งที่ส่งมาด้วย"),
     SENDER("ผู้ส่ง"),
     POSITION("ตำแหน่ง"),
+    OWNER_UNIT("ส่วนราชการเจ้าของเรื่อง", "เจ้าของเรื่อง"),
     CONTACT("ติดต่อ"),
     MAIL("ไปรษณีย์อิเล็กทรอนิกส์");
 
@@ -32,8 +33,13 @@ enum Label {
         this.line = Pattern.compile("[ \\t]*(?:" + words + ")(?:[ \\t]*[:：][ \\t]*|[ \\t]+|$)(.*)");
     }
 
-    /// What follows the label, if the line begins with it; empty if nothing does.
+    /// What follows the label, if the line begins with it; empty if nothing does. An honorific in
+    /// place of เรียน belongs to whom it addresses.
     Optional<String> in(String line) {
+        var start = line.strip();
+        if (this == SALUTATION && Closing.of(start) != Closing.USUAL) {
+            return Optional.of(start);
+        }
         var matcher = this.line.matcher(line);
         return matcher.matches() ? Optional.of(matcher.group(1).strip()) : Optional.empty();
     }

@@ -2,6 +2,7 @@ package th.sala.letters;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +114,18 @@ class LetterEvidence {
         done(Actor.program(agency), how, addressee.letter(), said);
     }
 
+    /// From which secrecy class on the agency refuses letters (X1).
+    void secrecyDecided(SignedIn who, LocalDate firstDay, SecrecyClass lowestRefused, String why) {
+        var said =
+                Fields.none()
+                        .with("first-day", firstDay)
+                        .with("lowest-refused", lowestRefused)
+                        .with("source", why);
+        evidence.record(
+                who.actor(Role.HEAD, Role.ADMINISTRATOR),
+                Act.done("secrecy.decided", clock.instant(), said));
+    }
+
     /// An officer looked at the central account (I6).
     void looked(Actor by, int waiting) {
         var said = Fields.none().with("waiting", waiting);
@@ -144,7 +157,9 @@ class LetterEvidence {
                         .with("citations", content.citations())
                         .with("enclosures", content.enclosures())
                         .with("body", content.body())
-                        .with("contact", content.contact());
+                        .with("contact", content.contact())
+                        .with("closing", content.closing())
+                        .with("owner-unit", content.ownerUnit());
         return said.with(named(files));
     }
 

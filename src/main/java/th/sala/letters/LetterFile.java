@@ -40,6 +40,12 @@ public record LetterFile(
         return !verdict.isEmpty() && !verdict.equals(READABLE);
     }
 
+    /// Whether it is a PDF in which no marking of secrecy could be looked for: it could not be
+    /// read, or its first page has no text, as a scan has none.
+    public boolean isUnseen() {
+        return isTrouble() || (verdict.equals(READABLE) && pageText.isBlank());
+    }
+
     /// The message that says in what way it is none.
     public String troubleKey() {
         return troubleKey(verdict);

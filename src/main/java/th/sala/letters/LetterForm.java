@@ -20,11 +20,14 @@ record LetterForm(
         @Size(max = 4000) @Nullable String citations,
         @Size(max = 4000) @Nullable String enclosures,
         @Size(max = 500) @Nullable String contact,
+        @Size(max = 200) @Nullable String closing,
+        @Size(max = 300) @Nullable String ownerUnit,
         @Nullable List<String> to,
         @Nullable String find,
         @Nullable Integer version) {
 
-    static LetterForm blank(@Nullable UUID signer, String ownerCode, String contact) {
+    static LetterForm blank(
+            @Nullable UUID signer, String ownerCode, String contact, String ownerUnit) {
         return new LetterForm(
                 signer,
                 false,
@@ -38,6 +41,8 @@ record LetterForm(
                 "",
                 "",
                 contact,
+                "",
+                ownerUnit,
                 List.of(),
                 "",
                 0);
@@ -58,6 +63,8 @@ record LetterForm(
                 content.citations(),
                 content.enclosures(),
                 content.contact(),
+                content.closing(),
+                content.ownerUnit(),
                 addressees.stream().map(Addressee::address).toList(),
                 "",
                 letter.version());
@@ -76,7 +83,14 @@ record LetterForm(
                 lines(body),
                 lines(citations),
                 lines(enclosures),
-                plain(contact));
+                plain(contact),
+                closingOrUsual(),
+                plain(ownerUnit));
+    }
+
+    private String closingOrUsual() {
+        var typed = plain(closing);
+        return typed.isEmpty() ? Closing.of(plain(salutation)).words : typed;
     }
 
     int versionOrNone() {
@@ -102,6 +116,8 @@ record LetterForm(
                 citations,
                 enclosures,
                 contact,
+                closing,
+                ownerUnit,
                 to,
                 find,
                 other);

@@ -23,16 +23,20 @@ import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.Account;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
 import th.sala.agencies.Agency;
+import th.sala.agencies.Official;
+import th.sala.agencies.Organisation;
 import th.sala.agencies.Registry;
+import th.sala.agencies.Unit;
 import th.sala.jobs.RecurringJob;
 import th.sala.law.Clause;
 import th.sala.mail.Reply;
 import th.sala.notices.Notices;
 
-/// Tells the author and the signer of a letter what became of it, and the correspondence officers
-/// which letters wait too long for an acknowledgement. Everything is told once, however often it is
-/// heard.
+/// Tells the author and the signer of a letter what became of it, the people of a unit what was
+/// passed to them, and the correspondence officers which letters wait too long for an
+/// acknowledgement. Everything is told once, however often it is heard.
 @Service
 class LetterNotices {
     private static final int LONGEST_REASON = 300;
@@ -40,6 +44,7 @@ class LetterNotices {
     private final OutgoingLetters letters;
     private final Addressees addressees;
     private final Accounts accounts;
+    private final Organisation organisation;
     private final Notices notices;
     private final MessageSource messages;
     private final Overdue overdue;
@@ -49,6 +54,7 @@ class LetterNotices {
             OutgoingLetters letters,
             Addressees addressees,
             Accounts accounts,
+            Organisation organisation,
             Notices notices,
             MessageSource messages,
             Overdue overdue,
@@ -56,6 +62,7 @@ class LetterNotices {
         this.letters = letters;
         this.addressees = addressees;
         this.accounts = accounts;
+        this.organisation = organisation;
         this.notices = notices;
         this.messages = messages;
         this.overdue = overdue;
@@ -113,6 +120,24 @@ class LetterNotices {
                 account -> List.of(noted.to(), shortened(sentence(noted.note(), account))));
     }
 
+    /// A registered letter was passed to a unit: its people are told, but not who passed it.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void passed(SignedIn by, IncomingLetter letter, Unit unit) {
+        organisation.officials(letter.agency()).stream()
+                .filter(official -> unit.id().equals(official.unit()))
+                .map(Official::id)
+                .flatMap(official -> accounts.byOfficial(official).stream())
+                .filter(account -> account.isOpen() && !account.id().equals(by.account()))
+                .forEach(account ->
+                        notices.tell(
+                                "letters.passed/" + letter.id() + "/" + unit.id(),
+                                letter.agency(),
+                                account.id(),
+                                "letters.notice.passed",
+                                List.of(by.name(), letter.head().subject(), unit.name()),
+                                "/letters/in/" + letter.id()));
+    }
+
     private String sentence(Reply reply, Account account) {
         return reply.key().isEmpty()
                 ? reply.words()
@@ -157,7 +182,8 @@ class LetterNotices {
         return List.copyOf(people.values());
     }
 
-    private static String shortened(String reason) {
+    /// The beginning of what somebody wrote, on one line.
+    static String shortened(String reason) {
         var line = reason.replaceAll("\\s+", " ").strip();
         return line.length() <= LONGEST_REASON ? line : line.substring(0, LONGEST_REASON) + "…";
     }

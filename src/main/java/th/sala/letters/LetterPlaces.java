@@ -69,6 +69,12 @@ class LetterPlaces {
                 Role.CORRESPONDENCE_OFFICER);
     }
 
+    @Bean
+    MenuEntry lettersSecrecy() {
+        return MenuEntry.of(Place.LETTERS, "letters.menu.secrecy", "/letters/secrecy", 50)
+                .in(MenuGroup.AGENCY);
+    }
+
     /// What letters put into a person's queue.
     @Component
     static class LettersToday implements Today.Source {

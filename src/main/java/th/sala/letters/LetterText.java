@@ -32,16 +32,31 @@ final class LetterText {
         part(text, Label.NUMBER, Digits.THAI.in(number));
         part(text, Label.DATE, Display.OFFICIAL.date(date));
         part(text, Label.SUBJECT, letter.subject());
-        part(text, Label.SALUTATION, letter.salutation());
+        salutation(text, letter.salutation());
         part(text, Label.CITATIONS, letter.citations());
         part(text, Label.ENCLOSURES, letter.enclosures());
         text.append('\n').append(letter.body()).append("\n\n");
+        if (!letter.closing().isBlank()) {
+            text.append(letter.closing()).append("\n\n");
+        }
         line(text, Label.SENDER, sender.name());
         line(text, Label.POSITION, sender.position());
         text.append(sender.agencyName()).append('\n');
+        if (!letter.ownerUnit().isBlank()) {
+            line(text, Label.OWNER_UNIT, letter.ownerUnit());
+        }
         line(text, Label.CONTACT, letter.contact());
         line(text, Label.MAIL, sender.mail());
         return text.toString();
+    }
+
+    /// An honorific stands in place of เรียน.
+    private static void salutation(StringBuilder text, String salutation) {
+        if (Closing.of(salutation) == Closing.USUAL) {
+            part(text, Label.SALUTATION, salutation);
+        } else {
+            text.append(salutation).append('\n');
+        }
     }
 
     private static void part(StringBuilder text, Label label, String value) {
@@ -73,7 +88,9 @@ final class LetterText {
             Pattern.compile("(?m)^[ \\t]*(?:ด่วนที่สุด|ด่วนมาก|ด่วน)?[ \\t]*ที่[ \\t:]+(\\S.*)$");
     private static final Pattern DATE_LINE =
             Pattern.compile("(?m)^[ \\t]*(?:ลงวันที่|วันที่)[ \\t:]+(\\S.*)$");
-    private static final Pattern TO_LINE = Pattern.compile("(?m)^[ \\t]*เรียน[ \\t:]+(\\S.*)$");
+    private static final Pattern TO_LINE =
+            Pattern.compile(
+                    "(?m)^[ \\t]*(?:เรียน[ \\t:]+(?=\\S)|(?=(?:กราบเรียน|นมัสการ)[ \\t]+\\S))(.*)$");
     private static final Pattern SUBJECT_LINE =
             Pattern.compile("(?m)^[ \\t]*เรื่อง[ \\t:]+(\\S.*)$");
     private static final Pattern CITED =

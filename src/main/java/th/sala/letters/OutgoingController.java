@@ -43,6 +43,7 @@ class OutgoingController {
         return new ModelAndView("letters/out")
                 .addObject("lines", lines.stream().limit(ROWS).toList())
                 .addObject("more", lines.size() > ROWS)
+                .addObject("older", before != null)
                 .addObject("all", all)
                 .addObject("overdueSince", overdue.since(who.agency()))
                 .addObject("drafts", desk.drafts(who.agency()));

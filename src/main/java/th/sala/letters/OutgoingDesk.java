@@ -42,6 +42,7 @@ public class OutgoingDesk {
     private final OutgoingLetters letters;
     private final Addressees addressees;
     private final LetterFiles files;
+    private final SecrecyDecisions secrecy;
     private final Acts acts;
     private final LetterEvidence evidence;
     private final Dispatch dispatch;
@@ -56,6 +57,7 @@ public class OutgoingDesk {
             OutgoingLetters letters,
             Addressees addressees,
             LetterFiles files,
+            SecrecyDecisions secrecy,
             Acts acts,
             LetterEvidence evidence,
             Dispatch dispatch,
@@ -68,6 +70,7 @@ public class OutgoingDesk {
         this.letters = letters;
         this.addressees = addressees;
         this.files = files;
+        this.secrecy = secrecy;
         this.acts = acts;
         this.evidence = evidence;
         this.dispatch = dispatch;
@@ -203,16 +206,16 @@ public class OutgoingDesk {
                 addressees.of(letter.agency(), letter.id()).stream()
                         .map(addressee -> receiver(letter.agency(), addressee, today))
                         .toList();
-        var pdf =
-                files.of(letter.agency(), letter.id()).stream()
-                        .filter(LetterFile::main)
-                        .findFirst()
-                        .map(file -> new SendingRules.Pdf(file.verdict(), file.pageText()));
         return SendingRules.findings(
                 letter.content(),
-                new SendingRules.Sender(own, signer, Set.copyOf(ownerCodes(letter.agency()))),
+                new SendingRules.Sender(
+                        own,
+                        signer,
+                        Set.copyOf(ownerCodes(letter.agency())),
+                        secrecy.of(letter.agency()),
+                        today),
                 receivers,
-                pdf);
+                files.of(letter.agency(), letter.id()));
     }
 
     private SendingRules.Receiver receiver(UUID own, Addressee addressee, LocalDate day) {
@@ -347,8 +350,24 @@ public class OutgoingDesk {
                         .toList();
         var receiver =
                 receivers.isEmpty() ? letter.content().salutation() : String.join(", ", receivers);
+        var remark = declared(letter).map(secrecy -> secrecy.marking).orElse("");
         return new Entry.Line(
-                letter.id(), null, "", date, signer, receiver, letter.content().subject(), "", "");
+                letter.id(),
+                null,
+                "",
+                date,
+                signer,
+                receiver,
+                letter.content().subject(),
+                "",
+                remark);
+    }
+
+    /// The secrecy class that the letter or a page of it declares.
+    @Transactional(readOnly = true)
+    Optional<SecrecyClass> declared(OutgoingLetter letter) {
+        var pages = files.of(letter.agency(), letter.id()).stream().map(LetterFile::pageText);
+        return letter.content().declared(pages);
     }
 
     /// Throws a draft away; its story stays.

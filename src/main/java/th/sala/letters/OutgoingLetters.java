@@ -27,10 +27,11 @@ class OutgoingLetters {
     private static final String ADD =
             """
             INSERT INTO letters.outgoing (agency_id, id, stage, signer_id, circular, urgency, secrecy, owner_code, subject,
-                   salutation, proposal, body, citations, enclosures, contact, created_at, created_by, changed_at, changed_by,
-                   author)
+                   salutation, proposal, body, citations, enclosures, contact, closing, owner_unit, created_at, created_by,
+                   changed_at, changed_by, author)
             VALUES (:agency, :id, 'DRAFT', :signer, :circular, :urgency, :secrecy, :ownerCode, :subject,
-                   :salutation, :proposal, :body, :citations, :enclosures, :contact, :now, :by, :now, :by, :author)
+                   :salutation, :proposal, :body, :citations, :enclosures, :contact, :closing, :ownerUnit, :now, :by,
+                   :now, :by, :author)
             ON CONFLICT (agency_id, id) DO NOTHING
             """;
 
@@ -60,7 +61,8 @@ class OutgoingLetters {
             UPDATE letters.outgoing
                SET version = version + 1, signer_id = :signer, circular = :circular, urgency = :urgency, secrecy = :secrecy,
                    owner_code = :ownerCode, subject = :subject, salutation = :salutation, proposal = :proposal, body = :body,
-                   citations = :citations, enclosures = :enclosures, contact = :contact, changed_at = :now, changed_by = :by
+                   citations = :citations, enclosures = :enclosures, contact = :contact, closing = :closing,
+                   owner_unit = :ownerUnit, changed_at = :now, changed_by = :by
              WHERE agency_id = :agency AND id = :id AND version = :version AND stage = 'DRAFT'
             """;
 
@@ -89,7 +91,9 @@ class OutgoingLetters {
                 .param("body", content.body())
                 .param("citations", content.citations())
                 .param("enclosures", content.enclosures())
-                .param("contact", content.contact());
+                .param("contact", content.contact())
+                .param("closing", content.closing())
+                .param("ownerUnit", content.ownerUnit());
     }
 
     private static final String DISCARD =
@@ -234,7 +238,9 @@ class OutgoingLetters {
                         row.getString("body"),
                         row.getString("citations"),
                         row.getString("enclosures"),
-                        row.getString("contact"));
+                        row.getString("contact"),
+                        row.getString("closing"),
+                        row.getString("owner_unit"));
         return new OutgoingLetter(
                 row.getObject("agency_id", UUID.class),
                 row.getObject("id", UUID.class),

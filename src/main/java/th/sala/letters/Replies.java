@@ -205,7 +205,7 @@ class Replies {
 
     /// A misdirected letter goes on to the right agency with its text and files as they came, and
     /// with the moment at which we received it: forwarding changes nothing of that.
-    @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10")
+    @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10", from = "2023-01-10")
     private MessageDraft forwarded(IncomingLetter letter, Agency own, UUID mail) {
         var stage = (IncomingLetter.Stage.Forwarded) letter.stage();
         var text =
@@ -253,7 +253,7 @@ class Replies {
     }
 
     /// The sender is told which agency has the letter now, and why.
-    @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10")
+    @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10", from = "2023-01-10")
     private MessageDraft wordOfForwarding(IncomingLetter letter, Agency own, UUID mail) {
         var stage = (IncomingLetter.Stage.Forwarded) letter.stage();
         var text =

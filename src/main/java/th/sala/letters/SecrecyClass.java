@@ -2,14 +2,17 @@ package th.sala.letters;
 
 import static th.sala.law.Instrument.ETDA_63;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import th.sala.law.Clause;
 import th.sala.thai.Digits;
 
-/// ชั้นความลับ: Sala takes no letter that has one.
+/// ชั้นความลับ, the lowest first. Which of them Sala takes is said by [SecrecyPolicy].
 public enum SecrecyClass {
     CONFIDENTIAL("ลับ"),
     SECRET("ลับมาก"),
@@ -19,6 +22,10 @@ public enum SecrecyClass {
 
     SecrecyClass(String marking) {
         this.marking = marking;
+    }
+
+    public String key() {
+        return "letters.secrecy." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     /// The places where a letter may declare a class. Running text is none of them.
@@ -52,24 +59,42 @@ public enum SecrecyClass {
 
     /// The class that the letter itself declares, if it declares one: in a class field, by a stamp
     /// line that holds nothing else at the head or foot of its page, at the head of its subject, or
-    /// by (ล) in its own number.
+    /// by (ล) in its own number. Of several the highest.
     @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
     static Optional<SecrecyClass> declaredBy(Marks marks) {
-        var field = named(marks.field().strip());
-        if (field.isPresent()) {
-            return field;
-        }
-        var subject = SUBJECT_PREFIX.matcher(marks.subject().toLowerCase(Locale.ROOT));
-        if (subject.matches()) {
-            return named(subject.group(1));
-        }
-        if (MARKED_NUMBER.matcher(marks.number()).find()) {
-            return Optional.of(CONFIDENTIAL);
-        }
-        return stampedIn(marks.text());
+        return highest(
+                Stream.of(
+                                named(marks.field().strip()).stream(),
+                                atHeadOf(marks.subject()).stream(),
+                                inNumber(marks.number()).stream(),
+                                stampedIn(marks.text()).stream())
+                        .flatMap(found -> found));
+    }
+
+    /// As [#declaredBy(Marks)], of a letter that has several texts.
+    static Optional<SecrecyClass> declaredBy(
+            String field, String number, String subject, Stream<String> texts) {
+        return highest(
+                Stream.concat(Stream.of(""), texts)
+                        .map(text -> new Marks(field, number, subject, text))
+                        .flatMap(marks -> declaredBy(marks).stream()));
+    }
+
+    static Optional<SecrecyClass> highest(Stream<SecrecyClass> classes) {
+        return classes.max(Comparator.naturalOrder());
+    }
+
+    private static Optional<SecrecyClass> atHeadOf(String subject) {
+        var prefix = SUBJECT_PREFIX.matcher(subject.toLowerCase(Locale.ROOT));
+        return prefix.matches() ? named(prefix.group(1)) : Optional.empty();
+    }
+
+    private static Optional<SecrecyClass> inNumber(String number) {
+        return MARKED_NUMBER.matcher(number).find() ? Optional.of(CONFIDENTIAL) : Optional.empty();
     }
 
     private static Optional<SecrecyClass> stampedIn(String text) {
+        var found = new ArrayList<SecrecyClass>();
         var inHead = true;
         var lines = text.lines().filter(line -> !line.isBlank()).toList();
         for (int at = 0; at < lines.size(); at++) {
@@ -77,18 +102,18 @@ public enum SecrecyClass {
             var alone = ALONE.matcher(line);
             var isAtEdge = at < HEAD_LINES || at >= lines.size() - FOOT_LINES;
             if (isAtEdge && alone.matches()) {
-                return named(alone.group(1));
+                named(alone.group(1)).ifPresent(found::add);
             }
             var start = line.strip();
             if (HEAD_ENDS.stream().anyMatch(start::startsWith)) {
                 inHead = false;
             }
             var number = OWN_NUMBER.matcher(Digits.ARABIC.in(line));
-            if (inHead && number.matches() && MARKED_NUMBER.matcher(number.group(1)).find()) {
-                return Optional.of(CONFIDENTIAL);
+            if (inHead && number.matches()) {
+                inNumber(number.group(1)).ifPresent(found::add);
             }
         }
-        return Optional.empty();
+        return highest(found.stream());
     }
 
     private static Optional<SecrecyClass> named(String marking) {

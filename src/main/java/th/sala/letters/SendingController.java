@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -23,9 +24,8 @@ import th.sala.accounts.Accounts;
 import th.sala.accounts.SignedIn;
 import th.sala.law.Refusal;
 import th.sala.mail.Inbox;
-import th.sala.mail.MessageReader;
+import th.sala.mail.MessageDraft;
 import th.sala.mail.Outbox;
-import th.sala.mail.Unreadable;
 import th.sala.registers.Entry;
 
 /// Sending a letter: the preview, the act itself, and what is done when a mail does not get there.
@@ -68,32 +68,39 @@ class SendingController {
 
     private ModelAndView preview(SignedIn who, OutgoingLetter letter, HttpStatus status) {
         letter.mustBeDraft(letter.version());
-        var findings = desk.findings(who.agency(), letter.id());
+        var findings =
+                desk.findings(who.agency(), letter.id()).stream()
+                        .collect(Collectors.partitioningBy(Finding::blocks));
+        var blocking = findings.getOrDefault(true, List.of());
         var addressees = desk.addressees(who.agency(), letter.id());
+        var files = desk.files(who.agency(), letter.id());
         var page =
                 new ModelAndView("letters/preview", status)
                         .addObject("letter", letter)
-                        .addObject("findings", findings)
+                        .addObject("secrecy", desk.declared(letter).orElse(null))
+                        .addObject("blocking", blocking)
+                        .addObject("advice", findings.getOrDefault(false, List.of()))
                         .addObject("addressees", addressees)
-                        .addObject("files", desk.files(who.agency(), letter.id()))
+                        .addObject("files", files)
                         .addObject("handedIn", inbox.has(letter.id()))
                         .addObject("mine", letter.content().signer().equals(who.official()))
-                        .addObject("blocked", findings.stream().anyMatch(Finding::blocks))
+                        .addObject("blocked", !blocking.isEmpty())
                         .addObject("reservedForPaper", reservedForPaper(who, letter))
                         .addObject(
                                 "reserved",
                                 desk.reserved(who.official(), who.agency(), letter.content()));
         var isSendable = desk.signer(who.agency(), letter.content().signer(), LocalDate.now(clock));
         if (isSendable.isPresent() && !addressees.isEmpty()) {
-            var mail = dispatch.mail(letter, addressees.getFirst());
-            try {
-                page.addObject("message", MessageReader.read(mail.raw()));
-                page.addObject("size", mail.raw().length / 1024);
-            } catch (Unreadable impossible) {
-                throw new IllegalStateException("our own mail", impossible);
-            }
+            var message = dispatch.withoutFiles(letter, addressees.getFirst());
+            page.addObject("message", message).addObject("size", kilobytes(message, files));
         }
         return page;
+    }
+
+    /// What the mail will have about; files grow by a third, as mail carries them.
+    private static long kilobytes(MessageDraft message, List<LetterFile> files) {
+        var bytes = files.stream().mapToLong(LetterFile::size).sum();
+        return (bytes * 4 / 3 + message.text().length() * 4L) / 1024;
     }
 
     /// An officer may use what is set aside for themselves or for the signer.

@@ -3,6 +3,7 @@ package th.sala.letters;
 import static th.sala.law.Instrument.ETDA_63;
 import static th.sala.law.Instrument.SARABAN_26;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import th.sala.agencies.Authority;
 import th.sala.agencies.Exchange;
 import th.sala.law.Citation;
 import th.sala.law.Clause;
+import th.sala.law.Instrument.Grade;
 
 /// What a letter between agencies must be before it may leave (ETDA-63 ข้อ 1-3). Each rule looks at
 /// one clause; the lint is all of them together.
@@ -25,7 +27,14 @@ final class SendingRules {
     /// @param agency ours
     /// @param authority what the chosen signer may do today; empty if nothing
     /// @param codes what numbers of our letters may begin with
-    record Sender(Agency agency, Optional<AuthorisedPerson> authority, Set<String> codes) {}
+    /// @param secrecy from which class on the agency lets no letter out
+    /// @param day on which the letter would leave
+    record Sender(
+            Agency agency,
+            Optional<AuthorisedPerson> authority,
+            Set<String> codes,
+            SecrecyPolicy secrecy,
+            LocalDate day) {}
 
     /// @param name as it was chosen, to name it in a finding
     /// @param authority what the addressee may do today, by the registry; empty if nothing
@@ -37,14 +46,11 @@ final class SendingRules {
             Optional<Agency> agency,
             Optional<Exchange> way) {}
 
-    /// @param verdict the letter's PDF as the inspection found it, `READABLE` if it can be read
-    /// @param firstPage its first page's text, for markings of secrecy
-    record Pdf(String verdict, String firstPage) {}
-
+    /// @param files the letter itself and its enclosures
     static List<Finding> findings(
-            Content letter, Sender sender, List<Receiver> receivers, Optional<Pdf> pdf) {
+            Content letter, Sender sender, List<Receiver> receivers, List<LetterFile> files) {
         var findings = new ArrayList<Finding>();
-        noSecrecy(letter, pdf).ifPresent(findings::add);
+        noSecrecy(letter, sender, files).ifPresent(findings::add);
         betweenJuristicPersons(receivers).forEach(findings::add);
         notToItself(sender, receivers).ifPresent(findings::add);
         fromTheAuthorised(letter.signer(), sender).ifPresent(findings::add);
@@ -52,21 +58,34 @@ final class SendingRules {
         centralAccountsCopied(sender, receivers).forEach(findings::add);
         saysWhatItProposes(letter).ifPresent(findings::add);
         saysWhoSends(letter, sender).ifPresent(findings::add);
-        hasPdf(pdf).ifPresent(findings::add);
+        hasPdf(files).ifPresent(findings::add);
         hasText(letter).ifPresent(findings::add);
         hasTitle(letter).ifPresent(findings::add);
         beginsWithAnOwnCode(letter, sender).ifPresent(findings::add);
+        saysWhoseBusinessItIs(letter).ifPresent(findings::add);
+        marksWereLookedFor(files).forEach(findings::add);
         return findings;
     }
 
     @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
-    static Optional<Finding> noSecrecy(Content letter, Optional<Pdf> pdf) {
-        var text = letter.body() + "\n" + pdf.map(Pdf::firstPage).orElse("");
-        var marks = new SecrecyClass.Marks(letter.secrecy(), "", letter.subject(), text);
-        return SecrecyClass.declaredBy(marks)
+    static Optional<Finding> noSecrecy(Content letter, Sender sender, List<LetterFile> files) {
+        var declared = letter.declared(files.stream().map(LetterFile::pageText));
+        return sender.secrecy()
+                .refused(declared, sender.day())
                 .map(secrecy ->
                         Finding.blocking(
                                 cite("X1", "ข้อ 1"), "letters.lint.secrecy", secrecy.marking));
+    }
+
+    /// Advice: a person looks where Sala cannot. What keeps the letter itself back is said by
+    /// [#hasPdf].
+    @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
+    static List<Finding> marksWereLookedFor(List<LetterFile> files) {
+        return files.stream()
+                .filter(file -> file.isUnseen() && !(file.main() && file.isTrouble()))
+                .map(file ->
+                        Finding.advice(cite("X1", "ข้อ 1"), "letters.lint.unseen", file.name()))
+                .toList();
     }
 
     /// The way between the agencies is the registry's to judge (C0).
@@ -197,7 +216,8 @@ final class SendingRules {
     }
 
     @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(5)")
-    static Optional<Finding> hasPdf(Optional<Pdf> pdf) {
+    static Optional<Finding> hasPdf(List<LetterFile> files) {
+        var pdf = files.stream().filter(LetterFile::main).findFirst();
         if (pdf.isEmpty()) {
             return Optional.of(Finding.blocking(cite("C5", "ข้อ 3(5)"), "letters.lint.no-pdf"));
         }
@@ -229,6 +249,15 @@ final class SendingRules {
         return sender.codes().contains(code)
                 ? Optional.empty()
                 : Optional.of(Finding.blocking(citation, "letters.lint.owner-code", code));
+    }
+
+    /// Advice only: what is handed in by a mail program may leave it out.
+    @Clause(id = "C10", of = SARABAN_26, value = "แบบหนังสือภายนอก", grade = Grade.C)
+    static Optional<Finding> saysWhoseBusinessItIs(Content letter) {
+        var citation = new Citation("C10", SARABAN_26, "แบบหนังสือภายนอก");
+        return letter.ownerUnit().isBlank()
+                ? Optional.of(Finding.advice(citation, "letters.lint.no-owner-unit"))
+                : Optional.empty();
     }
 
     private static Optional<Finding> blank(String value, String clause, String key) {

@@ -24,6 +24,7 @@ class SentPage {
     ModelAndView page(SignedIn who, OutgoingLetter letter, HttpStatus status) {
         return new ModelAndView("letters/sent", status)
                 .addObject("letter", letter)
+                .addObject("secrecy", desk.declared(letter).orElse(null))
                 .addObject("addressees", desk.addressees(who.agency(), letter.id()))
                 .addObject("former", desk.former(who.agency(), letter.id()))
                 .addObject("files", desk.files(who.agency(), letter.id()))

@@ -21,6 +21,7 @@ import th.sala.agencies.Agency;
 import th.sala.agencies.Registry;
 import th.sala.evidence.Actor;
 import th.sala.evidence.Receipts;
+import th.sala.files.FileStore;
 import th.sala.jobs.Jobs;
 import th.sala.law.Clause;
 import th.sala.mail.Inbox;
@@ -44,10 +45,12 @@ class Sorting {
     private final IncomingLetters letters;
     private final Addressees addressees;
     private final LetterFiles files;
+    private final SecrecyDecisions secrecy;
     private final UnsortedMails unsorted;
     private final Acts acts;
     private final LetterEvidence evidence;
     private final Receipts receipts;
+    private final FileStore store;
     private final LetterNotices notices;
     private final Registry registry;
     private final Inbox inbox;
@@ -59,10 +62,12 @@ class Sorting {
             IncomingLetters letters,
             Addressees addressees,
             LetterFiles files,
+            SecrecyDecisions secrecy,
             UnsortedMails unsorted,
             Acts acts,
             LetterEvidence evidence,
             Receipts receipts,
+            FileStore store,
             LetterNotices notices,
             Registry registry,
             Inbox inbox,
@@ -72,10 +77,12 @@ class Sorting {
         this.letters = letters;
         this.addressees = addressees;
         this.files = files;
+        this.secrecy = secrecy;
         this.unsorted = unsorted;
         this.acts = acts;
         this.evidence = evidence;
         this.receipts = receipts;
+        this.store = store;
         this.notices = notices;
         this.registry = registry;
         this.inbox = inbox;
@@ -95,6 +102,7 @@ class Sorting {
         ANSWERED_BEFORE,
         AUTOMATIC,
         BOUNCE,
+        REPORT_FAILED,
         NOTICE,
         NO_PDF,
         SECOND_OF_ID;
@@ -116,6 +124,13 @@ class Sorting {
         park(mail, Reason.FAILED, mail.envelopeFrom(), "");
     }
 
+    /// A report of delivery that never could be taken: nobody knows from it how our mail fared, so
+    /// it waits for a person, again if need be. What is no report waits or is a letter already.
+    @Transactional
+    void reportFailed(UUID agency, UUID mail) {
+        unsorted.changeReason(agency, mail, Reason.BOUNCE.key(), Reason.REPORT_FAILED.key());
+    }
+
     /// What the mail is, decided and entered in one transaction. Doing it twice changes nothing.
     ///
     /// @param known whether one of this installation's agencies sent a mail with this message id
@@ -133,14 +148,14 @@ class Sorting {
         if (!known && isOurs(message.from().mail())) {
             park(mail, Reason.FORGED_SENDER, message);
         } else if (act.equals(SalaHeaders.ACKNOWLEDGEMENT) || act.equals(SalaHeaders.RETURN)) {
-            answer(mail, message, act);
+            answer(mail, message, kept, act);
         } else if (message.kind() == Message.Kind.BOUNCE) {
             park(mail, Reason.BOUNCE, message);
         } else if (act.equals(SalaHeaders.NOTICE)) {
             notice(mail, message);
         } else if (message.kind() == Message.Kind.AUTOMATIC) {
             park(mail, Reason.AUTOMATIC, message);
-        } else if (declaresSecrecy(message, kept)) {
+        } else if (refused(mail, message, kept).isPresent()) {
             quarantine(mail, message);
         } else if (kept.stream().noneMatch(LetterFile::main)) {
             park(mail, Reason.NO_PDF, message);
@@ -169,12 +184,21 @@ class Sorting {
                 .isPresent();
     }
 
+    private static Optional<SecrecyClass> declared(Message message, List<LetterFile> kept) {
+        var pages = kept.stream().map(LetterFile::pageText);
+        return SecrecyClass.declaredBy(
+                "", "", message.subject(), Stream.concat(Stream.of(message.text()), pages));
+    }
+
+    /// The class for which the mail may not be opened, by the agency's policy on the day it came.
     @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
-    private static boolean declaresSecrecy(Message message, List<LetterFile> kept) {
-        var pages = kept.stream().filter(LetterFile::main).map(LetterFile::pageText);
-        return Stream.concat(Stream.of(message.text()), pages)
-                .map(text -> new SecrecyClass.Marks("", "", message.subject(), text))
-                .anyMatch(marks -> SecrecyClass.declaredBy(marks).isPresent());
+    private Optional<SecrecyClass> refused(
+            ReceivedMail mail, Message message, List<LetterFile> kept) {
+        return secrecy.of(mail.agency()).refused(declared(message, kept), dayOf(mail));
+    }
+
+    private LocalDate dayOf(ReceivedMail mail) {
+        return LocalDate.ofInstant(mail.receivedAt(), clock.getZone());
     }
 
     /// Unopened: nothing of it is proposed or shown; the sender is told.
@@ -193,7 +217,7 @@ class Sorting {
     /// Takes effect only if it refers to a mail that we sent and comes from the central account of
     /// the agency that we sent it to.
     @Clause(id = "C7", of = ETDA_63, value = "ข้อ 3(5)")
-    private void answer(ReceivedMail mail, Message message, String act) {
+    private void answer(ReceivedMail mail, Message message, List<LetterFile> kept, String act) {
         var original = original(mail, message);
         if (original.isEmpty()) {
             if (!ofForwarded(mail, message, act)) {
@@ -201,23 +225,41 @@ class Sorting {
             }
             return;
         }
+        var sent = original.get().addressee();
+        if (act.equals(SalaHeaders.RETURN) && original.get().former()) {
+            tellOfFormer(mail, sent, "returned-to-us", line(message.text()));
+            return;
+        }
         var effective =
                 act.equals(SalaHeaders.ACKNOWLEDGEMENT)
-                        ? acknowledged(mail, message, original.get())
-                        : returned(mail, message, original.get());
-        if (!effective && !isSameAnswer(mail, original.get())) {
+                        ? acknowledged(mail, message, kept, sent)
+                        : returned(mail, message, sent);
+        if (!effective && !isSameAnswer(mail, sent)) {
             park(mail, Reason.ANSWERED_BEFORE, message);
         }
     }
 
+    /// What a mail answers. An acknowledgement of either mail is the letter's: the agency has it.
+    /// That a mail came back, went elsewhere or was not opened is no answer once another was made
+    /// in its place, because the letter is on its way by that one; it stands in the story only.
+    ///
+    /// @param former whether another mail was made in the place of the one that is answered
+    private record Original(Addressee addressee, boolean former) {}
+
     /// The sending that a mail answers, if it comes from the central account of the agency that we
     /// sent it to.
-    private Optional<Addressee> original(ReceivedMail mail, Message message) {
+    private Optional<Original> original(ReceivedMail mail, Message message) {
         return message.references().stream()
-                .map(id -> addressees.byMessage(mail.agency(), id))
-                .flatMap(Optional::stream)
+                .flatMap(id ->
+                        addressees.byMessage(mail.agency(), id).stream()
+                                .map(sent -> new Original(sent, !id.equals(sent.messageId()))))
                 .findFirst()
-                .filter(sent -> sent.central().equalsIgnoreCase(message.from().mail()));
+                .filter(sent -> sent.addressee().central().equalsIgnoreCase(message.from().mail()));
+    }
+
+    private void tellOfFormer(ReceivedMail mail, Addressee sent, String what, String about) {
+        var act = new Acts.Act(mail.receivedAt(), what, sent.agencyName(), about);
+        acts.add(mail.agency(), sent.letter(), mail.id(), act);
     }
 
     /// What the agency answers to which we passed a misdirected letter: it stands in the letter's
@@ -279,15 +321,21 @@ class Sorting {
                             case SalaHeaders.REFUSAL -> refused(mail, original.get());
                             default -> false;
                         };
-        if (!isAnswer && !(original.isPresent() && isSameAnswer(mail, original.get()))) {
+        if (!isAnswer
+                && !(original.isPresent() && isSameAnswer(mail, original.get().addressee()))) {
             park(mail, Reason.NOTICE, message);
         }
     }
 
-    private boolean forwarded(ReceivedMail mail, Message message, Addressee original) {
+    private boolean forwarded(ReceivedMail mail, Message message, Original answered) {
+        var original = answered.addressee();
         var central = line(header(message, SalaHeaders.FORWARDED_TO));
         var name = agencyAt(central);
         var to = name.equals(central) ? central : name + " (" + central + ")";
+        if (answered.former()) {
+            tellOfFormer(mail, original, "forwarded-there", to);
+            return true;
+        }
         var effective =
                 addressees.forwarded(
                         mail.agency(),
@@ -301,7 +349,12 @@ class Sorting {
         return effective;
     }
 
-    private boolean refused(ReceivedMail mail, Addressee original) {
+    private boolean refused(ReceivedMail mail, Original answered) {
+        var original = answered.addressee();
+        if (answered.former()) {
+            tellOfFormer(mail, original, "refused-there", "");
+            return true;
+        }
         var effective =
                 addressees.refused(
                         mail.agency(),
@@ -314,7 +367,8 @@ class Sorting {
         return effective;
     }
 
-    private boolean acknowledged(ReceivedMail mail, Message message, Addressee original) {
+    private boolean acknowledged(
+            ReceivedMail mail, Message message, List<LetterFile> kept, Addressee original) {
         var number = line(header(message, SalaHeaders.NUMBER));
         var received = moment(header(message, SalaHeaders.RECEIVED));
         var effective =
@@ -328,20 +382,22 @@ class Sorting {
         if (effective) {
             notices.acknowledged(original, number, received, mail.receivedAt());
             evidence.answered(original, mail.agency(), "acknowledged", number, mail);
-            witness(mail, message, original);
+            witness(mail, kept, original);
         }
         return effective;
     }
 
     /// Keeps the checkpoint of the other side's log that came with its acknowledgement.
-    private void witness(ReceivedMail mail, Message message, Addressee original) {
+    private void witness(ReceivedMail mail, List<LetterFile> kept, Addressee original) {
         var key = registry.evidenceKey(original.agency());
-        message.attachments().stream()
+        kept.stream()
                 .filter(file -> file.name().equals(Receipts.FILE))
+                .filter(file -> file.size() <= Receipts.LARGEST)
                 .findFirst()
                 .ifPresent(file ->
-                        key.ifPresent(
-                                known -> receipts.keep(file.bytes(), known, "mail " + mail.id())));
+                        key.ifPresent(known ->
+                                receipts.keep(
+                                        store.bytes(file.sha256()), known, "mail " + mail.id())));
     }
 
     private boolean returned(ReceivedMail mail, Message message, Addressee original) {
@@ -377,8 +433,13 @@ class Sorting {
     /// A person decided that a mail without a PDF, or from a machine, is a letter all the same.
     ///
     /// @throws LetterMovedOn if somebody settled it before
+    /// @throws IncomingDesk.Classified if it declares a class that is refused
     @Transactional
     UUID takeAsLetter(ReceivedMail mail, Message message, List<LetterFile> kept, Actor by) {
+        refused(mail, message, kept)
+                .ifPresent(found -> {
+                    throw new IncomingDesk.Classified(found);
+                });
         var act = new Acts.Act(now(), "taken-as-letter", by.name(), "");
         return take(mail, message, kept, "letter", by, act);
     }
@@ -418,7 +479,7 @@ class Sorting {
     }
 
     private IncomingLetter letter(ReceivedMail mail, Message message, List<LetterFile> kept) {
-        var day = LocalDate.ofInstant(mail.receivedAt(), clock.getZone());
+        var day = dayOf(mail);
         var person = registry.authorised(message.from().mail(), day);
         var agency =
                 person.flatMap(known -> registry.agency(known.agency()))
@@ -453,9 +514,19 @@ class Sorting {
                 message.messageId(),
                 sender,
                 head,
+                letThrough(mail, message, kept).orElse(null),
                 text(message.text()),
                 mail.receivedAt(),
                 deemed(mail.agency(), mail.receivedAt()));
+    }
+
+    /// The class that stays in sight. What was released from quarantine has none, on the word of
+    /// whoever released it.
+    private Optional<SecrecyClass> letThrough(
+            ReceivedMail mail, Message message, List<LetterFile> kept) {
+        return refused(mail, message, kept).isPresent()
+                ? Optional.empty()
+                : declared(message, kept);
     }
 
     /// When what came at this moment counts as received by the agency.

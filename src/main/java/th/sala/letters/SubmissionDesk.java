@@ -47,6 +47,7 @@ class SubmissionDesk implements SubmissionPolicy {
 
     private final OutgoingDesk desk;
     private final LetterFiles files;
+    private final SecrecyDecisions secrecy;
     private final MailFiles mailFiles;
     private final Acts acts;
     private final Registry registry;
@@ -60,6 +61,7 @@ class SubmissionDesk implements SubmissionPolicy {
     SubmissionDesk(
             OutgoingDesk desk,
             LetterFiles files,
+            SecrecyDecisions secrecy,
             MailFiles mailFiles,
             Acts acts,
             Registry registry,
@@ -71,6 +73,7 @@ class SubmissionDesk implements SubmissionPolicy {
             Clock clock) {
         this.desk = desk;
         this.files = files;
+        this.secrecy = secrecy;
         this.mailFiles = mailFiles;
         this.acts = acts;
         this.registry = registry;
@@ -192,17 +195,14 @@ class SubmissionDesk implements SubmissionPolicy {
         var person = signer.orElseGet(() -> nobody(who, message));
         var letter = HandedIn.read(message, person, own.code(), codes);
         var kept = mailFiles.ofHandedIn(message);
-        var sender = new SendingRules.Sender(own, signer, codes);
+        var sender =
+                new SendingRules.Sender(
+                        own, signer, codes, secrecy.of(who.agency()), LocalDate.now(clock));
         var receivers =
                 letter.to().stream().map(address -> receiver(who.agency(), address)).toList();
-        var pdf =
-                kept.stream()
-                        .filter(LetterFile::main)
-                        .findFirst()
-                        .map(file -> new SendingRules.Pdf(file.verdict(), file.pageText()));
         var addressing = new SendingRules.Addressing(letter.to(), mails(message.cc()), recipients);
         var findings =
-                new ArrayList<>(SendingRules.findings(letter.content(), sender, receivers, pdf));
+                new ArrayList<>(SendingRules.findings(letter.content(), sender, receivers, kept));
         findings.addAll(SendingRules.copiesCentralAccounts(addressing, sender, receivers));
         findings.addAll(ofNumber(who, letter));
         if (kept.stream().mapToLong(LetterFile::size).sum() > OutgoingDesk.MOST_BYTES) {

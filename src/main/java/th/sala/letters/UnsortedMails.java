@@ -72,6 +72,23 @@ class UnsortedMails {
                 .update();
     }
 
+    private static final String CHANGE_REASON =
+            """
+            UPDATE letters.unsorted SET reason = :reason, settled_at = NULL, settled_by = NULL, settled_as = NULL
+             WHERE agency_id = :agency AND mail_id = :mail AND reason = :before
+            """;
+
+    /// Another reason came to light, and the mail waits again; nothing if its reason is not
+    /// `before`.
+    void changeReason(UUID agency, UUID mail, String before, String reason) {
+        db.sql(CHANGE_REASON)
+                .param("agency", agency)
+                .param("mail", mail)
+                .param("before", before)
+                .param("reason", reason)
+                .update();
+    }
+
     /// A notice to a sender whose mail was not opened.
     record DueNotice(UUID agency, UUID mail, UUID replyMail) {}
 

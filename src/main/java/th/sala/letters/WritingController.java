@@ -29,6 +29,7 @@ import th.sala.accounts.SignedIn;
 import th.sala.agencies.AuthorisedPerson;
 import th.sala.agencies.Authority;
 import th.sala.agencies.Registry;
+import th.sala.agencies.Unit;
 import th.sala.files.TooLarge;
 import th.sala.law.Refusal;
 
@@ -45,6 +46,7 @@ class WritingController {
 
     private final OutgoingDesk desk;
     private final GivenFiles given;
+    private final UnitDesk units;
     private final SentPage sent;
     private final LetterDownloads downloads;
     private final Registry registry;
@@ -53,12 +55,14 @@ class WritingController {
     WritingController(
             OutgoingDesk desk,
             GivenFiles given,
+            UnitDesk units,
             SentPage sent,
             LetterDownloads downloads,
             Registry registry,
             Clock clock) {
         this.desk = desk;
         this.given = given;
+        this.units = units;
         this.sent = sent;
         this.downloads = downloads;
         this.registry = registry;
@@ -79,7 +83,8 @@ class WritingController {
                 LetterForm.blank(
                         self.map(AuthorisedPerson::official).orElse(null),
                         code,
-                        self.map(LetterText::contact).orElse(""));
+                        self.map(LetterText::contact).orElse(""),
+                        units.ownUnit(who).map(Unit::name).orElse(""));
         return form(who, null, form, HttpStatus.OK);
     }
 
@@ -233,6 +238,7 @@ class WritingController {
                 .addObject("signers", signers(who))
                 .addObject("ownerCodes", desk.ownerCodes(who.agency()))
                 .addObject("urgencies", Urgency.values())
+                .addObject("closings", Closing.values())
                 .addObject("mostBytes", OutgoingDesk.MOST_BYTES)
                 .addObject("found", found(who, find, form.chosen()))
                 .addObject(

@@ -19,8 +19,12 @@ import th.sala.jobs.EventThreads;
 class DeliveryReports {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryReports.class);
 
+    /// What fails as often as this fails for good, or takes the server down with it.
+    static final int MOST_ATTEMPTS = 5;
+
     private final Inbox inbox;
     private final ReceivedMails received;
+    private final ReportAttempts attempts;
     private final Deliveries deliveries;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
@@ -29,12 +33,14 @@ class DeliveryReports {
     DeliveryReports(
             Inbox inbox,
             ReceivedMails received,
+            ReportAttempts attempts,
             Deliveries deliveries,
             ApplicationEventPublisher events,
             TransactionTemplate transaction,
             Clock clock) {
         this.inbox = inbox;
         this.received = received;
+        this.attempts = attempts;
         this.deliveries = deliveries;
         this.events = events;
         this.transaction = transaction;
@@ -44,7 +50,18 @@ class DeliveryReports {
     @Async(EventThreads.HEAVY)
     @TransactionalEventListener
     void arrived(MailArrived event) {
-        AgencyScope.within(event.agency(), () -> read(event.agency(), event.mail()));
+        AgencyScope.within(event.agency(), () -> attempt(event.agency(), event.mail()));
+    }
+
+    private void attempt(UUID agency, UUID mail) {
+        if (attempts.begin(agency, mail) > MOST_ATTEMPTS) {
+            LOG.error("mail {} could not be read for a report and waits for a person", mail);
+            transaction.executeWithoutResult(
+                    _ -> events.publishEvent(new ReportFailed(agency, mail)));
+        } else {
+            read(agency, mail);
+        }
+        attempts.end(agency, mail);
     }
 
     private void read(UUID agency, UUID mail) {

@@ -38,7 +38,7 @@ public class Mailboxes {
     /// another kind too.
     ///
     /// @throws NotAnAddress if it cannot be one
-    /// @throws AddressTaken if another agency has it
+    /// @throws MailboxTaken if another agency has it
     @Transactional
     public void open(UUID agency, String address, Mailbox.Kind kind) {
         var normal = MailAddress.normal(address);
@@ -57,7 +57,7 @@ public class Mailboxes {
                 return;
             }
         }
-        throw new AddressTaken(address);
+        throw new MailboxTaken(address);
     }
 
     private static final String CLOSE =

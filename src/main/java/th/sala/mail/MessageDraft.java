@@ -19,4 +19,10 @@ public record MessageDraft(
         List<String> references,
         Map<String, String> headers,
         String text,
-        List<Attachment> attachments) {}
+        List<Attachment> attachments) {
+    /// The same with these files.
+    public MessageDraft with(List<Attachment> files) {
+        return new MessageDraft(
+                messageId, from, to, cc, subject, date, references, headers, text, files);
+    }
+}

@@ -133,7 +133,7 @@ class OldRegisterController {
                 .addObject("book", book)
                 .addObject("entered", olds.entered(book))
                 .addObject("most", OldSheet.MOST_LINES)
-                .addObject("megabytes", Spreadsheet.LARGEST >> 20);
+                .addObject("mostBytes", Spreadsheet.LARGEST);
     }
 
     /// The sheet to fill, with its headings only.

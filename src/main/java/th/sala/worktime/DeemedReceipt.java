@@ -12,7 +12,7 @@ public record DeemedReceipt(ZonedDateTime entered, ZonedDateTime received) {
     /// What enters in office hours is received at once, all else at the next opening.
     ///
     /// @param entered in Bangkok's time
-    @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10")
+    @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10", from = "2023-01-10")
     @Clause(id = "P4", of = CENTRAL_67, value = "ข้อ 3")
     public static DeemedReceipt of(ZonedDateTime entered, WorkCalendar calendar) {
         return new DeemedReceipt(

@@ -43,8 +43,12 @@ class HolidayController {
         static final HolidayForm EMPTY = new HolidayForm(null, "", "", null);
     }
 
-    record TextForm(@NotBlank @Size(max = 500) String text) {
-        static final TextForm EMPTY = new TextForm("");
+    record SourceForm(@NotBlank @Size(max = 500) String source) {
+        static final SourceForm EMPTY = new SourceForm("");
+    }
+
+    record ReasonForm(@NotBlank @Size(max = 500) String reason) {
+        static final ReasonForm EMPTY = new ReasonForm("");
     }
 
     private final HolidayTable holidays;
@@ -90,22 +94,22 @@ class HolidayController {
 
     @GetMapping("/people/holidays/{id}")
     ModelAndView holiday(@PathVariable UUID id) {
-        return page(find(id), TextForm.EMPTY, TextForm.EMPTY);
+        return page(find(id), SourceForm.EMPTY, ReasonForm.EMPTY);
     }
 
     @PostMapping("/people/holidays/{id}/confirm")
     @PreAuthorize(InstallationRights.HOLDER)
     ModelAndView confirm(
             @PathVariable UUID id,
-            @Valid @ModelAttribute("confirmation") TextForm form,
+            @Valid @ModelAttribute("confirmation") SourceForm form,
             BindingResult errors,
             @AuthenticationPrincipal SignedIn who,
             RedirectAttributes flash) {
         var holiday = find(id);
         if (errors.hasErrors()) {
-            return unprocessable(page(holiday, form, TextForm.EMPTY));
+            return unprocessable(page(holiday, form, ReasonForm.EMPTY));
         }
-        holidays.confirm(id, form.text(), who);
+        holidays.confirm(id, form.source(), who);
         flash.addFlashAttribute("done", "worktime.holidays.confirmed");
         return new ModelAndView("redirect:/people/holidays?year=" + holiday.day().getYear());
     }
@@ -114,15 +118,15 @@ class HolidayController {
     @PreAuthorize(InstallationRights.HOLDER)
     ModelAndView withdraw(
             @PathVariable UUID id,
-            @Valid @ModelAttribute("withdrawal") TextForm form,
+            @Valid @ModelAttribute("withdrawal") ReasonForm form,
             BindingResult errors,
             @AuthenticationPrincipal SignedIn who,
             RedirectAttributes flash) {
         var holiday = find(id);
         if (errors.hasErrors()) {
-            return unprocessable(page(holiday, TextForm.EMPTY, form));
+            return unprocessable(page(holiday, SourceForm.EMPTY, form));
         }
-        holidays.withdraw(id, form.text(), who);
+        holidays.withdraw(id, form.reason(), who);
         flash.addFlashAttribute("done", "worktime.holidays.withdrawn");
         return new ModelAndView("redirect:/people/holidays?year=" + holiday.day().getYear());
     }
@@ -153,7 +157,8 @@ class HolidayController {
                 .addObject("withdrawn", holidays.withdrawn(year));
     }
 
-    private static ModelAndView page(Holiday holiday, TextForm confirmation, TextForm withdrawal) {
+    private static ModelAndView page(
+            Holiday holiday, SourceForm confirmation, ReasonForm withdrawal) {
         return new ModelAndView("worktime/holiday")
                 .addObject("holiday", holiday)
                 .addObject("confirmation", confirmation)

@@ -76,14 +76,14 @@ class OfficeHoursController {
     @GetMapping("/people/office-hours/{id}")
     @PreAuthorize("hasRole('ADMINISTRATOR')")
     ModelAndView change(@PathVariable UUID id, @AuthenticationPrincipal SignedIn who) {
-        return page(find(id, who), HolidayController.TextForm.EMPTY);
+        return page(find(id, who), HolidayController.ReasonForm.EMPTY);
     }
 
     @PostMapping("/people/office-hours/{id}/withdraw")
     @PreAuthorize("hasRole('ADMINISTRATOR')")
     ModelAndView withdraw(
             @PathVariable UUID id,
-            @Valid @ModelAttribute("withdrawal") HolidayController.TextForm form,
+            @Valid @ModelAttribute("withdrawal") HolidayController.ReasonForm form,
             BindingResult errors,
             @AuthenticationPrincipal SignedIn who,
             RedirectAttributes flash) {
@@ -92,7 +92,7 @@ class OfficeHoursController {
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
             return page;
         }
-        table.withdraw(id, form.text(), who);
+        table.withdraw(id, form.reason(), who);
         flash.addFlashAttribute("done", "worktime.hours.withdrawn");
         return new ModelAndView("redirect:/people/office-hours");
     }
@@ -120,7 +120,7 @@ class OfficeHoursController {
     }
 
     private static ModelAndView page(
-            OfficeHoursChange change, HolidayController.TextForm withdrawal) {
+            OfficeHoursChange change, HolidayController.ReasonForm withdrawal) {
         return new ModelAndView("worktime/office-hours-change")
                 .addObject("change", change)
                 .addObject("withdrawal", withdrawal);

@@ -6,6 +6,8 @@ import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.OnlyIncludeTests;
 import java.lang.reflect.AnnotatedElement;
+import java.time.DateTimeException;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import th.sala.Sala;
@@ -24,8 +27,40 @@ import th.sala.law.Instrument;
 final class Clauses {
     private Clauses() {}
 
+    /// The days on which a clause is in force, as far as the sources name them.
+    ///
+    /// @param until the last of them
+    record Force(@Nullable LocalDate from, @Nullable LocalDate until) {
+        Force {
+            if (from != null && until != null && !from.isBefore(until)) {
+                throw new IllegalArgumentException("in force from " + from + " until " + until);
+            }
+        }
+
+        /// @throws DateTimeException if one is no day
+        static Force of(String from, String until) {
+            return new Force(day(from), day(until));
+        }
+
+        private static @Nullable LocalDate day(String day) {
+            return day.isEmpty() ? null : LocalDate.parse(day);
+        }
+
+        /// As the index says it, after the clause.
+        String text() {
+            return (from == null ? "" : ", from " + from)
+                    + (until == null ? "" : ", until " + until);
+        }
+    }
+
     /// @param code the class or its member
-    record Line(String id, Instrument of, String value, Instrument.Grade grade, String code) {
+    record Line(
+            String id,
+            Instrument of,
+            String value,
+            Instrument.Grade grade,
+            Force force,
+            String code) {
         /// As tests name it.
         String name() {
             return id + " " + value;
@@ -57,7 +92,8 @@ final class Clauses {
     private static void add(List<Line> lines, AnnotatedElement element, String code) {
         for (var clause : element.getAnnotationsByType(Clause.class)) {
             var grade = clause.of().grade.orLower(clause.grade());
-            lines.add(new Line(clause.id(), clause.of(), clause.value(), grade, code));
+            var force = Force.of(clause.from(), clause.until());
+            lines.add(new Line(clause.id(), clause.of(), clause.value(), grade, force, code));
         }
     }
 

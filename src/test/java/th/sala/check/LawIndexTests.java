@@ -1,14 +1,18 @@
 package th.sala.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// `docs/law-index.md`: which code carries out which clause, and which tests prove it. Written by
 /// `./sala fmt`; this fails when the committed one is stale.
@@ -52,6 +56,45 @@ class LawIndexTests {
         assertThat(Clauses.tests().keySet()).isSubsetOf(carriedOut);
     }
 
+    @ParameterizedTest(name = "from «{0}» until «{1}»: {2}")
+    @CsvSource({
+        "'', '', ''",
+        "2023-01-10, '', ', from 2023-01-10'",
+        "'', 2020-04-18, ', until 2020-04-18'",
+        "2014-06-27, 2020-04-18, ', from 2014-06-27, until 2020-04-18'"
+    })
+    void theDaysInForceStandAfterTheClause(String from, String until, String shown) {
+        assertThat(Clauses.Force.of(from, until).text()).isEqualTo(shown);
+    }
+
+    @ParameterizedTest(name = "from «{0}» until «{1}»")
+    @CsvSource({
+        "2020-04-19, 2020-04-18",
+        "2020-04-18, 2020-04-18",
+        "2566-02-30, ''",
+        "10 ม.ค. 2566, ''",
+        "'', tomorrow"
+    })
+    void aDayThatIsNoneOrEndsBeforeItsBeginningIsAnError(String from, String until) {
+        assertThatThrownBy(() -> Clauses.Force.of(from, until))
+                .isInstanceOfAny(DateTimeException.class, IllegalArgumentException.class);
+    }
+
+    /// A clause is in force on the same days wherever it is carried out.
+    @Test
+    void everyClauseHasOneForce() {
+        var forces =
+                Clauses.all().stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        line -> line.of() + " " + line.value(),
+                                        Collectors.mapping(
+                                                Clauses.Line::force, Collectors.toSet())));
+        assertThat(forces).allSatisfy((clause, all) -> assertThat(all).as(clause).hasSize(1));
+        assertThat(forces.get("EGOV_65 มาตรา 10"))
+                .containsExactly(Clauses.Force.of("2023-01-10", ""));
+    }
+
     private static String index() {
         var tests = Clauses.tests();
         var text =
@@ -61,18 +104,20 @@ class LawIndexTests {
 
                         Written by `./sala fmt`; do not edit. Code by its `@Clause`, tests by the clause at the head of their display names.
                         The ids are those of the requirements. Grade A: the text itself was before us. B and C: known from others' accounts, not
-                        yet checked against the Gazette; the pages that show what such a rule brought about say so.
+                        yet checked against the Gazette; the pages that show what such a rule brought about say so. The days on which a clause is in
+                        force stand after it where the sources name them.
 
                         | id | clause | grade | code | tests |
                         |---|---|---|---|---|
                         """);
         for (var line : Clauses.all()) {
             text.append(
-                    "| %s | %s %s | %s | %s | %s |%n"
+                    "| %s | %s %s%s | %s | %s | %s |%n"
                             .formatted(
                                     line.id(),
                                     line.of(),
                                     line.value(),
+                                    line.force().text(),
                                     line.grade(),
                                     line.code(),
                                     String.join(

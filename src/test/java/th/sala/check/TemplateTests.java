@@ -41,6 +41,21 @@ class TemplateTests {
         assertThat(posts).hasSizeGreaterThan(5).allMatch(tag -> tag.contains("th:action="));
     }
 
+    /// What is too large is said before it is sent, where nothing typed is lost; a form that is
+    /// held back was judged before.
+    @Test
+    void everyFormWithFilesIsJudgedInTheBrowser() {
+        var uploads = tags(tag -> tag.contains("enctype=\"multipart/form-data\""));
+        assertThat(uploads)
+                .hasSizeGreaterThan(4)
+                .allMatch(tag -> tag.contains("th:data-most-bytes="));
+        TEMPLATES.forEach((file, text) -> {
+            if (text.contains("th:data-most-bytes=")) {
+                assertThat(text).as(file).contains("web/parts :: tooLarge(");
+            }
+        });
+    }
+
     @Test
     void everyPictureHasWords() {
         assertThat(tags(tag -> tag.startsWith("<img") && !tag.matches("(?s).*\\balt\\s*=.*")))

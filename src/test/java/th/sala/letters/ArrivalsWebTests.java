@@ -3,6 +3,8 @@ package th.sala.letters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
@@ -27,8 +30,10 @@ import th.sala.agencies.Organisation;
 import th.sala.agencies.Powers;
 import th.sala.agencies.Srisamut;
 import th.sala.database.AgencyScope;
+import th.sala.files.FileStore;
 import th.sala.mail.Address;
 import th.sala.mail.Attachment;
+import th.sala.mail.Inbox;
 import th.sala.mail.MailArrived;
 import th.sala.mail.MailPorts;
 import th.sala.mail.MessageDraft;
@@ -47,6 +52,8 @@ class ArrivalsWebTests {
     @Autowired ApplicationEventPublisher events;
     @Autowired TransactionTemplate transaction;
     @Autowired JdbcClient db;
+    @Autowired Inbox inbox;
+    @Autowired FileStore store;
 
     private Srisamut own;
     private SignedIn officer;
@@ -78,7 +85,17 @@ class ArrivalsWebTests {
                 });
         assertThat(web.get().uri("/letters/in/" + letter.id()).with(SignedInAs.as(officer)))
                 .bodyText()
-                .containsOnlyOnce("ระบบไม่ได้ตรวจไฟล์นี้");
+                .containsOnlyOnce("ระบบไม่ได้ตรวจไฟล์นี้")
+                .contains("จึงไม่ได้ตรวจเครื่องหมายชั้นความลับ");
+    }
+
+    @Test
+    @DisplayName("X1 ข้อ 1: an enclosure that declares a class keeps the mail unopened")
+    void aClassifiedEnclosureIsQuarantined() throws Exception {
+        send(List.of(th.sala.files.Pdfs.thai("หนังสือ"), th.sala.files.Pdfs.thai("ลับมาก")));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::isParked);
+        assertThat(within(() -> desk.unsorted(own.id)).getFirst().reason()).isEqualTo("secrecy");
+        assertThat(within(() -> desk.waiting(own.id, 10))).isEmpty();
     }
 
     @Test
@@ -105,6 +122,74 @@ class ArrivalsWebTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("รหัสอ้างอิง " + waiting.reference());
+    }
+
+    @Test
+    void aReportThatIsNeverTakenWaitsForAPersonAgain() throws Exception {
+        var bounce =
+                """
+                From: MAILER-DAEMON@b.example
+                To: saraban@b.example
+                Subject: Undelivered Mail
+                Date: Fri, 20 Nov 2026 12:00:01 +0700
+                MIME-Version: 1.0
+                Content-Type: multipart/report; report-type=delivery-status; boundary="x"
+
+                --x
+                Content-Type: message/delivery-status
+
+                Reporting-MTA: dns; b.example
+
+                Final-Recipient: rfc822; nobody@b.example
+                Action: failed
+                Status: 5.1.1
+
+                --x--
+                """
+                        .replace("\n", "\r\n")
+                        .getBytes(StandardCharsets.US_ASCII);
+        SmtpHandIn.send(ports.inbound(), "", bounce, "saraban@" + own.domain);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::isParked);
+        var mail = within(() -> desk.unsorted(own.id)).getFirst().mail();
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> count("mail.report_attempt", mail) == 0);
+        within(() -> done(() -> desk.note(officer, mail)));
+        Files.delete(store.path(within(() -> inbox.find(mail)).sha256()));
+
+        var event = new MailArrived(own.id, mail);
+        for (int i = 1; i <= 5; i++) {
+            var attempt = i;
+            within(() -> done(() -> publish(event)));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> count("mail.report_attempt", mail) == attempt);
+        }
+        assertThat(isParked()).isFalse();
+
+        within(() -> done(() -> publish(event)));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(this::isParked);
+        var waiting = within(() -> desk.unsorted(own.id)).getFirst();
+        assertThat(waiting.reason()).isEqualTo("report-failed");
+        assertThat(web.get().uri("/letters/unsorted/" + mail).with(SignedInAs.as(officer)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("อ่านผลการส่งไม่สำเร็จ", "รหัสอ้างอิง " + waiting.reference());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> count("mail.report_attempt", mail) == 0);
+    }
+
+    private int count(String table, UUID mail) {
+        return within(() ->
+                transaction.execute(_ ->
+                        db.sql(
+                                        "SELECT coalesce(max(attempts), 0) FROM "
+                                                + table
+                                                + " WHERE mail = :mail")
+                                .param("mail", mail)
+                                .query(Integer.class)
+                                .single()));
     }
 
     private boolean isParked() {

@@ -1,12 +1,15 @@
 package th.sala.letters;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -63,6 +66,8 @@ class BetweenAgenciesWebTests {
     @Autowired Registers registers;
     @Autowired MailPorts ports;
     @Autowired Outbox outbox;
+    @Autowired SecrecyDesk secrecy;
+    @Autowired Clock clock;
 
     private Srisamut own;
     private Srisamut other;
@@ -357,6 +362,110 @@ class BetweenAgenciesWebTests {
     }
 
     @Test
+    @DisplayName("C7 ข้อ 3(5): what comes back of a corrected mail is no answer; the new mail's is")
+    void aLateReturnOfTheFormerMailIsNotTheLettersAnswer() throws Exception {
+        grantDeputy();
+        for (var lateAct : List.of("return", "forward", "refusal")) {
+            var id = sent("malee@" + other.domain);
+            var first = addressee(id).mail();
+            awaitSent(first, Instant.EPOCH);
+            var old = Objects.requireNonNull(addressee(id).messageId());
+            var path = "/letters/out/%s/mails/%s/correct".formatted(id, first);
+            post(own, path, Map.of("address", "somchai@" + other.domain));
+            awaitSent(addressee(id).mail(), Instant.EPOCH);
+            var latest = addressee(id).messageId();
+            var there =
+                    await(
+                            () -> within(other, () -> incoming.waiting(other.id, 10)),
+                            list -> ofMessage(list, latest).findFirst().isPresent());
+
+            switch (lateAct) {
+                case "return" -> says(old, Map.of(SalaHeaders.ACT, SalaHeaders.RETURN));
+                case "forward" ->
+                        says(
+                                old,
+                                Map.of(
+                                        SalaHeaders.ACT,
+                                        SalaHeaders.NOTICE,
+                                        SalaHeaders.NOTICE_OF,
+                                        SalaHeaders.FORWARDING,
+                                        SalaHeaders.FORWARDED_TO,
+                                        "saraban@elsewhere.example"));
+                default ->
+                        says(
+                                old,
+                                Map.of(
+                                        SalaHeaders.ACT,
+                                        SalaHeaders.NOTICE,
+                                        SalaHeaders.NOTICE_OF,
+                                        SalaHeaders.REFUSAL));
+            }
+            var told =
+                    Map.of(
+                            "return", "ส่งคืน: อีกคำตอบหนึ่ง จาก",
+                            "forward", "ส่งต่อไปยัง saraban@elsewhere.example โดย",
+                            "refusal", "ไม่รับเพราะมีชั้นความลับ โดย");
+            await(
+                    () -> page(own, "/letters/out/" + id).getResponse().getContentAsString(UTF_8),
+                    page -> page.contains(Objects.requireNonNull(told.get(lateAct))));
+            assertThat(addressee(id).answer()).isNull();
+
+            register(other, ofMessage(there, latest).findFirst().orElseThrow().id());
+            assertThat(answerTo(id)).isInstanceOf(Addressee.Answer.Acknowledged.class);
+        }
+        assertThat(within(own, () -> incoming.unsorted(own.id))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("X1 ข้อ 1: classified there, the letter stands on our board as refused, and why")
+    void aLetterThatTheReceiversLevelRefusesIsShownAsRefused() throws Exception {
+        within(
+                own,
+                () -> {
+                    var head = SignedInAs.person(own.id, own.governor, Role.HEAD);
+                    secrecy.decide(head, LocalDate.now(clock), SecrecyClass.SECRET, "คำสั่งที่ 7");
+                    return true;
+                });
+        var id = sentAs("ลับ การข่าว", "malee@" + other.domain);
+        assertThat(answerTo(id)).isInstanceOf(Addressee.Answer.Refused.class);
+        assertThat(unsortedAt(other, 1).getFirst().reason()).isEqualTo("secrecy");
+        assertThat(page(own, "/letters/out?all=true"))
+                .bodyText()
+                .contains("ลับ การข่าว", "ไม่รับเพราะมีชั้นความลับ");
+        assertThat(page(own, "/letters/out/" + id))
+                .bodyText()
+                .contains("govuk-tag--red\">ลับ</strong>");
+        assertThat(within(own, () -> registers.entriesOf(own.id, id)).getFirst().remark())
+                .isEqualTo("ลับ");
+        assertThat(page(own, "/")).bodyText().contains("ผู้รับไม่รับเพราะมีชั้นความลับ");
+    }
+
+    @Test
+    @DisplayName("C7 ข้อ 3(5): the board says which letters came back or went on, why and where to")
+    void theBoardSaysWhatTheReceiverDid() throws Exception {
+        var returned = sentAs("เรื่องที่ส่งคืน", "malee@" + other.domain);
+        var reason = Map.of("reason", "เป็นหน้าที่ของกรมตัวอย่าง");
+        post(other, "/letters/in/" + arrivedAt(other).id() + "/return", reason);
+        answerTo(returned);
+        var third = new Srisamut(founding, organisation, powers, "third-" + other.domain);
+        var forwarded = sentAs("เรื่องที่ส่งต่อ", "malee@" + other.domain);
+        var to = Map.of("central", "saraban@" + third.domain, "reason", "เป็นหน้าที่ของท่าน");
+        post(other, "/letters/in/" + arrivedAt(other).id() + "/forward", to);
+        answerTo(forwarded);
+
+        assertThat(page(own, "/letters/out?all=true"))
+                .bodyText()
+                .contains(
+                        "เรื่องที่ส่งคืน",
+                        "ส่งคืน</strong>",
+                        "เนื่องจาก เป็นหน้าที่ของกรมตัวอย่าง",
+                        "เรื่องที่ส่งต่อ",
+                        "ส่งต่อแล้วไปยัง</strong>",
+                        "saraban@" + third.domain);
+        assertThat(page(own, "/")).bodyText().contains("ถูกส่งคืน", "เรื่องที่ส่งคืน");
+    }
+
+    @Test
     void whatWasSentBackAndCorrectedMayBeAnsweredAgain() throws Exception {
         grantDeputy();
         var id = sent("malee@" + other.domain);
@@ -455,6 +564,10 @@ class BetweenAgenciesWebTests {
     // ---- a letter of ours, sent for real
 
     private UUID sent(String... to) throws IOException {
+        return sentAs("ขอเชิญประชุม", to);
+    }
+
+    private UUID sentAs(String subject, String... to) throws IOException {
         var governor = SignedInAs.person(own.id, own.governor, Role.AUTHORISED_PERSON);
         var content =
                 new Content(
@@ -463,13 +576,15 @@ class BetweenAgenciesWebTests {
                         Urgency.NORMAL,
                         "",
                         "ศส 0017.2",
-                        "ขอเชิญประชุม",
+                        subject,
                         "ผู้ว่าราชการจังหวัด",
                         "เพื่อโปรดพิจารณา",
                         "ด้วยจังหวัดจะจัดประชุม",
                         "",
                         "",
-                        "โทร. 0 2000 0000");
+                        "โทร. 0 2000 0000",
+                        "ขอแสดงความนับถือ",
+                        "สำนักงานจังหวัด");
         var pdf = new ByteArrayInputStream(OutgoingWebTests.pdf());
         var file = given.keep(true, "หนังสือ.pdf", "application/pdf", pdf);
         return within(
@@ -531,7 +646,10 @@ class BetweenAgenciesWebTests {
     }
 
     private void says(UUID letter, Map<String, String> headers) {
-        var addressee = addressee(letter);
+        says(Objects.requireNonNull(addressee(letter).messageId()), headers);
+    }
+
+    private void says(String answered, Map<String, String> headers) {
         var id = UUID.randomUUID();
         var central = "saraban@" + other.domain;
         var messageId = "<" + id + "@" + other.domain + ">";
@@ -543,7 +661,7 @@ class BetweenAgenciesWebTests {
                         List.of(),
                         "ตอบอีกครั้ง",
                         Instant.now(),
-                        List.of(java.util.Objects.requireNonNull(addressee.messageId())),
+                        List.of(answered),
                         headers,
                         "อีกคำตอบหนึ่ง",
                         List.of());

@@ -46,7 +46,9 @@ class HandedInTests {
                         "ด้วยจังหวัดได้รับแจ้ง\n\nที่ประชุมเห็นชอบ\nติดต่อกลับภายในวันที่ 5\n\nจึงเรียนมาเพื่อทราบ",
                         "หนังสือกรมตัวอย่าง ที่ กต 0101/ว 99 ลงวันที่ 1 มกราคม 2569\nหนังสือจังหวัด ที่ ศม 0017/4",
                         "แบบรายงาน 1 ชุด",
-                        "โทร. 0 9999 9999");
+                        "โทร. 0 9999 9999",
+                        "ขอแสดงความนับถือ",
+                        "สำนักงานจังหวัด");
         var text =
                 LetterText.write(
                         letter,
@@ -90,9 +92,41 @@ class HandedInTests {
                                 "ด้วยจังหวัดจะจัดประชุม",
                                 "",
                                 "",
-                                "โทร. 0 1234 5678"));
+                                "โทร. 0 1234 5678",
+                                "ขอแสดงความนับถือ",
+                                ""));
         assertThat(read.number()).isEmpty();
         assertThat(read.to()).containsExactly("head@thaleluang.example");
+    }
+
+    @ParameterizedTest(name = "{0} … {1}: {2}")
+    @CsvSource({
+        "เรียน ผู้ว่าราชการจังหวัด, '', ผู้ว่าราชการจังหวัด, ขอแสดงความนับถือ",
+        "กราบเรียน ประธานองคมนตรี, '', กราบเรียน ประธานองคมนตรี, ขอแสดงความนับถืออย่างยิ่ง",
+        "นมัสการ เจ้าอาวาสวัดตัวอย่าง, '', นมัสการ เจ้าอาวาสวัดตัวอย่าง, ขอนมัสการด้วยความเคารพ",
+        "เรียน ผู้ว่าราชการจังหวัด, ขอแสดงความนับถืออย่างสูง, ผู้ว่าราชการจังหวัด, ขอแสดงความนับถืออย่างสูง"
+    })
+    void readsOrProposesTheClosing(String to, String typed, String salutation, String closing) {
+        var text =
+                to
+                        + "\n\nด้วยจังหวัด\n\n"
+                        + typed
+                        + "\n\nผู้ส่ง นายสมชาย ใจดี\nเจ้าของเรื่อง ฝ่ายแผน";
+        var content = read("ขอเชิญประชุม", text).content();
+        assertThat(content.salutation()).isEqualTo(salutation);
+        assertThat(content.closing()).isEqualTo(closing);
+        assertThat(content.body()).isEqualTo("ด้วยจังหวัด");
+        assertThat(content.ownerUnit()).isEqualTo("ฝ่ายแผน");
+
+        var ours =
+                LetterText.write(
+                        content,
+                        "ศม 0017/1",
+                        LocalDate.of(2026, 11, 21),
+                        OutgoingLetter.Signatory.of(GOVERNOR));
+        assertThat(ours).doesNotContain("เรียน  กราบเรียน", "เรียน  นมัสการ");
+        assertThat(read("ขอเชิญประชุม", ours).content().salutation()).isEqualTo(salutation);
+        assertThat(LetterText.read("ขอเชิญประชุม", ours, "").receiver()).isEqualTo(salutation);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -234,6 +234,7 @@ class IncomingWebTests {
 
         assertThat(release(keeper, path, "ช่องในแบบฟอร์ม", PASSWORD)).hasStatus3xxRedirection();
         var letter = within(() -> desk.waiting(own.id, 10)).getFirst();
+        assertThat(letter.secrecy()).isNull();
         assertThat(page("/letters/in/" + letter.id()))
                 .bodyText()
                 .contains("นำออกจากการกัก: ช่องในแบบฟอร์ม", keeper.name());
@@ -420,6 +421,44 @@ class IncomingWebTests {
         assertThat(within(() -> desk.stamps(officer, letter.id())))
                 .extracting(IncomingDesk.Stamp::unit)
                 .containsExactly(null, namesake, own.office);
+    }
+
+    @Test
+    void theUnitsPeopleAreToldOnceOfWhatWasPassedToThem() throws Exception {
+        var colleague = accountOfOfficer();
+        var letter = arrives("ขอเชิญประชุม", "เนื้อความ");
+        register(letter.id(), "ขอเชิญประชุม");
+        passToOffice(letter.id());
+        passToOffice(letter.id());
+        assertThat(notices(colleague))
+                .containsOnlyOnce("สมหญิง ใจดี ส่งหนังสือ เรื่อง ขอเชิญประชุม ให้สำนักงานจังหวัด");
+
+        var second = arrives("ขอข้อมูล", "เนื้อความ");
+        register(second.id(), "ขอข้อมูล");
+        var elsewhere =
+                within(() ->
+                        organisation.addUnit(
+                                own.id, "กลุ่มงานอื่น", "ศส 0009", null, Srisamut.SINCE));
+        post("/letters/in/" + second.id() + "/pass", "unit", elsewhere.toString());
+        within(() -> {
+            desk.pass(
+                    colleague,
+                    second.id(),
+                    organisation.units(own.id).stream()
+                            .filter(unit -> unit.id().equals(own.office))
+                            .toList());
+            return true;
+        });
+        assertThat(notices(colleague)).doesNotContain("ขอข้อมูล");
+    }
+
+    private String notices(SignedIn who) throws Exception {
+        return web.get()
+                .uri("/me/notices")
+                .with(SignedInAs.as(who))
+                .exchange()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
     }
 
     private MvcTestResult asOfficial(String path) {

@@ -6,6 +6,9 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -14,6 +17,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +26,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -39,6 +45,7 @@ import th.sala.agencies.Srisamut;
 import th.sala.database.AgencyScope;
 import th.sala.evidence.Actor;
 import th.sala.evidence.Somebody;
+import th.sala.files.FileStore;
 import th.sala.mail.MessageReader;
 import th.sala.mail.Outbox;
 import th.sala.registers.Registers;
@@ -59,6 +66,8 @@ class OutgoingWebTests {
     @Autowired Outbox outbox;
     @Autowired Registers registers;
     @Autowired Clock clock;
+    @Autowired JdbcClient db;
+    @Autowired FileStore store;
 
     private Srisamut own;
     private Srisamut other;
@@ -128,6 +137,26 @@ class OutgoingWebTests {
     }
 
     @Test
+    void thePreviewReadsNoFiles() throws Exception {
+        var id = draft("ขอเชิญประชุม", true);
+        var file = within(() -> desk.files(own.id, id)).getFirst();
+        var stored = store.path(file.sha256());
+        var away = Files.move(stored, stored.resolveSibling("away"));
+        try {
+            assertThat(web.get().uri("/letters/out/{id}/preview", id).with(signedIn()))
+                    .hasStatusOk()
+                    .bodyText()
+                    .contains(
+                            "ด่วน ขอเชิญประชุม",
+                            "saraban@" + other.domain,
+                            "ด้วยจังหวัด",
+                            "กิโลไบต์");
+        } finally {
+            Files.move(away, stored);
+        }
+    }
+
+    @Test
     @DisplayName("C4 ข้อ 3(4): the mail has the sender, addressee and copies of the preview")
     void theMailSaysWhatThePreviewSaid() throws Exception {
         var id = draft("ขอเชิญประชุม", true);
@@ -175,6 +204,37 @@ class OutgoingWebTests {
                 .contains("แก้โดยคนที่สอง", "ไปก่อนแล้ว");
         assertThat(within(() -> desk.letter(own.id, id)).content().subject())
                 .isEqualTo("แก้โดยคนแรก");
+    }
+
+    @Test
+    @DisplayName("C10 แบบหนังสือภายนอก: closing and owner unit are proposed, kept, sent and shown")
+    void aLetterHasAClosingAndAnOwnerUnit() throws Exception {
+        var writer = SignedInAs.of(own.id, own.officer, Role.OFFICIAL);
+        assertThat(web.get().uri("/letters/out/new").with(writer))
+                .bodyText()
+                .containsPattern("name=\"ownerUnit\"[^>]*value=\"สำนักงานจังหวัด\"");
+
+        var plain = draft("ขอเชิญประชุม", true);
+        assertThat(within(() -> desk.letter(own.id, plain)).content().closing())
+                .isEqualTo("ขอแสดงความนับถือ");
+        assertThat(web.get().uri("/letters/out/{id}/preview", plain).with(signedIn()))
+                .bodyText()
+                .contains("ยังไม่ได้ระบุส่วนราชการเจ้าของเรื่อง", "ข้อสังเกต", "ออกเลขและส่ง")
+                .doesNotContain("ต้องแก้ไขก่อนส่ง");
+
+        assertThat(
+                        save(plain, 1, "ขอเชิญประชุม")
+                                .param("closing", "ขอแสดงความนับถืออย่างสูง")
+                                .param("ownerUnit", "กลุ่มงานแผน"))
+                .hasStatus3xxRedirection();
+        send(plain, 2, PASSWORD).exchange();
+        var letter = within(() -> desk.letter(own.id, plain));
+        var addressee = within(() -> desk.addressees(own.id, plain)).getFirst();
+        assertThat(MessageReader.read(within(() -> dispatch.mail(letter, addressee)).raw()).text())
+                .contains("ขอแสดงความนับถืออย่างสูง", "ส่วนราชการเจ้าของเรื่อง กลุ่มงานแผน");
+        assertThat(web.get().uri("/letters/out/{id}", plain).with(signedIn()))
+                .bodyText()
+                .contains("ขอแสดงความนับถืออย่างสูง", "กลุ่มงานแผน");
     }
 
     @Test
@@ -466,7 +526,9 @@ class OutgoingWebTests {
                         "ด้วยจังหวัดจะจัดประชุม",
                         "",
                         "",
-                        "โทร. 0 2000 0000");
+                        "โทร. 0 2000 0000",
+                        "ขอแสดงความนับถือ",
+                        "สำนักงานจังหวัด");
         return within(() -> desk.begin(author, content, List.of(to), List.of()));
     }
 
@@ -516,6 +578,49 @@ class OutgoingWebTests {
         var id = draft("ของผู้อื่น", false);
         assertThat(paper(id, 1, Role.CORRESPONDENCE_OFFICER).param("number", year + "/3"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    private static final String MANY_SENT =
+            """
+            WITH letter AS (
+                INSERT INTO letters.outgoing (agency_id, id, stage, signer_id, urgency, owner_code, subject, created_at,
+                       created_by, changed_at, changed_by, number_text, letter_date, signed_at)
+                SELECT :agency, gen_random_uuid(), 'SENT', :signer, 'NORMAL', 'ศส 0017.2', 'เรื่องที่ ' || nth || '.', now(),
+                       '', now(), '', 'ศส 0017.2/' || nth, current_date, timestamptz '2026-11-01' + nth / 2 * interval '1 hour'
+                  FROM generate_series(1, 51) AS nth
+                RETURNING id)
+            INSERT INTO letters.addressee (agency_id, outgoing_id, mail_id, position, to_agency, to_agency_name, to_central,
+                   to_name, to_title, to_mail)
+            SELECT :agency, id, gen_random_uuid(), 0, gen_random_uuid(), '', '', '', '', '' FROM letter
+            """;
+
+    @Test
+    void theBoardGoesOnToOlderLettersAndLeavesNoneOut() throws Exception {
+        within(() ->
+                inTransaction(() ->
+                        db.sql(MANY_SENT)
+                                .param("agency", own.id)
+                                .param("signer", own.governor)
+                                .update()));
+        draft("ฉบับร่างอยู่หน้าแรก", false);
+        var first = board("/letters/out?all=true");
+        var older = Pattern.compile("href=\"(/letters/out\\?all=true&amp;before=[^\"]+)\"");
+        var link = older.matcher(first).results().findFirst().orElseThrow().group(1);
+        var second = board(link.replace("&amp;", "&"));
+        assertThat(first).contains("ฉบับร่างอยู่หน้าแรก");
+        assertThat(second).doesNotContain("ฉบับร่างอยู่หน้าแรก").doesNotContainPattern(older);
+        var subjects = Pattern.compile(">(เรื่องที่ [0-9]+\\.)<");
+        var shown =
+                Stream.of(first, second)
+                        .flatMap(page -> subjects.matcher(page).results())
+                        .map(found -> found.group(1))
+                        .toList();
+        assertThat(shown).hasSize(51).doesNotHaveDuplicates();
+    }
+
+    private String board(String path) throws IOException {
+        var page = web.get().uri(URI.create(path)).with(signedIn()).exchange();
+        return page.getResponse().getContentAsString(StandardCharsets.UTF_8);
     }
 
     private <T> T inTransaction(Supplier<T> work) {

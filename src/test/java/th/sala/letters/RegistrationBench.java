@@ -192,6 +192,7 @@ public final class RegistrationBench {
                             "ผู้ว่าราชการจังหวัด",
                             "เรื่องทดสอบความเร็วของทะเบียนรับ",
                             Urgency.NORMAL),
+                    null,
                     "",
                     Instant.now(),
                     Instant.now());

@@ -76,6 +76,16 @@ class SecrecyClassTests {
     }
 
     @Test
+    void ofSeveralMarksTheHighestCounts() {
+        assertThat(SecrecyClass.declaredBy(marks("ลับ", "", "ลับมาก แผนการ", "ลับ\nลับที่สุด")))
+                .contains(SecrecyClass.TOP_SECRET);
+        assertThat(SecrecyClass.declaredBy(marks("", "นร 0506/ว(ล) 1", "ลับมาก แผนการ", "")))
+                .contains(SecrecyClass.SECRET);
+        assertThat(SecrecyClass.declaredBy(marks("", "", "", "ลับ\nที่ นร 0506/ว(ล) 1\nลับมาก")))
+                .contains(SecrecyClass.SECRET);
+    }
+
+    @Test
     void believesTheClassField() {
         assertThat(SecrecyClass.declaredBy(marks("ลับ", "", "", "")))
                 .contains(SecrecyClass.CONFIDENTIAL);

@@ -2,6 +2,8 @@ package th.sala.letters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,8 +23,9 @@ class SendingRulesTests {
     private static final UUID SIGNER = UUID.randomUUID();
     private static final Agency OWN = agency("จังหวัดศรีสมุทร", "saraban@srisamut.example");
     private static final Agency OTHER = agency("จังหวัดทะเลหลวง", "saraban@thaleluang.example");
-    private static final SendingRules.Pdf READABLE = new SendingRules.Pdf("READABLE", "");
+    private static final LetterFile READABLE = pdf(true, "READABLE", "ที่ ศม 0017.2/1");
 
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
     private static final Set<String> CODES = Set.of("ศม 0017", "ศม 0017.2");
 
     private static final Content GOOD =
@@ -38,7 +41,9 @@ class SendingRulesTests {
                     "ด้วยจังหวัดจะจัดประชุม",
                     "",
                     "",
-                    "โทร. 0 1234 5678");
+                    "โทร. 0 1234 5678",
+                    "ขอแสดงความนับถือ",
+                    "สำนักงานจังหวัด");
 
     @Test
     void aWholeLetterHasNoFindings() {
@@ -53,7 +58,8 @@ class SendingRulesTests {
         assertThat(
                         check(
                                 GOOD,
-                                new SendingRules.Sender(OWN, Optional.empty(), CODES),
+                                new SendingRules.Sender(
+                                        OWN, Optional.empty(), CODES, SecrecyPolicy.ALL, DAY),
                                 List.of(receiver()),
                                 READABLE))
                 .containsExactly("letters.lint.sender");
@@ -61,7 +67,12 @@ class SendingRulesTests {
         assertThat(
                         check(
                                 GOOD,
-                                new SendingRules.Sender(OWN, Optional.of(somebodyElse), CODES),
+                                new SendingRules.Sender(
+                                        OWN,
+                                        Optional.of(somebodyElse),
+                                        CODES,
+                                        SecrecyPolicy.ALL,
+                                        DAY),
                                 List.of(receiver()),
                                 READABLE))
                 .containsExactly("letters.lint.sender");
@@ -91,7 +102,9 @@ class SendingRulesTests {
                         "อธิบดี", Optional.of(person), Optional.of(without), Optional.empty());
         assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver), READABLE))
                 .containsExactly("letters.lint.no-central");
-        var own = new SendingRules.Sender(agency("ไร้", ""), Optional.empty(), CODES);
+        var own =
+                new SendingRules.Sender(
+                        agency("ไร้", ""), Optional.empty(), CODES, SecrecyPolicy.ALL, DAY);
         assertThat(check(GOOD, own, List.of(receiver()), READABLE))
                 .contains("letters.lint.no-central");
     }
@@ -157,7 +170,7 @@ class SendingRulesTests {
         "files.pdf.truncated, files.pdf.truncated"
     })
     void thePdfMustBeReadable(String verdict, String finding) {
-        var pdf = new SendingRules.Pdf(verdict, "");
+        var pdf = pdf(true, verdict, "");
         assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver()), pdf))
                 .containsExactly(finding);
     }
@@ -166,8 +179,7 @@ class SendingRulesTests {
     @DisplayName("C5 ข้อ 3(5): there is a PDF")
     void thereMustBeAPdf() {
         var findings =
-                SendingRules.findings(
-                        GOOD, sender(Authority.MAKE), List.of(receiver()), Optional.empty());
+                SendingRules.findings(GOOD, sender(Authority.MAKE), List.of(receiver()), List.of());
         assertThat(findings).extracting(Finding::key).containsExactly("letters.lint.no-pdf");
         assertThat(findings).allMatch(Finding::blocks);
     }
@@ -175,11 +187,105 @@ class SendingRulesTests {
     @Test
     @DisplayName("X1 ข้อ 1: a stamp on the PDF's first page counts, running text does not")
     void noSecrecyClassLeaves() {
-        var stamped = new SendingRules.Pdf("READABLE", "ลับมาก\nที่ ศม 0017/1");
+        var stamped = pdf(true, "READABLE", "ลับมาก\nที่ ศม 0017/1");
         assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver()), stamped))
                 .containsExactly("letters.lint.secrecy");
-        var running = new SendingRules.Pdf("READABLE", "การออกเสียงลงคะแนนลับ\nให้ส่งกลับ");
+        var running = pdf(true, "READABLE", "การออกเสียงลงคะแนนลับ\nให้ส่งกลับ");
         assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver()), running)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("C10 แบบหนังสือภายนอก: a letter without an owner unit gets advice, and may leave")
+    void whoseBusinessItIsIsAdvice() {
+        var nobodys =
+                new Content(
+                        SIGNER,
+                        false,
+                        GOOD.urgency(),
+                        "",
+                        GOOD.ownerCode(),
+                        GOOD.subject(),
+                        GOOD.salutation(),
+                        GOOD.proposal(),
+                        GOOD.body(),
+                        "",
+                        "",
+                        GOOD.contact(),
+                        GOOD.closing(),
+                        " ");
+        assertThat(
+                        SendingRules.findings(
+                                nobodys,
+                                sender(Authority.MAKE),
+                                List.of(receiver()),
+                                List.of(READABLE)))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.key()).isEqualTo("letters.lint.no-owner-unit");
+                    assertThat(finding.blocks()).isFalse();
+                    assertThat(finding.blocksPaper()).isFalse();
+                });
+    }
+
+    @Test
+    @DisplayName("X1 ข้อ 1: what leaves is by the agency's policy of that day")
+    void aClassBelowTheLevelOfThatDayLeaves() {
+        var fromSecretOn =
+                new SecrecyPolicy(
+                        List.of(
+                                new SecrecyPolicy.Decision(
+                                        DAY, SecrecyClass.SECRET, "คำสั่ง", Instant.EPOCH, "ใคร")));
+        var stamped = pdf(true, "READABLE", "ลับ\nที่ ศม 0017/1");
+        for (var day : List.of(DAY.minusDays(1), DAY)) {
+            var person = Optional.of(person(SIGNER, OWN, Authority.MAKE));
+            var sender = new SendingRules.Sender(OWN, person, CODES, fromSecretOn, day);
+            assertThat(check(GOOD, sender, List.of(receiver()), stamped))
+                    .isEqualTo(day.equals(DAY) ? List.of() : List.of("letters.lint.secrecy"));
+        }
+    }
+
+    @Test
+    @DisplayName("X1 ข้อ 1: the head of a page is its own, whatever stands before in the mail")
+    void aPageIsReadByItself() {
+        var stamped = pdf(true, "READABLE", "ลับ\n" + "บรรทัด\n".repeat(20));
+        var letter = with(GOOD.ownerCode(), "บรรทัด\n".repeat(20));
+        assertThat(check(letter, sender(Authority.MAKE), List.of(receiver()), stamped))
+                .containsExactly("letters.lint.secrecy");
+    }
+
+    @Test
+    @DisplayName("X1 ข้อ 1: a class on an enclosure counts as one on the letter")
+    void noEnclosureDeclaresAClass() {
+        var stamped = pdf(false, "READABLE", "ลับที่สุด\nบัญชีรายชื่อ");
+        assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver()), READABLE, stamped))
+                .containsExactly("letters.lint.secrecy");
+    }
+
+    @ParameterizedTest(name = "X1 ข้อ 1: an enclosure that is {0} with text «{1}» is remarked: {2}")
+    @CsvSource({
+        "READABLE, แบบรายงาน, false",
+        "READABLE, '', true",
+        "ENCRYPTED, '', true",
+        "files.pdf.truncated, '', true",
+        "letters.file.not-inspected, '', true",
+        "'', '', false"
+    })
+    void whatCouldNotBeLookedAtIsSaidButKeepsNothingBack(
+            String verdict, String text, boolean remarked) {
+        var files = List.of(READABLE, pdf(false, verdict, text));
+        var findings =
+                SendingRules.findings(GOOD, sender(Authority.MAKE), List.of(receiver()), files);
+        assertThat(findings)
+                .extracting(Finding::key)
+                .isEqualTo(remarked ? List.of("letters.lint.unseen") : List.of());
+        assertThat(findings).noneMatch(Finding::blocks);
+    }
+
+    @Test
+    void aScannedLetterIsRemarkedToo() {
+        var scanned = pdf(true, "READABLE", " \n");
+        assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver()), scanned))
+                .containsExactly("letters.lint.unseen");
     }
 
     @ParameterizedTest(name = "To {0}, Cc {1}, envelope {2}: {3}")
@@ -231,7 +337,9 @@ class SendingRulesTests {
                             "governor@x.example",
                             "",
                             Set.of(Authority.MAKE));
-            var sender = new SendingRules.Sender(OWN, Optional.of(nobody), CODES);
+            var sender =
+                    new SendingRules.Sender(
+                            OWN, Optional.of(nobody), CODES, SecrecyPolicy.ALL, DAY);
             assertThat(check(GOOD, sender, List.of(receiver()), READABLE))
                     .containsExactly("letters.lint.no-position");
         }
@@ -240,9 +348,25 @@ class SendingRulesTests {
     @Test
     void everyFindingCitesItsClause() {
         var bare =
-                new Content(SIGNER, false, Urgency.NORMAL, "ลับ", "", "", "", "", "", "", "", "");
-        var sender = new SendingRules.Sender(agency("ไร้", ""), Optional.empty(), CODES);
-        var findings = SendingRules.findings(bare, sender, List.of(), Optional.empty());
+                new Content(
+                        SIGNER,
+                        false,
+                        Urgency.NORMAL,
+                        "ลับ",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "ขอแสดงความนับถือ",
+                        "สำนักงานจังหวัด");
+        var sender =
+                new SendingRules.Sender(
+                        agency("ไร้", ""), Optional.empty(), CODES, SecrecyPolicy.ALL, DAY);
+        var findings = SendingRules.findings(bare, sender, List.of(), List.of());
         assertThat(findings)
                 .extracting(found ->
                         found.key()
@@ -267,8 +391,22 @@ class SendingRulesTests {
     @DisplayName("X1 ข้อ 1, C10: only a secrecy class and a code of nobody keep paper back")
     void onlyASecrecyClassAndAForeignCodeKeepPaperBack() {
         var bare =
-                new Content(SIGNER, false, Urgency.NORMAL, "ลับ", "", "", "", "", "", "", "", "");
-        assertThat(SendingRules.findings(bare, sender(Authority.MAKE), List.of(), Optional.empty()))
+                new Content(
+                        SIGNER,
+                        false,
+                        Urgency.NORMAL,
+                        "ลับ",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "ขอแสดงความนับถือ",
+                        "สำนักงานจังหวัด");
+        assertThat(SendingRules.findings(bare, sender(Authority.MAKE), List.of(), List.of()))
                 .hasSizeGreaterThan(3)
                 .filteredOn(Finding::blocksPaper)
                 .extracting(Finding::key)
@@ -280,14 +418,20 @@ class SendingRulesTests {
             Content content,
             SendingRules.Sender sender,
             List<SendingRules.Receiver> receivers,
-            SendingRules.Pdf pdf) {
-        return SendingRules.findings(content, sender, receivers, Optional.of(pdf)).stream()
+            LetterFile... files) {
+        return SendingRules.findings(content, sender, receivers, List.of(files)).stream()
                 .map(Finding::key)
                 .toList();
     }
 
+    private static LetterFile pdf(boolean main, String verdict, String firstPage) {
+        return new LetterFile(
+                0, main, "แนบ.pdf", "application/pdf", "", 1, verdict, null, firstPage);
+    }
+
     private static SendingRules.Sender sender(Authority authority) {
-        return new SendingRules.Sender(OWN, Optional.of(person(SIGNER, OWN, authority)), CODES);
+        return new SendingRules.Sender(
+                OWN, Optional.of(person(SIGNER, OWN, authority)), CODES, SecrecyPolicy.ALL, DAY);
     }
 
     private static SendingRules.Receiver receiver() {
@@ -330,6 +474,10 @@ class SendingRulesTests {
     }
 
     private static Content with(String code) {
+        return with(code, GOOD.body());
+    }
+
+    private static Content with(String code, String body) {
         return new Content(
                 SIGNER,
                 false,
@@ -339,10 +487,12 @@ class SendingRulesTests {
                 GOOD.subject(),
                 GOOD.salutation(),
                 GOOD.proposal(),
-                GOOD.body(),
+                body,
                 "",
                 "",
-                GOOD.contact());
+                GOOD.contact(),
+                "ขอแสดงความนับถือ",
+                "สำนักงานจังหวัด");
     }
 
     private static Content without(String part) {
@@ -358,6 +508,8 @@ class SendingRulesTests {
                 part.equals("body") ? "\n" : GOOD.body(),
                 "",
                 "",
-                part.equals("contact") ? "" : GOOD.contact());
+                part.equals("contact") ? "" : GOOD.contact(),
+                "ขอแสดงความนับถือ",
+                "สำนักงานจังหวัด");
     }
 }

@@ -26,6 +26,7 @@ import th.sala.accounts.NewAccount;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
+import th.sala.agencies.Authority;
 import th.sala.agencies.Founding;
 import th.sala.agencies.Organisation;
 import th.sala.agencies.Powers;
@@ -33,6 +34,7 @@ import th.sala.agencies.Srisamut;
 import th.sala.database.AgencyScope;
 import th.sala.mail.DeliveryState;
 import th.sala.mail.MailPorts;
+import th.sala.mail.NotSendable;
 import th.sala.mail.Outbox;
 import th.sala.mail.SmtpHandIn;
 import th.sala.thai.Display;
@@ -178,6 +180,36 @@ class SentLetterStoreTests {
                     .containsOnlyOnce("ไม่สำเร็จ ที่ ศส ๐๐๑๗.๒/๑")
                     .contains("saraban@" + other.domain + ") ๕๕๐ no such user");
         }
+    }
+
+    @Test
+    @DisplayName("C7 ข้อ 3(5): a late bounce of a mail in whose place another was made is not told")
+    void aLateBounceOfTheFormerMailIsNotTheNewOnes() throws Exception {
+        AgencyScope.within(
+                other.id,
+                () ->
+                        powers.grant(
+                                other.id,
+                                other.deputy,
+                                Set.of(Authority.DIRECT),
+                                Srisamut.SINCE,
+                                null,
+                                "คำสั่งที่ 3"));
+        var sent = send();
+        var somchai = "somchai@" + other.domain;
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .ignoreException(NotSendable.class)
+                .until(() ->
+                        within(() ->
+                                done(() ->
+                                        desk.correct(
+                                                officer, sent.letter(), sent.mail(), somchai))));
+
+        bounce(sent, "550 no such user");
+        assertThat(addressee(sent).address()).isEqualTo(somchai);
+        assertThat(addressee(sent).progress()).isNotEqualTo(Addressee.Progress.BOUNCED);
+        assertThat(notices(governor)).doesNotContain("no such user");
     }
 
     @Test
@@ -347,7 +379,9 @@ class SentLetterStoreTests {
                         "ด้วยจังหวัดจะจัดประชุม",
                         "",
                         "",
-                        "โทร. 0 2000 0000");
+                        "โทร. 0 2000 0000",
+                        "ขอแสดงความนับถือ",
+                        "สำนักงานจังหวัด");
         var pdf = new ByteArrayInputStream(OutgoingWebTests.pdf());
         var file = given.keep(true, "หนังสือ.pdf", "application/pdf", pdf);
         var to = List.of("malee@" + other.domain);

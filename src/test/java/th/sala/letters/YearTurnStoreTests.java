@@ -101,7 +101,9 @@ class YearTurnStoreTests {
                         "ด้วยจังหวัดจะจัดประชุม",
                         "",
                         "",
-                        "โทร. 0 2000 0000");
+                        "โทร. 0 2000 0000",
+                        "ขอแสดงความนับถือ",
+                        "สำนักงานจังหวัด");
         var pdf = new ByteArrayInputStream(OutgoingWebTests.pdf());
         var file = given.keep(true, "หนังสือ.pdf", "application/pdf", pdf);
         var to = List.of("malee@" + other.domain);

@@ -3,10 +3,12 @@ package th.sala.worktime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
@@ -234,13 +236,33 @@ class WorktimeWebTests {
                         .uri(path + "/withdraw")
                         .with(SignedInAs.administrator(agency))
                         .with(csrf())
-                        .param("text", "ผิดเดือน");
+                        .param("reason", "ผิดเดือน");
         assertThat(withdraw).hasStatus3xxRedirection();
 
         assertThat(calendars.of(agency, 2026, 2026).hours()).isEmpty();
         assertThat(web.get().uri("/people/office-hours").with(SignedInAs.administrator(agency)))
                 .bodyText()
                 .contains("ผิดเดือน");
+    }
+
+    @Test
+    void everyFieldOfAHolidaysFormsHasALabelOfItsOwn() throws Exception {
+        var id =
+                db.sql(
+                                """
+                                SELECT id FROM worktime.holiday
+                                 WHERE NOT checked AND confirmed_at IS NULL AND withdrawn_at IS NULL LIMIT 1
+                                """)
+                        .query(UUID.class)
+                        .single();
+        var page = web.get().uri("/people/holidays/" + id).with(ADMINISTRATOR).exchange();
+        var ids =
+                Pattern.compile("\\bid=\"([^\"]+)\"")
+                        .matcher(page.getResponse().getContentAsString(StandardCharsets.UTF_8))
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList();
+        assertThat(ids).contains("source", "reason").doesNotHaveDuplicates();
     }
 
     @Test
@@ -283,7 +305,7 @@ class WorktimeWebTests {
                 .uri("/people/holidays/" + id + "/" + act)
                 .with(ADMINISTRATOR)
                 .with(csrf())
-                .param("text", text);
+                .param(act.equals("confirm") ? "source" : "reason", text);
     }
 
     private MockMvcRequestBuilder decide(
