@@ -28,7 +28,7 @@ class AccountEvidence {
     void done(String act, UUID agency, UUID account, Fields said) {
         var by =
                 SignedIn.current()
-                        .map(who -> who.actor(Role.INSTALLATION, Role.ADMINISTRATOR))
+                        .map(who -> who.actor(Role.INSTALLATION, Role.ADMINISTRATOR).in(agency))
                         .orElseGet(() -> Actor.program(agency));
         done(by, act, account, said);
     }

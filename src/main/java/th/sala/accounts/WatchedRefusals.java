@@ -74,7 +74,7 @@ final class WatchedRefusals implements MethodInterceptor {
         return kebab(method.getDeclaringClass().getSimpleName()) + "." + kebab(method.getName());
     }
 
-    private static String kebab(String name) {
+    static String kebab(String name) {
         return name.replaceAll("(?<=.)([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.Accounts;
+import th.sala.accounts.LeavesEvidence;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.law.Refusal;
 
 /// Agencies of this installation come to be and change.
 @Service
+@LeavesEvidence
 @Transactional
 public class Founding {
     /// Refusal: it concerns another agency, which has not agreed, or everybody.

@@ -14,11 +14,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import th.sala.accounts.LeavesEvidence;
 import th.sala.database.AgencyScope;
 
 /// Takes over a list of people: first looked through row by row, then the good rows together or
 /// none of them.
 @Service
+@LeavesEvidence
 class OfficialsImport {
     /// What is wrong with a row, as a message.
     record Problem(String key, List<Object> arguments) {

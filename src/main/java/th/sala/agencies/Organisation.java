@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.Accounts;
+import th.sala.accounts.LeavesEvidence;
 
 /// An agency from inside: its units, positions with the chain of command, and officials. Every call
 /// is made in the agency's scope. Changes hold from today unless a day is given.
 @Service
+@LeavesEvidence
 @Transactional
 public class Organisation {
     private final Agencies agencies;

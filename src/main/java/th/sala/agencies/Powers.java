@@ -8,10 +8,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import th.sala.accounts.LeavesEvidence;
 
 /// Who acts for an agency: authority to make letters and to give directions, delegation and
 /// acting-for, correspondence officers. Every call is made in the agency's scope.
 @Service
+@LeavesEvidence
 @Transactional
 public class Powers {
     private final Agencies agencies;

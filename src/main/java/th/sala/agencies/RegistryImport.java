@@ -14,12 +14,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import th.sala.accounts.LeavesEvidence;
 
 /// Takes over another installation's registry, whole or not at all. Its dated rows become ours as
 /// they are: what once stood in them may be closed later, never altered.
 ///
 /// To be called in [th.sala.database.AgencyScope#everywhere]: the registries belong to nobody here.
 @Service
+@LeavesEvidence
 class RegistryImport {
     private final Peers peers;
     private final Agencies agencies;

@@ -16,6 +16,11 @@ public record Actor(
     /// The agency of acts that concern all of them.
     public static final UUID INSTALLATION = new UUID(0, 0);
 
+    /// The same, acting in the affairs of another agency.
+    public Actor in(UUID other) {
+        return new Actor(other, account, name, identified, right);
+    }
+
     /// The program, doing what nobody asks it for at that moment.
     public static Actor program(UUID agency) {
         return new Actor(agency, null, "", "system", Entry.NONE);

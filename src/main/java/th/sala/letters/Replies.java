@@ -100,7 +100,7 @@ class Replies {
         var own = registry.agency(letter.agency()).orElseThrow();
         Optional<Receipt> receipt = Optional.empty();
         if (due.kind().equals("ACKNOWLEDGE")) {
-            receipt = receipts.of(letter.agency(), letter.id(), "register.entered");
+            receipt = receipts.of(letter.agency(), letter.id(), Registers.ENTERED);
             if (receipt.isEmpty()) {
                 // its entry gets its place within a second; the job is woken by that
                 return;

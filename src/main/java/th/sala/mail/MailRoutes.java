@@ -8,8 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
 import th.sala.database.AgencyScope;
+import th.sala.evidence.Act;
+import th.sala.evidence.Evidence;
 import th.sala.law.Refusal;
+import th.sala.proof.Fields;
 
 /// By which server mail leaves: an own mailbox by the own listener, else the route of the domain,
 /// else the smarthost.
@@ -32,6 +37,7 @@ class MailRoutes {
     private final MailPorts ports;
     private final SmtpSettings settings;
     private final SecretBox secrets;
+    private final Evidence evidence;
     private final OutboxBell bell;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -43,6 +49,7 @@ class MailRoutes {
             MailPorts ports,
             SmtpSettings settings,
             SecretBox secrets,
+            Evidence evidence,
             OutboxBell bell,
             TransactionTemplate transaction,
             Clock clock) {
@@ -52,6 +59,7 @@ class MailRoutes {
         this.ports = ports;
         this.settings = settings;
         this.secrets = secrets;
+        this.evidence = evidence;
         this.bell = bell;
         this.transaction = transaction;
         this.clock = clock;
@@ -138,6 +146,23 @@ class MailRoutes {
                         null);
         routes.put(fresh.with(boxed(fresh, password)), clock.instant());
         deliveries.hasten(clock.instant());
+        takeDown(
+                "mail-route.put",
+                Fields.none()
+                        .with("domain", domain)
+                        .with("host", host)
+                        .with("port", route.port())
+                        .with("encryption", route.encryption())
+                        .with("dedupes", route.dedupes())
+                        .with("username", username == null ? "" : username));
+    }
+
+    private void takeDown(String act, Fields said) {
+        SignedIn.current()
+                .ifPresent(who ->
+                        evidence.record(
+                                who.actor(Role.INSTALLATION),
+                                Act.done(act, clock.instant(), said)));
     }
 
     private byte @Nullable [] boxed(Route fresh, String password) {
@@ -160,7 +185,10 @@ class MailRoutes {
                 routes.all().stream()
                         .map(Route::domain)
                         .filter(domain::equals)
-                        .forEach(routes::remove));
+                        .forEach(known -> {
+                            routes.remove(known);
+                            takeDown("mail-route.removed", Fields.none().with("domain", known));
+                        }));
     }
 
     private void everywhere(Runnable work) {

@@ -2,7 +2,7 @@
 /// a durable outbox, composed and read as MIME. It knows nothing of letters: it publishes
 /// [th.sala.mail.MailArrived], [th.sala.mail.MailSubmitted] and [th.sala.mail.DeliveryChanged].
 @ApplicationModule(
-        allowedDependencies = {"law", "thai", "database", "files", "jobs", "web", "accounts"})
+        allowedDependencies = {"law", "thai", "database", "files", "jobs", "web", "accounts", "evidence", "proof"})
 @NullMarked
 package th.sala.mail;
 

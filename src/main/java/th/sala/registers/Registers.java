@@ -80,13 +80,19 @@ public class Registers {
     private Entry take(Book book, Entry.Line line, Actor by, Instant moment) {
         var at = moment.truncatedTo(ChronoUnit.MICROS);
         var year = yearOf(at, clock);
-        return entries.take(book, year, at, by.name(), line, entered(book, year, line, by, at));
+        var evidence = enteredAs(ENTERED, book, year, line, by, at);
+        return entries.take(book, year, at, by.name(), line, evidence);
     }
 
-    private Evidence.Prepared entered(Book book, int year, Entry.Line line, Actor by, Instant at) {
+    /// The act that gives a line its number, and the one that uses a number set aside before.
+    public static final String ENTERED = "register.entered";
+
+    private static final String USED = "register.used";
+
+    private Evidence.Prepared enteredAs(
+            String act, Book book, int year, Entry.Line line, Actor by, Instant at) {
         var said = LineFields.taken(book, year, line, at, by.name());
-        return evidence.prepare(
-                by, Act.done("register.entered", "letter", line.letter(), at, said));
+        return evidence.prepare(by, Act.done(act, "letter", line.letter(), at, said));
     }
 
     /// As [#take], as the last thing of the transaction, which is committed with it: the book is
@@ -96,7 +102,7 @@ public class Registers {
     public Entry takeLast(Book book, Entry.Line line, Actor by) {
         var now = now();
         var year = yearOf(now, clock);
-        var evidence = entered(book, year, line, by, now);
+        var evidence = enteredAs(ENTERED, book, year, line, by, now);
         return entries.takeLast(book, year, now, by.name(), line, evidence);
     }
 
@@ -124,7 +130,7 @@ public class Registers {
             Actor by,
             Instant moment) {
         var at = moment.truncatedTo(ChronoUnit.MICROS);
-        var evidence = entered(book, year, line, by, at);
+        var evidence = enteredAs(USED, book, year, line, by, at);
         if (!entries.useReserved(book, year, number, owner, at, by.name(), line, evidence)) {
             throw new NumberNotReserved(number);
         }

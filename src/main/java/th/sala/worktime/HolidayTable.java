@@ -9,11 +9,13 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import th.sala.accounts.LeavesEvidence;
 import th.sala.accounts.SignedIn;
 import th.sala.thai.ThaiText;
 
 /// The yearly table of holidays that administrators keep for the whole installation.
 @Service
+@LeavesEvidence
 class HolidayTable {
     private final Holidays holidays;
     private final Clock clock;

@@ -7,11 +7,13 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import th.sala.accounts.LeavesEvidence;
 import th.sala.accounts.SignedIn;
 import th.sala.thai.ThaiText;
 
 /// The office hours of one agency and how they changed.
 @Service
+@LeavesEvidence
 class OfficeHoursTable {
     private final OfficeHoursChanges changes;
     private final Clock clock;

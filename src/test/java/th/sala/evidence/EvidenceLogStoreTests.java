@@ -55,7 +55,7 @@ class EvidenceLogStoreTests {
     }
 
     @Test
-    @DisplayName("X2 an act is in the log with who, how known, by what right, and what was said")
+    @DisplayName("X2 ภาคผนวก ข้อ 1: an act is in the log with who, how known, by what right, and what was said")
     void provesAnAct() {
         var letter = UUID.randomUUID();
         var account = UUID.randomUUID();
@@ -87,7 +87,7 @@ class EvidenceLogStoreTests {
     }
 
     @Test
-    @DisplayName("X2 what is rolled back leaves no entry, what is refused does")
+    @DisplayName("X2 ภาคผนวก ข้อ 1: what is rolled back leaves no entry, what is refused does")
     void followsTheTransaction() {
         var undone = UUID.randomUUID();
         var refused = UUID.randomUUID();
@@ -228,7 +228,7 @@ class EvidenceLogStoreTests {
     }
 
     @Test
-    @DisplayName("X2 the program itself may neither change nor delete nor place an entry")
+    @DisplayName("X2 ภาคผนวก ข้อ 1: the program itself may neither change nor delete nor place an entry")
     void keepsWhatIsEntered() {
         for (var statement :
                 List.of(
@@ -269,7 +269,7 @@ class EvidenceLogStoreTests {
     String ownerPassword;
 
     @Test
-    @DisplayName("X3 every entry says how far the clocks are apart")
+    @DisplayName("X3 ภาคผนวก ข้อ 2(3): every entry says how far the clocks are apart")
     void measuresClocks() {
         clocks.measure();
         assertThat(clocks.line()).matches("database [+-]0\\.0[0-9]{2}");

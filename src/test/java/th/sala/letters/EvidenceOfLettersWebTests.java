@@ -140,7 +140,7 @@ class EvidenceOfLettersWebTests {
     }
 
     @Test
-    @DisplayName("X2 the other side of an exchange is a witness: its checkpoint fits the log")
+    @DisplayName("X2 ภาคผนวก ข้อ 1: the other side of an exchange is a witness: its checkpoint fits the log")
     void acknowledgementsMakeWitnesses() throws IOException {
         var notes = text("/evidence/witnessed");
         var witness = SignedNote.parse(notes.substring(0, notes.length() - 1));
@@ -258,7 +258,7 @@ class EvidenceOfLettersWebTests {
     }
 
     @Test
-    @DisplayName("X2 what is refused a person is evidence, too")
+    @DisplayName("X2 ภาคผนวก ข้อ 1: what is refused a person is evidence, too")
     void refusalsAreEvidence() throws IOException {
         assertThat(
                         web.post()
