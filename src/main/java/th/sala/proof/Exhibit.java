@@ -17,7 +17,11 @@ public record Exhibit(String leaf, Optional<Statement> statement, long index, Li
     private static final String WITHHELD = "statement withheld\n";
     private static final String INDEX = "index ";
 
+    /// @throws IllegalArgumentException if the index is negative
     public Exhibit {
+        if (index < 0) {
+            throw new IllegalArgumentException("entry " + index);
+        }
         path = List.copyOf(path);
     }
 
@@ -30,8 +34,14 @@ public record Exhibit(String leaf, Optional<Statement> statement, long index, Li
     }
 
     /// Whether the statement is the one that the entry commits to; true where there is none.
+    ///
+    /// @throws IllegalArgumentException if the leaf is no entry
     public boolean fits() {
-        return statement.map(said -> said.commitment().equals(entry().commitment())).orElse(true);
+        return fits(entry());
+    }
+
+    boolean fits(Entry entry) {
+        return statement.map(said -> said.commitment().equals(entry.commitment())).orElse(true);
     }
 
     public boolean isIn(Checkpoint checkpoint) {
@@ -99,6 +109,9 @@ public record Exhibit(String leaf, Optional<Statement> statement, long index, Li
 
     /// @throws IllegalArgumentException if one of them is none
     public static List<Exhibit> parseFile(String file) {
+        if (file.isEmpty()) {
+            return List.of();
+        }
         var exhibits = new ArrayList<Exhibit>();
         var start = 0;
         for (var end = file.indexOf(BETWEEN); end >= 0; end = file.indexOf(BETWEEN, start)) {
