@@ -163,7 +163,7 @@ final class Bundle {
     List<Fields> records() throws IOException {
         var records = new ArrayList<Fields>();
         for (var path : below(RECORDS)) {
-            for (var block : text(path).split("\n\n")) {
+            for (var block : Fields.split(text(path), "\n\n")) {
                 records.add(Fields.parse(block.endsWith("\n") ? block : block + "\n"));
             }
         }

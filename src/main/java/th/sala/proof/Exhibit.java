@@ -1,7 +1,6 @@
 package th.sala.proof;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -65,20 +64,18 @@ public record Exhibit(String leaf, Optional<Statement> statement, long index, Li
 
     /// @throws IllegalArgumentException if it is not what [#toString] writes, to the letter
     public static Exhibit parse(String text) {
-        var sections = text.split("\n\n", -1);
-        if (sections.length != 3) {
-            throw new IllegalArgumentException(sections.length + " sections");
+        var sections = Fields.split(text, "\n\n");
+        if (sections.size() != 3) {
+            throw new IllegalArgumentException(sections.size() + " sections");
         }
-        var proof = sections[2].split("\n");
-        if (!proof[0].startsWith(INDEX)) {
+        var proof = Fields.split(sections.get(2), "\n");
+        if (proof.isEmpty() || !proof.getFirst().startsWith(INDEX)) {
             throw new IllegalArgumentException("no index");
         }
-        var path = new ArrayList<Hash>();
-        for (int i = 1; i < proof.length; i++) {
-            path.add(Hash.ofBase64(proof[i]));
-        }
-        var index = Long.parseLong(proof[0].substring(INDEX.length()));
-        var parsed = new Exhibit(sections[0] + '\n', statement(sections[1] + '\n'), index, path);
+        var index = Long.parseLong(proof.getFirst().substring(INDEX.length()));
+        var path = proof.stream().skip(1).map(Hash::ofBase64).toList();
+        var statement = statement(sections.get(1) + '\n');
+        var parsed = new Exhibit(sections.get(0) + '\n', statement, index, path);
         if (!parsed.toString().equals(text)) {
             throw new IllegalArgumentException("not written as exhibits are");
         }
@@ -109,16 +106,9 @@ public record Exhibit(String leaf, Optional<Statement> statement, long index, Li
 
     /// @throws IllegalArgumentException if one of them is none
     public static List<Exhibit> parseFile(String file) {
-        if (file.isEmpty()) {
-            return List.of();
+        if (file.endsWith(BETWEEN)) {
+            throw new IllegalArgumentException("nothing after the last separator");
         }
-        var exhibits = new ArrayList<Exhibit>();
-        var start = 0;
-        for (var end = file.indexOf(BETWEEN); end >= 0; end = file.indexOf(BETWEEN, start)) {
-            exhibits.add(parse(file.substring(start, end)));
-            start = end + BETWEEN.length();
-        }
-        exhibits.add(parse(file.substring(start)));
-        return exhibits;
+        return Fields.split(file, BETWEEN).stream().map(Exhibit::parse).toList();
     }
 }

@@ -52,8 +52,9 @@ final class TestBundle {
 
     private static TestBundle of(TestLog log, String kind, boolean proofs) {
         var bundle = new TestBundle(log, kind);
+        var nodes = log.nodes();
         for (int i = 0; i < log.size(); i++) {
-            bundle.exhibits.add(log.exhibit(i, proofs));
+            bundle.exhibits.add(log.exhibit(i, proofs ? nodes : null));
         }
         bundle.put("key", log.key().text() + "\n");
         bundle.put("checkpoint", log.sign(log.checkpoint().text()).toString());

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /// A log with its key, what its entries said, and the records that they speak of.
 final class TestLog {
@@ -193,7 +194,12 @@ final class TestLog {
     }
 
     Exhibit exhibit(int index, boolean withProof) {
-        var proof = withProof ? MerkleTree.inclusion(nodes(), index, size()) : List.<Hash>of();
+        return exhibit(index, withProof ? nodes() : null);
+    }
+
+    /// @param nodes of the whole log, if the exhibit is to have its proof
+    Exhibit exhibit(int index, MerkleTree.@Nullable Nodes nodes) {
+        var proof = nodes == null ? List.<Hash>of() : MerkleTree.inclusion(nodes, index, size());
         var logged = entries.get(index);
         return new Exhibit(logged.leaf(), Optional.of(logged.statement()), index, proof);
     }

@@ -381,8 +381,8 @@ class VerifierTests {
                         b -> b.put(TestBundle.LETTERS, "\u0000"),
                         "bundle.nonsense"),
                 stored(
-                        "an empty file of records",
-                        b -> b.put(TestBundle.LETTERS, ""),
+                        "records of an empty line",
+                        b -> b.put(TestBundle.LETTERS, "\n"),
                         "bundle.nonsense"));
     }
 
