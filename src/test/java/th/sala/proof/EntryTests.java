@@ -14,7 +14,7 @@ class EntryTests {
     private static final UUID ID = UUID.fromString("0197c1a5-0000-7000-8000-00000000000a");
     private static final Instant AT = Instant.parse("2026-03-02T01:00:00.123456Z");
     private static final Hash COMMITMENT = Hash.sha256("said");
-    private static final String LEAF =
+    private final String leaf =
             Entry.leaf(
                     Entry.head(
                             ID,
@@ -29,13 +29,13 @@ class EntryTests {
                             Entry.DONE),
                     COMMITMENT);
 
-    private static byte[] bytes(String leaf) {
-        return leaf.getBytes(StandardCharsets.UTF_8);
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test
     void isReadAsItIsWritten() {
-        var entry = Entry.parse(bytes(LEAF));
+        var entry = Entry.parse(bytes(leaf));
         assertThat(entry)
                 .isEqualTo(
                         new Entry(
@@ -51,9 +51,9 @@ class EntryTests {
                                 "done",
                                 COMMITMENT));
         assertThat(entry.isDone()).isTrue();
-        assertThat(Entry.parse(bytes(LEAF.replace("outcome done", "outcome refused C4"))).isDone())
+        assertThat(Entry.parse(bytes(leaf.replace("outcome done", "outcome refused C4"))).isDone())
                 .isFalse();
-        assertThat(LEAF)
+        assertThat(leaf)
                 .isEqualTo(
                         """
                         sala-evidence 1
@@ -88,19 +88,19 @@ class EntryTests {
         "outcome done, outcome done\\r"
     })
     void isNothingElse(String part, String other) {
-        var leaf = LEAF.replace(part, other.replace("\\r", "\r"));
-        assertThat(leaf).isNotEqualTo(LEAF);
-        assertThatIllegalArgumentException().isThrownBy(() -> Entry.parse(bytes(leaf)));
+        var changed = leaf.replace(part, other.replace("\\r", "\r"));
+        assertThat(changed).isNotEqualTo(leaf);
+        assertThatIllegalArgumentException().isThrownBy(() -> Entry.parse(bytes(changed)));
     }
 
     @Test
     void isNothingElseAsBytesEither() {
         assertThatIllegalArgumentException().isThrownBy(() -> Entry.parse(new byte[0]));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Entry.parse(bytes(LEAF.toUpperCase(java.util.Locale.ROOT))));
+                .isThrownBy(() -> Entry.parse(bytes(leaf.toUpperCase(java.util.Locale.ROOT))));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Entry.parse(bytes(LEAF + "more 1\n")));
-        var latin = LEAF.replace("agency agency", "agency ?").getBytes(StandardCharsets.UTF_8);
+                .isThrownBy(() -> Entry.parse(bytes(leaf + "more 1\n")));
+        var latin = leaf.replace("agency agency", "agency ?").getBytes(StandardCharsets.UTF_8);
         for (int i = 0; i < latin.length; i++) {
             latin[i] = latin[i] == '?' ? (byte) 0xff : latin[i];
         }

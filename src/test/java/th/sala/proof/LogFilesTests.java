@@ -77,7 +77,7 @@ class LogFilesTests {
         assertThatIllegalArgumentException().isThrownBy(() -> files.entries(-1));
     }
 
-    /// The last would be a tile of five if numbers were cut to 32 bits.
+    /// The last two would be a tile of five if numbers were cut to 32 bits.
     @ParameterizedTest
     @CsvSource({
         "0, 1, 256",
@@ -85,7 +85,8 @@ class LogFilesTests {
         "1, 0, 255",
         "8, 0, 300",
         "-2, 0, 300",
-        "0, 16777216, 5"
+        "0, 16777216, 5",
+        "0, 33554432, 4294967301"
     })
     void hasNoTileBeyondItsSize(int level, long index, long size) {
         assertThatIllegalArgumentException().isThrownBy(() -> LogFiles.tile(level, index, size));

@@ -743,6 +743,45 @@ class VerifierTests {
                 .isEqualTo(tampering.named());
     }
 
+    @Test
+    void namesLinesAsTheRegisterDoes() throws IOException {
+        var bundle = TestBundle.withProofs(TestLog.ofAgency());
+        bundle.edit(
+                TestBundle.LINES,
+                text ->
+                        (text(text, 0, 1) + "\n" + text(text, 2, 6))
+                                .replace("number 6", "number 9")
+                                .replace("เรื่องที่หนึ่ง", "อื่น"));
+        var findings = verify(bundle.seal());
+        says(findings, "number.gap", "ทะเบียนรับ", 2026, 2);
+        says(findings, "number.gap", "ทะเบียนรับ", 2026, "6–8");
+        says(findings, "record.unknown", "ทะเบียนรับ 9/2026");
+        says(findings, "record.changed", "ทะเบียนรับ 1/2026", "subject", "เรื่องที่หนึ่ง", "อื่น");
+    }
+
+    @Test
+    void readsALogThatEndsWithAFullTile() throws IOException {
+        var log = TestLog.ofAgency();
+        for (int i = 7; log.size() < 512; i++) {
+            log.line("register.entered", i, "USED", "");
+        }
+        var findings = verify(TestBundle.withLog(log).seal());
+        assertThat(keys(findings, Finding.Level.BROKEN)).isEmpty();
+    }
+
+    @Test
+    void looksAtTheHashesOfEachHeight() throws IOException {
+        var log = TestLog.ofAgency();
+        for (int i = 7; i <= 600; i++) {
+            log.line("register.entered", i, "USED", "");
+        }
+        for (var path : List.of("log/tile/0/001", "log/tile/1/000.p/2")) {
+            var bundle = TestBundle.withLog(log);
+            bundle.bytes(path)[3]++;
+            says(verify(bundle.seal()), "log.tile", path);
+        }
+    }
+
     // ---- witnesses ----
 
     @Test
