@@ -2,6 +2,8 @@ package th.sala.proof;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -82,13 +84,21 @@ public record Entry(
     /// @throws IllegalArgumentException unless it is an entry to the letter
     public static Entry parse(byte[] leaf) {
         var text = new String(leaf, StandardCharsets.UTF_8);
+        if (!Arrays.equals(text.getBytes(StandardCharsets.UTF_8), leaf)) {
+            throw new IllegalArgumentException("not UTF-8");
+        }
         var fields = Fields.parse(text);
         if (!fields.names().equals(NAMES) || !fields.get(NAMES.getFirst()).equals(VERSION)) {
             throw new IllegalArgumentException("not an entry of this version");
         }
+        var id = UUID.fromString(fields.get("id"));
+        var at = instant(fields.get("at"));
+        if (!id.toString().equals(fields.get("id")) || !at.toString().equals(fields.get("at"))) {
+            throw new IllegalArgumentException("not as ids and times are written");
+        }
         return new Entry(
-                UUID.fromString(fields.get("id")),
-                Instant.parse(fields.get("at")),
+                id,
+                at,
                 fields.get("clock"),
                 fields.get("agency"),
                 fields.get("account"),
@@ -98,6 +108,14 @@ public record Entry(
                 fields.get("record"),
                 fields.get("outcome"),
                 Hash.ofHex(fields.get(COMMITMENT)));
+    }
+
+    static Instant instant(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException nonsense) {
+            throw new IllegalArgumentException("no time: " + text, nonsense);
+        }
     }
 
     public boolean isDone() {

@@ -1,7 +1,6 @@
 package th.sala.proof;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +16,11 @@ public record Exhibit(String leaf, Optional<Statement> statement, long index, Li
     private static final String WITHHELD = "statement withheld\n";
     private static final String INDEX = "index ";
 
+    /// @throws IllegalArgumentException if the index is negative
     public Exhibit {
+        if (index < 0) {
+            throw new IllegalArgumentException("entry " + index);
+        }
         path = List.copyOf(path);
     }
 
@@ -30,8 +33,14 @@ public record Exhibit(String leaf, Optional<Statement> statement, long index, Li
     }
 
     /// Whether the statement is the one that the entry commits to; true where there is none.
+    ///
+    /// @throws IllegalArgumentException if the leaf is no entry
     public boolean fits() {
-        return statement.map(said -> said.commitment().equals(entry().commitment())).orElse(true);
+        return fits(entry());
+    }
+
+    boolean fits(Entry entry) {
+        return statement.map(said -> said.commitment().equals(entry.commitment())).orElse(true);
     }
 
     public boolean isIn(Checkpoint checkpoint) {
@@ -55,20 +64,18 @@ public record Exhibit(String leaf, Optional<Statement> statement, long index, Li
 
     /// @throws IllegalArgumentException if it is not what [#toString] writes, to the letter
     public static Exhibit parse(String text) {
-        var sections = text.split("\n\n", -1);
-        if (sections.length != 3) {
-            throw new IllegalArgumentException(sections.length + " sections");
+        var sections = Fields.split(text, "\n\n");
+        if (sections.size() != 3) {
+            throw new IllegalArgumentException(sections.size() + " sections");
         }
-        var proof = sections[2].split("\n");
-        if (!proof[0].startsWith(INDEX)) {
+        var proof = Fields.split(sections.get(2), "\n");
+        if (proof.isEmpty() || !proof.getFirst().startsWith(INDEX)) {
             throw new IllegalArgumentException("no index");
         }
-        var path = new ArrayList<Hash>();
-        for (int i = 1; i < proof.length; i++) {
-            path.add(Hash.ofBase64(proof[i]));
-        }
-        var index = Long.parseLong(proof[0].substring(INDEX.length()));
-        var parsed = new Exhibit(sections[0] + '\n', statement(sections[1] + '\n'), index, path);
+        var index = Long.parseLong(proof.getFirst().substring(INDEX.length()));
+        var path = proof.stream().skip(1).map(Hash::ofBase64).toList();
+        var statement = statement(sections.get(1) + '\n');
+        var parsed = new Exhibit(sections.get(0) + '\n', statement, index, path);
         if (!parsed.toString().equals(text)) {
             throw new IllegalArgumentException("not written as exhibits are");
         }
@@ -99,13 +106,9 @@ public record Exhibit(String leaf, Optional<Statement> statement, long index, Li
 
     /// @throws IllegalArgumentException if one of them is none
     public static List<Exhibit> parseFile(String file) {
-        var exhibits = new ArrayList<Exhibit>();
-        var start = 0;
-        for (var end = file.indexOf(BETWEEN); end >= 0; end = file.indexOf(BETWEEN, start)) {
-            exhibits.add(parse(file.substring(start, end)));
-            start = end + BETWEEN.length();
+        if (file.endsWith(BETWEEN)) {
+            throw new IllegalArgumentException("nothing after the last separator");
         }
-        exhibits.add(parse(file.substring(start)));
-        return exhibits;
+        return Fields.split(file, BETWEEN).stream().map(Exhibit::parse).toList();
     }
 }

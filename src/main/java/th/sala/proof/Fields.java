@@ -6,18 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Named values in a fixed order, and their one spelling as text: a line for each, the name, a
 /// space, the value. A newline in a value is written `\n`, a carriage return `\r`, a backslash
 /// `\\`, so that a text can be read in one way only.
 public final class Fields {
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
-
     private final Map<String, String> values;
 
+    /// @param values in their order; nobody else keeps them
     private Fields(Map<String, String> values) {
-        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        this.values = Collections.unmodifiableMap(values);
     }
 
     public static Fields none() {
@@ -28,7 +26,7 @@ public final class Fields {
     ///
     /// @throws IllegalArgumentException if the name is none, or there already
     public Fields with(String name, Object value) {
-        if (!NAME.matcher(name).matches() || values.containsKey(name)) {
+        if (!isName(name) || values.containsKey(name)) {
             throw new IllegalArgumentException("field " + name + " twice, or no name");
         }
         var more = new LinkedHashMap<>(values);
@@ -74,28 +72,41 @@ public final class Fields {
             throw new IllegalArgumentException("the last line has no end");
         }
         var values = new LinkedHashMap<String, String>();
-        for (var line : lines(text)) {
+        for (var line : split(text, "\n")) {
             var space = line.indexOf(' ');
-            if (space < 0 || !NAME.matcher(line.substring(0, space)).matches()) {
+            if (space < 0 || !isName(line.substring(0, space)) || line.indexOf('\r') >= 0) {
                 throw new IllegalArgumentException("not a field: " + line);
             }
-            values.put(line.substring(0, space), plain(line.substring(space + 1)));
+            var name = line.substring(0, space);
+            if (values.put(name, plain(line.substring(space + 1))) != null) {
+                throw new IllegalArgumentException("field " + name + " twice");
+            }
         }
-        var fields = new Fields(values);
-        if (!fields.toString().equals(text)) {
-            throw new IllegalArgumentException("not written as fields are");
-        }
-        return fields;
+        return new Fields(values);
     }
 
-    private static List<String> lines(String text) {
-        var lines = new ArrayList<String>();
+    /// The parts of a text; the last one only if it is not empty. In one pass: texts are long.
+    static List<String> split(String text, String between) {
+        var parts = new ArrayList<String>();
         var start = 0;
-        for (var end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', start)) {
-            lines.add(text.substring(start, end));
-            start = end + 1;
+        for (var end = text.indexOf(between); end >= 0; end = text.indexOf(between, start)) {
+            parts.add(text.substring(start, end));
+            start = end + between.length();
         }
-        return lines;
+        if (start < text.length()) {
+            parts.add(text.substring(start));
+        }
+        return parts;
+    }
+
+    private static boolean isName(String name) {
+        return !name.isEmpty()
+                && isLetter(name.charAt(0))
+                && name.chars().allMatch(c -> isLetter(c) || c == '-' || (c >= '0' && c <= '9'));
+    }
+
+    private static boolean isLetter(int sign) {
+        return sign >= 'a' && sign <= 'z';
     }
 
     private static String escaped(String value) {
@@ -103,6 +114,9 @@ public final class Fields {
     }
 
     private static String plain(String escaped) {
+        if (escaped.indexOf('\\') < 0) {
+            return escaped;
+        }
         var value = new StringBuilder();
         for (int at = 0; at < escaped.length(); at++) {
             var sign = escaped.charAt(at);

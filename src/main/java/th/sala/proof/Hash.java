@@ -30,10 +30,11 @@ public final class Hash {
 
     /// @throws IllegalArgumentException unless it is 64 lower-case hexadecimal digits
     public static Hash ofHex(String digits) {
-        if (!digits.matches("[0-9a-f]{64}")) {
-            throw new IllegalArgumentException("no SHA-256: " + digits);
+        var hash = of(HexFormat.of().parseHex(digits));
+        if (!hash.hex().equals(digits)) {
+            throw new IllegalArgumentException("not in lower case: " + digits);
         }
-        return new Hash(HexFormat.of().parseHex(digits));
+        return hash;
     }
 
     /// @throws IllegalArgumentException if it is not the Base64 of 32 bytes

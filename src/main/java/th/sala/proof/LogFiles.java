@@ -16,6 +16,9 @@ import java.util.Map;
 public final class LogFiles implements MerkleTree.Nodes {
     private static final int KEPT = 64;
 
+    /// No tile has more: what is longer is damaged.
+    private static final int MOST_BYTES = Tile.WIDTH * (Short.BYTES + 0xffff) + 1;
+
     private final Path folder;
     private final long size;
     private final Map<Tile, List<Hash>> kept =
@@ -40,7 +43,13 @@ public final class LogFiles implements MerkleTree.Nodes {
     ///
     /// @throws IllegalArgumentException if such a log has none there
     public static Tile tile(int level, long index, long size) {
+        if (level >= Long.BYTES) {
+            throw new IllegalArgumentException("no tree is as high as level " + level);
+        }
         var hashes = level == Tile.ENTRIES ? size : size >> (level * Tile.HEIGHT);
+        if (index > (hashes - 1) / Tile.WIDTH) {
+            throw new IllegalArgumentException("a log of " + size + " has no such tile");
+        }
         var width = Math.min(Tile.WIDTH, hashes - index * Tile.WIDTH);
         return new Tile(level, index, (int) width);
     }
@@ -49,6 +58,9 @@ public final class LogFiles implements MerkleTree.Nodes {
     /// @throws IllegalArgumentException if it is damaged, or the tree has no such node
     @Override
     public Hash at(int level, long index) {
+        if (level < 0 || level >= Long.SIZE || index < 0 || index >= size >> level) {
+            throw new IllegalArgumentException("a log of " + size + " has no such node");
+        }
         var row = level / Tile.HEIGHT;
         var above = level % Tile.HEIGHT;
         var first = index << above;
@@ -90,8 +102,8 @@ public final class LogFiles implements MerkleTree.Nodes {
     }
 
     private byte[] read(Tile tile) {
-        try {
-            return Files.readAllBytes(folder.resolve(tile.path()));
+        try (var in = Files.newInputStream(folder.resolve(tile.path()))) {
+            return in.readNBytes(MOST_BYTES);
         } catch (IOException missing) {
             throw new UncheckedIOException("no tile " + tile.path(), missing);
         }

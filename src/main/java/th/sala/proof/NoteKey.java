@@ -9,6 +9,8 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// The public key by which signatures on notes are checked (Ed25519).
 ///
@@ -23,11 +25,19 @@ public record NoteKey(String name, byte[] raw) {
     /// What stands before the 32 bytes in an X.509 SubjectPublicKeyInfo of Ed25519 (RFC 8410).
     private static final byte[] X509 = HexFormat.of().parseHex("302a300506032b6570032100");
 
+    /// Neither spaces of any script nor plus nor what cannot be seen.
+    private static final Pattern NAME =
+            Pattern.compile("[^\\s+\\p{Cntrl}]+", Pattern.UNICODE_CHARACTER_CLASS);
+
     /// @throws IllegalArgumentException if the name has a space or plus, or the key is none
     public NoteKey {
-        if (!name.matches("[^\\s+]+") || raw.length != BYTES) {
+        if (!isName(name) || raw.length != BYTES) {
             throw new IllegalArgumentException("no key of a note: " + name);
         }
+    }
+
+    static boolean isName(String name) {
+        return NAME.matcher(name).matches();
     }
 
     /// @param x509 the key as `java.security` encodes it
@@ -79,7 +89,7 @@ public record NoteKey(String name, byte[] raw) {
     /// SHA-256 of the key as X.509, in groups of four: as the public registry shows it and people
     /// read it out over the telephone.
     public String fingerprint() {
-        var digits = Hash.sha256(x509()).hex().toUpperCase(java.util.Locale.ROOT);
+        var digits = Hash.sha256(x509()).hex().toUpperCase(Locale.ROOT);
         return digits.replaceAll("(.{4})(?!$)", "$1 ");
     }
 

@@ -53,7 +53,7 @@ public record SignedNote(String text, List<Line> signatures) {
 
     private static Line line(String line) {
         var parts = line.split(" ", -1);
-        if (!line.startsWith(DASH) || parts.length != 3) {
+        if (!line.startsWith(DASH) || parts.length != 3 || !NoteKey.isName(parts[1])) {
             throw new IllegalArgumentException("not a signature: " + line);
         }
         var bytes = Base64.getDecoder().decode(parts[2]);

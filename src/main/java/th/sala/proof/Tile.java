@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// A piece of the log as a file, after C2SP tlog-tiles: up to 256 hashes of one height of the tree,
 /// or up to 256 entries.
@@ -33,13 +34,18 @@ public record Tile(int level, long index, int width) {
     /// Where it lies, such as `tile/0/x001/234.p/17`.
     public String path() {
         var groups = new ArrayList<String>();
-        groups.add("%03d".formatted(index % GROUP));
+        groups.add(digits(index));
         for (var rest = index / GROUP; rest > 0; rest /= GROUP) {
-            groups.addFirst("x%03d".formatted(rest % GROUP));
+            groups.addFirst("x" + digits(rest));
         }
         var row = level == ENTRIES ? "entries" : Integer.toString(level);
         var partial = isFull() ? "" : ".p/" + width;
         return "tile/" + row + "/" + String.join("/", groups) + partial;
+    }
+
+    /// Never in the digits of the reader's language.
+    private static String digits(long number) {
+        return String.format(Locale.ROOT, "%03d", number % GROUP);
     }
 
     public static byte[] ofHashes(List<Hash> hashes) {

@@ -1,7 +1,6 @@
 package th.sala.proof;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,6 +14,9 @@ import java.util.regex.Pattern;
 public final class Verifier {
     /// Names a stored file in a statement: its SHA-256, and a name.
     private static final Pattern FILE_FIELD = Pattern.compile("(?:mail|file)(?:-\\d+)?");
+
+    private static final String NOTE = ".note";
+    private static final String PROOF = ".proof";
 
     private final Bundle bundle;
     private final Optional<NoteKey> trusted;
@@ -31,9 +33,17 @@ public final class Verifier {
     /// @param trusted the log's key as the reader knows it from elsewhere
     /// @param witnesses checkpoints that the reader has from elsewhere
     /// @throws IOException if the files cannot be read
+    /// @throws IllegalArgumentException if a witness's note is no checkpoint
     public static List<Finding> verify(
             Path root, Optional<NoteKey> trusted, List<SignedNote> witnesses) throws IOException {
-        var verifier = new Verifier(new Bundle(root), trusted, witnesses);
+        return verify(Bundle.of(root, Bundle.NO_LIMIT), trusted, witnesses);
+    }
+
+    static List<Finding> verify(
+            Bundle bundle, Optional<NoteKey> trusted, List<SignedNote> witnesses)
+            throws IOException {
+        witnesses.forEach(Checkpoint::of);
+        var verifier = new Verifier(bundle, trusted, witnesses);
         try {
             verifier.verify();
         } catch (IllegalArgumentException nonsense) {
@@ -44,6 +54,11 @@ public final class Verifier {
     }
 
     private void verify() throws IOException {
+        if (!bundle.ambiguous().isEmpty()) {
+            bundle.ambiguous()
+                    .forEach(path -> findings.add(Finding.broken("file.ambiguous", path)));
+            return;
+        }
         for (var path : List.of(Manifest.PATH, Bundle.KEY, Bundle.CHECKPOINT)) {
             if (!bundle.has(path)) {
                 findings.add(Finding.broken("bundle.lacks", path));
@@ -57,7 +72,7 @@ public final class Verifier {
             return;
         }
         var manifest = Manifest.parse(note.text());
-        findings.add(Finding.holds("bundle.about", manifest.about(), manifest.made()));
+        findings.add(Finding.holds("bundle." + manifest.kind(), manifest.about(), manifest.made()));
         files(manifest);
         log(manifest, key);
     }
@@ -89,7 +104,7 @@ public final class Verifier {
     }
 
     private void files(Manifest manifest) throws IOException {
-        var present = bundle.paths();
+        var present = new HashSet<>(bundle.paths());
         present.remove(Manifest.PATH);
         var good = 0;
         for (var file : manifest.files().entrySet()) {
@@ -101,7 +116,9 @@ public final class Verifier {
                 good++;
             }
         }
-        present.forEach(path -> findings.add(Finding.broken("file.foreign", path)));
+        present.stream()
+                .sorted()
+                .forEach(path -> findings.add(Finding.broken("file.foreign", path)));
         findings.add(Finding.holds("file.same", good));
     }
 
@@ -118,27 +135,28 @@ public final class Verifier {
         var exhibits = new ArrayList<>(bundle.exhibits());
         exhibits.sort(Comparator.comparingLong(Exhibit::index));
         var check = LogCheck.of(bundle, checkpoint);
-        check.wholeLog();
-        check.exhibits(exhibits);
+        var proven = check.prove(exhibits);
+        check.order();
+        if (manifest.isWhole()) {
+            check.unshown(proven);
+        }
         witnesses(check, key);
         findings.addAll(check.findings());
-        var mustBeWhole = manifest.kind().equals("register") || manifest.kind().equals("audit");
-        findings.addAll(RegisterCheck.check(exhibits, bundle.records(), mustBeWhole));
-        storedFiles(exhibits);
+        findings.addAll(RegisterCheck.check(proven, bundle.records(), manifest.isWhole()));
+        storedFiles(proven);
     }
 
     private void witnesses(LogCheck check, NoteKey key) throws IOException {
         var anybody = !witnesses.isEmpty();
         for (var path : bundle.below(Bundle.WITNESSES)) {
-            if (path.endsWith(".note")) {
+            if (path.endsWith(NOTE)) {
                 anybody = true;
                 witness(check, SignedNote.parse(bundle.text(path)), key, proof(path));
             }
         }
         for (var note : witnesses) {
             var size = Checkpoint.of(note).size();
-            var path = Bundle.WITNESSES + size + ".note";
-            witness(check, note, key, proof(path));
+            witness(check, note, key, proof(Bundle.WITNESSES + size + NOTE));
         }
         if (!anybody) {
             findings.add(Finding.open("witness.none"));
@@ -155,18 +173,18 @@ public final class Verifier {
 
     /// What proves that this log continues the one of the witness.
     private Optional<List<Hash>> proof(String note) throws IOException {
-        var path = note.replaceFirst("\\.note$", ".proof");
+        var path = note.substring(0, note.length() - NOTE.length()) + PROOF;
         return bundle.has(path)
                 ? Optional.of(bundle.text(path).lines().map(Hash::ofBase64).toList())
                 : Optional.empty();
     }
 
     /// Files are named by their SHA-256, and only those that an entry names belong here.
-    private void storedFiles(List<Exhibit> exhibits) throws IOException {
-        var named = namedIn(exhibits);
+    private void storedFiles(List<LogCheck.Proven> proven) throws IOException {
+        var named = namedIn(proven);
         var absent = new HashSet<>(named);
         for (var path : bundle.below(Bundle.FILES)) {
-            var name = path.substring(Bundle.FILES.length()).replaceFirst("\\..*$", "");
+            var name = path.substring(Bundle.FILES.length()).split("\\.", 2)[0];
             if (!named.contains(name)) {
                 findings.add(Finding.broken("stored.unknown", path));
             } else if (!bundle.sha256(path).hex().equals(name)) {
@@ -183,10 +201,11 @@ public final class Verifier {
         }
     }
 
-    private static Set<String> namedIn(List<Exhibit> exhibits) {
+    private static Set<String> namedIn(List<LogCheck.Proven> proven) {
         var named = new HashSet<String>();
-        for (var exhibit : exhibits) {
-            exhibit.statement()
+        for (var one : proven) {
+            one.exhibit()
+                    .statement()
                     .map(Statement::fields)
                     .orElse(Fields.none())
                     .values()
@@ -197,12 +216,5 @@ public final class Verifier {
                     });
         }
         return named;
-    }
-
-    /// Reads a note that somebody kept.
-    ///
-    /// @throws IOException if the file cannot be read
-    static SignedNote witness(Path file) throws IOException {
-        return SignedNote.parse(Files.readString(file));
     }
 }

@@ -3,15 +3,17 @@ package th.sala.proof;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileSystems;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
+import java.util.Set;
 
 /// The program behind `./sala verify`: reads a bundle, prints what holds and what does not.
 ///
@@ -21,12 +23,35 @@ public final class Verify {
     private static final int BROKEN = 1;
     private static final int UNUSABLE = 2;
 
+    private static final Locale THAI = Locale.of("th");
+    private static final int MOST_OF_A_KIND = 20;
+    private static final int MOST_OF_A_VALUE = 300;
+    private static final int MOST_OF_A_NOTE = 1 << 20;
+
+    private static final Set<Byte> UNSEEN =
+            Set.of(
+                    Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED);
+
     private final PrintStream out;
     private final ResourceBundle texts;
 
     private Verify(PrintStream out, Locale language) {
         this.out = out;
-        this.texts = ResourceBundle.getBundle("th.sala.proof.verify", language);
+        this.texts = texts(language);
+    }
+
+    /// Thai is the base: it must not give way to the language of the machine.
+    static ResourceBundle texts(Locale language) {
+        return ResourceBundle.getBundle(
+                "th.sala.proof.verify",
+                language,
+                ResourceBundle.Control.getNoFallbackControl(
+                        ResourceBundle.Control.FORMAT_PROPERTIES));
     }
 
     public static void main(String[] args) {
@@ -43,33 +68,39 @@ public final class Verify {
         try {
             asked = asked(args);
         } catch (IllegalArgumentException wrong) {
-            new Verify(out, Locale.ENGLISH).say("usage", String.valueOf(wrong.getMessage()));
+            new Verify(out, Locale.ENGLISH)
+                    .say("usage", visible(String.valueOf(wrong.getMessage())));
             return UNUSABLE;
         }
         return new Verify(out, asked.language()).run(asked);
     }
 
     private static Asked asked(String[] args) {
-        var language =
-                Optional.ofNullable(System.getenv("LANG")).orElse("").startsWith("en")
-                        ? Locale.ENGLISH
-                        : Locale.of("th");
+        var english = Optional.ofNullable(System.getenv("LANG")).orElse("").startsWith("en");
+        var language = english ? Locale.ENGLISH : THAI;
         Optional<NoteKey> key = Optional.empty();
         var witnesses = new ArrayList<Path>();
         var bundles = new ArrayList<Path>();
         for (int i = 0; i < args.length; i++) {
             switch (args[i]) {
                 case "--english" -> language = Locale.ENGLISH;
-                case "--thai" -> language = Locale.of("th");
+                case "--thai" -> language = THAI;
                 case "--key" -> key = Optional.of(NoteKey.parse(after(args, ++i)));
                 case "--witness" -> witnesses.add(Path.of(after(args, ++i)));
-                default -> bundles.add(Path.of(args[i]));
+                default -> bundles.add(bundle(args[i]));
             }
         }
-        if (bundles.size() != 1 || args[0].equals("--help")) {
+        if (bundles.size() != 1) {
             throw new IllegalArgumentException("BUNDLE");
         }
         return new Asked(bundles.getFirst(), key, witnesses, language);
+    }
+
+    private static Path bundle(String arg) {
+        if (arg.startsWith("-")) {
+            throw new IllegalArgumentException(arg);
+        }
+        return Path.of(arg);
     }
 
     private static String after(String[] args, int index) {
@@ -83,12 +114,32 @@ public final class Verify {
         try {
             var witnesses = new ArrayList<SignedNote>();
             for (var file : asked.witnesses()) {
-                witnesses.add(Verifier.witness(file));
+                witnesses.add(witness(file));
             }
             return show(findings(asked, witnesses));
-        } catch (IOException | IllegalArgumentException unreadable) {
-            say("unreadable", String.valueOf(unreadable.getMessage()));
-            return UNUSABLE;
+        } catch (OutOfMemoryError large) {
+            say("memory");
+        } catch (IOException | RuntimeException unreadable) {
+            say("unreadable", visible(reason(unreadable)));
+        }
+        return UNUSABLE;
+    }
+
+    private static String reason(Exception unreadable) {
+        return unreadable.getMessage() == null || unreadable instanceof FileSystemException
+                ? unreadable.toString()
+                : unreadable.getMessage();
+    }
+
+    /// Reads a checkpoint that somebody kept.
+    private static SignedNote witness(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            var bytes = in.readNBytes(MOST_OF_A_NOTE);
+            var note = SignedNote.parse(new String(bytes, StandardCharsets.UTF_8));
+            Checkpoint.of(note);
+            return note;
+        } catch (IllegalArgumentException nonsense) {
+            throw new IOException(file + ": " + nonsense.getMessage(), nonsense);
         }
     }
 
@@ -97,10 +148,8 @@ public final class Verify {
         if (Files.isDirectory(asked.bundle())) {
             return Verifier.verify(asked.bundle(), asked.key(), witnesses);
         }
-        try (var archive = FileSystems.newFileSystem(asked.bundle())) {
-            return Verifier.verify(archive.getPath("/"), asked.key(), witnesses);
-        } catch (java.nio.file.ProviderNotFoundException other) {
-            throw new IllegalArgumentException(asked.bundle() + " is no zip archive", other);
+        try (var archive = Archive.open(asked.bundle())) {
+            return Verifier.verify(archive.bundle(), asked.key(), witnesses);
         }
     }
 
@@ -109,7 +158,7 @@ public final class Verify {
             var some = findings.stream().filter(finding -> finding.level() == level).toList();
             if (!some.isEmpty()) {
                 say("level." + level);
-                some.forEach(finding -> out.println("  - " + text(finding)));
+                list(some);
             }
         }
         var broken = findings.stream().anyMatch(found -> found.level() == Finding.Level.BROKEN);
@@ -118,8 +167,40 @@ public final class Verify {
         return broken ? BROKEN : 0;
     }
 
+    /// Of one kind no more than a person reads.
+    private void list(List<Finding> findings) {
+        var counts = new LinkedHashMap<String, Integer>();
+        for (var finding : findings) {
+            if (counts.merge(finding.key(), 1, Integer::sum) <= MOST_OF_A_KIND) {
+                out.println("  - " + text(finding));
+            }
+        }
+        counts.forEach((key, count) -> {
+            if (count > MOST_OF_A_KIND) {
+                say("more", Integer.toString(count - MOST_OF_A_KIND), key);
+            }
+        });
+    }
+
     private String text(Finding finding) {
-        return MessageFormat.format(texts.getString(finding.key()), finding.values().toArray());
+        var values = finding.values().stream().map(Verify::visible).toArray();
+        return MessageFormat.format(texts.getString(finding.key()), values);
+    }
+
+    /// A value as one line that shows all there is in it, so that no bundle writes lines of its own
+    /// on the reader's screen.
+    private static String visible(String value) {
+        var shown = new StringBuilder();
+        value.codePoints()
+                .limit(MOST_OF_A_VALUE)
+                .forEach(sign -> {
+                    if (UNSEEN.contains((byte) Character.getType(sign))) {
+                        shown.append(String.format(Locale.ROOT, "\\u%04x", sign));
+                    } else {
+                        shown.appendCodePoint(sign);
+                    }
+                });
+        return shown.append(value.length() > MOST_OF_A_VALUE ? "…" : "").toString();
     }
 
     private void say(String key, Object... values) {
