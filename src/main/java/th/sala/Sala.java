@@ -1,6 +1,7 @@
 package th.sala;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.HashMap;
 import org.springframework.boot.SpringApplication;
@@ -35,8 +36,10 @@ public class Sala {
         }
     }
 
+    /// In whole microseconds, as the database keeps moments: what is written down and what is kept
+    /// are the same.
     @Bean
     Clock clock() {
-        return Clock.system(BANGKOK);
+        return Clock.tick(Clock.system(BANGKOK), Duration.ofNanos(1_000));
     }
 }

@@ -41,16 +41,16 @@ class AccountEvidence {
         evidence.record(by, Act.done("account." + act, ACCOUNT, account, clock.instant(), said));
     }
 
-    /// Somebody did not get in. What they typed is not kept: it may be a password.
+    /// Somebody did not get into an account. What they typed is not kept: it may be a password. Of
+    /// names that no account has, and of attempts that were not looked at, nothing is entered:
+    /// strangers could fill the log with them.
     void refused(Optional<Credentials> found, String why) {
-        var account = found.map(Credentials::account);
-        var agency = account.map(Account::agency).orElse(Actor.INSTALLATION);
-        var act =
-                Act.refused(
-                        "account.signed-in",
-                        account.map(Account::id).orElse(null),
-                        clock.instant(),
-                        why);
-        AgencyScope.within(agency, () -> evidence.recordApart(Actor.unknown(agency), act));
+        found.map(Credentials::account)
+                .ifPresent(account -> {
+                    var id = account.id();
+                    var act = Act.refused("account.signed-in", id, clock.instant(), why);
+                    var stranger = Actor.unknown(account.agency());
+                    AgencyScope.within(account.agency(), () -> evidence.recordApart(stranger, act));
+                });
     }
 }

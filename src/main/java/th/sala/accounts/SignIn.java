@@ -77,7 +77,6 @@ class SignIn {
         var subjects = subjects(attempt, looked);
         var wait = tallies.begin(subjects);
         if (wait.isPresent()) {
-            evidence.refused(looked.found(), "slowed");
             return new Outcome.Slowed(wait.get());
         }
         if (!isRight(attempt, looked, subjects)) {

@@ -4,6 +4,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.time.Clock;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.jspecify.annotations.Nullable;
@@ -49,11 +50,12 @@ final class WatchedChanges implements MethodInterceptor {
             return call.proceed();
         }
         var transaction = new TransactionTemplate(transactions.getObject());
-        return transaction.execute(_ -> {
-            var done = proceed(call);
+        var done = new AtomicReference<@Nullable Object>();
+        transaction.executeWithoutResult(_ -> {
+            done.set(proceed(call));
             takeDown(who.get(), call);
-            return done;
         });
+        return done.get();
     }
 
     private void takeDown(SignedIn who, MethodInvocation call) {

@@ -195,7 +195,7 @@ class Agencies {
 
     private static final String HOST_KEY =
             """
-            SELECT coalesce(p.public_key, i.public_key)
+            SELECT coalesce(p.id, i.id) AS installation, coalesce(p.public_key, i.public_key) AS x509
               FROM agencies.agency a
               LEFT JOIN agencies.peer p ON p.id = a.peer
               LEFT JOIN agencies.installation i ON a.peer IS NULL
@@ -203,7 +203,12 @@ class Agencies {
             """;
 
     /// The confirmed key of the installation that hosts the agency.
-    Optional<byte[]> hostKey(UUID agency) {
-        return db.sql(HOST_KEY).param("agency", agency).query(byte[].class).optional();
+    Optional<Registry.HostKey> hostKey(UUID agency) {
+        return db.sql(HOST_KEY)
+                .param("agency", agency)
+                .query((row, _) ->
+                        new Registry.HostKey(
+                                row.getObject("installation", UUID.class), row.getBytes("x509")))
+                .optional();
     }
 }

@@ -98,10 +98,14 @@ public class Registry {
     /// The key of the installation that hosts the agency, as its registry was confirmed; ours if we
     /// do.
     ///
-    /// @return X.509 SubjectPublicKeyInfo; nothing if the agency is unknown
-    public Optional<byte[]> evidenceKey(UUID agency) {
+    /// @return nothing if the agency is unknown
+    public Optional<HostKey> hostKey(UUID agency) {
         return agencies.hostKey(agency);
     }
+
+    /// @param installation that hosts an agency
+    /// @param x509 its key as SubjectPublicKeyInfo
+    public record HostKey(UUID installation, byte[] x509) {}
 
     /// How letters may go from one agency to another.
     ///

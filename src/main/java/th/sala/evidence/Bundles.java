@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -26,11 +27,13 @@ import org.springframework.transaction.annotation.Transactional;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 import th.sala.law.Clause;
+import th.sala.proof.Entry;
 import th.sala.proof.Exhibit;
 import th.sala.proof.Fields;
 import th.sala.proof.Hash;
 import th.sala.proof.LogFiles;
 import th.sala.proof.Manifest;
+import th.sala.proof.Statement;
 import th.sala.proof.Tile;
 import th.sala.thai.Display;
 
@@ -58,7 +61,15 @@ public class Bundles {
     @Transactional(readOnly = true)
     @Clause(id = "X5", of = NCPO_74, value = "ข้อ 8")
     public void write(UUID agency, Dossier dossier, OutputStream to) throws IOException {
-        write(dossier, acts.ofRecords(agency, dossier.entriesOf), false, to);
+        var entries =
+                acts.ofRecords(agency, dossier.entriesOf).stream()
+                        .filter(placed ->
+                                dossier.wanted.test(
+                                        placed.statement()
+                                                .map(Statement::fields)
+                                                .orElseGet(Fields::none)))
+                        .toList();
+        write(dossier, entries, false, to);
     }
 
     /// What a person did from one moment to another.
@@ -74,10 +85,14 @@ public class Bundles {
         write(dossier, acts.ofAccount(agency, account, from, until), false, to);
     }
 
-    /// All that the agency did, with the whole log of the installation: for an inspector.
+    /// All that the agency did: for an inspector.
+    ///
+    /// @param wholeLog whether the entries of all agencies come along, without their statements;
+    ///   they say who works when, so this is not for one agency's inspector where there are more
     @Transactional(readOnly = true)
-    public void writeAll(UUID agency, Dossier dossier, OutputStream to) throws IOException {
-        write(dossier, acts.ofAgency(agency), true, to);
+    public void writeAll(UUID agency, Dossier dossier, boolean wholeLog, OutputStream to)
+            throws IOException {
+        write(dossier, acts.ofAgency(agency), wholeLog, to);
     }
 
     private void write(
@@ -159,6 +174,7 @@ public class Bundles {
                 entries.stream()
                         .flatMap(placed -> placed.statement().stream())
                         .flatMap(said -> said.fields().find(Receipts.CHECKPOINT_SIZE).stream())
+                        .filter(size -> size.matches("[0-9]{1,18}"))
                         .map(Long::valueOf)
                         .filter(size -> size > 0 && size <= head.checkpoint().size())
                         .collect(Collectors.toCollection(java.util.TreeSet::new));
@@ -178,7 +194,7 @@ public class Bundles {
             long index, Instant at, String act, String outcome, List<String[]> said, String who) {}
 
     private String page(Dossier dossier, List<LoggedActs.Placed> entries, Instant made) {
-        var lines = entries.stream().map(Bundles::line).toList();
+        var lines = entries.stream().map(Bundles::line).flatMap(Optional::stream).toList();
         var context = new Context(Locale.of("th"));
         context.setVariable("about", dossier.about);
         context.setVariable("made", made);
@@ -195,8 +211,11 @@ public class Bundles {
         }
     }
 
-    private static Line line(LoggedActs.Placed placed) {
-        var entry = placed.entry();
+    private static Optional<Line> line(LoggedActs.Placed placed) {
+        return placed.entry().map(entry -> line(placed, entry));
+    }
+
+    private static Line line(LoggedActs.Placed placed, Entry entry) {
         var said =
                 placed.statement().stream()
                         .flatMap(statement -> statement.fields().values().entrySet().stream())

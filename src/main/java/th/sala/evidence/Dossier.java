@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.Predicate;
 import th.sala.proof.Fields;
 
 /// What a module puts into a bundle of evidence.
@@ -27,6 +28,7 @@ public final class Dossier {
     final TreeMap<String, List<Fields>> records = new TreeMap<>();
     final TreeMap<String, Path> files = new TreeMap<>();
     final List<UUID> entriesOf = new ArrayList<>();
+    Predicate<Fields> wanted = _ -> true;
 
     /// @param about what it is about, a line in Thai
     public Dossier(Kind kind, String about) {
@@ -37,6 +39,12 @@ public final class Dossier {
     /// All entries about these records.
     public Dossier entriesOf(Collection<UUID> ids) {
         entriesOf.addAll(ids);
+        return this;
+    }
+
+    /// Of these only those that say such things.
+    public Dossier only(Predicate<Fields> said) {
+        wanted = said;
         return this;
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -55,7 +56,12 @@ public class EvidenceLog {
     }
 
     String origin(int number) {
-        return "sala-%s/evidence/%d".formatted(signer.installation(), number);
+        return originOf(signer.installation()) + number;
+    }
+
+    /// What all logs of an installation have their names begin with.
+    static String originOf(UUID installation) {
+        return "sala-" + installation + "/evidence/";
     }
 
     SignedNote sign(String text, String origin) {

@@ -47,15 +47,21 @@ class LoggedActs {
 
     /// An entry that has its place.
     record Placed(long index, String leaf, Optional<Statement> statement) {
-        Entry entry() {
-            return Entry.parse(leaf.getBytes(StandardCharsets.UTF_8));
+        /// Nothing if somebody made nonsense of the leaf: who checks the bundle finds that.
+        Optional<Entry> entry() {
+            try {
+                return Optional.of(Entry.parse(leaf.getBytes(StandardCharsets.UTF_8)));
+            } catch (IllegalArgumentException altered) {
+                return Optional.empty();
+            }
         }
     }
 
     private static final String PLACED =
             "SELECT index, leaf, salt, statement FROM evidence.entry WHERE agency_id = :agency AND index IS NOT NULL";
 
-    private static final String OF_RECORD = PLACED + " AND record_id IN (:records) ORDER BY index";
+    private static final String OF_RECORD =
+            PLACED + " AND record_id = ANY (:records) ORDER BY index";
 
     List<Placed> ofRecords(UUID agency, Collection<UUID> records) {
         if (records.isEmpty()) {
@@ -63,7 +69,7 @@ class LoggedActs {
         }
         return db.sql(OF_RECORD)
                 .param("agency", agency)
-                .param("records", records)
+                .param("records", records.toArray(UUID[]::new))
                 .query(LoggedActs::placed)
                 .list();
     }
@@ -87,13 +93,35 @@ class LoggedActs {
         return db.sql(OF_AGENCY).param("agency", agency).query(LoggedActs::placed).list();
     }
 
+    /// What somebody made nonsense of does not fit its commitment: who checks the bundle finds
+    /// that.
+    private static Fields fields(String statement) {
+        try {
+            return Fields.parse(statement);
+        } catch (IllegalArgumentException altered) {
+            return Fields.none().with("altered", statement);
+        }
+    }
+
+    private static final String IS_COMING =
+            "SELECT EXISTS (SELECT FROM evidence.entry WHERE agency_id = :agency AND record_id = :record AND act = :act)";
+
+    /// Whether there is such an entry, with its place or without.
+    boolean has(UUID agency, UUID record, String act) {
+        return db.sql(IS_COMING)
+                .param("agency", agency)
+                .param("record", record)
+                .param("act", act)
+                .query(Boolean.class)
+                .single();
+    }
+
     private static Placed placed(ResultSet row, int number) throws SQLException {
         var salt = row.getBytes("salt");
         Optional<Statement> statement =
                 salt == null
                         ? Optional.empty()
-                        : Optional.of(
-                                new Statement(salt, Fields.parse(row.getString("statement"))));
+                        : Optional.of(new Statement(salt, fields(row.getString("statement"))));
         return new Placed(row.getLong("index"), row.getString("leaf"), statement);
     }
 }

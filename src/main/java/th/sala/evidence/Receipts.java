@@ -54,12 +54,19 @@ public class Receipts {
         var size = head.get().checkpoint().size();
         return acts.ofRecords(agency, List.of(record)).stream()
                 .filter(placed -> placed.index() < size)
-                .filter(placed -> placed.entry().act().equals(act))
+                .filter(placed -> placed.entry().filter(one -> one.act().equals(act)).isPresent())
                 .findFirst()
                 .map(placed ->
                         new Receipt(
                                 EvidenceLog.exhibit(placed, log.files(head.get())),
                                 head.get().note()));
+    }
+
+    /// Whether a receipt can be had, now or in a moment: not of what was done before there was
+    /// evidence.
+    @Transactional(readOnly = true, propagation = Propagation.SUPPORTS)
+    public boolean canBeHad(UUID agency, UUID record, String act) {
+        return acts.has(agency, record, act);
     }
 
     private static final String KEEP =
@@ -78,18 +85,20 @@ public class Receipts {
     /// Reads a receipt that came with a mail and keeps its checkpoint as a witness of the other
     /// log.
     ///
-    /// @param x509 the other installation's key, as its registry was confirmed
+    /// @param installation whose log it must be
+    /// @param x509 its key, as its registry was confirmed
     /// @param source how it came, such as the mail's id
     /// @return the receipt if all of it holds; nothing if it is none, or not theirs
     @Transactional
-    public Optional<Receipt> keep(byte[] file, byte[] x509, String source) {
+    public Optional<Receipt> keep(byte[] file, UUID installation, byte[] x509, String source) {
         if (file.length > LARGEST) {
             return Optional.empty();
         }
         try {
             var receipt = Receipt.parse(new String(file, StandardCharsets.UTF_8));
             var checkpoint = Checkpoint.of(receipt.note());
-            if (!receipt.holds(NoteKey.ofX509(checkpoint.origin(), x509))) {
+            if (!checkpoint.origin().startsWith(EvidenceLog.originOf(installation))
+                    || !receipt.holds(NoteKey.ofX509(checkpoint.origin(), x509))) {
                 LOG.warn("the evidence that came with {} does not hold", source);
                 return Optional.empty();
             }

@@ -145,6 +145,10 @@ class Sequencer implements SmartLifecycle {
         var number = current.number();
         var size = rows.size(number);
         var kept = keptBy(current);
+        if (kept.isEmpty()) {
+            // each log has one from its first moment: whoever removed it may have changed more
+            return follow(rows, current, size, "its checkpoint is missing or damaged");
+        }
         var shipped = shipping.newest(current.origin());
         for (var known :
                 java.util.stream.Stream.of(kept, shipped).flatMap(Optional::stream).toList()) {
@@ -157,10 +161,14 @@ class Sequencer implements SmartLifecycle {
             LOG.warn("the files of log {} are made again from the database", number);
             files = TileWriter.empty(log.folder(number));
         }
-        for (var more = rows.leaves(number, files.size(), BATCH);
-                !more.isEmpty();
-                more = rows.leaves(number, files.size(), BATCH)) {
-            files.append(more);
+        try {
+            for (var more = rows.leaves(number, files.size(), BATCH);
+                    !more.isEmpty();
+                    more = rows.leaves(number, files.size(), BATCH)) {
+                files.append(more);
+            }
+        } catch (SequencerRows.Gap gap) {
+            return follow(rows, current, size, "the database lacks entry " + gap.index());
         }
         for (var known :
                 java.util.stream.Stream.of(kept, shipped).flatMap(Optional::stream).toList()) {
@@ -288,7 +296,19 @@ class Sequencer implements SmartLifecycle {
             }
         }
         synchronized (this) {
+            lastActs();
             release();
+        }
+    }
+
+    /// What was done while everything else stopped gets its place, too, if that is easily had.
+    private void lastActs() {
+        if (rows != null) {
+            try {
+                run();
+            } catch (RuntimeException away) {
+                LOG.warn("the last entries get their place at the next start: {}", away.toString());
+            }
         }
     }
 

@@ -144,7 +144,7 @@ final class SequencerRows implements AutoCloseable {
 
     /// Entries that have their place, from this one on.
     ///
-    /// @throws IllegalStateException if one is missing
+    /// @throws Gap if one is missing
     List<byte[]> leaves(int log, long from, int most) throws SQLException {
         try (var statement = connection.prepareStatement(LEAVES)) {
             statement.setInt(1, log);
@@ -178,6 +178,20 @@ final class SequencerRows implements AutoCloseable {
         }
     }
 
+    /// The database has later entries of the log, and not this one.
+    static final class Gap extends IllegalStateException {
+        private final long index;
+
+        private Gap(long index) {
+            super("the log has no entry " + index);
+            this.index = index;
+        }
+
+        long index() {
+            return index;
+        }
+    }
+
     private record Leaf(long index, byte[] bytes) {}
 
     private static List<byte[]> inOrder(ResultSet rows, long from) throws SQLException {
@@ -189,7 +203,7 @@ final class SequencerRows implements AutoCloseable {
         leaves.sort(Comparator.comparingLong(Leaf::index));
         for (int i = 0; i < leaves.size(); i++) {
             if (leaves.get(i).index() != from + i) {
-                throw new IllegalStateException("the log has no entry " + (from + i));
+                throw new Gap(from + i);
             }
         }
         return leaves.stream().map(Leaf::bytes).toList();

@@ -1,12 +1,15 @@
 package th.sala.evidence;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -17,6 +20,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import th.sala.jobs.RecurringJob;
 import th.sala.proof.Checkpoint;
+import th.sala.proof.NoteKey;
 import th.sala.proof.SignedNote;
 
 /// Carries checkpoints to a place out of reach of whoever may alter this machine: a file that can
@@ -57,26 +61,36 @@ class Shipping {
         }
     }
 
-    /// The largest checkpoint of this log at the far place; nothing if that is away or has none.
+    /// The largest checkpoint of this log at the far place; nothing if that has none.
+    ///
+    /// @throws UncheckedIOException if the place cannot be read: then nothing may be signed
     Optional<Checkpoint> newest(String origin) {
         if (target.isEmpty() || !Files.exists(target.get())) {
             return Optional.empty();
         }
         try {
-            Checkpoint newest = null;
-            for (var note : Files.readString(target.get()).split("\n\n(?=sala-)")) {
-                var parsed = SignedNote.parse(note.strip() + "\n");
-                var checkpoint = Checkpoint.of(parsed);
-                var isOurs = checkpoint.origin().equals(origin);
-                if (isOurs
-                        && parsed.isSignedBy(log.key(origin))
-                        && (newest == null || checkpoint.size() > newest.size())) {
-                    newest = checkpoint;
-                }
-            }
-            return Optional.ofNullable(newest);
-        } catch (IOException | IllegalArgumentException unreadable) {
-            LOG.error("shipped checkpoints cannot be read: {}", unreadable.toString());
+            var key = log.key(origin);
+            return Arrays.stream(Files.readString(target.get()).split("\n\n(?=sala-)"))
+                    .map(note -> own(note.strip() + "\n", key))
+                    .flatMap(Optional::stream)
+                    .max(Comparator.comparingLong(Checkpoint::size));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(
+                    "shipped checkpoints cannot be read: " + target.get(), unreadable);
+        }
+    }
+
+    /// What others wrote there, or a torn line, hides nothing of ours.
+    private static Optional<Checkpoint> own(String text, NoteKey key) {
+        try {
+            var note = SignedNote.parse(text);
+            var checkpoint = Checkpoint.of(note);
+            var isOurs = checkpoint.origin().equals(key.name()) && note.isSignedBy(key);
+            return isOurs ? Optional.of(checkpoint) : Optional.empty();
+        } catch (IllegalArgumentException nonsense) {
+            LOG.warn(
+                    "not a checkpoint at the place where they are shipped: {}",
+                    nonsense.getMessage());
             return Optional.empty();
         }
     }

@@ -17,7 +17,9 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import th.sala.accounts.Account;
 import th.sala.accounts.Accounts;
+import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
+import th.sala.agencies.Registry;
 import th.sala.evidence.BundleFile;
 import th.sala.evidence.Bundles;
 import th.sala.evidence.Dossier;
@@ -26,7 +28,7 @@ import th.sala.evidence.Dossier;
 /// inspector.
 @Controller
 class EvidenceDownloads {
-    private static final String INSPECTORS = "hasAnyRole('AUDITOR','HEAD','ADMINISTRATOR')";
+    private static final String INSPECTORS = "hasAnyRole('AUDITOR','HEAD')";
 
     private final OutgoingDesk outgoing;
     private final IncomingDesk incoming;
@@ -34,6 +36,7 @@ class EvidenceDownloads {
     private final LetterEvidence evidence;
     private final Accounts accounts;
     private final Bundles bundles;
+    private final Registry registry;
     private final Clock clock;
 
     EvidenceDownloads(
@@ -43,6 +46,7 @@ class EvidenceDownloads {
             LetterEvidence evidence,
             Accounts accounts,
             Bundles bundles,
+            Registry registry,
             Clock clock) {
         this.outgoing = outgoing;
         this.incoming = incoming;
@@ -50,16 +54,22 @@ class EvidenceDownloads {
         this.evidence = evidence;
         this.accounts = accounts;
         this.bundles = bundles;
+        this.registry = registry;
         this.clock = clock;
     }
 
     @GetMapping("/letters/out/{id}/evidence")
+    @PreAuthorize(
+            "hasAnyRole('OFFICIAL','CORRESPONDENCE_OFFICER','HEAD','AUTHORISED_PERSON','AUDITOR')")
     void ofOutgoing(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
             HttpServletResponse response)
             throws IOException {
         var letter = outgoing.letter(who.agency(), id);
+        if (letter.given() == null) {
+            throw new NoSuchLetter(id);
+        }
         evidence.read(who, id, "evidence");
         BundleFile.send(
                 "evidence-" + id,
@@ -124,7 +134,8 @@ class EvidenceDownloads {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    /// One press: everything of the agency, with the installation's whole log.
+    /// One press: everything of the agency; the whole log where it is the agency's own, or the
+    /// reader is responsible for the installation.
     @GetMapping("/people/evidence/all")
     @PreAuthorize(INSPECTORS)
     void all(@AuthenticationPrincipal SignedIn who, HttpServletResponse response)
@@ -135,6 +146,9 @@ class EvidenceDownloads {
                 response,
                 out ->
                         bundles.writeAll(
-                                who.agency(), dossiers.ofAll(who.agency(), who.agencyName()), out));
+                                who.agency(),
+                                dossiers.ofAll(who.agency(), who.agencyName()),
+                                who.is(Role.INSTALLATION) || registry.local().size() == 1,
+                                out));
     }
 }

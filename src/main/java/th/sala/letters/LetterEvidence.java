@@ -134,7 +134,7 @@ class LetterEvidence {
 
     /// Somebody reads what is kept.
     void read(SignedIn who, UUID letter, String what) {
-        var by = who.actor(Role.CORRESPONDENCE_OFFICER, Role.AUTHORISED_PERSON, Role.OFFICIAL);
+        var by = who.actor(who.roles().toArray(Role[]::new));
         var said = Fields.none().with("detail", what);
         evidence.recordApart(by, Act.done("letter.read", LETTER, letter, clock.instant(), said));
     }

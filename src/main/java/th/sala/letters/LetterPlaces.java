@@ -54,8 +54,7 @@ class LetterPlaces {
                         "/people/evidence",
                         80,
                         Role.AUDITOR,
-                        Role.HEAD,
-                        Role.ADMINISTRATOR)
+                        Role.HEAD)
                 .in(MenuGroup.AGENCY);
     }
 

@@ -101,7 +101,8 @@ class Replies {
         Optional<Receipt> receipt = Optional.empty();
         if (due.kind().equals("ACKNOWLEDGE")) {
             receipt = receipts.of(letter.agency(), letter.id(), Registers.ENTERED);
-            if (receipt.isEmpty()) {
+            if (receipt.isEmpty()
+                    && receipts.canBeHad(letter.agency(), letter.id(), Registers.ENTERED)) {
                 // its entry gets its place within a second; the job is woken by that
                 return;
             }
@@ -109,8 +110,7 @@ class Replies {
         var proof = receipt;
         var draft =
                 switch (due.kind()) {
-                    case "ACKNOWLEDGE" ->
-                            acknowledgement(letter, own, due.mail(), proof.orElseThrow());
+                    case "ACKNOWLEDGE" -> acknowledgement(letter, own, due.mail(), proof);
                     case "RETURN" -> returned(letter, own, due.mail());
                     case "FORWARD" -> forwarded(letter, own, due.mail());
                     default -> throw new IllegalStateException(due.kind());
@@ -128,7 +128,7 @@ class Replies {
     /// proof that the registration is in our evidence log.
     @Clause(id = "C8", of = ETDA_63, value = "ข้อ 3(6)")
     private MessageDraft acknowledgement(
-            IncomingLetter letter, Agency own, UUID mail, Receipt receipt) {
+            IncomingLetter letter, Agency own, UUID mail, Optional<Receipt> receipt) {
         var entry = registers.entriesOf(letter.agency(), letter.id()).getFirst();
         var number = Integer.toString(entry.number());
         var received = letter.deemedAt();
@@ -160,12 +160,13 @@ class Replies {
                                 own.centralAddress());
         var subject =
                 "ตอบรับ เลขรับ %s %s".formatted(Digits.THAI.in(number), letter.head().subject());
-        var proof =
-                new Attachment(
-                        Receipts.FILE,
-                        "text/plain",
-                        receipt.toString().getBytes(StandardCharsets.UTF_8));
-        return draft(letter, own, mail, subject, entry.enteredAt(), headers, text, List.of(proof));
+        var proof = receipt.map(Replies::attached).stream().toList();
+        return draft(letter, own, mail, subject, entry.enteredAt(), headers, text, proof);
+    }
+
+    private static Attachment attached(Receipt receipt) {
+        var content = receipt.toString().getBytes(StandardCharsets.UTF_8);
+        return new Attachment(Receipts.FILE, "text/plain", content);
     }
 
     private MessageDraft returned(IncomingLetter letter, Agency own, UUID mail) {

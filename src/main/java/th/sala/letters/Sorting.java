@@ -389,15 +389,18 @@ class Sorting {
 
     /// Keeps the checkpoint of the other side's log that came with its acknowledgement.
     private void witness(ReceivedMail mail, List<LetterFile> kept, Addressee original) {
-        var key = registry.evidenceKey(original.agency());
+        var host = registry.hostKey(original.agency());
         kept.stream()
                 .filter(file -> file.name().equals(Receipts.FILE))
                 .filter(file -> file.size() <= Receipts.LARGEST)
                 .findFirst()
                 .ifPresent(file ->
-                        key.ifPresent(known ->
+                        host.ifPresent(known ->
                                 receipts.keep(
-                                        store.bytes(file.sha256()), known, "mail " + mail.id())));
+                                        store.bytes(file.sha256()),
+                                        known.installation(),
+                                        known.x509(),
+                                        "mail " + mail.id())));
     }
 
     private boolean returned(ReceivedMail mail, Message message, Addressee original) {

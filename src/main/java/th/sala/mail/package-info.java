@@ -2,7 +2,17 @@
 /// a durable outbox, composed and read as MIME. It knows nothing of letters: it publishes
 /// [th.sala.mail.MailArrived], [th.sala.mail.MailSubmitted] and [th.sala.mail.DeliveryChanged].
 @ApplicationModule(
-        allowedDependencies = {"law", "thai", "database", "files", "jobs", "web", "accounts", "evidence", "proof"})
+        allowedDependencies = {
+            "law",
+            "thai",
+            "database",
+            "files",
+            "jobs",
+            "web",
+            "accounts",
+            "evidence",
+            "proof"
+        })
 @NullMarked
 package th.sala.mail;
 

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Named values in a fixed order, and their one spelling as text: a line for each, the name, a
-/// space, the value. A newline in a value is written `\n`, a carriage return `\r`, a backslash
-/// `\\`, so that a text can be read in one way only.
+/// space, the value. A newline in a value is written `\n`, a carriage return `\r`, a zero, which
+/// databases take in no text, `\0`, a backslash `\\`, so that a text can be read in one way only.
 public final class Fields {
     private final Map<String, String> values;
 
@@ -110,7 +110,10 @@ public final class Fields {
     }
 
     private static String escaped(String value) {
-        return value.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r");
+        return value.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\0", "\\0");
     }
 
     private static String plain(String escaped) {
@@ -130,6 +133,7 @@ public final class Fields {
                         case '\\' -> '\\';
                         case 'n' -> '\n';
                         case 'r' -> '\r';
+                        case '0' -> '\0';
                         default -> throw new IllegalArgumentException("unknown escape");
                     });
         }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -37,6 +38,9 @@ final class LogCheck {
     private final SortedMap<Long, Entry> entries = new TreeMap<>();
 
     private final List<Finding> findings = new ArrayList<>();
+
+    /// Places of the entries that the bundle shows.
+    private final Set<Long> shown = new HashSet<>();
 
     private LogCheck(Bundle bundle, Checkpoint checkpoint) throws IOException {
         this.checkpoint = checkpoint;
@@ -126,6 +130,7 @@ final class LogCheck {
             before = exhibit.index();
             if (isInLog(exhibit)) {
                 included++;
+                shown.add(exhibit.index());
                 stated(exhibit).ifPresent(entry -> proven.add(new Proven(exhibit, entry)));
             } else {
                 findings.add(Finding.broken("entry.not-in-log", exhibit.index()));
@@ -171,6 +176,11 @@ final class LogCheck {
         var latest = Instant.MIN;
         Map<UUID, Long> seen = new HashMap<>();
         for (var place : entries.entrySet()) {
+            if (place.getKey() == 0 && place.getValue().act().equals(REOPENED)) {
+                // what the database had of the former log comes after it, with times of its own
+                seen.put(place.getValue().id(), 0L);
+                continue;
+            }
             var at = place.getValue().at();
             if (Duration.between(at, latest).compareTo(LATE) > 0) {
                 findings.add(Finding.broken("log.backdated", place.getKey(), at, latest));
@@ -193,15 +203,22 @@ final class LogCheck {
         if (whole.isEmpty()) {
             return;
         }
-        var shown = new HashSet<UUID>();
-        proven.forEach(one -> shown.add(one.entry().id()));
-        var unshown =
-                entries.values().stream()
-                        .filter(RegisterCheck::takesNumber)
-                        .filter(entry -> !shown.contains(entry.id()))
-                        .count();
-        if (unshown > 0) {
-            findings.add(Finding.open("log.unshown", unshown));
+        var agencies = new HashSet<String>();
+        proven.forEach(one -> agencies.add(one.entry().agency()));
+        var others = 0;
+        for (var place : entries.entrySet()) {
+            var entry = place.getValue();
+            if (!RegisterCheck.takesNumber(entry) || shown.contains(place.getKey())) {
+                continue;
+            }
+            if (agencies.contains(entry.agency())) {
+                findings.add(Finding.broken("entry.missing", place.getKey(), entry.record()));
+            } else {
+                others++;
+            }
+        }
+        if (others > 0) {
+            findings.add(Finding.open("log.unshown", others));
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,11 +102,26 @@ public final class LogFiles implements MerkleTree.Nodes {
         return entries;
     }
 
+    /// A tile that has grown full meanwhile is cut to what it was.
     private byte[] read(Tile tile) {
-        try (var in = Files.newInputStream(folder.resolve(tile.path()))) {
-            return in.readNBytes(MOST_BYTES);
+        try {
+            var part = folder.resolve(tile.path());
+            if (tile.isFull() || Files.exists(part)) {
+                return read(part);
+            }
+            var full =
+                    read(folder.resolve(new Tile(tile.level(), tile.index(), Tile.WIDTH).path()));
+            return tile.level() == Tile.ENTRIES
+                    ? Tile.ofEntries(Tile.entries(full).subList(0, tile.width()))
+                    : Arrays.copyOf(full, tile.width() * Hash.BYTES);
         } catch (IOException missing) {
             throw new UncheckedIOException("no tile " + tile.path(), missing);
+        }
+    }
+
+    private static byte[] read(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return in.readNBytes(MOST_BYTES);
         }
     }
 }

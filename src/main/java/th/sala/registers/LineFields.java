@@ -2,6 +2,7 @@ package th.sala.registers;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import th.sala.proof.Fields;
 
@@ -64,6 +65,14 @@ final class LineFields {
 
     static Fields place(Book book, int year) {
         return Fields.none().with("book", book.id()).with("title", book.title()).with("year", year);
+    }
+
+    /// Whether evidence is of a line of this book that has one of these `year/number`.
+    static boolean isOf(Fields said, Book book, Set<String> numbers) {
+        var isOfBook = said.find("book").filter(book.id().toString()::equals).isPresent();
+        return isOfBook
+                && said.find("number").isPresent()
+                && numbers.contains(said.get("year") + "/" + said.get("number"));
     }
 
     private static Fields entered(Instant at, String by) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -185,9 +186,12 @@ class RegisterController {
         var ids = new ArrayList<UUID>();
         ids.add(found.id());
         lines.stream().map(Entry::letter).filter(Objects::nonNull).forEach(ids::add);
+        var numbers = new HashSet<String>();
+        lines.forEach(line -> numbers.add(line.year() + "/" + line.number()));
         var dossier =
                 new Dossier(Dossier.Kind.REGISTER, about)
                         .entriesOf(ids)
+                        .only(said -> LineFields.isOf(said, found, numbers))
                         .records("register.txt", Registers.fields(found, lines));
         BundleFile.send(
                 "register-" + period.from() + "-" + period.until(),

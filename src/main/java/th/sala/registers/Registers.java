@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.Year;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -396,13 +397,23 @@ public class Registers {
         return fields(book, entries.taken(book));
     }
 
-    /// The lines entered on these days.
+    /// The lines from the first to the last number entered on these days, of each year: also those
+    /// between that were set aside before, or used later.
     @Transactional(readOnly = true)
     List<Entry> taken(Book book, Period period) {
-        return entries.taken(book).stream()
-                .filter(line -> !line.day().isBefore(period.from()))
-                .filter(line -> !line.day().isAfter(period.until()))
-                .toList();
+        var lines = entries.taken(book);
+        var spans = new TreeMap<Integer, IntSummaryStatistics>();
+        for (var line : lines) {
+            if (!line.day().isBefore(period.from()) && !line.day().isAfter(period.until())) {
+                spans.computeIfAbsent(line.year(), _ -> new IntSummaryStatistics())
+                        .accept(line.number());
+            }
+        }
+        return lines.stream().filter(line -> isWithin(spans.get(line.year()), line)).toList();
+    }
+
+    private static boolean isWithin(@Nullable IntSummaryStatistics span, Entry line) {
+        return span != null && line.number() >= span.getMin() && line.number() <= span.getMax();
     }
 
     static List<Fields> fields(Book book, List<Entry> lines) {

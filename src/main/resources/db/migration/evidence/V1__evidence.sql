@@ -35,7 +35,7 @@ CREATE INDEX entry_of_record ON evidence.entry (agency_id, record_id) WHERE reco
 CREATE INDEX entry_of_account ON evidence.entry (agency_id, account_id, at) WHERE account_id IS NOT NULL;
 SELECT isolation.isolate('evidence.entry');
 
--- Checkpoints of other installations' logs that came to us, and ours that others sent back.
+-- Checkpoints of other installations' logs that came to us.
 CREATE TABLE evidence.witnessed (
     origin  text NOT NULL,
     size    bigint NOT NULL,
@@ -47,7 +47,9 @@ CREATE TABLE evidence.witnessed (
 );
 
 -- Only the sequencer gives entries their place; nobody changes or deletes one.
-REVOKE UPDATE, DELETE ON evidence.entry, evidence.witnessed FROM sala_app;
+REVOKE INSERT, UPDATE, DELETE ON evidence.entry FROM sala_app;
+GRANT INSERT (agency_id, at, act, record_id, account_id, leaf, salt, statement) ON evidence.entry TO sala_app;
+REVOKE UPDATE, DELETE ON evidence.witnessed FROM sala_app;
 REVOKE INSERT, UPDATE, DELETE ON evidence.log FROM sala_app;
 GRANT USAGE ON SCHEMA evidence TO sala_sequencer, sala_auditor;
 GRANT SELECT ON evidence.entry, evidence.log, evidence.witnessed TO sala_sequencer, sala_auditor;

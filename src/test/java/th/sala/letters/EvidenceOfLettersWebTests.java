@@ -87,7 +87,11 @@ class EvidenceOfLettersWebTests {
         governor = SignedInAs.person(own.id, own.governor, Role.AUTHORISED_PERSON, Role.HEAD);
         officer =
                 SignedInAs.person(
-                        other.id, other.officer, Role.CORRESPONDENCE_OFFICER, Role.AUDITOR);
+                        other.id,
+                        other.officer,
+                        Role.CORRESPONDENCE_OFFICER,
+                        Role.AUDITOR,
+                        Role.INSTALLATION);
         sent = send("ขอเชิญประชุม");
         received = arrived();
         register(received);
@@ -140,7 +144,8 @@ class EvidenceOfLettersWebTests {
     }
 
     @Test
-    @DisplayName("X2 ภาคผนวก ข้อ 1: the other side of an exchange is a witness: its checkpoint fits the log")
+    @DisplayName(
+            "X2 ภาคผนวก ข้อ 1: the other side of an exchange is a witness: its checkpoint fits the log")
     void acknowledgementsMakeWitnesses() throws IOException {
         var notes = text("/evidence/witnessed");
         var witness = SignedNote.parse(notes.substring(0, notes.length() - 1));
