@@ -3,6 +3,7 @@ package th.sala.evidence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -51,9 +52,10 @@ class EvidenceController {
     /// Checkpoints of others that this installation is a witness of, one after another.
     @GetMapping("/evidence/witnessed")
     ResponseEntity<String> witnessed() {
-        var notes = new StringBuilder();
-        receipts.witnessed().forEach(one -> notes.append(one.note()).append('\n'));
-        return text(notes.toString());
+        return text(
+                receipts.witnessed().stream()
+                        .map(Receipts.Witnessed::note)
+                        .collect(Collectors.joining("\n")));
     }
 
     @GetMapping("/evidence/tile/{*path}")

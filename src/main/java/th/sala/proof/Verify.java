@@ -28,6 +28,9 @@ public final class Verify {
     private static final int MOST_OF_A_VALUE = 300;
     private static final int MOST_OF_A_NOTE = 1 << 20;
 
+    /// An empty line within a note stands before its signatures, which begin with a dash.
+    private static final String BETWEEN_NOTES = "(?<=\n)\n(?!\u2014)";
+
     private static final Set<Byte> UNSEEN =
             Set.of(
                     Character.CONTROL,
@@ -114,7 +117,7 @@ public final class Verify {
         try {
             var witnesses = new ArrayList<SignedNote>();
             for (var file : asked.witnesses()) {
-                witnesses.add(witness(file));
+                witnesses.addAll(witnesses(file));
             }
             return show(findings(asked, witnesses));
         } catch (OutOfMemoryError large) {
@@ -131,13 +134,17 @@ public final class Verify {
                 : unreadable.getMessage();
     }
 
-    /// Reads a checkpoint that somebody kept.
-    private static SignedNote witness(Path file) throws IOException {
+    /// Reads a checkpoint that somebody kept. One checkpoint or several, with an empty line after
+    /// each but the last: what `/evidence/witnessed` of another installation gives.
+    private static List<SignedNote> witnesses(Path file) throws IOException {
         try (var in = Files.newInputStream(file)) {
-            var bytes = in.readNBytes(MOST_OF_A_NOTE);
-            var note = SignedNote.parse(new String(bytes, StandardCharsets.UTF_8));
-            Checkpoint.of(note);
-            return note;
+            var text = new String(in.readNBytes(MOST_OF_A_NOTE), StandardCharsets.UTF_8);
+            var notes = new ArrayList<SignedNote>();
+            for (var note : text.split(BETWEEN_NOTES)) {
+                notes.add(SignedNote.parse(note.endsWith("\n") ? note : note + "\n"));
+            }
+            notes.forEach(Checkpoint::of);
+            return notes;
         } catch (IllegalArgumentException nonsense) {
             throw new IOException(file + ": " + nonsense.getMessage(), nonsense);
         }

@@ -1,8 +1,15 @@
 package th.sala.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -44,8 +51,51 @@ class ExchangeJourney {
         new Acquaintance(browser, neighbour, "ekkachai.w").with(province, "srisamut.example");
 
         var sent = writeAndSend();
-        registerAtTheNeighbour();
+        var registered = registerAtTheNeighbour();
         seeTheAnswer(sent);
+        checkTheEvidenceOffline(registered);
+    }
+
+    /// An outsider has the neighbour's bundle, the key from its public page, and what the province
+    /// keeps as a witness. The verifier is a program of its own.
+    private static void checkTheEvidenceOffline(String registered) {
+        var page = browser.desktop(neighbour);
+        browser.signIn(page, neighbour.person("kamon.p"));
+        page.navigate("/evidence");
+        browser.assertGood(page);
+        browser.picture(page, "evidence");
+        var bundle = download(page, registered + "/evidence", "bundle.zip");
+        var key = new String(bytes(page, "/evidence/key"), StandardCharsets.UTF_8).strip();
+        page.context().close();
+        var other = browser.phone(province);
+        other.navigate("/evidence");
+        browser.assertGood(other);
+        browser.picture(other, "evidence-phone");
+        var witness = download(other, "/evidence/witnessed", "witness.note");
+        other.context().close();
+
+        var verified = Verification.of(bundle, "--key", key, "--witness", witness.toString());
+        assertThat(verified.output())
+                .contains("ตรงกับที่ท่านให้ไว้", "พยานเก็บจุดตรวจสอบ", "แฟ้มต้นฉบับ");
+        assertThat(verified.output()).doesNotContain("ตรวจแล้วไม่ถูกต้อง");
+        assertThat(verified.status()).isZero();
+
+        var altered = Verification.altered(bundle, "index.html");
+        assertThat(Verification.of(altered, "--key", key).status()).isEqualTo(1);
+    }
+
+    private static Path download(Page page, String path, String name) {
+        try {
+            return Files.write(Installation.FOLDER.resolve(name), bytes(page, path));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static byte[] bytes(Page page, String path) {
+        var answer = page.context().request().get(path);
+        assertThat(answer.status()).as(path).isEqualTo(200);
+        return answer.body();
     }
 
     private static String writeAndSend() {
@@ -91,8 +141,9 @@ class ExchangeJourney {
         return sent;
     }
 
-    /// The neighbour's correspondence officer, by keyboard alone.
-    private static void registerAtTheNeighbour() {
+    /// The neighbour's correspondence officer, by keyboard alone. The path of the registered
+    /// letter.
+    private static String registerAtTheNeighbour() {
         var page = browser.desktop(neighbour);
         browser.signIn(page, neighbour.person("kamon.p"));
         Installation.await(
@@ -117,6 +168,7 @@ class ExchangeJourney {
         assertThat(page.locator(".s-stamp")).containsText(java.util.regex.Pattern.compile("[๐-๙]"));
         browser.assertGood(page);
         browser.picture(page, "in-registered");
+        var registered = URI.create(page.url()).getPath();
 
         page.navigate("/letters/registers");
         browser.assertGood(page);
@@ -131,6 +183,7 @@ class ExchangeJourney {
         browser.picture(phone, "in-phone");
         page.context().close();
         phone.context().close();
+        return registered;
     }
 
     private static void seeTheAnswer(String sent) {

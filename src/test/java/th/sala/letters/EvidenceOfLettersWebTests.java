@@ -148,7 +148,7 @@ class EvidenceOfLettersWebTests {
             "X2 ภาคผนวก ข้อ 1: the other side of an exchange is a witness: its checkpoint fits the log")
     void acknowledgementsMakeWitnesses() throws IOException {
         var notes = text("/evidence/witnessed");
-        var witness = SignedNote.parse(notes.substring(0, notes.length() - 1));
+        var witness = SignedNote.parse(notes);
         assertThat(witness.isSignedBy(log.key())).isTrue();
 
         var in = bundle(officer, "/letters/in/" + received + "/evidence");
