@@ -1,20 +1,25 @@
 package th.sala.mail;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.database.AgencyScope;
+import th.sala.database.SecretBox;
 import th.sala.law.Refusal;
 
 /// By which server mail leaves: an own mailbox by the own listener, else the route of the domain,
 /// else the smarthost.
 @Service
 class MailRoutes {
+    static final String KEY = "mail-passwords";
+
     private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.:-]{0,251}[a-z0-9])?");
     private static final Pattern DOMAIN =
             Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
@@ -42,7 +47,7 @@ class MailRoutes {
             Deliveries deliveries,
             MailPorts ports,
             SmtpSettings settings,
-            SecretBox secrets,
+            @Value("${sala.data}") Path data,
             OutboxBell bell,
             TransactionTemplate transaction,
             Clock clock) {
@@ -51,7 +56,7 @@ class MailRoutes {
         this.deliveries = deliveries;
         this.ports = ports;
         this.settings = settings;
-        this.secrets = secrets;
+        this.secrets = new SecretBox(data, KEY);
         this.bell = bell;
         this.transaction = transaction;
         this.clock = clock;
