@@ -43,16 +43,19 @@ class MeController {
     }
 
     private final Accounts accounts;
+    private final SecondStep secondStep;
     private final AccountSessions sessions;
 
-    MeController(Accounts accounts, AccountSessions sessions) {
+    MeController(Accounts accounts, SecondStep secondStep, AccountSessions sessions) {
         this.accounts = accounts;
+        this.secondStep = secondStep;
         this.sessions = sessions;
     }
 
     @GetMapping("/me")
-    String me() {
-        return "accounts/me";
+    ModelAndView me(@AuthenticationPrincipal SignedIn who) {
+        return new ModelAndView("accounts/me")
+                .addObject("secondStep", secondStep.of(who.account()).orElse(null));
     }
 
     @PostMapping("/me/preferences")
@@ -122,6 +125,6 @@ class MeController {
             throw new SamePassword();
         }
         // all sessions end but this one, which begins anew
-        sessions.begin(request, accounts.changePassword(who.account(), next));
+        sessions.begin(request, accounts.changePassword(who.account(), next), who.identified());
     }
 }
