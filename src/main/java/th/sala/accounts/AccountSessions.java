@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.DeferredSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -36,7 +37,8 @@ public class AccountSessions implements SecurityContextRepository {
 
     private static final String AGENCY = "accounts.agency";
     private static final String ACCOUNT = "accounts.account";
-    private static final String COUNT = "accounts.credentials";
+    static final String COUNT = "accounts.credentials";
+    static final String AGENT = "accounts.agent";
     private static final String IDENTIFIED = "accounts.identified";
     private static final String HALF = "accounts.half";
 
@@ -58,6 +60,8 @@ public class AccountSessions implements SecurityContextRepository {
         var account = credentials.account();
         var session = fresh(request);
         session.setAttribute(IDENTIFIED, identified);
+        var agent = request.getHeader(HttpHeaders.USER_AGENT);
+        session.setAttribute(AGENT, agent == null ? "" : UserAgent.kept(agent));
         session.setAttribute(AGENCY, account.agency().toString());
         session.setAttribute(ACCOUNT, account.id().toString());
         session.setAttribute(COUNT, credentials.count());
