@@ -4,11 +4,13 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.DeferredSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -35,32 +37,62 @@ public class AccountSessions implements SecurityContextRepository {
 
     private static final String AGENCY = "accounts.agency";
     private static final String ACCOUNT = "accounts.account";
-    private static final String COUNT = "accounts.credentials";
+    static final String COUNT = "accounts.credentials";
+    static final String AGENT = "accounts.agent";
+    private static final String IDENTIFIED = "accounts.identified";
+    private static final String HALF = "accounts.half";
 
     private final StoredAccounts accounts;
     private final TransactionTemplate transaction;
+    private final Clock clock;
 
-    AccountSessions(StoredAccounts accounts, PlatformTransactionManager transactions) {
+    AccountSessions(StoredAccounts accounts, PlatformTransactionManager transactions, Clock clock) {
         this.accounts = accounts;
+        this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
         this.transaction.setReadOnly(true);
     }
 
     /// Begins a session, under a new id and with nothing in it of whatever was before.
-    void begin(HttpServletRequest request, Credentials credentials) {
-        var before = request.getSession(false);
-        if (before != null) {
-            before.invalidate();
-        }
+    ///
+    /// @param identified how the person proved who they are
+    void begin(HttpServletRequest request, Credentials credentials, String identified) {
         var account = credentials.account();
-        var session = request.getSession(true);
+        var session = fresh(request);
+        session.setAttribute(IDENTIFIED, identified);
+        var agent = request.getHeader(HttpHeaders.USER_AGENT);
+        session.setAttribute(AGENT, agent == null ? "" : UserAgent.kept(agent));
         session.setAttribute(AGENCY, account.agency().toString());
         session.setAttribute(ACCOUNT, account.id().toString());
         session.setAttribute(COUNT, credentials.count());
         session.setAttribute(
                 FindByIndexNameSessionRepository.PRINCIPAL_NAME_INDEX_NAME,
                 account.id().toString());
-        SecurityContextHolder.setContext(contextOf(account));
+        SecurityContextHolder.setContext(contextOf(account, identified));
+    }
+
+    /// Begins the short session of somebody who owes the code. It is nobody's to all other pages.
+    void beginHalf(HttpServletRequest request, HalfSignedIn half) {
+        var session = fresh(request);
+        session.setMaxInactiveInterval((int) HalfSignedIn.LASTS.toSeconds());
+        session.setAttribute(HALF, half.kept());
+    }
+
+    /// Who owes the code in this session, if somebody does and still may give it.
+    Optional<HalfSignedIn> half(HttpServletRequest request) {
+        var session = request.getSession(false);
+        return session != null && session.getAttribute(HALF) instanceof String kept
+                ? Optional.of(HalfSignedIn.of(kept))
+                        .filter(half -> clock.instant().isBefore(half.until()))
+                : Optional.empty();
+    }
+
+    private static HttpSession fresh(HttpServletRequest request) {
+        var before = request.getSession(false);
+        if (before != null) {
+            before.invalidate();
+        }
+        return request.getSession(true);
     }
 
     @Override
@@ -90,9 +122,9 @@ public class AccountSessions implements SecurityContextRepository {
         return session != null && session.getAttribute(ACCOUNT) != null;
     }
 
-    private static SecurityContext contextOf(Account account) {
+    private static SecurityContext contextOf(Account account, String identified) {
         var context = SecurityContextHolder.createEmptyContext();
-        context.setAuthentication(account.signedIn(SignedIn.BY_PASSWORD).authentication());
+        context.setAuthentication(account.signedIn(identified).authentication());
         return context;
     }
 
@@ -111,7 +143,7 @@ public class AccountSessions implements SecurityContextRepository {
                 var account = account();
                 generated = account.isEmpty();
                 context =
-                        account.map(AccountSessions::contextOf)
+                        account.map(found -> contextOf(found, identified()))
                                 .orElseGet(SecurityContextHolder::createEmptyContext);
             }
             return context;
@@ -121,6 +153,12 @@ public class AccountSessions implements SecurityContextRepository {
         public boolean isGenerated() {
             get();
             return generated;
+        }
+
+        private String identified() {
+            return request.getSession(false).getAttribute(IDENTIFIED) instanceof String how
+                    ? how
+                    : SignedIn.BY_PASSWORD;
         }
 
         private Optional<Account> account() {

@@ -39,10 +39,12 @@ class AgencyAccountsController {
             @Nullable UUID official) {}
 
     private final Accounts accounts;
+    private final SecondStep secondStep;
     private final AppPasswords appPasswords;
 
-    AgencyAccountsController(Accounts accounts, AppPasswords appPasswords) {
+    AgencyAccountsController(Accounts accounts, SecondStep secondStep, AppPasswords appPasswords) {
         this.accounts = accounts;
+        this.secondStep = secondStep;
         this.appPasswords = appPasswords;
     }
 
@@ -110,6 +112,7 @@ class AgencyAccountsController {
     ModelAndView one(@PathVariable UUID id) {
         return new ModelAndView("accounts/account")
                 .addObject("account", existing(id))
+                .addObject("secondStep", secondStep.of(id).orElse(null))
                 .addObject("appPasswords", appPasswords.of(id))
                 .addObject("allRoles", Role.ticked());
     }
@@ -144,6 +147,19 @@ class AgencyAccountsController {
         return "redirect:/people/accounts/" + id;
     }
 
+    @PostMapping("/people/accounts/{id}/second-step/reset")
+    ModelAndView resetSecondStep(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String password,
+            RedirectAttributes after) {
+        return changed(
+                id,
+                after,
+                () -> secondStep.reset(who, id, password),
+                "accounts.second-step.reset.done");
+    }
+
     @PostMapping("/people/accounts/{id}/close")
     ModelAndView close(@PathVariable UUID id, RedirectAttributes after) {
         return changed(id, after, () -> accounts.close(id), "accounts.closed.done");
@@ -168,7 +184,10 @@ class AgencyAccountsController {
 
     private ModelAndView refused(UUID id, Refusal refusal) {
         var page = one(id).addObject("refusal", refusal);
-        page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        page.setStatus(
+                refusal instanceof TooManyAttempts
+                        ? HttpStatus.TOO_MANY_REQUESTS
+                        : HttpStatus.UNPROCESSABLE_ENTITY);
         return page;
     }
 

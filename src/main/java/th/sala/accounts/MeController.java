@@ -7,6 +7,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -43,16 +44,46 @@ class MeController {
     }
 
     private final Accounts accounts;
+    private final SecondStep secondStep;
+    private final OpenSessions openSessions;
     private final AccountSessions sessions;
 
-    MeController(Accounts accounts, AccountSessions sessions) {
+    MeController(
+            Accounts accounts,
+            SecondStep secondStep,
+            OpenSessions openSessions,
+            AccountSessions sessions) {
         this.accounts = accounts;
+        this.secondStep = secondStep;
+        this.openSessions = openSessions;
         this.sessions = sessions;
     }
 
     @GetMapping("/me")
-    String me() {
-        return "accounts/me";
+    ModelAndView me(@AuthenticationPrincipal SignedIn who, HttpServletRequest request) {
+        return new ModelAndView("accounts/me")
+                .addObject("sessions", openSessions.of(who, request))
+                .addObject("secondStep", secondStep.of(who.account()).orElse(null));
+    }
+
+    @PostMapping("/me/sessions/{handle}/end")
+    String endSession(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable String handle,
+            RedirectAttributes after) {
+        openSessions.end(who, handle);
+        after.addFlashAttribute("done", "accounts.sessions.ended");
+        return "redirect:/me";
+    }
+
+    @PostMapping("/me/sessions/end-others")
+    String endOtherSessions(
+            @AuthenticationPrincipal SignedIn who,
+            HttpServletRequest request,
+            RedirectAttributes after) {
+        openSessions.endOthers(who, request);
+        after.addFlashAttribute("done", "accounts.sessions.others-ended");
+        return "redirect:/me";
     }
 
     @PostMapping("/me/preferences")
@@ -122,6 +153,6 @@ class MeController {
             throw new SamePassword();
         }
         // all sessions end but this one, which begins anew
-        sessions.begin(request, accounts.changePassword(who.account(), next));
+        sessions.begin(request, accounts.changePassword(who.account(), next), who.identified());
     }
 }

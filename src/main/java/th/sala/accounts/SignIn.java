@@ -2,6 +2,7 @@ package th.sala.accounts;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -15,7 +16,7 @@ import th.sala.accounts.StoredAccounts.Credentials;
 import th.sala.accounts.Tallies.Subject;
 import th.sala.database.AgencyScope;
 
-/// Lets people in by username and password.
+/// Lets people in by username and password, and a code besides for who wants that.
 ///
 /// Whoever signs in is in no agency's scope yet, so the account is looked up by its username, which
 /// is unique in the installation, in [AgencyScope#everywhere]: that look-up and the memory of
@@ -35,16 +36,23 @@ class SignIn {
 
     sealed interface Outcome {
         /// @param device the browser's new token
-        record Admitted(Credentials credentials, String device) implements Outcome {}
+        /// @param identified how the person proved who they are
+        record Admitted(Credentials credentials, String device, String identified)
+                implements Outcome {}
 
-        /// The same for an unknown username, a wrong password and a closed account.
+        /// The password was right, and a code is needed besides.
+        record CodeNeeded(HalfSignedIn half) implements Outcome {}
+
+        /// The same for an unknown username, a wrong password and a closed account. Also for a
+        /// code.
         record Wrong() implements Outcome {}
 
-        /// The password was not looked at.
+        /// Nothing typed was looked at.
         record Slowed(Instant until) implements Outcome {}
     }
 
     private final StoredAccounts accounts;
+    private final SecondStep secondStep;
     private final Devices devices;
     private final Passwords passwords;
     private final Tallies tallies;
@@ -54,6 +62,7 @@ class SignIn {
 
     SignIn(
             StoredAccounts accounts,
+            SecondStep secondStep,
             Devices devices,
             Passwords passwords,
             Tallies tallies,
@@ -61,6 +70,7 @@ class SignIn {
             PlatformTransactionManager transactions,
             Clock clock) {
         this.accounts = accounts;
+        this.secondStep = secondStep;
         this.devices = devices;
         this.passwords = passwords;
         this.tallies = tallies;
@@ -85,8 +95,46 @@ class SignIn {
         }
         tallies.forgive(subjects);
         var credentials = looked.found().orElseThrow();
-        var token = everywhere(() -> admit(credentials.account(), attempt.device()));
-        return new Outcome.Admitted(credentials, token);
+        return everywhere(() ->
+                secondStep.of(credentials.account().id()).isPresent()
+                        ? new Outcome.CodeNeeded(half(credentials, attempt, looked.known()))
+                        : admit(credentials, attempt.device(), SignedIn.BY_PASSWORD));
+    }
+
+    /// Strangers count with the account, for whoever knows the password may have many addresses;
+    /// they keep no browser out that was here before.
+    private HalfSignedIn half(Credentials credentials, Attempt attempt, boolean known) {
+        var account = credentials.account().id();
+        var browser = known ? "/" + HexFormat.of().formatHex(Secrets.hash(attempt.device())) : "";
+        var until = clock.instant().plus(HalfSignedIn.LASTS);
+        return new HalfSignedIn(account, credentials.count(), account + browser, until);
+    }
+
+    /// The code, after the right password.
+    Outcome complete(HalfSignedIn half, String code, String device) {
+        var found =
+                everywhere(() -> accounts.byId(half.account()))
+                        .filter(now -> now.count() == half.count())
+                        .filter(now -> now.account().isOpen());
+        var subjects = List.of(new Subject(Kind.CODE, half.tally()));
+        var wait = tallies.begin(subjects);
+        if (wait.isPresent()) {
+            evidence.refused(found, "slowed");
+            return new Outcome.Slowed(wait.get());
+        }
+        var admitted = everywhere(() -> found.flatMap(now -> completed(now, code, device)));
+        if (admitted.isEmpty()) {
+            evidence.refused(found, "wrong-code");
+            return new Outcome.Wrong();
+        }
+        tallies.forgive(subjects);
+        return admitted.get();
+    }
+
+    private Optional<Outcome> completed(Credentials credentials, String code, String device) {
+        return secondStep
+                .use(credentials.account().id(), code)
+                .map(identified -> admit(credentials, device, identified));
     }
 
     private Looked look(Attempt attempt) {
@@ -120,10 +168,11 @@ class SignIn {
         }
     }
 
-    private String admit(Account account, String device) {
+    private Outcome admit(Credentials credentials, String device, String identified) {
+        var account = credentials.account();
         accounts.signedIn(account.id(), clock.instant());
-        evidence.done(account.signedIn(SignedIn.BY_PASSWORD).actor(), "signed-in", account.id());
-        return devices.remember(device, account);
+        evidence.done(account.signedIn(identified).actor(), "signed-in", account.id());
+        return new Outcome.Admitted(credentials, devices.remember(device, account), identified);
     }
 
     private <T> T everywhere(Supplier<T> work) {

@@ -23,6 +23,7 @@ import th.sala.accounts.SignIn.Outcome;
 @Controller
 class SignInController {
     private static final String DEVICE = "device";
+    private static final String CODE = "/sign-in/code";
     private static final int USERNAME_SHOWN = 100;
 
     private final SignIn signIn;
@@ -79,25 +80,77 @@ class SignInController {
         try {
             var attempt = new Attempt(username, password, address, device);
             return switch (signIn.attempt(attempt)) {
-                case Outcome.Admitted in -> {
-                    sessions.begin(request, in.credentials());
-                    Cookies.set(DEVICE, in.device(), Devices.KEPT, request, response);
-                    yield inside(in, target, request);
+                case Outcome.Admitted in -> inside(in, target, request, response);
+                case Outcome.CodeNeeded needed -> {
+                    sessions.beginHalf(request, needed.half());
+                    yield carrying(codePage(target), request);
                 }
                 case Outcome.Wrong _ ->
-                        refused(username, target, request, HttpStatus.UNPROCESSABLE_ENTITY)
-                                .addObject("problem", "accounts.sign-in.wrong");
+                        refused(
+                                page(username, target),
+                                "accounts.sign-in.wrong",
+                                request,
+                                HttpStatus.UNPROCESSABLE_ENTITY);
                 case Outcome.Slowed slowed ->
-                        slowed(username, target, slowed.until(), request, response);
+                        slowed(
+                                page(username, target),
+                                "accounts.sign-in.slowed",
+                                slowed.until(),
+                                request,
+                                response);
             };
         } catch (DoorBusy busy) {
-            return refused(username, target, request, HttpStatus.SERVICE_UNAVAILABLE)
-                    .addObject("problem", busy.key());
+            return refused(
+                    page(username, target), busy.key(), request, HttpStatus.SERVICE_UNAVAILABLE);
         }
     }
 
-    private static ModelAndView inside(
-            Outcome.Admitted in, LocalPath target, HttpServletRequest request) {
+    /// The page of the code again, in the other language.
+    @GetMapping(CODE)
+    ModelAndView code(
+            @RequestParam(required = false) @Nullable String to, HttpServletRequest request) {
+        return sessions.half(request).isPresent()
+                ? codePage(LocalPath.of(to))
+                : new ModelAndView("redirect:/sign-in");
+    }
+
+    @PostMapping(CODE)
+    ModelAndView complete(
+            @RequestParam(name = "one-time-password", defaultValue = "") String code,
+            @RequestParam(required = false) @Nullable String to,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var target = LocalPath.of(to);
+        var half = sessions.half(request);
+        if (half.isEmpty()) {
+            return carrying(page("", target), request).addObject("note", "accounts.code.over");
+        }
+        var device = Cookies.value(DEVICE, request).orElse("");
+        return switch (signIn.complete(half.get(), code, device)) {
+            case Outcome.Admitted in -> inside(in, target, request, response);
+            case Outcome.Slowed slowed ->
+                    slowed(
+                            codePage(target),
+                            "accounts.code.slowed",
+                            slowed.until(),
+                            request,
+                            response);
+            case Outcome.Wrong _, Outcome.CodeNeeded _ ->
+                    refused(
+                            codePage(target),
+                            "accounts.second-step.wrong",
+                            request,
+                            HttpStatus.UNPROCESSABLE_ENTITY);
+        };
+    }
+
+    private ModelAndView inside(
+            Outcome.Admitted in,
+            LocalPath target,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        sessions.begin(request, in.credentials(), in.identified());
+        Cookies.set(DEVICE, in.device(), Devices.KEPT, request, response);
         if (in.credentials().account().temporary()) {
             return new ModelAndView(new LocalPath("/me/password").redirect());
         }
@@ -107,24 +160,31 @@ class SignInController {
     }
 
     private ModelAndView slowed(
-            String username,
-            LocalPath target,
+            ModelAndView page,
+            String problem,
             Instant until,
             HttpServletRequest request,
             HttpServletResponse response) {
         var seconds = Duration.between(clock.instant(), until).toSeconds() + 1;
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, seconds)));
-        return refused(username, target, request, HttpStatus.TOO_MANY_REQUESTS)
-                .addObject("problem", "accounts.sign-in.slowed")
+        return refused(page, problem, request, HttpStatus.TOO_MANY_REQUESTS)
                 .addObject("until", TooManyAttempts.minuteAfter(until));
     }
 
     private static ModelAndView refused(
-            String username, LocalPath target, HttpServletRequest request, HttpStatus status) {
-        var page = page(username, target);
-        HeldForm.carried(request).ifPresent(held -> page.addObject("held", held.carrying()));
+            ModelAndView page, String problem, HttpServletRequest request, HttpStatus status) {
         page.setStatus(status);
+        return carrying(page, request).addObject("problem", problem);
+    }
+
+    private static ModelAndView carrying(ModelAndView page, HttpServletRequest request) {
+        HeldForm.carried(request).ifPresent(held -> page.addObject("held", held.carrying()));
         return page;
+    }
+
+    private static ModelAndView codePage(LocalPath target) {
+        return new ModelAndView("accounts/code")
+                .addObject("to", target.isHome() ? "" : target.text());
     }
 
     private static ModelAndView page(String username, LocalPath target) {

@@ -20,6 +20,9 @@ final class SignInThrottle {
         ADDRESS(100, Duration.ofMinutes(5), Duration.ofMinutes(10)),
         /// One browser that has been in as that username.
         DEVICE(10, Duration.ofMinutes(15), Duration.ofDays(1)),
+        /// The code after the right password: of the account by strangers' browsers, or of one
+        /// browser that has been in.
+        CODE(5, Duration.ofMinutes(15), Duration.ofDays(1)),
         /// A person already in who confirms an act by the password again.
         CONFIRMATION(10, Duration.ofMinutes(15), Duration.ofDays(1));
 

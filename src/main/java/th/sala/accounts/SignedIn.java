@@ -39,6 +39,8 @@ public record SignedIn(
         Map<Role, Instant> held)
         implements Serializable {
     public static final String BY_PASSWORD = "password";
+    public static final String BY_PASSWORD_AND_TOTP = "password+totp";
+    public static final String BY_PASSWORD_AND_RECOVERY_CODE = "password+recovery-code";
     public static final String BY_PASSWORD_AGAIN = "password-again";
     public static final String BY_APP_PASSWORD = "app-password";
 

@@ -1,16 +1,19 @@
 package th.sala.mail;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.database.AgencyScope;
+import th.sala.database.SecretBox;
 import th.sala.evidence.Act;
 import th.sala.evidence.Evidence;
 import th.sala.law.Refusal;
@@ -20,6 +23,8 @@ import th.sala.proof.Fields;
 /// else the smarthost.
 @Service
 class MailRoutes {
+    static final String KEY = "mail-passwords";
+
     private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.:-]{0,251}[a-z0-9])?");
     private static final Pattern DOMAIN =
             Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
@@ -48,7 +53,7 @@ class MailRoutes {
             Deliveries deliveries,
             MailPorts ports,
             SmtpSettings settings,
-            SecretBox secrets,
+            @Value("${sala.data}") Path data,
             Evidence evidence,
             OutboxBell bell,
             TransactionTemplate transaction,
@@ -58,7 +63,7 @@ class MailRoutes {
         this.deliveries = deliveries;
         this.ports = ports;
         this.settings = settings;
-        this.secrets = secrets;
+        this.secrets = new SecretBox(data, KEY);
         this.evidence = evidence;
         this.bell = bell;
         this.transaction = transaction;

@@ -18,6 +18,11 @@ class AccountsMenu {
     }
 
     @Bean
+    MenuEntry secondStepEntry() {
+        return MenuEntry.of(Place.ME, "accounts.menu.second-step", "/me/second-step", 15);
+    }
+
+    @Bean
     MenuEntry appPasswordsEntry() {
         return MenuEntry.of(Place.ME, "accounts.menu.app-passwords", "/me/app-passwords", 20);
     }

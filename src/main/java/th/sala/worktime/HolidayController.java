@@ -61,7 +61,7 @@ class HolidayController {
 
     @GetMapping("/people/holidays")
     ModelAndView year(@RequestParam(required = false) @Nullable Integer year) {
-        if (year != null && (year < FIRST_YEAR || year > LAST_YEAR)) {
+        if (year != null && !isKept(year)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         return page(year == null ? Year.now(clock) : Year.of(year))
@@ -79,7 +79,7 @@ class HolidayController {
         if (day == null || errors.hasErrors()) {
             return refused(form, null);
         }
-        if (day.getYear() < FIRST_YEAR || day.getYear() > LAST_YEAR) {
+        if (!isKept(day.getYear())) {
             errors.rejectValue("day", "worktime.no-such-year");
             return refused(form, null);
         }
@@ -138,8 +138,13 @@ class HolidayController {
 
     private ModelAndView refused(HolidayForm form, @Nullable Refusal refusal) {
         var day = form.day();
-        var page = page(day == null ? Year.now(clock) : Year.of(day.getYear()));
+        var shown = day != null && isKept(day.getYear()) ? Year.of(day.getYear()) : Year.now(clock);
+        var page = page(shown);
         return unprocessable(page.addObject("refusal", refusal));
+    }
+
+    private static boolean isKept(int year) {
+        return year >= FIRST_YEAR && year <= LAST_YEAR;
     }
 
     private static ModelAndView unprocessable(ModelAndView page) {

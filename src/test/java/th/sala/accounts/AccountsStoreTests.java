@@ -34,6 +34,7 @@ class AccountsStoreTests {
     @Autowired Accounts accounts;
     @Autowired AppPasswords appPasswords;
     @Autowired StoredAccounts stored;
+    @Autowired SecondStep secondStep;
     @Autowired Passwords passwords;
     @Autowired JdbcClient db;
     @Autowired PlatformTransactionManager transactions;
@@ -50,6 +51,7 @@ class AccountsStoreTests {
         door =
                 new SignIn(
                         stored,
+                        secondStep,
                         new Devices(db, clock),
                         passwords,
                         new Tallies(db, transactions, clock),

@@ -31,6 +31,8 @@ class SignInThrottleTests {
                     ADDRESS,      104,  PT5M
                     DEVICE,       9,    PT0S
                     DEVICE,       10,   PT30S
+                    CODE,         4,    PT0S
+                    CODE,         5,    PT30S
                     CONFIRMATION, 9,    PT0S
                     CONFIRMATION, 10,   PT30S
                     """)
@@ -45,7 +47,13 @@ class SignInThrottleTests {
     }
 
     @ParameterizedTest(name = "{0} is forgotten after {1}")
-    @CsvSource({"STRANGER, PT24H", "ADDRESS, PT10M", "DEVICE, PT24H", "CONFIRMATION, PT24H"})
+    @CsvSource({
+        "STRANGER, PT24H",
+        "ADDRESS, PT10M",
+        "DEVICE, PT24H",
+        "CODE, PT24H",
+        "CONFIRMATION, PT24H"
+    })
     void forgets(Kind kind, Duration memory) {
         var tally = new Tally(1000, LAST);
 

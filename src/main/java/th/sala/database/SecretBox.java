@@ -1,4 +1,4 @@
-package th.sala.mail;
+package th.sala.database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,14 +11,10 @@ import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
-import org.springframework.beans.factory.annotation.Value;
-import org.springframework.stereotype.Component;
-import th.sala.database.SecretFile;
 
-/// Passwords of other servers, which must be kept in a way that gives them back: encrypted with a
-/// key that lies beside the database, not in it (AES-256-GCM).
-@Component
-class SecretBox {
+/// The one way to keep a secret that must come back as it was: encrypted with a key that lies
+/// beside the database, not in it (AES-256-GCM). Each use has a key of its own.
+public final class SecretBox {
     private static final int KEY = 32;
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
@@ -26,11 +22,14 @@ class SecretBox {
     private final Path file;
     private final SecureRandom random = new SecureRandom();
 
-    SecretBox(@Value("${sala.data}") Path data) {
-        this.file = data.resolve("secrets").resolve("mail-passwords.key");
+    /// @param data the folder of the installation's data
+    /// @param use names the key's file; secrets closed for one use cannot be opened for another
+    public SecretBox(Path data, String use) {
+        this.file = data.resolve("secrets").resolve(use + ".key");
     }
 
-    byte[] close(String secret) {
+    /// The secret as the database may hold it.
+    public byte[] close(String secret) {
         var nonce = new byte[NONCE];
         random.nextBytes(nonce);
         var closed = apply(Cipher.ENCRYPT_MODE, nonce, secret.getBytes(StandardCharsets.UTF_8));
@@ -39,8 +38,10 @@ class SecretBox {
         return boxed;
     }
 
+    /// The secret as it was.
+    ///
     /// @throws IllegalStateException if it was closed with another key
-    String open(byte[] boxed) {
+    public String open(byte[] boxed) {
         var nonce = Arrays.copyOf(boxed, NONCE);
         var closed = Arrays.copyOfRange(boxed, NONCE, boxed.length);
         return new String(apply(Cipher.DECRYPT_MODE, nonce, closed), StandardCharsets.UTF_8);
@@ -53,11 +54,17 @@ class SecretBox {
             cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
             return cipher.doFinal(content);
         } catch (GeneralSecurityException refused) {
-            throw new IllegalStateException("the password of a mail route cannot be read", refused);
+            throw new IllegalStateException("cannot be opened with " + file.getFileName(), refused);
         }
     }
 
-    private synchronized byte[] key() {
+    private byte[] key() {
+        synchronized (SecretBox.class) {
+            return existingKey();
+        }
+    }
+
+    private byte[] existingKey() {
         try {
             if (!Files.exists(file)) {
                 var key = new byte[KEY];
@@ -66,7 +73,7 @@ class SecretBox {
             }
             return Files.readAllBytes(file);
         } catch (IOException failed) {
-            throw new UncheckedIOException("cannot keep the key of mail passwords", failed);
+            throw new UncheckedIOException("cannot keep " + file.getFileName(), failed);
         }
     }
 }
