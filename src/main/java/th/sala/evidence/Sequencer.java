@@ -98,8 +98,14 @@ class Sequencer implements SmartLifecycle {
                 open = current;
                 sign(current);
             }
-            while (grow(connected, current)) {
-                sign(current);
+            var more = true;
+            while (more) {
+                var grown = grow(connected, current);
+                if (grown > 0) {
+                    sign(current);
+                }
+                // few at a time would cost everybody else the disk: they wait for the next pass
+                more = grown == BATCH;
             }
             return true;
         } catch (SQLException | IOException failed) {
@@ -111,10 +117,10 @@ class Sequencer implements SmartLifecycle {
         }
     }
 
-    private static boolean grow(SequencerRows rows, Open current) throws SQLException {
+    private static int grow(SequencerRows rows, Open current) throws SQLException {
         var leaves = rows.number(current.number(), current.files().size(), BATCH);
         current.files().append(leaves);
-        return !leaves.isEmpty();
+        return leaves.size();
     }
 
     private void sign(Open current) throws IOException {
@@ -123,7 +129,8 @@ class Sequencer implements SmartLifecycle {
         var note = log.sign(checkpoint.text(), current.origin());
         TileWriter.put(
                 log.folder(current.number()).resolve(EvidenceLog.CHECKPOINT),
-                note.toString().getBytes(StandardCharsets.UTF_8));
+                note.toString().getBytes(StandardCharsets.UTF_8),
+                true);
         log.publish(new EvidenceLog.Head(current.number(), note));
         events.publishEvent(new CheckpointSigned(current.number(), files.size()));
     }

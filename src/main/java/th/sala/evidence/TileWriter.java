@@ -114,7 +114,7 @@ final class TileWriter {
     private void write(Tile tile, byte[] content) {
         try {
             var file = folder.resolve(tile.path());
-            put(file, content);
+            put(file, content, false);
             if (tile.isFull()) {
                 removeParts(file.resolveSibling(file.getFileName() + ".p"));
             }
@@ -134,8 +134,11 @@ final class TileWriter {
         }
     }
 
-    /// Writes a file whole or not at all, on the disk before it has its name.
-    static void put(Path file, byte[] content) throws IOException {
+    /// Writes a file whole or not at all.
+    ///
+    /// @param forced whether it must be on the disk before it has its name: what can be made again
+    ///   from the database need not
+    static void put(Path file, byte[] content, boolean forced) throws IOException {
         var parent = Objects.requireNonNull(file.getParent());
         Files.createDirectories(parent);
         var fresh = file.resolveSibling(file.getFileName() + ".new");
@@ -146,7 +149,9 @@ final class TileWriter {
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE)) {
             channel.write(java.nio.ByteBuffer.wrap(content));
-            channel.force(false);
+            if (forced) {
+                channel.force(false);
+            }
         }
         Files.move(
                 fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
