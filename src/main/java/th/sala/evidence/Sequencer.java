@@ -22,6 +22,7 @@ import th.sala.proof.Entry;
 import th.sala.proof.Fields;
 import th.sala.proof.LogFiles;
 import th.sala.proof.MerkleTree;
+import th.sala.proof.SignedNote;
 
 /// Gives entries their places in the log, writes the log's files, and signs what it has become: in
 /// this order, so that nothing is ever signed that a crash could undo. Of several processes one
@@ -126,16 +127,21 @@ class Sequencer implements SmartLifecycle {
     private void sign(Open current) throws IOException {
         var files = current.files();
         var checkpoint = new Checkpoint(current.origin(), files.size(), files.root());
-        var note = log.sign(checkpoint.text(), current.origin());
-        TileWriter.put(
-                log.folder(current.number()).resolve(EvidenceLog.CHECKPOINT),
-                note.toString().getBytes(StandardCharsets.UTF_8),
-                true);
+        var note = keep(current.number(), checkpoint);
         log.publish(new EvidenceLog.Head(current.number(), note));
         events.publishEvent(new CheckpointSigned(current.number(), files.size()));
     }
 
-    private Open begin(SequencerRows rows) throws SQLException {
+    private SignedNote keep(int number, Checkpoint checkpoint) throws IOException {
+        var note = log.sign(checkpoint.text(), checkpoint.origin());
+        TileWriter.put(
+                log.folder(number).resolve(EvidenceLog.CHECKPOINT),
+                note.toString().getBytes(StandardCharsets.UTF_8),
+                true);
+        return note;
+    }
+
+    private Open begin(SequencerRows rows) throws SQLException, IOException {
         var newest = rows.newestLog();
         if (newest.isEmpty()) {
             return create(rows, 1, "", Optional.empty());
@@ -148,10 +154,11 @@ class Sequencer implements SmartLifecycle {
     }
 
     /// Goes on with the log if everything known of it agrees with what is there.
-    private Open resume(SequencerRows rows, SequencerRows.Log current) throws SQLException {
+    private Open resume(SequencerRows rows, SequencerRows.Log current)
+            throws SQLException, IOException {
         var number = current.number();
         var size = rows.size(number);
-        var kept = keptBy(current);
+        var kept = keptBy(current).map(EvidenceLog.Head::checkpoint);
         if (kept.isEmpty()) {
             // each log has one from its first moment: whoever removed it may have changed more
             return follow(rows, current, size, "its checkpoint is missing or damaged");
@@ -191,11 +198,10 @@ class Sequencer implements SmartLifecycle {
     }
 
     /// What the folder has, if it was signed by us.
-    private Optional<Checkpoint> keptBy(SequencerRows.Log current) {
+    private Optional<EvidenceLog.Head> keptBy(SequencerRows.Log current) {
         try {
             return log.kept(current.number())
-                    .filter(head -> head.note().isSignedBy(log.key(current.origin())))
-                    .map(EvidenceLog.Head::checkpoint);
+                    .filter(head -> head.note().isSignedBy(log.key(current.origin())));
         } catch (IllegalArgumentException damaged) {
             LOG.error("the checkpoint of log {} is damaged", current.number(), damaged);
             return Optional.empty();
@@ -213,16 +219,17 @@ class Sequencer implements SmartLifecycle {
     }
 
     private Open follow(SequencerRows rows, SequencerRows.Log old, long size, String why)
-            throws SQLException {
+            throws SQLException, IOException {
         LOG.error("the evidence log {} cannot be continued: {}", old.origin(), why);
-        var head = log.kept(old.number()).map(known -> known.note().toString()).orElse("");
+        var kept = keptBy(old);
+        var head = kept.map(known -> known.note().toString()).orElse("");
         var said =
                 Fields.none()
                         .with("log", old.origin())
                         .with("entries-found", size)
                         .with("head", head)
                         .with("why", why);
-        var known = keptBy(old).map(Checkpoint::size).orElse(size);
+        var known = kept.map(found -> found.checkpoint().size()).orElse(size);
         var reference = "%s %d".formatted(old.origin(), known);
         return create(rows, old.number() + 1, head, Optional.of(first(reference, said)));
     }
@@ -241,8 +248,10 @@ class Sequencer implements SmartLifecycle {
 
     private Open create(
             SequencerRows rows, int number, String before, Optional<SequencerRows.FirstEntry> first)
-            throws SQLException {
+            throws SQLException, IOException {
         var origin = log.origin(number);
+        // before the log is known: whoever is cut off from here on goes on with it
+        keep(number, new Checkpoint(origin, 0, TileWriter.empty(log.folder(number)).root()));
         var created = new SequencerRows.Log(number, origin, signer.publicKey(), before);
         rows.open(created, first, clock.instant());
         var files = TileWriter.empty(log.folder(number));

@@ -114,7 +114,8 @@ final class TileWriter {
     private void write(Tile tile, byte[] content) {
         try {
             var file = folder.resolve(tile.path());
-            put(file, content, false);
+            // a full tile is never looked at again at a start; the last, partial ones are
+            put(file, content, tile.isFull());
             if (tile.isFull()) {
                 removeParts(file.resolveSibling(file.getFileName() + ".p"));
             }

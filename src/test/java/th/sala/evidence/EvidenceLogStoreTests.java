@@ -212,6 +212,45 @@ class EvidenceLogStoreTests {
     }
 
     @Test
+    void beginsANewLogWhenTheCheckpointIsDamagedOrGone() throws IOException {
+        for (var damaged : List.of("nonsense", "")) {
+            many(3);
+            sequencer.run();
+            var old = log.head().orElseThrow();
+            sequencer.stop();
+            var file = log.folder(old.number()).resolve("checkpoint");
+            if (damaged.isEmpty()) {
+                Files.delete(file);
+            } else {
+                Files.writeString(file, damaged);
+            }
+
+            sequencer.run();
+
+            assertThat(log.head().orElseThrow().number()).isEqualTo(old.number() + 1);
+            sequencer.stop();
+        }
+    }
+
+    @Test
+    void goesOnWithALogThatWasCutOffBeforeItsFirstEntriesWereSigned() throws IOException {
+        many(3);
+        sequencer.run();
+        var old = log.head().orElseThrow();
+        sequencer.stop();
+        var empty =
+                new Checkpoint(
+                        old.checkpoint().origin(), 0, th.sala.proof.Hash.sha256(new byte[0]));
+        Files.writeString(
+                log.folder(old.number()).resolve("checkpoint"),
+                log.sign(empty.text(), empty.origin()).toString());
+
+        sequencer.run();
+
+        assertThat(head()).isEqualTo(old.checkpoint());
+    }
+
+    @Test
     void beginsANewLogWhereTheDatabaseDiffersFromWhatWasSigned() throws IOException {
         many(10);
         sequencer.run();

@@ -168,7 +168,7 @@ class EvidenceOfLettersWebTests {
     }
 
     @Test
-    void abackdatedLineIsNamed() throws IOException {
+    void aBackdatedLineIsNamed() throws IOException {
         asOwner(
                 "UPDATE registers.entry SET entered_at = entered_at - interval '2 hours' WHERE letter_id = '%s'"
                         .formatted(received));
