@@ -119,7 +119,6 @@ class SignIn {
         var subjects = List.of(new Subject(Kind.CODE, half.tally()));
         var wait = tallies.begin(subjects);
         if (wait.isPresent()) {
-            evidence.refused(found, "slowed");
             return new Outcome.Slowed(wait.get());
         }
         var admitted = everywhere(() -> found.flatMap(now -> completed(now, code, device)));

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -20,9 +21,11 @@ import org.springframework.stereotype.Component;
 import th.sala.proof.Checkpoint;
 import th.sala.proof.Entry;
 import th.sala.proof.Fields;
+import th.sala.proof.Hash;
 import th.sala.proof.LogFiles;
 import th.sala.proof.MerkleTree;
 import th.sala.proof.SignedNote;
+import th.sala.proof.Statement;
 
 /// Gives entries their places in the log, writes the log's files, and signs what it has become: in
 /// this order, so that nothing is ever signed that a crash could undo. Of several processes one
@@ -163,9 +166,10 @@ class Sequencer implements SmartLifecycle {
             // each log has one from its first moment: whoever removed it may have changed more
             return follow(rows, current, size, "its checkpoint is missing or damaged");
         }
-        var shipped = shipping.newest(current.origin());
-        for (var known :
-                java.util.stream.Stream.of(kept, shipped).flatMap(Optional::stream).toList()) {
+        var signed = new ArrayList<Checkpoint>();
+        kept.ifPresent(signed::add);
+        shipping.newest(current.origin()).ifPresent(signed::add);
+        for (var known : signed) {
             if (known.size() > size) {
                 return follow(rows, current, size, "the database is older than " + known.size());
             }
@@ -184,8 +188,7 @@ class Sequencer implements SmartLifecycle {
         } catch (SequencerRows.Gap gap) {
             return follow(rows, current, size, "the database lacks entry " + gap.index());
         }
-        for (var known :
-                java.util.stream.Stream.of(kept, shipped).flatMap(Optional::stream).toList()) {
+        for (var known : signed) {
             if (!rootAt(number, files.size(), known.size()).equals(known.root())) {
                 return follow(rows, current, size, "the database differs from what was signed");
             }
@@ -193,7 +196,7 @@ class Sequencer implements SmartLifecycle {
         return new Open(number, current.origin(), files);
     }
 
-    private th.sala.proof.Hash rootAt(int number, long size, long earlier) {
+    private Hash rootAt(int number, long size, long earlier) {
         return MerkleTree.root(new LogFiles(log.folder(number), size), earlier);
     }
 
@@ -237,7 +240,7 @@ class Sequencer implements SmartLifecycle {
     private SequencerRows.FirstEntry first(String reference, Fields said) {
         var act = Act.done("log.reopened", clock.instant(), said);
         var prepared = evidence.prepare(Actor.program(Actor.INSTALLATION), act.about(reference));
-        var statement = new th.sala.proof.Statement(prepared.salt(), said);
+        var statement = new Statement(prepared.salt(), said);
         return new SequencerRows.FirstEntry(
                 Actor.INSTALLATION,
                 act.name(),
