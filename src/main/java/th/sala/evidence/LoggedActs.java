@@ -58,7 +58,11 @@ class LoggedActs {
     }
 
     private static final String PLACED =
-            "SELECT index, leaf, salt, statement FROM evidence.entry WHERE agency_id = :agency AND index IS NOT NULL";
+            """
+            SELECT index, leaf, salt, statement
+              FROM evidence.entry JOIN evidence.place ON entry = id
+             WHERE log = (SELECT max(number) FROM evidence.log) AND agency_id = :agency
+            """;
 
     private static final String OF_RECORD =
             PLACED + " AND record_id = ANY (:records) ORDER BY index";

@@ -69,8 +69,11 @@ final class SequencerRows implements AutoCloseable {
 
     private static final String FIRST_ENTRY =
             """
-            INSERT INTO evidence.entry (agency_id, at, act, leaf, salt, statement, log, index)
-            VALUES (?, ?, ?, ?, ?, ?, ?, 0)
+            WITH first AS (
+                INSERT INTO evidence.entry (agency_id, at, act, leaf, salt, statement)
+                VALUES (?, ?, ?, ?, ?, ?)
+                RETURNING id)
+            INSERT INTO evidence.place (log, index, entry) SELECT ?, 0, id FROM first
             """;
 
     /// Opens a log; its first entry, if it has one, says which log it follows, and what is known of
@@ -85,7 +88,7 @@ final class SequencerRows implements AutoCloseable {
             open.setString(5, log.before());
             open.execute();
             if (first.isPresent()) {
-                release(log);
+                release();
                 enter(log, first.get(), now);
             }
             connection.commit();
@@ -97,13 +100,15 @@ final class SequencerRows implements AutoCloseable {
     record FirstEntry(UUID agency, String act, String leaf, byte[] salt, String statement) {}
 
     private static final String RELEASE =
-            "UPDATE evidence.entry SET log = NULL, index = NULL WHERE log < ?";
+            """
+            INSERT INTO evidence.waiting (entry) SELECT id FROM evidence.entry ORDER BY id
+            ON CONFLICT DO NOTHING
+            """;
 
     /// Entries that the database has come into the newest log once more, in their order.
-    private void release(Log log) throws SQLException {
-        try (var release = connection.prepareStatement(RELEASE)) {
-            release.setInt(1, log.number());
-            release.execute();
+    private void release() throws SQLException {
+        try (var release = connection.createStatement()) {
+            release.execute(RELEASE);
         }
     }
 
@@ -126,7 +131,7 @@ final class SequencerRows implements AutoCloseable {
     }
 
     private static final String SIZE =
-            "SELECT coalesce(max(index) + 1, 0) FROM evidence.entry WHERE log = ?";
+            "SELECT coalesce(max(index) + 1, 0) FROM evidence.place WHERE log = ?";
 
     /// How many entries of the log have their place.
     long size(int log) throws SQLException {
@@ -140,7 +145,10 @@ final class SequencerRows implements AutoCloseable {
     }
 
     private static final String LEAVES =
-            "SELECT index, leaf FROM evidence.entry WHERE log = ? AND index >= ? ORDER BY index LIMIT ?";
+            """
+            SELECT index, leaf FROM evidence.place p JOIN evidence.entry e ON e.id = p.entry
+             WHERE log = ? AND index >= ? ORDER BY index LIMIT ?
+            """;
 
     /// Entries that have their place, from this one on.
     ///
@@ -158,20 +166,24 @@ final class SequencerRows implements AutoCloseable {
 
     private static final String NUMBER =
             """
-            UPDATE evidence.entry e SET log = ?, index = ? + n.place
-              FROM (SELECT agency_id, id, row_number() OVER (ORDER BY id) - 1 AS place
-                      FROM (SELECT agency_id, id FROM evidence.entry
-                             WHERE index IS NULL ORDER BY id LIMIT ?) waiting) n
-             WHERE e.agency_id = n.agency_id AND e.id = n.id
-            RETURNING e.index, e.leaf
+            WITH next AS (
+                DELETE FROM evidence.waiting
+                 WHERE entry IN (SELECT entry FROM evidence.waiting ORDER BY entry LIMIT ?)
+                RETURNING entry),
+            there AS (SELECT id, leaf FROM next JOIN evidence.entry ON id = entry),
+            placed AS (
+                INSERT INTO evidence.place (log, index, entry)
+                SELECT ?, ? + row_number() OVER (ORDER BY id) - 1, id FROM there
+                RETURNING index, entry)
+            SELECT index, leaf FROM placed JOIN there ON id = entry
             """;
 
     /// Gives waiting entries the next places, durably.
     List<byte[]> number(int log, long from, int most) throws SQLException {
         try (var statement = connection.prepareStatement(NUMBER)) {
-            statement.setInt(1, log);
-            statement.setLong(2, from);
-            statement.setInt(3, most);
+            statement.setInt(1, most);
+            statement.setInt(2, log);
+            statement.setLong(3, from);
             try (var rows = statement.executeQuery()) {
                 return inOrder(rows, from);
             }

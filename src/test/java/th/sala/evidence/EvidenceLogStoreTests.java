@@ -192,7 +192,12 @@ class EvidenceLogStoreTests {
         var old = log.head().orElseThrow();
         sequencer.stop();
         // what a superuser's restore of yesterday's database leaves
-        asOwner("DELETE FROM evidence.entry WHERE index >= " + (old.checkpoint().size() - 3));
+        asOwner(
+                """
+                WITH last AS (DELETE FROM evidence.place WHERE index >= %d RETURNING entry)
+                DELETE FROM evidence.entry WHERE id IN (SELECT entry FROM last)
+                """
+                        .formatted(old.checkpoint().size() - 3));
 
         sequencer.run();
 
@@ -257,9 +262,11 @@ class EvidenceLogStoreTests {
         var old = log.head().orElseThrow();
         sequencer.stop();
         asOwner(
-                "UPDATE evidence.entry SET leaf = replace(leaf, 'test.done', 'test.none') WHERE log = "
-                        + old.number()
-                        + " AND index = 2");
+                """
+                UPDATE evidence.entry SET leaf = replace(leaf, 'test.done', 'test.none')
+                 WHERE id = (SELECT entry FROM evidence.place WHERE log = %d AND index = 2)
+                """
+                        .formatted(old.number()));
         delete(log.folder(old.number()).resolve("tile"));
 
         sequencer.run();
@@ -274,10 +281,14 @@ class EvidenceLogStoreTests {
         for (var statement :
                 List.of(
                         "UPDATE evidence.entry SET leaf = ''",
-                        "UPDATE evidence.entry SET index = 1",
                         "DELETE FROM evidence.entry",
-                        "INSERT INTO evidence.entry (agency_id, at, act, leaf, log, index) VALUES"
-                                + " (gen_random_uuid(), now(), 'x', '', 1, 999)",
+                        "INSERT INTO evidence.entry (agency_id, at, act, leaf) VALUES"
+                                + " (gen_random_uuid(), now(), 'x', '')",
+                        "INSERT INTO evidence.place VALUES (1, 999, 1)",
+                        "UPDATE evidence.place SET index = 1",
+                        "DELETE FROM evidence.place",
+                        "INSERT INTO evidence.waiting VALUES (1)",
+                        "DELETE FROM evidence.waiting",
                         "INSERT INTO evidence.log VALUES (9, 'x', '', now(), '')",
                         "DELETE FROM evidence.witnessed")) {
             assertThatThrownBy(() -> db.sql(statement).update())

@@ -336,12 +336,12 @@ class EvidenceOfLettersWebTests {
 
     private long placed(UUID agency, UUID letter) {
         return ask(
-                "SELECT count(*) FROM evidence.entry WHERE index IS NOT NULL AND agency_id = '%s' AND record_id = '%s'"
+                "SELECT count(*) FROM evidence.entry JOIN evidence.place ON entry = id WHERE agency_id = '%s' AND record_id = '%s'"
                         .formatted(agency, letter));
     }
 
     private long waiting() {
-        return ask("SELECT count(*) FROM evidence.entry WHERE index IS NULL");
+        return ask("SELECT count(*) FROM evidence.waiting");
     }
 
     private UUID accountOf() {

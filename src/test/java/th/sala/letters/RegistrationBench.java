@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.Sala;
@@ -40,8 +41,9 @@ import th.sala.thai.Display;
 public final class RegistrationBench {
     private static final int THREADS = 16;
     private static final int AGENCIES = 50;
-    private static final Duration TIME = Duration.ofSeconds(15);
-    private static final int LETTERS = 45_000;
+    private static final Duration TIME = Duration.ofSeconds(4);
+    private static final int ROUNDS = 3;
+    private static final int LETTERS = 100_000;
     private static final String[] PORTS = {
         "--server.port=0", "--sala.smtp.port=0", "--sala.submission.port=0"
     };
@@ -92,9 +94,9 @@ public final class RegistrationBench {
     private static void measure(
             ConfigurableApplicationContext sala, EmbeddedPostgres postgres, Path folder)
             throws Exception {
-        sala.getBeansOfType(org.springframework.context.SmartLifecycle.class).values().stream()
+        sala.getBeansOfType(SmartLifecycle.class).values().stream()
                 .filter(bean -> bean.getClass().getPackageName().equals("th.sala.jobs"))
-                .forEach(org.springframework.context.SmartLifecycle::stop);
+                .forEach(SmartLifecycle::stop);
         var script = Files.writeString(folder.resolve("bare.sql"), BARE);
         pgbench(postgres, "-i", "-s", "10", "-q");
 
@@ -105,8 +107,12 @@ public final class RegistrationBench {
         var reference = pgbench(postgres, "-N", "-c", "16", "-j", "2", "-T", "15");
         var bare =
                 pgbench(postgres, "-n", "-c", "16", "-j", "2", "-T", "15", "-f", script.toString());
-        var one = hot.register(TIME);
-        var many = fifty.register(TIME);
+        var one = new Compared(sala, postgres, hot);
+        var many = new Compared(sala, postgres, fifty);
+        for (int round = 0; round < ROUNDS; round++) {
+            one.round();
+            many.round();
+        }
         var again = pgbench(postgres, "-N", "-c", "16", "-j", "2", "-T", "15");
         var middle = (reference + again) / 2;
 
@@ -114,8 +120,61 @@ public final class RegistrationBench {
                 "pgbench -N, 16 clients                 %8.0f/s  (before %.0f, after %.0f)%n",
                 middle, reference, again);
         line("bare counting statement, one hot row", bare, middle);
-        line("registration, one hot register", one, middle);
-        line("registration, fifty registers", many, middle);
+        one.print("registration, one hot register", middle);
+        many.print("registration, fifty registers", middle);
+    }
+
+    /// The same act in three ways, by turns: as it is; with nobody giving entries their places; and
+    /// with entries that are made, sent and thrown away by the database.
+    private static final class Compared {
+        private static final String NOTHING =
+                """
+                CREATE OR REPLACE FUNCTION evidence.enter(
+                    agency uuid, act text, at timestamptz, record uuid, account uuid, head text, salt bytea,
+                    statement text) RETURNS void LANGUAGE plpgsql AS $$ BEGIN END $$
+                """;
+
+        private final SmartLifecycle sequencer;
+        private final EmbeddedPostgres postgres;
+        private final Pile pile;
+        private double whole;
+        private double unplaced;
+        private double without;
+
+        private Compared(
+                ConfigurableApplicationContext sala, EmbeddedPostgres postgres, Pile pile) {
+            this.sequencer = sala.getBean("sequencer", SmartLifecycle.class);
+            this.postgres = postgres;
+            this.pile = pile;
+        }
+
+        private void round() throws Exception {
+            whole += pile.register(TIME);
+            sequencer.stop();
+            unplaced += pile.register(TIME);
+            try (var admin =
+                            DriverManager.getConnection(
+                                    postgres.url("sala"), postgres.superuser());
+                    var statement = admin.createStatement()) {
+                var enter = "SELECT pg_get_functiondef('evidence.enter'::regproc)";
+                String definition;
+                try (var row = statement.executeQuery(enter)) {
+                    row.next();
+                    definition = row.getString(1);
+                }
+                statement.execute(NOTHING);
+                without += pile.register(TIME);
+                statement.execute(definition);
+            }
+            sequencer.start();
+        }
+
+        private void print(String what, double reference) {
+            line(what, whole / ROUNDS, reference);
+            System.out.printf("  as a part of it without evidence     %17.2f%n", whole / without);
+            System.out.printf(
+                    "  the same, entries not placed         %17.2f%n", unplaced / without);
+        }
     }
 
     private static void line(String what, double rate, double reference) {
