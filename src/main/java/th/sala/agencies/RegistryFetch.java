@@ -1,19 +1,14 @@
 package th.sala.agencies;
 
-import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.net.UnknownHostException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
+import th.sala.network.Fetch;
+import th.sala.network.Reach;
+import th.sala.network.Unfetched;
 
 /// Fetches another installation's registry over http or https.
 ///
@@ -29,44 +24,32 @@ class RegistryFetch {
     private static final int OK = 200;
     private static final int LONGEST_ADDRESS = 300;
 
+    private final Fetch fetch = new Fetch(Reach.PRIVATE, RegistryFile.LARGEST, LONGEST);
+
     /// @param address without the path
     record Fetched(String address, byte[] body, byte[] signature) {}
 
     /// @throws RegistryFile.Unusable if the address cannot be one, or nothing usable came in time
     Fetched fetch(String typed) {
         var address = address(typed);
-        var request = HttpRequest.newBuilder(address.resolve(PATH)).timeout(LONGEST).build();
-        try (var client =
-                HttpClient.newBuilder()
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .connectTimeout(LONGEST)
-                        .build()) {
-            var handler =
-                    HttpResponse.BodyHandlers.limiting(
-                            HttpResponse.BodyHandlers.ofByteArray(), RegistryFile.LARGEST);
-            var coming = client.sendAsync(request, handler);
-            try {
-                var answer = coming.get(LONGEST.toSeconds(), TimeUnit.SECONDS);
-                return read(address, answer);
-            } catch (TimeoutException late) {
-                throw new RegistryFile.Unusable("agencies.registries.slow");
-            } catch (ExecutionException failed) {
-                throw new RegistryFile.Unusable("agencies.registries.unreachable");
-            } finally {
-                coming.cancel(true);
-                client.shutdownNow();
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new RegistryFile.Unusable("agencies.registries.unreachable");
+        try {
+            return read(address, fetch.get(address.resolve(PATH)));
+        } catch (Unfetched failed) {
+            throw new RegistryFile.Unusable(
+                    switch (failed.why()) {
+                        case SLOW -> "agencies.registries.slow";
+                        case OUT_OF_REACH -> "agencies.registries.not-address";
+                        case UNREACHABLE, CERTIFICATE, TOO_LARGE ->
+                                "agencies.registries.unreachable";
+                    });
         }
     }
 
-    private static Fetched read(URI address, HttpResponse<byte[]> answer) {
-        if (answer.statusCode() != OK) {
-            throw new RegistryFile.Unusable("agencies.registries.no-registry", answer.statusCode());
+    private static Fetched read(URI address, Fetch.Answer answer) {
+        if (answer.status() != OK) {
+            throw new RegistryFile.Unusable("agencies.registries.no-registry", answer.status());
         }
-        var signature = answer.headers().firstValue(RegistryController.SIGNATURE).orElse("");
+        var signature = answer.header(RegistryController.SIGNATURE).orElse("");
         try {
             return new Fetched(
                     address.toString(), answer.body(), Base64.getDecoder().decode(signature));
@@ -88,22 +71,9 @@ class RegistryFetch {
             if (!isWeb || given.getHost() == null || given.getUserInfo() != null) {
                 throw new RegistryFile.Unusable("agencies.registries.not-address");
             }
-            mustBeReachable(given.getHost());
             return new URI(scheme, null, given.getHost(), given.getPort(), null, null, null);
         } catch (URISyntaxException | NullPointerException wrong) {
             throw new RegistryFile.Unusable("agencies.registries.not-address");
-        }
-    }
-
-    private static void mustBeReachable(String host) {
-        try {
-            for (var address : InetAddress.getAllByName(host)) {
-                if (address.isLinkLocalAddress() || address.isMulticastAddress()) {
-                    throw new RegistryFile.Unusable("agencies.registries.not-address");
-                }
-            }
-        } catch (UnknownHostException unknown) {
-            throw new RegistryFile.Unusable("agencies.registries.unreachable");
         }
     }
 }

@@ -7,6 +7,7 @@
             "law",
             "thai",
             "database",
+            "network",
             "web",
             "accounts",
             "mail",
