@@ -186,7 +186,8 @@ public class Accounts {
         }
     }
 
-    /// Asks for the password before an act that counts.
+    /// Asks for the password before an act that counts. What the person does in the same request is
+    /// from now on done by somebody known in that way, also in evidence.
     ///
     /// @return the person, known by that now
     /// @throws WrongPassword if it is another's
@@ -196,7 +197,9 @@ public class Accounts {
         if (!passwordIs(who.account(), typed)) {
             throw new WrongPassword();
         }
-        return who.identifiedBy(SignedIn.BY_PASSWORD_AGAIN);
+        var known = who.identifiedBy(SignedIn.BY_PASSWORD_AGAIN);
+        known.becomeCurrent();
+        return known;
     }
 
     /// Changes the roles that an administrator gives; that of a correspondence officer stays.

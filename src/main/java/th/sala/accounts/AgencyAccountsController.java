@@ -119,22 +119,31 @@ class AgencyAccountsController {
 
     @PostMapping("/people/accounts/{id}/roles")
     ModelAndView roles(
+            @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Set<Role> roles,
+            @RequestParam(defaultValue = "") String password,
             RedirectAttributes after) {
         return changed(
                 id,
                 after,
-                () -> accounts.give(id, roles == null ? Set.of() : roles),
+                () -> {
+                    accounts.confirm(who, password);
+                    accounts.give(id, roles == null ? Set.of() : roles);
+                },
                 "accounts.roles.saved");
     }
 
     @PostMapping("/people/accounts/{id}/password")
-    ModelAndView password(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
+    ModelAndView password(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String password) {
         var account = existing(id);
         try {
-            return secret(account, accounts.setTemporaryPassword(who, id));
-        } catch (GovernsInstallation refusal) {
+            var known = accounts.confirm(who, password);
+            return secret(account, accounts.setTemporaryPassword(known, id));
+        } catch (Refusal refusal) {
             return refused(id, refusal);
         }
     }

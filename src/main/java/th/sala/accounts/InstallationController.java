@@ -45,8 +45,7 @@ class InstallationController {
                 username,
                 after,
                 () -> {
-                    accounts.confirm(who, password);
-                    rights.give(who, username);
+                    rights.give(accounts.confirm(who, password), username);
                 });
     }
 
@@ -62,8 +61,7 @@ class InstallationController {
                 "",
                 after,
                 () -> {
-                    accounts.confirm(who, password);
-                    rights.take(who, account);
+                    rights.take(accounts.confirm(who, password), account);
                 });
     }
 

@@ -12,6 +12,7 @@ import org.springframework.security.authentication.UsernamePasswordAuthenticatio
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextImpl;
 import th.sala.evidence.Actor;
 import th.sala.proof.Entry;
 import th.sala.thai.Display;
@@ -71,6 +72,14 @@ public record SignedIn(
         return authentication != null && authentication.getPrincipal() instanceof SignedIn who
                 ? Optional.of(who)
                 : Optional.empty();
+    }
+
+    /// From now on, until the request ends, what the same person does is done as this; the session
+    /// stays as it is.
+    void becomeCurrent() {
+        if (current().filter(now -> now.account.equals(account)).isPresent()) {
+            SecurityContextHolder.setContext(new SecurityContextImpl(authentication()));
+        }
     }
 
     /// The person as the evidence of an act names them.

@@ -138,14 +138,11 @@ class RegistriesController {
                 flash);
     }
 
-    /// The password again: whoever can make us take another's key can write in their name.
     private ModelAndView takeWithOtherKey(
             SignedIn who,
             RegistryFetch.Fetched fetched,
             String replaced,
-            String password,
             RedirectAttributes flash) {
-        accounts.confirm(who, password);
         var taken =
                 AgencyScope.everywhere(() ->
                         imports.takeWithOtherKey(
@@ -186,6 +183,7 @@ class RegistriesController {
                 .addObject("refusal", refusal);
     }
 
+    /// The password again: whoever can make us take a key can write in another's name.
     @PostMapping("/people/registries/{id}")
     @PreAuthorize(InstallationRights.HOLDER)
     ModelAndView confirm(
@@ -200,11 +198,12 @@ class RegistriesController {
             if (confirmed.isEmpty()) {
                 throw new Invalid("agencies.registries.confirm-first");
             }
+            accounts.confirm(who, password);
             var fetched = new RegistryFetch.Fetched(file.name(), file.body(), file.signature());
             var done =
                     replaced.isEmpty()
                             ? take(who, fetched, flash)
-                            : takeWithOtherKey(who, fetched, replaced, password, flash);
+                            : takeWithOtherKey(who, fetched, replaced, flash);
             inScope.run(() -> held.drop(who.agency(), id));
             return done;
         } catch (Refusal refusal) {

@@ -22,6 +22,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.SignedIn;
+import th.sala.accounts.TooManyAttempts;
 import th.sala.law.Refusal;
 import th.sala.mail.Inbox;
 import th.sala.mail.MessageDraft;
@@ -126,8 +127,8 @@ class SendingController {
             return refusedToSend(who, letter, new LetterMovedOn(letter.changedBy()));
         }
         try {
-            accounts.confirm(who, password);
-            var given = desk.send(who, id, version, reservedNumber(number));
+            var known = accounts.confirm(who, password);
+            var given = desk.send(known, id, version, reservedNumber(number));
             redirect.addFlashAttribute("done", "letters.sent.done");
             redirect.addFlashAttribute("doneWith", new Object[] {who.display().text(given.text())});
             return new ModelAndView("redirect:/letters/out/" + id);
@@ -141,9 +142,11 @@ class SendingController {
             return sent.page(who, letter, HttpStatus.CONFLICT).addObject("refusal", refusal);
         }
         var status =
-                refusal instanceof LetterMovedOn
-                        ? HttpStatus.CONFLICT
-                        : HttpStatus.UNPROCESSABLE_ENTITY;
+                switch (refusal) {
+                    case LetterMovedOn _ -> HttpStatus.CONFLICT;
+                    case TooManyAttempts _ -> HttpStatus.TOO_MANY_REQUESTS;
+                    default -> HttpStatus.UNPROCESSABLE_ENTITY;
+                };
         return preview(who, letter, status).addObject("refusal", refusal);
     }
 

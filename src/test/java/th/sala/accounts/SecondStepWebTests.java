@@ -292,6 +292,33 @@ class SecondStepWebTests {
         assertThat(acts()).contains("account.totp-reset by password-again");
     }
 
+    @Test
+    void othersRolesAndPasswordsAreChangedWithOnesOwnPasswordOnly() {
+        var name = username + "-admin";
+        open(name, Role.ADMINISTRATOR);
+        var session = session(signIn(name, PASSWORD, null));
+        var path = "/people/accounts/" + account;
+
+        assertThat(post(path + "/password", session, "password", WRONG))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(post(path + "/roles", session, "roles", "HEAD", "password", WRONG))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(acts()).noneMatch(act -> act.startsWith("account.roles"));
+        assertThat(signIn(PASSWORD)).as("the password is what it was").hasRedirectedUrl("/");
+
+        assertThat(post(path + "/roles", session, "roles", "HEAD", "password", PASSWORD))
+                .hasStatus3xxRedirection();
+        assertThat(post(path + "/password", session, "password", PASSWORD)).hasStatusOk();
+        assertThat(acts())
+                .contains(
+                        "account.roles by password-again",
+                        "account.temporary-password by password-again");
+        assertThat(post(path + "/close", session)).hasStatus3xxRedirection();
+        assertThat(acts())
+                .as("known again in that request alone")
+                .contains("account.closed by password");
+    }
+
     // ----
 
     private record On(Authenticator authenticator, List<String> recoveryCodes) {}

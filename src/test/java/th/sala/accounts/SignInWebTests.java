@@ -413,12 +413,7 @@ class SignInWebTests {
     void keepsTheLastAdministratorOnThePageToo() {
         AgencyScope.within(agency, () -> accounts.roles(account, Set.of(Role.ADMINISTRATOR)));
 
-        assertThat(
-                        web.post()
-                                .uri("/people/accounts/" + account + "/roles")
-                                .param("roles", "OFFICIAL")
-                                .with(SignedInAs.administrator(agency))
-                                .with(csrf()))
+        assertThat(rolesOf("OFFICIAL"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("หน่วยงานต้องมีผู้ดูแลระบบอย่างน้อยหนึ่งคน");
@@ -464,11 +459,29 @@ class SignInWebTests {
         }
     }
 
+    /// The person of the account, who is administrator besides.
+    private SignedIn administrator() {
+        var found = AgencyScope.within(agency, () -> accounts.find(account)).orElseThrow();
+        return new SignedIn(
+                account,
+                agency,
+                null,
+                username,
+                found.name(),
+                found.agencyName(),
+                Set.of(Role.ADMINISTRATOR),
+                found.display(),
+                true,
+                SignedIn.BY_PASSWORD,
+                java.util.Map.of());
+    }
+
     private MvcTestResult rolesOf(String... roles) {
         return web.post()
                 .uri("/people/accounts/" + account + "/roles")
                 .param("roles", roles)
-                .with(SignedInAs.administrator(agency))
+                .param("password", PASSWORD)
+                .with(SignedInAs.as(administrator()))
                 .with(csrf())
                 .exchange();
     }

@@ -339,7 +339,11 @@ class RegistryWebTests {
                     .isEmpty();
             assertThat(post(confirmation, "confirmed", ""))
                     .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
-            assertThat(post(confirmation, "confirmed", "yes")).hasStatus3xxRedirection();
+            var who = withAccount();
+            assertThat(accept(confirmation, who, "", "ไม่ใช่รหัสผ่าน"))
+                    .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            assertThat(registry.agency(elsewhere.agency)).as("nor without password").isEmpty();
+            assertThat(accept(confirmation, who, "", PASSWORD)).hasStatus3xxRedirection();
             assertThat(registry.agency(elsewhere.agency)).isPresent();
 
             elsewhere.made = Instant.parse("2026-11-21T03:00:00Z").toString();

@@ -20,6 +20,7 @@ record Acquaintance(Browser browser, Installation here, String administrator) {
         browser.assertGood(page);
         browser.picture(page, "registry-fingerprint-" + domain);
         page.check("#confirmed");
+        page.fill("#password", here.person(administrator).password());
         page.locator("form:has(#confirmed) button").click();
         page.waitForURL("**/people/registries");
         page.context().close();

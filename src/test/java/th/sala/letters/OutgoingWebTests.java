@@ -121,6 +121,7 @@ class OutgoingWebTests {
         assertThat(send(id, 1, PASSWORD)).hasRedirectedUrl("/letters/out/" + id);
         var sent = within(() -> desk.letter(own.id, id));
         assertThat(sent.given()).isNotNull().extracting("number").isEqualTo("ศส 0017.2/1");
+        assertThat(within(() -> leafOfSending(id))).contains("identified password-again");
 
         within(() -> done(() -> dispatchAll()));
         var addressee = within(() -> desk.addressees(own.id, id)).getFirst();
@@ -690,6 +691,13 @@ class OutgoingWebTests {
                 .with(csrf())
                 .param("version", Integer.toString(version))
                 .param("password", password);
+    }
+
+    private String leafOfSending(UUID id) {
+        var leaf = "SELECT leaf FROM evidence.entry WHERE record_id = :id AND act = 'letter.sent'";
+        return java.util.Objects.requireNonNull(
+                transaction.execute(
+                        _ -> db.sql(leaf).param("id", id).query(String.class).single()));
     }
 
     private void dispatchAll() {
