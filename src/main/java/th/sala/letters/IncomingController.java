@@ -283,6 +283,7 @@ class IncomingController {
     }
 
     @PostMapping("/letters/in/{id}/unit")
+    @PreAuthorize(WritingController.WRITER)
     ModelAndView registerInUnit(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
