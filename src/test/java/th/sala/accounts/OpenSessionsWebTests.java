@@ -3,6 +3,7 @@ package th.sala.accounts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import com.zaxxer.hikari.HikariDataSource;
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -36,6 +37,7 @@ class OpenSessionsWebTests {
     @Autowired Accounts accounts;
     @Autowired JdbcClient db;
     @Autowired TransactionTemplate transaction;
+    @Autowired HikariDataSource pool;
 
     private final UUID agency = UUID.randomUUID();
     private final String username = "s" + agency.toString().substring(0, 8);
@@ -58,6 +60,34 @@ class OpenSessionsWebTests {
         assertThat(me(office).indexOf("Microsoft Edge")).isLessThan(me(office).indexOf("iPhone"));
         assertThat(me(phone).indexOf("iPhone")).isLessThan(me(phone).indexOf("Microsoft Edge"));
         assertThat(handles(office)).as("this one is ended by signing out").hasSize(1);
+    }
+
+    @Test
+    void areFoundWholeInWhateverOrderTheDatabaseSendsTheirRows() {
+        // some rows of each session come after the other's, if no index brings them together
+        db.sql(
+                        """
+                        UPDATE accounts.spring_session_attributes SET attribute_bytes = attribute_bytes
+                         WHERE attribute_name = (SELECT min(attribute_name) FROM accounts.spring_session_attributes)
+                        """)
+                .update();
+        plan("SET enable_nestloop = off");
+        plan("SET enable_mergejoin = off");
+        try {
+            assertThat(me(phone)).contains("Microsoft Edge", "iPhone");
+        } finally {
+            plan("RESET ALL");
+        }
+    }
+
+    /// How the program's role plans in this database from now on.
+    private void plan(String setting) {
+        db.sql(
+                        "DO $$ BEGIN EXECUTE format('ALTER ROLE CURRENT_USER IN DATABASE %I "
+                                + setting
+                                + "', current_database()); END $$")
+                .update();
+        pool.getHikariPoolMXBean().softEvictConnections();
     }
 
     @Test
