@@ -110,8 +110,10 @@ class AgencyAccountsController {
 
     @GetMapping("/people/accounts/{id}")
     ModelAndView one(@PathVariable UUID id) {
+        var account = existing(id);
         return new ModelAndView("accounts/account")
-                .addObject("account", existing(id))
+                .addObject("account", account)
+                .addObject("ticked", account.roles())
                 .addObject("secondStep", secondStep.of(id).orElse(null))
                 .addObject("appPasswords", appPasswords.of(id))
                 .addObject("allRoles", Role.ticked());
@@ -124,14 +126,15 @@ class AgencyAccountsController {
             @RequestParam(required = false) @Nullable Set<Role> roles,
             @RequestParam(defaultValue = "") String password,
             RedirectAttributes after) {
-        return changed(
-                id,
-                after,
-                () -> {
-                    accounts.confirm(who, password);
-                    accounts.give(id, roles == null ? Set.of() : roles);
-                },
-                "accounts.roles.saved");
+        var account = existing(id);
+        var ticked = roles == null ? Set.<Role>of() : roles;
+        try {
+            accounts.confirm(who, password);
+            accounts.give(id, ticked);
+        } catch (Refusal refusal) {
+            return refused(id, refusal).addObject("ticked", ticked);
+        }
+        return done(account, after, "accounts.roles.saved");
     }
 
     @PostMapping("/people/accounts/{id}/password")
@@ -186,6 +189,10 @@ class AgencyAccountsController {
         } catch (Refusal refusal) {
             return refused(id, refusal);
         }
+        return done(account, after, done);
+    }
+
+    private static ModelAndView done(Account account, RedirectAttributes after, String done) {
         after.addFlashAttribute("done", done);
         after.addFlashAttribute("doneWith", new Object[] {account.name()});
         return new ModelAndView(LIST);

@@ -44,9 +44,7 @@ class InstallationController {
                 "accounts.installation.given",
                 username,
                 after,
-                () -> {
-                    rights.give(accounts.confirm(who, password), username);
-                });
+                () -> rights.give(accounts.confirm(who, password), username));
     }
 
     @PostMapping(PATH + "/take")
@@ -60,9 +58,7 @@ class InstallationController {
                 "accounts.installation.taken",
                 "",
                 after,
-                () -> {
-                    rights.take(accounts.confirm(who, password), account);
-                });
+                () -> rights.take(accounts.confirm(who, password), account));
     }
 
     private ModelAndView changed(

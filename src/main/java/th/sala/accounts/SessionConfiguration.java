@@ -33,6 +33,15 @@ class SessionConfiguration {
     static final int TWELVE_HOURS = 12 * 60 * 60;
     private static final String COOKIE = "session";
 
+    private static final String OF_PRINCIPAL =
+            """
+            SELECT s.primary_id, s.session_id, s.creation_time, s.last_access_time, s.max_inactive_interval,
+                   a.attribute_name, a.attribute_bytes
+              FROM %TABLE_NAME% s LEFT JOIN %TABLE_NAME%_ATTRIBUTES a ON s.primary_id = a.session_primary_id
+             WHERE s.principal_name = ?
+             ORDER BY s.primary_id
+            """;
+
     @Bean
     CookieSerializer sessionCookie() {
         return new SessionCookie();
@@ -48,15 +57,6 @@ class SessionConfiguration {
                 DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
         return registration;
     }
-
-    private static final String OF_PRINCIPAL =
-            """
-            SELECT s.primary_id, s.session_id, s.creation_time, s.last_access_time, s.max_inactive_interval,
-                   a.attribute_name, a.attribute_bytes
-              FROM %TABLE_NAME% s LEFT JOIN %TABLE_NAME%_ATTRIBUTES a ON s.primary_id = a.session_primary_id
-             WHERE s.principal_name = ?
-             ORDER BY s.primary_id
-            """;
 
     /// Two requests that make the same attribute at once do not fail. Rows of a person's sessions
     /// come session by session: the library takes them for others where they are mixed, as the

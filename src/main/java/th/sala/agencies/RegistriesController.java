@@ -207,7 +207,8 @@ class RegistriesController {
             inScope.run(() -> held.drop(who.agency(), id));
             return done;
         } catch (Refusal refusal) {
-            return Check.refused(confirmation(who, id, refusal));
+            return Check.refused(
+                    confirmation(who, id, refusal).addObject("confirmed", !confirmed.isEmpty()));
         }
     }
 

@@ -179,8 +179,11 @@ class IncomingController {
     }
 
     /// Units in whose register this person may enter the letter: an officer in all that have it,
-    /// others in their own.
+    /// others in their own, an auditor in none.
     private List<Unit> unitsOf(SignedIn who, UUID letter) {
+        if (!WritingController.isWriter(who)) {
+            return List.of();
+        }
         var having = units.unitsOf(who, letter);
         if (who.is(Role.CORRESPONDENCE_OFFICER)) {
             return having;

@@ -248,13 +248,13 @@ class WritingController {
 
     /// Whether the page has the buttons; decided again on the server.
     private static boolean isTheirs(SignedIn who, @Nullable OutgoingLetter letter) {
-        var isWriter =
-                who.isAny(
-                        Role.OFFICIAL,
-                        Role.AUTHORISED_PERSON,
-                        Role.CORRESPONDENCE_OFFICER,
-                        Role.HEAD);
-        return isWriter && (letter == null || letter.mayBeChangedBy(who));
+        return isWriter(who) && (letter == null || letter.mayBeChangedBy(who));
+    }
+
+    /// [#WRITER], for pages.
+    static boolean isWriter(SignedIn who) {
+        return who.isAny(
+                Role.OFFICIAL, Role.AUTHORISED_PERSON, Role.CORRESPONDENCE_OFFICER, Role.HEAD);
     }
 
     private List<AuthorisedPerson> signers(SignedIn who) {

@@ -302,7 +302,11 @@ class SecondStepWebTests {
         assertThat(post(path + "/password", session, "password", WRONG))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(post(path + "/roles", session, "roles", "HEAD", "password", WRONG))
-                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .as("what was ticked stays ticked")
+                .containsPattern("value=\"HEAD\"[^>]*checked")
+                .doesNotContainPattern("value=\"OFFICIAL\"[^>]*checked");
         assertThat(acts()).noneMatch(act -> act.startsWith("account.roles"));
         assertThat(signIn(PASSWORD)).as("the password is what it was").hasRedirectedUrl("/");
 

@@ -341,7 +341,9 @@ class RegistryWebTests {
                     .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
             var who = withAccount();
             assertThat(accept(confirmation, who, "", "ไม่ใช่รหัสผ่าน"))
-                    .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+                    .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                    .bodyText()
+                    .containsPattern("name=\"confirmed\"[^>]*checked");
             assertThat(registry.agency(elsewhere.agency)).as("nor without password").isEmpty();
             assertThat(accept(confirmation, who, "", PASSWORD)).hasStatus3xxRedirection();
             assertThat(registry.agency(elsewhere.agency)).isPresent();

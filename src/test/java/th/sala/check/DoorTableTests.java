@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -52,9 +51,11 @@ class DoorTableTests {
     /// Whoever asks for an error page gets one.
     private static final String ERROR = "/error";
 
+    private static final String ID = "00000000-0000-4000-8000-000000000000";
+
     private static final Map<Class<?>, String> VALUES =
             Map.of(
-                    UUID.class, "00000000-0000-4000-8000-000000000000",
+                    UUID.class, ID,
                     int.class, "1",
                     LocalDate.class, "2026-11-02",
                     Instant.class, "2026-11-02T03:00:00Z");
@@ -115,8 +116,15 @@ class DoorTableTests {
                     .map(line -> line.split(": ", 2))
                     .collect(
                             Collectors.toMap(
-                                    line -> line[0], line -> line[1], (a, _) -> a, TreeMap::new));
+                                    line -> line[0],
+                                    line -> line[1],
+                                    DoorTableTests::twice,
+                                    TreeMap::new));
         }
+    }
+
+    private static String twice(String one, String other) {
+        throw new IllegalStateException("an address stands twice: " + one + ", " + other);
     }
 
     private List<Door> doors() {
@@ -187,16 +195,11 @@ class DoorTableTests {
     }
 
     private static String name(String given, MethodParameter parameter) {
-        return given.isEmpty() ? Objects.requireNonNull(named(parameter)) : given;
+        return given.isEmpty() ? parameter.getParameter().getName() : given;
     }
 
-    private static @Nullable String named(MethodParameter parameter) {
-        var method = Objects.requireNonNull(parameter.getMethod());
-        return Arrays.asList(method.getParameters()).get(parameter.getParameterIndex()).getName();
-    }
-
+    /// Of a text an id, which most are.
     private static String value(MethodParameter parameter) {
-        return VALUES.getOrDefault(
-                parameter.getParameterType(), VALUES.getOrDefault(UUID.class, ""));
+        return VALUES.getOrDefault(parameter.getParameterType(), ID);
     }
 }
