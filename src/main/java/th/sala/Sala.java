@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.modulith.Modulithic;
 import org.springframework.scheduling.annotation.EnableAsync;
 import th.sala.database.Database;
-import th.sala.database.Installation;
+import th.sala.installation.Installation;
 
 @Modulithic(systemName = "Sala")
 @EnableAsync

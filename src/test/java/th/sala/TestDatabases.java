@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import th.sala.database.EmbeddedPostgres;
 import th.sala.database.TestRoles;
+import th.sala.installation.TestVault;
 
 /// One PostgreSQL a test run, and in it one database for each test class, copied from one that is
 /// migrated once. Everything lives below `target/test-data` and goes with the process.
@@ -39,7 +40,7 @@ public final class TestDatabases {
                     EmbeddedPostgres.start(
                             folder, PASSWORD, "fsync=off", "log_min_messages=warning");
             Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
-            return new TestDatabases(postgres, new TestRoles(folder.resolve("secrets")));
+            return new TestDatabases(postgres, new TestRoles(TestVault.of(folder)));
         } catch (java.io.IOException failed) {
             throw new java.io.UncheckedIOException(failed);
         }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import th.sala.installation.TestVault;
 
 /// Gives a test's application a database and a data folder of its own.
 public class TestInstallation
@@ -18,6 +19,7 @@ public class TestInstallation
         try {
             var data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "test-files");
             properties.put("sala.data", data.toString());
+            properties.put("sala.master-key-file", TestVault.keyFile(data).toString());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -1,6 +1,5 @@
 package th.sala.accounts;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +10,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.Propagation;
@@ -20,7 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.accounts.SignInThrottle.Kind;
 import th.sala.accounts.StoredSecondSteps.State;
 import th.sala.accounts.Tallies.Subject;
-import th.sala.database.SecretBox;
+import th.sala.installation.SecretBox;
+import th.sala.installation.Vault;
 import th.sala.law.Refusal;
 import th.sala.proof.Fields;
 import th.sala.thai.Digits;
@@ -75,14 +74,14 @@ class SecondStep {
             Accounts accounts,
             Tallies tallies,
             AccountEvidence evidence,
-            @Value("${sala.data}") Path data,
+            Vault vault,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.stored = stored;
         this.accounts = accounts;
         this.tallies = tallies;
         this.evidence = evidence;
-        this.box = new SecretBox(data, KEY);
+        this.box = new SecretBox(vault, KEY);
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }

@@ -1,5 +1,6 @@
 /// Who signs in and what they may do: accounts, roles per agency, sessions.
-@ApplicationModule(allowedDependencies = {"law", "thai", "proof", "database", "evidence"})
+@ApplicationModule(
+        allowedDependencies = {"law", "thai", "proof", "database", "installation", "evidence"})
 @NullMarked
 package th.sala.accounts;
 

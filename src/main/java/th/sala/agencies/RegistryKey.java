@@ -1,10 +1,6 @@
 package th.sala.agencies;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -17,19 +13,19 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import th.sala.database.SecretFile;
 import th.sala.evidence.Signer;
+import th.sala.installation.Vault;
 
 /// Who this installation is to others: a random id and an Ed25519 key, both made the first time.
-/// The private key lies among the secrets, `DATA/secrets/registry-key`, 0600; whoever loses it has
-/// to have its new fingerprint confirmed everywhere.
+/// The private key lies in the [Vault] as `registry-key`; whoever loses it has to have its new
+/// fingerprint confirmed everywhere.
 @Component
 class RegistryKey implements Signer {
     private static final String ALGORITHM = "Ed25519";
     private static final int GROUP = 4;
+    private static final String NAME = "registry-key";
 
     /// @param publicKey as X.509 SubjectPublicKeyInfo
     record Identity(UUID id, byte[] publicKey) {
@@ -38,11 +34,11 @@ class RegistryKey implements Signer {
         }
     }
 
-    private final Path file;
+    private final Vault vault;
     private final JdbcClient db;
 
-    RegistryKey(@Value("${sala.data}") Path data, JdbcClient db) {
-        this.file = data.resolve("secrets").resolve("registry-key");
+    RegistryKey(Vault vault, JdbcClient db) {
+        this.vault = vault;
         this.db = db;
     }
 
@@ -122,32 +118,32 @@ class RegistryKey implements Signer {
 
     private record Pair(byte[] publicKey, PrivateKey privateKey) {}
 
-    /// The file has two lines: the private key (PKCS #8) and the public one (X.509), both Base64.
-    private synchronized Pair pair() {
+    /// What is kept has two lines: the private key (PKCS #8) and the public one (X.509), in Base64.
+    private Pair pair() {
         try {
-            if (!Files.exists(file)) {
-                make();
-            }
-            var lines = Files.readAllLines(file);
+            var kept = new String(vault.kept(NAME, RegistryKey::fresh), StandardCharsets.US_ASCII);
+            var lines = kept.lines().toList();
             var decoder = Base64.getDecoder();
             var secret = new PKCS8EncodedKeySpec(decoder.decode(lines.getFirst()));
             var key = KeyFactory.getInstance(ALGORITHM).generatePrivate(secret);
             return new Pair(decoder.decode(lines.get(1)), key);
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot read " + file, failed);
         } catch (GeneralSecurityException | RuntimeException broken) {
-            throw new IllegalStateException("no usable key in " + file, broken);
+            throw new IllegalStateException("no usable key in " + NAME, broken);
         }
     }
 
-    private void make() throws IOException, GeneralSecurityException {
-        var pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-        var encoder = Base64.getEncoder();
-        var text =
-                encoder.encodeToString(pair.getPrivate().getEncoded())
-                        + "\n"
-                        + encoder.encodeToString(pair.getPublic().getEncoded())
-                        + "\n";
-        SecretFile.write(file, text.getBytes(StandardCharsets.US_ASCII));
+    private static byte[] fresh() {
+        try {
+            var pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
+            var encoder = Base64.getEncoder();
+            return String.join(
+                            "\n",
+                            encoder.encodeToString(pair.getPrivate().getEncoded()),
+                            encoder.encodeToString(pair.getPublic().getEncoded()),
+                            "")
+                    .getBytes(StandardCharsets.US_ASCII);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

@@ -7,6 +7,7 @@
             "law",
             "thai",
             "database",
+            "installation",
             "network",
             "web",
             "accounts",

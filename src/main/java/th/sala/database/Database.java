@@ -7,6 +7,8 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
+import th.sala.installation.Installation;
+import th.sala.installation.Vault;
 
 /// The database of an installation, open: its roles are made, its address is known.
 public final class Database implements AutoCloseable {
@@ -26,7 +28,7 @@ public final class Database implements AutoCloseable {
     ///
     /// @throws Installation.Unusable if neither can be; the message says why
     public static Database open(Installation installation) {
-        var roles = new Roles(installation.secrets());
+        var roles = new Roles(Vault.open(installation));
         return installation
                 .databaseUrl()
                 .map(url -> external(url, roles))

@@ -27,6 +27,7 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import th.sala.installation.Installation;
 
 /// PostgreSQL as a child of this process: unprivileged, on loopback, with every safety on. It
 /// cannot outlive us: the kernel interrupts it when the thread that started it ends.
@@ -366,6 +367,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             .directory(Path.of("/").toFile())
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+            Installation.keepApart(builder);
             builder.environment().put("LC_ALL", "C.UTF-8");
             var started = new CompletableFuture<Process>();
             var keeper = new Keeper(builder, started);
@@ -425,6 +427,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     new ProcessBuilder(command)
                             .directory(Path.of("/").toFile())
                             .redirectErrorStream(true);
+            Installation.keepApart(builder);
             builder.environment().put("LC_ALL", "C.UTF-8");
             var process = builder.start();
             var output =

@@ -1,21 +1,17 @@
 package th.sala.database;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import th.sala.installation.Vault;
 
 /// The database's roles: `sala_owner` migrates and owns, `sala_app` runs without any right to
 /// change tables, `sala_sequencer` gives entries of the evidence log their places and can do
-/// nothing else, `sala_auditor` reads evidence. Each has a password of its own in the folder of
-/// secrets, 0600.
+/// nothing else, `sala_auditor` reads evidence. Each has a password of its own in the [Vault].
 final class Roles {
     static final String OWNER = "sala_owner";
     static final String APP = "sala_app";
@@ -24,27 +20,21 @@ final class Roles {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final Path secrets;
+    private final Vault vault;
 
-    Roles(Path secrets) {
-        this.secrets = secrets;
+    Roles(Vault vault) {
+        this.vault = vault;
     }
 
     /// The password kept under this name, made the first time.
     String password(String name) {
-        var file = secrets.resolve(name);
-        try {
-            if (Files.exists(file)) {
-                return Files.readString(file).strip();
-            }
-            var bytes = new byte[24];
-            RANDOM.nextBytes(bytes);
-            var password = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-            SecretFile.write(file, (password + "\n").getBytes(StandardCharsets.US_ASCII));
-            return password;
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot keep a secret in " + secrets, failed);
-        }
+        return new String(vault.kept(name, Roles::fresh), StandardCharsets.US_ASCII).strip();
+    }
+
+    private static byte[] fresh() {
+        var bytes = new byte[24];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encode(bytes);
     }
 
     /// What Spring needs to run as `sala_app`, to migrate as `sala_owner`, and to number evidence

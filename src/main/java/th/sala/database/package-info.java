@@ -2,7 +2,7 @@
 /// every transaction has.
 @ApplicationModule(
         type = ApplicationModule.Type.OPEN,
-        allowedDependencies = {})
+        allowedDependencies = {"installation"})
 @NullMarked
 package th.sala.database;
 

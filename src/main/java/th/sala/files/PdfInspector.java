@@ -24,6 +24,7 @@ import org.apache.pdfbox.io.RandomAccessRead;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import th.sala.installation.Installation;
 import th.sala.thai.ThaiText;
 
 /// Looks at PDFs that others made without letting them near this process: a Java machine of their
@@ -117,10 +118,10 @@ public class PdfInspector {
     }
 
     private PdfVerdict read(Path file) throws IOException {
-        var reader =
-                new ProcessBuilder(command(file))
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
+        var builder =
+                new ProcessBuilder(command(file)).redirectError(ProcessBuilder.Redirect.DISCARD);
+        Installation.keepApart(builder);
+        var reader = builder.start();
         try {
             reader.getOutputStream().close();
             var answer = new FutureTask<>((Callable<byte[]>) () -> answer(reader));

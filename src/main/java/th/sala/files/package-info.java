@@ -1,6 +1,6 @@
 /// Files by their content: written once, never changed, found by their SHA-256. And what can be
 /// said of a PDF without trusting it.
-@ApplicationModule(allowedDependencies = {"law", "thai", "database"})
+@ApplicationModule(allowedDependencies = {"law", "thai", "database", "installation"})
 @NullMarked
 package th.sala.files;
 

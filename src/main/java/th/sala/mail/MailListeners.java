@@ -2,7 +2,6 @@ package th.sala.mail;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,11 +10,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import th.sala.files.FileStore;
+import th.sala.installation.Installation;
+import th.sala.installation.Vault;
 
 /// The two listeners of the installation: for other servers, and for people's mail programs. They
 /// open last and close first.
@@ -30,7 +30,7 @@ class MailListeners implements MailPorts, SmartLifecycle {
 
     private final SmtpSettings settings;
     private final SmtpSettings.Submission submission;
-    private final Path secrets;
+    private final Vault vault;
     private final SmtpTransaction.Shared shared;
     private final Mailboxes mailboxes;
     private final Reception reception;
@@ -44,7 +44,7 @@ class MailListeners implements MailPorts, SmartLifecycle {
     MailListeners(
             SmtpSettings settings,
             SmtpSettings.Submission submission,
-            @Value("${sala.data}") Path data,
+            Vault vault,
             FileStore files,
             Mailboxes mailboxes,
             Reception reception,
@@ -53,7 +53,7 @@ class MailListeners implements MailPorts, SmartLifecycle {
             Clock clock) {
         this.settings = settings;
         this.submission = submission;
-        this.secrets = data.resolve("secrets");
+        this.vault = vault;
         this.mailboxes = mailboxes;
         this.reception = reception;
         this.policy = policy;
@@ -68,7 +68,7 @@ class MailListeners implements MailPorts, SmartLifecycle {
         if (!settings.enabled()) {
             return;
         }
-        var tls = MailCertificate.context(settings, secrets);
+        var tls = MailCertificate.context(settings, vault);
         inboundListener =
                 opened(
                         "sala.smtp.port (SALA_SMTP_PORT)",
@@ -110,7 +110,7 @@ class MailListeners implements MailPorts, SmartLifecycle {
             listener.start();
             return listener;
         } catch (IOException | RuntimeException failed) {
-            throw new th.sala.database.Installation.Unusable(
+            throw new Installation.Unusable(
                     "cannot listen for mail at %s port %d: %s; choose another by %s"
                             .formatted(address, port, rootOf(failed).getMessage(), setting));
         }

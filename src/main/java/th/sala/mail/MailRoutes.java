@@ -1,21 +1,20 @@
 package th.sala.mail;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.database.AgencyScope;
-import th.sala.database.SecretBox;
 import th.sala.evidence.Act;
 import th.sala.evidence.Evidence;
+import th.sala.installation.SecretBox;
+import th.sala.installation.Vault;
 import th.sala.law.Refusal;
 import th.sala.proof.Fields;
 
@@ -53,7 +52,7 @@ class MailRoutes {
             Deliveries deliveries,
             MailPorts ports,
             SmtpSettings settings,
-            @Value("${sala.data}") Path data,
+            Vault vault,
             Evidence evidence,
             OutboxBell bell,
             TransactionTemplate transaction,
@@ -63,7 +62,7 @@ class MailRoutes {
         this.deliveries = deliveries;
         this.ports = ports;
         this.settings = settings;
-        this.secrets = new SecretBox(data, KEY);
+        this.secrets = new SecretBox(vault, KEY);
         this.evidence = evidence;
         this.bell = bell;
         this.transaction = transaction;

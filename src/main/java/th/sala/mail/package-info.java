@@ -6,6 +6,7 @@
             "law",
             "thai",
             "database",
+            "installation",
             "files",
             "jobs",
             "web",

@@ -49,7 +49,12 @@ class ArchitectureTests {
 
     /// Whose business is a console: the program's own start, and programs beside the server.
     private static final DescribedPredicate<JavaClass> CONSOLES =
-            named("Sala", "agencies.Console", "files.PdfInspection", "proof.Verify");
+            named(
+                    "Sala",
+                    "agencies.Console",
+                    "files.PdfInspection",
+                    "installation.KeyCommand",
+                    "proof.Verify");
 
     /// Bouncy Castle asks for dates of the old kind, and a certificate's time is no business's.
     private static final DescribedPredicate<JavaClass> CERTIFICATES = named("mail.MailCertificate");

@@ -1,16 +1,16 @@
 package th.sala.database;
 
-import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import th.sala.installation.Vault;
 
 /// The product's own roles, in a database of the tests.
 public final class TestRoles {
     private final Roles roles;
 
-    public TestRoles(Path secrets) {
-        this.roles = new Roles(secrets);
+    public TestRoles(Vault vault) {
+        this.roles = new Roles(vault);
     }
 
     public Map<String, Object> prepare(EmbeddedPostgres postgres, String database) {

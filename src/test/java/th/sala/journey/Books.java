@@ -2,6 +2,7 @@ package th.sala.journey;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.sql.Connection;
@@ -9,6 +10,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import th.sala.installation.TestVault;
 
 /// What an installation's database says, read past the program, as an inspector would.
 final class Books {
@@ -62,13 +64,16 @@ final class Books {
         if (note.size() <= PORT_LINE) {
             throw new SQLException("no database server");
         }
-        try {
-            var password = installation.data().resolve("secrets").resolve("sala_app");
-            var url = "jdbc:postgresql://127.0.0.1:" + note.get(PORT_LINE).strip() + "/postgres";
-            return DriverManager.getConnection(url, "sala_app", Files.readString(password).strip());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
+        var password =
+                new String(
+                        TestVault.of(installation.data()).kept("sala_app", Books::missing),
+                        StandardCharsets.US_ASCII);
+        var url = "jdbc:postgresql://127.0.0.1:" + note.get(PORT_LINE).strip() + "/postgres";
+        return DriverManager.getConnection(url, "sala_app", password.strip());
+    }
+
+    private static byte[] missing() {
+        throw new AssertionError("the installation has no password for its database");
     }
 
     private List<String> note() {

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
+import th.sala.installation.TestVault;
 
 /// One real installation: `./sala run --demo` as a process of its own, with its own data folder and
 /// free ports on loopback. What it says on its console stays in `target/journey/NAME.log`.
@@ -52,6 +53,7 @@ final class Installation implements AutoCloseable {
             Files.createDirectories(FOLDER);
             Files.deleteIfExists(FOLDER.resolve(name + ".log"));
             this.data = Files.createTempDirectory(FOLDER, name + "-data");
+            with("SALA_MASTER_KEY_FILE", TestVault.keyFile(data).toString());
             with("SALA_SMTP_PORT", Integer.toString(smtpPort));
             with("SALA_SUBMISSION_PORT", Integer.toString(submissionPort));
             with("SALA_DEMO_LETTERS", "0");

@@ -30,6 +30,7 @@ import th.sala.accounts.SignedIn;
 import th.sala.database.AgencyScope;
 import th.sala.database.EmbeddedPostgres;
 import th.sala.database.TestRoles;
+import th.sala.installation.TestVault;
 import th.sala.thai.Display;
 
 /// `./sala bench registration`: how many letters a second the whole act of registering reaches,
@@ -63,6 +64,7 @@ public final class RegistrationBench {
             createDatabases(postgres);
             var properties = new HashMap<String, Object>(roles(folder, postgres));
             properties.put("sala.data", folder.toString());
+            properties.put("sala.master-key-file", TestVault.keyFile(folder).toString());
             var application = new SpringApplication(Sala.class);
             application.setDefaultProperties(properties);
             try (var sala = application.run(PORTS)) {
@@ -72,7 +74,7 @@ public final class RegistrationBench {
     }
 
     private static java.util.Map<String, Object> roles(Path folder, EmbeddedPostgres postgres) {
-        return new TestRoles(folder.resolve("secrets")).prepare(postgres, "sala");
+        return new TestRoles(TestVault.of(folder)).prepare(postgres, "sala");
     }
 
     private static void createDatabases(EmbeddedPostgres postgres) throws SQLException {

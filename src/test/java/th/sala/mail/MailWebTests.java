@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +11,6 @@ import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -22,7 +20,8 @@ import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
 import th.sala.database.AgencyScope;
-import th.sala.database.SecretBox;
+import th.sala.installation.SecretBox;
+import th.sala.installation.Vault;
 import th.sala.thai.Digits;
 import th.sala.thai.Display;
 
@@ -34,8 +33,7 @@ class MailWebTests {
     @Autowired MailRoutes routes;
     @Autowired MailPorts ports;
 
-    @Value("${sala.data}")
-    Path data;
+    @Autowired Vault vault;
 
     @Autowired Outbox outbox;
     @Autowired JdbcClient db;
@@ -127,7 +125,7 @@ class MailWebTests {
                         .query(byte[].class)
                         .single();
         assertThat(new String(boxed)).doesNotContain("p4ssw0rd");
-        assertThat(new SecretBox(data, MailRoutes.KEY).open(boxed)).isEqualTo("p4ssw0rd-ลับ");
+        assertThat(new SecretBox(vault, MailRoutes.KEY).open(boxed)).isEqualTo("p4ssw0rd-ลับ");
         for (var elsewhere :
                 List.of(
                         put("secret.example", "mx2.secret.example", "587")

@@ -1,4 +1,4 @@
-package th.sala.database;
+package th.sala.installation;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
