@@ -73,6 +73,11 @@ public final class KeyCommand {
 
     private int check() {
         var secrets = Vault.look(installation).list();
+        if (secrets.isEmpty()) {
+            throw new Installation.Unusable(
+                    "there are no secrets in %s: is it the right --data?"
+                            .formatted(installation.secrets()));
+        }
         for (var secret : secrets) {
             out.printf(
                     "%-24s %-8s %s%n",
@@ -88,7 +93,7 @@ public final class KeyCommand {
                     "%-24s %-8s %s%n",
                     "master key",
                     key.id(),
-                    needed.contains(key.id()) ? "in use" : "for backups of its time only");
+                    needed.contains(key.id()) ? "in use" : "not used in this folder");
         }
         return secrets.stream().allMatch(Vault.Closed::isOpen) ? 0 : 1;
     }
