@@ -5,17 +5,20 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import th.sala.web.PageTls;
 
 /// What the console says at start: where Sala is, and how to come in.
 @Component
 class Console {
     private final SetUpCode code;
     private final SetUp setUp;
+    private final PageTls tls;
 
     private String address = "";
 
-    Console(SetUp setUp) {
+    Console(SetUp setUp, PageTls tls) {
         this.setUp = setUp;
+        this.tls = tls;
         this.code = new SetUpCode(this::printCode);
     }
 
@@ -31,13 +34,13 @@ class Console {
         }
         var environment = context.getEnvironment();
         var host = environment.getProperty("server.address", "127.0.0.1");
-        var https = environment.containsProperty("server.ssl.bundle");
         address =
                 "%s://%s:%d"
                         .formatted(
-                                https ? "https" : "http",
+                                tls.fingerprint().isPresent() ? "https" : "http",
                                 host.equals("0.0.0.0") ? "localhost" : host,
                                 context.getWebServer().getPort());
+        tls.fingerprint().ifPresent(Console::printFingerprint);
         if (setUp.isOpen()) {
             code.show();
         } else {
@@ -55,6 +58,17 @@ class Console {
                           Sign in with your username and password at %1$s/sign-in  Ctrl-C stops it
                         """
                                 .formatted(address));
+    }
+
+    private static void printFingerprint(String fingerprint) {
+        out().println(
+                        """
+
+                        ลายนิ้วมือของใบรับรอง (SHA-256) เทียบกับที่เบราว์เซอร์แสดงก่อนยอมรับ:
+                        Fingerprint of the certificate (SHA-256); compare it with what a browser shows before accepting it:
+                          %s\
+                        """
+                                .formatted(fingerprint));
     }
 
     private void printCode(String fresh) {

@@ -198,7 +198,13 @@ final class SmtpListener {
         @Override
         public Socket accept() throws IOException {
             try {
-                return super.accept();
+                var visitor = super.accept();
+                if (!isShut) {
+                    return visitor;
+                }
+                // came in while the door was being shut
+                visitor.close();
+                throw new SocketException("shut");
             } catch (SocketException closed) {
                 if (isShut) {
                     awaitStop();

@@ -1,6 +1,6 @@
 /// What all pages share: layout, menu, the Today queue, security headers, error pages. It knows no
 /// business module; they put their entries into its slots as beans.
-@ApplicationModule(allowedDependencies = {"law", "thai", "database", "accounts"})
+@ApplicationModule(allowedDependencies = {"law", "thai", "database", "installation", "accounts"})
 @NullMarked
 package th.sala.web;
 
