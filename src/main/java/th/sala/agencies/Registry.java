@@ -54,6 +54,14 @@ public class Registry {
         return persons(RegisteredAuthority.on(day, authorities.of(agency)));
     }
 
+    /// The lines that give a person this authority on the day.
+    public List<RegisteredAuthority> rights(
+            UUID agency, UUID official, Authority authority, LocalDate day) {
+        return RegisteredAuthority.on(day, registeredOf(agency, official)).stream()
+                .filter(line -> line.authority() == authority)
+                .toList();
+    }
+
     /// All that the registry says of one person, also of other days.
     List<RegisteredAuthority> registeredOf(UUID agency, UUID official) {
         return authorities.of(agency).stream()

@@ -21,6 +21,11 @@ public record Actor(
         return new Actor(other, account, name, identified, right);
     }
 
+    /// The same, acting by a right of which more is known.
+    public Actor by(String known) {
+        return new Actor(agency, account, name, identified, known);
+    }
+
     /// The program, doing what nobody asks it for at that moment.
     public static Actor program(UUID agency) {
         return new Actor(agency, null, "", "system", Entry.NONE);

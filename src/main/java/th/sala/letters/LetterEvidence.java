@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
+import th.sala.agencies.RegisteredAuthority;
 import th.sala.evidence.Act;
 import th.sala.evidence.Actor;
 import th.sala.evidence.Evidence;
@@ -68,6 +69,14 @@ class LetterEvidence {
         }
         var act = letter.isPaper() ? "letter.sent-on-paper" : "letter.sent";
         evidence.record(by, Act.done(act, LETTER, letter.id(), now, said));
+    }
+
+    /// Authority by a line of the public registry, with its days: whoever has the registry of that
+    /// day finds person and order there.
+    static String right(RegisteredAuthority line) {
+        var until = line.untilDay() == null ? "" : " until " + line.untilDay();
+        return "authority %s %s %s from %s%s"
+                .formatted(line.authority(), line.kind(), line.id(), line.fromDay(), until);
     }
 
     /// The letter's exact mail to one addressee stands in the outbox.

@@ -21,6 +21,7 @@ import th.sala.agencies.Authority;
 import th.sala.agencies.Organisation;
 import th.sala.agencies.Registry;
 import th.sala.agencies.Unit;
+import th.sala.evidence.Actor;
 import th.sala.jobs.Jobs;
 import th.sala.letters.OutgoingLetter.Signatory;
 import th.sala.mail.Outbox;
@@ -303,7 +304,7 @@ public class OutgoingDesk {
                 registers.sending(
                         agency, letter.content().ownerCode(), letter.content().circular());
         jobs.now(Dispatch.JOB);
-        var by = who.actor(onPaper ? Role.CORRESPONDENCE_OFFICER : Role.AUTHORISED_PERSON);
+        var by = onPaper ? who.actor(Role.CORRESPONDENCE_OFFICER) : signing(who, letter, today);
         var number =
                 reserved == null
                         ? registers.takeLetterNumber(book, line, by, now)
@@ -324,6 +325,17 @@ public class OutgoingDesk {
         evidence.signed(
                 by, letter(agency, id), addressees.of(agency, id), files.of(agency, id), now);
         return number;
+    }
+
+    /// The signer, by the authority that the registry gives on the day.
+    private Actor signing(SignedIn who, OutgoingLetter letter, LocalDate day) {
+        var by = who.actor(Role.AUTHORISED_PERSON);
+        return registry
+                .rights(letter.agency(), letter.content().signer(), Authority.MAKE, day)
+                .stream()
+                .findFirst()
+                .map(line -> by.by(LetterEvidence.right(line)))
+                .orElse(by);
     }
 
     /// On paper the officer may use what is set aside for the signer, too.

@@ -121,7 +121,9 @@ class OutgoingWebTests {
         assertThat(send(id, 1, PASSWORD)).hasRedirectedUrl("/letters/out/" + id);
         var sent = within(() -> desk.letter(own.id, id));
         assertThat(sent.given()).isNotNull().extracting("number").isEqualTo("ศส 0017.2/1");
-        assertThat(within(() -> leafOfSending(id))).contains("identified password-again");
+        assertThat(within(() -> leafOfSending(id)))
+                .contains("identified password-again")
+                .containsPattern("right authority MAKE OWN [0-9a-f-]{36} from 20");
 
         within(() -> done(() -> dispatchAll()));
         var addressee = within(() -> desk.addressees(own.id, id)).getFirst();
