@@ -8,6 +8,8 @@ import java.util.HashMap;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import th.sala.check.ForeignScope;
+import th.sala.check.LeakScan;
 import th.sala.installation.TestVault;
 
 /// Gives a test's application a database and a data folder of its own.
@@ -26,6 +28,8 @@ public class TestInstallation
         properties.put("sala.smtp.port", 0);
         properties.put("sala.submission.port", 0);
         properties.put("spring.datasource.hikari.maximum-pool-size", 8);
+        context.getBeanFactory().addBeanPostProcessor(new ForeignScope());
+        LeakScan.watch(context);
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource("test installation", properties));

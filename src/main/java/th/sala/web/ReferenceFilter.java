@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,16 @@ class ReferenceFilter extends OncePerRequestFilter {
     static final String REFERENCE = "reference";
     private static final int DIGITS = 8;
     private static final int FAILED = HttpServletResponse.SC_INTERNAL_SERVER_ERROR;
+
+    /// What no form of ours sends.
+    private static final Set<Integer> MISTAKES =
+            Set.of(
+                    HttpServletResponse.SC_BAD_REQUEST,
+                    HttpServletResponse.SC_FORBIDDEN,
+                    HttpServletResponse.SC_METHOD_NOT_ALLOWED,
+                    HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+                    HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE);
+
     private static final Logger LOG = LoggerFactory.getLogger(ReferenceFilter.class);
 
     @Override
@@ -37,6 +48,8 @@ class ReferenceFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             if (response.getStatus() >= FAILED) {
                 LOG.warn("{} answered {}", named(request), response.getStatus());
+            } else if (MISTAKES.contains(response.getStatus())) {
+                LOG.info("{} answered {}", named(request), response.getStatus());
             }
         } catch (ServletException | RuntimeException failed) {
             LOG.error("{} failed", named(request), failed);

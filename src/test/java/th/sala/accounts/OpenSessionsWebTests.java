@@ -6,11 +6,13 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +39,7 @@ class OpenSessionsWebTests {
     @Autowired Accounts accounts;
     @Autowired JdbcClient db;
     @Autowired TransactionTemplate transaction;
-    @Autowired HikariDataSource pool;
+    @Autowired DataSource pool;
 
     private final UUID agency = UUID.randomUUID();
     private final String username = "s" + agency.toString().substring(0, 8);
@@ -87,7 +89,11 @@ class OpenSessionsWebTests {
                                 + setting
                                 + "', current_database()); END $$")
                 .update();
-        pool.getHikariPoolMXBean().softEvictConnections();
+        try {
+            pool.unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+        } catch (SQLException impossible) {
+            throw new AssertionError(impossible);
+        }
     }
 
     @Test

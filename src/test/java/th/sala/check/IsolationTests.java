@@ -56,6 +56,24 @@ class IsolationTests {
     }
 
     @Test
+    void tablesOfNoAgencyAreKnown() {
+        var shared =
+                db.sql(
+                                """
+                                SELECT c.oid::regclass::text
+                                  FROM pg_class c
+                                  JOIN pg_namespace n ON n.oid = c.relnamespace
+                                 WHERE c.relkind IN ('r', 'p')
+                                   AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'public')
+                                   AND c.oid::regclass::text NOT IN (:owned)
+                                """)
+                        .param("owned", owned())
+                        .query(String.class)
+                        .list();
+        assertThat(shared).containsExactlyInAnyOrderElementsOf(ForeignScope.SHARED.keySet());
+    }
+
+    @Test
     void policiesSayWhatTheyShould() {
         var policies =
                 db.sql(
