@@ -4,10 +4,8 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -165,10 +163,8 @@ class SignInController {
             Instant until,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var seconds = Duration.between(clock.instant(), until).toSeconds() + 1;
-        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, seconds)));
-        return refused(page, problem, request, HttpStatus.TOO_MANY_REQUESTS)
-                .addObject("until", TooManyAttempts.minuteAfter(until));
+        var refused = refused(page, problem, request, HttpStatus.TOO_MANY_REQUESTS);
+        return TooManyAttempts.answered(refused, until, clock.instant(), response);
     }
 
     private static ModelAndView refused(

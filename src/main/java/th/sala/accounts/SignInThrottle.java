@@ -24,7 +24,9 @@ final class SignInThrottle {
         /// browser that has been in.
         CODE(5, Duration.ofMinutes(15), Duration.ofDays(1)),
         /// A person already in who confirms an act by the password again.
-        CONFIRMATION(10, Duration.ofMinutes(15), Duration.ofDays(1));
+        CONFIRMATION(10, Duration.ofMinutes(15), Duration.ofDays(1)),
+        /// Forgotten passwords told from one address; each counts, for none is right or wrong.
+        FORGOTTEN(5, Duration.ofMinutes(15), Duration.ofHours(6));
 
         /// So many failures cost nothing.
         final int free;

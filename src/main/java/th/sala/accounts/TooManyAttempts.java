@@ -1,9 +1,14 @@
 package th.sala.accounts;
 
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.ModelAndView;
 import th.sala.law.Refusal;
 
 /// Refusal: wrong passwords too often; no password is looked at until a moment.
@@ -19,6 +24,15 @@ public final class TooManyAttempts extends Refusal {
 
     public Instant until() {
         return until;
+    }
+
+    /// Answers with 429 and when to come back; the page finds the minute as `until`.
+    static ModelAndView answered(
+            ModelAndView page, Instant until, Instant now, HttpServletResponse response) {
+        var seconds = Duration.between(now, until).toSeconds() + 1;
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, seconds)));
+        page.setStatus(HttpStatus.TOO_MANY_REQUESTS);
+        return page.addObject("until", minuteAfter(until));
     }
 
     /// The first full minute of Bangkok's clock at which the wait is over.

@@ -36,6 +36,7 @@ class ArchitectureTests {
             Set.of(
                     "accounts.Accounts",
                     "accounts.AppPasswords",
+                    "accounts.ForgottenPasswords",
                     "accounts.InstallationRights",
                     "accounts.SignIn",
                     "agencies.OfficialsImport",

@@ -1,0 +1,35 @@
+package th.sala.notices;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import th.sala.accounts.NewPasswordWanted;
+
+/// What people should know of accounts.
+@Component
+class AccountNotices {
+    private final Notices notices;
+    private final Clock clock;
+
+    AccountNotices(Notices notices, Clock clock) {
+        this.notices = notices;
+        this.clock = clock;
+    }
+
+    /// Once a day, however often somebody asks.
+    @EventListener
+    void on(NewPasswordWanted wanted) {
+        var key = "accounts.forgotten/%s/%s".formatted(wanted.account(), LocalDate.now(clock));
+        for (var administrator : wanted.administrators()) {
+            notices.tell(
+                    key,
+                    wanted.agency(),
+                    administrator,
+                    "notices.forgotten-password",
+                    List.of(wanted.name()),
+                    "/people/accounts/" + wanted.account());
+        }
+    }
+}
