@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +43,9 @@ public class AccountSessions implements SecurityContextRepository {
     static final String AGENT = "accounts.agent";
     private static final String IDENTIFIED = "accounts.identified";
     private static final String HALF = "accounts.half";
+
+    /// A working day, however long; nobody is let in the next morning by yesterday's proof.
+    private static final Duration LONGEST = Duration.ofHours(18);
 
     private final StoredAccounts accounts;
     private final TransactionTemplate transaction;
@@ -190,7 +195,8 @@ public class AccountSessions implements SecurityContextRepository {
             var valid =
                     found.filter(now -> now.count() == count)
                             .map(Credentials::account)
-                            .filter(Account::isOpen);
+                            .filter(Account::isOpen)
+                            .filter(_ -> isYoung(session));
             if (valid.isEmpty()) {
                 session.invalidate();
                 request.setAttribute(ENDED, true);
@@ -198,6 +204,12 @@ public class AccountSessions implements SecurityContextRepository {
             valid.filter(Account::temporary).ifPresent(_ -> request.setAttribute(TEMPORARY, true));
             return valid;
         }
+    }
+
+    /// A page that asks for news by itself keeps a session busy for ever.
+    private boolean isYoung(HttpSession session) {
+        var begun = Instant.ofEpochMilli(session.getCreationTime());
+        return clock.instant().isBefore(begun.plus(LONGEST));
     }
 
     private Optional<Credentials> read(UUID agency, UUID account) {

@@ -5,6 +5,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import jakarta.servlet.http.Cookie;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -62,6 +63,22 @@ class SignInWebTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("จังหวัดศรีสมุทร");
+    }
+
+    @Test
+    void noSessionLastsLongerThanAWorkingDay() {
+        var session = session(signIn(username, PASSWORD));
+        age(Duration.ofHours(17));
+        assertThat(web.get().uri("/").cookie(session)).hasStatusOk();
+
+        age(Duration.ofHours(1));
+        assertThat(web.get().uri("/").cookie(session)).hasRedirectedUrl("/sign-in?ended");
+    }
+
+    private void age(Duration by) {
+        db.sql("UPDATE accounts.spring_session SET creation_time = creation_time - :by")
+                .param("by", by.toMillis())
+                .update();
     }
 
     @Test
