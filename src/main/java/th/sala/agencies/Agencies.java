@@ -44,12 +44,6 @@ class Agencies {
                 .optional();
     }
 
-    private static final String ALL = AGENCY + " WHERE" + ON_DAY + " ORDER BY f.name, f.agency_id";
-
-    List<Agency> all(LocalDate day) {
-        return db.sql(ALL).param("day", day).query(Agency.class).list();
-    }
-
     private static final String LOCAL =
             AGENCY + " WHERE a.peer IS NULL AND" + ON_DAY + " ORDER BY f.name, f.agency_id";
 

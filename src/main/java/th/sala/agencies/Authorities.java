@@ -49,17 +49,6 @@ class Authorities {
                 .toList();
     }
 
-    private static final String OF_MANDATE =
-            LINES + " WHERE r.agency_id = :agency AND r.mandate_id = :mandate ORDER BY r.from_day";
-
-    List<RegisteredAuthority> ofMandate(UUID agency, UUID mandate) {
-        return db.sql(OF_MANDATE)
-                .param("agency", agency)
-                .param("mandate", mandate)
-                .query(RegisteredAuthority.class)
-                .list();
-    }
-
     private static final String ADDRESSEES =
             LINES
                     + """

@@ -125,6 +125,8 @@ class EvidenceOfLettersWebTests {
     @Test
     @DisplayName("X5 ข้อ 8: so is a register's, a person's, and everything for an inspector")
     void otherBundlesHold() throws IOException {
+        var account = accountOf();
+        officer = known(officer, account);
         register(arrivedAfter(send("เรื่องที่สอง"), received));
         var register = registerBundle();
         assertThat(broken(register)).isEmpty();
@@ -135,12 +137,33 @@ class EvidenceOfLettersWebTests {
                 bundle(
                         officer,
                         "/people/evidence/person?account=%s&from=%s&until=%s"
-                                .formatted(accountOf(), today.minusDays(1), today.plusDays(1)));
+                                .formatted(account, today.minusDays(1), today.plusDays(1)));
         assertThat(broken(person)).isEmpty();
+        assertThat(text(person, "index.html")).contains("เรื่องที่สอง");
 
         var all = all();
         assertThat(broken(all)).isEmpty();
         assertThat(keys(all)).contains("log.root", "number.row", "record.compared");
+
+        var sender = SignedInAs.person(own.id, own.officer, Role.AUDITOR, Role.INSTALLATION);
+        var sendersAll = bundle(sender, "/people/evidence/all");
+        assertThat(broken(sendersAll)).isEmpty();
+        assertThat(keys(sendersAll)).contains("log.root", "number.row", "record.compared");
+    }
+
+    private static SignedIn known(SignedIn who, UUID account) {
+        return new SignedIn(
+                account,
+                who.agency(),
+                who.official(),
+                who.username(),
+                who.name(),
+                who.agencyName(),
+                who.roles(),
+                who.display(),
+                who.keys(),
+                who.identified(),
+                who.held());
     }
 
     @Test

@@ -464,6 +464,24 @@ class OutgoingWebTests {
     }
 
     @Test
+    void aDraftIsDiscardedOnce() throws IOException {
+        var id = draft("ขอเชิญประชุม", false);
+
+        assertThat(discard(id)).hasRedirectedUrl("/letters/out");
+        assertThat(within(() -> desk.drafts(own.id))).isEmpty();
+
+        assertThat(discard(id)).hasStatus(HttpStatus.CONFLICT);
+    }
+
+    private MockMvcTester.MockMvcRequestBuilder discard(UUID id) {
+        return web.post()
+                .uri("/letters/out/{id}/discard", id)
+                .param("version", "1")
+                .with(signedIn())
+                .with(csrf());
+    }
+
+    @Test
     void anAuditorWritesNothing() throws IOException {
         var id = draft("ขอเชิญประชุม", false);
         var auditor = SignedInAs.of(own.id, own.officer, Role.AUDITOR);
