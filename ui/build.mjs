@@ -26,7 +26,7 @@ fs.writeFileSync(`${out}/style.css`, css);
 fs.copyFileSync('favicon.svg', 'dist/favicon.svg');
 
 await build({
-  entryPoints: { app: 'app.js' },
+  entryPoints: { app: 'app.js', passkeys: 'passkeys.js' },
   bundle: true,
   minify: true,
   target: 'es2022',

@@ -65,6 +65,8 @@ public class Accounts {
     private final StoredRights rights;
     private final Devices devices;
     private final StoredAppPasswords appPasswords;
+    private final Passkeys passkeys;
+    private final StoredPasskeys storedPasskeys;
     private final Passwords passwords;
     private final Tallies tallies;
     private final AccountEvidence evidence;
@@ -77,6 +79,8 @@ public class Accounts {
             StoredRights rights,
             Devices devices,
             StoredAppPasswords appPasswords,
+            Passkeys passkeys,
+            StoredPasskeys storedPasskeys,
             Passwords passwords,
             Tallies tallies,
             AccountEvidence evidence,
@@ -87,6 +91,8 @@ public class Accounts {
         this.rights = rights;
         this.devices = devices;
         this.appPasswords = appPasswords;
+        this.passkeys = passkeys;
+        this.storedPasskeys = storedPasskeys;
         this.passwords = passwords;
         this.tallies = tallies;
         this.evidence = evidence;
@@ -164,11 +170,7 @@ public class Accounts {
     /// @throws TooManyAttempts if wrong ones were typed too often; then none is looked at
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public boolean passwordIs(UUID account, String typed) {
-        var subjects = List.of(new Subject(Kind.CONFIRMATION, account.toString()));
-        tallies.begin(subjects)
-                .ifPresent(until -> {
-                    throw new TooManyAttempts(until);
-                });
+        var subjects = begin(account);
         var hash =
                 inTransaction(() -> stored.byId(account))
                         .filter(found -> found.account().isOpen())
@@ -186,20 +188,52 @@ public class Accounts {
         }
     }
 
-    /// Asks for the password before an act that counts. What the person does in the same request is
-    /// from now on done by somebody known in that way, also in evidence.
+    private List<Subject> begin(UUID account) {
+        var subjects = List.of(new Subject(Kind.CONFIRMATION, account.toString()));
+        tallies.begin(subjects)
+                .ifPresent(until -> {
+                    throw new TooManyAttempts(until);
+                });
+        return subjects;
+    }
+
+    /// Asks once more who it is, before an act that counts. What the person does in the same
+    /// request is from now on done by somebody known in that way, also in evidence.
     ///
     /// @return the person, known by that now
     /// @throws WrongPassword if it is another's
-    /// @throws TooManyAttempts if wrong ones were typed too often
+    /// @throws WrongPasskey if it is another's, or signed something else
+    /// @throws PasskeyCountedBack if there may be a copy of the passkey
+    /// @throws TooManyAttempts if there were wrong ones too often
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
-    public SignedIn confirm(SignedIn who, String typed) {
-        if (!passwordIs(who.account(), typed)) {
-            throw new WrongPassword();
-        }
-        var known = who.identifiedBy(SignedIn.BY_PASSWORD_AGAIN);
+    public SignedIn confirm(SignedIn who, Confirmation by) {
+        var known =
+                who.identifiedBy(
+                        switch (by) {
+                            case TypedPassword typed -> byPassword(who, typed);
+                            case PasskeyAnswer answer -> byPasskey(who, answer);
+                        });
         known.becomeCurrent();
         return known;
+    }
+
+    private String byPassword(SignedIn who, TypedPassword typed) {
+        if (!passwordIs(who.account(), typed.text())) {
+            throw new WrongPassword();
+        }
+        return SignedIn.BY_PASSWORD_AGAIN;
+    }
+
+    private String byPasskey(SignedIn who, PasskeyAnswer answer) {
+        var subjects = begin(who.account());
+        return switch (passkeys.judge(answer, who.account(), false)) {
+            case RIGHT -> {
+                tallies.forgive(subjects);
+                yield SignedIn.BY_PASSKEY_AGAIN;
+            }
+            case WRONG -> throw new WrongPasskey();
+            case COUNTED_BACK -> throw new PasskeyCountedBack();
+        };
     }
 
     /// Changes the roles that an administrator gives; that of a correspondence officer stays.
@@ -252,8 +286,8 @@ public class Accounts {
         }
     }
 
-    /// Closes the account; open sessions end with their next request, and its app passwords are
-    /// gone.
+    /// Closes the account; open sessions end with their next request, and its app passwords and
+    /// passkeys are gone.
     ///
     /// @throws LastAdministrator if the agency would have none left
     /// @throws GovernsInstallation if the account has the right over the installation
@@ -288,10 +322,11 @@ public class Accounts {
     private void endWhatTheOldPasswordBegan(UUID account) {
         devices.forget(account);
         appPasswords.removeAll(account);
+        storedPasskeys.removeAll(account);
     }
 
-    /// Sets a made-up password, which must be changed at the next sign-in; open sessions and app
-    /// passwords end.
+    /// Sets a made-up password, which must be changed at the next sign-in; open sessions, app
+    /// passwords and passkeys end.
     ///
     /// @return that password, to be shown once
     /// @throws GovernsInstallation if only another who has this right may
@@ -312,7 +347,7 @@ public class Accounts {
     }
 
     /// Sets the password that the person chose; all sessions and app passwords made with the old
-    /// one end.
+    /// one end. Passkeys stay: the person sees them and was told of each.
     ///
     /// @throws WeakPassword if the password is too easy to guess
     Credentials changePassword(UUID account, String password) {

@@ -124,12 +124,12 @@ class AgencyAccountsController {
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
             @RequestParam(required = false) @Nullable Set<Role> roles,
-            @RequestParam(defaultValue = "") String password,
+            Confirmation confirmation,
             RedirectAttributes after) {
         var account = existing(id);
         var ticked = roles == null ? Set.<Role>of() : roles;
         try {
-            accounts.confirm(who, password);
+            accounts.confirm(who, confirmation);
             accounts.give(id, ticked);
         } catch (Refusal refusal) {
             return refused(id, refusal).addObject("ticked", ticked);
@@ -141,10 +141,10 @@ class AgencyAccountsController {
     ModelAndView password(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "") String password) {
+            Confirmation confirmation) {
         var account = existing(id);
         try {
-            var known = accounts.confirm(who, password);
+            var known = accounts.confirm(who, confirmation);
             return secret(account, accounts.setTemporaryPassword(known, id));
         } catch (Refusal refusal) {
             return refused(id, refusal);
@@ -163,12 +163,12 @@ class AgencyAccountsController {
     ModelAndView resetSecondStep(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
-            @RequestParam(defaultValue = "") String password,
+            Confirmation confirmation,
             RedirectAttributes after) {
         return changed(
                 id,
                 after,
-                () -> secondStep.reset(who, id, password),
+                () -> secondStep.reset(who, id, confirmation),
                 "accounts.second-step.reset.done");
     }
 

@@ -15,15 +15,6 @@ import th.sala.law.Refusal;
 /// A person's passwords for mail clients.
 @Controller
 class AppPasswordController {
-    private static final int LONGEST_NAME = 100;
-
-    /// Refusal: it needs a name, for later.
-    static final class NameNeeded extends Refusal {
-        NameNeeded() {
-            super("accounts.app-passwords.name-needed", LONGEST_NAME);
-        }
-    }
-
     private final AppPasswords passwords;
     private final Accounts accounts;
 
@@ -45,10 +36,10 @@ class AppPasswordController {
     ModelAndView make(
             @AuthenticationPrincipal SignedIn who,
             @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String password) {
+            Confirmation confirmation) {
         try {
-            var usable = usable(name);
-            accounts.confirm(who, password);
+            var usable = GivenName.of(name);
+            accounts.confirm(who, confirmation);
             return all(who).addObject("made", passwords.make(who, usable));
         } catch (Refusal refusal) {
             var page = all(who).addObject("refusal", refusal).addObject("name", name);
@@ -58,16 +49,6 @@ class AppPasswordController {
                             : HttpStatus.UNPROCESSABLE_ENTITY);
             return page;
         }
-    }
-
-    private static String usable(String name) {
-        var stripped = name.strip();
-        if (stripped.isEmpty()
-                || stripped.length() > LONGEST_NAME
-                || stripped.chars().anyMatch(Character::isISOControl)) {
-            throw new NameNeeded();
-        }
-        return stripped;
     }
 
     @PostMapping("/me/app-passwords/{id}/revoke")

@@ -11,8 +11,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// A form that came in when its session had ended. Its fields travel through the sign-in page and
-/// are offered to be sent again, so that nothing typed is lost; passwords are left out, and files
-/// have to be chosen again. Nothing of it is kept on the server.
+/// are offered to be sent again, so that nothing typed is lost; passwords and answers of passkeys
+/// are left out, and files have to be chosen again. Nothing of it is kept on the server.
 ///
 /// @param action where the form goes, on this site
 /// @param files the fields that held a file
@@ -43,7 +43,9 @@ record HeldForm(LocalPath action, boolean multipart, List<Field> fields, List<Fi
     }
 
     private static boolean isNotKept(String name) {
-        return name.equals("_csrf") || name.toLowerCase(Locale.ROOT).contains("password");
+        return name.equals("_csrf")
+                || name.equals(PasskeyRequests.ANSWER)
+                || name.toLowerCase(Locale.ROOT).contains("password");
     }
 
     private static List<Field> files(HttpServletRequest request) {

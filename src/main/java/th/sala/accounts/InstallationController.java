@@ -38,13 +38,13 @@ class InstallationController {
     ModelAndView give(
             @AuthenticationPrincipal SignedIn who,
             @RequestParam(defaultValue = "") String username,
-            @RequestParam(defaultValue = "") String password,
+            Confirmation confirmation,
             RedirectAttributes after) {
         return changed(
                 "accounts.installation.given",
                 username,
                 after,
-                () -> rights.give(accounts.confirm(who, password), username));
+                () -> rights.give(accounts.confirm(who, confirmation), username));
     }
 
     @PostMapping(PATH + "/take")
@@ -52,13 +52,13 @@ class InstallationController {
     ModelAndView take(
             @AuthenticationPrincipal SignedIn who,
             @RequestParam UUID account,
-            @RequestParam(defaultValue = "") String password,
+            Confirmation confirmation,
             RedirectAttributes after) {
         return changed(
                 "accounts.installation.taken",
                 "",
                 after,
-                () -> rights.take(accounts.confirm(who, password), account));
+                () -> rights.take(accounts.confirm(who, confirmation), account));
     }
 
     private ModelAndView changed(

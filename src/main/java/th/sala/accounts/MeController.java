@@ -45,16 +45,19 @@ class MeController {
 
     private final Accounts accounts;
     private final SecondStep secondStep;
+    private final Passkeys passkeys;
     private final OpenSessions openSessions;
     private final AccountSessions sessions;
 
     MeController(
             Accounts accounts,
             SecondStep secondStep,
+            Passkeys passkeys,
             OpenSessions openSessions,
             AccountSessions sessions) {
         this.accounts = accounts;
         this.secondStep = secondStep;
+        this.passkeys = passkeys;
         this.openSessions = openSessions;
         this.sessions = sessions;
     }
@@ -63,6 +66,7 @@ class MeController {
     ModelAndView me(@AuthenticationPrincipal SignedIn who, HttpServletRequest request) {
         return new ModelAndView("accounts/me")
                 .addObject("sessions", openSessions.of(who, request))
+                .addObject("passkeys", passkeys.of(who.account()).size())
                 .addObject("secondStep", secondStep.of(who.account()).orElse(null));
     }
 
@@ -148,7 +152,7 @@ class MeController {
             throw new PasswordsDiffer();
         }
         PasswordRule.check(who.username(), next);
-        accounts.confirm(who, current);
+        accounts.confirm(who, new TypedPassword(current));
         if (next.equals(current)) {
             throw new SamePassword();
         }

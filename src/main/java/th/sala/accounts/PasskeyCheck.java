@@ -28,11 +28,18 @@ import java.util.stream.Stream;
 final class PasskeyCheck {
     private static final int LONGEST = 20_000;
 
-    private static final List<PublicKeyCredentialParameters> ALGORITHMS =
+    /// By their numbers in COSE: what an authenticator may sign with, the best first.
+    static final List<Long> SIGNATURES =
             Stream.of(
                             COSEAlgorithmIdentifier.ES256,
                             COSEAlgorithmIdentifier.EdDSA,
                             COSEAlgorithmIdentifier.RS256)
+                    .map(COSEAlgorithmIdentifier::getValue)
+                    .toList();
+
+    private static final List<PublicKeyCredentialParameters> ALGORITHMS =
+            SIGNATURES.stream()
+                    .map(COSEAlgorithmIdentifier::create)
                     .map(algorithm ->
                             new PublicKeyCredentialParameters(
                                     PublicKeyCredentialType.PUBLIC_KEY, algorithm))
@@ -93,13 +100,19 @@ final class PasskeyCheck {
         }
     }
 
-    /// The id of the credential that an answer says it is of; nothing is proven by it.
-    Optional<byte[]> credentialOf(String answer) {
+    /// Of which passkey an answer says it is; nothing is proven by it.
+    ///
+    /// @param user whose, as [CreationOptions] said it when the passkey was made
+    record Claim(byte[] credential, byte[] user) {}
+
+    Optional<Claim> claimOf(String answer) {
         if (answer.length() > LONGEST) {
             return Optional.empty();
         }
         try {
-            return Optional.of(manager.parseAuthenticationResponseJSON(answer).getCredentialId());
+            var data = manager.parseAuthenticationResponseJSON(answer);
+            var user = Objects.requireNonNullElse(data.getUserHandle(), new byte[0]);
+            return Optional.of(new Claim(data.getCredentialId(), user));
         } catch (RuntimeException nonsense) {
             return Optional.empty();
         }

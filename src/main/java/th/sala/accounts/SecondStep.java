@@ -126,12 +126,12 @@ class SecondStep {
 
     /// Makes the secret that the authenticator is to share. Nothing changes before [#confirm].
     ///
-    /// @throws WrongPassword if it is another's
+    /// @throws Refusal as [Accounts#confirm]
     /// @throws TooManyAttempts if wrong ones were typed too often
     /// @throws AlreadyOn if it is on
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
-    Totp begin(SignedIn who, String password) {
-        accounts.confirm(who, password);
+    Totp begin(SignedIn who, Confirmation confirmation) {
+        accounts.confirm(who, confirmation);
         var totp = Totp.fresh();
         var secret = box.close(totp.kept());
         if (!inTransaction(() -> stored.begin(who, secret, clock.instant()))) {
@@ -175,14 +175,14 @@ class SecondStep {
     }
 
     /// @return new recovery codes in place of all others, to be shown once
-    /// @throws WrongPassword if it is another's
+    /// @throws Refusal as [Accounts#confirm]
     /// @throws WrongCode if the code is not right
     /// @throws TooManyAttempts if wrong ones were typed too often
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
-    List<String> newCodes(SignedIn who, String password, String typed) {
+    List<String> newCodes(SignedIn who, Confirmation confirmation, String typed) {
         return proven(
                 who,
-                password,
+                confirmation,
                 typed,
                 known -> {
                     evidence.done(known.actor(), "recovery-codes", who.account());
@@ -192,14 +192,14 @@ class SecondStep {
 
     /// Switches it off.
     ///
-    /// @throws WrongPassword if it is another's
+    /// @throws Refusal as [Accounts#confirm]
     /// @throws WrongCode if the code is not right
     /// @throws TooManyAttempts if wrong ones were typed too often
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
-    void off(SignedIn who, String password, String typed) {
+    void off(SignedIn who, Confirmation confirmation, String typed) {
         proven(
                 who,
-                password,
+                confirmation,
                 typed,
                 known -> {
                     evidence.done(known.actor(), "totp-ended", who.account());
@@ -208,8 +208,8 @@ class SecondStep {
     }
 
     private <T> T proven(
-            SignedIn who, String password, String typed, Function<SignedIn, T> change) {
-        var known = accounts.confirm(who, password);
+            SignedIn who, Confirmation confirmation, String typed, Function<SignedIn, T> change) {
+        var known = accounts.confirm(who, confirmation);
         var subjects = List.of(new Subject(Kind.CODE, who.account().toString()));
         tallies.begin(subjects)
                 .ifPresent(until -> {
@@ -228,13 +228,13 @@ class SecondStep {
 
     /// Switches another's off, who has lost authenticator and recovery codes.
     ///
-    /// @param password the administrator's own
+    /// @param confirmation the administrator's own
     /// @throws OwnReset if it is not another's
     /// @throws GovernsInstallation if only another who has this right may
-    /// @throws WrongPassword if it is not the administrator's
+    /// @throws Refusal as [Accounts#confirm]
     /// @throws TooManyAttempts if wrong ones were typed too often
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
-    void reset(SignedIn by, UUID account, String password) {
+    void reset(SignedIn by, UUID account, Confirmation confirmation) {
         if (by.account().equals(account)) {
             throw new OwnReset();
         }
@@ -242,7 +242,7 @@ class SecondStep {
         if (others.governsInstallation() && !by.is(Role.INSTALLATION)) {
             throw new GovernsInstallation();
         }
-        var actor = accounts.confirm(by, password).actor(Role.INSTALLATION, Role.ADMINISTRATOR);
+        var actor = accounts.confirm(by, confirmation).actor(Role.INSTALLATION, Role.ADMINISTRATOR);
         transaction.executeWithoutResult(_ -> {
             if (stored.remove(account)) {
                 evidence.done(actor, "totp-reset", account, Fields.none());

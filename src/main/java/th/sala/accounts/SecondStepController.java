@@ -32,10 +32,8 @@ class SecondStepController {
     }
 
     @PostMapping(PATH)
-    ModelAndView begin(
-            @AuthenticationPrincipal SignedIn who,
-            @RequestParam(defaultValue = "") String password) {
-        return answered(who, () -> sharing(who, secondStep.begin(who, password)));
+    ModelAndView begin(@AuthenticationPrincipal SignedIn who, Confirmation confirmation) {
+        return answered(who, () -> sharing(who, secondStep.begin(who, confirmation)));
     }
 
     @PostMapping(PATH + "/confirm")
@@ -56,21 +54,21 @@ class SecondStepController {
     @PostMapping(PATH + "/codes")
     ModelAndView newCodes(
             @AuthenticationPrincipal SignedIn who,
-            @RequestParam(defaultValue = "") String password,
+            Confirmation confirmation,
             @RequestParam(name = CODE, defaultValue = "") String code) {
-        return answered(who, () -> codes(secondStep.newCodes(who, password, code)));
+        return answered(who, () -> codes(secondStep.newCodes(who, confirmation, code)));
     }
 
     @PostMapping(PATH + "/off")
     ModelAndView off(
             @AuthenticationPrincipal SignedIn who,
-            @RequestParam(defaultValue = "") String password,
+            Confirmation confirmation,
             @RequestParam(name = CODE, defaultValue = "") String code,
             RedirectAttributes after) {
         return answered(
                 who,
                 () -> {
-                    secondStep.off(who, password, code);
+                    secondStep.off(who, confirmation, code);
                     after.addFlashAttribute("done", "accounts.second-step.off.done");
                     return new ModelAndView("redirect:" + PATH);
                 });

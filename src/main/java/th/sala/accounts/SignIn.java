@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -16,11 +17,12 @@ import th.sala.accounts.StoredAccounts.Credentials;
 import th.sala.accounts.Tallies.Subject;
 import th.sala.database.AgencyScope;
 
-/// Lets people in by username and password, and a code besides for who wants that.
+/// Lets people in by username and password, and a code or passkey besides for who wants that, or by
+/// a passkey alone.
 ///
-/// Whoever signs in is in no agency's scope yet, so the account is looked up by its username, which
-/// is unique in the installation, in [AgencyScope#everywhere]: that look-up and the memory of
-/// browsers are all that is done there, and what they find is not shown to anybody.
+/// Whoever signs in is in no agency's scope yet, so the account is looked up by its username or its
+/// passkey, which are unique in the installation, in [AgencyScope#everywhere]: that look-up and the
+/// memory of browsers are all that is done there, and what they find is not shown to anybody.
 @Service
 class SignIn {
     /// What was typed, by whom.
@@ -44,8 +46,11 @@ class SignIn {
         record CodeNeeded(HalfSignedIn half) implements Outcome {}
 
         /// The same for an unknown username, a wrong password and a closed account. Also for a
-        /// code.
+        /// code, and for a passkey.
         record Wrong() implements Outcome {}
+
+        /// There may be a copy of the passkey.
+        record CountedBack() implements Outcome {}
 
         /// Nothing typed was looked at.
         record Slowed(Instant until) implements Outcome {}
@@ -53,6 +58,7 @@ class SignIn {
 
     private final StoredAccounts accounts;
     private final SecondStep secondStep;
+    private final Passkeys passkeys;
     private final Devices devices;
     private final Passwords passwords;
     private final Tallies tallies;
@@ -63,6 +69,7 @@ class SignIn {
     SignIn(
             StoredAccounts accounts,
             SecondStep secondStep,
+            Passkeys passkeys,
             Devices devices,
             Passwords passwords,
             Tallies tallies,
@@ -71,6 +78,7 @@ class SignIn {
             Clock clock) {
         this.accounts = accounts;
         this.secondStep = secondStep;
+        this.passkeys = passkeys;
         this.devices = devices;
         this.passwords = passwords;
         this.tallies = tallies;
@@ -84,7 +92,8 @@ class SignIn {
     /// @throws DoorBusy if the password was not looked at because too many were
     Outcome attempt(Attempt attempt) {
         var looked = everywhere(() -> look(attempt));
-        var subjects = subjects(attempt, looked);
+        var name = attempt.username().strip().toLowerCase(Locale.ROOT);
+        var subjects = subjects(name, attempt.address(), attempt.device(), looked);
         var wait = tallies.begin(subjects);
         if (wait.isPresent()) {
             return new Outcome.Slowed(wait.get());
@@ -110,8 +119,63 @@ class SignIn {
         return new HalfSignedIn(account, credentials.count(), account + browser, until);
     }
 
+    /// A passkey alone: it has recognised the person, so nothing else is asked for.
+    Outcome attempt(PasskeyAnswer answer, String address, String device) {
+        var looked = everywhere(() -> look(claimed(answer), device));
+        var whose = looked.found().map(found -> found.account().username()).orElse("");
+        var subjects = subjects("passkey\n" + whose, address, device, looked);
+        var wait = tallies.begin(subjects);
+        if (wait.isPresent()) {
+            return new Outcome.Slowed(wait.get());
+        }
+        var open = looked.found().filter(found -> found.account().isOpen());
+        return forgiven(
+                subjects,
+                open.map(found -> judged(found, answer, true, device))
+                        .orElseGet(Outcome.Wrong::new));
+    }
+
+    private Optional<Credentials> claimed(PasskeyAnswer answer) {
+        return passkeys.claimed(answer).flatMap(accounts::byId);
+    }
+
+    private Outcome judged(Credentials open, PasskeyAnswer answer, boolean alone, String device) {
+        var account = open.account().id();
+        return switch (AgencyScope.everywhere(() -> passkeys.judge(answer, account, alone))) {
+            case RIGHT -> {
+                var how = alone ? SignedIn.BY_PASSKEY : SignedIn.BY_PASSWORD_AND_PASSKEY;
+                yield everywhere(() -> admit(open, device, how));
+            }
+            case WRONG -> {
+                evidence.refused(Optional.of(open), "wrong-passkey");
+                yield new Outcome.Wrong();
+            }
+            case COUNTED_BACK -> {
+                evidence.refused(Optional.of(open), "passkey-counted-back");
+                yield new Outcome.CountedBack();
+            }
+        };
+    }
+
     /// The code, after the right password.
     Outcome complete(HalfSignedIn half, String code, String device) {
+        return complete(
+                half,
+                found -> {
+                    var admitted = everywhere(() -> completed(found, code, device));
+                    if (admitted.isEmpty()) {
+                        evidence.refused(Optional.of(found), "wrong-code");
+                    }
+                    return admitted.orElseGet(Outcome.Wrong::new);
+                });
+    }
+
+    /// A passkey in place of the code.
+    Outcome complete(HalfSignedIn half, PasskeyAnswer answer, String device) {
+        return complete(half, found -> judged(found, answer, false, device));
+    }
+
+    private Outcome complete(HalfSignedIn half, Function<Credentials, Outcome> secondStep) {
         var found =
                 everywhere(() -> accounts.byId(half.account()))
                         .filter(now -> now.count() == half.count())
@@ -121,13 +185,19 @@ class SignIn {
         if (wait.isPresent()) {
             return new Outcome.Slowed(wait.get());
         }
-        var admitted = everywhere(() -> found.flatMap(now -> completed(now, code, device)));
-        if (admitted.isEmpty()) {
-            evidence.refused(found, "wrong-code");
-            return new Outcome.Wrong();
+        return forgiven(subjects, found.map(secondStep).orElseGet(Outcome.Wrong::new));
+    }
+
+    private Outcome forgiven(List<Subject> subjects, Outcome outcome) {
+        if (outcome instanceof Outcome.Admitted) {
+            tallies.forgive(subjects);
         }
-        tallies.forgive(subjects);
-        return admitted.get();
+        return outcome;
+    }
+
+    /// The passkeys that may take the code's place.
+    List<Passkey> passkeys(HalfSignedIn half, RelyingParty party) {
+        return AgencyScope.everywhere(() -> passkeys.of(half.account(), party));
     }
 
     private Optional<Outcome> completed(Credentials credentials, String code, String device) {
@@ -137,23 +207,28 @@ class SignIn {
     }
 
     private Looked look(Attempt attempt) {
-        var found = Username.typed(attempt.username()).flatMap(accounts::byUsername);
+        return look(
+                Username.typed(attempt.username()).flatMap(accounts::byUsername), attempt.device());
+    }
+
+    private Looked look(Optional<Credentials> found, String device) {
         var known =
                 found.isPresent()
-                        && !attempt.device().isEmpty()
-                        && devices.knows(attempt.device(), found.get().account().id());
+                        && !device.isEmpty()
+                        && devices.knows(device, found.get().account().id());
         return new Looked(found, known);
     }
 
-    private static List<Subject> subjects(Attempt attempt, Looked looked) {
+    /// @param name by which a stranger says who they are
+    private static List<Subject> subjects(
+            String name, String address, String device, Looked looked) {
         if (looked.known()) {
             var account = looked.found().orElseThrow().account().id();
-            return List.of(new Subject(Kind.DEVICE, account + "\n" + attempt.device()));
+            return List.of(new Subject(Kind.DEVICE, account + "\n" + device));
         }
-        var username = attempt.username().strip().toLowerCase(Locale.ROOT);
         return List.of(
-                new Subject(Kind.ADDRESS, attempt.address()),
-                new Subject(Kind.STRANGER, username + "\n" + attempt.address()));
+                new Subject(Kind.ADDRESS, address),
+                new Subject(Kind.STRANGER, name + "\n" + address));
     }
 
     private boolean isRight(Attempt attempt, Looked looked, List<Subject> subjects) {

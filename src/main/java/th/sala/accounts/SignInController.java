@@ -5,8 +5,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +18,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import th.sala.accounts.SignIn.Attempt;
 import th.sala.accounts.SignIn.Outcome;
+import th.sala.law.Refusal;
 
 /// The door. Works without JavaScript.
 @Controller
@@ -25,11 +28,20 @@ class SignInController {
     private static final int USERNAME_SHOWN = 100;
 
     private final SignIn signIn;
+    private final Passkeys passkeys;
+    private final PasskeyRequests requests;
     private final AccountSessions sessions;
     private final Clock clock;
 
-    SignInController(SignIn signIn, AccountSessions sessions, Clock clock) {
+    SignInController(
+            SignIn signIn,
+            Passkeys passkeys,
+            PasskeyRequests requests,
+            AccountSessions sessions,
+            Clock clock) {
         this.signIn = signIn;
+        this.passkeys = passkeys;
+        this.requests = requests;
         this.sessions = sessions;
         this.clock = clock;
     }
@@ -81,9 +93,9 @@ class SignInController {
                 case Outcome.Admitted in -> inside(in, target, request, response);
                 case Outcome.CodeNeeded needed -> {
                     sessions.beginHalf(request, needed.half());
-                    yield carrying(codePage(target), request);
+                    yield carrying(codePage(needed.half(), target, request), request);
                 }
-                case Outcome.Wrong _ ->
+                case Outcome.Wrong _, Outcome.CountedBack _ ->
                         refused(
                                 page(username, target),
                                 "accounts.sign-in.wrong",
@@ -103,13 +115,62 @@ class SignInController {
         }
     }
 
+    /// What an authenticator is to sign, for whoever is here: somebody signed in or half signed in
+    /// with a passkey of theirs, anybody else with any.
+    @PostMapping("/sign-in/challenge")
+    ResponseEntity<RequestOptions> challenge(
+            @AuthenticationPrincipal @Nullable SignedIn who,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        return ResponseEntity.of(
+                requests.party(request)
+                        .map(party -> {
+                            var token = passkeys.ask();
+                            requests.ask(token, request, response);
+                            return RequestOptions.of(party, token, allowed(who, party, request));
+                        }));
+    }
+
+    private List<Passkey> allowed(
+            @Nullable SignedIn who, RelyingParty party, HttpServletRequest request) {
+        return who == null
+                ? sessions.half(request)
+                        .map(half -> signIn.passkeys(half, party))
+                        .orElseGet(List::of)
+                : passkeys.of(who.account(), party);
+    }
+
+    @PostMapping("/sign-in/passkey")
+    ModelAndView enterByPasskey(
+            @RequestParam(required = false) @Nullable String to,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var target = LocalPath.of(to);
+        var device = Cookies.value(DEVICE, request).orElse("");
+        var answer = requests.answer(request);
+        return switch (signIn.attempt(answer, ClientAddress.of(request), device)) {
+            case Outcome.Admitted in -> inside(in, target, request, response);
+            case Outcome.Slowed slowed ->
+                    slowed(
+                            page("", target),
+                            "accounts.passkeys.slowed",
+                            slowed.until(),
+                            request,
+                            response);
+            case Outcome.CountedBack _ ->
+                    refused(page("", target), new PasskeyCountedBack(), request);
+            case Outcome.Wrong _, Outcome.CodeNeeded _ ->
+                    refused(page("", target), new WrongPasskey(), request);
+        };
+    }
+
     /// The page of the code again, in the other language.
     @GetMapping(CODE)
     ModelAndView code(
             @RequestParam(required = false) @Nullable String to, HttpServletRequest request) {
-        return sessions.half(request).isPresent()
-                ? codePage(LocalPath.of(to))
-                : new ModelAndView("redirect:/sign-in");
+        return sessions.half(request)
+                .map(half -> codePage(half, LocalPath.of(to), request))
+                .orElseGet(() -> new ModelAndView("redirect:/sign-in"));
     }
 
     @PostMapping(CODE)
@@ -124,21 +185,30 @@ class SignInController {
             return carrying(page("", target), request).addObject("note", "accounts.code.over");
         }
         var device = Cookies.value(DEVICE, request).orElse("");
-        return switch (signIn.complete(half.get(), code, device)) {
+        var isPasskey = PasskeyRequests.isAnswered(request);
+        var outcome =
+                isPasskey
+                        ? signIn.complete(half.get(), requests.answer(request), device)
+                        : signIn.complete(half.get(), code, device);
+        return switch (outcome) {
             case Outcome.Admitted in -> inside(in, target, request, response);
             case Outcome.Slowed slowed ->
                     slowed(
-                            codePage(target),
+                            codePage(half.get(), target, request),
                             "accounts.code.slowed",
                             slowed.until(),
                             request,
                             response);
+            case Outcome.CountedBack _ ->
+                    refused(
+                            codePage(half.get(), target, request),
+                            new PasskeyCountedBack(),
+                            request);
             case Outcome.Wrong _, Outcome.CodeNeeded _ ->
                     refused(
-                            codePage(target),
-                            "accounts.second-step.wrong",
-                            request,
-                            HttpStatus.UNPROCESSABLE_ENTITY);
+                            codePage(half.get(), target, request),
+                            isPasskey ? new WrongPasskey() : new SecondStep.WrongCode(),
+                            request);
         };
     }
 
@@ -173,13 +243,23 @@ class SignInController {
         return carrying(page, request).addObject("problem", problem);
     }
 
+    private static ModelAndView refused(
+            ModelAndView page, Refusal refusal, HttpServletRequest request) {
+        return refused(page, refusal.key(), request, HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
     private static ModelAndView carrying(ModelAndView page, HttpServletRequest request) {
         HeldForm.carried(request).ifPresent(held -> page.addObject("held", held.carrying()));
         return page;
     }
 
-    private static ModelAndView codePage(LocalPath target) {
+    private ModelAndView codePage(HalfSignedIn half, LocalPath target, HttpServletRequest request) {
+        var passkeysHere =
+                requests.party(request)
+                        .map(party -> signIn.passkeys(half, party))
+                        .orElse(List.of());
         return new ModelAndView("accounts/code")
+                .addObject("passkeysHere", !passkeysHere.isEmpty())
                 .addObject("to", target.isHome() ? "" : target.text());
     }
 

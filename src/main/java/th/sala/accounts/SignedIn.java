@@ -42,7 +42,10 @@ public record SignedIn(
     public static final String BY_PASSWORD = "password";
     public static final String BY_PASSWORD_AND_TOTP = "password+totp";
     public static final String BY_PASSWORD_AND_RECOVERY_CODE = "password+recovery-code";
+    public static final String BY_PASSWORD_AND_PASSKEY = "password+passkey";
+    public static final String BY_PASSKEY = "passkey";
     public static final String BY_PASSWORD_AGAIN = "password-again";
+    public static final String BY_PASSKEY_AGAIN = "passkey-again";
     public static final String BY_APP_PASSWORD = "app-password";
 
     public SignedIn {

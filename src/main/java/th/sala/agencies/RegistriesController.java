@@ -18,6 +18,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.accounts.Accounts;
+import th.sala.accounts.Confirmation;
 import th.sala.accounts.InstallationRights;
 import th.sala.accounts.SignedIn;
 import th.sala.database.AgencyScope;
@@ -183,7 +184,7 @@ class RegistriesController {
                 .addObject("refusal", refusal);
     }
 
-    /// The password again: whoever can make us take a key can write in another's name.
+    /// Who it is again: whoever can make us take a key can write in another's name.
     @PostMapping("/people/registries/{id}")
     @PreAuthorize(InstallationRights.HOLDER)
     ModelAndView confirm(
@@ -191,14 +192,14 @@ class RegistriesController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String confirmed,
             @RequestParam(defaultValue = "") String replaced,
-            @RequestParam(defaultValue = "") String password,
+            Confirmation confirmation,
             RedirectAttributes flash) {
         var file = held(who, id);
         try {
             if (confirmed.isEmpty()) {
                 throw new Invalid("agencies.registries.confirm-first");
             }
-            accounts.confirm(who, password);
+            accounts.confirm(who, confirmation);
             var fetched = new RegistryFetch.Fetched(file.name(), file.body(), file.signature());
             var done =
                     replaced.isEmpty()

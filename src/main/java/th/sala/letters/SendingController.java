@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.accounts.Accounts;
+import th.sala.accounts.Confirmation;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.TooManyAttempts;
 import th.sala.law.Refusal;
@@ -119,7 +120,7 @@ class SendingController {
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
             @RequestParam int version,
-            @RequestParam(defaultValue = "") String password,
+            Confirmation confirmation,
             @RequestParam(defaultValue = "") String number,
             RedirectAttributes redirect) {
         var letter = desk.letter(who.agency(), id);
@@ -127,7 +128,7 @@ class SendingController {
             return refusedToSend(who, letter, new LetterMovedOn(letter.changedBy()));
         }
         try {
-            var known = accounts.confirm(who, password);
+            var known = accounts.confirm(who, confirmation);
             var given = desk.send(known, id, version, reservedNumber(number));
             redirect.addFlashAttribute("done", "letters.sent.done");
             redirect.addFlashAttribute("doneWith", new Object[] {who.display().text(given.text())});

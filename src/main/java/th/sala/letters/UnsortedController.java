@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.accounts.Accounts;
+import th.sala.accounts.Confirmation;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.evidence.Actor;
@@ -85,13 +86,13 @@ class UnsortedController {
     }
 
     /// Lets a mail out of quarantine whose marking was none: it becomes a letter that waits. Who
-    /// answers for that types the reason and the password.
+    /// answers for that types the reason and proves once more who they are.
     @PostMapping("/letters/unsorted/{mail}/release")
     ModelAndView release(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID mail,
             @RequestParam(defaultValue = "") String reason,
-            @RequestParam(defaultValue = "") String password) {
+            Confirmation confirmation) {
         var unsorted = desk.unsorted(who.agency(), mail);
         IncomingDesk.mustWait(unsorted);
         if (!isClassified(unsorted)) {
@@ -102,24 +103,15 @@ class UnsortedController {
             if (plain.isBlank() || plain.length() > LONGEST_REASON) {
                 throw new IncomingController.NoReason();
             }
-            if (!accounts.passwordIs(who.account(), password)) {
-                throw new NotReleased();
-            }
+            var known = accounts.confirm(who, confirmation);
             var message = MessageReader.read(inbox.raw(mail));
             var kept = files.ofReceived(files.keep(message));
-            var letter = sorting.release(inbox.find(mail), message, kept, officer(who), plain);
+            var letter = sorting.release(inbox.find(mail), message, kept, officer(known), plain);
             return new ModelAndView("redirect:/letters/in/" + letter);
         } catch (Refusal refusal) {
             var page = one(who, mail);
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
             return page.addObject("refusal", refusal).addObject("typedReason", reason);
-        }
-    }
-
-    /// Refusal: what was quarantined stays so without the password.
-    static final class NotReleased extends Refusal {
-        NotReleased() {
-            super("letters.release.wrong-password");
         }
     }
 

@@ -23,6 +23,11 @@ class AccountsMenu {
     }
 
     @Bean
+    MenuEntry passkeysEntry() {
+        return MenuEntry.of(Place.ME, "accounts.menu.passkeys", "/me/passkeys", 17);
+    }
+
+    @Bean
     MenuEntry appPasswordsEntry() {
         return MenuEntry.of(Place.ME, "accounts.menu.app-passwords", "/me/app-passwords", 20);
     }

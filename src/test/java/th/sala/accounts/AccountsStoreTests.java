@@ -35,6 +35,7 @@ class AccountsStoreTests {
     @Autowired AppPasswords appPasswords;
     @Autowired StoredAccounts stored;
     @Autowired SecondStep secondStep;
+    @Autowired Passkeys passkeys;
     @Autowired Passwords passwords;
     @Autowired JdbcClient db;
     @Autowired PlatformTransactionManager transactions;
@@ -52,6 +53,7 @@ class AccountsStoreTests {
                 new SignIn(
                         stored,
                         secondStep,
+                        passkeys,
                         new Devices(db, clock),
                         passwords,
                         new Tallies(db, transactions, clock),

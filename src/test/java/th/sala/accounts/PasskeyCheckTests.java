@@ -38,7 +38,9 @@ class PasskeyCheckTests {
 
         authenticator.counter = 2;
         var answer = authenticator.get(HERE, CHALLENGE);
-        assertThat(check.credentialOf(answer)).hasValue(authenticator.credential);
+        var claim = check.claimOf(answer).orElseThrow();
+        assertThat(claim.credential()).isEqualTo(authenticator.credential);
+        assertThat(claim.user()).isEqualTo(authenticator.user);
         assertThat(check.asserted(HERE, CHALLENGE, known, answer))
                 .isEqualTo(new Outcome.Right(2, false));
     }
@@ -135,7 +137,7 @@ class PasskeyCheckTests {
             }
         }
         for (var text : List.of("", "null", "{}", "[".repeat(15_000))) {
-            assertThat(check.credentialOf(text)).as(text).isEmpty();
+            assertThat(check.claimOf(text)).as(text).isEmpty();
         }
     }
 }

@@ -228,7 +228,7 @@ class IncomingWebTests {
         assertThat(release(keeper, path, "ช่องในแบบฟอร์ม", "ผิดแน่นอน"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
-                .contains("จดหมายยังถูกกักไว้", "ช่องในแบบฟอร์ม")
+                .contains("รหัสผ่านปัจจุบันไม่ถูกต้อง", "ช่องในแบบฟอร์ม")
                 .doesNotContain("แบบสอบถาม");
         assertThat(within(() -> desk.waiting(own.id, 10))).isEmpty();
 
