@@ -4,8 +4,8 @@
 const isKnown = 'parseRequestOptionsFromJSON' in (globalThis.PublicKeyCredential ?? {});
 
 const challenge = async (path) => {
-  const token = document.querySelector('meta[name=_csrf]');
-  const answer = await fetch(path, { method: 'POST', headers: { 'X-CSRF-TOKEN': token.content } });
+  const { content } = document.querySelector('meta[name=_csrf]');
+  const answer = await fetch(path, { method: 'POST', body: new URLSearchParams({ _csrf: content }) });
   if (!answer.ok) throw new Error(answer.statusText);
   return PublicKeyCredential.parseRequestOptionsFromJSON(await answer.json());
 };

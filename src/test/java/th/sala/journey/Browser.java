@@ -55,15 +55,20 @@ final class Browser implements AutoCloseable {
 
     /// A window of one person, who is nobody yet: nothing is shared between windows.
     Page desktop(Installation installation) {
+        return desktop(installation.url());
+    }
+
+    /// @param url under which the installation is reached
+    Page desktop(String url) {
         return page(
-                installation,
+                url,
                 new com.microsoft.playwright.Browser.NewContextOptions()
                         .setViewportSize(1280, 800));
     }
 
     Page phone(Installation installation) {
         return page(
-                installation,
+                installation.url(),
                 new com.microsoft.playwright.Browser.NewContextOptions()
                         .setViewportSize(360, 740)
                         .setDeviceScaleFactor(2)
@@ -71,10 +76,8 @@ final class Browser implements AutoCloseable {
                         .setHasTouch(true));
     }
 
-    private Page page(
-            Installation installation, com.microsoft.playwright.Browser.NewContextOptions how) {
-        BrowserContext context =
-                chromium.newContext(how.setBaseURL(installation.url()).setLocale("th-TH"));
+    private Page page(String url, com.microsoft.playwright.Browser.NewContextOptions how) {
+        BrowserContext context = chromium.newContext(how.setBaseURL(url).setLocale("th-TH"));
         context.setDefaultTimeout(15_000);
         var page = context.newPage();
         page.onConsoleMessage(message -> {

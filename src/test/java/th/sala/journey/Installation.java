@@ -144,6 +144,11 @@ final class Installation implements AutoCloseable {
         return "http://127.0.0.1:" + port;
     }
 
+    /// By its name, not its number: browsers offer passkeys on no other.
+    String namedUrl() {
+        return "http://localhost:" + port;
+    }
+
     Path data() {
         return data;
     }
