@@ -67,6 +67,7 @@ class PasskeyController {
                     var sala = messages.getMessage("web.sala", null, locale);
                     return new ModelAndView("accounts/passkey-begun")
                             .addObject("name", given)
+                            .addObject("minutes", Challenges.LASTS.toMinutes())
                             .addObject(
                                     "options",
                                     CreationOptions.of(party, sala, who, token, made).json());
