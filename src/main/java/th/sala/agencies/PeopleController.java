@@ -27,6 +27,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import th.sala.accounts.Accounts;
+import th.sala.accounts.Confirmation;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.law.Refusal;
@@ -48,6 +50,15 @@ class PeopleController {
         DELEGATION,
         OFFICER,
         LEAVE;
+
+        /// Whether it lets the person act for the agency, and so takes the administrator to prove
+        /// once more who they are.
+        boolean givesPower() {
+            return switch (this) {
+                case AUTHORITY, DELEGATION, OFFICER -> true;
+                case CHANGE, POSITION, LEAVE -> false;
+            };
+        }
 
         String path() {
             return name().toLowerCase(Locale.ROOT);
@@ -117,12 +128,19 @@ class PeopleController {
     private final Organisation organisation;
     private final Powers powers;
     private final Registry registry;
+    private final Accounts accounts;
     private final Clock clock;
 
-    PeopleController(Organisation organisation, Powers powers, Registry registry, Clock clock) {
+    PeopleController(
+            Organisation organisation,
+            Powers powers,
+            Registry registry,
+            Accounts accounts,
+            Clock clock) {
         this.organisation = organisation;
         this.powers = powers;
         this.registry = registry;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -263,6 +281,7 @@ class PeopleController {
             @PathVariable("act") String path,
             @ModelAttribute("form") PersonForm form,
             BindingResult errors,
+            Confirmation confirmation,
             RedirectAttributes flash) {
         var act = Act.of(path);
         var official = here(who, id);
@@ -272,6 +291,9 @@ class PeopleController {
             return Check.refused(actPage(who, official, act, form, null));
         }
         try {
+            if (act.givesPower()) {
+                accounts.confirm(who, confirmation);
+            }
             work.run();
         } catch (Refusal refusal) {
             return Check.refused(actPage(who, official, act, form, refusal));
@@ -369,6 +391,7 @@ class PeopleController {
                 new ModelAndView("agencies/act")
                         .addObject("official", official)
                         .addObject("act", act.path())
+                        .addObject("givesPower", act.givesPower())
                         .addObject("form", form)
                         .addObject("refusal", refusal)
                         .addObject("domain", registry.agency(who.agency()).orElseThrow().domain());

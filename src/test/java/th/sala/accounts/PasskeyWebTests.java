@@ -382,7 +382,10 @@ class PasskeyWebTests {
         add(person(UUID.randomUUID(), Role.ADMINISTRATOR), elsewhere);
         var path = "/people/accounts/" + somying.account() + "/password";
 
-        for (var others : List.of(phone, elsewhere)) {
+        var silent = new TestAuthenticator();
+        add(person(somying.agency(), Role.OFFICIAL), silent);
+        silent.user = new byte[0];
+        for (var others : List.of(phone, elsewhere, silent)) {
             var asked = asked(boss.session());
             assertThat(confirmed(path, boss, asked, signed(others, asked)))
                     .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);

@@ -6,6 +6,8 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,10 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import th.sala.SalaTest;
+import th.sala.accounts.Accounts;
+import th.sala.accounts.NewAccount;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
 import th.sala.database.AgencyScope;
 import th.sala.mail.Mailbox;
@@ -31,11 +37,14 @@ class PeopleWebTests {
 
     private static int count;
 
+    private static final String PASSWORD = "ฝนตกที่หน้าอำเภอทุกเย็น";
+
     @Autowired MockMvcTester web;
     @Autowired Founding founding;
     @Autowired Organisation organisation;
     @Autowired Powers powers;
     @Autowired Registry registry;
+    @Autowired Accounts accounts;
     @Autowired Mailboxes mailboxes;
 
     @SuppressWarnings("NullAway.Init")
@@ -265,16 +274,70 @@ class PeopleWebTests {
                 .contains("govuk-error-summary");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"authority", "delegation", "officer"})
+    void givesPowerToNobodyWithoutTheAdministratorsPassword(String act) {
+        var today = LocalDate.now(th.sala.Sala.BANGKOK);
+        var before = powersNow();
+
+        assertThat(
+                        web.post()
+                                .uri("/people/" + province.deputy + "/" + act)
+                                .param("kind", "ACTING")
+                                .param("principal", "person:" + province.governor)
+                                .param("make", "yes")
+                                .param("from", today.toString())
+                                .param("source", "คำสั่งปลอม")
+                                .param("password", "ไม่ใช่รหัสผ่านนี้")
+                                .with(administratorWithPassword())
+                                .with(csrf()))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("รหัสผ่านปัจจุบันไม่ถูกต้อง", "คำสั่งปลอม");
+        assertThat(powersNow()).isEqualTo(before);
+    }
+
+    private List<Object> powersNow() {
+        return AgencyScope.within(
+                province.id,
+                () ->
+                        List.of(
+                                powers.mandates(province.id),
+                                powers.delegations(province.id),
+                                powers.officers(province.id)));
+    }
+
+    private RequestPostProcessor administratorWithPassword() {
+        var fresh =
+                new NewAccount(
+                        province.id,
+                        null,
+                        "admin-" + province.domain,
+                        "นายภูวดล ดาวเหนือ",
+                        "จังหวัดศรีสมุทร",
+                        PASSWORD,
+                        Set.of(Role.ADMINISTRATOR));
+        return AgencyScope.within(
+                province.id,
+                () ->
+                        SignedInAs.as(
+                                accounts.find(accounts.open(fresh))
+                                        .orElseThrow()
+                                        .signedIn(SignedIn.BY_PASSWORD)));
+    }
+
     @Test
     void grantsAuthorityDelegatesAndEnds() {
         var today = LocalDate.now(th.sala.Sala.BANGKOK);
+        var administrator = administratorWithPassword();
         assertThat(
                         web.post()
                                 .uri("/people/" + province.deputy + "/authority")
                                 .param("make", "yes")
                                 .param("from", today.toString())
                                 .param("source", "คำสั่งจังหวัดที่ 9/2569")
-                                .with(administrator())
+                                .param("password", PASSWORD)
+                                .with(administrator)
                                 .with(csrf()))
                 .hasStatus3xxRedirection();
         assertThat(registry.authorised("somchai@" + province.domain, today)).isPresent();
@@ -284,7 +347,8 @@ class PeopleWebTests {
                                 .param("make", "yes")
                                 .param("from", today.toString())
                                 .param("source", "คำสั่งซ้ำ")
-                                .with(administrator())
+                                .param("password", PASSWORD)
+                                .with(administrator)
                                 .with(csrf()))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
@@ -298,7 +362,8 @@ class PeopleWebTests {
                                 .param("from", today.toString())
                                 .param("until", today.plusDays(3).toString())
                                 .param("source", "คำสั่งมอบ")
-                                .with(administrator())
+                                .param("password", PASSWORD)
+                                .with(administrator)
                                 .with(csrf()))
                 .hasStatus3xxRedirection();
         assertThat(registry.authorised("pim@" + province.domain, today.plusDays(2))).isPresent();
