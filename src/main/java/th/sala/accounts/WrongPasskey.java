@@ -3,7 +3,7 @@ package th.sala.accounts;
 import th.sala.law.Refusal;
 
 /// Refusal: the passkey is another's, or what it signed is too old or was used before.
-public final class WrongPasskey extends Refusal {
+final class WrongPasskey extends Refusal {
     WrongPasskey() {
         super("accounts.passkeys.wrong");
     }
