@@ -17,12 +17,6 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class Confirmations implements WebMvcConfigurer, HandlerMethodArgumentResolver {
     private static final String PASSWORD = "password";
 
-    private final PasskeyRequests passkeys;
-
-    Confirmations(PasskeyRequests passkeys) {
-        this.passkeys = passkeys;
-    }
-
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(this);
@@ -41,7 +35,7 @@ class Confirmations implements WebMvcConfigurer, HandlerMethodArgumentResolver {
             @Nullable WebDataBinderFactory binders) {
         var request = Objects.requireNonNull(asked.getNativeRequest(HttpServletRequest.class));
         return PasskeyRequests.isAnswered(request)
-                ? passkeys.answer(request)
+                ? PasskeyRequests.answer(request)
                 : new TypedPassword(Objects.requireNonNullElse(request.getParameter(PASSWORD), ""));
     }
 }

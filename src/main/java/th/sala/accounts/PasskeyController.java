@@ -25,17 +25,11 @@ class PasskeyController {
 
     private final Passkeys passkeys;
     private final Accounts accounts;
-    private final PasskeyRequests requests;
     private final MessageSource messages;
 
-    PasskeyController(
-            Passkeys passkeys,
-            Accounts accounts,
-            PasskeyRequests requests,
-            MessageSource messages) {
+    PasskeyController(Passkeys passkeys, Accounts accounts, MessageSource messages) {
         this.passkeys = passkeys;
         this.accounts = accounts;
-        this.requests = requests;
         this.messages = messages;
     }
 
@@ -58,11 +52,11 @@ class PasskeyController {
                 who,
                 name,
                 () -> {
-                    var party = requests.party(request).orElseThrow(Passkeys.NotHere::new);
+                    var party = PasskeyRequests.party(request).orElseThrow(Passkeys.NotHere::new);
                     var given = GivenName.of(name);
                     accounts.confirm(who, confirmation);
                     var token = passkeys.begin(who);
-                    requests.ask(token, request, response);
+                    PasskeyRequests.ask(token, request, response);
                     var made = passkeys.of(who.account(), party);
                     var sala = messages.getMessage("web.sala", null, locale);
                     return new ModelAndView("accounts/passkey-begun")
@@ -85,7 +79,7 @@ class PasskeyController {
                 name,
                 () -> {
                     var given = GivenName.of(name);
-                    passkeys.add(who, requests.answer(request), given);
+                    passkeys.add(who, PasskeyRequests.answer(request), given);
                     return done(after, "accounts.passkeys.added", given);
                 });
     }

@@ -11,17 +11,15 @@ import org.thymeleaf.context.LazyContextVariable;
 @ControllerAdvice
 class PasskeysHere {
     private final Passkeys passkeys;
-    private final PasskeyRequests requests;
 
-    PasskeysHere(Passkeys passkeys, PasskeyRequests requests) {
+    PasskeysHere(Passkeys passkeys) {
         this.passkeys = passkeys;
-        this.requests = requests;
     }
 
     /// The host's name for which passkeys can be made; null where there can be none.
     @ModelAttribute("passkeyParty")
     @Nullable String party(HttpServletRequest request) {
-        return requests.party(request).map(RelyingParty::id).orElse(null);
+        return PasskeyRequests.party(request).map(RelyingParty::id).orElse(null);
     }
 
     /// Whether the fragment `accounts/parts :: confirmation` offers a passkey beside the password.
@@ -40,7 +38,7 @@ class PasskeysHere {
     }
 
     private boolean hasAny(SignedIn who, HttpServletRequest request) {
-        return requests.party(request)
+        return PasskeyRequests.party(request)
                 .filter(party -> !passkeys.of(who.account(), party).isEmpty())
                 .isPresent();
     }

@@ -29,19 +29,12 @@ class SignInController {
 
     private final SignIn signIn;
     private final Passkeys passkeys;
-    private final PasskeyRequests requests;
     private final AccountSessions sessions;
     private final Clock clock;
 
-    SignInController(
-            SignIn signIn,
-            Passkeys passkeys,
-            PasskeyRequests requests,
-            AccountSessions sessions,
-            Clock clock) {
+    SignInController(SignIn signIn, Passkeys passkeys, AccountSessions sessions, Clock clock) {
         this.signIn = signIn;
         this.passkeys = passkeys;
-        this.requests = requests;
         this.sessions = sessions;
         this.clock = clock;
     }
@@ -123,10 +116,10 @@ class SignInController {
             HttpServletRequest request,
             HttpServletResponse response) {
         return ResponseEntity.of(
-                requests.party(request)
+                PasskeyRequests.party(request)
                         .map(party -> {
                             var token = passkeys.ask();
-                            requests.ask(token, request, response);
+                            PasskeyRequests.ask(token, request, response);
                             return RequestOptions.of(party, token, allowed(who, party, request));
                         }));
     }
@@ -147,7 +140,7 @@ class SignInController {
             HttpServletResponse response) {
         var target = LocalPath.of(to);
         var device = Cookies.value(DEVICE, request).orElse("");
-        var answer = requests.answer(request);
+        var answer = PasskeyRequests.answer(request);
         return switch (signIn.attempt(answer, ClientAddress.of(request), device)) {
             case Outcome.Admitted in -> inside(in, target, request, response);
             case Outcome.Slowed slowed ->
@@ -188,7 +181,7 @@ class SignInController {
         var isPasskey = PasskeyRequests.isAnswered(request);
         var outcome =
                 isPasskey
-                        ? signIn.complete(half.get(), requests.answer(request), device)
+                        ? signIn.complete(half.get(), PasskeyRequests.answer(request), device)
                         : signIn.complete(half.get(), code, device);
         return switch (outcome) {
             case Outcome.Admitted in -> inside(in, target, request, response);
@@ -255,7 +248,7 @@ class SignInController {
 
     private ModelAndView codePage(HalfSignedIn half, LocalPath target, HttpServletRequest request) {
         var passkeysHere =
-                requests.party(request)
+                PasskeyRequests.party(request)
                         .map(party -> signIn.passkeys(half, party))
                         .orElse(List.of());
         return new ModelAndView("accounts/code")

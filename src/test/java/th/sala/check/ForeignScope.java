@@ -42,6 +42,9 @@ public final class ForeignScope implements BeanPostProcessor, QueryExecutionList
                     Map.entry(
                             "events.event_publication",
                             "work that waits, of all agencies; its listeners enter the scope it names"),
+                    Map.entry(
+                            "accounts.challenge",
+                            "found by an unguessable token before anybody is known"),
                     Map.entry("accounts.tally", "failed attempts, counted before anybody is known"),
                     Map.entry(
                             "accounts.spring_session",
