@@ -6,6 +6,7 @@ import java.util.List;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import th.sala.accounts.NewPasswordWanted;
+import th.sala.accounts.PasskeyNews;
 
 /// What people should know of accounts.
 @Component
@@ -31,5 +32,19 @@ class AccountNotices {
                     List.of(wanted.name()),
                     "/people/accounts/" + wanted.account());
         }
+    }
+
+    /// In case it was not them.
+    @EventListener
+    void on(PasskeyNews news) {
+        notices.tell(
+                news.agency(),
+                news.account(),
+                switch (news.what()) {
+                    case ADDED -> "notices.passkey.added";
+                    case COUNTED_BACK -> "notices.passkey.counted-back";
+                },
+                List.of(news.passkey()),
+                "/me/passkeys");
     }
 }
