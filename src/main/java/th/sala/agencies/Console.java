@@ -1,6 +1,7 @@
 package th.sala.agencies;
 
 import java.io.PrintStream;
+import java.util.Set;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.event.EventListener;
@@ -10,6 +11,9 @@ import th.sala.web.PageTls;
 /// What the console says at start: where Sala is, and how to come in.
 @Component
 class Console {
+    /// Browsers offer passkeys at the name, not at the number.
+    private static final Set<String> HERE = Set.of("127.0.0.1", "0.0.0.0");
+
     private final SetUpCode code;
     private final SetUp setUp;
     private final PageTls tls;
@@ -38,7 +42,7 @@ class Console {
                 "%s://%s:%d"
                         .formatted(
                                 tls.fingerprint().isPresent() ? "https" : "http",
-                                host.equals("0.0.0.0") ? "localhost" : host,
+                                HERE.contains(host) ? "localhost" : host,
                                 context.getWebServer().getPort());
         tls.fingerprint().ifPresent(Console::printFingerprint);
         if (setUp.isOpen()) {
