@@ -82,6 +82,28 @@ document.addEventListener('change', (event) => {
   if (event.target.matches('input[type=file]') && event.target.form) judgeFiles(event.target.form);
 });
 
+// ---- days: the browser's calendar beside the field; what stands in the field counts
+
+const written = (day, { digits, era }) => {
+  const [year, month, date] = day.split('-').map(Number);
+  const text = `${date}/${month}/${year + (era === 'BUDDHIST' ? 543 : 0)}`;
+  return digits === 'THAI' ? text.replace(/[0-9]/g, (digit) => '๐๑๒๓๔๕๖๗๘๙'[digit]) : text;
+};
+for (const field of document.querySelectorAll('[data-day]')) {
+  const calendar = Object.assign(document.createElement('input'), { type: 'date', tabIndex: -1, className: 's-calendar' });
+  if (!calendar.showPicker) break;
+  calendar.setAttribute('aria-hidden', 'true');
+  calendar.addEventListener('change', () => {
+    if (!calendar.value) return;
+    field.value = written(calendar.value, field.dataset);
+    field.focus();
+  });
+  const button = Object.assign(document.createElement('button'), { type: 'button', className: 's-pick', textContent: '▾' });
+  button.setAttribute('aria-label', `${field.dataset.day}: ${field.labels[0]?.textContent ?? ''}`);
+  button.addEventListener('click', () => calendar.showPicker());
+  field.after(button, calendar);
+}
+
 // ---- forms: what was typed survives a mistaken step back; one press sends once
 
 document.addEventListener('submit', (event) => {

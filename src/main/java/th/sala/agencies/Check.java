@@ -1,6 +1,5 @@
 package th.sala.agencies;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
@@ -11,6 +10,7 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.http.HttpStatus;
 import org.springframework.validation.Errors;
 import org.springframework.web.servlet.ModelAndView;
+import th.sala.thai.TypedDay;
 
 /// Looks through a form's typed texts and notes, field by field, what is wrong with them.
 final class Check {
@@ -19,8 +19,6 @@ final class Check {
     static final int TELEPHONE = 60;
     static final int CODE = 40;
     static final int MAIL = 254;
-    private static final int FIRST_YEAR = 1900;
-    private static final int LAST_YEAR = 2200;
 
     /// What a field is called where a message names it.
     private static final Map<String, String> LABELS =
@@ -137,6 +135,11 @@ final class Check {
         return page;
     }
 
+    /// The page again, with the row open whose last day cannot be read.
+    static ModelAndView wrongEnd(ModelAndView page, UUID row, String typed) {
+        return refused(page.addObject("wrongEnd", row).addObject("typedEnd", typed));
+    }
+
     static Optional<UUID> typedId(@Nullable String typed) {
         try {
             return typed == null ? Optional.empty() : Optional.of(UUID.fromString(typed.strip()));
@@ -146,12 +149,6 @@ final class Check {
     }
 
     static Optional<LocalDate> typedDay(@Nullable String typed) {
-        try {
-            return Optional.ofNullable(typed)
-                    .map(text -> LocalDate.parse(text.strip()))
-                    .filter(day -> day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR);
-        } catch (DateTimeException wrong) {
-            return Optional.empty();
-        }
+        return Optional.ofNullable(typed).flatMap(TypedDay::read);
     }
 }

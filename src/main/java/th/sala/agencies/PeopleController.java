@@ -105,9 +105,9 @@ class PeopleController {
             return text == null ? "" : text;
         }
 
-        static PersonForm of(String name, String mail, String telephone, LocalDate from) {
-            return new PersonForm(
-                    name, mail, telephone, "", "", "", "", "", from.toString(), "", "");
+        /// @param from as the person prefers to see a day that is typed over
+        static PersonForm of(String name, String mail, String telephone, String from) {
+            return new PersonForm(name, mail, telephone, "", "", "", "", "", from, "", "");
         }
 
         Set<Authority> authorities() {
@@ -164,7 +164,7 @@ class PeopleController {
     @GetMapping("/people/new")
     @PreAuthorize(ADMINISTRATOR)
     ModelAndView fresh(@AuthenticationPrincipal SignedIn who) {
-        return newPage(who, PersonForm.of("", "", "", today()), null);
+        return newPage(who, PersonForm.of("", "", "", who.display().typed(today())), null);
     }
 
     @PostMapping("/people")
@@ -257,7 +257,11 @@ class PeopleController {
             @RequestParam(defaultValue = "") String day,
             RedirectAttributes flash) {
         here(who, id);
-        organisation.endHolding(who.agency(), id, holding, Check.typedDay(day).orElse(today()));
+        var end = Check.typedDay(day);
+        if (end.isEmpty()) {
+            return Check.wrongEnd(personPage(who, id, null), holding, day);
+        }
+        organisation.endHolding(who.agency(), id, holding, end.get());
         flash.addFlashAttribute("done", "agencies.done.ended");
         return new ModelAndView("redirect:/people/" + id);
     }
@@ -269,7 +273,8 @@ class PeopleController {
             @PathVariable UUID id,
             @PathVariable String act) {
         var official = here(who, id);
-        var form = PersonForm.of(official.name(), official.mail(), official.telephone(), today());
+        var today = who.display().typed(today());
+        var form = PersonForm.of(official.name(), official.mail(), official.telephone(), today);
         return actPage(who, official, Act.of(act), form, null);
     }
 

@@ -157,7 +157,11 @@ class PowersController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String day,
             RedirectAttributes flash) {
-        var end = Check.typedDay(day).orElse(LocalDate.now(clock));
+        var typed = Check.typedDay(day);
+        if (typed.isEmpty()) {
+            return Check.wrongEnd(page(who, false, null), id, day);
+        }
+        var end = typed.get();
         try {
             switch (what) {
                 case "mandates" -> powers.end(who.agency(), id, end);

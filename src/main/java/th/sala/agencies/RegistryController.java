@@ -80,7 +80,7 @@ class RegistryController {
                 .addObject("then", then.orElse(null))
                 .addObject("on", day)
                 .addObject("isToday", day.equals(today))
-                .addObject("wrongDay", asked.isEmpty() && on != null && !on.isBlank())
+                .addObject("typedOn", asked.isEmpty() && on != null && !on.isBlank() ? on : null)
                 .addObject("parent", name(agency.parent()))
                 .addObject("children", registry.children(agency.id()))
                 .addObject("versions", registry.versions(agency.id()).reversed())

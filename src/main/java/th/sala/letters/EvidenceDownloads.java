@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.springframework.format.annotation.DateTimeFormat;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -23,11 +23,13 @@ import th.sala.agencies.Registry;
 import th.sala.evidence.BundleFile;
 import th.sala.evidence.Bundles;
 import th.sala.evidence.Dossier;
+import th.sala.thai.TypedDay;
 
 /// Bundles of evidence to take along: of a letter, of what a person did, and of everything, for an
 /// inspector.
 @Controller
 class EvidenceDownloads {
+    private static final String UNREADABLE = "typeMismatch.java.time.LocalDate";
     private static final String INSPECTORS = "hasAnyRole('AUDITOR','HEAD')";
 
     private final OutgoingDesk outgoing;
@@ -97,24 +99,37 @@ class EvidenceDownloads {
     @PreAuthorize(INSPECTORS)
     ModelAndView page(@AuthenticationPrincipal SignedIn who) {
         var today = LocalDate.now(clock);
+        var show = who.display();
+        return page(who, show.typed(today.withDayOfMonth(1)), show.typed(today));
+    }
+
+    private ModelAndView page(SignedIn who, String from, String until) {
         return new ModelAndView("letters/evidence")
                 .addObject("accounts", accounts.of(who.agency()))
-                .addObject("from", today.withDayOfMonth(1))
-                .addObject("until", today);
+                .addObject("from", from)
+                .addObject("until", until);
     }
 
     @GetMapping("/people/evidence/person")
     @PreAuthorize(INSPECTORS)
-    void ofPerson(
+    @Nullable ModelAndView ofPerson(
             @AuthenticationPrincipal SignedIn who,
             @RequestParam UUID account,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate from,
-            @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate until,
+            @RequestParam(name = "from", defaultValue = "") String typedFrom,
+            @RequestParam(name = "until", defaultValue = "") String typedUntil,
             HttpServletResponse response)
             throws IOException {
         var person = person(who, account);
-        if (until.isBefore(from)) {
-            throw new ResponseStatusException(HttpStatus.BAD_REQUEST);
+        var from = TypedDay.read(typedFrom).orElse(null);
+        var until = TypedDay.read(typedUntil).orElse(null);
+        if (from == null || until == null || until.isBefore(from)) {
+            var page =
+                    page(who, typedFrom, typedUntil)
+                            .addObject("chosen", account)
+                            .addObject("wrongFrom", from == null ? UNREADABLE : null)
+                            .addObject("wrongUntil", wrongUntil(from, until));
+            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            return page;
         }
         var about = "การกระทำของ %s ตั้งแต่ %s ถึง %s".formatted(person.name(), from, until);
         var dossier = new Dossier(Dossier.Kind.PERSON, about);
@@ -125,6 +140,15 @@ class EvidenceDownloads {
                 "acts-" + account,
                 response,
                 out -> bundles.writeOf(who.agency(), account, begin, end, dossier, out));
+        return null;
+    }
+
+    private static @Nullable String wrongUntil(
+            @Nullable LocalDate from, @Nullable LocalDate until) {
+        if (until == null) {
+            return UNREADABLE;
+        }
+        return from != null && until.isBefore(from) ? "letters.evidence.reversed" : null;
     }
 
     private Account person(SignedIn who, UUID account) {

@@ -258,6 +258,10 @@ class IncomingController {
             redirect.addFlashAttribute(
                     "doneWith", new Object[] {who.display().number(stamp.number())});
             return new ModelAndView("redirect:/letters/in/" + id);
+        } catch (IncomingDesk.DatedAhead refusal) {
+            errors.rejectValue("date", refusal.key());
+            return page(who, desk.letter(who.agency(), id), form, HttpStatus.UNPROCESSABLE_ENTITY)
+                    .addObject(BindingResult.MODEL_KEY_PREFIX + "form", errors);
         } catch (Refusal refusal) {
             var head = form.head();
             return withTyped(
@@ -435,6 +439,10 @@ class IncomingController {
             var id = desk.enterPaper(who, channel, form.sender(), form.head(), kept(scan));
             redirect.addFlashAttribute("done", "letters.entered.done");
             return new ModelAndView("redirect:/letters/in/" + id);
+        } catch (IncomingDesk.DatedAhead refusal) {
+            errors.rejectValue("date", refusal.key());
+            return counter(form, HttpStatus.UNPROCESSABLE_ENTITY)
+                    .addObject(BindingResult.MODEL_KEY_PREFIX + "form", errors);
         } catch (Refusal refusal) {
             return counter(form, HttpStatus.UNPROCESSABLE_ENTITY).addObject("refusal", refusal);
         }

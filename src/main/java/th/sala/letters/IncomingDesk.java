@@ -83,10 +83,14 @@ public class IncomingDesk {
     /// Of two officers at once the second is told.
     ///
     /// @param head as the officer confirmed or corrected it
+    /// @throws DatedAhead if the letter's date is later than today
     /// @throws LetterMovedOn if somebody dealt with it before
     @Clause(id = "C8", of = ETDA_63, value = "ข้อ 3(6)")
     @Clause(id = "C10", of = SARABAN_26, value = "ตรารับหนังสือ")
     public Stamp register(SignedIn who, UUID id, String senderAgency, IncomingLetter.Head head) {
+        if (head.date() != null && head.date().isAfter(LocalDate.now(clock))) {
+            throw new DatedAhead();
+        }
         var book = registers.receiving(who.agency());
         var taken =
                 letters.registered(
@@ -420,6 +424,13 @@ public class IncomingDesk {
     /// Takes [#note] back.
     public void unnote(SignedIn who, UUID mail) {
         unsorted.reopen(who.agency(), mail);
+    }
+
+    /// Refusal: no letter is dated later than the day it is registered.
+    static final class DatedAhead extends th.sala.law.Refusal {
+        DatedAhead() {
+            super("letters.head.date.ahead");
+        }
     }
 
     /// Refusal: what a person typed declares a secrecy class.

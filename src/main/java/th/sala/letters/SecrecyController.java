@@ -59,7 +59,7 @@ class SecrecyController {
         }
         try {
             desk.decide(who, firstDay, lowest, ThaiText.normalise(source));
-        } catch (SecrecyDesk.AlreadyPast refusal) {
+        } catch (SecrecyDesk.AlreadyPast | SecrecyDesk.FarAhead refusal) {
             return refused(who, errors).addObject("refusal", refusal);
         }
         redirect.addFlashAttribute("done", "letters.secrecy.decided");

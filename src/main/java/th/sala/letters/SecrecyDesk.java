@@ -31,15 +31,27 @@ class SecrecyDesk {
     /// @param lowestRefused this class and all above it are refused from then on
     /// @param source the order or regulation that says so
     /// @throws AlreadyPast if the day is over
+    /// @throws FarAhead if it is more than a year ahead: the year is mistyped
     void decide(SignedIn who, LocalDate firstDay, SecrecyClass lowestRefused, String source) {
-        if (firstDay.isBefore(LocalDate.now(clock))) {
+        var today = LocalDate.now(clock);
+        if (firstDay.isBefore(today)) {
             throw new AlreadyPast();
+        }
+        if (firstDay.isAfter(today.plusYears(1))) {
+            throw new FarAhead();
         }
         decisions.add(
                 who.agency(),
                 new SecrecyPolicy.Decision(
                         firstDay, lowestRefused, source, clock.instant(), who.name()));
         evidence.secrecyDecided(who, firstDay, lowestRefused, source);
+    }
+
+    /// Refusal: nobody decides now what holds so much later.
+    static final class FarAhead extends Refusal {
+        FarAhead() {
+            super("letters.secrecy.far");
+        }
     }
 
     /// Refusal: a decision cannot count from a day that is over.

@@ -82,6 +82,18 @@ public record Display(Locale language, Digits digits, Era era) implements Serial
                                 weekday, day.getDayOfMonth(), month, mark, yearOf(day.getYear())));
     }
 
+    /// `๒๑/๑๑/๒๕๖๙`, as a day stands in a field to be typed over; [TypedDay] reads it.
+    public String typed(@Nullable LocalDate day) {
+        return day == null
+                ? ""
+                : digits.in(
+                        "%d/%d/%d"
+                                .formatted(
+                                        day.getDayOfMonth(),
+                                        day.getMonthValue(),
+                                        yearOf(day.getYear())));
+    }
+
     /// `๒๑ พ.ย. ๒๕๖๙ ๑๐:๐๕ น.` in Bangkok's time.
     public String dateTime(@Nullable Instant moment) {
         return moment == null ? "" : dateTime(moment.atZone(BANGKOK));

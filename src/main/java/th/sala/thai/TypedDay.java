@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A day as people type it, in Buddhist or common era.
+/// A day as people type it, in Buddhist or common era: the one reading of all fields for days.
 public final class TypedDay {
     private TypedDay() {}
 
@@ -46,7 +46,7 @@ public final class TypedDay {
     /// `21/11/2569`, `2026-11-21`, `๒๑ พ.ย. ๒๕๖๙` and the like. A year of two digits could be of
     /// either era and is not read.
     public static Optional<LocalDate> read(String text) {
-        var typed = Digits.ARABIC.in(text).strip();
+        var typed = Digits.ARABIC.in(ThaiText.normalise(text));
         var yearFirst = YEAR_FIRST.matcher(typed);
         if (yearFirst.matches()) {
             return day(yearFirst.group(1), number(yearFirst, 2), yearFirst.group(3));

@@ -66,7 +66,7 @@ class OfficeHoursController {
         }
         try {
             table.decide(firstDay, opening, closing, form.source(), who);
-        } catch (ClosesBeforeOpening | AlreadyDecided refusal) {
+        } catch (FarAhead | ClosesBeforeOpening | AlreadyDecided refusal) {
             return refused(who, refusal);
         }
         flash.addFlashAttribute("done", "worktime.hours.decided");

@@ -34,11 +34,15 @@ class OfficeHoursTable {
         return changes.withdrawn(agency);
     }
 
+    /// @throws FarAhead if the first day is more than a year ahead
     /// @throws ClosesBeforeOpening unless the office opens before it closes
     /// @throws AlreadyDecided if other hours hold from that very day on
     @Transactional
     void decide(
             LocalDate firstDay, LocalTime opening, LocalTime closing, String source, SignedIn who) {
+        if (firstDay.isAfter(LocalDate.now(clock).plusYears(1))) {
+            throw new FarAhead();
+        }
         if (!opening.isBefore(closing)) {
             throw new ClosesBeforeOpening();
         }

@@ -29,6 +29,7 @@ import th.sala.accounts.SignedInAs;
 import th.sala.database.AgencyScope;
 import th.sala.mail.Mailbox;
 import th.sala.mail.Mailboxes;
+import th.sala.thai.Display;
 
 @SalaTest
 class PeopleWebTests {
@@ -163,14 +164,19 @@ class PeopleWebTests {
                         .param("name", "")
                         .param("mail", "not a mail")
                         .param("telephone", "0 2000 0000")
-                        .param("from", "31/12/2569")
+                        .param("from", "31/12/69")
                         .param("position", "rubbish")
                         .with(administrator())
                         .with(csrf());
         assertThat(refused)
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
-                .contains("not a mail", "0 2000 0000", "โปรดกรอก “ชื่อ”", "วันที่ไม่ถูกต้อง");
+                .contains(
+                        "not a mail",
+                        "0 2000 0000",
+                        "โปรดกรอก “ชื่อ”",
+                        "อ่านวันที่ไม่ได้",
+                        "31/12/69");
 
         var taken =
                 web.post()
@@ -374,11 +380,12 @@ class PeopleWebTests {
                         .filter(one -> one.official().equals(province.deputy))
                         .findFirst()
                         .orElseThrow();
-        assertThat(
-                        web.post()
-                                .uri("/people/powers/mandates/" + mandate.id() + "/end")
-                                .with(administrator())
-                                .with(csrf()))
+        assertThat(end("mandates", mandate.id(), "พรุ่งนี้"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("อ่านวันที่ไม่ได้", "value=\"พรุ่งนี้\"");
+        assertThat(registry.authorised("pim@" + province.domain, today)).isPresent();
+        assertThat(end("mandates", mandate.id(), Display.OFFICIAL.typed(today)))
                 .hasStatus3xxRedirection();
         assertThat(registry.authorised("pim@" + province.domain, today))
                 .as("nobody gives what they do not have any more")
@@ -386,14 +393,18 @@ class PeopleWebTests {
 
         var officer =
                 AgencyScope.within(province.id, () -> powers.officers(province.id)).getFirst();
-        assertThat(
-                        web.post()
-                                .uri("/people/powers/officers/" + officer.id() + "/end")
-                                .with(administrator())
-                                .with(csrf()))
+        assertThat(end("officers", officer.id(), Display.OFFICIAL.typed(today)))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("อย่างน้อยหนึ่งคน", "ข้อ 3(2)");
+    }
+
+    private MockMvcTester.MockMvcRequestBuilder end(String what, UUID id, String day) {
+        return web.post()
+                .uri("/people/powers/" + what + "/" + id + "/end")
+                .param("day", day)
+                .with(administrator())
+                .with(csrf());
     }
 
     @Test

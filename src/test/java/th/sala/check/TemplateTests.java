@@ -56,6 +56,13 @@ class TemplateTests {
         });
     }
 
+    /// The browser's own field takes a year of the Buddhist era for one of the common era.
+    @Test
+    void daysAreTypedAsPeopleWriteThem() {
+        TEMPLATES.forEach((file, text) ->
+                assertThat(text).as(file).doesNotContain("type=\"date\"", ", 'date')"));
+    }
+
     @Test
     void everyPictureHasWords() {
         assertThat(tags(tag -> tag.startsWith("<img") && !tag.matches("(?s).*\\balt\\s*=.*")))

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import th.sala.SalaTest;
 import th.sala.accounts.Accounts;
@@ -140,6 +141,16 @@ class EvidenceOfLettersWebTests {
                                 .formatted(account, today.minusDays(1), today.plusDays(1)));
         assertThat(broken(person)).isEmpty();
         assertThat(text(person, "index.html")).contains("เรื่องที่สอง");
+        assertThat(
+                        web.get()
+                                .uri("/people/evidence/person")
+                                .param("account", account.toString())
+                                .param("from", "๑/๑๑/๒๕๖๙")
+                                .param("until", "เมื่อวาน")
+                                .with(SignedInAs.as(officer)))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("อ่านวันที่ไม่ได้", "value=\"๑/๑๑/๒๕๖๙\"", "value=\"เมื่อวาน\"");
 
         var all = all();
         assertThat(broken(all)).isEmpty();

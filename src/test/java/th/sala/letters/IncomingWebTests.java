@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,12 +18,15 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
+import th.sala.Sala;
 import th.sala.SalaTest;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.NewAccount;
@@ -42,6 +46,7 @@ import th.sala.mail.MessageWriter;
 import th.sala.mail.Outbox;
 import th.sala.mail.SmtpHandIn;
 import th.sala.registers.Registers;
+import th.sala.thai.Display;
 
 /// Letters that come by real SMTP, and what an officer does with them.
 @SalaTest
@@ -82,7 +87,11 @@ class IncomingWebTests {
         assertThat(page("/letters/in/" + letter.id()))
                 .hasStatusOk()
                 .bodyText()
-                .contains("ขอเชิญประชุม", "ทล 0017/5", "2026-11-01", "ผู้ส่งไม่อยู่ในทะเบียน");
+                .contains(
+                        "ขอเชิญประชุม",
+                        "ทล 0017/5",
+                        "value=\"๑/๑๑/๒๕๖๙\"",
+                        "ผู้ส่งไม่อยู่ในทะเบียน");
 
         assertThat(register(letter.id(), "ขอเชิญประชุม (แก้)"))
                 .hasRedirectedUrl("/letters/in/" + letter.id());
@@ -547,8 +556,50 @@ class IncomingWebTests {
                                 .param("date", "ไม่ใช่วันที่"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
-                .contains("เลขที่พิมพ์ไว้", "โปรดแก้ไข");
+                .contains("เลขที่พิมพ์ไว้", "โปรดแก้ไข", "อ่านวันที่ไม่ได้", "ไม่ใช่วันที่");
         assertThat(within(() -> desk.letter(own.id, letter.id())).isArrived()).isTrue();
+    }
+
+    @ParameterizedTest(name = "ลงวันที่ {0}")
+    @ValueSource(strings = {"๒๐/๑๑/๒๕๖๖", "20 พ.ย. 2566", "2023-11-20", "20/11/2566"})
+    void aLettersDateIsUnderstoodAsItIsTyped(String typed) throws Exception {
+        var letter = arrives("ขอเชิญประชุม", "เนื้อความ");
+        assertThat(registerDated(letter, typed)).hasStatus3xxRedirection();
+        assertThat(within(() -> desk.letter(own.id, letter.id())).head().date())
+                .isEqualTo(LocalDate.of(2023, 11, 20));
+    }
+
+    @Test
+    void noLetterIsDatedAfterToday() throws Exception {
+        var letter = arrives("ขอเชิญประชุม", "เนื้อความ");
+        var tomorrow = Display.OFFICIAL.typed(LocalDate.now(Sala.BANGKOK).plusDays(1));
+        assertThat(registerDated(letter, tomorrow))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("อยู่หลังวันนี้", "value=\"" + tomorrow + "\"", "ขอเชิญประชุม (แก้)");
+        assertThat(within(() -> desk.letter(own.id, letter.id())).isArrived()).isTrue();
+        assertThat(
+                        web.post()
+                                .uri("/letters/in")
+                                .with(SignedInAs.as(officer))
+                                .with(csrf())
+                                .param("subject", "ทางไปรษณีย์")
+                                .param("date", tomorrow))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("อยู่หลังวันนี้", "value=\"" + tomorrow + "\"", "ทางไปรษณีย์");
+        var today = Display.OFFICIAL.typed(LocalDate.now(Sala.BANGKOK));
+        assertThat(registerDated(letter, today)).hasStatus3xxRedirection();
+    }
+
+    private MvcTestResult registerDated(IncomingLetter letter, String date) {
+        return web.post()
+                .uri("/letters/in/{id}/register", letter.id())
+                .with(SignedInAs.as(officer))
+                .with(csrf())
+                .param("subject", "ขอเชิญประชุม (แก้)")
+                .param("date", date)
+                .exchange();
     }
 
     private IncomingLetter arrives(String subject, String text) throws Exception {

@@ -35,6 +35,7 @@ import th.sala.mail.MessageDraft;
 import th.sala.mail.MessageWriter;
 import th.sala.mail.SmtpHandIn;
 import th.sala.registers.Registers;
+import th.sala.thai.Display;
 
 /// The level from which an agency refuses letters with a secrecy class, and what it does.
 @SalaTest
@@ -76,6 +77,10 @@ class SecrecyWebTests {
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("กำหนดย้อนหลังไม่ได้", "คำสั่งที่ 7");
+        assertThat(decides(Role.HEAD, today.plusYears(1).plusDays(1), "SECRET", "คำสั่งที่ 7"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ไม่เกินหนึ่งปี", "คำสั่งที่ 7");
         assertThat(within(() -> secrecy.policy(own.id))).isEqualTo(SecrecyPolicy.ALL);
 
         assertThat(decides(Role.HEAD, today, "SECRET", "คำสั่งที่ 7"))
@@ -172,7 +177,7 @@ class SecrecyWebTests {
                 .uri("/letters/secrecy")
                 .with(SignedInAs.of(own.id, own.officer, role))
                 .with(csrf())
-                .param("firstDay", day.toString())
+                .param("firstDay", Display.OFFICIAL.typed(day))
                 .param("lowestRefused", lowest)
                 .param("source", source)
                 .exchange();

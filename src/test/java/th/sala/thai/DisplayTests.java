@@ -44,6 +44,20 @@ class DisplayTests {
         assertThat(show.year(Year.of(2026))).isEqualTo(year);
     }
 
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource({
+        "THAI, BUDDHIST, ๒๑/๑๑/๒๕๖๙",
+        "ARABIC, BUDDHIST, 21/11/2569",
+        "ARABIC, COMMON, 21/11/2026",
+    })
+    void whatStandsInAFieldIsReadAgain(Digits digits, Display.Era era, String typed) {
+        var show = new Display(Display.THAI, digits, era);
+        assertThat(show.typed(DAY)).isEqualTo(typed);
+        assertThat(TypedDay.read(typed)).contains(DAY);
+        assertThat(TypedDay.read(show.shortDate(DAY))).contains(DAY);
+        assertThat(show.typed(null)).isEmpty();
+    }
+
     @Test
     void numbersInSentencesHaveTheDigitsPreferred() {
         var arabic = new Display(Display.THAI, Digits.ARABIC, Display.Era.BUDDHIST);

@@ -19,6 +19,7 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import th.sala.SalaTest;
 import th.sala.accounts.SignedInAs;
 import th.sala.database.AgencyScope;
+import th.sala.thai.Display;
 
 @SalaTest
 class WorktimeWebTests {
@@ -85,7 +86,10 @@ class WorktimeWebTests {
                     .as(missed)
                     .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                     .bodyText()
-                    .contains("วันที่ชดเชยต้องเป็นวันหยุดที่บันทึกไว้แล้ว", "ชดเชยผิด", missed);
+                    .contains(
+                            "วันที่ชดเชยต้องเป็นวันหยุดที่บันทึกไว้แล้ว",
+                            "ชดเชยผิด",
+                            Display.OFFICIAL.typed(LocalDate.parse(missed)));
         }
     }
 
@@ -108,9 +112,9 @@ class WorktimeWebTests {
         assertThat(declare("2030-02-30", "วันที่ไม่มีจริง", "มติ", "เมื่อวาน"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
-                .contains("วันที่ไม่ถูกต้อง", "วันที่ไม่มีจริง", "2030-02-30", "เมื่อวาน")
+                .contains("อ่านวันที่ไม่ได้", "วันที่ไม่มีจริง", "2030-02-30", "เมื่อวาน")
                 .doesNotContain("Failed to convert");
-        assertThat(declare("1026-01-01", "เก่าไป", "มติ", ""))
+        assertThat(declare("1926-01-01", "เก่าไป", "มติ", ""))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("ปีไม่ถูกต้อง");
@@ -209,6 +213,11 @@ class WorktimeWebTests {
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("เวลาไม่ถูกต้อง");
+        assertThat(decide(agency, "1/12/2612", "08:00", "16:00"))
+                .as("2069 and not 2569 was typed")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ไม่เกินหนึ่งปี", "๑/๑๒/๒๖๑๒");
         decide(agency, "2026-12-01", "08:00", "16:00").exchange();
         assertThat(decide(agency, "2026-12-01", "09:00", "17:00"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
