@@ -173,8 +173,19 @@ class AgencyAccountsController {
     }
 
     @PostMapping("/people/accounts/{id}/close")
-    ModelAndView close(@PathVariable UUID id, RedirectAttributes after) {
-        return changed(id, after, () -> accounts.close(id), "accounts.closed.done");
+    ModelAndView close(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            Confirmation confirmation,
+            RedirectAttributes after) {
+        return changed(
+                id,
+                after,
+                () -> {
+                    accounts.confirm(who, confirmation);
+                    accounts.close(id);
+                },
+                "accounts.closed.done");
     }
 
     @PostMapping("/people/accounts/{id}/reopen")

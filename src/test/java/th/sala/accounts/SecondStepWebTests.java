@@ -317,10 +317,15 @@ class SecondStepWebTests {
                 .contains(
                         "account.roles by password-again",
                         "account.temporary-password by password-again");
-        assertThat(post(path + "/close", session)).hasStatus3xxRedirection();
+        assertThat(post(path + "/close", session, "password", WRONG))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(acts()).noneMatch(act -> act.startsWith("account.closed"));
+        assertThat(post(path + "/close", session, "password", PASSWORD)).hasStatus3xxRedirection();
+        assertThat(acts()).contains("account.closed by password-again");
+        assertThat(post(path + "/reopen", session)).hasStatus3xxRedirection();
         assertThat(acts())
                 .as("known again in that request alone")
-                .contains("account.closed by password");
+                .contains("account.reopened by password");
     }
 
     // ----
