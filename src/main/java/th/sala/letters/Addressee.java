@@ -56,7 +56,12 @@ public record Addressee(
         /// @param number the receive number there
         /// @param received the moment of receipt there, as it was told
         record Acknowledged(String number, @Nullable Instant received, Instant at)
-                implements Answer {}
+                implements Answer {
+            /// Whether it was told before the moment that counts: it came outside of office hours.
+            public boolean isDeemed() {
+                return received != null && received.isAfter(at);
+            }
+        }
 
         /// Misdirected; the reason as it was told.
         record Returned(String reason, Instant at) implements Answer {
@@ -71,6 +76,11 @@ public record Addressee(
 
         /// Not opened there because of its secrecy class; an acknowledgement may still follow.
         record Refused(Instant at) implements Answer {}
+    }
+
+    /// Whether its mail is still with us, so that soon there is something new to see.
+    boolean isOnItsWay() {
+        return answer == null && (progress == Progress.WAITING || progress == Progress.QUEUED);
     }
 
     /// The same place among the addressees with another person, for a mail that is not made yet.

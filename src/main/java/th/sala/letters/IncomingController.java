@@ -254,9 +254,15 @@ class IncomingController {
         }
         try {
             var stamp = desk.register(who, id, form.sender(), form.head());
-            redirect.addFlashAttribute("done", "letters.registered.done");
+            var isReplied = desk.replyMail(who.agency(), id).isPresent();
             redirect.addFlashAttribute(
-                    "doneWith", new Object[] {who.display().number(stamp.number())});
+                    "done", isReplied ? "letters.registered.replying" : "letters.registered.done");
+            redirect.addFlashAttribute(
+                    "doneWith",
+                    new Object[] {
+                        who.display().number(stamp.number()),
+                        desk.letter(who.agency(), id).sender().address()
+                    });
             return new ModelAndView("redirect:/letters/in/" + id);
         } catch (IncomingDesk.DatedAhead refusal) {
             errors.rejectValue("date", refusal.key());

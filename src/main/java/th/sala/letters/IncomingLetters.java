@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -246,6 +247,20 @@ class IncomingLetters {
                 .query((row, _) -> Optional.ofNullable(row.getObject(1, UUID.class)))
                 .optional()
                 .flatMap(mail -> mail);
+    }
+
+    private static final String REPLY_QUEUED =
+            "SELECT reply_queued FROM letters.incoming WHERE agency_id = :agency AND id = :id";
+
+    /// When that mail was made and handed to the outbox.
+    Optional<Instant> replyQueued(UUID agency, UUID id) {
+        return db.sql(REPLY_QUEUED)
+                .param("agency", agency)
+                .param("id", id)
+                .query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+                .optional()
+                .flatMap(at -> at)
+                .map(OffsetDateTime::toInstant);
     }
 
     private static final String ARRIVED =

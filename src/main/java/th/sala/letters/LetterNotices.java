@@ -78,7 +78,9 @@ class LetterNotices {
         tell(
                 addressee,
                 "letters.acknowledged/" + addressee.mail(),
-                "letters.notice.acknowledged",
+                moment.isAfter(at)
+                        ? "letters.notice.acknowledged-deemed"
+                        : "letters.notice.acknowledged",
                 account -> List.of(number, account.display().dateTime(moment)));
     }
 

@@ -46,6 +46,7 @@ class OutgoingController {
                 .addObject("older", before != null)
                 .addObject("all", all)
                 .addObject("overdueSince", overdue.since(who.agency()))
+                .addObject("registers", UnitDesk.mayReadAll(who))
                 .addObject("drafts", desk.drafts(who.agency()));
     }
 }

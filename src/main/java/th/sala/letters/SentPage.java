@@ -1,5 +1,8 @@
 package th.sala.letters;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
@@ -9,6 +12,9 @@ import th.sala.mail.Inbox;
 /// The page of a letter that has its number.
 @Component
 class SentPage {
+    /// Each waits a second longer, so this is about two minutes; a session does not go on for ever.
+    private static final int MOST_LOOKS = 15;
+
     private final OutgoingDesk desk;
     private final Inbox inbox;
     private final Story story;
@@ -22,10 +28,34 @@ class SentPage {
     }
 
     ModelAndView page(SignedIn who, OutgoingLetter letter, HttpStatus status) {
+        return page(who, letter, status, 0);
+    }
+
+    /// @param look how often the page looked by itself before
+    ModelAndView page(SignedIn who, OutgoingLetter letter, HttpStatus status, int look) {
+        var sendings = desk.addressees(who.agency(), letter.id());
+        var page = page(who, letter, status, sendings);
+        var isOnItsWay = !letter.isPaper() && sendings.stream().anyMatch(Addressee::isOnItsWay);
+        if (isOnItsWay && look >= 0 && look < MOST_LOOKS) {
+            page.addObject("again", look + 1).addObject("parts", parts(sendings));
+        }
+        return page;
+    }
+
+    /// What the page takes over when it looks again.
+    private static String parts(List<Addressee> sendings) {
+        return Stream.concat(
+                        Stream.of("#story"),
+                        sendings.stream().map(sending -> "#standing-" + sending.mail()))
+                .collect(Collectors.joining(","));
+    }
+
+    private ModelAndView page(
+            SignedIn who, OutgoingLetter letter, HttpStatus status, List<Addressee> sendings) {
         return new ModelAndView("letters/sent", status)
                 .addObject("letter", letter)
                 .addObject("secrecy", desk.declared(letter).orElse(null))
-                .addObject("addressees", desk.addressees(who.agency(), letter.id()))
+                .addObject("addressees", sendings)
                 .addObject("former", desk.former(who.agency(), letter.id()))
                 .addObject("files", desk.files(who.agency(), letter.id()))
                 .addObject("handedIn", inbox.has(letter.id()))

@@ -148,7 +148,17 @@ class Story {
                     Mood.GOOD);
         }
         switch (letter.stage()) {
-            case IncomingLetter.Stage.Arrived _, IncomingLetter.Stage.Registered _ -> {}
+            case IncomingLetter.Stage.Arrived _ -> {}
+            case IncomingLetter.Stage.Registered _ ->
+                    incoming.replyQueued(who.agency(), letter.id())
+                            .ifPresent(at ->
+                                    add(
+                                            story,
+                                            at,
+                                            "replied",
+                                            "",
+                                            letter.sender().address(),
+                                            Mood.GOOD));
             case IncomingLetter.Stage.Returned(var reason, var by, var at) ->
                     add(story, at, "returned", by, reason, Mood.BAD);
             case IncomingLetter.Stage.Forwarded(var to, _, var by, var at) ->

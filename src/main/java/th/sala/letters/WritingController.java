@@ -182,12 +182,15 @@ class WritingController {
     }
 
     @GetMapping("/letters/out/{id}")
-    ModelAndView letter(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
+    ModelAndView letter(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "0") int look) {
         var letter = desk.letter(who.agency(), id);
         var addressees = desk.addressees(who.agency(), id);
         return letter.isDraft()
                 ? form(who, letter, LetterForm.of(letter, addressees), HttpStatus.OK)
-                : sent.page(who, letter, HttpStatus.OK);
+                : sent.page(who, letter, HttpStatus.OK, look);
     }
 
     @PostMapping("/letters/out/{id}")

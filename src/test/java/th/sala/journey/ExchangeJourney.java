@@ -202,7 +202,7 @@ class ExchangeJourney {
         page.navigate("/letters/out");
         assertThat(page.locator("main"))
                 .containsText(
-                        "หนังสือที่ส่งทุกฉบับได้รับการตอบรับแล้ว",
+                        "ไม่มีหนังสือที่ส่งทางไปรษณีย์อิเล็กทรอนิกส์ซึ่งรอการตอบรับ",
                         new LocatorAssertions.ContainsTextOptions().setTimeout(5000));
         browser.picture(page, "out-all-acknowledged");
         page.context().close();

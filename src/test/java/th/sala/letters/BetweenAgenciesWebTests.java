@@ -89,8 +89,14 @@ class BetweenAgenciesWebTests {
         var answer = (Addressee.Answer.Acknowledged) answerTo(id);
         assertThat(answer.number()).isEqualTo("1");
         assertThat(answer.received()).isEqualTo(there.deemedAt());
+        assertThat(answer.isDeemed()).isEqualTo(there.deemedAt().isAfter(answer.at()));
+        assertThat(page(other, "/letters/in/" + there.id()))
+                .bodyText()
+                .contains("ทำหนังสือตอบรับถึง malee@" + own.domain);
         assertThat(page(own, "/letters/out/" + id)).bodyText().contains("ตอบรับแล้ว เลขรับ ๑");
-        assertThat(page(own, "/letters/out")).bodyText().contains("ได้รับการตอบรับแล้ว");
+        assertThat(page(own, "/letters/out"))
+                .bodyText()
+                .contains("ไม่มีหนังสือที่ส่งทางไปรษณีย์อิเล็กทรอนิกส์ซึ่งรอการตอบรับ");
     }
 
     @Test
@@ -189,7 +195,9 @@ class BetweenAgenciesWebTests {
         assertThat(page(own, "/letters/out/" + id))
                 .bodyText()
                 .contains("ส่งต่อแล้วไปยัง", "ส่งต่อไปยัง จังหวัดศรีสมุทร third-");
-        assertThat(page(own, "/letters/out")).bodyText().contains("ได้รับการตอบรับแล้ว");
+        assertThat(page(own, "/letters/out"))
+                .bodyText()
+                .contains("ไม่มีหนังสือที่ส่งทางไปรษณีย์อิเล็กทรอนิกส์ซึ่งรอการตอบรับ");
         assertThat(within(own, () -> incoming.unsorted(own.id))).isEmpty();
         assertThat(within(own, () -> incoming.countWaiting(own.id))).isZero();
     }

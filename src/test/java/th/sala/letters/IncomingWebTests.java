@@ -94,7 +94,9 @@ class IncomingWebTests {
                         "ผู้ส่งไม่อยู่ในทะเบียน");
 
         assertThat(register(letter.id(), "ขอเชิญประชุม (แก้)"))
-                .hasRedirectedUrl("/letters/in/" + letter.id());
+                .hasRedirectedUrl("/letters/in/" + letter.id())
+                .flash()
+                .containsEntry("done", "letters.registered.replying");
         assertThat(page("/letters/in/" + letter.id()))
                 .bodyText()
                 .contains("เลขรับ", "๑", "ขอเชิญประชุม (แก้)");

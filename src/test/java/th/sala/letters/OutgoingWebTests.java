@@ -113,6 +113,7 @@ class OutgoingWebTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("ด่วน ขอเชิญประชุม", "saraban@" + other.domain, "saraban@" + own.domain)
+                .contains(">จาก</dt>", ">ถึง</dt>", ">สำเนาถึง</dt>", ">เรื่อง</dt>")
                 .doesNotContain("ต้องแก้ไขก่อนส่ง");
 
         assertThat(send(id, 1, "ผิด")).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
@@ -136,7 +137,7 @@ class OutgoingWebTests {
         assertThat(web.get().uri("/letters/out/{id}", id).with(signedIn()))
                 .hasStatusOk()
                 .bodyText()
-                .contains("ศส ๐๐๑๗.๒/๑", "จัดทำจดหมายถึง");
+                .contains("ศส ๐๐๑๗.๒/๑", "จัดทำจดหมายถึง", ">เรียน</dt>");
     }
 
     @Test
@@ -301,8 +302,8 @@ class OutgoingWebTests {
         assertThat(web.get().uri("/letters/out/{id}", id).with(signedIn()))
                 .hasStatusOk()
                 .bodyText()
-                .contains("ส่งเป็นเอกสาร", "ศส ๐๐๑๗.๒/๒")
-                .doesNotContain("กำลังจัดทำจดหมาย");
+                .contains("ส่งเป็นเอกสาร", "ศส ๐๐๑๗.๒/๒", ">เรียน</dt>", "ผู้ว่าราชการจังหวัด")
+                .doesNotContain("กำลังจัดทำจดหมาย", "hx-trigger");
 
         assertThat(paper(id, 1, Role.CORRESPONDENCE_OFFICER)).hasStatus(HttpStatus.CONFLICT);
         assertThat(send(id, 1, PASSWORD)).hasStatus(HttpStatus.CONFLICT);

@@ -145,13 +145,16 @@ class SentLetterStoreTests {
         var answer = reply(letter.id());
         answer(answer);
         answer(answer);
+        var isDeemed = letter.deemedAt().isAfter(java.time.Instant.now());
 
         for (var person : List.of(governor, author)) {
             awaitNotice(person, "ตอบรับหนังสือที่ ศส ๐๐๑๗.๒/๑ เรื่อง ขอเชิญประชุม");
             assertThat(notices(person))
                     .containsOnlyOnce("ตอบรับหนังสือที่")
                     .contains(
-                            "เลขรับ ๑ ได้รับเมื่อ " + Display.OFFICIAL.dateTime(stamp.received()));
+                            (isDeemed ? "เลขรับ ๑ ถือว่าได้รับเมื่อ " : "เลขรับ ๑ ได้รับเมื่อ ")
+                                    + Display.OFFICIAL.dateTime(stamp.received())
+                                    + (isDeemed ? " (วันทำการถัดไป)" : ""));
         }
         assertThat(notices(officer)).doesNotContain("ตอบรับหนังสือที่");
     }
