@@ -14,7 +14,7 @@ import th.sala.accounts.Role;
 /// `demo-accounts.tsv` in the data folder: who can sign in to the demo and how. Only its owner can
 /// read it.
 final class AccountsFile {
-    private static final String HEADER = "username\tpassword\troles\tagency";
+    private static final String HEADER = "username\tpassword\troles\tagency\tname\tposition";
 
     private final Path path;
     private final Map<String, String> lines = new LinkedHashMap<>();
@@ -37,7 +37,15 @@ final class AccountsFile {
     /// Adds the person, or their new password, durably.
     void add(DemoAgency.Person person, String password, String agency) {
         var roles = person.roles().stream().map(Role::name).collect(Collectors.joining(","));
-        put(String.join("\t", person.username(), password, roles, agency));
+        put(
+                String.join(
+                        "\t",
+                        person.username(),
+                        password,
+                        roles,
+                        agency,
+                        person.name(),
+                        person.position()));
         write();
     }
 

@@ -55,9 +55,11 @@ class DemoInstallationStoreTests {
         assertThat(Files.getPosixFilePermissions(file))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
         var lines = Files.readAllLines(file);
-        assertThat(lines.getFirst()).isEqualTo("username\tpassword\troles\tagency");
+        assertThat(lines.getFirst()).isEqualTo("username\tpassword\troles\tagency\tname\tposition");
         assertThat(lines).hasSize(1 + 13 + 6 + 6);
         var governor = lines.stream().filter(line -> line.startsWith("thanakorn.w\t")).findFirst();
+        assertThat(governor.orElseThrow())
+                .endsWith("\tนายธนากร วารีรักษ์\tผู้ว่าราชการจังหวัดศรีสมุทร");
         var password = governor.orElseThrow().split("\t")[1];
         var agency = DemoAgency.all().getFirst().id();
         AgencyScope.within(
