@@ -44,6 +44,7 @@ class SignInController {
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String out,
             @RequestParam(required = false) @Nullable String ended,
+            @RequestParam(required = false) @Nullable String begun,
             @AuthenticationPrincipal @Nullable SignedIn who) {
         if (who != null) {
             return new ModelAndView(LocalPath.of(to).redirect());
@@ -53,6 +54,8 @@ class SignInController {
             page.addObject("note", "accounts.sign-in.out");
         } else if (ended != null) {
             page.addObject("note", "accounts.sign-in.ended");
+        } else if (begun != null) {
+            page.addObject("note", "accounts.sign-in.begun");
         }
         return page;
     }

@@ -113,7 +113,7 @@ class AgencyController {
             @ModelAttribute("administrator") SetUpController.AdministratorForm administrator,
             BindingResult administratorErrors,
             RedirectAttributes flash) {
-        form.check(new Check(errors));
+        form.check(new Check(errors, AgencyForm.LABELS));
         var check = new Check(administratorErrors);
         check.text("fullName", administrator.fullName(), Check.NAME);
         check.text("username", administrator.username(), Check.NAME);

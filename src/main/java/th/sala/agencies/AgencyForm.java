@@ -1,6 +1,7 @@
 package th.sala.agencies;
 
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,9 @@ record AgencyForm(
                         from)
                 .clean();
     }
+
+    /// What its fields are called on the page, where other forms call them otherwise.
+    static final Map<String, String> LABELS = Map.of("name", "agencies.agency.name");
 
     void check(Check check) {
         check.text("name", name, Check.NAME);

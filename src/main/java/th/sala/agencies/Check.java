@@ -46,14 +46,22 @@ final class Check {
                     Map.entry("until", "agencies.until"));
 
     private final Errors errors;
+    private final Map<String, String> own;
 
     Check(Errors errors) {
+        this(errors, Map.of());
+    }
+
+    /// @param own labels of this form where they differ
+    Check(Errors errors, Map<String, String> own) {
         this.errors = errors;
+        this.own = own;
     }
 
     /// Notes a message about a field; its last argument is what the field is called.
     void reject(String field, String key, Object... arguments) {
-        var label = new DefaultMessageSourceResolvable(LABELS.getOrDefault(field, "agencies.name"));
+        var known = LABELS.getOrDefault(field, "agencies.name");
+        var label = new DefaultMessageSourceResolvable(own.getOrDefault(field, known));
         var all = Arrays.copyOf(arguments, arguments.length + 1, Object[].class);
         all[arguments.length] = label;
         errors.rejectValue(field, key, all, null);

@@ -52,7 +52,7 @@ class SetUpController {
             @ModelAttribute("administrator") AdministratorForm administrator,
             BindingResult administratorErrors) {
         mustBeOpen();
-        form.check(new Check(errors));
+        form.check(new Check(errors, AgencyForm.LABELS));
         var check = new Check(administratorErrors);
         check.text("fullName", administrator.fullName(), Check.NAME);
         check.text("username", administrator.username(), Check.NAME);
@@ -74,7 +74,7 @@ class SetUpController {
         } catch (Refusal refusal) {
             return Check.refused(page(form, administrator, setUpCode, refusal));
         }
-        return new ModelAndView("redirect:/sign-in");
+        return new ModelAndView("redirect:/sign-in?begun");
     }
 
     private ModelAndView page(

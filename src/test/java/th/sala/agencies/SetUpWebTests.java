@@ -40,7 +40,15 @@ class SetUpWebTests {
     @Test
     @Order(1)
     void asksForTheCodeFromTheConsole() {
+        assertThat(web.get().uri("/sign-in")).hasRedirectedUrl("/set-up");
         assertThat(web.get().uri("/set-up")).hasStatusOk().bodyText().doesNotContain("??");
+        var empty = web.post().uri("/set-up").param("domain", "x y").with(csrf());
+        assertThat(empty)
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .containsOnlyOnce("โปรดแก้ไขข้อมูลต่อไปนี้")
+                .contains("โปรดกรอก “ชื่อหน่วยงาน”", "โปรดกรอก “ชื่อผู้ใช้", "value=\"x y\"")
+                .contains("อย่างน้อย ๑๐ ตัวอักษร");
         assertThat(begin("AAAA-AAAA-AAAA", "ฝนตกที่หน้าศาลากลาง"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
@@ -65,7 +73,11 @@ class SetUpWebTests {
     @Order(3)
     void isThereOnceOnly() {
         var typed = console.code().now().replace("-", " ").toLowerCase(java.util.Locale.ROOT);
-        assertThat(begin(typed, "ฝนตกที่หน้าศาลากลาง")).hasRedirectedUrl("/sign-in");
+        assertThat(begin(typed, "ฝนตกที่หน้าศาลากลาง")).hasRedirectedUrl("/sign-in?begun");
+        assertThat(web.get().uri("/sign-in?begun="))
+                .hasStatusOk()
+                .bodyText()
+                .contains("เรียบร้อยแล้ว");
 
         assertThat(registry.byCentralAddress("saraban@srisamut.example").orElseThrow().code())
                 .isEqualTo("ศส 0017");
