@@ -26,6 +26,26 @@ public record Finding(
                 true, refusal.key(), List.of(refusal.arguments()), refusal.citation().orElse(null));
     }
 
+    /// The field of the letter's form where it is mended; empty if there is none.
+    public String field() {
+        return switch (key) {
+            case "letters.lint.no-addressee",
+                    "letters.lint.addressee",
+                    "letters.lint.own-agency",
+                    "letters.lint.no-central" ->
+                    "find";
+            case "letters.lint.sender", "letters.lint.no-position" -> "signer";
+            case "letters.lint.no-proposal" -> "proposal";
+            case "letters.lint.no-contact" -> "contact";
+            case "letters.lint.no-text" -> "body";
+            case "letters.lint.no-title" -> "subject";
+            case "letters.lint.no-owner-code", "letters.lint.owner-code" -> "ownerCode";
+            case "letters.lint.no-owner-unit" -> "ownerUnit";
+            case "letters.lint.no-pdf" -> "pdf";
+            default -> key.startsWith("letters.lint.pdf.") ? "pdf" : "";
+        };
+    }
+
     /// Whether it may not even be entered as a letter on paper: no letter that declares a secrecy
     /// class is (X1), and none whose number would not be ours (C10).
     boolean blocksPaper() {

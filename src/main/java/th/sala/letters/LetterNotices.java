@@ -122,6 +122,29 @@ class LetterNotices {
                 account -> List.of(noted.to(), shortened(sentence(noted.note(), account))));
     }
 
+    /// Whom the letter was sent to by name learns that it is registered, if they may read it.
+    ///
+    /// @param number the receive number
+    @Transactional(propagation = Propagation.MANDATORY)
+    void registered(UUID official, IncomingLetter letter, int number) {
+        accounts.byOfficial(official)
+                .filter(Account::isOpen)
+                .filter(account -> account.is(Role.AUTHORISED_PERSON) || account.is(Role.HEAD))
+                .ifPresent(account ->
+                        notices.tell(
+                                "letters.registered/" + letter.id(),
+                                letter.agency(),
+                                account.id(),
+                                "letters.notice.registered",
+                                List.of(
+                                        letter.head().subject(),
+                                        Integer.toString(number),
+                                        letter.sender().agency().isBlank()
+                                                ? letter.sender().name()
+                                                : letter.sender().agency()),
+                                "/letters/in/" + letter.id()));
+    }
+
     /// A registered letter was passed to a unit: its people are told, but not who passed it.
     @Transactional(propagation = Propagation.MANDATORY)
     void passed(SignedIn by, IncomingLetter letter, Unit unit) {

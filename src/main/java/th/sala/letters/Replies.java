@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -58,6 +60,7 @@ class Replies {
     private final Registers registers;
     private final Registry registry;
     private final Receipts receipts;
+    private final LetterNotices notices;
     private final LetterEvidence evidence;
     private final Inbox inbox;
     private final Outbox outbox;
@@ -69,6 +72,7 @@ class Replies {
             Registers registers,
             Registry registry,
             Receipts receipts,
+            LetterNotices notices,
             LetterEvidence evidence,
             Inbox inbox,
             Outbox outbox,
@@ -78,6 +82,7 @@ class Replies {
         this.registers = registers;
         this.registry = registry;
         this.receipts = receipts;
+        this.notices = notices;
         this.evidence = evidence;
         this.inbox = inbox;
         this.outbox = outbox;
@@ -120,8 +125,21 @@ class Replies {
             var notice = noticeOf(due.mail());
             queue(notice, own, wordOfForwarding(letter, own, notice));
         }
+        if (due.kind().equals("ACKNOWLEDGE")) {
+            tellWhomItWasSentTo(letter);
+        }
         letters.replied(letter.agency(), letter.id(), clock.instant());
         evidence.replied(letter, due.kind(), receipt);
+    }
+
+    private void tellWhomItWasSentTo(IncomingLetter letter) {
+        var number = registers.entriesOf(letter.agency(), letter.id()).getFirst().number();
+        var today = LocalDate.now(clock);
+        for (var address : inbox.find(Objects.requireNonNull(letter.mail())).recipients()) {
+            registry.authorised(address, today)
+                    .filter(person -> person.agency().equals(letter.agency()))
+                    .ifPresent(person -> notices.registered(person.official(), letter, number));
+        }
     }
 
     /// To the sender, with the sender's central account copied: receive number and moment, and the
@@ -239,7 +257,7 @@ class Replies {
                                 own.name(),
                                 own.centralAddress(),
                                 letter.body());
-        var original = java.util.Objects.requireNonNull(letter.mail());
+        var original = Objects.requireNonNull(letter.mail());
         return new MessageDraft(
                 messageId(mail, own),
                 central(own),

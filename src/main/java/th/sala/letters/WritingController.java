@@ -93,8 +93,11 @@ class WritingController {
             @AuthenticationPrincipal SignedIn who,
             @RequestParam(defaultValue = "") String find,
             @RequestParam(required = false) @Nullable List<String> to) {
-        return new ModelAndView("letters/write :: addressees")
-                .addObject("found", found(who, find, to == null ? List.of() : to));
+        return found(
+                new ModelAndView("letters/write :: addressees"),
+                who,
+                find,
+                to == null ? List.of() : to);
     }
 
     @PostMapping("/letters/out")
@@ -234,7 +237,7 @@ class WritingController {
     private ModelAndView form(
             SignedIn who, @Nullable OutgoingLetter letter, LetterForm form, HttpStatus status) {
         var find = form.find() == null ? "" : form.find();
-        return new ModelAndView("letters/write", status)
+        return found(new ModelAndView("letters/write", status), who, find, form.chosen())
                 .addObject("letter", letter)
                 .addObject("theirs", isTheirs(who, letter))
                 .addObject("form", form)
@@ -243,7 +246,6 @@ class WritingController {
                 .addObject("urgencies", Urgency.values())
                 .addObject("closings", Closing.values())
                 .addObject("mostBytes", OutgoingDesk.MOST_BYTES)
-                .addObject("found", found(who, find, form.chosen()))
                 .addObject(
                         "files",
                         letter == null ? List.of() : desk.files(who.agency(), letter.id()));
@@ -270,7 +272,14 @@ class WritingController {
     public record Choice(AuthorisedPerson person, boolean chosen) {}
 
     /// The chosen first, then whom the words find.
-    private List<Choice> found(SignedIn who, String find, List<String> chosen) {
+    private ModelAndView found(ModelAndView page, SignedIn who, String find, List<String> chosen) {
+        var choices = choices(who, find, chosen);
+        return page.addObject("found", choices)
+                .addObject("sought", find)
+                .addObject("nobody", choices.stream().allMatch(Choice::chosen));
+    }
+
+    private List<Choice> choices(SignedIn who, String find, List<String> chosen) {
         var today = LocalDate.now(clock);
         var choices = new ArrayList<Choice>();
         for (var address : chosen) {

@@ -185,6 +185,28 @@ class OutgoingWebTests {
     }
 
     @Test
+    void findingNobodyIsSaid() {
+        assertThat(web.get().uri("/letters/addressees?find=ไม่มีใครชื่อนี้").with(signedIn()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ไม่พบผู้มีอำนาจสั่งการที่ตรงกับ “ไม่มีใครชื่อนี้”");
+        assertThat(web.get().uri("/letters/addressees?find=" + other.domain).with(signedIn()))
+                .hasStatusOk()
+                .bodyText()
+                .contains("malee@" + other.domain)
+                .doesNotContain("ไม่พบ");
+    }
+
+    @Test
+    void theLettersOwnPdfStandsAtItsField() throws IOException {
+        var id = draft("ขอเชิญประชุม", true);
+        assertThat(web.get().uri("/letters/out/{id}", id).with(signedIn()))
+                .bodyText()
+                .containsPattern("(?s)name=\"pdf\".*หนังสือ.pdf</a>.*name=\"files\"")
+                .containsOnlyOnce("หนังสือ.pdf</a>");
+    }
+
+    @Test
     void saysWhatIsMissingAndSendsNothing() throws IOException {
         var id = draft("ลับ แผนการ", false);
 

@@ -79,17 +79,21 @@ class SentLetterStoreTests {
     }
 
     private SignedIn account(UUID official, Role role) {
+        return account(own, official, role);
+    }
+
+    private SignedIn account(Srisamut province, UUID official, Role role) {
         var account =
                 new NewAccount(
-                        own.id,
+                        province.id,
                         official,
-                        role.name().toLowerCase(Locale.ROOT) + "-" + own.id,
+                        role.name().toLowerCase(Locale.ROOT) + "-" + province.id,
                         "สมหญิง ใจดี",
                         "จังหวัดศรีสมุทร",
                         "ทดสอบระบบสารบรรณ 2569",
                         Set.of(role));
-        var id = within(() -> accounts.open(account));
-        return within(() -> accounts.find(id))
+        var id = AgencyScope.within(province.id, () -> accounts.open(account));
+        return AgencyScope.within(province.id, () -> accounts.find(id))
                 .map(found -> found.signedIn(SignedIn.BY_PASSWORD))
                 .orElseThrow();
     }
@@ -131,6 +135,19 @@ class SentLetterStoreTests {
                 .extracting(UnsortedMails.Unsorted::reason)
                 .containsExactly("altered-copy");
         assertThat(addressee(sent).copiedAt()).isNull();
+    }
+
+    @Test
+    void whomALetterWasSentToIsToldThatItIsRegistered() throws Exception {
+        var addressed = account(other, other.governor, Role.AUTHORISED_PERSON);
+        var bystander = account(other, other.deputy, Role.HEAD);
+        var sent = send();
+        handIn(sent, "malee@" + other.domain);
+        var letter = arrives(sent);
+        AgencyScope.within(
+                other.id, () -> incoming.register(receiver, letter.id(), "", letter.head()));
+        awaitNotice(addressed, "ลงทะเบียนรับหนังสือที่ส่งถึงท่านแล้ว เรื่อง ขอเชิญประชุม เลขรับ ๑");
+        assertThat(notices(bystander)).doesNotContain("ลงทะเบียนรับหนังสือที่ส่งถึงท่าน");
     }
 
     @Test
