@@ -109,7 +109,8 @@ class NoticeController {
                                     "/me/notices/" + notice.id(),
                                     notice.toldAt(),
                                     null,
-                                    false))
+                                    false,
+                                    true))
                     .toList();
         }
     }

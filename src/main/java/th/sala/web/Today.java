@@ -21,11 +21,23 @@ public final class Today {
     /// @param path the page on which it is done
     /// @param due by when; null if there is no limit
     /// @param urgent stands out
+    /// @param told only something to know: it stands in the queue, but is no work
     public record Item(
             String kind,
             String title,
             String path,
             Instant since,
             @Nullable Instant due,
-            boolean urgent) {}
+            boolean urgent,
+            boolean told) {
+        public Item(
+                String kind,
+                String title,
+                String path,
+                Instant since,
+                @Nullable Instant due,
+                boolean urgent) {
+            this(kind, title, path, since, due, urgent, false);
+        }
+    }
 }

@@ -37,6 +37,7 @@ class TodayController {
                         .sorted(BY_DUE)
                         .toList();
         model.addAttribute("items", items);
+        model.addAttribute("toDo", items.stream().filter(item -> !item.told()).count());
         model.addAttribute("today", LocalDate.now(clock));
         return "web/today";
     }

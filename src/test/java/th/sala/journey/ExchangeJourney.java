@@ -76,7 +76,7 @@ class ExchangeJourney {
 
         var verified = Verification.of(bundle, "--key", key, "--witness", witness.toString());
         assertThat(verified.output())
-                .contains("ตรงกับที่ท่านให้ไว้", "พยานเก็บจุดตรวจสอบ", "แฟ้มต้นฉบับ");
+                .contains("ตรงกับที่ท่านให้ไว้", "พยานเก็บจุดตรวจสอบ", "ไฟล์ต้นฉบับ");
         assertThat(verified.output()).doesNotContain("ตรวจแล้วไม่ถูกต้อง");
         assertThat(verified.status()).isZero();
 

@@ -213,8 +213,9 @@ class OutgoingWebTests {
         assertThat(web.get().uri("/letters/out/{id}/preview", id).with(signedIn()))
                 .hasStatusOk()
                 .bodyText()
-                .contains(
-                        "ต้องแก้ไขก่อนส่ง", "มีชั้นความลับ", "ยังไม่ได้แนบตัวหนังสือ", "ข้อ 3(5)");
+                .contains("ต้องแก้ไขก่อนส่ง", "มีชั้นความลับ", "ยังไม่ได้แนบตัวหนังสือ", "ข้อ 3(5)")
+                .contains("href=\"/letters/out/" + id + "#pdf\"")
+                .doesNotContain("(C5)", "(X1)");
         assertThat(send(id, 1, PASSWORD)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(within(() -> desk.letter(own.id, id)).isDraft()).isTrue();
     }

@@ -35,7 +35,7 @@ class NoticesWebTests {
         assertThat(web.get().uri("/").with(SignedInAs.as(person)))
                 .hasStatusOk()
                 .bodyText()
-                .contains("อ่านแล้ว ๑๒ รายการ", "/me/notices/");
+                .contains("วันนี้ไม่มีเรื่องค้าง", "อ่านแล้ว ๑๒ รายการ", "/me/notices/");
         assertThat(web.get().uri("/me/notices").with(SignedInAs.as(person)))
                 .hasStatusOk()
                 .bodyText()

@@ -74,7 +74,7 @@ class VerifyTests {
                 .contains("Checked, and NOT so", "The file index.html was changed", "relied upon");
         assertThat(run("--thai", folder.resolve("good"))).isEqualTo(1);
         assertThat(said)
-                .contains("ตรวจแล้วไม่ถูกต้อง", "แฟ้ม index.html ถูกแก้ไข", "เชื่อถือไม่ได้");
+                .contains("ตรวจแล้วไม่ถูกต้อง", "ไฟล์ index.html ถูกแก้ไข", "เชื่อถือไม่ได้");
     }
 
     @Test
