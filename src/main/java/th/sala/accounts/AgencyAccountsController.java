@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -24,6 +25,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.law.Refusal;
+import th.sala.thai.Collation;
 
 /// An administrator's page of the agency's accounts.
 @Controller
@@ -50,8 +52,14 @@ class AgencyAccountsController {
 
     @GetMapping("/people/accounts")
     ModelAndView all(@AuthenticationPrincipal SignedIn who) {
-        return new ModelAndView("accounts/accounts")
-                .addObject("accounts", accounts.of(who.agency()));
+        var byName =
+                accounts.of(who.agency()).stream()
+                        .sorted(
+                                Comparator.comparing(Account::isOpen)
+                                        .reversed()
+                                        .thenComparing(Account::name, Collation.GIVEN_NAME))
+                        .toList();
+        return new ModelAndView("accounts/accounts").addObject("accounts", byName);
     }
 
     @GetMapping("/people/accounts/new")

@@ -2,6 +2,7 @@ package th.sala.thai;
 
 import java.text.Collator;
 import java.util.Comparator;
+import java.util.regex.Pattern;
 
 /// ลำดับพจนานุกรม: Thai in the order of the dictionary. A leading vowel counts after its consonant
 /// (เก stands before ข), tone marks decide only between words that are otherwise equal, and Thai
@@ -12,6 +13,15 @@ public final class Collation {
     /// A total order: texts that the dictionary holds equal are ordered by their code points.
     public static final Comparator<String> DICTIONARY =
             inDictionary().thenComparing(Comparator.naturalOrder());
+
+    /// Whether somebody is Miss, Mrs or Mr says nothing about where to look for them.
+    private static final Pattern TITLE =
+            Pattern.compile("^(?:นางสาว|นาง|นาย|น\\.ส\\.|ดร\\.|ว่าที่ร้อยตรี(?:หญิง)?)\\s*");
+
+    /// People by their given names.
+    public static final Comparator<String> GIVEN_NAME =
+            Comparator.comparing((String name) -> TITLE.matcher(name).replaceFirst(""), DICTIONARY)
+                    .thenComparing(Comparator.naturalOrder());
 
     private Collation() {}
 

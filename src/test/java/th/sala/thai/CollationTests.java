@@ -11,6 +11,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CollationTests {
+    @Test
+    void peopleAreOrderedByTheirGivenNames() {
+        var people =
+                List.of(
+                        "นายกิตติพงษ์ อ่าวทอง",
+                        "นางจินตนา พิทักษ์ธรรม",
+                        "นายธนากร วารีรักษ์",
+                        "นายนาวา ใจดี",
+                        "นางสาวพิมพ์ชนก ชลธารา",
+                        "เพชร งามดี");
+        var mixed = new ArrayList<>(people);
+        Collections.shuffle(mixed, new Random(1));
+        mixed.sort(Collation.GIVEN_NAME);
+        assertThat(mixed).isEqualTo(people);
+    }
+
     private static final List<String> DICTIONARY =
             List.of(
                     "1 มกราคม",
