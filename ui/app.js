@@ -12,11 +12,6 @@ htmx.config.responseHandling = [
   { code: '[45]..', swap: false, error: true },
 ];
 
-document.addEventListener('htmx:configRequest', (event) => {
-  const token = document.querySelector('meta[name=_csrf]');
-  if (token) event.detail.headers['X-CSRF-TOKEN'] = token.content;
-});
-
 document.addEventListener('htmx:afterSwap', (event) => {
   event.detail.target.querySelector('[data-autofocus]')?.focus();
 });
