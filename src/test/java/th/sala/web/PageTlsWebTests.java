@@ -105,7 +105,7 @@ class PageTlsWebTests {
     }
 
     private HttpRequest request(String scheme) {
-        return HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + port + "/sign-in"))
+        return HttpRequest.newBuilder(URI.create(scheme + "://127.0.0.1:" + port + "/set-up"))
                 .build();
     }
 }
