@@ -75,9 +75,17 @@ class AgencyAccountsController {
     ModelAndView open(
             @AuthenticationPrincipal SignedIn who,
             @Valid @ModelAttribute("form") AccountForm form,
-            BindingResult errors) {
+            BindingResult errors,
+            Confirmation confirmation) {
         var roles = form.roles();
         if (errors.hasErrors() || roles == null) {
+            return refused(form);
+        }
+        try {
+            // whoever opens an account with any role could act by it at once
+            accounts.confirm(who, confirmation);
+        } catch (Refusal refusal) {
+            errors.reject(refusal.key(), refusal.arguments(), refusal.key());
             return refused(form);
         }
         try {

@@ -60,7 +60,14 @@ class ForgottenPasswords {
                                 () -> transaction.execute(_ -> accounts.byUsername(name))))
                 .map(Credentials::account)
                 .filter(Account::isOpen)
+                .filter(this::isHeard)
                 .ifPresent(account -> AgencyScope.within(account.agency(), () -> tell(account)));
+    }
+
+    /// From many addresses too, an account is asked for so often only.
+    private boolean isHeard(Account account) {
+        return tallies.begin(List.of(new Subject(Kind.FORGOTTEN, account.id().toString())))
+                .isEmpty();
     }
 
     private void tell(Account account) {

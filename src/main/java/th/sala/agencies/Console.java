@@ -12,7 +12,7 @@ import th.sala.web.PageTls;
 @Component
 class Console {
     /// Browsers offer passkeys at the name, not at the number.
-    private static final Set<String> HERE = Set.of("127.0.0.1", "0.0.0.0");
+    private static final Set<String> HERE = Set.of("127.0.0.1", "0.0.0.0", "::", "::1");
 
     private final SetUpCode code;
     private final SetUp setUp;

@@ -15,9 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// @param databaseUrl a PostgreSQL 15 or newer of the agency's own, as a JDBC address with a user
 ///   that may create roles; empty for the one that Sala brings
 /// @param keyFile where the master keys lie, outside of `data`
+/// @param keyIsCredential whether systemd guards that file
 /// @param givenKeys the master keys themselves, where the environment gives them instead of a file
 public record Installation(
-        Path data, Optional<String> databaseUrl, Path keyFile, Optional<String> givenKeys) {
+        Path data,
+        Optional<String> databaseUrl,
+        Path keyFile,
+        boolean keyIsCredential,
+        Optional<String> givenKeys) {
 
     /// The installation cannot start; the message says what to do, in one line.
     public static class Unusable extends RuntimeException {
@@ -62,15 +67,15 @@ public record Installation(
         } catch (IOException | SecurityException refused) {
             throw new Unusable("cannot make the data folder " + folder + ": " + refused);
         }
-        var key =
-                setting(settings, "sala.master-key-file", "SALA_MASTER_KEY_FILE")
-                        .map(Path::of)
-                        .or(() -> credential(settings))
-                        .orElseGet(Installation::usualKeyFile);
+        var chosen =
+                setting(settings, "sala.master-key-file", "SALA_MASTER_KEY_FILE").map(Path::of);
+        var credential = chosen.isPresent() ? Optional.<Path>empty() : credential(settings);
+        var key = chosen.or(() -> credential).orElseGet(Installation::usualKeyFile);
         return new Installation(
                 folder,
                 setting(settings, "sala.database.url", "SALA_DATABASE_URL"),
                 key.toAbsolutePath().normalize(),
+                credential.isPresent(),
                 setting(settings, "SALA_MASTER_KEY", "SALA_MASTER_KEY"));
     }
 

@@ -3,8 +3,11 @@ package th.sala.installation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -48,8 +51,8 @@ public final class KeyCommand {
         } catch (Installation.Unusable unusable) {
             out.println("sala: " + unusable.getMessage());
             return USAGE_ERROR;
-        } catch (IOException failed) {
-            out.println("sala: " + failed);
+        } catch (IOException | UncheckedIOException | IllegalStateException failed) {
+            out.println("sala: " + failed.getMessage());
             return USAGE_ERROR;
         }
     }
@@ -108,24 +111,38 @@ public final class KeyCommand {
 
     private void put(InputStream in) throws IOException {
         var typed = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-        var key =
-                MasterKey.read(typed.replaceAll("\\s", ""))
-                        .orElseThrow(() ->
-                                new Installation.Unusable(
-                                        "that is no master key, or a digit was copied wrongly;"
-                                                + " nothing was changed"));
-        var keys = MasterKeys.of(installation);
-        if (keys.of(key.id()).isEmpty()) {
-            keys.withLast(key).keep(installation);
-        }
-        out.println(key + " is in " + installation.keyFile());
+        var more = MasterKeys.typed(typed);
+        ownerOnly();
+        MasterKeys.change(installation, keys -> keys.with(more, Vault.keysUsed(installation)));
+        more.forEach(key -> out.println(key + " is in " + installation.keyFile()));
     }
 
     private void rotate() {
+        ownerOnly();
         Vault.open(installation);
+        if (!Vault.look(installation).list().stream().allMatch(Vault.Closed::isOpen)) {
+            throw new Installation.Unusable(
+                    "not everything opens (./sala key check): nothing was changed");
+        }
         var key = MasterKey.fresh();
-        MasterKeys.of(installation).withFirst(key).keep(installation);
+        MasterKeys.change(installation, keys -> keys.withFirst(key));
         Vault.open(installation);
         out.println("everything is closed with " + key + " now; write it down: ./sala key show");
+    }
+
+    /// What another user writes here the running Sala could not read.
+    private void ownerOnly() {
+        var user = System.getProperty("user.name");
+        for (var path : List.of(installation.secrets(), installation.keyFile())) {
+            try {
+                if (Files.exists(path) && !Files.getOwner(path).getName().equals(user)) {
+                    throw new Installation.Unusable(
+                            "%s belongs to %s: run this as that user"
+                                    .formatted(path, Files.getOwner(path).getName()));
+                }
+            } catch (IOException unknown) {
+                throw new UncheckedIOException("whose is " + path + "?", unknown);
+            }
+        }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// The key that closes an installation's secrets. Its written form can be copied from paper by
 /// hand: `sala-key-1` and groups of four digits of base 16, the last two of which are a checksum.
 final class MasterKey {
-    private static final String PREFIX = "sala-key-1";
+    static final String PREFIX = "sala-key-1";
     private static final int CHECK = 4;
     private static final HexFormat DIGITS = HexFormat.of();
 

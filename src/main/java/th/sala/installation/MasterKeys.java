@@ -5,8 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /// The master keys that are at hand: what is closed anew is closed with the first, the others open
@@ -34,7 +39,8 @@ record MasterKeys(List<MasterKey> all) {
                     Files.getPosixFilePermissions(file).stream()
                             .filter(MasterKeys::isOthers)
                             .findAny();
-            if (others.isPresent()) {
+            // systemd shows its own guard of a credential as a right of the group
+            if (others.isPresent() && !installation.keyIsCredential()) {
                 throw new Installation.Unusable(
                         "the master key can be read by others: chmod 600 " + file);
             }
@@ -55,7 +61,7 @@ record MasterKeys(List<MasterKey> all) {
                     MasterKey.read(word)
                             .orElseThrow(() ->
                                     new Installation.Unusable(
-                                            "key %d of %s is none, or was copied wrongly"
+                                            "key %d of %s is none, or was copied wrongly; nothing was changed"
                                                     .formatted(keys.size() + 1, source))));
         }
         return new MasterKeys(keys);
@@ -74,20 +80,27 @@ record MasterKeys(List<MasterKey> all) {
         return of(installation);
     }
 
-    /// Keeps these keys in the installation's file, in place of what it has.
+    /// Changes the keys in the installation's file, which others may share.
     ///
     /// @throws Installation.Unusable if they come from the environment or cannot be kept
-    void keep(Installation installation) {
+    static void change(Installation installation, UnaryOperator<MasterKeys> change) {
         if (installation.givenKeys().isPresent()) {
             throw new Installation.Unusable(
                     "the master key comes from SALA_MASTER_KEY: put a new one (./sala key make)"
                             + " before the one that stands there, and start Sala again");
         }
-        try {
-            SecretFile.write(installation.keyFile(), lines(all));
-        } catch (IOException failed) {
-            throw unkept(failed);
-        }
+        var file = installation.keyFile();
+        Turn.alone(
+                file.resolveSibling(file.getFileName() + ".lock"),
+                () -> {
+                    var changed = change.apply(of(installation));
+                    try {
+                        SecretFile.write(file, lines(changed.all()));
+                    } catch (IOException failed) {
+                        throw unkept(failed);
+                    }
+                    return changed;
+                });
     }
 
     private static byte[] lines(List<MasterKey> keys) {
@@ -108,10 +121,34 @@ record MasterKeys(List<MasterKey> all) {
         return new MasterKeys(more);
     }
 
-    MasterKeys withLast(MasterKey key) {
-        var more = new ArrayList<>(all);
-        more.addLast(key);
-        return new MasterKeys(more);
+    /// These and more, which open what they closed. Where there were none, those come first that
+    /// something is closed with.
+    ///
+    /// @param used ids of the keys that something is closed with
+    /// @throws Installation.Unusable if there were none, and none of these is used
+    MasterKeys with(List<MasterKey> more, Set<String> used) {
+        if (isEmpty()
+                && !used.isEmpty()
+                && more.stream().noneMatch(key -> used.contains(key.id()))) {
+            throw new Installation.Unusable(
+                    "nothing here is closed with that key, but with %s: type that one"
+                            .formatted(String.join(", ", used)));
+        }
+        var together = new LinkedHashMap<String, MasterKey>();
+        all.forEach(key -> together.put(key.id(), key));
+        more.stream()
+                .sorted(Comparator.comparing(key -> !used.contains(key.id())))
+                .forEach(key -> together.putIfAbsent(key.id(), key));
+        return new MasterKeys(List.copyOf(together.values()));
+    }
+
+    /// Keys as somebody types them, one or several, broken into lines wherever they like.
+    ///
+    /// @throws Installation.Unusable if one is none
+    static List<MasterKey> typed(String text) {
+        var plain = text.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
+        var each = plain.replace(MasterKey.PREFIX, " " + MasterKey.PREFIX);
+        return parse("what was typed", each).all();
     }
 
     boolean isEmpty() {

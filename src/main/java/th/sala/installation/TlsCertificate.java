@@ -14,6 +14,8 @@ import java.security.KeyStore;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
+import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -58,9 +60,15 @@ public final class TlsCertificate {
     /// @throws Installation.Unusable if they cannot be used; the message says which and why
     public static TlsCertificate of(Path chain, Path key) {
         try {
-            return new TlsCertificate(
-                    chain(chain.toString(), Files.readString(chain)),
-                    key(key.toString(), Files.readString(key)));
+            var given =
+                    new TlsCertificate(
+                            chain(chain.toString(), Files.readString(chain)),
+                            key(key.toString(), Files.readString(key)));
+            if (!given.fits()) {
+                throw new Installation.Unusable(
+                        "the key %s does not belong to the certificate %s".formatted(key, chain));
+            }
+            return given;
         } catch (IOException | GeneralSecurityException failed) {
             throw new Installation.Unusable(
                     "cannot use the certificate %s with the key %s: %s"
@@ -99,6 +107,27 @@ public final class TlsCertificate {
             return HexFormat.ofDelimiter(":").withUpperCase().formatHex(digest);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// Whether certificate and key are a pair.
+    private boolean fits() throws GeneralSecurityException {
+        var algorithm =
+                switch (key.getAlgorithm()) {
+                    case "EC" -> "SHA256withECDSA";
+                    case "RSA" -> "SHA256withRSA";
+                    default -> key.getAlgorithm();
+                };
+        var signature = Signature.getInstance(algorithm);
+        signature.initSign(key);
+        signature.update(chain.getFirst().getEncoded());
+        var signed = signature.sign();
+        signature.initVerify(chain.getFirst());
+        signature.update(chain.getFirst().getEncoded());
+        try {
+            return signature.verify(signed);
+        } catch (SignatureException ofAnother) {
+            return false;
         }
     }
 

@@ -10,8 +10,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,13 +22,15 @@ import org.slf4j.LoggerFactory;
 ///
 /// A file is one line: `sala-sealed-1`, the master key's id, and nonce, ciphertext and tag in
 /// Base64, bound to the file's name. Folders from before the master key are closed at the first
-/// start; after that, what is not closed is refused.
+/// start that finds the key where it was made before; after that, what is not closed is refused.
 public final class Vault {
     private static final Logger LOG = LoggerFactory.getLogger(Vault.class);
     private static final String MARK = "sala-sealed-1";
 
     /// Written when everything is closed.
     private static final String ALL_CLOSED = ".closed";
+
+    private static final String LOCK = ".lock";
 
     /// @param key id of the master key that it is closed with
     /// @param isOpen whether that key is at hand, and fits
@@ -67,20 +71,36 @@ public final class Vault {
     ///
     /// @throws Installation.Unusable if the master key is not there or not this installation's
     public static Vault open(Installation installation) {
-        var vault = look(installation);
-        if (vault.keys.isEmpty()) {
-            vault.lines()
-                    .forEach((_, line) -> {
-                        throw vault.missing(line.key());
-                    });
-            vault.keys = MasterKeys.made(installation);
-            LOG.warn(
-                    "a master key was made: {}. Without it nobody opens the secrets of {} again; ./sala key show writes it down for a safe place",
-                    installation.keyFile(),
-                    installation.data());
+        return Turn.alone(
+                installation.secrets().resolve(LOCK),
+                () -> {
+                    var vault = look(installation);
+                    if (vault.keys.isEmpty()) {
+                        vault.begin();
+                    } else {
+                        vault.settle();
+                    }
+                    return vault;
+                });
+    }
+
+    private void begin() {
+        lines().values().stream()
+                .findAny()
+                .ifPresent(line -> {
+                    throw missing(line.key());
+                });
+        keys = MasterKeys.made(installation);
+        LOG.warn(
+                "a master key was made: {}. Without it nobody opens the secrets of {} again; ./sala key show writes it down for a safe place",
+                installation.keyFile(),
+                installation.data());
+        if (names().isEmpty()) {
+            markClosed();
+        } else {
+            // a place that is gone at the next start must not cost what is there
+            LOG.warn("the secrets of {} are closed at the next start", installation.data());
         }
-        vault.settle();
-        return vault;
     }
 
     /// For a look: nothing is made or changed.
@@ -95,24 +115,38 @@ public final class Vault {
     }
 
     private void settle() {
-        var closed = folder.resolve(ALL_CLOSED);
-        var lines = lines();
-        try {
-            for (var name : names()) {
-                var line = lines.get(name);
-                if (line == null && Files.exists(closed)) {
-                    throw new Installation.Unusable(
-                            folder.resolve(name) + " is not closed with a master key: not by Sala");
-                }
-                if (line == null) {
-                    put(name, content(name));
-                } else if (keys.of(line.key()).isEmpty()) {
-                    throw missing(line.key());
-                } else if (!line.key().equals(keys.first().id())) {
-                    put(name, opened(name));
-                }
+        for (var name : names()) {
+            var content = content(name);
+            var line = Line.of(content);
+            if (line.isEmpty() && isClosed()) {
+                throw new Installation.Unusable(
+                        folder.resolve(name) + " is not closed with a master key: not by Sala");
             }
-            SecretFile.writeFirst(closed, new byte[0]);
+            if (line.isEmpty()) {
+                LOG.warn("{} is closed with the master key now", folder.resolve(name));
+                put(name, content);
+            } else if (keys.of(line.get().key()).isEmpty()) {
+                throw missing(line.get().key());
+            } else if (!line.get().key().equals(keys.first().id())) {
+                put(name, open(name, line.get()).orElseThrow(() -> damaged(name)));
+            }
+        }
+        markClosed();
+    }
+
+    private Installation.Unusable damaged(String name) {
+        return new Installation.Unusable(
+                folder.resolve(name) + " does not open: it was changed; take it from a backup");
+    }
+
+    /// Whether nothing but what is closed may be here.
+    private boolean isClosed() {
+        return Files.exists(folder.resolve(ALL_CLOSED));
+    }
+
+    private void markClosed() {
+        try {
+            SecretFile.writeFirst(folder.resolve(ALL_CLOSED), new byte[0]);
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot keep the secrets in " + folder, failed);
         }
@@ -125,6 +159,7 @@ public final class Vault {
         var file = folder.resolve(name);
         try {
             if (!Files.exists(file)) {
+                keys = MasterKeys.of(installation);
                 SecretFile.writeFirst(file, Line.write(keys.first(), name, first.get()));
             }
             return opened(name);
@@ -145,8 +180,12 @@ public final class Vault {
     }
 
     private byte[] opened(String name) {
-        return Line.of(content(name))
-                .flatMap(line -> open(name, line))
+        var content = content(name);
+        var line = Line.of(content);
+        if (line.isEmpty() && !isClosed()) {
+            return content;
+        }
+        return line.flatMap(there -> open(name, there))
                 .orElseThrow(() ->
                         new IllegalStateException(
                                 folder.resolve(name) + " does not open: it was changed"));
@@ -160,14 +199,24 @@ public final class Vault {
         return keys.of(line.key()).flatMap(key -> key.seal().open(name, line.boxed()));
     }
 
+    /// Ids of the master keys that secrets are closed with.
+    static Set<String> keysUsed(Installation installation) {
+        return new Vault(installation, new MasterKeys(List.of()))
+                .lines().values().stream().map(Line::key).collect(Collectors.toSet());
+    }
+
     private Map<String, Line> lines() {
         var lines = new TreeMap<String, Line>();
         names().forEach(name -> Line.of(content(name)).ifPresent(line -> lines.put(name, line)));
         return lines;
     }
 
-    private void put(String name, byte[] content) throws IOException {
-        SecretFile.write(folder.resolve(name), Line.write(keys.first(), name, content));
+    private void put(String name, byte[] content) {
+        try {
+            SecretFile.write(folder.resolve(name), Line.write(keys.first(), name, content));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("cannot keep " + folder.resolve(name), failed);
+        }
     }
 
     private byte[] content(String name) {

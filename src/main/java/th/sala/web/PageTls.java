@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -83,23 +85,40 @@ public class PageTls implements WebServerFactoryCustomizer<ConfigurableWebServer
     }
 
     /// By which names others may call us.
-    private static List<String> hosts(InetAddress address) {
+    static List<String> hosts(InetAddress address) {
         var hosts = new ArrayList<String>();
-        try {
-            if (address.isAnyLocalAddress()) {
-                hosts.add(InetAddress.getLocalHost().getHostName());
-                NetworkInterface.networkInterfaces()
-                        .flatMap(NetworkInterface::inetAddresses)
-                        .filter(own -> !own.isLinkLocalAddress())
-                        .forEach(own -> hosts.add(own.getHostAddress()));
-            } else {
-                hosts.add(address.getHostAddress());
-            }
-        } catch (IOException unknown) {
-            throw new UncheckedIOException("this machine does not know its own names", unknown);
+        if (address.isAnyLocalAddress()) {
+            ownName().ifPresent(hosts::add);
+            hosts.addAll(ownAddresses());
+        } else {
+            hosts.add(withoutZone(address));
         }
         hosts.add("localhost");
         return hosts.stream().distinct().toList();
+    }
+
+    private static Optional<String> ownName() {
+        try {
+            return Optional.of(InetAddress.getLocalHost().getHostName());
+        } catch (UnknownHostException nobodyCallsUsByIt) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<String> ownAddresses() {
+        try {
+            return NetworkInterface.networkInterfaces()
+                    .flatMap(NetworkInterface::inetAddresses)
+                    .filter(own -> !own.isLinkLocalAddress())
+                    .map(PageTls::withoutZone)
+                    .toList();
+        } catch (SocketException unknown) {
+            throw new UncheckedIOException("this machine does not know its addresses", unknown);
+        }
+    }
+
+    private static String withoutZone(InetAddress address) {
+        return address.getHostAddress().replaceFirst("%.*", "");
     }
 
     @Override

@@ -398,13 +398,34 @@ class SignInWebTests {
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
     }
 
+    @Test
+    void nobodyOpensAnAccountWithoutTheirOwnPassword() {
+        var refused =
+                openAsAdministrator("นายใหม่", "new-" + username, "HEAD", "not-my-own-password");
+
+        assertThat(refused)
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("นายใหม่", "new-" + username);
+        var names =
+                AgencyScope.within(agency, () -> accounts.of(agency)).stream()
+                        .map(Account::username);
+        assertThat(names).doesNotContain("new-" + username);
+    }
+
     private MvcTestResult openAsAdministrator(String name, String newName, String role) {
+        return openAsAdministrator(name, newName, role, PASSWORD);
+    }
+
+    private MvcTestResult openAsAdministrator(
+            String name, String newName, String role, String password) {
         return web.post()
                 .uri("/people/accounts")
                 .param("name", name)
                 .param("username", newName)
                 .param("roles", role)
-                .with(SignedInAs.administrator(agency))
+                .param("password", password)
+                .with(SignedInAs.as(administrator()))
                 .with(csrf())
                 .exchange();
     }

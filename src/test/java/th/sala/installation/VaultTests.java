@@ -54,6 +54,10 @@ class VaultTests {
     private record Told(int status, String text) {}
 
     private Told key(String typed, String... words) {
+        return keyOf(data, typed, words);
+    }
+
+    private Told keyOf(Path data, String typed, String... words) {
         var out = new ByteArrayOutputStream();
         var args = new ArrayList<>(List.of(words));
         args.add("--sala.data=" + data);
@@ -112,6 +116,10 @@ class VaultTests {
             throws IOException {
         Files.createDirectories(data.resolve("secrets"));
         Files.write(secret("registry-key"), SECRET);
+
+        // the place of a key that was just made may be gone tomorrow
+        assertThat(vault().kept("registry-key", VaultTests::none)).isEqualTo(SECRET);
+        assertThat(Files.readAllBytes(secret("registry-key"))).isEqualTo(SECRET);
 
         assertThat(vault().kept("registry-key", VaultTests::none)).isEqualTo(SECRET);
         assertThat(Files.readString(secret("registry-key"))).startsWith("sala-sealed-1 ");
@@ -178,6 +186,72 @@ class VaultTests {
         assertThat(Files.readString(secret("x"))).contains(id(both.getFirst()));
     }
 
+    @Test
+    void whatIsMadeAfterARotationIsClosedWithTheNewKey() throws IOException {
+        var running = vault();
+        key("", "rotate");
+
+        running.kept("later", () -> SECRET);
+
+        var fresh = Files.readAllLines(keyFile).getFirst();
+        assertThat(Files.readString(secret("later"))).contains(id(fresh));
+    }
+
+    @Test
+    void rotatesNothingWhereSomethingDoesNotOpen() throws IOException {
+        vault().kept("x", () -> SECRET);
+        var line = Files.readString(secret("x")).strip();
+        Files.writeString(secret("x"), line.substring(0, line.length() - 8) + "AAAAAAA=");
+        var before = Files.readString(keyFile);
+
+        assertThat(key("", "rotate"))
+                .matches(told -> told.status() == 2 && told.text().contains("./sala key check"));
+        assertThat(Files.readString(keyFile)).isEqualTo(before);
+    }
+
+    @Test
+    void severalKeysComeBackFromPaperInWhateverOrder() throws IOException {
+        vault().kept("x", () -> SECRET);
+        key("", "rotate");
+        var keys = Files.readAllLines(keyFile);
+        Files.delete(keyFile);
+
+        assertThat(key(keys.getLast(), "put"))
+                .matches(told -> told.status() == 2 && told.text().contains(id(keys.getFirst())));
+        assertThat(keyFile).doesNotExist();
+        assertThat(key(keys.getLast() + keys.getFirst(), "put").status()).isZero();
+
+        assertThat(Files.readAllLines(keyFile)).isEqualTo(keys);
+        assertThat(vault().kept("x", VaultTests::none)).isEqualTo(SECRET);
+    }
+
+    @Test
+    void ofTwoRotationsAtOnceNeitherLosesTheOthersKey() throws Exception {
+        var other = folder.resolve("other");
+        vault().kept("x", () -> SECRET);
+        Vault.open(sharing(other)).kept("y", () -> SECRET);
+        try (var threads = Executors.newFixedThreadPool(8)) {
+            var work =
+                    IntStream.range(0, 16)
+                            .<Callable<Integer>>mapToObj(n ->
+                                    () -> keyOf(n % 2 == 0 ? data : other, "", "rotate").status())
+                            .toList();
+            for (var one : threads.invokeAll(work)) {
+                assertThat(one.get()).isZero();
+            }
+        }
+
+        assertThat(Files.readAllLines(keyFile)).hasSize(17).doesNotHaveDuplicates();
+        assertThat(vault().kept("x", VaultTests::none)).isEqualTo(SECRET);
+        assertThat(Vault.open(sharing(other)).kept("y", VaultTests::none)).isEqualTo(SECRET);
+    }
+
+    private Installation sharing(Path other) {
+        return Installation.from(
+                new String[] {"--sala.data=" + other},
+                Map.of("SALA_MASTER_KEY_FILE", keyFile.toString()));
+    }
+
     private static String id(String text) {
         return MasterKey.read(text).orElseThrow().id();
     }
@@ -208,7 +282,9 @@ class VaultTests {
         assertThat(Vault.open(given).kept("x", VaultTests::none)).isEqualTo(SECRET);
 
         var credentials = Files.createDirectory(folder.resolve("credentials"));
-        SecretFile.write(credentials.resolve("sala-master-key"), text.getBytes(US_ASCII));
+        var credential = credentials.resolve("sala-master-key");
+        SecretFile.write(credential, text.getBytes(US_ASCII));
+        Files.setPosixFilePermissions(credential, PosixFilePermissions.fromString("r--r-----"));
         var systemd =
                 Installation.from(args, Map.of("CREDENTIALS_DIRECTORY", credentials.toString()));
         assertThat(Vault.open(systemd).kept("x", VaultTests::none)).isEqualTo(SECRET);

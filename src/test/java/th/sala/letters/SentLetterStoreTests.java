@@ -171,7 +171,7 @@ class SentLetterStoreTests {
                     .contains(
                             (isDeemed ? "เลขรับ ๑ ถือว่าได้รับเมื่อ " : "เลขรับ ๑ ได้รับเมื่อ ")
                                     + Display.OFFICIAL.dateTime(stamp.received())
-                                    + (isDeemed ? " (วันทำการถัดไป)" : ""));
+                                    + (isDeemed ? " (วันและเวลาทำการถัดไป)" : ""));
         }
         assertThat(notices(officer)).doesNotContain("ตอบรับหนังสือที่");
     }

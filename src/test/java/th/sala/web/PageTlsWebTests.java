@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.MessageDigest;
@@ -17,8 +20,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -35,6 +40,7 @@ class PageTlsWebTests {
     @LocalServerPort int port;
     @Autowired PageTls tls;
     @Autowired Vault vault;
+    @TempDir Path folder;
 
     @ParameterizedTest
     @CsvSource({
@@ -51,6 +57,36 @@ class PageTlsWebTests {
         var settings = new PageTls.Settings(mode, null, null);
 
         assertThat(settings.isOn(InetAddress.ofLiteral(address), isBehindProxy)).isEqualTo(isOn);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0.0.0.0", "::", "192.0.2.7", "fe80::1%1", "2001:db8::7"})
+    void makesACertificateForWhateverAddress(String address) {
+        var hosts = PageTls.hosts(InetAddress.ofLiteral(address));
+
+        assertThat(hosts).contains("localhost").noneMatch(host -> host.contains("%"));
+        assertThat(TlsCertificate.own(vault, "for-" + hosts.hashCode(), hosts).fingerprint())
+                .hasSize(95);
+    }
+
+    @Test
+    void aKeyOfAnotherCertificateIsRefused() {
+        assertThatExceptionOfType(Installation.Unusable.class)
+                .isThrownBy(() -> TlsCertificate.of(pem("a", 0), pem("b", 1)))
+                .withMessageContaining("does not belong");
+    }
+
+    private Path pem(String name, int part) {
+        var hosts = java.util.List.of(name + ".example");
+        TlsCertificate.own(vault, name, hosts);
+        var parts =
+                new String(vault.kept(name, () -> new byte[0]), StandardCharsets.US_ASCII)
+                        .split("(?=-----BEGIN PRIVATE)");
+        try {
+            return Files.writeString(folder.resolve(name), parts[part]);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Test
