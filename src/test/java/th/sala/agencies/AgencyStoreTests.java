@@ -7,6 +7,7 @@ import static th.sala.agencies.Authority.MAKE;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -396,6 +397,35 @@ class AgencyStoreTests {
     }
 
     @Autowired org.springframework.transaction.support.TransactionTemplate transaction;
+
+    @Test
+    void aUnitAndItsPositionEndAndStayWhatTheyWere() {
+        within(() -> {
+            var unit = organisation.addUnit(province.id, "ฝ่ายทดลอง", "ศส 0017.9", null, day(1));
+            var post = organisation.addPosition(province.id, "ผู้ทดลอง", unit, null, day(1));
+            organisation.changeUnit(province.id, unit, "ฝ่ายทดสอบ", "ศส 0017.9", null);
+            organisation.changePosition(province.id, post, "ผู้ทดสอบ", unit, null);
+            assertThatThrownBy(() -> organisation.closeUnit(province.id, unit))
+                    .isInstanceOf(Invalid.class);
+
+            organisation.closePosition(province.id, post);
+            organisation.closeUnit(province.id, unit);
+
+            assertThat(organisation.units(province.id))
+                    .extracting(Unit::name)
+                    .doesNotContain("ฝ่ายทดลอง", "ฝ่ายทดสอบ");
+            assertThat(organisation.positions(province.id))
+                    .noneMatch(position -> position.id().equals(post));
+            assertThat(namesOf(unit)).containsExactly("ฝ่ายทดลอง", "ฝ่ายทดสอบ");
+        });
+    }
+
+    private List<String> namesOf(UUID unit) {
+        var names = "SELECT name FROM agencies.unit_fact WHERE unit_id = :unit ORDER BY from_day";
+        return Objects.requireNonNull(
+                transaction.execute(
+                        _ -> db.sql(names).param("unit", unit).query(String.class).list()));
+    }
 
     private void organisationWrites(String statement) {
         transaction.executeWithoutResult(_ -> db.sql(statement).update());

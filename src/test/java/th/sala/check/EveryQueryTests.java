@@ -23,8 +23,6 @@ class EveryQueryTests {
                     "th.sala.accounts.Tallies#takeBack",
                     "th.sala.agencies.Agencies#children",
                     "th.sala.agencies.Peers#isOfAnother",
-                    "th.sala.agencies.Positions#close",
-                    "th.sala.agencies.Units#close",
                     "th.sala.letters.IncomingLetters#done",
                     "th.sala.letters.LetterFiles#find",
                     "th.sala.letters.UnsortedMails#settled",
