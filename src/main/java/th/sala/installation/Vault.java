@@ -160,12 +160,18 @@ public final class Vault {
         try {
             if (!Files.exists(file)) {
                 keys = MasterKeys.of(installation);
-                SecretFile.writeFirst(file, Line.write(keys.first(), name, first.get()));
+                SecretFile.writeFirst(file, asKept(name, first.get()));
             }
             return opened(name);
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot keep " + file, failed);
         }
+    }
+
+    /// Until the folder is closed all lies in it as before: a key that is gone at the next start
+    /// costs nothing then.
+    private byte[] asKept(String name, byte[] content) {
+        return isClosed() ? Line.write(keys.first(), name, content) : content;
     }
 
     /// What there is, in the order of names.

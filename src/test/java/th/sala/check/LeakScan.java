@@ -53,9 +53,6 @@ public final class LeakScan {
             Pattern.compile("(?s).*([\u0E00-\u0E7F]{3,}|\\S@\\S).*");
     private static final int SHORTEST = 10;
 
-    /// Texts that are no person's: what machines answered, and what Sala itself writes.
-    private static final Set<String> NOT_PERSONAL = Set.of();
-
     private static final Queue<String> LINES = new ConcurrentLinkedQueue<>();
     private static final Queue<String> STRANGERS = new ConcurrentLinkedQueue<>();
     private static final Set<String> SECRETS = ConcurrentHashMap.newKeySet();
@@ -264,7 +261,6 @@ public final class LeakScan {
                 context.getBean(TransactionTemplate.class)
                         .executeWithoutResult(_ ->
                                 columns.stream()
-                                        .filter(column -> !NOT_PERSONAL.contains(column))
                                         .forEach(column -> texts.addAll(texts(db, column))));
             });
             return texts;

@@ -131,6 +131,19 @@ class VaultTests {
     }
 
     @Test
+    void aKeyThatIsGoneAfterTheFirstStartCostsAFolderFromBeforeNothing() throws IOException {
+        Files.createDirectories(data.resolve("secrets"));
+        Files.write(secret("registry-key"), SECRET);
+        vault().kept("made meanwhile", () -> SECRET);
+        Files.delete(keyFile);
+
+        var again = vault();
+
+        assertThat(again.kept("registry-key", VaultTests::none)).isEqualTo(SECRET);
+        assertThat(again.kept("made meanwhile", VaultTests::none)).isEqualTo(SECRET);
+    }
+
+    @Test
     void withoutTheKeyNothingStartsAndNoOtherKeyIsMade() throws IOException {
         vault().kept("x", () -> SECRET);
         var paper = key("", "show").text().strip();
