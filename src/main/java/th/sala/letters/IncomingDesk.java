@@ -76,8 +76,14 @@ public class IncomingDesk {
     /// @param unit whose stamp it is; null for the agency's own
     /// @param place its name
     /// @param received the deemed moment for the agency's own register, else that of entering
+    /// @param entered when the number was taken
     public record Stamp(
-            @Nullable UUID unit, String place, int number, Instant received, String by) {}
+            @Nullable UUID unit,
+            String place,
+            int number,
+            Instant received,
+            Instant entered,
+            String by) {}
 
     /// Gives the letter its receive number, and makes the acknowledgement due if it came by mail.
     /// Of two officers at once the second is told.
@@ -251,7 +257,8 @@ public class IncomingDesk {
 
     private static Stamp stamp(@Nullable UUID unit, String place, Entry entry) {
         var received = entry.received() == null ? entry.enteredAt() : entry.received();
-        return new Stamp(unit, place, entry.number(), received, entry.enteredBy());
+        return new Stamp(
+                unit, place, entry.number(), received, entry.enteredAt(), entry.enteredBy());
     }
 
     /// Sends a misdirected letter back with the reason, which names the right agency if it is

@@ -1,5 +1,6 @@
 package th.sala.letters;
 
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
@@ -105,6 +106,26 @@ class IncomingWebTests {
         assertThat(entry.letterNumber()).isEqualTo("ทล 0017/5");
         assertThat(entry.received()).isEqualTo(letter.deemedAt());
         assertThat(within(() -> desk.replyMail(own.id, letter.id()))).isPresent();
+    }
+
+    @Test
+    @DisplayName("the stamp says when a letter was entered, if that is not when it was received")
+    void theStampSaysWhenALetterWasEnteredIfThatIsNotWhenItWasReceived() throws Exception {
+        var letter = arrives("ขอเชิญประชุม", "เนื้อความ");
+        within(() ->
+                transaction.execute(_ ->
+                        db.sql("UPDATE letters.incoming SET deemed_at = :then WHERE id = :id")
+                                .param(
+                                        "then",
+                                        LocalDate.of(2026, 1, 5).atStartOfDay().atOffset(UTC))
+                                .param("id", letter.id())
+                                .update()));
+
+        register(letter.id(), "ขอเชิญประชุม");
+
+        assertThat(page("/letters/in/" + letter.id()))
+                .bodyText()
+                .contains("๕ ม.ค. ๒๕๖๙ ๐๗:๐๐ น.", "ลงทะเบียนเมื่อ");
     }
 
     @Test
