@@ -48,6 +48,11 @@ public record Account(
         return held.containsKey(role);
     }
 
+    /// Whether whoever opens it can do more than see what is their own and handle letters.
+    boolean isPowerful() {
+        return governsInstallation || held.keySet().stream().anyMatch(Role::isPower);
+    }
+
     /// The account as requests know it once its person is in; for work that goes on in the person's
     /// name after that.
     ///

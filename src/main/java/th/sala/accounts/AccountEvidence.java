@@ -28,7 +28,9 @@ class AccountEvidence {
     void done(String act, UUID agency, UUID account, Fields said) {
         var by =
                 SignedIn.current()
-                        .map(who -> who.actor(Role.INSTALLATION, Role.ADMINISTRATOR).in(agency))
+                        .map(who ->
+                                who.actor(Role.INSTALLATION, Role.ADMINISTRATOR, Role.HEAD)
+                                        .in(agency))
                         .orElseGet(() -> Actor.program(agency));
         done(by, act, account, said);
     }
@@ -39,6 +41,15 @@ class AccountEvidence {
 
     void done(Actor by, String act, UUID account, Fields said) {
         evidence.record(by, Act.done("account." + act, ACCOUNT, account, clock.instant(), said));
+    }
+
+    /// What two people do together.
+    ///
+    /// @param what such as `asked`
+    void second(String what, SignedIn by, UUID agency, UUID proposal, Fields said) {
+        var actor = by.actor(Role.INSTALLATION, Role.ADMINISTRATOR, Role.HEAD).in(agency);
+        evidence.record(
+                actor, Act.done("second." + what, "proposal", proposal, clock.instant(), said));
     }
 
     /// Somebody did not get into an account. What they typed is not kept: it may be a password. Of

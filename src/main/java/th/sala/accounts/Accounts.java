@@ -244,6 +244,14 @@ public class Accounts {
     /// @throws GovernsInstallation as below
     @Transactional
     void give(UUID account, Set<Role> ticked) {
+        roles(account, after(account, ticked));
+    }
+
+    /// The roles that the account would have then.
+    ///
+    /// @throws Refusal as [#give]
+    @Transactional
+    Set<Role> after(UUID account, Set<Role> ticked) {
         mustBeTicked(ticked);
         var roles = EnumSet.noneOf(Role.class);
         roles.addAll(existing(account).roles());
@@ -252,10 +260,13 @@ public class Accounts {
         if (roles.isEmpty()) {
             throw new RoleNeeded();
         }
-        roles(account, roles);
+        mustKeepAnAdministrator(account, roles);
+        return roles;
     }
 
-    private static void mustBeTicked(Set<Role> roles) {
+    /// @throws GivenElsewhere if one of them is not the agency's to give
+    /// @throws NamedElsewhere if a correspondence officer is to be made that way
+    static void mustBeTicked(Set<Role> roles) {
         mustBeInAgency(roles);
         if (!Role.ticked().containsAll(roles)) {
             throw new NamedElsewhere();
@@ -269,15 +280,26 @@ public class Accounts {
     @Transactional
     public void roles(UUID account, Set<Role> roles) {
         mustBeInAgency(roles);
-        if (!roles.contains(Role.ADMINISTRATOR)) {
-            keepAnAdministrator(existing(account));
-        }
+        mustKeepAnAdministrator(account, roles);
         stored.setRoles(account, roles, clock.instant());
         evidence.done(
                 "roles",
                 existing(account).agency(),
                 account,
                 Fields.none().with("roles", Role.inOrder(roles)));
+    }
+
+    private void mustKeepAnAdministrator(UUID account, Set<Role> roles) {
+        if (!roles.contains(Role.ADMINISTRATOR)) {
+            mustBeSpared(account);
+        }
+    }
+
+    /// @throws LastAdministrator if the agency would have none left without it
+    /// @throws GovernsInstallation if the account has the right over the installation
+    @Transactional
+    void mustBeSpared(UUID account) {
+        keepAnAdministrator(existing(account));
     }
 
     private static void mustBeInAgency(Set<Role> roles) {
@@ -331,10 +353,7 @@ public class Accounts {
     /// @return that password, to be shown once
     /// @throws GovernsInstallation if only another who has this right may
     String setTemporaryPassword(SignedIn by, UUID account) {
-        if (!by.is(Role.INSTALLATION)
-                && inTransaction(() -> existing(account)).governsInstallation()) {
-            throw new GovernsInstallation();
-        }
+        mustBeOpenTo(by, account);
         var password = Secrets.readable(PASSWORD_GROUPS);
         var hash = passwords.hash(password);
         return inTransaction(() -> {
@@ -344,6 +363,14 @@ public class Accounts {
             endWhatTheOldPasswordBegan(account);
             return password;
         });
+    }
+
+    /// @throws GovernsInstallation if only another who has this right may set its password
+    void mustBeOpenTo(SignedIn by, UUID account) {
+        if (!by.is(Role.INSTALLATION)
+                && inTransaction(() -> existing(account)).governsInstallation()) {
+            throw new GovernsInstallation();
+        }
     }
 
     /// Sets the password that the person chose; all sessions and app passwords made with the old

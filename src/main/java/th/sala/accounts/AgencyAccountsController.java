@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -24,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import th.sala.accounts.Proposals.Asked;
 import th.sala.law.Refusal;
 import th.sala.thai.Collation;
 
@@ -41,11 +44,17 @@ class AgencyAccountsController {
             @Nullable UUID official) {}
 
     private final Accounts accounts;
+    private final AccountChanges changes;
     private final SecondStep secondStep;
     private final AppPasswords appPasswords;
 
-    AgencyAccountsController(Accounts accounts, SecondStep secondStep, AppPasswords appPasswords) {
+    AgencyAccountsController(
+            Accounts accounts,
+            AccountChanges changes,
+            SecondStep secondStep,
+            AppPasswords appPasswords) {
         this.accounts = accounts;
+        this.changes = changes;
         this.secondStep = secondStep;
         this.appPasswords = appPasswords;
     }
@@ -82,26 +91,26 @@ class AgencyAccountsController {
             return refused(form);
         }
         try {
-            // whoever opens an account with any role could act by it at once
-            accounts.confirm(who, confirmation);
-        } catch (Refusal refusal) {
-            errors.reject(refusal.key(), refusal.arguments(), refusal.key());
-            return refused(form);
-        }
-        try {
             var opened =
-                    accounts.openWithTemporary(
+                    changes.open(
                             who,
+                            confirmation,
                             Optional.ofNullable(form.official()),
                             form.username(),
                             form.name().strip(),
                             roles);
-            return secret(opened.account(), opened.password());
+            return secret(opened.account(), opened.password())
+                    .addObject(
+                            "waits",
+                            opened.powers() instanceof Asked.Waits waits ? waits.names() : null);
         } catch (Username.Unusable | UsernameTaken refusal) {
             errors.rejectValue("username", refusal.key(), refusal.arguments(), refusal.key());
             return refused(form);
         } catch (Accounts.GivenElsewhere | Accounts.NamedElsewhere refusal) {
             errors.rejectValue("roles", refusal.key(), refusal.arguments(), refusal.key());
+            return refused(form);
+        } catch (Refusal refusal) {
+            errors.reject(refusal.key(), refusal.arguments(), refusal.key());
             return refused(form);
         }
     }
@@ -118,7 +127,7 @@ class AgencyAccountsController {
         return page;
     }
 
-    private static ModelAndView secret(Account account, String password) {
+    static ModelAndView secret(Account account, String password) {
         return new ModelAndView("accounts/temporary")
                 .addObject("account", account)
                 .addObject("password", password);
@@ -144,24 +153,26 @@ class AgencyAccountsController {
             RedirectAttributes after) {
         var account = existing(id);
         var ticked = roles == null ? Set.<Role>of() : roles;
-        try {
-            accounts.confirm(who, confirmation);
-            accounts.give(id, ticked);
-        } catch (Refusal refusal) {
-            return refused(id, refusal).addObject("ticked", ticked);
-        }
-        return done(account, after, "accounts.roles.saved");
+        return changed(
+                id,
+                after,
+                () -> changes.roles(who, confirmation, account, ticked),
+                "accounts.roles.saved",
+                page -> page.addObject("ticked", ticked));
     }
 
     @PostMapping("/people/accounts/{id}/password")
     ModelAndView password(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
-            Confirmation confirmation) {
+            Confirmation confirmation,
+            RedirectAttributes after) {
         var account = existing(id);
         try {
-            var known = accounts.confirm(who, confirmation);
-            return secret(account, accounts.setTemporaryPassword(known, id));
+            return switch (changes.temporaryPassword(who, confirmation, account)) {
+                case Asked.Done(var password) -> secret(account, password.orElseThrow());
+                case Asked.Waits waits -> waiting(waits, after);
+            };
         } catch (Refusal refusal) {
             return refused(id, refusal);
         }
@@ -181,10 +192,11 @@ class AgencyAccountsController {
             @PathVariable UUID id,
             Confirmation confirmation,
             RedirectAttributes after) {
+        var account = existing(id);
         return changed(
                 id,
                 after,
-                () -> secondStep.reset(who, id, confirmation),
+                () -> changes.resetSecondStep(who, confirmation, account),
                 "accounts.second-step.reset.done");
     }
 
@@ -194,34 +206,52 @@ class AgencyAccountsController {
             @PathVariable UUID id,
             Confirmation confirmation,
             RedirectAttributes after) {
+        var account = existing(id);
         return changed(
-                id,
-                after,
-                () -> {
-                    accounts.confirm(who, confirmation);
-                    accounts.close(id);
-                },
-                "accounts.closed.done");
+                id, after, () -> changes.close(who, confirmation, account), "accounts.closed.done");
     }
 
     @PostMapping("/people/accounts/{id}/reopen")
-    ModelAndView reopen(@PathVariable UUID id, RedirectAttributes after) {
-        return changed(id, after, () -> accounts.reopen(id), "accounts.reopened.done");
+    ModelAndView reopen(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            Confirmation confirmation,
+            RedirectAttributes after) {
+        var account = existing(id);
+        return changed(
+                id,
+                after,
+                () -> changes.reopen(who, confirmation, account),
+                "accounts.reopened.done");
     }
 
-    private ModelAndView changed(UUID id, RedirectAttributes after, Runnable change, String done) {
+    private ModelAndView changed(
+            UUID id, RedirectAttributes after, Supplier<Asked> change, String done) {
+        return changed(id, after, change, done, UnaryOperator.identity());
+    }
+
+    /// @param typed puts what was typed into the page again
+    private ModelAndView changed(
+            UUID id,
+            RedirectAttributes after,
+            Supplier<Asked> change,
+            String done,
+            UnaryOperator<ModelAndView> typed) {
         var account = existing(id);
         try {
-            change.run();
+            if (change.get() instanceof Asked.Waits waits) {
+                return waiting(waits, after);
+            }
         } catch (Refusal refusal) {
-            return refused(id, refusal);
+            return typed.apply(refused(id, refusal));
         }
-        return done(account, after, done);
-    }
-
-    private static ModelAndView done(Account account, RedirectAttributes after, String done) {
         after.addFlashAttribute("done", done);
         after.addFlashAttribute("doneWith", new Object[] {account.name()});
+        return new ModelAndView(LIST);
+    }
+
+    private static ModelAndView waiting(Asked.Waits waits, RedirectAttributes after) {
+        waits.tell(after);
         return new ModelAndView(LIST);
     }
 

@@ -1,6 +1,7 @@
 package th.sala.accounts;
 
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import th.sala.accounts.Proposals.Asked;
 import th.sala.law.Refusal;
 
 /// ผู้ดูแลทั้งระบบ: every administrator sees who they are; one of them gives the right and takes
@@ -21,11 +23,11 @@ class InstallationController {
     private static final int USERNAME = 60;
 
     private final InstallationRights rights;
-    private final Accounts accounts;
+    private final AccountChanges changes;
 
-    InstallationController(InstallationRights rights, Accounts accounts) {
+    InstallationController(InstallationRights rights, AccountChanges changes) {
         this.rights = rights;
-        this.accounts = accounts;
+        this.changes = changes;
     }
 
     @GetMapping(PATH)
@@ -44,7 +46,7 @@ class InstallationController {
                 "accounts.installation.given",
                 username,
                 after,
-                () -> rights.give(accounts.confirm(who, confirmation), username));
+                () -> changes.giveRight(who, confirmation, username));
     }
 
     @PostMapping(PATH + "/take")
@@ -58,13 +60,16 @@ class InstallationController {
                 "accounts.installation.taken",
                 "",
                 after,
-                () -> rights.take(accounts.confirm(who, confirmation), account));
+                () -> changes.takeRight(who, confirmation, account));
     }
 
     private ModelAndView changed(
-            String done, String username, RedirectAttributes after, Runnable change) {
+            String done, String username, RedirectAttributes after, Supplier<Asked> change) {
         try {
-            change.run();
+            if (change.get() instanceof Asked.Waits waits) {
+                waits.tell(after);
+                return new ModelAndView("redirect:" + PATH);
+            }
         } catch (Refusal refusal) {
             var typed = username.substring(0, Math.min(USERNAME, username.length()));
             var page = holders().addObject("refusal", refusal).addObject("username", typed);

@@ -2,6 +2,7 @@ package th.sala.accounts;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
@@ -57,27 +58,53 @@ public class InstallationRights {
         return everywhere(rights::held);
     }
 
+    /// Who would get it.
+    ///
     /// @throws NoAdministrator if there is no such open account, or it administers nothing
-    void give(SignedIn by, String username) {
+    Account taker(String username) {
+        return everywhere(
+                () -> administrator(Username.typed(username).flatMap(accounts::byUsername)));
+    }
+
+    private static Account administrator(Optional<StoredAccounts.Credentials> found) {
+        return found.map(StoredAccounts.Credentials::account)
+                .filter(one -> one.isOpen() && one.is(Role.ADMINISTRATOR))
+                .orElseThrow(NoAdministrator::new);
+    }
+
+    /// @throws NoAdministrator if the account is not open any more, or administers nothing
+    void give(SignedIn by, UUID account) {
         everywhere(() -> {
-            var account =
-                    Username.typed(username)
-                            .flatMap(accounts::byUsername)
-                            .map(StoredAccounts.Credentials::account)
-                            .filter(found -> found.isOpen() && found.is(Role.ADMINISTRATOR))
-                            .orElseThrow(NoAdministrator::new);
-            rights.add(account.id(), by.name(), clock.instant());
-            evidence.done("installation-right", account.agency(), account.id(), Fields.none());
-            return account;
+            var taker = administrator(accounts.byId(account));
+            rights.add(account, by.name(), clock.instant());
+            evidence.done("installation-right", taker.agency(), account, Fields.none());
+            return taker;
         });
+    }
+
+    /// Who would lose it.
+    ///
+    /// @throws LastOne if nobody else has it
+    /// @throws Accounts.NoSuchAccount if there is no such account
+    Account holder(UUID account) {
+        return everywhere(() -> {
+            mustNotBeLast(account);
+            return accounts.byId(account)
+                    .map(StoredAccounts.Credentials::account)
+                    .orElseThrow(Accounts.NoSuchAccount::new);
+        });
+    }
+
+    private void mustNotBeLast(UUID account) {
+        if (rights.locked().equals(List.of(account))) {
+            throw new LastOne();
+        }
     }
 
     /// @throws LastOne if nobody else has it
     void take(SignedIn by, UUID account) {
         everywhere(() -> {
-            if (rights.locked().equals(List.of(account))) {
-                throw new LastOne();
-            }
+            mustNotBeLast(account);
             rights.end(account, by.name(), clock.instant());
             evidence.done("installation-right-ended", by.agency(), account, Fields.none());
             return account;

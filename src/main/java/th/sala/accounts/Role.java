@@ -28,6 +28,16 @@ public enum Role {
             Collections.unmodifiableSet(
                     EnumSet.complementOf(EnumSet.of(INSTALLATION, CORRESPONDENCE_OFFICER)));
 
+    /// Those by which a person acts for the agency, sees all of it or decides who does.
+    private static final Set<Role> POWERS =
+            Collections.unmodifiableSet(
+                    EnumSet.of(AUTHORISED_PERSON, HEAD, ADMINISTRATOR, AUDITOR, INSTALLATION));
+
+    /// Whether it is nobody's alone to give and take, see [Proposals].
+    boolean isPower() {
+        return POWERS.contains(this);
+    }
+
     /// Those that an account may have in its agency.
     static Set<Role> inAgency() {
         return IN_AGENCY;

@@ -228,13 +228,21 @@ class SecondStep {
 
     /// Switches another's off, who has lost authenticator and recovery codes.
     ///
-    /// @param confirmation the administrator's own
     /// @throws OwnReset if it is not another's
     /// @throws GovernsInstallation if only another who has this right may
-    /// @throws Refusal as [Accounts#confirm]
-    /// @throws TooManyAttempts if wrong ones were typed too often
-    @Transactional(propagation = Propagation.NOT_SUPPORTED)
-    void reset(SignedIn by, UUID account, Confirmation confirmation) {
+    @Transactional
+    void reset(SignedIn by, UUID account) {
+        mustBeAnothers(by, account);
+        if (stored.remove(account)) {
+            var actor = by.actor(Role.INSTALLATION, Role.ADMINISTRATOR, Role.HEAD);
+            evidence.done(actor, "totp-reset", account, Fields.none());
+        }
+    }
+
+    /// @throws OwnReset if it is not another's
+    /// @throws GovernsInstallation if only another who has this right may
+    @Transactional(readOnly = true)
+    void mustBeAnothers(SignedIn by, UUID account) {
         if (by.account().equals(account)) {
             throw new OwnReset();
         }
@@ -242,12 +250,6 @@ class SecondStep {
         if (others.governsInstallation() && !by.is(Role.INSTALLATION)) {
             throw new GovernsInstallation();
         }
-        var actor = accounts.confirm(by, confirmation).actor(Role.INSTALLATION, Role.ADMINISTRATOR);
-        transaction.executeWithoutResult(_ -> {
-            if (stored.remove(account)) {
-                evidence.done(actor, "totp-reset", account, Fields.none());
-            }
-        });
     }
 
     private <T> T inTransaction(Supplier<T> work) {

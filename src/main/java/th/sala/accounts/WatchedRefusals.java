@@ -58,11 +58,17 @@ final class WatchedRefusals implements MethodInterceptor {
         var act =
                 Act.refused(
                         name(call.getMethod()),
-                        (UUID) argument(call, UUID.class),
+                        record(call),
                         clock.getObject().instant(),
                         refusal.citation().map(Citation::id).orElse(refusal.key()));
         var by = who.actor(who.roles().toArray(th.sala.accounts.Role[]::new));
         AgencyScope.within(who.agency(), () -> evidence.getObject().recordApart(by, act));
+    }
+
+    private static @Nullable UUID record(MethodInvocation call) {
+        return argument(call, Account.class) instanceof Account account
+                ? account.id()
+                : (UUID) argument(call, UUID.class);
     }
 
     private static @Nullable Object argument(MethodInvocation call, Class<?> type) {

@@ -10,10 +10,10 @@ import org.springframework.stereotype.Repository;
 import th.sala.Sala;
 
 /// Files that an administrator looks at before confirming: what is imported is what was shown. They
-/// are forgotten after a day.
+/// are forgotten when nobody can confirm them any more.
 @Repository
 class HeldFiles {
-    private static final Duration KEPT = Duration.ofDays(1);
+    private static final Duration KEPT = Duration.ofDays(8);
 
     enum Kind {
         OFFICIALS,

@@ -19,6 +19,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import th.sala.accounts.Accounts;
+import th.sala.accounts.Confirmation;
 import th.sala.accounts.SignedIn;
 import th.sala.law.Refusal;
 import th.sala.thai.Collation;
@@ -49,11 +51,13 @@ class PowersController {
 
     private final Powers powers;
     private final Organisation organisation;
+    private final Accounts accounts;
     private final Clock clock;
 
-    PowersController(Powers powers, Organisation organisation, Clock clock) {
+    PowersController(Powers powers, Organisation organisation, Accounts accounts, Clock clock) {
         this.powers = powers;
         this.organisation = organisation;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -156,6 +160,7 @@ class PowersController {
             @PathVariable String what,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String day,
+            Confirmation confirmation,
             RedirectAttributes flash) {
         var typed = Check.typedDay(day);
         if (typed.isEmpty()) {
@@ -163,6 +168,7 @@ class PowersController {
         }
         var end = typed.get();
         try {
+            accounts.confirm(who, confirmation);
             switch (what) {
                 case "mandates" -> powers.end(who.agency(), id, end);
                 case "delegations" -> powers.endDelegation(who.agency(), id, end);
@@ -170,9 +176,10 @@ class PowersController {
                 default -> throw new ResponseStatusException(HttpStatus.NOT_FOUND);
             }
         } catch (Refusal refusal) {
-            var page = page(who, false, refusal);
-            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
-            return page;
+            return Check.refused(
+                    page(who, false, refusal)
+                            .addObject("refusedEnd", id)
+                            .addObject("typedEnd", day));
         }
         flash.addFlashAttribute("done", "agencies.done.ended");
         return new ModelAndView("redirect:/people/powers");

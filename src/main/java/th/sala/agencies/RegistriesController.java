@@ -20,6 +20,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.Confirmation;
 import th.sala.accounts.InstallationRights;
+import th.sala.accounts.Proposals;
 import th.sala.accounts.SignedIn;
 import th.sala.database.AgencyScope;
 import th.sala.law.Refusal;
@@ -40,6 +41,7 @@ class RegistriesController {
     private final RegistryKey key;
     private final InScope inScope;
     private final Accounts accounts;
+    private final Proposals proposals;
 
     RegistriesController(
             Peers peers,
@@ -48,7 +50,8 @@ class RegistriesController {
             HeldFiles held,
             RegistryKey key,
             InScope inScope,
-            Accounts accounts) {
+            Accounts accounts,
+            Proposals proposals) {
         this.peers = peers;
         this.fetch = fetch;
         this.imports = imports;
@@ -56,6 +59,7 @@ class RegistriesController {
         this.key = key;
         this.inScope = inScope;
         this.accounts = accounts;
+        this.proposals = proposals;
     }
 
     @GetMapping("/people/registries")
@@ -139,23 +143,6 @@ class RegistriesController {
                 flash);
     }
 
-    private ModelAndView takeWithOtherKey(
-            SignedIn who,
-            RegistryFetch.Fetched fetched,
-            String replaced,
-            RedirectAttributes flash) {
-        var taken =
-                AgencyScope.everywhere(() ->
-                        imports.takeWithOtherKey(
-                                fetched.body(),
-                                fetched.signature(),
-                                fetched.address(),
-                                who.name(),
-                                replaced));
-        LOG.info("account {} confirmed another key of {}", who.account(), taken.installation());
-        return done(taken, flash);
-    }
-
     private static ModelAndView done(RegistryFile.Read taken, RedirectAttributes flash) {
         flash.addFlashAttribute("done", "agencies.registries.taken-over");
         flash.addFlashAttribute(
@@ -199,14 +186,15 @@ class RegistriesController {
             if (confirmed.isEmpty()) {
                 throw new Invalid("agencies.registries.confirm-first");
             }
-            accounts.confirm(who, confirmation);
-            var fetched = new RegistryFetch.Fetched(file.name(), file.body(), file.signature());
-            var done =
-                    replaced.isEmpty()
-                            ? take(who, fetched, flash)
-                            : takeWithOtherKey(who, fetched, replaced, flash);
-            inScope.run(() -> held.drop(who.agency(), id));
-            return done;
+            var read = RegistryFile.read(file.body());
+            var wish = RegistryKeyAct.wish(who, id, file.name(), read.fingerprint(), replaced);
+            var asked = proposals.ask(accounts.confirm(who, confirmation), wish);
+            if (asked instanceof Proposals.Asked.Waits waits) {
+                waits.tell(flash);
+                return new ModelAndView("redirect:/people/registries");
+            }
+            LOG.info("account {} confirmed a key of {}", who.account(), read.installation());
+            return done(read, flash);
         } catch (Refusal refusal) {
             return Check.refused(
                     confirmation(who, id, refusal).addObject("confirmed", !confirmed.isEmpty()));

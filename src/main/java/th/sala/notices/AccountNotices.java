@@ -7,6 +7,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import th.sala.accounts.NewPasswordWanted;
 import th.sala.accounts.PasskeyNews;
+import th.sala.accounts.ProposalNews;
 
 /// What people should know of accounts.
 @Component
@@ -46,5 +47,19 @@ class AccountNotices {
                 },
                 List.of(news.passkey()),
                 "/me/passkeys");
+    }
+
+    @EventListener
+    void on(ProposalNews news) {
+        notices.tell(
+                news.agency(),
+                news.account(),
+                switch (news.what()) {
+                    case ASKED -> "notices.proposal.asked";
+                    case CONFIRMED -> "notices.proposal.confirmed";
+                    case REJECTED -> "notices.proposal.rejected";
+                },
+                List.of(news.by(), news.about()),
+                "/people/proposals/" + news.proposal());
     }
 }

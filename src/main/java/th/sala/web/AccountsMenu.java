@@ -2,9 +2,10 @@ package th.sala.web;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import th.sala.accounts.Proposals;
 import th.sala.accounts.Role;
 
-/// The menu entries of module accounts, which cannot know the menu: pages know accounts.
+/// Where the pages of module accounts stand, which cannot know the menu: pages know accounts.
 @Configuration(proxyBeanMethods = false)
 class AccountsMenu {
     @Bean
@@ -41,6 +42,33 @@ class AccountsMenu {
                         50,
                         Role.ADMINISTRATOR)
                 .in(MenuGroup.AGENCY);
+    }
+
+    @Bean
+    MenuEntry proposalsEntry() {
+        return MenuEntry.of(
+                        Place.PEOPLE,
+                        "accounts.proposals.title",
+                        "/people/proposals",
+                        55,
+                        Role.ADMINISTRATOR,
+                        Role.HEAD)
+                .in(MenuGroup.AGENCY);
+    }
+
+    @Bean
+    Today.Source proposalsToConfirm(Proposals proposals) {
+        return who ->
+                proposals.waitingFor(who).stream()
+                        .map(proposal ->
+                                new Today.Item(
+                                        "accounts.today.proposal",
+                                        proposal.wish().about(),
+                                        "/people/proposals/" + proposal.id(),
+                                        proposal.at(),
+                                        proposal.until(),
+                                        false))
+                        .toList();
     }
 
     @Bean

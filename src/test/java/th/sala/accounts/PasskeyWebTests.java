@@ -413,7 +413,7 @@ class PasskeyWebTests {
                     .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         }
         assertThat(outcomes())
-                .contains("accounts.confirm refused accounts.passkeys.wrong")
+                .contains("account-changes.temporary-password refused accounts.passkeys.wrong")
                 .noneMatch(act -> act.startsWith("account.temporary-password"));
     }
 

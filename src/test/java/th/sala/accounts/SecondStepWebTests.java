@@ -322,10 +322,13 @@ class SecondStepWebTests {
         assertThat(acts()).noneMatch(act -> act.startsWith("account.closed"));
         assertThat(post(path + "/close", session, "password", PASSWORD)).hasStatus3xxRedirection();
         assertThat(acts()).contains("account.closed by password-again");
-        assertThat(post(path + "/reopen", session)).hasStatus3xxRedirection();
+        assertThat(post(path + "/reopen", session)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(acts()).noneMatch(act -> act.startsWith("account.reopened"));
+        assertThat(signIn(name, PASSWORD, null)).hasRedirectedUrl("/");
+        assertThat(post("/me/sessions/end-others", session)).hasStatus3xxRedirection();
         assertThat(acts())
                 .as("known again in that request alone")
-                .contains("account.reopened by password");
+                .contains("account.sessions-ended by password");
     }
 
     // ----

@@ -380,12 +380,29 @@ class PeopleWebTests {
                         .filter(one -> one.official().equals(province.deputy))
                         .findFirst()
                         .orElseThrow();
-        assertThat(end("mandates", mandate.id(), "พรุ่งนี้"))
+        assertThat(end(administrator, "mandates", mandate.id(), "พรุ่งนี้", PASSWORD))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("อ่านวันที่ไม่ได้", "value=\"พรุ่งนี้\"");
         assertThat(registry.authorised("pim@" + province.domain, today)).isPresent();
-        assertThat(end("mandates", mandate.id(), Display.OFFICIAL.typed(today)))
+        assertThat(
+                        end(
+                                administrator,
+                                "mandates",
+                                mandate.id(),
+                                Display.OFFICIAL.typed(today),
+                                "ไม่ใช่รหัสนี้"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("รหัสผ่านปัจจุบันไม่ถูกต้อง");
+        assertThat(registry.authorised("pim@" + province.domain, today)).isPresent();
+        assertThat(
+                        end(
+                                administrator,
+                                "mandates",
+                                mandate.id(),
+                                Display.OFFICIAL.typed(today),
+                                PASSWORD))
                 .hasStatus3xxRedirection();
         assertThat(registry.authorised("pim@" + province.domain, today))
                 .as("nobody gives what they do not have any more")
@@ -393,17 +410,25 @@ class PeopleWebTests {
 
         var officer =
                 AgencyScope.within(province.id, () -> powers.officers(province.id)).getFirst();
-        assertThat(end("officers", officer.id(), Display.OFFICIAL.typed(today)))
+        assertThat(
+                        end(
+                                administrator,
+                                "officers",
+                                officer.id(),
+                                Display.OFFICIAL.typed(today),
+                                PASSWORD))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("อย่างน้อยหนึ่งคน", "ข้อ 3(2)");
     }
 
-    private MockMvcTester.MockMvcRequestBuilder end(String what, UUID id, String day) {
+    private MockMvcTester.MockMvcRequestBuilder end(
+            RequestPostProcessor who, String what, UUID id, String day, String password) {
         return web.post()
                 .uri("/people/powers/" + what + "/" + id + "/end")
                 .param("day", day)
-                .with(administrator())
+                .param("password", password)
+                .with(who)
                 .with(csrf());
     }
 

@@ -27,8 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.NewAccount;
@@ -43,6 +45,8 @@ class RegistryWebTests {
     private static int count;
 
     @Autowired MockMvcTester web;
+    @Autowired JdbcClient db;
+    @Autowired TransactionTemplate transaction;
     @Autowired Founding founding;
     @Autowired Organisation organisation;
     @Autowired Powers powers;
@@ -366,7 +370,11 @@ class RegistryWebTests {
     }
 
     private RequestPostProcessor withAccount() {
-        var name = "key" + province.id.toString().substring(0, 8);
+        return SignedInAs.as(keyHolder());
+    }
+
+    private SignedIn keyHolder() {
+        var name = "key" + UUID.randomUUID().toString().substring(0, 8);
         var account =
                 new NewAccount(
                         province.id,
@@ -377,22 +385,76 @@ class RegistryWebTests {
                         PASSWORD,
                         Set.of(Role.ADMINISTRATOR));
         var id = AgencyScope.within(province.id, () -> accounts.open(account));
-        return SignedInAs.as(
-                new SignedIn(
-                        id,
-                        province.id,
-                        null,
-                        name,
-                        "นางกุญแจ ทอง",
-                        "จังหวัด",
-                        Set.of(Role.ADMINISTRATOR, Role.INSTALLATION),
-                        th.sala.thai.Display.OFFICIAL,
-                        true,
-                        SignedIn.BY_PASSWORD,
-                        java.util.Map.of()));
+        return new SignedIn(
+                id,
+                province.id,
+                null,
+                name,
+                "นางกุญแจ ทอง",
+                "จังหวัด",
+                Set.of(Role.ADMINISTRATOR, Role.INSTALLATION),
+                th.sala.thai.Display.OFFICIAL,
+                true,
+                SignedIn.BY_PASSWORD,
+                java.util.Map.of());
+    }
+
+    @Test
+    void aKeyIsTrustedByTwoWhoGovernTheInstallation() {
+        var elsewhere = new Elsewhere("two" + count + ".example");
+        var one = keyHolder();
+        var other = keyHolder();
+        try {
+            govern(one, other);
+            var page = lookAt(elsewhere, SignedInAs.as(one));
+            assertThat(accept(page, SignedInAs.as(one), "", PASSWORD))
+                    .hasRedirectedUrl("/people/registries");
+            assertThat(registry.agency(elsewhere.agency)).isEmpty();
+
+            var proposal =
+                    everywhere("SELECT id::text FROM accounts.proposal WHERE outcome IS NULL");
+            var confirmation = "/people/proposals/" + proposal.getFirst();
+            assertThat(web.get().uri(confirmation).with(SignedInAs.as(other)))
+                    .bodyText()
+                    .contains(elsewhere.fingerprint(), one.name());
+            assertThat(
+                            web.post()
+                                    .uri(confirmation + "/confirm")
+                                    .param("password", PASSWORD)
+                                    .with(SignedInAs.as(other))
+                                    .with(csrf()))
+                    .hasRedirectedUrl("/people/proposals");
+            assertThat(registry.agency(elsewhere.agency)).isPresent();
+        } finally {
+            everywhere("DELETE FROM accounts.installation_right RETURNING id::text");
+        }
+    }
+
+    private void govern(SignedIn... people) {
+        for (var who : people) {
+            everywhere(
+                    """
+                    INSERT INTO accounts.installation_right (id, account_id, given_by, given_at)
+                    VALUES (gen_random_uuid(), '%s', '', now()) ON CONFLICT DO NOTHING RETURNING id::text
+                    """
+                            .formatted(who.account()));
+            everywhere(
+                    "UPDATE accounts.account SET last_sign_in = now() WHERE id = '%s' RETURNING name"
+                            .formatted(who.account()));
+        }
+    }
+
+    private List<String> everywhere(String sql) {
+        return AgencyScope.everywhere(() ->
+                java.util.Objects.requireNonNull(
+                        transaction.execute(_ -> db.sql(sql).query(String.class).list())));
     }
 
     private String lookAt(Elsewhere elsewhere) {
+        return lookAt(elsewhere, administrator());
+    }
+
+    private String lookAt(Elsewhere elsewhere, RequestPostProcessor who) {
         var body = elsewhere.body();
         var looked =
                 web.post()
@@ -400,7 +462,7 @@ class RegistryWebTests {
                         .uri("/people/registries")
                         .file("file", body)
                         .file("signature", elsewhere.sign(body))
-                        .with(administrator())
+                        .with(who)
                         .with(csrf())
                         .exchange();
         assertThat(looked).hasStatus3xxRedirection();

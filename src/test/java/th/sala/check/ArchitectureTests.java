@@ -38,6 +38,7 @@ class ArchitectureTests {
                     "accounts.AppPasswords",
                     "accounts.ForgottenPasswords",
                     "accounts.InstallationRights",
+                    "accounts.Proposals",
                     "accounts.SignIn",
                     "agencies.OfficialsImport",
                     "agencies.RegistriesController",

@@ -1,0 +1,107 @@
+package th.sala.accounts;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import th.sala.accounts.TwoPersonAct.Wish;
+import th.sala.law.Refusal;
+
+/// The acts on accounts that nobody does alone.
+@Configuration(proxyBeanMethods = false)
+class AccountActs {
+    static final String ROLES = "account.roles";
+    static final String TEMPORARY_PASSWORD = "account.temporary-password";
+    static final String SECOND_STEP_RESET = "account.totp-reset";
+    static final String CLOSED = "account.closed";
+    static final String REOPENED = "account.reopened";
+    static final String RIGHT = "account.installation-right";
+    static final String RIGHT_ENDED = "account.installation-right-ended";
+
+    /// Refusal: what the person has now is not what was looked at when it was asked for.
+    static final class ChangedSince extends Refusal {
+        ChangedSince() {
+            super("accounts.proposals.changed-since");
+        }
+    }
+
+    /// What [#ROLES] is asked for with: the roles as they are and as they shall be.
+    static List<String> said(Set<Role> now, Set<Role> then) {
+        return List.of(names(now), names(then));
+    }
+
+    /// The roles that [#ROLES] would give.
+    static Set<Role> then(Wish wish) {
+        var names = wish.said().getLast();
+        return names.isEmpty()
+                ? Set.of()
+                : Role.inOrder(
+                        Arrays.stream(names.split(","))
+                                .map(Role::valueOf)
+                                .collect(Collectors.toSet()));
+    }
+
+    private static String names(Set<Role> roles) {
+        return Role.inOrder(roles).stream().map(Role::name).collect(Collectors.joining(","));
+    }
+
+    @Bean
+    TwoPersonAct rolesOfAccount(Accounts accounts) {
+        return act(
+                ROLES,
+                (_, wish) -> {
+                    var account = wish.account();
+                    var now = accounts.find(account).orElseThrow(Accounts.NoSuchAccount::new);
+                    if (!names(now.roles()).equals(wish.said().getFirst())) {
+                        throw new ChangedSince();
+                    }
+                    var ticked = then(wish).stream().filter(Role.ticked()::contains);
+                    accounts.give(account, ticked.collect(Collectors.toSet()));
+                });
+    }
+
+    @Bean
+    TwoPersonAct temporaryPassword(Accounts accounts) {
+        return TwoPersonAct.of(
+                TEMPORARY_PASSWORD,
+                (by, wish) -> Optional.of(accounts.setTemporaryPassword(by, wish.account())));
+    }
+
+    @Bean
+    TwoPersonAct secondStepReset(SecondStep secondStep) {
+        return act(SECOND_STEP_RESET, (by, wish) -> secondStep.reset(by, wish.account()));
+    }
+
+    @Bean
+    TwoPersonAct accountClosed(Accounts accounts) {
+        return act(CLOSED, (_, wish) -> accounts.close(wish.account()));
+    }
+
+    @Bean
+    TwoPersonAct accountReopened(Accounts accounts) {
+        return act(REOPENED, (_, wish) -> accounts.reopen(wish.account()));
+    }
+
+    @Bean
+    TwoPersonAct installationRight(InstallationRights rights) {
+        return act(RIGHT, (by, wish) -> rights.give(by, wish.account()));
+    }
+
+    @Bean
+    TwoPersonAct installationRightEnded(InstallationRights rights) {
+        return act(RIGHT_ENDED, (by, wish) -> rights.take(by, wish.account()));
+    }
+
+    private static TwoPersonAct act(String name, BiConsumer<SignedIn, Wish> work) {
+        return TwoPersonAct.of(
+                name,
+                (by, wish) -> {
+                    work.accept(by, wish);
+                    return Optional.empty();
+                });
+    }
+}
