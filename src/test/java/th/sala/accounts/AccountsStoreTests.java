@@ -63,6 +63,14 @@ class AccountsStoreTests {
         db.sql("DELETE FROM accounts.tally").update();
     }
 
+    @Test
+    void showsTheAgencysNewName() {
+        AgencyScope.within(agency, () -> accounts.renameAgency(agency, "จังหวัดที่เปลี่ยนชื่อ"));
+        assertThat(AgencyScope.within(agency, () -> accounts.find(account)).orElseThrow())
+                .extracting(Account::agencyName)
+                .isEqualTo("จังหวัดที่เปลี่ยนชื่อ");
+    }
+
     // ---- throttling
 
     @Test

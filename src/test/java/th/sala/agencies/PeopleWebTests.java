@@ -468,6 +468,13 @@ class PeopleWebTests {
         assertThat(founded(province.domain, "below" + count, intruder))
                 .as("those in a domain found their own in it")
                 .hasStatus3xxRedirection();
+        assertThat(web.get().uri("/registry/" + other.id))
+                .as("whoever looks at the agency finds those below it")
+                .bodyText()
+                .contains("อำเภอเมือง");
+        assertThat(registry.children(other.id))
+                .extracting(Agency::name)
+                .containsExactly("อำเภอเมือง");
     }
 
     private MvcTestResult changed(

@@ -71,7 +71,7 @@ class RegistryWebTests {
         final UUID version = UUID.randomUUID();
         final UUID line = UUID.randomUUID();
         final UUID mandate = UUID.randomUUID();
-        final UUID person = UUID.randomUUID();
+        UUID person = UUID.randomUUID();
         final String domain;
         KeyPair keys = keys();
         String made = "2026-11-20T03:00:00Z";
@@ -279,6 +279,10 @@ class RegistryWebTests {
         take(first);
         var second = new Elsewhere(first.domain);
         assertThatThrownBy(() -> take(second)).hasMessage("agencies.registries.taken");
+
+        var ourPerson = new Elsewhere("p" + count + ".example");
+        ourPerson.person = province.deputy;
+        assertThatThrownBy(() -> take(ourPerson)).hasMessage("agencies.registries.taken");
 
         var foreignMail = new Elsewhere("g" + count + ".example");
         foreignMail.mail = "malee@" + province.domain;

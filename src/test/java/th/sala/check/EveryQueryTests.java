@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.tngtech.archunit.core.domain.JavaMethodCall;
-import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -15,21 +14,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /// [ForeignScope]'s trials. A new query without a test in which it does something is named here.
 @Order(Integer.MAX_VALUE)
 class EveryQueryTests {
-    /// Methods that have nothing to say or do in any test yet. The list gets shorter only.
-    private static final Set<String> UNTRIED =
-            Set.of(
-                    "th.sala.accounts.StoredAccounts#setAgencyName",
-                    "th.sala.accounts.Tallies#forget",
-                    "th.sala.accounts.Tallies#takeBack",
-                    "th.sala.agencies.Agencies#children",
-                    "th.sala.agencies.Peers#isOfAnother",
-                    "th.sala.letters.IncomingLetters#done",
-                    "th.sala.letters.LetterFiles#find",
-                    "th.sala.letters.UnsortedMails#settled",
-                    "th.sala.mail.ReceivedMails#countUnreadable",
-                    "th.sala.mail.ReceivedMails#markUnreadable",
-                    "th.sala.registers.OldFiles#forget");
-
     @Test
     void isTriedInAForeignScope() {
         assumeTrue(System.getProperty("test") == null, "knows of the whole run only");
@@ -41,9 +25,9 @@ class EveryQueryTests {
                     .forEach(speaking::add);
         }
         assertThat(speaking).hasSizeGreaterThan(100);
-        assertThat(speaking).as("those left out are still there").containsAll(UNTRIED);
+        assertThat(speaking).as("methods that speak SQL").isNotEmpty();
         speaking.removeAll(ForeignScope.ways());
-        assertThat(UNTRIED).containsAll(speaking);
+        assertThat(speaking).as("nobody saw these do anything").isEmpty();
     }
 
     private static boolean speaksSql(JavaMethodCall call) {

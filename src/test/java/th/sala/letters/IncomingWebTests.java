@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -106,6 +107,13 @@ class IncomingWebTests {
         assertThat(entry.letterNumber()).isEqualTo("ทล 0017/5");
         assertThat(entry.received()).isEqualTo(letter.deemedAt());
         assertThat(within(() -> desk.replyMail(own.id, letter.id()))).isPresent();
+        assertThat(page("/letters/in"))
+                .as("what was dealt with stands below what waits")
+                .bodyText()
+                .contains("/letters/in/" + letter.id());
+        var paper = page("/letters/in/" + letter.id() + "/files/0");
+        assertThat(paper).hasStatusOk().hasContentType(MediaType.APPLICATION_PDF);
+        assertThat(page("/letters/in/" + letter.id() + "/files/9")).hasStatus(HttpStatus.NOT_FOUND);
     }
 
     @Test
@@ -313,6 +321,33 @@ class IncomingWebTests {
                 .hasRedirectedUrl("/letters/in/" + waiting.mail());
         assertThat(within(() -> desk.waiting(own.id, 10))).hasSize(1);
         assertThat(within(() -> desk.unsorted(own.id))).isEmpty();
+        assertThat(page("/letters/unsorted"))
+                .as("what was settled can be looked up")
+                .bodyText()
+                .contains("/letters/unsorted/" + waiting.mail(), officer.name());
+    }
+
+    @Test
+    void aMailThatNobodyCanReadWaitsAndIsCounted() throws Exception {
+        var twoSenders =
+                ("From: a@far.example\r\nFrom: b@far.example\r\nTo: saraban@"
+                                + own.domain
+                                + "\r\nMessage-ID: <two@far.example>\r\nSubject: x\r\n\r\nx\r\n")
+                        .getBytes(StandardCharsets.UTF_8);
+        send(twoSenders, "saraban@" + own.domain);
+        awaitUnsorted();
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(
+                        () ->
+                                web.get()
+                                        .uri("/people/mail")
+                                        .with(SignedInAs.installation(own.id))
+                                        .exchange()
+                                        .getResponse()
+                                        .getContentAsString(StandardCharsets.UTF_8),
+                        page -> page.contains("อ่านไม่ได้ ๑"));
     }
 
     @Test

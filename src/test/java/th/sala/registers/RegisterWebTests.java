@@ -30,6 +30,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -76,6 +77,8 @@ class RegisterWebTests {
     @Autowired Entries entries;
     @Autowired th.sala.evidence.Evidence evidence;
     @Autowired PlatformTransactionManager transactions;
+    @Autowired OldRegisters olds;
+    @Autowired JdbcClient db;
     @Autowired List<RecurringJob> jobs;
     @Autowired Founding founding;
     @Autowired Organisation organisation;
@@ -575,6 +578,29 @@ class RegisterWebTests {
                         row("1/6/2568", "4", "", "", "กรม", "", "ปีก่อน"));
         assertThat(text(get(next(upload(book, clash)), officer)))
                 .contains("มี ๓ แถวที่ต้องแก้ไข", "ข้อความต่างกัน", "ระบบออกแล้วหรือกำลังจะออก");
+    }
+
+    @Test
+    void forgetsSheetsThatNobodyEnteredAndKeepsThoseThatSomebodyDid() throws Exception {
+        var book = someBook();
+        var sheet = OldSheets.of(HEADING, row("1/6/2569", "1", "", "", "กรม", "", "เรื่อง"));
+        assertThat(post(next(upload(book, sheet)), officer)).hasStatus3xxRedirection();
+        var page = next(upload(book, sheet));
+        assertThat(forgotten()).isZero();
+        assertThat(get(page, officer)).hasStatusOk();
+
+        inScope(() ->
+                db.sql(
+                                "UPDATE registers.old_file SET uploaded_at = uploaded_at - interval '1 year'")
+                        .update());
+
+        assertThat(forgotten()).isOne();
+        assertThat(get(page, officer)).hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(text(get(of(book) + "/import", officer))).contains("ทะเบียนเก่า.xlsx");
+    }
+
+    private int forgotten() {
+        return inScope(olds::forget);
     }
 
     @Test
