@@ -8,12 +8,12 @@ import java.util.HexFormat;
 
 /// Where a client is, as far as attempts are counted: an IPv4 address, or the network of an IPv6
 /// one, for whoever has one of those has 2^64.
-final class ClientAddress {
+public final class ClientAddress {
     private static final int NETWORK_BYTES = 8;
 
     private ClientAddress() {}
 
-    static String of(HttpServletRequest request) {
+    public static String of(HttpServletRequest request) {
         return of(request.getRemoteAddr());
     }
 

@@ -3,6 +3,8 @@ package th.sala.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -14,7 +16,11 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
+import org.springframework.security.web.authentication.logout.LogoutHandler;
 import org.springframework.security.web.csrf.CsrfException;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter;
+import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import th.sala.accounts.AccountSessions;
 import th.sala.accounts.ToSignIn;
@@ -51,6 +57,11 @@ class Doors {
         "/error"
     };
 
+    /// What a browser kept of the person who leaves; not the cookie by which it is known again.
+    private static final LogoutHandler FORGET =
+            new HeaderWriterLogoutHandler(
+                    new ClearSiteDataHeaderWriter(Directive.CACHE, Directive.STORAGE));
+
     /// Styles, scripts and fonts: the same for everybody, kept by browsers, no session looked at.
     @Bean
     @Order(1)
@@ -70,7 +81,13 @@ class Doors {
     /// Pages: for those who are signed in, but for the public ones; never kept by browsers.
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, AccountSessions sessions, ToSignIn toSignIn) {
+    SecurityFilterChain pages(
+            HttpSecurity http,
+            AccountSessions sessions,
+            ToSignIn toSignIn,
+            Clock clock,
+            @Value("${sala.requests.at-once}") int atOnce,
+            @Value("${sala.requests.a-second}") int aSecond) {
         return http.authorizeHttpRequests(requests ->
                         requests.requestMatchers(PUBLIC).permitAll().anyRequest().authenticated())
                 .securityContext(context -> context.securityContextRepository(sessions))
@@ -78,9 +95,15 @@ class Doors {
                 .exceptionHandling(failures ->
                         failures.authenticationEntryPoint(toSignIn)
                                 .accessDeniedHandler(Doors::deny))
-                .logout(logout -> logout.logoutUrl("/sign-out").logoutSuccessUrl("/sign-in?out"))
+                .logout(logout ->
+                        logout.logoutUrl("/sign-out")
+                                .logoutSuccessUrl("/sign-in?out")
+                                .addLogoutHandler(FORGET))
                 .headers(Doors::headers)
                 .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
+                .addFilterBefore(
+                        new RateFilter(new RequestRate(atOnce, aSecond), clock),
+                        AuthorizationFilter.class)
                 .addFilterAfter(new ScopeFilter(), AuthorizationFilter.class)
                 .build();
     }
