@@ -45,6 +45,11 @@ public record Act(
         return new Act(name, reference, record, at, "refused " + why, Fields.none());
     }
 
+    /// The same, with words.
+    public Act saying(Fields words) {
+        return new Act(name, reference, record, at, outcome, words);
+    }
+
     /// The same about something that has no id of ours.
     Act about(String other) {
         return new Act(name, other, record, at, outcome, said);

@@ -15,6 +15,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.logout.HeaderWriterLogoutHandler;
 import org.springframework.security.web.authentication.logout.LogoutHandler;
@@ -23,6 +24,9 @@ import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter
 import org.springframework.security.web.header.writers.ClearSiteDataHeaderWriter.Directive;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import th.sala.accounts.AccountSessions;
+import th.sala.accounts.ClosedDoors;
+import th.sala.accounts.Departures;
+import th.sala.accounts.SignedIn;
 import th.sala.accounts.ToSignIn;
 
 /// Which addresses are open to whom, and what every answer says to the browser.
@@ -85,6 +89,8 @@ class Doors {
             HttpSecurity http,
             AccountSessions sessions,
             ToSignIn toSignIn,
+            Departures departures,
+            ClosedDoors closed,
             Clock clock,
             @Value("${sala.requests.at-once}") int atOnce,
             @Value("${sala.requests.a-second}") int aSecond) {
@@ -94,10 +100,11 @@ class Doors {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .exceptionHandling(failures ->
                         failures.authenticationEntryPoint(toSignIn)
-                                .accessDeniedHandler(Doors::deny))
+                                .accessDeniedHandler(new Denial(closed, clock)))
                 .logout(logout ->
                         logout.logoutUrl("/sign-out")
                                 .logoutSuccessUrl("/sign-in?out")
+                                .addLogoutHandler(departures)
                                 .addLogoutHandler(FORGET))
                 .headers(Doors::headers)
                 .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
@@ -116,12 +123,39 @@ class Doors {
                 .frameOptions(frames -> frames.sameOrigin());
     }
 
-    private static void deny(
-            HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
-            throws IOException {
-        if (denied instanceof CsrfException) {
-            request.setAttribute(STALE_FORM, true);
+    /// Says no, and takes it down; not more often than somebody who looks for open doors can make
+    /// the evidence grow.
+    private static final class Denial implements AccessDeniedHandler {
+        private static final int AT_ONCE = 60;
+        private static final double A_SECOND = 0.1;
+
+        private final RequestRate taken = new RequestRate(AT_ONCE, A_SECOND);
+        private final ClosedDoors closed;
+        private final Clock clock;
+
+        private Denial(ClosedDoors closed, Clock clock) {
+            this.closed = closed;
+            this.clock = clock;
         }
-        response.sendError(HttpServletResponse.SC_FORBIDDEN);
+
+        @Override
+        public void handle(
+                HttpServletRequest request,
+                HttpServletResponse response,
+                AccessDeniedException denied)
+                throws IOException {
+            if (denied instanceof CsrfException) {
+                request.setAttribute(STALE_FORM, true);
+            } else {
+                SignedIn.current().ifPresent(who -> takeDown(who, request));
+            }
+            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+        }
+
+        private void takeDown(SignedIn who, HttpServletRequest request) {
+            if (taken.take(who.account().toString(), clock.instant()).isEmpty()) {
+                closed.refused(who, request.getMethod(), request.getRequestURI());
+            }
+        }
     }
 }
