@@ -418,7 +418,9 @@ public class IncomingDesk {
     public void note(SignedIn who, UUID mail) {
         if (!unsorted.settle(who.agency(), mail, "noted", who.name(), clock.instant())) {
             mustWait(unsorted(who.agency(), mail));
+            return;
         }
+        evidence.sorted(who, "noted", mail);
     }
 
     /// @throws LetterMovedOn if somebody settled it before, with that person's name
@@ -430,7 +432,9 @@ public class IncomingDesk {
 
     /// Takes [#note] back.
     public void unnote(SignedIn who, UUID mail) {
-        unsorted.reopen(who.agency(), mail);
+        if (unsorted.reopen(who.agency(), mail)) {
+            evidence.sorted(who, "waiting-again", mail);
+        }
     }
 
     /// Refusal: no letter is dated later than the day it is registered.

@@ -49,6 +49,12 @@ class LetterEvidence {
         evidence.record(by, Act.done("letter." + act, LETTER, letter, clock.instant(), said));
     }
 
+    /// What a person decided of a mail that is no letter.
+    void sorted(SignedIn who, String act, UUID mail) {
+        var by = who.actor(Role.CORRESPONDENCE_OFFICER);
+        evidence.record(by, Act.done("mail." + act, "mail", mail, clock.instant(), Fields.none()));
+    }
+
     /// A draft became a letter: signed by sending it.
     void signed(
             Actor by,

@@ -25,8 +25,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
@@ -57,6 +59,8 @@ class BetweenAgenciesWebTests {
     private static final String OUTSIDER = "head@thaleluang.example";
 
     @Autowired MockMvcTester web;
+    @Autowired JdbcClient db;
+    @Autowired TransactionTemplate transaction;
     @Autowired Founding founding;
     @Autowired Organisation organisation;
     @Autowired Powers powers;
@@ -567,6 +571,23 @@ class BetweenAgenciesWebTests {
         }
         assertThat(post(own, path + "/unnote", Map.of())).hasStatus3xxRedirection();
         assertThat(within(own, () -> incoming.unsorted(own.id))).hasSize(1);
+        var acts = actsOnMail();
+        assertThat(acts).hasSize(2).last().asString().startsWith("mail.waiting-again ");
+        assertThat(acts.getFirst()).isEqualTo("mail.noted " + colleague.account());
+    }
+
+    private List<String> actsOnMail() {
+        var query =
+                "SELECT act, account_id FROM evidence.entry WHERE act LIKE 'mail.%' ORDER BY id";
+        return within(
+                own,
+                () ->
+                        Objects.requireNonNull(
+                                transaction.execute(_ ->
+                                        db.sql(query)
+                                                .query((row, _) ->
+                                                        row.getString(1) + " " + row.getString(2))
+                                                .list())));
     }
 
     // ---- a letter of ours, sent for real
