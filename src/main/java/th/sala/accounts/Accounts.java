@@ -33,7 +33,7 @@ public class Accounts {
 
     /// Refusal: there is no such account in the agency.
     public static final class NoSuchAccount extends Refusal {
-        NoSuchAccount() {
+        public NoSuchAccount() {
             super("accounts.none-such");
         }
     }

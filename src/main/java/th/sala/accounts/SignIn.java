@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
@@ -18,7 +19,7 @@ import th.sala.accounts.Tallies.Subject;
 import th.sala.database.AgencyScope;
 
 /// Lets people in by username and password, and a code or passkey besides for who wants that, or by
-/// a passkey alone.
+/// a passkey alone, or recognised elsewhere.
 ///
 /// Whoever signs in is in no agency's scope yet, so the account is looked up by its username or its
 /// passkey, which are unique in the installation, in [AgencyScope#everywhere]: that look-up and the
@@ -104,19 +105,44 @@ class SignIn {
         }
         tallies.forgive(subjects);
         var credentials = looked.found().orElseThrow();
+        var device = attempt.device();
         return everywhere(() ->
                 secondStep.of(credentials.account().id()).isPresent()
-                        ? new Outcome.CodeNeeded(half(credentials, attempt, looked.known()))
-                        : admit(credentials, attempt.device(), SignedIn.BY_PASSWORD));
+                        ? new Outcome.CodeNeeded(
+                                half(credentials, SignedIn.BY_PASSWORD, device, looked.known()))
+                        : admit(credentials, device, SignedIn.BY_PASSWORD));
+    }
+
+    /// Somebody whom another recognised: a code is asked for all the same.
+    ///
+    /// @param by how they are known
+    /// @param device the token in the browser's cookie; empty if it has none
+    /// @throws OutsideDoor.Closed if the account is closed
+    /// @throws OutsideDoor.OwnWayOnly if it governs the installation
+    Outcome recognised(UUID account, String by, String device) {
+        var looked = everywhere(() -> look(accounts.byId(account), device));
+        var credentials = looked.found().orElseThrow(OutsideDoor.Closed::new);
+        if (!credentials.account().isOpen()) {
+            evidence.refused(looked.found(), "closed");
+            throw new OutsideDoor.Closed();
+        }
+        if (credentials.account().governsInstallation()) {
+            evidence.refused(looked.found(), "governs-installation");
+            throw new OutsideDoor.OwnWayOnly();
+        }
+        return everywhere(() ->
+                secondStep.of(account).isPresent()
+                        ? new Outcome.CodeNeeded(half(credentials, by, device, looked.known()))
+                        : admit(credentials, device, by));
     }
 
     /// Strangers count with the account, for whoever knows the password may have many addresses;
     /// they keep no browser out that was here before.
-    private HalfSignedIn half(Credentials credentials, Attempt attempt, boolean known) {
+    private HalfSignedIn half(Credentials credentials, String by, String device, boolean known) {
         var account = credentials.account().id();
-        var browser = known ? "/" + HexFormat.of().formatHex(Secrets.hash(attempt.device())) : "";
+        var browser = known ? "/" + HexFormat.of().formatHex(Secrets.hash(device)) : "";
         var until = clock.instant().plus(HalfSignedIn.LASTS);
-        return new HalfSignedIn(account, credentials.count(), account + browser, until);
+        return new HalfSignedIn(account, by, credentials.count(), account + browser, until);
     }
 
     /// A passkey alone: it has recognised the person, so nothing else is asked for.
@@ -131,7 +157,7 @@ class SignIn {
         var open = looked.found().filter(found -> found.account().isOpen());
         return forgiven(
                 subjects,
-                open.map(found -> judged(found, answer, true, device))
+                open.map(found -> judged(found, answer, Optional.empty(), device))
                         .orElseGet(Outcome.Wrong::new));
     }
 
@@ -139,11 +165,16 @@ class SignIn {
         return passkeys.claimed(answer).flatMap(accounts::byId);
     }
 
-    private Outcome judged(Credentials open, PasskeyAnswer answer, boolean alone, String device) {
+    /// @param before how the person is known already
+    private Outcome judged(
+            Credentials open, PasskeyAnswer answer, Optional<String> before, String device) {
         var account = open.account().id();
+        var alone = before.isEmpty();
         return switch (AgencyScope.everywhere(() -> passkeys.judge(answer, account, alone))) {
             case RIGHT -> {
-                var how = alone ? SignedIn.BY_PASSKEY : SignedIn.BY_PASSWORD_AND_PASSKEY;
+                var how =
+                        before.map(by -> by + "+" + SignedIn.AND_PASSKEY)
+                                .orElse(SignedIn.BY_PASSKEY);
                 yield everywhere(() -> admit(open, device, how));
             }
             case WRONG -> {
@@ -162,7 +193,7 @@ class SignIn {
         return complete(
                 half,
                 found -> {
-                    var admitted = everywhere(() -> completed(found, code, device));
+                    var admitted = everywhere(() -> completed(found, half.by(), code, device));
                     if (admitted.isEmpty()) {
                         evidence.refused(Optional.of(found), "wrong-code");
                     }
@@ -172,7 +203,7 @@ class SignIn {
 
     /// A passkey in place of the code.
     Outcome complete(HalfSignedIn half, PasskeyAnswer answer, String device) {
-        return complete(half, found -> judged(found, answer, false, device));
+        return complete(half, found -> judged(found, answer, Optional.of(half.by()), device));
     }
 
     private Outcome complete(HalfSignedIn half, Function<Credentials, Outcome> secondStep) {
@@ -200,10 +231,11 @@ class SignIn {
         return AgencyScope.everywhere(() -> passkeys.of(half.account(), party));
     }
 
-    private Optional<Outcome> completed(Credentials credentials, String code, String device) {
+    private Optional<Outcome> completed(
+            Credentials credentials, String by, String code, String device) {
         return secondStep
                 .use(credentials.account().id(), code)
-                .map(identified -> admit(credentials, device, identified));
+                .map(besides -> admit(credentials, device, by + "+" + besides));
     }
 
     private Looked look(Attempt attempt) {

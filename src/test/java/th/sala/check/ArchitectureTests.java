@@ -41,6 +41,7 @@ class ArchitectureTests {
                     "accounts.SignIn",
                     "agencies.OfficialsImport",
                     "agencies.RegistriesController",
+                    "identity.Linking",
                     "letters.Arrivals",
                     "letters.LetterJobs",
                     "mail.InboundTransaction",

@@ -1,0 +1,93 @@
+package th.sala.identity;
+
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import th.sala.accounts.Account;
+import th.sala.accounts.Accounts;
+import th.sala.accounts.Confirmation;
+import th.sala.accounts.SignedIn;
+import th.sala.law.Refusal;
+
+/// How one person of the agency is recognised elsewhere, for its administrators.
+@Controller
+@PreAuthorize("hasRole('ADMINISTRATOR')")
+class AccountLinksController {
+    private static final String PATH = "/people/accounts/{id}/outside";
+
+    private final ProviderSettings settings;
+    private final Linking linking;
+    private final Accounts accounts;
+
+    AccountLinksController(ProviderSettings settings, Linking linking, Accounts accounts) {
+        this.settings = settings;
+        this.linking = linking;
+        this.accounts = accounts;
+    }
+
+    @GetMapping(PATH)
+    ModelAndView one(@PathVariable UUID id) {
+        return new ModelAndView("identity/account")
+                .addObject("account", existing(id))
+                .addObject("links", linking.of(id))
+                .addObject("providers", settings.all());
+    }
+
+    @PostMapping(PATH + "/links")
+    ModelAndView link(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam UUID provider,
+            @RequestParam(defaultValue = "") String person,
+            Confirmation confirmation,
+            RedirectAttributes after) {
+        existing(id);
+        var asked =
+                settings.find(provider)
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return changed(
+                id,
+                after,
+                () -> linking.link(who, id, asked, person, confirmation),
+                "identity.account.linked");
+    }
+
+    @PostMapping(PATH + "/links/{link}/remove")
+    ModelAndView unlink(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @PathVariable UUID link,
+            Confirmation confirmation,
+            RedirectAttributes after) {
+        existing(id);
+        return changed(
+                id,
+                after,
+                () -> linking.unlink(who, id, link, confirmation),
+                "identity.link.removed");
+    }
+
+    private ModelAndView changed(UUID id, RedirectAttributes after, Runnable change, String done) {
+        try {
+            change.run();
+        } catch (Refusal refusal) {
+            return LinkController.refused(one(id), refusal);
+        }
+        after.addFlashAttribute("done", done);
+        return new ModelAndView("redirect:" + PATH.replace("{id}", id.toString()));
+    }
+
+    private Account existing(UUID id) {
+        return accounts.find(id)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+}
