@@ -23,6 +23,13 @@ public class InstallationRights {
         }
     }
 
+    /// Refusal: whoever keeps the password elsewhere would govern the installation.
+    static final class KeptElsewhere extends Refusal {
+        KeptElsewhere() {
+            super("accounts.installation.kept-elsewhere");
+        }
+    }
+
     /// Refusal: the installation would be left without anyone.
     static final class LastOne extends Refusal {
         LastOne() {
@@ -35,6 +42,7 @@ public class InstallationRights {
 
     private final StoredRights rights;
     private final StoredAccounts accounts;
+    private final OutsidePasswords outside;
     private final AccountEvidence evidence;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -42,11 +50,13 @@ public class InstallationRights {
     InstallationRights(
             StoredRights rights,
             StoredAccounts accounts,
+            OutsidePasswords outside,
             AccountEvidence evidence,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.rights = rights;
         this.accounts = accounts;
+        this.outside = outside;
         this.evidence = evidence;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -58,6 +68,7 @@ public class InstallationRights {
     }
 
     /// @throws NoAdministrator if there is no such open account, or it administers nothing
+    /// @throws KeptElsewhere if a directory keeps its password
     void give(SignedIn by, String username) {
         everywhere(() -> {
             var account =
@@ -66,6 +77,9 @@ public class InstallationRights {
                             .map(StoredAccounts.Credentials::account)
                             .filter(found -> found.isOpen() && found.is(Role.ADMINISTRATOR))
                             .orElseThrow(NoAdministrator::new);
+            if (outside.keeps(account.id())) {
+                throw new KeptElsewhere();
+            }
             rights.add(account.id(), by.name(), clock.instant());
             evidence.done("installation-right", account.agency(), account.id(), Fields.none());
             return account;

@@ -86,7 +86,12 @@ public class OutsideDoor {
                 sessions.beginHalf(request, needed.half());
                 yield new LocalPath(SignInController.CODE + "?to=" + target.encoded()).redirect();
             }
-            case Outcome.Wrong _, Outcome.CountedBack _, Outcome.Slowed _ -> throw new Closed();
+            case Outcome.Wrong _,
+                    Outcome.WrongOrSilent _,
+                    Outcome.Silent _,
+                    Outcome.CountedBack _,
+                    Outcome.Slowed _ ->
+                    throw new Closed();
         };
     }
 }

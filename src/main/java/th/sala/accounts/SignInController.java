@@ -96,6 +96,18 @@ class SignInController {
                                 "accounts.sign-in.wrong",
                                 request,
                                 HttpStatus.UNPROCESSABLE_ENTITY);
+                case Outcome.WrongOrSilent _ ->
+                        refused(
+                                page(username, target),
+                                "accounts.sign-in.wrong-or-silent",
+                                request,
+                                HttpStatus.UNPROCESSABLE_ENTITY);
+                case Outcome.Silent _ ->
+                        refused(
+                                page(username, target),
+                                "accounts.outside.silent",
+                                request,
+                                HttpStatus.SERVICE_UNAVAILABLE);
                 case Outcome.Slowed slowed ->
                         slowed(
                                 page(username, target),
@@ -154,7 +166,7 @@ class SignInController {
                             response);
             case Outcome.CountedBack _ ->
                     refused(page("", target), new PasskeyCountedBack(), request);
-            case Outcome.Wrong _, Outcome.CodeNeeded _ ->
+            case Outcome.Wrong _, Outcome.WrongOrSilent _, Outcome.Silent _, Outcome.CodeNeeded _ ->
                     refused(page("", target), new WrongPasskey(), request);
         };
     }
@@ -199,7 +211,7 @@ class SignInController {
                             codePage(half.get(), target, request),
                             new PasskeyCountedBack(),
                             request);
-            case Outcome.Wrong _, Outcome.CodeNeeded _ ->
+            case Outcome.Wrong _, Outcome.WrongOrSilent _, Outcome.Silent _, Outcome.CodeNeeded _ ->
                     refused(
                             codePage(half.get(), target, request),
                             isPasskey ? new WrongPasskey() : new SecondStep.WrongCode(),

@@ -45,6 +45,11 @@ public record SignedIn(
     /// Recognised by a provider of OpenID Connect.
     public static final String BY_PROVIDER = "oidc";
 
+    /// By the password that a directory keeps.
+    public static final String BY_DIRECTORY = "directory";
+
+    public static final String BY_DIRECTORY_AGAIN = "directory-again";
+
     // after one of those that recognise nobody alone, with a plus between
     static final String AND_TOTP = "totp";
     static final String AND_RECOVERY_CODE = "recovery-code";

@@ -25,12 +25,21 @@ class AccountLinksController {
     private static final String PATH = "/people/accounts/{id}/outside";
 
     private final ProviderSettings settings;
+    private final DirectorySettings directories;
     private final Linking linking;
+    private final Membership membership;
     private final Accounts accounts;
 
-    AccountLinksController(ProviderSettings settings, Linking linking, Accounts accounts) {
+    AccountLinksController(
+            ProviderSettings settings,
+            DirectorySettings directories,
+            Linking linking,
+            Membership membership,
+            Accounts accounts) {
         this.settings = settings;
+        this.directories = directories;
         this.linking = linking;
+        this.membership = membership;
         this.accounts = accounts;
     }
 
@@ -39,7 +48,9 @@ class AccountLinksController {
         return new ModelAndView("identity/account")
                 .addObject("account", existing(id))
                 .addObject("links", linking.of(id))
-                .addObject("providers", settings.all());
+                .addObject("providers", settings.all())
+                .addObject("kept", membership.of(id).orElse(null))
+                .addObject("directories", directories.all());
     }
 
     @PostMapping(PATH + "/links")
@@ -74,6 +85,36 @@ class AccountLinksController {
                 after,
                 () -> linking.unlink(who, id, link, confirmation),
                 "identity.link.removed");
+    }
+
+    @PostMapping(PATH + "/directory")
+    ModelAndView begin(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam UUID directory,
+            Confirmation confirmation,
+            RedirectAttributes after) {
+        existing(id);
+        var keeps =
+                directories
+                        .find(directory)
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        return changed(
+                id,
+                after,
+                () -> membership.begin(who, id, keeps, confirmation),
+                "identity.member.begun");
+    }
+
+    @PostMapping(PATH + "/directory/end")
+    ModelAndView end(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            Confirmation confirmation,
+            RedirectAttributes after) {
+        existing(id);
+        return changed(
+                id, after, () -> membership.end(who, id, confirmation), "identity.member.ended");
     }
 
     private ModelAndView changed(UUID id, RedirectAttributes after, Runnable change, String done) {

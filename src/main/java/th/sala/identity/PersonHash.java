@@ -3,6 +3,7 @@ package th.sala.identity;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Locale;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -28,6 +29,11 @@ class PersonHash {
     byte[] of(Provider provider, String value) {
         var person = provider.claim().equals(MAIL) ? value.toLowerCase(Locale.ROOT) : value;
         return of("oidc", provider.issuer(), provider.claim(), person);
+    }
+
+    /// An entry of a directory, by what names it for ever.
+    byte[] of(Directory directory, byte[] id) {
+        return of("ldap", directory.id().toString(), HexFormat.of().formatHex(id));
     }
 
     private byte[] of(String... parts) {

@@ -32,14 +32,18 @@ class ProviderController {
     private static final String ONE = PATH + "/providers/{id}";
 
     private final ProviderSettings settings;
+    private final DirectorySettings directories;
 
-    ProviderController(ProviderSettings settings) {
+    ProviderController(ProviderSettings settings, DirectorySettings directories) {
         this.settings = settings;
+        this.directories = directories;
     }
 
     @GetMapping(PATH)
     ModelAndView all() {
-        return new ModelAndView("identity/outside").addObject("providers", settings.all());
+        return new ModelAndView("identity/outside")
+                .addObject("providers", settings.all())
+                .addObject("directories", directories.all());
     }
 
     @GetMapping(PATH + "/providers/new")

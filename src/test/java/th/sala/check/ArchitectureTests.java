@@ -41,6 +41,7 @@ class ArchitectureTests {
                     "accounts.SignIn",
                     "agencies.OfficialsImport",
                     "agencies.RegistriesController",
+                    "identity.DirectorySettings",
                     "identity.Linking",
                     "letters.Arrivals",
                     "letters.LetterJobs",

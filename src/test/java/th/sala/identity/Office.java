@@ -40,8 +40,17 @@ record Office(
             JdbcClient db,
             TransactionTemplate transaction,
             Clock clock) {
+        return open(web, accounts, db, transaction, clock, UUID.randomUUID());
+    }
+
+    static Office open(
+            MockMvcTester web,
+            Accounts accounts,
+            JdbcClient db,
+            TransactionTemplate transaction,
+            Clock clock,
+            UUID agency) {
         db.sql("DELETE FROM accounts.tally").update();
-        var agency = UUID.randomUUID();
         var office =
                 new Office(
                         web,
@@ -56,6 +65,9 @@ record Office(
                     db.sql("DELETE FROM accounts.installation_right").update();
                     db.sql("DELETE FROM identity.link").update();
                     db.sql("DELETE FROM identity.provider").update();
+                    db.sql("DELETE FROM identity.directory_account").update();
+                    db.sql("DELETE FROM identity.group_role").update();
+                    db.sql("DELETE FROM identity.directory").update();
                 }));
         // the first administrator of an installation governs it
         office.account("owner", Role.ADMINISTRATOR);
