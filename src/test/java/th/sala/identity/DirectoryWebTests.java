@@ -336,6 +336,22 @@ class DirectoryWebTests {
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
     }
 
+    /// However the right came about.
+    @Test
+    void letsNobodyInWhoGoverns() {
+        assertThat(signIn(THERE)).hasRedirectedUrl("/");
+        db.sql(
+                        """
+                        INSERT INTO accounts.installation_right (id, account_id, given_by, given_at)
+                        VALUES (gen_random_uuid(), :account, '', now())
+                        """)
+                .param("account", somying.id())
+                .update();
+        assertThat(signIn(THERE)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(office.acts())
+                .contains("account.signed-in by unknown refused governs-installation");
+    }
+
     private UUID own() {
         return th.sala.database.AgencyScope.within(
                 office.agency(),

@@ -13,6 +13,7 @@ import jakarta.servlet.http.Cookie;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -39,6 +42,7 @@ import th.sala.accounts.Accounts;
 import th.sala.accounts.Role;
 import th.sala.database.AgencyScope;
 import th.sala.identity.TestProvider.Trouble;
+import th.sala.installation.Vault;
 
 /// Sign-in by OpenID Connect, against a provider that looks at everything it is asked.
 @SalaTest
@@ -51,6 +55,8 @@ class ProviderWebTests {
     @Autowired JdbcClient db;
     @Autowired TransactionTemplate transaction;
     @Autowired Clock clock;
+    @Autowired CodeFlow flow;
+    @Autowired Vault vault;
 
     private TestProvider there;
     private Office office;
@@ -276,6 +282,17 @@ class ProviderWebTests {
         assertNotIn(back(answer, new Cookie("outside", "***")), "เบราว์เซอร์เดียวกัน");
 
         assertThat(back(answer, trip.cookie())).as("the code is whole still").hasRedirectedUrl("/");
+    }
+
+    @Test
+    void takesAnAnswerForTenMinutes() {
+        var request = new MockHttpServletRequest();
+        request.setCookies(begin().cookie());
+        for (var late : List.of(Duration.ofMinutes(9), Duration.ofMinutes(10))) {
+            var trips = new RoundTrips(flow, vault, Clock.offset(clock, late));
+            assertThat(trips.end(request, new MockHttpServletResponse()).isPresent())
+                    .isEqualTo(late.equals(Duration.ofMinutes(9)));
+        }
     }
 
     @Test
