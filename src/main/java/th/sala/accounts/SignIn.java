@@ -173,19 +173,17 @@ class SignIn {
 
     /// The roles that follow what is said elsewhere do; no others change.
     private Credentials following(Credentials credentials, Answer.Right right) {
-        var account = credentials.account();
-        var roles = EnumSet.noneOf(Role.class);
-        roles.addAll(account.roles());
-        roles.removeAll(right.governed());
-        roles.addAll(right.given());
-        if (roles.equals(account.roles())) {
-            return credentials;
-        }
+        var id = credentials.account().id();
         return everywhere(() -> {
-            accounts.setRoles(account.id(), roles, clock.instant());
-            evidence.done(
-                    "roles-followed", account.agency(), account.id(), said(account.roles(), roles));
-            return accounts.byId(account.id()).orElseThrow();
+            var before = accounts.byId(id).orElseThrow().account();
+            var roles = without(before.roles(), right.governed());
+            roles.addAll(right.given());
+            if (!roles.equals(before.roles())) {
+                accounts.setRoles(id, roles, clock.instant());
+                var said = said(before.roles(), roles);
+                evidence.done("roles-followed", before.agency(), id, said);
+            }
+            return accounts.byId(id).orElseThrow();
         });
     }
 

@@ -43,6 +43,9 @@ public final class Fetch {
         }
     }
 
+    /// Without a charset: the form has none.
+    private static final ContentType FORM = ContentType.create("application/x-www-form-urlencoded");
+
     private final Reach reach;
     private final DnsResolver names;
     private final int largest;
@@ -76,7 +79,7 @@ public final class Fetch {
     public Answer post(URI address, Map<String, String> headers, String form) throws Unfetched {
         var request = new HttpPost(address);
         headers.forEach(request::setHeader);
-        request.setEntity(new StringEntity(form, ContentType.APPLICATION_FORM_URLENCODED));
+        request.setEntity(new StringEntity(form, FORM));
         return asked(request);
     }
 
