@@ -49,7 +49,7 @@ public record Account(
     }
 
     /// Whether whoever opens it can do more than see what is their own and handle letters.
-    boolean isPowerful() {
+    public boolean isPowerful() {
         return governsInstallation || held.keySet().stream().anyMatch(Role::isPower);
     }
 

@@ -4,12 +4,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import th.sala.accounts.TwoPersonAct.ChangedSince;
 import th.sala.accounts.TwoPersonAct.Wish;
-import th.sala.law.Refusal;
 
 /// The acts on accounts that nobody does alone.
 @Configuration(proxyBeanMethods = false)
@@ -21,13 +20,6 @@ class AccountActs {
     static final String REOPENED = "account.reopened";
     static final String RIGHT = "account.installation-right";
     static final String RIGHT_ENDED = "account.installation-right-ended";
-
-    /// Refusal: what the person has now is not what was looked at when it was asked for.
-    static final class ChangedSince extends Refusal {
-        ChangedSince() {
-            super("accounts.proposals.changed-since");
-        }
-    }
 
     /// What [#ROLES] is asked for with: the roles as they are and as they shall be.
     static List<String> said(Set<Role> now, Set<Role> then) {
@@ -51,7 +43,7 @@ class AccountActs {
 
     @Bean
     TwoPersonAct rolesOfAccount(Accounts accounts) {
-        return act(
+        return TwoPersonAct.doing(
                 ROLES,
                 (_, wish) -> {
                     var account = wish.account();
@@ -73,35 +65,27 @@ class AccountActs {
 
     @Bean
     TwoPersonAct secondStepReset(SecondStep secondStep) {
-        return act(SECOND_STEP_RESET, (by, wish) -> secondStep.reset(by, wish.account()));
+        return TwoPersonAct.doing(
+                SECOND_STEP_RESET, (by, wish) -> secondStep.reset(by, wish.account()));
     }
 
     @Bean
     TwoPersonAct accountClosed(Accounts accounts) {
-        return act(CLOSED, (_, wish) -> accounts.close(wish.account()));
+        return TwoPersonAct.doing(CLOSED, (_, wish) -> accounts.close(wish.account()));
     }
 
     @Bean
     TwoPersonAct accountReopened(Accounts accounts) {
-        return act(REOPENED, (_, wish) -> accounts.reopen(wish.account()));
+        return TwoPersonAct.doing(REOPENED, (_, wish) -> accounts.reopen(wish.account()));
     }
 
     @Bean
     TwoPersonAct installationRight(InstallationRights rights) {
-        return act(RIGHT, (by, wish) -> rights.give(by, wish.account()));
+        return TwoPersonAct.doing(RIGHT, (by, wish) -> rights.give(by, wish.account()));
     }
 
     @Bean
     TwoPersonAct installationRightEnded(InstallationRights rights) {
-        return act(RIGHT_ENDED, (by, wish) -> rights.take(by, wish.account()));
-    }
-
-    private static TwoPersonAct act(String name, BiConsumer<SignedIn, Wish> work) {
-        return TwoPersonAct.of(
-                name,
-                (by, wish) -> {
-                    work.accept(by, wish);
-                    return Optional.empty();
-                });
+        return TwoPersonAct.doing(RIGHT_ENDED, (by, wish) -> rights.take(by, wish.account()));
     }
 }

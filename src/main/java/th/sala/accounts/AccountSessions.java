@@ -76,6 +76,13 @@ public class AccountSessions implements SecurityContextRepository {
         SecurityContextHolder.setContext(contextOf(account, identified));
     }
 
+    /// Begins the session of somebody who was let in, whose browser is known from now on.
+    void begin(
+            HttpServletRequest request, SignIn.Outcome.Admitted in, HttpServletResponse response) {
+        begin(request, in.credentials(), in.identified());
+        Cookies.set(Devices.COOKIE, in.device(), Devices.KEPT, request, response);
+    }
+
     /// Begins the short session of somebody who owes the code. It is nobody's to all other pages.
     void beginHalf(HttpServletRequest request, HalfSignedIn half) {
         var session = fresh(request);
@@ -87,8 +94,7 @@ public class AccountSessions implements SecurityContextRepository {
     Optional<HalfSignedIn> half(HttpServletRequest request) {
         var session = request.getSession(false);
         return session != null && session.getAttribute(HALF) instanceof String kept
-                ? Optional.of(HalfSignedIn.of(kept))
-                        .filter(half -> clock.instant().isBefore(half.until()))
+                ? HalfSignedIn.of(kept).filter(half -> clock.instant().isBefore(half.until()))
                 : Optional.empty();
     }
 

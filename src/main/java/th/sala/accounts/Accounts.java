@@ -33,7 +33,7 @@ public class Accounts {
 
     /// Refusal: there is no such account in the agency.
     public static final class NoSuchAccount extends Refusal {
-        NoSuchAccount() {
+        public NoSuchAccount() {
             super("accounts.none-such");
         }
     }
@@ -54,6 +54,13 @@ public class Accounts {
         }
     }
 
+    /// Refusal: the password is kept elsewhere, and nobody there answered.
+    static final class PasswordsSilent extends Refusal {
+        PasswordsSilent() {
+            super("accounts.outside.silent");
+        }
+    }
+
     /// Refusal: an account without a role could do nothing.
     static final class RoleNeeded extends Refusal {
         RoleNeeded() {
@@ -68,6 +75,7 @@ public class Accounts {
     private final Passkeys passkeys;
     private final StoredPasskeys storedPasskeys;
     private final Passwords passwords;
+    private final OutsidePasswords outside;
     private final Tallies tallies;
     private final AccountEvidence evidence;
     private final TransactionTemplate transaction;
@@ -82,6 +90,7 @@ public class Accounts {
             Passkeys passkeys,
             StoredPasskeys storedPasskeys,
             Passwords passwords,
+            OutsidePasswords outside,
             Tallies tallies,
             AccountEvidence evidence,
             PlatformTransactionManager transactions,
@@ -94,6 +103,7 @@ public class Accounts {
         this.passkeys = passkeys;
         this.storedPasskeys = storedPasskeys;
         this.passwords = passwords;
+        this.outside = outside;
         this.tallies = tallies;
         this.evidence = evidence;
         this.transaction = new TransactionTemplate(transactions);
@@ -170,22 +180,35 @@ public class Accounts {
     /// @throws TooManyAttempts if wrong ones were typed too often; then none is looked at
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public boolean passwordIs(UUID account, String typed) {
+        return known(account, typed).isPresent();
+    }
+
+    /// By which password, if it is the account's.
+    private Optional<String> known(UUID account, String typed) {
         var subjects = begin(account);
-        var hash =
-                inTransaction(() -> stored.byId(account))
-                        .filter(found -> found.account().isOpen())
-                        .map(Credentials::hash)
-                        .orElse(null);
+        var found =
+                inTransaction(() -> stored.byId(account)).filter(there -> there.account().isOpen());
         try {
-            var right = passwords.matches(typed, hash, true);
-            if (right) {
-                tallies.forgive(subjects);
-            }
-            return right;
-        } catch (DoorBusy busy) {
+            var known = found.flatMap(there -> known(there, typed));
+            known.ifPresent(_ -> tallies.forgive(subjects));
+            return known;
+        } catch (DoorBusy | PasswordsSilent notLookedAt) {
             tallies.takeBack(subjects);
-            throw busy;
+            throw notLookedAt;
         }
+    }
+
+    private Optional<String> known(Credentials found, String typed) {
+        if (!inTransaction(() -> outside.keeps(found.account().id()))) {
+            return passwords.matches(typed, found.hash(), true)
+                    ? Optional.of(SignedIn.BY_PASSWORD_AGAIN)
+                    : Optional.empty();
+        }
+        return switch (outside.check(found.account(), typed)) {
+            case OutsidePasswords.Answer.Right _ -> Optional.of(SignedIn.BY_DIRECTORY_AGAIN);
+            case OutsidePasswords.Answer.Wrong _ -> Optional.empty();
+            case OutsidePasswords.Answer.Silent _ -> throw new PasswordsSilent();
+        };
     }
 
     private List<Subject> begin(UUID account) {
@@ -218,10 +241,7 @@ public class Accounts {
     }
 
     private String byPassword(SignedIn who, TypedPassword typed) {
-        if (!passwordIs(who.account(), typed.text())) {
-            throw new WrongPassword();
-        }
-        return SignedIn.BY_PASSWORD_AGAIN;
+        return known(who.account(), typed.text()).orElseThrow(WrongPassword::new);
     }
 
     private String byPasskey(SignedIn who, PasskeyAnswer answer) {
@@ -352,6 +372,7 @@ public class Accounts {
     ///
     /// @return that password, to be shown once
     /// @throws GovernsInstallation if only another who has this right may
+    /// @throws PasswordElsewhere if the password is not kept here
     String setTemporaryPassword(SignedIn by, UUID account) {
         mustBeOpenTo(by, account);
         var password = Secrets.readable(PASSWORD_GROUPS);
@@ -366,18 +387,22 @@ public class Accounts {
     }
 
     /// @throws GovernsInstallation if only another who has this right may set its password
+    /// @throws PasswordElsewhere if the password is not kept here
     void mustBeOpenTo(SignedIn by, UUID account) {
         if (!by.is(Role.INSTALLATION)
                 && inTransaction(() -> existing(account)).governsInstallation()) {
             throw new GovernsInstallation();
         }
+        mustBeKeptHere(account);
     }
 
     /// Sets the password that the person chose; all sessions and app passwords made with the old
     /// one end. Passkeys stay: the person sees them and was told of each.
     ///
     /// @throws WeakPassword if the password is too easy to guess
+    /// @throws PasswordElsewhere if the password is not kept here
     Credentials changePassword(UUID account, String password) {
+        mustBeKeptHere(account);
         var username = inTransaction(() -> existing(account)).username();
         PasswordRule.check(username, password);
         var hash = passwords.hash(password);
@@ -385,6 +410,25 @@ public class Accounts {
             appPasswords.removeAll(account);
             evidence.done("password", existing(account).agency(), account, Fields.none());
             return stored.setPassword(account, hash, false);
+        });
+    }
+
+    private void mustBeKeptHere(UUID account) {
+        if (inTransaction(() -> outside.keeps(account))) {
+            throw new PasswordElsewhere();
+        }
+    }
+
+    /// Nobody knows the account's password from now on: it is kept elsewhere, or is no longer. Open
+    /// sessions, app passwords and passkeys end.
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public void forgetPassword(UUID account) {
+        var hash = passwords.hash(Secrets.token());
+        inTransaction(() -> {
+            stored.setPassword(account, hash, false);
+            evidence.done("password-forgotten", existing(account).agency(), account, Fields.none());
+            endWhatTheOldPasswordBegan(account);
+            return account;
         });
     }
 

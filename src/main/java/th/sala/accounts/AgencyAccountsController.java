@@ -169,10 +169,12 @@ class AgencyAccountsController {
             RedirectAttributes after) {
         var account = existing(id);
         try {
-            return switch (changes.temporaryPassword(who, confirmation, account)) {
-                case Asked.Done(var password) -> secret(account, password.orElseThrow());
-                case Asked.Waits waits -> waiting(waits, after);
-            };
+            var asked = changes.temporaryPassword(who, confirmation, account);
+            if (asked instanceof Asked.Done(var password)) {
+                return secret(account, password.orElseThrow());
+            }
+            asked.tell(after, "");
+            return new ModelAndView(LIST);
         } catch (Refusal refusal) {
             return refused(id, refusal);
         }
@@ -239,19 +241,10 @@ class AgencyAccountsController {
             UnaryOperator<ModelAndView> typed) {
         var account = existing(id);
         try {
-            if (change.get() instanceof Asked.Waits waits) {
-                return waiting(waits, after);
-            }
+            change.get().tell(after, done, account.name());
         } catch (Refusal refusal) {
             return typed.apply(refused(id, refusal));
         }
-        after.addFlashAttribute("done", done);
-        after.addFlashAttribute("doneWith", new Object[] {account.name()});
-        return new ModelAndView(LIST);
-    }
-
-    private static ModelAndView waiting(Asked.Waits waits, RedirectAttributes after) {
-        waits.tell(after);
         return new ModelAndView(LIST);
     }
 

@@ -24,7 +24,8 @@ public final class Cookies {
         return port == HTTP || port == HTTPS ? name : name + "-" + port;
     }
 
-    static Optional<String> value(String name, HttpServletRequest request) {
+    /// What the browser has kept under the name, if anything.
+    public static Optional<String> value(String name, HttpServletRequest request) {
         var cookies = request.getCookies();
         if (cookies == null) {
             return Optional.empty();
@@ -36,7 +37,8 @@ public final class Cookies {
                 .findFirst();
     }
 
-    static void set(
+    /// Gives the browser something to keep that no script reads and no other site's form sends.
+    public static void set(
             String name,
             String value,
             Duration kept,

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Repository;
 /// have done so for several accounts.
 @Repository
 class Devices {
+    static final String COOKIE = "device";
     static final Duration KEPT = Duration.ofDays(180);
 
     private final JdbcClient db;

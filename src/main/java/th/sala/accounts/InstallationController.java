@@ -66,10 +66,7 @@ class InstallationController {
     private ModelAndView changed(
             String done, String username, RedirectAttributes after, Supplier<Asked> change) {
         try {
-            if (change.get() instanceof Asked.Waits waits) {
-                waits.tell(after);
-                return new ModelAndView("redirect:" + PATH);
-            }
+            change.get().tell(after, done);
         } catch (Refusal refusal) {
             var typed = username.substring(0, Math.min(USERNAME, username.length()));
             var page = holders().addObject("refusal", refusal).addObject("username", typed);
@@ -79,7 +76,6 @@ class InstallationController {
                             : HttpStatus.UNPROCESSABLE_ENTITY);
             return page;
         }
-        after.addFlashAttribute("done", done);
         return new ModelAndView("redirect:" + PATH);
     }
 }

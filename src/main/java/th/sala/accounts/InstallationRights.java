@@ -24,6 +24,13 @@ public class InstallationRights {
         }
     }
 
+    /// Refusal: whoever keeps the password elsewhere would govern the installation.
+    static final class KeptElsewhere extends Refusal {
+        KeptElsewhere() {
+            super("accounts.installation.kept-elsewhere");
+        }
+    }
+
     /// Refusal: the installation would be left without anyone.
     static final class LastOne extends Refusal {
         LastOne() {
@@ -36,6 +43,7 @@ public class InstallationRights {
 
     private final StoredRights rights;
     private final StoredAccounts accounts;
+    private final OutsidePasswords outside;
     private final AccountEvidence evidence;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -43,11 +51,13 @@ public class InstallationRights {
     InstallationRights(
             StoredRights rights,
             StoredAccounts accounts,
+            OutsidePasswords outside,
             AccountEvidence evidence,
             PlatformTransactionManager transactions,
             Clock clock) {
         this.rights = rights;
         this.accounts = accounts;
+        this.outside = outside;
         this.evidence = evidence;
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
@@ -61,18 +71,25 @@ public class InstallationRights {
     /// Who would get it.
     ///
     /// @throws NoAdministrator if there is no such open account, or it administers nothing
+    /// @throws KeptElsewhere if a directory keeps its password
     Account taker(String username) {
         return everywhere(
                 () -> administrator(Username.typed(username).flatMap(accounts::byUsername)));
     }
 
-    private static Account administrator(Optional<StoredAccounts.Credentials> found) {
-        return found.map(StoredAccounts.Credentials::account)
-                .filter(one -> one.isOpen() && one.is(Role.ADMINISTRATOR))
-                .orElseThrow(NoAdministrator::new);
+    private Account administrator(Optional<StoredAccounts.Credentials> found) {
+        var account =
+                found.map(StoredAccounts.Credentials::account)
+                        .filter(one -> one.isOpen() && one.is(Role.ADMINISTRATOR))
+                        .orElseThrow(NoAdministrator::new);
+        if (outside.keeps(account.id())) {
+            throw new KeptElsewhere();
+        }
+        return account;
     }
 
     /// @throws NoAdministrator if the account is not open any more, or administers nothing
+    /// @throws KeptElsewhere if a directory keeps its password
     void give(SignedIn by, UUID account) {
         everywhere(() -> {
             var taker = administrator(accounts.byId(account));

@@ -31,14 +31,26 @@ public class Proposals {
 
     /// What became of what somebody asked for.
     public sealed interface Asked {
-        /// @param names of whom it waits for, any of whom may confirm
-        record Waits(List<String> names) implements Asked {
-            /// Tells whoever asked, on the next page, who has to confirm it.
-            public void tell(RedirectAttributes after) {
-                after.addFlashAttribute("done", "accounts.proposals.asked");
-                after.addFlashAttribute("doneWith", new Object[] {String.join(", ", names)});
+        /// Tells whoever asked, on the next page, what became of it.
+        ///
+        /// @param done the message if it is done
+        /// @param with the message's arguments
+        default void tell(RedirectAttributes after, String done, Object... with) {
+            switch (this) {
+                case Waits waits -> {
+                    after.addFlashAttribute("done", "accounts.proposals.asked");
+                    after.addFlashAttribute(
+                            "doneWith", new Object[] {String.join(", ", waits.names())});
+                }
+                case Done _ -> {
+                    after.addFlashAttribute("done", done);
+                    after.addFlashAttribute("doneWith", with);
+                }
             }
         }
+
+        /// @param names of whom it waits for, any of whom may confirm
+        record Waits(List<String> names) implements Asked {}
 
         /// There is nobody to wait for.
         ///

@@ -34,7 +34,7 @@ public enum Role {
                     EnumSet.of(AUTHORISED_PERSON, HEAD, ADMINISTRATOR, AUDITOR, INSTALLATION));
 
     /// Whether it is nobody's alone to give and take, see [Proposals].
-    boolean isPower() {
+    public boolean isPower() {
         return POWERS.contains(this);
     }
 

@@ -94,18 +94,18 @@ class SecondStep {
 
     /// Takes the code as used up if it is right.
     ///
-    /// @return how whoever typed it after the password is known now; empty if it is not right
+    /// @return by what whoever typed it is known besides; empty if it is not right
     @Transactional
     Optional<String> use(UUID account, String typed) {
         var code = canonical(typed);
         if (!code.matches("[0-9]{6}")) {
             return stored.use(account, Secrets.hash(code))
-                    ? Optional.of(SignedIn.BY_PASSWORD_AND_RECOVERY_CODE)
+                    ? Optional.of(SignedIn.AND_RECOVERY_CODE)
                     : Optional.empty();
         }
         var step = stored.confirmed(account).map(this::opened);
         return step.isPresent() && isUsed(account, step.get(), code)
-                ? Optional.of(SignedIn.BY_PASSWORD_AND_TOTP)
+                ? Optional.of(SignedIn.AND_TOTP)
                 : Optional.empty();
     }
 
@@ -234,8 +234,8 @@ class SecondStep {
     void reset(SignedIn by, UUID account) {
         mustBeAnothers(by, account);
         if (stored.remove(account)) {
-            var actor = by.actor(Role.INSTALLATION, Role.ADMINISTRATOR, Role.HEAD);
-            evidence.done(actor, "totp-reset", account, Fields.none());
+            var agency = accounts.find(account).orElseThrow().agency();
+            evidence.done("totp-reset", agency, account, Fields.none());
         }
     }
 

@@ -23,8 +23,7 @@ import th.sala.law.Refusal;
 /// The door. Works without JavaScript.
 @Controller
 class SignInController {
-    private static final String DEVICE = "device";
-    private static final String CODE = "/sign-in/code";
+    static final String CODE = "/sign-in/code";
     private static final int USERNAME_SHOWN = 100;
 
     private final SignIn signIn;
@@ -80,7 +79,7 @@ class SignInController {
             @RequestParam(required = false) @Nullable String to,
             HttpServletRequest request,
             HttpServletResponse response) {
-        var device = Cookies.value(DEVICE, request).orElse("");
+        var device = Cookies.value(Devices.COOKIE, request).orElse("");
         var address = ClientAddress.of(request);
         var target = LocalPath.of(to);
         try {
@@ -97,6 +96,18 @@ class SignInController {
                                 "accounts.sign-in.wrong",
                                 request,
                                 HttpStatus.UNPROCESSABLE_ENTITY);
+                case Outcome.WrongOrSilent _ ->
+                        refused(
+                                page(username, target),
+                                "accounts.sign-in.wrong-or-silent",
+                                request,
+                                HttpStatus.UNPROCESSABLE_ENTITY);
+                case Outcome.Silent _ ->
+                        refused(
+                                page(username, target),
+                                "accounts.outside.silent",
+                                request,
+                                HttpStatus.SERVICE_UNAVAILABLE);
                 case Outcome.Slowed slowed ->
                         slowed(
                                 page(username, target),
@@ -142,7 +153,7 @@ class SignInController {
             HttpServletRequest request,
             HttpServletResponse response) {
         var target = LocalPath.of(to);
-        var device = Cookies.value(DEVICE, request).orElse("");
+        var device = Cookies.value(Devices.COOKIE, request).orElse("");
         var answer = PasskeyRequests.answer(request);
         return switch (signIn.attempt(answer, ClientAddress.of(request), device)) {
             case Outcome.Admitted in -> inside(in, target, request, response);
@@ -155,7 +166,7 @@ class SignInController {
                             response);
             case Outcome.CountedBack _ ->
                     refused(page("", target), new PasskeyCountedBack(), request);
-            case Outcome.Wrong _, Outcome.CodeNeeded _ ->
+            case Outcome.Wrong _, Outcome.WrongOrSilent _, Outcome.Silent _, Outcome.CodeNeeded _ ->
                     refused(page("", target), new WrongPasskey(), request);
         };
     }
@@ -180,7 +191,7 @@ class SignInController {
         if (half.isEmpty()) {
             return carrying(page("", target), request).addObject("note", "accounts.code.over");
         }
-        var device = Cookies.value(DEVICE, request).orElse("");
+        var device = Cookies.value(Devices.COOKIE, request).orElse("");
         var isPasskey = PasskeyRequests.isAnswered(request);
         var outcome =
                 isPasskey
@@ -200,7 +211,7 @@ class SignInController {
                             codePage(half.get(), target, request),
                             new PasskeyCountedBack(),
                             request);
-            case Outcome.Wrong _, Outcome.CodeNeeded _ ->
+            case Outcome.Wrong _, Outcome.WrongOrSilent _, Outcome.Silent _, Outcome.CodeNeeded _ ->
                     refused(
                             codePage(half.get(), target, request),
                             isPasskey ? new WrongPasskey() : new SecondStep.WrongCode(),
@@ -213,8 +224,7 @@ class SignInController {
             LocalPath target,
             HttpServletRequest request,
             HttpServletResponse response) {
-        sessions.begin(request, in.credentials(), in.identified());
-        Cookies.set(DEVICE, in.device(), Devices.KEPT, request, response);
+        sessions.begin(request, in, response);
         if (in.credentials().account().temporary()) {
             return new ModelAndView(new LocalPath("/me/password").redirect());
         }

@@ -40,10 +40,21 @@ public record SignedIn(
         Map<Role, Instant> held)
         implements Serializable {
     public static final String BY_PASSWORD = "password";
-    public static final String BY_PASSWORD_AND_TOTP = "password+totp";
-    public static final String BY_PASSWORD_AND_RECOVERY_CODE = "password+recovery-code";
-    public static final String BY_PASSWORD_AND_PASSKEY = "password+passkey";
     public static final String BY_PASSKEY = "passkey";
+
+    /// Recognised by a provider of OpenID Connect.
+    public static final String BY_PROVIDER = "oidc";
+
+    /// By the password that a directory keeps.
+    public static final String BY_DIRECTORY = "directory";
+
+    public static final String BY_DIRECTORY_AGAIN = "directory-again";
+
+    // after one of those that recognise nobody alone, with a plus between
+    static final String AND_TOTP = "totp";
+    static final String AND_RECOVERY_CODE = "recovery-code";
+    static final String AND_PASSKEY = "passkey";
+
     public static final String BY_PASSWORD_AGAIN = "password-again";
     public static final String BY_PASSKEY_AGAIN = "passkey-again";
     public static final String BY_APP_PASSWORD = "app-password";

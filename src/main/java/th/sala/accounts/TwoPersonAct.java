@@ -4,12 +4,21 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import th.sala.law.Refusal;
 
 /// An act that nobody does alone: one person asks for it, another confirms it, and then it is done.
 /// Modules declare these as beans and ask for them with [Proposals#ask].
 public interface TwoPersonAct {
+    /// Refusal: what is there now is not what was looked at when it was asked for.
+    final class ChangedSince extends Refusal {
+        public ChangedSince() {
+            super("accounts.proposals.changed-since");
+        }
+    }
+
     /// One such act, as it was asked for.
     ///
     /// @param act the name of the act
@@ -32,7 +41,7 @@ public interface TwoPersonAct {
         }
 
         /// @throws NullPointerException if it is about no account
-        UUID account() {
+        public UUID account() {
             return Objects.requireNonNull(affected);
         }
     }
@@ -51,6 +60,16 @@ public interface TwoPersonAct {
         };
     }
 
+    /// An act that shows nothing afterwards.
+    static TwoPersonAct doing(String name, BiConsumer<SignedIn, Wish> work) {
+        return of(
+                name,
+                (by, wish) -> {
+                    work.accept(by, wish);
+                    return Optional.empty();
+                });
+    }
+
     /// As evidence and messages call it, such as `account.roles`.
     String name();
 
@@ -59,6 +78,6 @@ public interface TwoPersonAct {
     ///
     /// @param by the second person; the first one if there is no second
     /// @return what that person is to be shown, once
-    /// @throws th.sala.law.Refusal if it cannot be done any more; then the wish goes on waiting
+    /// @throws Refusal if it cannot be done any more; then the wish goes on waiting
     Optional<String> carryOut(SignedIn by, Wish wish);
 }

@@ -189,8 +189,8 @@ class RegistriesController {
             var read = RegistryFile.read(file.body());
             var wish = RegistryKeyAct.wish(who, id, file.name(), read.fingerprint(), replaced);
             var asked = proposals.ask(accounts.confirm(who, confirmation), wish);
-            if (asked instanceof Proposals.Asked.Waits waits) {
-                waits.tell(flash);
+            if (asked instanceof Proposals.Asked.Waits) {
+                asked.tell(flash, "");
                 return new ModelAndView("redirect:/people/registries");
             }
             LOG.info("account {} confirmed a key of {}", who.account(), read.installation());

@@ -14,12 +14,16 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpGet;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 import th.sala.network.Unfetched.Why;
 
@@ -38,6 +42,9 @@ public final class Fetch {
             return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
         }
     }
+
+    /// Without a charset: the form has none.
+    private static final ContentType FORM = ContentType.create("application/x-www-form-urlencoded");
 
     private final Reach reach;
     private final DnsResolver names;
@@ -60,7 +67,23 @@ public final class Fetch {
     /// @param address with the scheme http or https
     /// @throws Unfetched if there was no answer; any status is one
     public Answer get(URI address) throws Unfetched {
-        var request = new HttpGet(address);
+        return asked(new HttpGet(address));
+    }
+
+    /// Sends a form.
+    ///
+    /// @param address as for [#get]
+    /// @param headers besides those that every form has
+    /// @param form encoded as `application/x-www-form-urlencoded`
+    /// @throws Unfetched if there was no answer; any status is one
+    public Answer post(URI address, Map<String, String> headers, String form) throws Unfetched {
+        var request = new HttpPost(address);
+        headers.forEach(request::setHeader);
+        request.setEntity(new StringEntity(form, FORM));
+        return asked(request);
+    }
+
+    private Answer asked(HttpUriRequestBase request) throws Unfetched {
         var late = new CompletableFuture<Void>();
         late.completeOnTimeout(null, longest.toMillis(), TimeUnit.MILLISECONDS)
                 .thenRun(request::cancel);
@@ -84,7 +107,8 @@ public final class Fetch {
         };
     }
 
-    private Answer read(HttpGet request, ClassicHttpResponse response) throws IOException {
+    private Answer read(HttpUriRequestBase request, ClassicHttpResponse response)
+            throws IOException {
         var headers = new TreeMap<String, String>();
         for (var header : response.getHeaders()) {
             headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());

@@ -37,6 +37,7 @@ class AccountsStoreTests {
     @Autowired SecondStep secondStep;
     @Autowired Passkeys passkeys;
     @Autowired Passwords passwords;
+    @Autowired OutsidePasswords outside;
     @Autowired JdbcClient db;
     @Autowired PlatformTransactionManager transactions;
 
@@ -56,6 +57,7 @@ class AccountsStoreTests {
                         passkeys,
                         new Devices(db, clock),
                         passwords,
+                        outside,
                         new Tallies(db, transactions, clock),
                         evidence,
                         transactions,

@@ -137,7 +137,9 @@ class SecondStepWebTests {
         var sessions = new AccountSessions(stored, transactions, later);
         var request = new MockHttpServletRequest();
         var until = later.instant().plus(HalfSignedIn.LASTS);
-        sessions.beginHalf(request, new HalfSignedIn(account, 1, account.toString(), until));
+        sessions.beginHalf(
+                request,
+                new HalfSignedIn(account, SignedIn.BY_PASSWORD, 1, account.toString(), until));
 
         later.now = until.minusMillis(1);
         assertThat(sessions.half(request)).isPresent();

@@ -42,6 +42,8 @@ class ArchitectureTests {
                     "accounts.SignIn",
                     "agencies.OfficialsImport",
                     "agencies.RegistriesController",
+                    "identity.DirectorySettings",
+                    "identity.Linking",
                     "letters.Arrivals",
                     "letters.LetterJobs",
                     "mail.InboundTransaction",

@@ -59,6 +59,8 @@ public final class ForeignScope implements BeanPostProcessor, QueryExecutionList
                     Map.entry("evidence.place", "ids and places of entries, without what they say"),
                     Map.entry("evidence.waiting", "ids of entries"),
                     Map.entry("evidence.witnessed", "heads of other installations' logs"),
+                    Map.entry("identity.directory", "of the whole installation"),
+                    Map.entry("identity.provider", "of the whole installation"),
                     Map.entry("jobs.job", "when recurring work ran"),
                     Map.entry("mail.route", "of the whole installation"),
                     Map.entry("worktime.holiday", "the country's"));

@@ -48,7 +48,7 @@ import th.sala.database.AgencyScope;
 /// own, session cookies. The log may not hold what people write or who they are, nor may an answer
 /// to somebody who has not signed in: what that is, is read from the database when a class ends.
 public final class LeakScan {
-    private static final Pattern TYPED = Pattern.compile("(?i).*password.*");
+    private static final Pattern TYPED = Pattern.compile("(?i).*(password|secret).*");
     private static final Pattern PERSONAL =
             Pattern.compile("(?s).*([\u0E00-\u0E7F]{3,}|\\S@\\S).*");
     private static final int SHORTEST = 10;
@@ -197,7 +197,14 @@ public final class LeakScan {
             }
             var strangers = taken(STRANGERS);
             for (var text :
-                    personal(context, "letters", "mail", "registers", "notices", "accounts")) {
+                    personal(
+                            context,
+                            "letters",
+                            "mail",
+                            "registers",
+                            "notices",
+                            "accounts",
+                            "identity")) {
                 if (log.contains(text)) {
                     found.add("in the log: " + around(log, text));
                 }

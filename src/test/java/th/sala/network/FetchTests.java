@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -66,6 +67,18 @@ class FetchTests {
                         exchange.getResponseBody().write(new byte[LARGEST]);
                     }
                 }
+                case "/form" -> {
+                    var headers = exchange.getRequestHeaders();
+                    var said =
+                            List.of(
+                                    exchange.getRequestMethod(),
+                                    headers.getFirst("Content-Type"),
+                                    headers.getFirst("Authorization"),
+                                    new String(
+                                            exchange.getRequestBody().readAllBytes(),
+                                            StandardCharsets.UTF_8));
+                    send(exchange, 200, String.join("\n", said).getBytes(StandardCharsets.UTF_8));
+                }
                 case "/full" -> send(exchange, 200, new byte[LARGEST]);
                 case "/dripping" -> {
                     exchange.sendResponseHeaders(200, 0);
@@ -88,6 +101,26 @@ class FetchTests {
 
     private URI at(String host, String path) {
         return URI.create("http://" + host + ":" + server.getAddress().getPort() + path);
+    }
+
+    @Test
+    void sendsAForm() throws Unfetched {
+        var fetch = new Fetch(Reach.PRIVATE, LARGEST, LONGEST);
+        var answer =
+                fetch.post(
+                        at("127.0.0.1", "/form"), Map.of("Authorization", "Basic eDp5"), "a=b%20c");
+        assertThat(new String(answer.body(), StandardCharsets.UTF_8).lines())
+                .containsExactly(
+                        "POST", "application/x-www-form-urlencoded", "Basic eDp5", "a=b%20c");
+        assertThat(fetch.post(at("127.0.0.1", "/elsewhere"), Map.of(), "a=b").status())
+                .as("a secret is sent nowhere else")
+                .isEqualTo(302);
+        assertThatExceptionOfType(Unfetched.class)
+                .isThrownBy(() ->
+                        new Fetch(Reach.PUBLIC, LARGEST, LONGEST)
+                                .post(at("127.0.0.1", "/form"), Map.of(), "a=b"))
+                .extracting(Unfetched::why)
+                .isEqualTo(Why.OUT_OF_REACH);
     }
 
     @Test
