@@ -277,6 +277,7 @@ class ProviderWebTests {
         var trip = begin();
         var answer = there.recognise(trip.there(), SOMYING);
         assertNotIn(back(answer), "เบราว์เซอร์เดียวกัน");
+        assertNotIn(back(answer), "เมื่อเปิดระบบนี้ที่ http://localhost");
         assertNotIn(back(answer, begin().cookie()), "เบราว์เซอร์เดียวกัน");
         assertNotIn(back(answer, new Cookie("outside", "bm90aGluZw")), "เบราว์เซอร์เดียวกัน");
         assertNotIn(back(answer, new Cookie("outside", "***")), "เบราว์เซอร์เดียวกัน");
