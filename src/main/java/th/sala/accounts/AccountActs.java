@@ -26,9 +26,17 @@ class AccountActs {
         return List.of(names(now), names(then));
     }
 
+    /// The roles that the account had when [#ROLES] was asked for.
+    static Set<Role> now(Wish wish) {
+        return roles(wish.said().getFirst());
+    }
+
     /// The roles that [#ROLES] would give.
     static Set<Role> then(Wish wish) {
-        var names = wish.said().getLast();
+        return roles(wish.said().getLast());
+    }
+
+    private static Set<Role> roles(String names) {
         return names.isEmpty()
                 ? Set.of()
                 : Role.inOrder(

@@ -44,13 +44,13 @@ class ProposalController {
     ModelAndView one(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
         var proposal = existing(who, id);
         var wish = proposal.wish();
+        var isOfRoles = wish.act().equals(AccountActs.ROLES);
         return new ModelAndView("accounts/proposal")
                 .addObject("proposal", proposal)
                 .addObject("isSecond", proposals.isSecond(who, proposal))
                 .addObject("isOwn", proposal.proposer().equals(who.account()))
-                .addObject(
-                        "roles",
-                        wish.act().equals(AccountActs.ROLES) ? AccountActs.then(wish) : null);
+                .addObject("now", isOfRoles ? AccountActs.now(wish) : null)
+                .addObject("then", isOfRoles ? AccountActs.then(wish) : null);
     }
 
     @PostMapping(PATH + "/{id}/confirm")

@@ -154,11 +154,6 @@ public class Proposals {
             throw new AskedAlready();
         }
         evidence.second("asked", by, wish.agency(), proposal.id(), said(wish));
-        for (var person : awaited) {
-            if (wish.ofInstallation() || person.agency().equals(wish.agency())) {
-                tell(person.agency(), person.account(), proposal, ProposalNews.What.ASKED, by);
-            }
-        }
         return new Asked.Waits(awaited.stream().map(Candidate::name).toList());
     }
 
@@ -168,13 +163,6 @@ public class Proposals {
             said = said.with("account", wish.affected());
         }
         return said.with("said", String.join("\n", wish.said()));
-    }
-
-    private void tell(
-            UUID agency, UUID account, Proposal proposal, ProposalNews.What what, SignedIn by) {
-        events.publishEvent(
-                new ProposalNews(
-                        agency, account, proposal.id(), what, by.name(), proposal.wish().about()));
     }
 
     /// The second person confirms, and the act is done.
@@ -269,7 +257,14 @@ public class Proposals {
     }
 
     private void tellProposer(Proposal proposal, ProposalNews.What what, SignedIn by) {
-        tell(proposal.proposerAgency(), proposal.proposer(), proposal, what, by);
+        events.publishEvent(
+                new ProposalNews(
+                        proposal.proposerAgency(),
+                        proposal.proposer(),
+                        proposal.id(),
+                        what,
+                        by.name(),
+                        proposal.wish().about()));
     }
 
     boolean isSecond(SignedIn who, Proposal proposal) {

@@ -55,7 +55,6 @@ class AccountNotices {
                 news.agency(),
                 news.account(),
                 switch (news.what()) {
-                    case ASKED -> "notices.proposal.asked";
                     case CONFIRMED -> "notices.proposal.confirmed";
                     case REJECTED -> "notices.proposal.rejected";
                 },

@@ -1,9 +1,12 @@
 package th.sala.web;
 
+import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import th.sala.accounts.Proposal;
 import th.sala.accounts.Proposals;
 import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
 
 /// Where the pages of module accounts stand, which cannot know the menu: pages know accounts.
 @Configuration(proxyBeanMethods = false)
@@ -48,7 +51,7 @@ class AccountsMenu {
     MenuEntry proposalsEntry() {
         return MenuEntry.of(
                         Place.PEOPLE,
-                        "accounts.proposals.title",
+                        "accounts.menu.proposals",
                         "/people/proposals",
                         55,
                         Role.ADMINISTRATOR,
@@ -57,18 +60,23 @@ class AccountsMenu {
     }
 
     @Bean
-    Today.Source proposalsToConfirm(Proposals proposals) {
+    Today.Source proposalsToConfirm(Proposals proposals, MessageSource messages) {
         return who ->
                 proposals.waitingFor(who).stream()
                         .map(proposal ->
                                 new Today.Item(
                                         "accounts.today.proposal",
-                                        proposal.wish().about(),
+                                        title(proposal, messages, who),
                                         "/people/proposals/" + proposal.id(),
                                         proposal.at(),
                                         proposal.until(),
                                         false))
                         .toList();
+    }
+
+    private static String title(Proposal proposal, MessageSource messages, SignedIn who) {
+        return messages.getMessage(
+                proposal.title(), new Object[] {proposal.wish().about()}, who.display().language());
     }
 
     @Bean

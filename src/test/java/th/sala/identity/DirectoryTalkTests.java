@@ -174,25 +174,24 @@ class DirectoryTalkTests {
         assertUnanswered(far, Why.CERTIFICATE);
     }
 
+    /// The address that means any of this machine: somebody listens there, but it is not asked.
     @Test
     void goesNotWhereNoServerShould() {
-        var cloud =
+        var any =
                 new Directory(
                         UUID.randomUUID(),
-                        "cloud",
-                        "169.254.169.254",
-                        636,
+                        "any",
+                        "0.0.0.0",
+                        there.port(Encryption.LDAPS),
                         Encryption.LDAPS,
-                        "",
+                        there.certificate(),
                         "",
                         TestDirectory.PEOPLE,
                         TestDirectory.FILTER,
                         "entryUUID",
                         "memberOf",
                         true);
-        var begun = System.nanoTime();
-        assertUnanswered(cloud, Why.UNREACHABLE);
-        assertThat(System.nanoTime() - begun).as("not even tried").isLessThan(2_000_000_000L);
+        assertUnanswered(any, Why.UNREACHABLE);
     }
 
     @Test

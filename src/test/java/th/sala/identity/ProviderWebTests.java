@@ -774,6 +774,8 @@ class ProviderWebTests {
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("เข้าจากภายนอกไม่ได้");
+        assertThat(office.acts())
+                .contains("outside-changes.link by password refused accounts.outside.own-way-only");
     }
 
     @Test
