@@ -21,9 +21,10 @@ class AccountActs {
     static final String RIGHT = "account.installation-right";
     static final String RIGHT_ENDED = "account.installation-right-ended";
 
-    /// What [#ROLES] is asked for with: the roles as they are and as they shall be.
-    static List<String> said(Set<Role> now, Set<Role> then) {
-        return List.of(names(now), names(then));
+    /// What [#ROLES] is asked for with: the roles as they are and as they shall be, and how often
+    /// the password was set: whoever sets it meanwhile would have the roles.
+    static List<String> said(Set<Role> now, Set<Role> then, int credentials) {
+        return List.of(names(now), names(then), Integer.toString(credentials));
     }
 
     /// The roles that the account had when [#ROLES] was asked for.
@@ -33,7 +34,7 @@ class AccountActs {
 
     /// The roles that [#ROLES] would give.
     static Set<Role> then(Wish wish) {
-        return roles(wish.said().getLast());
+        return roles(wish.said().get(1));
     }
 
     private static Set<Role> roles(String names) {
@@ -56,7 +57,9 @@ class AccountActs {
                 (_, wish) -> {
                     var account = wish.account();
                     var now = accounts.find(account).orElseThrow(Accounts.NoSuchAccount::new);
-                    if (!names(now.roles()).equals(wish.said().getFirst())) {
+                    var credentials = Integer.toString(accounts.credentials(account));
+                    if (!names(now.roles()).equals(wish.said().getFirst())
+                            || !credentials.equals(wish.said().getLast())) {
                         throw new ChangedSince();
                     }
                     var ticked = then(wish).stream().filter(Role.ticked()::contains);

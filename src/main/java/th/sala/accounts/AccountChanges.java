@@ -82,9 +82,16 @@ class AccountChanges {
         return changed;
     }
 
-    private static Wish rolesWish(Account account, Set<Role> then) {
+    private Wish rolesWish(Account account, Set<Role> then) {
         var takes = then.stream().filter(Role::isPower).allMatch(account.roles()::contains);
-        return wish(AccountActs.ROLES, account, AccountActs.said(account.roles(), then), takes);
+        return new Wish(
+                AccountActs.ROLES,
+                account.agency(),
+                account.id(),
+                account.name(),
+                AccountActs.said(account.roles(), then, accounts.credentials(account.id())),
+                takes,
+                false);
     }
 
     /// @throws GovernsInstallation as [Accounts#setTemporaryPassword]
@@ -92,7 +99,7 @@ class AccountChanges {
         accounts.mustBeOpenTo(by, account.id());
         var known = accounts.confirm(by, confirmation);
         return account.isPowerful()
-                ? proposals.ask(known, gaining(AccountActs.TEMPORARY_PASSWORD, account))
+                ? proposals.ask(known, exposing(AccountActs.TEMPORARY_PASSWORD, account))
                 : new Asked.Done(Optional.of(accounts.setTemporaryPassword(known, account.id())));
     }
 
@@ -101,7 +108,7 @@ class AccountChanges {
         secondStep.mustBeAnothers(by, account.id());
         var known = accounts.confirm(by, confirmation);
         return account.isPowerful()
-                ? proposals.ask(known, gaining(AccountActs.SECOND_STEP_RESET, account))
+                ? proposals.ask(known, exposing(AccountActs.SECOND_STEP_RESET, account))
                 : done(() -> secondStep.reset(known, account.id()));
     }
 
@@ -120,7 +127,7 @@ class AccountChanges {
     Asked reopen(SignedIn by, Confirmation confirmation, Account account) {
         var known = accounts.confirm(by, confirmation);
         return account.isPowerful()
-                ? proposals.ask(known, gaining(AccountActs.REOPENED, account))
+                ? proposals.ask(known, wish(AccountActs.REOPENED, account, List.of(), false))
                 : done(() -> accounts.reopen(account.id()));
     }
 
@@ -144,8 +151,9 @@ class AccountChanges {
         return DONE;
     }
 
-    private static Wish gaining(String act, Account account) {
-        return wish(act, account, List.of(), false);
+    /// The person gains nothing by it, and may lose the account to whoever asks.
+    private static Wish exposing(String act, Account account) {
+        return wish(act, account, List.of(), true);
     }
 
     private static Wish wish(String act, Account account, List<String> said, boolean takes) {

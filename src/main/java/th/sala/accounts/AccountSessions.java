@@ -41,6 +41,7 @@ public class AccountSessions implements SecurityContextRepository {
     private static final String ACCOUNT = "accounts.account";
     static final String COUNT = "accounts.credentials";
     static final String AGENT = "accounts.agent";
+    static final String ADDRESS = "accounts.address";
     private static final String IDENTIFIED = "accounts.identified";
     private static final String HALF = "accounts.half";
 
@@ -67,6 +68,7 @@ public class AccountSessions implements SecurityContextRepository {
         session.setAttribute(IDENTIFIED, identified);
         var agent = request.getHeader(HttpHeaders.USER_AGENT);
         session.setAttribute(AGENT, agent == null ? "" : UserAgent.kept(agent));
+        session.setAttribute(ADDRESS, request.getRemoteAddr());
         session.setAttribute(AGENCY, account.agency().toString());
         session.setAttribute(ACCOUNT, account.id().toString());
         session.setAttribute(COUNT, credentials.count());

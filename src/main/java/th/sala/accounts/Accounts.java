@@ -365,6 +365,7 @@ public class Accounts {
         devices.forget(account);
         appPasswords.removeAll(account);
         storedPasskeys.removeAll(account);
+        events.publishEvent(new WaysInEnded(existing(account).agency(), account));
     }
 
     /// Sets a made-up password, which must be changed at the next sign-in; open sessions, app
@@ -421,15 +422,11 @@ public class Accounts {
 
     /// Nobody knows the account's password from now on: it is kept elsewhere, or is no longer. Open
     /// sessions, app passwords and passkeys end.
-    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    @Transactional
     public void forgetPassword(UUID account) {
-        var hash = passwords.hash(Secrets.token());
-        inTransaction(() -> {
-            stored.setPassword(account, hash, false);
-            evidence.done("password-forgotten", existing(account).agency(), account, Fields.none());
-            endWhatTheOldPasswordBegan(account);
-            return account;
-        });
+        stored.setPassword(account, passwords.hash(Secrets.token()), false);
+        evidence.done("password-forgotten", existing(account).agency(), account, Fields.none());
+        endWhatTheOldPasswordBegan(account);
     }
 
     @Transactional
@@ -468,6 +465,12 @@ public class Accounts {
     /// Whether the installation has no account at all yet.
     public boolean none() {
         return AgencyScope.everywhere(() -> inTransaction(() -> !stored.any()));
+    }
+
+    /// How often the account's password was set or the account closed.
+    @Transactional(readOnly = true)
+    int credentials(UUID account) {
+        return stored.byId(account).map(Credentials::count).orElseThrow(NoSuchAccount::new);
     }
 
     private Account existing(UUID account) {

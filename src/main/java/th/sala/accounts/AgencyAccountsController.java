@@ -102,7 +102,10 @@ class AgencyAccountsController {
             return secret(opened.account(), opened.password())
                     .addObject(
                             "waits",
-                            opened.powers() instanceof Asked.Waits waits ? waits.names() : null);
+                            opened.powers() instanceof Asked.Waits waits ? waits.names() : null)
+                    .addObject(
+                            "later",
+                            opened.powers() instanceof Asked.Later later ? later.from() : null);
         } catch (Username.Unusable | UsernameTaken refusal) {
             errors.rejectValue("username", refusal.key(), refusal.arguments(), refusal.key());
             return refused(form);

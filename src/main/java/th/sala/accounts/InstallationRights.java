@@ -102,14 +102,19 @@ public class InstallationRights {
     /// Who would lose it.
     ///
     /// @throws LastOne if nobody else has it
-    /// @throws Accounts.NoSuchAccount if there is no such account
+    /// @throws Accounts.NoSuchAccount if it does not have it
     Account holder(UUID account) {
         return everywhere(() -> {
             mustNotBeLast(account);
-            return accounts.byId(account)
-                    .map(StoredAccounts.Credentials::account)
-                    .orElseThrow(Accounts.NoSuchAccount::new);
+            return governing(account);
         });
+    }
+
+    private Account governing(UUID account) {
+        return accounts.byId(account)
+                .map(StoredAccounts.Credentials::account)
+                .filter(Account::governsInstallation)
+                .orElseThrow(Accounts.NoSuchAccount::new);
     }
 
     private void mustNotBeLast(UUID account) {
@@ -122,9 +127,10 @@ public class InstallationRights {
     void take(SignedIn by, UUID account) {
         everywhere(() -> {
             mustNotBeLast(account);
+            var holder = governing(account);
             rights.end(account, by.name(), clock.instant());
-            evidence.done("installation-right-ended", by.agency(), account, Fields.none());
-            return account;
+            evidence.done("installation-right-ended", holder.agency(), account, Fields.none());
+            return holder;
         });
     }
 

@@ -20,9 +20,15 @@ import th.sala.proof.Fields;
 @Service
 class OpenSessions {
     /// @param handle names it on the page; the session's own id is a secret
+    /// @param address the client's, where it was begun
     /// @param here whether it is the one that asks
     public record OpenSession(
-            String handle, Instant begun, Instant used, UserAgent by, boolean here) {}
+            String handle,
+            Instant begun,
+            Instant used,
+            UserAgent by,
+            String address,
+            boolean here) {}
 
     private final FindByIndexNameSessionRepository<? extends Session> sessions;
     private final AccountEvidence evidence;
@@ -47,13 +53,17 @@ class OpenSessions {
     }
 
     private static OpenSession shown(Session session, @Nullable String here) {
-        var agent = Objects.requireNonNullElse(session.getAttribute(AccountSessions.AGENT), "");
         return new OpenSession(
                 handle(session),
                 session.getCreationTime(),
                 session.getLastAccessedTime(),
-                UserAgent.of((String) agent),
+                UserAgent.of(text(session, AccountSessions.AGENT)),
+                text(session, AccountSessions.ADDRESS),
                 session.getId().equals(here));
+    }
+
+    private static String text(Session session, String attribute) {
+        return Objects.requireNonNullElse(session.getAttribute(attribute), "");
     }
 
     /// Those begun with another password have ended, though their rows are there still.

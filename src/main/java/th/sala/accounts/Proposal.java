@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// A [TwoPersonAct] that one person asked for.
 ///
 /// @param proposerAgency of the proposer's account
+/// @param aloneAfter from when on the proposer may do it alone; null if another must confirm it
 /// @param until when it may be confirmed at the latest
 /// @param decision null while it waits
 public record Proposal(
@@ -16,6 +17,7 @@ public record Proposal(
         UUID proposerAgency,
         String proposerName,
         Instant at,
+        @Nullable Instant aloneAfter,
         Instant until,
         @Nullable Decision decision) {
     public enum Outcome {

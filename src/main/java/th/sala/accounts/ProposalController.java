@@ -48,7 +48,9 @@ class ProposalController {
         return new ModelAndView("accounts/proposal")
                 .addObject("proposal", proposal)
                 .addObject("isSecond", proposals.isSecond(who, proposal))
+                .addObject("mayProceed", proposals.mayProceed(who, proposal))
                 .addObject("isOwn", proposal.proposer().equals(who.account()))
+                .addObject("hasTemporary", isOfRoles && affected(proposal).temporary())
                 .addObject("now", isOfRoles ? AccountActs.now(wish) : null)
                 .addObject("then", isOfRoles ? AccountActs.then(wish) : null);
     }
@@ -67,6 +69,22 @@ class ProposalController {
                 after,
                 "accounts.proposals.confirmed",
                 () -> proposals.confirm(who, confirmation, proposal));
+    }
+
+    @PostMapping(PATH + "/{id}/proceed")
+    ModelAndView proceed(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            Confirmation confirmation,
+            RedirectAttributes after) {
+        var proposal = existing(who, id);
+        return decided(
+                who,
+                proposal,
+                "",
+                after,
+                "accounts.proposals.confirmed",
+                () -> proposals.proceed(who, confirmation, proposal));
     }
 
     @PostMapping(PATH + "/{id}/reject")

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -29,6 +31,9 @@ import th.sala.proof.Fields;
 public class Proposals {
     private static final int SHOWN = 50;
 
+    /// What must not wait for anybody's objection: an account in the wrong hands.
+    private static final Set<String> URGENT = Set.of(AccountActs.CLOSED);
+
     /// What became of what somebody asked for.
     public sealed interface Asked {
         /// Tells whoever asked, on the next page, what became of it.
@@ -42,6 +47,10 @@ public class Proposals {
                     after.addFlashAttribute(
                             "doneWith", new Object[] {String.join(", ", waits.names())});
                 }
+                case Later later -> {
+                    after.addFlashAttribute("done", "accounts.proposals.later");
+                    after.addFlashAttribute("doneWith", new Object[] {later.from()});
+                }
                 case Done _ -> {
                     after.addFlashAttribute("done", done);
                     after.addFlashAttribute("doneWith", with);
@@ -51,6 +60,12 @@ public class Proposals {
 
         /// @param names of whom it waits for, any of whom may confirm
         record Waits(List<String> names) implements Asked {}
+
+        /// There is nobody to wait for, but somebody was there lately: whoever asked may do it
+        /// alone later.
+        ///
+        /// @param from when, in words
+        record Later(String from) implements Asked {}
 
         /// There is nobody to wait for.
         ///
@@ -125,20 +140,33 @@ public class Proposals {
     /// @throws Refusal as the act itself, if it is done at once
     public Asked ask(SignedIn by, Wish wish) {
         var now = clock.instant();
+        var people = candidates(wish);
         var awaited =
-                candidates(wish).stream()
-                        .filter(person -> SecondPerson.isAwaited(person, wish, by.account(), now))
+                people.stream()
+                        .filter(one -> SecondPerson.isAwaited(one, wish, by.account(), now))
+                        .map(Candidate::name)
                         .toList();
+        var wasSomebodyThere =
+                people.stream()
+                        .anyMatch(one -> SecondPerson.wasThere(one, wish, by.account(), now));
         return inScope(
-                wish, () -> awaited.isEmpty() ? alone(by, wish) : waiting(by, wish, awaited, now));
+                wish,
+                () -> {
+                    if (!awaited.isEmpty()) {
+                        keep(by, wish, now, null);
+                        return new Asked.Waits(awaited);
+                    }
+                    if (wasSomebodyThere && !URGENT.contains(wish.act())) {
+                        var from = now.plus(SecondPerson.OBJECTS);
+                        keep(by, wish, now, from);
+                        return new Asked.Later(by.display().dateTime(from));
+                    }
+                    evidence.second("nobody", by, wish.agency(), UUID.randomUUID(), said(wish));
+                    return new Asked.Done(act(wish).carryOut(by, wish));
+                });
     }
 
-    private Asked alone(SignedIn by, Wish wish) {
-        evidence.second("nobody", by, wish.agency(), UUID.randomUUID(), said(wish));
-        return new Asked.Done(act(wish).carryOut(by, wish));
-    }
-
-    private Asked waiting(SignedIn by, Wish wish, List<Candidate> awaited, Instant now) {
+    private void keep(SignedIn by, Wish wish, Instant now, @Nullable Instant aloneAfter) {
         var proposal =
                 new Proposal(
                         UUID.randomUUID(),
@@ -147,6 +175,7 @@ public class Proposals {
                         by.agency(),
                         by.name(),
                         now,
+                        aloneAfter,
                         now.plus(SecondPerson.WAITS),
                         null);
         stored.expire(now);
@@ -154,7 +183,16 @@ public class Proposals {
             throw new AskedAlready();
         }
         evidence.second("asked", by, wish.agency(), proposal.id(), said(wish));
-        return new Asked.Waits(awaited.stream().map(Candidate::name).toList());
+        if (wish.affected() != null && wish.takes()) {
+            tell(wish.agency(), wish.affected(), proposal, ProposalNews.What.ASKED, by);
+        }
+    }
+
+    private void tell(
+            UUID agency, UUID account, Proposal proposal, ProposalNews.What what, SignedIn by) {
+        events.publishEvent(
+                new ProposalNews(
+                        agency, account, proposal.id(), what, by.name(), proposal.wish().about()));
     }
 
     private static Fields said(Wish wish) {
@@ -188,8 +226,37 @@ public class Proposals {
                 });
     }
 
+    /// Whoever asked does it alone, after nobody objected.
+    ///
+    /// @return what they are to be shown, once
+    /// @throws Refusal as [Accounts#confirm] and as the act itself
+    /// @throws NotYours if it is for another to confirm, or too early
+    /// @throws Decided if it waits no more
+    Optional<String> proceed(SignedIn who, Confirmation confirmation, Proposal proposal) {
+        if (!mayProceed(who, proposal)) {
+            throw new NotYours();
+        }
+        var known = accounts.confirm(who, confirmation);
+        var wish = proposal.wish();
+        return inScope(
+                wish,
+                () -> {
+                    decide(known, proposal, Outcome.CONFIRMED, "");
+                    evidence.second("nobody", known, wish.agency(), proposal.id(), said(wish));
+                    return act(wish).carryOut(known, wish);
+                });
+    }
+
+    boolean mayProceed(SignedIn who, Proposal proposal) {
+        var from = proposal.aloneAfter();
+        return from != null
+                && proposal.proposer().equals(who.account())
+                && !clock.instant().isBefore(from);
+    }
+
     private static boolean couldAsk(Candidate person, Proposal proposal) {
         return person.account().equals(proposal.proposer())
+                && person.open()
                 && person.roles()
                         .contains(
                                 proposal.wish().ofInstallation()
@@ -257,18 +324,12 @@ public class Proposals {
     }
 
     private void tellProposer(Proposal proposal, ProposalNews.What what, SignedIn by) {
-        events.publishEvent(
-                new ProposalNews(
-                        proposal.proposerAgency(),
-                        proposal.proposer(),
-                        proposal.id(),
-                        what,
-                        by.name(),
-                        proposal.wish().about()));
+        tell(proposal.proposerAgency(), proposal.proposer(), proposal, what, by);
     }
 
     boolean isSecond(SignedIn who, Proposal proposal) {
-        var person = new Candidate(who.account(), who.agency(), who.name(), who.roles(), null);
+        var person =
+                new Candidate(who.account(), who.agency(), who.name(), who.roles(), null, true);
         return SecondPerson.may(person, proposal.wish(), proposal.proposer());
     }
 
@@ -307,7 +368,9 @@ public class Proposals {
 
     /// Who has the right over the installation may be of another agency.
     private List<Candidate> candidates(Wish wish) {
-        return AgencyScope.everywhere(() -> inTransaction(() -> stored.candidates(wish.agency())));
+        var since = clock.instant().minus(SecondPerson.SEEN);
+        return AgencyScope.everywhere(() ->
+                inTransaction(() -> stored.candidates(wish.agency(), wish.affected(), since)));
     }
 
     private TwoPersonAct act(Wish wish) {

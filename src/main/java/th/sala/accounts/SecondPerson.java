@@ -20,15 +20,19 @@ final class SecondPerson {
 
     private static final Set<Role> OF_AGENCY = Set.of(Role.ADMINISTRATOR, Role.HEAD);
 
-    /// An open account.
-    ///
+    /// Where nobody is left who could look at it, somebody who was there lately has so long to say
+    /// no.
+    static final Duration OBJECTS = Duration.ofDays(1);
+
     /// @param roles in its agency, and [Role#INSTALLATION]
+    /// @param open whether the account is
     record Candidate(
             UUID account,
             UUID agency,
             String name,
             Set<Role> roles,
-            @Nullable Instant lastSignIn) {}
+            @Nullable Instant lastSignIn,
+            boolean open) {}
 
     private SecondPerson() {}
 
@@ -53,10 +57,23 @@ final class SecondPerson {
     /// Whether the act must wait for this person, or another such. Not for whoever it is about: an
     /// account in the wrong hands would agree to nothing.
     static boolean isAwaited(Candidate person, TwoPersonAct.Wish wish, UUID proposer, Instant now) {
-        var seen = person.lastSignIn();
-        return may(person, wish, proposer)
+        return person.open()
+                && may(person, wish, proposer)
                 && !person.account().equals(wish.affected())
-                && seen != null
-                && seen.isAfter(now.minus(SEEN));
+                && wasSeen(person, now);
+    }
+
+    /// Whether this person was there lately, though the act does not wait for them: their account
+    /// was closed, or it is about them and they gain nothing by it.
+    static boolean wasThere(Candidate person, TwoPersonAct.Wish wish, UUID proposer, Instant now) {
+        var isVictim = person.account().equals(wish.affected()) && wish.takes();
+        return !person.account().equals(proposer)
+                && (isVictim || !person.open() && may(person, wish, proposer))
+                && wasSeen(person, now);
+    }
+
+    private static boolean wasSeen(Candidate person, Instant now) {
+        var seen = person.lastSignIn();
+        return seen != null && seen.isAfter(now.minus(SEEN));
     }
 }

@@ -2,6 +2,7 @@ package th.sala.accounts;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.sala.accounts.SecondPerson.Candidate;
@@ -36,9 +38,9 @@ class StoredProposals {
     private static final String ADD =
             """
             INSERT INTO accounts.proposal (agency_id, id, act, affected, about, said, takes, of_installation,
-                                           proposer, proposer_agency, proposer_name, proposed_at, until)
+                                           proposer, proposer_agency, proposer_name, proposed_at, alone_after, until)
             VALUES (:agency, :id, :act, :affected, :about, :said, :takes, :ofInstallation,
-                    :proposer, :proposerAgency, :proposerName, :at, :until)
+                    :proposer, :proposerAgency, :proposerName, :at, CAST(:aloneAfter AS timestamptz), :until)
             ON CONFLICT (agency_id, act, coalesce(affected::text, about)) WHERE outcome IS NULL DO NOTHING
             """;
 
@@ -58,6 +60,10 @@ class StoredProposals {
                         .param("proposerAgency", proposal.proposerAgency())
                         .param("proposerName", proposal.proposerName())
                         .param("at", utc(proposal.at()))
+                        .param(
+                                "aloneAfter",
+                                proposal.aloneAfter() == null ? null : utc(proposal.aloneAfter()),
+                                Types.TIMESTAMP_WITH_TIMEZONE)
                         .param("until", utc(proposal.until()))
                         .update()
                 == 1;
@@ -117,20 +123,27 @@ class StoredProposals {
 
     private static final String CANDIDATES =
             """
-            SELECT * FROM (SELECT id, agency_id, name, roles, last_sign_in,
+            SELECT * FROM (SELECT id, agency_id, name, roles, last_sign_in, closed_at,
             """
                     + StoredAccounts.GOVERNS
                     + """
                                      FROM accounts.account
-                                    WHERE closed_at IS NULL) AS account
+                                    WHERE closed_at IS NULL OR closed_at > :since) AS account
                      WHERE governs_installation
                         OR agency_id = :agency AND roles && ARRAY['ADMINISTRATOR', 'HEAD']
+                        OR id = CAST(:affected AS uuid)
                      ORDER BY name, id
                     """;
 
-    /// Who might be a second person in the agency's affairs.
-    List<Candidate> candidates(UUID agency) {
-        return db.sql(CANDIDATES).param("agency", agency).query(StoredProposals::candidate).list();
+    /// Who might be a second person in the agency's affairs, or was until their account was closed;
+    /// and whom the act is about.
+    List<Candidate> candidates(UUID agency, @Nullable UUID affected, Instant since) {
+        return db.sql(CANDIDATES)
+                .param("agency", agency)
+                .param("affected", affected, Types.OTHER)
+                .param("since", utc(since))
+                .query(StoredProposals::candidate)
+                .list();
     }
 
     private static Candidate candidate(ResultSet row, int number) throws SQLException {
@@ -147,7 +160,8 @@ class StoredProposals {
                 row.getObject("agency_id", UUID.class),
                 row.getString("name"),
                 roles,
-                seen == null ? null : seen.toInstant());
+                seen == null ? null : seen.toInstant(),
+                row.getObject("closed_at") == null);
     }
 
     private static Proposal proposal(ResultSet row, int number) throws SQLException {
@@ -167,6 +181,7 @@ class StoredProposals {
                 row.getObject("proposer_agency", UUID.class),
                 row.getString("proposer_name"),
                 moment(row, "proposed_at"),
+                row.getObject("alone_after") == null ? null : moment(row, "alone_after"),
                 moment(row, "until"),
                 row.getString("outcome") == null ? null : decision(row));
     }

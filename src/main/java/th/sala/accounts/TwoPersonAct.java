@@ -26,7 +26,7 @@ public interface TwoPersonAct {
     /// @param affected the account that it is about; null if it is about none
     /// @param about whom or what it is about, as people call it
     /// @param said what [#carryOut] needs
-    /// @param takes whether whoever is affected only loses by it
+    /// @param takes whether whoever is affected gains nothing by it
     /// @param ofInstallation whether it holds for all agencies here
     record Wish(
             String act,

@@ -13,11 +13,16 @@ import th.sala.Sala;
 /// are forgotten when nobody can confirm them any more.
 @Repository
 class HeldFiles {
-    private static final Duration KEPT = Duration.ofDays(8);
-
     enum Kind {
-        OFFICIALS,
-        REGISTRY
+        OFFICIALS(Duration.ofDays(1)),
+        /// As long as a second person may still confirm it.
+        REGISTRY(Duration.ofDays(8));
+
+        private final Duration kept;
+
+        Kind(Duration kept) {
+            this.kept = kept;
+        }
     }
 
     /// @param name of the file, or the address it came from
@@ -32,7 +37,8 @@ class HeldFiles {
         this.clock = clock;
     }
 
-    private static final String FORGET = "DELETE FROM agencies.held_file WHERE held_at < :before";
+    private static final String FORGET =
+            "DELETE FROM agencies.held_file WHERE kind = :kind AND held_at < :before";
 
     private static final String HOLD =
             """
@@ -41,7 +47,12 @@ class HeldFiles {
             """;
 
     UUID hold(UUID agency, Kind kind, String name, byte[] body, byte[] signature) {
-        db.sql(FORGET).param("before", now().minus(KEPT)).update();
+        for (var old : Kind.values()) {
+            db.sql(FORGET)
+                    .param("kind", old.name())
+                    .param("before", now().minus(old.kept))
+                    .update();
+        }
         var id = UUID.randomUUID();
         db.sql(HOLD)
                 .paramSource(

@@ -189,7 +189,7 @@ class RegistriesController {
             var read = RegistryFile.read(file.body());
             var wish = RegistryKeyAct.wish(who, id, file.name(), read.fingerprint(), replaced);
             var asked = proposals.ask(accounts.confirm(who, confirmation), wish);
-            if (asked instanceof Proposals.Asked.Waits) {
+            if (!(asked instanceof Proposals.Asked.Done)) {
                 asked.tell(flash, "");
                 return new ModelAndView("redirect:/people/registries");
             }

@@ -75,7 +75,10 @@ class AccountLinksController {
         return changed(
                 id,
                 after,
-                () -> changes.link(who, confirmation, account, asked, person),
+                () -> {
+                    changes.link(who, confirmation, account, asked, person);
+                    return DONE;
+                },
                 "identity.account.linked");
     }
 
@@ -122,14 +125,11 @@ class AccountLinksController {
             @PathVariable UUID id,
             Confirmation confirmation,
             RedirectAttributes after) {
-        existing(id);
+        var account = existing(id);
         return changed(
                 id,
                 after,
-                () -> {
-                    membership.end(who, id, confirmation);
-                    return DONE;
-                },
+                () -> changes.unfollow(who, confirmation, account),
                 "identity.member.ended");
     }
 

@@ -34,6 +34,15 @@ record Directory(
         NONE
     }
 
+    /// Whether whoever believed the other believes this one, too.
+    boolean isBelievedAs(Directory other) {
+        return !isAskedOtherwiseThan(other)
+                && base.equals(other.base)
+                && filter.equals(other.filter)
+                && identifier.equals(other.identifier)
+                && groups.equals(other.groups);
+    }
+
     /// Whether the password would go elsewhere, or by a line less safe, than the other's.
     boolean isAskedOtherwiseThan(Directory other) {
         return !host.equals(other.host)

@@ -145,12 +145,14 @@ class DirectoryController {
             Confirmation confirmation,
             RedirectAttributes after) {
         var directory = existing(id);
-        if (registry.local().stream().noneMatch(local -> local.id().equals(agency))) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-        }
+        var here =
+                registry.local().stream()
+                        .filter(local -> local.id().equals(agency))
+                        .findFirst()
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         return changed(
                 id,
-                () -> changes.follow(who, confirmation, directory, agency, group.strip(), role),
+                () -> changes.follow(who, confirmation, directory, here, group.strip(), role),
                 "identity.directory.group.added",
                 after);
     }

@@ -127,7 +127,7 @@ class DirectorySettings {
                     same.isPresent() && password.isEmpty()
                             ? directories.password(typed.id()).orElseThrow()
                             : secrets.close(password);
-            var active = same.map(Directory::active).orElse(false);
+            var active = before.filter(typed::isBelievedAs).map(Directory::active).orElse(false);
             directories.put(typed, closed, active, clock.instant());
             take(
                     known.actor(Role.INSTALLATION),

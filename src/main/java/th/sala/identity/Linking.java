@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -15,6 +16,7 @@ import th.sala.accounts.Confirmation;
 import th.sala.accounts.OutsideDoor;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
+import th.sala.accounts.WaysInEnded;
 import th.sala.database.AgencyScope;
 import th.sala.evidence.Act;
 import th.sala.evidence.Actor;
@@ -38,6 +40,13 @@ class Linking {
     static final class Taken extends Refusal {
         Taken() {
             super("identity.link.taken");
+        }
+    }
+
+    /// Refusal: whoever entered themselves for a person with power would have that power.
+    static final class TheirOwnOnly extends Refusal {
+        TheirOwnOnly() {
+            super("identity.link.their-own-only");
         }
     }
 
@@ -104,6 +113,12 @@ class Linking {
     private static String shown(String strength) {
         var text = strength.replaceAll("[^\\x21-\\x7e]", "");
         return text.substring(0, Math.min(LONGEST_SHOWN, text.length()));
+    }
+
+    /// Somebody else may have linked the account with the password that has ended.
+    @EventListener
+    void on(WaysInEnded ended) {
+        links.removeAll(ended.account());
     }
 
     @Transactional(readOnly = true)

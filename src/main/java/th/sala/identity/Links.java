@@ -85,6 +85,12 @@ class Links {
                 > 0;
     }
 
+    void removeAll(UUID account) {
+        db.sql("DELETE FROM identity.link WHERE account_id = :account")
+                .param("account", account)
+                .update();
+    }
+
     private static Link link(ResultSet row, int number) throws SQLException {
         var used = row.getObject("last_used", OffsetDateTime.class);
         return new Link(

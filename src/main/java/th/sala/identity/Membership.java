@@ -6,12 +6,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.accounts.Account;
 import th.sala.accounts.Accounts;
-import th.sala.accounts.Confirmation;
 import th.sala.accounts.OutsideDoor;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
@@ -93,35 +91,28 @@ class Membership {
                 members.add(whose.agency(), account, directory.id(), by.name(), clock.instant());
                 take(by, "account.directory-begun", whose, directory);
                 tell(whose, "identity.notice.directory", directory);
+                accounts.forgetPassword(account);
             });
         } catch (DuplicateKeyException kept) {
             throw new Kept();
         }
-        accounts.forgetPassword(account);
     }
 
     /// The directory is asked no longer. Nobody knows a password of the account then: an
     /// administrator sets a temporary one.
     ///
-    /// @throws Refusal as [Accounts#confirm]
+    /// @param by who has just proved who they are
     /// @throws OwnAccount if it is the administrator's
-    @Transactional(propagation = Propagation.NOT_SUPPORTED)
-    void end(SignedIn by, UUID account, Confirmation confirmation) {
+    void end(SignedIn by, UUID account) {
         mustBeAnothers(by, account);
-        var known = accounts.confirm(by, confirmation);
-        var ended =
-                transaction.execute(_ -> {
-                    var directory = of(account);
-                    directory.ifPresent(there -> {
-                        var whose = existing(account);
-                        members.remove(account);
-                        take(known, "account.directory-ended", whose, there);
-                    });
-                    return directory.isPresent();
-                });
-        if (Boolean.TRUE.equals(ended)) {
-            accounts.forgetPassword(account);
-        }
+        transaction.executeWithoutResult(_ ->
+                of(account)
+                        .ifPresent(there -> {
+                            var whose = existing(account);
+                            members.remove(account);
+                            take(by, "account.directory-ended", whose, there);
+                            accounts.forgetPassword(account);
+                        }));
     }
 
     /// @throws OwnAccount if it is not

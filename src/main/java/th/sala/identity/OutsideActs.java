@@ -1,6 +1,5 @@
 package th.sala.identity;
 
-import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
@@ -10,48 +9,70 @@ import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.TwoPersonAct;
 
-/// What nobody does alone: to believe a provider or directory, and to say who a powerful person is
-/// there.
+/// What nobody does alone: to believe a provider or directory, and to let one keep the password of
+/// a powerful person.
 @Configuration(proxyBeanMethods = false)
 class OutsideActs {
-    private static final String LINKED = "account.linked";
     private static final String MEMBER = "account.directory-begun";
+    private static final String MEMBER_ENDED = "account.directory-ended";
     private static final String PROVIDER_ON = "identity-provider.on";
     private static final String DIRECTORY_ON = "identity-directory.on";
     private static final String FOLLOWED = "identity-directory.followed";
 
-    /// @param person what is kept of the name there, see [Linking#person]
-    static TwoPersonAct.Wish linked(Account account, Provider provider, byte[] person) {
-        var said = List.of(provider.id().toString(), HexFormat.of().formatHex(person));
-        return ofAccount(LINKED, account, said);
-    }
-
     static TwoPersonAct.Wish member(Account account, Directory directory) {
-        return ofAccount(MEMBER, account, List.of(directory.id().toString()));
+        return ofAccount(MEMBER, account, directory);
     }
 
-    private static TwoPersonAct.Wish ofAccount(String act, Account account, List<String> said) {
+    static TwoPersonAct.Wish memberEnded(Account account, Directory directory) {
+        return ofAccount(MEMBER_ENDED, account, directory);
+    }
+
+    private static TwoPersonAct.Wish ofAccount(String act, Account account, Directory directory) {
         return new TwoPersonAct.Wish(
-                act, account.agency(), account.id(), account.name(), said, false, false);
+                act,
+                account.agency(),
+                account.id(),
+                account.name() + " · " + directory.name(),
+                List.of(directory.id().toString()),
+                true,
+                false);
     }
 
     static TwoPersonAct.Wish on(SignedIn by, Provider provider) {
-        var about = provider.name() + " · " + provider.issuer();
+        var about =
+                "%s · %s · %s · claim %s · acr %s"
+                        .formatted(
+                                provider.name(),
+                                provider.issuer(),
+                                provider.client(),
+                                provider.claim(),
+                                provider.acr().isEmpty() ? "–" : provider.acr());
         return ofInstallation(
                 PROVIDER_ON, by, about, List.of(provider.id().toString(), provider.toString()));
     }
 
     static TwoPersonAct.Wish on(SignedIn by, Directory directory) {
-        var about = directory.name() + " · " + directory.host();
+        var about =
+                "%s · %s:%d %s · %s · %s · %s"
+                        .formatted(
+                                directory.name(),
+                                directory.host(),
+                                directory.port(),
+                                directory.encryption(),
+                                directory.base(),
+                                directory.filter(),
+                                directory.identifier());
         return ofInstallation(
                 DIRECTORY_ON, by, about, List.of(directory.id().toString(), directory.toString()));
     }
 
-    static TwoPersonAct.Wish followed(SignedIn by, Directory directory, GroupRole follows) {
+    /// @param agency the name of the agency in which the role follows
+    static TwoPersonAct.Wish followed(
+            SignedIn by, Directory directory, GroupRole follows, String agency) {
         return ofInstallation(
                 FOLLOWED,
                 by,
-                directory.name() + " · " + follows.group(),
+                directory.name() + " · " + follows.group() + " · " + agency,
                 List.of(
                         directory.id().toString(),
                         follows.agency().toString(),
@@ -65,18 +86,6 @@ class OutsideActs {
     }
 
     @Bean
-    TwoPersonAct accountLinked(Linking linking, ProviderSettings settings) {
-        return TwoPersonAct.doing(
-                LINKED,
-                (by, wish) -> {
-                    var provider =
-                            settings.find(first(wish)).orElseThrow(TwoPersonAct.ChangedSince::new);
-                    var person = HexFormat.of().parseHex(wish.said().getLast());
-                    linking.link(by, wish.account(), provider, person);
-                });
-    }
-
-    @Bean
     TwoPersonAct accountFollowsDirectory(Membership membership, DirectorySettings settings) {
         return TwoPersonAct.doing(
                 MEMBER,
@@ -85,6 +94,11 @@ class OutsideActs {
                             settings.find(first(wish)).orElseThrow(TwoPersonAct.ChangedSince::new);
                     membership.begin(by, wish.account(), directory);
                 });
+    }
+
+    @Bean
+    TwoPersonAct accountFollowsDirectoryNoLonger(Membership membership) {
+        return TwoPersonAct.doing(MEMBER_ENDED, (by, wish) -> membership.end(by, wish.account()));
     }
 
     @Bean

@@ -1,7 +1,6 @@
 package th.sala.identity;
 
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.stereotype.Service;
 import th.sala.accounts.Account;
 import th.sala.accounts.Accounts;
@@ -10,6 +9,7 @@ import th.sala.accounts.Proposals;
 import th.sala.accounts.Proposals.Asked;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
+import th.sala.agencies.Agency;
 
 /// What changes who gets in from outside: with a second person where it could make somebody
 /// powerful. Whoever asks proves once more who they are.
@@ -45,8 +45,10 @@ class OutsideChanges {
     ///
     /// @param typed what the provider says of the person
     /// @throws Linking.NotAClaim as [Linking#person]
+    /// @throws Linking.TheirOwnOnly if it is another's who has power: nobody could see whom they
+    ///   are made to be
     /// @throws Linking.Taken as [Linking#link]
-    Asked link(
+    void link(
             SignedIn by,
             Confirmation confirmation,
             Account account,
@@ -54,10 +56,10 @@ class OutsideChanges {
             String typed) {
         var person = linking.person(provider, typed);
         Linking.mustBeFree(account);
-        var known = accounts.confirm(by, confirmation);
-        return account.isPowerful() && !account.id().equals(by.account())
-                ? proposals.ask(known, OutsideActs.linked(account, provider, person))
-                : done(() -> linking.link(known, account.id(), provider, person));
+        if (account.isPowerful() && !account.id().equals(by.account())) {
+            throw new Linking.TheirOwnOnly();
+        }
+        linking.link(accounts.confirm(by, confirmation), account.id(), provider, person);
     }
 
     /// Lets a directory keep the account's password.
@@ -72,6 +74,18 @@ class OutsideChanges {
         return account.isPowerful()
                 ? proposals.ask(known, OutsideActs.member(account, directory))
                 : done(() -> membership.begin(known, account.id(), directory));
+    }
+
+    /// Takes the account back from the directory; nobody knows a password of it then.
+    ///
+    /// @throws Membership.OwnAccount as [Membership#end]
+    Asked unfollow(SignedIn by, Confirmation confirmation, Account account) {
+        Membership.mustBeAnothers(by, account.id());
+        var known = accounts.confirm(by, confirmation);
+        var directory = membership.of(account.id());
+        return account.isPowerful() && directory.isPresent()
+                ? proposals.ask(known, OutsideActs.memberEnded(account, directory.get()))
+                : done(() -> membership.end(known, account.id()));
     }
 
     /// Lets people come from a provider, if it answers as it should, or no longer.
@@ -107,13 +121,14 @@ class OutsideChanges {
             SignedIn by,
             Confirmation confirmation,
             Directory directory,
-            UUID agency,
+            Agency agency,
             String group,
             Role role) {
-        var follows = DirectorySettings.following(agency, group, role);
+        var follows = DirectorySettings.following(agency.id(), group, role);
         var known = accounts.confirm(by, confirmation);
         return role.isPower()
-                ? proposals.ask(known, OutsideActs.followed(known, directory, follows))
+                ? proposals.ask(
+                        known, OutsideActs.followed(known, directory, follows, agency.name()))
                 : done(() -> directories.follow(known, directory, follows));
     }
 

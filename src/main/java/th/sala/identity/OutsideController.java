@@ -75,11 +75,12 @@ class OutsideController {
         var trip = trips.end(request, response);
         var links = trip.isPresent() && trip.get().linksTo() != null;
         try {
-            door.knock(request);
+            // whatever page makes a browser ask this counts for nobody
             var asked =
                     trip.filter(there -> there.provider().equals(id))
                             .filter(there -> isSame(there.state(), state))
                             .orElseThrow(() -> new Unrecognised(Why.NOT_ASKED));
+            door.knock(request);
             var person = person(provider, asked, iss, code);
             var next =
                     asked.linksTo() == null

@@ -31,9 +31,13 @@ class PersonHash {
         return of("oidc", provider.issuer(), provider.claim(), person);
     }
 
-    /// An entry of a directory, by what names it for ever.
+    /// An entry of a directory, by what names it for ever. Which attribute that is is part of it.
     byte[] of(Directory directory, byte[] id) {
-        return of("ldap", directory.id().toString(), HexFormat.of().formatHex(id));
+        return of(
+                "ldap",
+                directory.id().toString(),
+                directory.identifier(),
+                HexFormat.of().formatHex(id));
     }
 
     private byte[] of(String... parts) {

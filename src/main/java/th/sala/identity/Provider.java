@@ -40,7 +40,16 @@ record Provider(
         return words(scopes);
     }
 
-    /// Whether the secret would go elsewhere than the other's.
+    /// Whether the secret would go elsewhere than the other's. Whether whoever believed the other
+    /// believes this one, too.
+    boolean isBelievedAs(Provider other) {
+        return address.equals(other.address)
+                && !isAnotherClientThan(other)
+                && scopes.equals(other.scopes)
+                && claim.equals(other.claim)
+                && acr.equals(other.acr);
+    }
+
     boolean isAnotherClientThan(Provider other) {
         return !issuer.equals(other.issuer) || !client.equals(other.client);
     }

@@ -101,8 +101,8 @@ class ProviderSettings {
         return secrets.open(providers.secret(provider.id()).orElseThrow());
     }
 
-    /// Adds the provider or changes it. A new one, and one that is another's client now, is not
-    /// active.
+    /// Adds the provider or changes it. A new one, and one of which more than the name is another
+    /// now, is not active.
     ///
     /// @param secret empty to keep the one that is there
     /// @throws Refusal as [Accounts#confirm]
@@ -122,7 +122,7 @@ class ProviderSettings {
                     secret.isEmpty()
                             ? providers.secret(typed.id()).orElseThrow()
                             : secrets.close(secret);
-            var active = same.map(Provider::active).orElse(false);
+            var active = before.filter(typed::isBelievedAs).map(Provider::active).orElse(false);
             var kept = withActive(typed, active);
             providers.put(kept, closed, clock.instant());
             take(

@@ -55,6 +55,7 @@ class AccountNotices {
                 news.agency(),
                 news.account(),
                 switch (news.what()) {
+                    case ASKED -> "notices.proposal.about-you";
                     case CONFIRMED -> "notices.proposal.confirmed";
                     case REJECTED -> "notices.proposal.rejected";
                 },

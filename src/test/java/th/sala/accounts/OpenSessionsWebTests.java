@@ -57,7 +57,7 @@ class OpenSessionsWebTests {
     @Test
     void areShownInPlainWordsAndThisOneMarked() {
         assertThat(me(office))
-                .contains("Microsoft Edge · Windows", "Safari · iPhone", "เครื่องนี้")
+                .contains("Microsoft Edge · Windows", "Safari · iPhone", "เครื่องนี้", "127.0.0.1")
                 .doesNotContain("Mozilla");
         assertThat(me(office).indexOf("Microsoft Edge")).isLessThan(me(office).indexOf("iPhone"));
         assertThat(me(phone).indexOf("iPhone")).isLessThan(me(phone).indexOf("Microsoft Edge"));

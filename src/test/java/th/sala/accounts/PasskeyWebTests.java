@@ -376,6 +376,11 @@ class PasskeyWebTests {
                 .as("there browsers offer none that was made here")
                 .doesNotContain("data-passkey");
 
+        var next = asked(boss.session());
+        assertThat(confirmed(path + "/second-step/reset", boss, next, signed(next)))
+                .hasStatus3xxRedirection();
+        var last = asked(boss.session());
+        assertThat(confirmed(path + "/password", boss, last, signed(last))).hasStatusOk();
         var asked = asked(boss.session());
         assertThat(asked.said()).contains(base64(phone.credential));
         var answer = signed(asked);
@@ -387,11 +392,6 @@ class PasskeyWebTests {
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains(REFUSED);
-        var next = asked(boss.session());
-        assertThat(confirmed(path + "/second-step/reset", boss, next, signed(next)))
-                .hasStatus3xxRedirection();
-        var last = asked(boss.session());
-        assertThat(confirmed(path + "/password", boss, last, signed(last))).hasStatusOk();
         assertThat(acts()).contains("account.temporary-password by passkey-again");
     }
 

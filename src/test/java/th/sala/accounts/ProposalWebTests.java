@@ -181,6 +181,85 @@ class ProposalWebTests {
     }
 
     @Test
+    @DisplayName(
+            "of two administrators neither gets into the other's account without a day to object")
+    void nobodyGetsIntoAnActiveAccountAtOnce() {
+        var asked = post(asking, "/people/accounts/" + other.id() + "/password");
+        assertThat(asked).flash().containsEntry("done", "accounts.proposals.later");
+        assertThat(fresh(other).temporary()).isFalse();
+        assertThat(notices()).contains(other.id() + " notices.proposal.about-you");
+        var id = waiting();
+        assertThat(post(asking, "/people/proposals/" + id + "/proceed"))
+                .as("too early")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+
+        assertThat(post(other, "/people/proposals/" + id + "/reject", "reason", "ไม่ได้ลืม"))
+                .hasStatus3xxRedirection();
+        aDayLater(id);
+        assertThat(post(asking, "/people/proposals/" + id + "/proceed"))
+                .as("the person objected")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(fresh(other).temporary()).isFalse();
+    }
+
+    @Test
+    void afterADayWithoutObjectionWhoAskedMayDoItAlone() {
+        post(asking, "/people/accounts/" + other.id() + "/password");
+        var id = waiting();
+        aDayLater(id);
+        var head = opened(agency, "นายอำเภอ", Role.HEAD);
+        assertThat(post(head, "/people/proposals/" + id + "/proceed"))
+                .as("another than who asked")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(post(asking, "/people/proposals/" + id + "/proceed", "password", "ผิด"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(page(asking, "/people/proposals/" + id)).bodyText().contains("/proceed");
+
+        assertThat(post(asking, "/people/proposals/" + id + "/proceed"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("s-secret", other.username());
+        assertThat(acts())
+                .containsSubsequence(
+                        "second.nobody by " + asking.id(),
+                        "account.temporary-password by " + asking.id());
+    }
+
+    @Test
+    void whoClosesTheOnlyOtherAccountDoesNotGivePowerAtOnce() {
+        post(asking, "/people/accounts/" + other.id() + "/close");
+        assertThat(roles(asking, clerk, Role.HEAD))
+                .flash()
+                .containsEntry("done", "accounts.proposals.later");
+        assertThat(fresh(clerk).roles()).containsExactly(Role.OFFICIAL);
+        aDayLater(waiting());
+        assertThat(post(asking, "/people/proposals/" + waiting() + "/proceed"))
+                .hasStatus3xxRedirection();
+        assertThat(fresh(clerk).roles()).containsExactly(Role.HEAD);
+    }
+
+    @Test
+    void aPasswordThatIsSetMeanwhileGetsNoPower() {
+        roles(asking, clerk, Role.AUDITOR);
+        post(asking, "/people/accounts/" + clerk.id() + "/password");
+        var id = waiting();
+        assertThat(page(other, "/people/proposals/" + id)).bodyText().contains("รหัสชั่วคราว");
+        assertThat(confirm(other, id, PASSWORD))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("เปลี่ยนไปหลังจากเสนอเรื่อง");
+    }
+
+    private void aDayLater(String id) {
+        inAgency(
+                """
+                UPDATE accounts.proposal SET alone_after = alone_after - interval '1 day'
+                 WHERE id = '%s' RETURNING id::text
+                """
+                        .formatted(id));
+    }
+
+    @Test
     void anAccountIsOpenedWithoutThePowersThatWait() {
         var username = "p" + UUID.randomUUID().toString().substring(0, 8);
         assertThat(

@@ -19,7 +19,7 @@ class SecondPersonTests {
 
     private static Candidate person(UUID agency, @Nullable Instant seen, Role... roles) {
         return new Candidate(
-                UUID.randomUUID(), agency, "คนหนึ่ง", Set.copyOf(Arrays.asList(roles)), seen);
+                UUID.randomUUID(), agency, "คนหนึ่ง", Set.copyOf(Arrays.asList(roles)), seen, true);
     }
 
     private static Wish wish(@Nullable UUID affected, boolean takes, boolean ofInstallation) {
@@ -60,7 +60,8 @@ class SecondPersonTests {
 
     @Test
     void nobodyMayWhoAskedOrGains() {
-        var proposer = new Candidate(PROPOSER, HERE, "ผู้เสนอ", Set.of(Role.ADMINISTRATOR), NOW);
+        var proposer =
+                new Candidate(PROPOSER, HERE, "ผู้เสนอ", Set.of(Role.ADMINISTRATOR), NOW, true);
         assertThat(may(proposer, wish(null, false, false))).isFalse();
         assertThat(may(proposer, wish(PROPOSER, true, false))).isFalse();
 
@@ -83,6 +84,32 @@ class SecondPersonTests {
     void whoLosesByItIsNotAwaited() {
         var head = person(HERE, NOW, Role.HEAD);
         assertThat(awaited(head, wish(head.account(), true, false))).isFalse();
+    }
+
+    @Test
+    void whoWasThereLatelyIsWhoWasClosedOrLosesByIt() {
+        var giving = wish(null, false, false);
+        var gone = closed(person(HERE, NOW, Role.ADMINISTRATOR));
+        assertThat(awaited(gone, giving)).isFalse();
+        assertThat(wasThere(gone, giving)).isTrue();
+        assertThat(wasThere(closed(person(HERE, NOW, Role.OFFICIAL)), giving)).isFalse();
+        assertThat(wasThere(closed(person(HERE, NOW.minus(SecondPerson.SEEN), Role.HEAD)), giving))
+                .isFalse();
+        assertThat(wasThere(person(HERE, NOW, Role.HEAD), giving)).as("is awaited").isFalse();
+
+        var victim = person(HERE, NOW, Role.AUTHORISED_PERSON);
+        assertThat(wasThere(victim, wish(victim.account(), true, false))).isTrue();
+        assertThat(wasThere(victim, wish(victim.account(), false, false))).isFalse();
+        assertThat(wasThere(victim, wish(UUID.randomUUID(), true, false))).isFalse();
+    }
+
+    private static Candidate closed(Candidate open) {
+        return new Candidate(
+                open.account(), open.agency(), open.name(), open.roles(), open.lastSignIn(), false);
+    }
+
+    private static boolean wasThere(Candidate person, Wish wish) {
+        return SecondPerson.wasThere(person, wish, PROPOSER, NOW);
     }
 
     private static boolean awaited(Candidate person, Wish wish) {
