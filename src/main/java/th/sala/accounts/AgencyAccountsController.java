@@ -253,10 +253,7 @@ class AgencyAccountsController {
 
     private ModelAndView refused(UUID id, Refusal refusal) {
         var page = one(id).addObject("refusal", refusal);
-        page.setStatus(
-                refusal instanceof TooManyAttempts
-                        ? HttpStatus.TOO_MANY_REQUESTS
-                        : HttpStatus.UNPROCESSABLE_ENTITY);
+        page.setStatus(TooManyAttempts.statusOf(refusal));
         return page;
     }
 

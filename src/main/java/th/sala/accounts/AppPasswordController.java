@@ -1,7 +1,6 @@
 package th.sala.accounts;
 
 import java.util.UUID;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,10 +42,7 @@ class AppPasswordController {
             return all(who).addObject("made", passwords.make(who, usable));
         } catch (Refusal refusal) {
             var page = all(who).addObject("refusal", refusal).addObject("name", name);
-            page.setStatus(
-                    refusal instanceof TooManyAttempts
-                            ? HttpStatus.TOO_MANY_REQUESTS
-                            : HttpStatus.UNPROCESSABLE_ENTITY);
+            page.setStatus(TooManyAttempts.statusOf(refusal));
             return page;
         }
     }

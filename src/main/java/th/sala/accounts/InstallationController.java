@@ -2,7 +2,6 @@ package th.sala.accounts;
 
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -70,10 +69,7 @@ class InstallationController {
         } catch (Refusal refusal) {
             var typed = username.substring(0, Math.min(USERNAME, username.length()));
             var page = holders().addObject("refusal", refusal).addObject("username", typed);
-            page.setStatus(
-                    refusal instanceof TooManyAttempts
-                            ? HttpStatus.TOO_MANY_REQUESTS
-                            : HttpStatus.UNPROCESSABLE_ENTITY);
+            page.setStatus(TooManyAttempts.statusOf(refusal));
             return page;
         }
         return new ModelAndView("redirect:" + PATH);

@@ -3,7 +3,6 @@ package th.sala.accounts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -136,10 +135,7 @@ class MeController {
             change(who, current, next, again, request);
         } catch (Refusal refusal) {
             var page = password(request).addObject("refusal", refusal);
-            page.setStatus(
-                    refusal instanceof TooManyAttempts
-                            ? HttpStatus.TOO_MANY_REQUESTS
-                            : HttpStatus.UNPROCESSABLE_ENTITY);
+            page.setStatus(TooManyAttempts.statusOf(refusal));
             return page;
         }
         after.addFlashAttribute("done", "accounts.password.changed");

@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.context.MessageSource;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -126,10 +125,7 @@ class PasskeyController {
             return answer.get();
         } catch (Refusal refusal) {
             var page = all(who).addObject("refusal", refusal).addObject("name", name);
-            page.setStatus(
-                    refusal instanceof TooManyAttempts
-                            ? HttpStatus.TOO_MANY_REQUESTS
-                            : HttpStatus.UNPROCESSABLE_ENTITY);
+            page.setStatus(TooManyAttempts.statusOf(refusal));
             return page;
         }
     }

@@ -142,10 +142,7 @@ class ProposalController {
                     one(who, proposal.id())
                             .addObject("refusal", refusal)
                             .addObject("reason", reason);
-            page.setStatus(
-                    refusal instanceof TooManyAttempts
-                            ? HttpStatus.TOO_MANY_REQUESTS
-                            : HttpStatus.UNPROCESSABLE_ENTITY);
+            page.setStatus(TooManyAttempts.statusOf(refusal));
             return page;
         }
         after.addFlashAttribute("done", done);

@@ -101,6 +101,13 @@ public class Proposals {
         }
     }
 
+    /// Refusal: there is a second person again.
+    static final class SomebodyIsBack extends Refusal {
+        SomebodyIsBack() {
+            super("accounts.proposals.somebody-is-back");
+        }
+    }
+
     /// Refusal: whoever asked hears why not.
     static final class ReasonNeeded extends Refusal {
         ReasonNeeded() {
@@ -214,10 +221,7 @@ public class Proposals {
         var wish = proposal.wish();
         mustBeSecond(who, proposal);
         var known = accounts.confirm(who, confirmation);
-        var candidates = candidates(wish);
-        if (candidates.stream().noneMatch(person -> couldAsk(person, proposal))) {
-            throw new ProposerGone();
-        }
+        mustStillAsk(candidates(wish), proposal);
         return inScope(
                 wish,
                 () -> {
@@ -231,6 +235,8 @@ public class Proposals {
     /// @return what they are to be shown, once
     /// @throws Refusal as [Accounts#confirm] and as the act itself
     /// @throws NotYours if it is for another to confirm, or too early
+    /// @throws SomebodyIsBack if there is somebody now who can confirm it
+    /// @throws ProposerGone if they could not ask any more
     /// @throws Decided if it waits no more
     Optional<String> proceed(SignedIn who, Confirmation confirmation, Proposal proposal) {
         if (!mayProceed(who, proposal)) {
@@ -238,6 +244,13 @@ public class Proposals {
         }
         var known = accounts.confirm(who, confirmation);
         var wish = proposal.wish();
+        var people = candidates(wish);
+        mustStillAsk(people, proposal);
+        var now = clock.instant();
+        if (people.stream()
+                .anyMatch(one -> SecondPerson.isAwaited(one, wish, who.account(), now))) {
+            throw new SomebodyIsBack();
+        }
         return inScope(
                 wish,
                 () -> {
@@ -252,6 +265,12 @@ public class Proposals {
         return from != null
                 && proposal.proposer().equals(who.account())
                 && !clock.instant().isBefore(from);
+    }
+
+    private static void mustStillAsk(List<Candidate> people, Proposal proposal) {
+        if (people.stream().noneMatch(person -> couldAsk(person, proposal))) {
+            throw new ProposerGone();
+        }
     }
 
     private static boolean couldAsk(Candidate person, Proposal proposal) {
@@ -324,7 +343,9 @@ public class Proposals {
     }
 
     private void tellProposer(Proposal proposal, ProposalNews.What what, SignedIn by) {
-        tell(proposal.proposerAgency(), proposal.proposer(), proposal, what, by);
+        if (!proposal.proposer().equals(by.account())) {
+            tell(proposal.proposerAgency(), proposal.proposer(), proposal, what, by);
+        }
     }
 
     boolean isSecond(SignedIn who, Proposal proposal) {

@@ -2,7 +2,6 @@ package th.sala.accounts;
 
 import java.util.List;
 import java.util.function.Supplier;
-import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -83,10 +82,7 @@ class SecondStepController {
     }
 
     private static ModelAndView refused(ModelAndView page, Refusal refusal) {
-        page.setStatus(
-                refusal instanceof TooManyAttempts
-                        ? HttpStatus.TOO_MANY_REQUESTS
-                        : HttpStatus.UNPROCESSABLE_ENTITY);
+        page.setStatus(TooManyAttempts.statusOf(refusal));
         return page.addObject("refusal", refusal);
     }
 

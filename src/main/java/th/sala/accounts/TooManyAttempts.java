@@ -26,6 +26,13 @@ public final class TooManyAttempts extends Refusal {
         return until;
     }
 
+    /// With what a page says no: that there were too many, or that something must be mended.
+    public static HttpStatus statusOf(Refusal refusal) {
+        return refusal instanceof TooManyAttempts
+                ? HttpStatus.TOO_MANY_REQUESTS
+                : HttpStatus.UNPROCESSABLE_ENTITY;
+    }
+
     /// Answers with 429 and when to come back; the page finds the minute as `until`.
     static ModelAndView answered(
             ModelAndView page, Instant until, Instant now, HttpServletResponse response) {

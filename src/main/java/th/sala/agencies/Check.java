@@ -10,6 +10,8 @@ import org.springframework.context.support.DefaultMessageSourceResolvable;
 import org.springframework.http.HttpStatus;
 import org.springframework.validation.Errors;
 import org.springframework.web.servlet.ModelAndView;
+import th.sala.accounts.TooManyAttempts;
+import th.sala.law.Refusal;
 import th.sala.thai.TypedDay;
 
 /// Looks through a form's typed texts and notes, field by field, what is wrong with them.
@@ -140,6 +142,12 @@ final class Check {
     /// The form again, as it was filled, with what is wrong.
     static ModelAndView refused(ModelAndView page) {
         page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        return page;
+    }
+
+    /// The page again, of an act that asked once more who it is.
+    static ModelAndView refused(ModelAndView page, Refusal refusal) {
+        page.setStatus(TooManyAttempts.statusOf(refusal));
         return page;
     }
 

@@ -301,7 +301,7 @@ class PeopleController {
             }
             work.run();
         } catch (Refusal refusal) {
-            return Check.refused(actPage(who, official, act, form, refusal));
+            return Check.refused(actPage(who, official, act, form, refusal), refusal);
         }
         flash.addFlashAttribute("done", "agencies.done." + act.path());
         flash.addFlashAttribute("doneWith", new Object[] {official.name()});

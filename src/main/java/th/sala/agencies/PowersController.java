@@ -179,7 +179,8 @@ class PowersController {
             return Check.refused(
                     page(who, false, refusal)
                             .addObject("refusedEnd", id)
-                            .addObject("typedEnd", day));
+                            .addObject("typedEnd", day),
+                    refusal);
         }
         flash.addFlashAttribute("done", "agencies.done.ended");
         return new ModelAndView("redirect:/people/powers");

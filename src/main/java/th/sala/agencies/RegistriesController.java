@@ -197,7 +197,8 @@ class RegistriesController {
             return done(read, flash);
         } catch (Refusal refusal) {
             return Check.refused(
-                    confirmation(who, id, refusal).addObject("confirmed", !confirmed.isEmpty()));
+                    confirmation(who, id, refusal).addObject("confirmed", !confirmed.isEmpty()),
+                    refusal);
         }
     }
 

@@ -75,10 +75,7 @@ class LinkController {
     }
 
     static ModelAndView refused(ModelAndView page, Refusal refusal) {
-        page.setStatus(
-                refusal instanceof TooManyAttempts
-                        ? HttpStatus.TOO_MANY_REQUESTS
-                        : HttpStatus.UNPROCESSABLE_ENTITY);
+        page.setStatus(TooManyAttempts.statusOf(refusal));
         return page.addObject("refusal", refusal);
     }
 }

@@ -140,10 +140,7 @@ class OutsideController {
                         .addObject("refusal", refusal)
                         .addObject("provider", provider)
                         .addObject("back", links ? Linking.MINE : "/sign-in");
-        page.setStatus(
-                refusal instanceof TooManyAttempts
-                        ? HttpStatus.TOO_MANY_REQUESTS
-                        : HttpStatus.UNPROCESSABLE_ENTITY);
+        page.setStatus(TooManyAttempts.statusOf(refusal));
         return page;
     }
 

@@ -172,11 +172,8 @@ class ProviderController {
     }
 
     private static ModelAndView refused(ModelAndView page, Refusal refusal) {
-        unprocessable(page).addObject("refusal", refusal);
-        if (refusal instanceof TooManyAttempts) {
-            page.setStatus(HttpStatus.TOO_MANY_REQUESTS);
-        }
-        return page;
+        page.setStatus(TooManyAttempts.statusOf(refusal));
+        return page.addObject("refusal", refusal);
     }
 
     private static ModelAndView unprocessable(ModelAndView page) {

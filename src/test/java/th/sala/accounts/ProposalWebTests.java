@@ -226,6 +226,33 @@ class ProposalWebTests {
     }
 
     @Test
+    void nobodyDoesAloneWhatSomebodyWhoIsBackCanConfirm() {
+        var head = opened(agency, "นายอำเภอ", Role.HEAD);
+        post(asking, "/people/accounts/" + other.id() + "/password");
+        var id = waiting();
+        aDayLater(id);
+        seen(head);
+        assertThat(post(asking, "/people/proposals/" + id + "/proceed"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("มีผู้ที่ยืนยันเรื่องนี้ได้แล้ว");
+        assertThat(confirm(head, id, PASSWORD)).hasStatusOk().bodyText().contains("s-secret");
+    }
+
+    @Test
+    void whoMayNotAskAnyMoreDoesNothingAlone() {
+        post(asking, "/people/accounts/" + other.id() + "/password");
+        var id = waiting();
+        aDayLater(id);
+        AgencyScope.within(agency, () -> accounts.roles(asking.id(), Set.of(Role.HEAD)));
+        assertThat(post(asking, "/people/proposals/" + id + "/proceed"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ผู้เสนอไม่มีสิทธิ");
+        assertThat(fresh(other).temporary()).isFalse();
+    }
+
+    @Test
     void whoClosesTheOnlyOtherAccountDoesNotGivePowerAtOnce() {
         post(asking, "/people/accounts/" + other.id() + "/close");
         assertThat(roles(asking, clerk, Role.HEAD))

@@ -422,6 +422,20 @@ class PeopleWebTests {
                 .contains("อย่างน้อยหนึ่งคน", "ข้อ 3(2)");
     }
 
+    @Test
+    void slowsWhoGuessesThePasswordAtAnActThatGivesPower() {
+        var who = administratorWithPassword();
+        var statuses = new java.util.ArrayList<Integer>();
+        for (int i = 0; i < 20; i++) {
+            statuses.add(
+                    end(who, "mandates", UUID.randomUUID(), "1/12/2569", "เดา" + i)
+                            .exchange()
+                            .getResponse()
+                            .getStatus());
+        }
+        assertThat(statuses).startsWith(422).endsWith(429);
+    }
+
     private MockMvcTester.MockMvcRequestBuilder end(
             RequestPostProcessor who, String what, UUID id, String day, String password) {
         return web.post()
