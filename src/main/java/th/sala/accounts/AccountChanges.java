@@ -16,8 +16,6 @@ import th.sala.accounts.TwoPersonAct.Wish;
 /// Every method throws what [Accounts#confirm] and [Proposals#ask] throw.
 @Service
 class AccountChanges {
-    private static final Asked DONE = new Asked.Done(Optional.empty());
-
     private final Accounts accounts;
     private final SecondStep secondStep;
     private final InstallationRights rights;
@@ -72,7 +70,7 @@ class AccountChanges {
         var then = accounts.after(account.id(), ticked);
         return changed(account.roles(), then).stream().anyMatch(Role::isPower)
                 ? proposals.ask(known, rolesWish(account, then))
-                : done(() -> accounts.give(account.id(), ticked));
+                : Asked.done(() -> accounts.give(account.id(), ticked));
     }
 
     private static Set<Role> changed(Set<Role> now, Set<Role> then) {
@@ -109,7 +107,7 @@ class AccountChanges {
         var known = accounts.confirm(by, confirmation);
         return account.isPowerful()
                 ? proposals.ask(known, exposing(AccountActs.SECOND_STEP_RESET, account))
-                : done(() -> secondStep.reset(known, account.id()));
+                : Asked.done(() -> secondStep.reset(known, account.id()));
     }
 
     /// An account is closed at once, for it may be in the wrong hands; only that of somebody whom
@@ -121,14 +119,14 @@ class AccountChanges {
         var known = accounts.confirm(by, confirmation);
         return SecondPerson.isOne(account.roles())
                 ? proposals.ask(known, wish(AccountActs.CLOSED, account, List.of(), true))
-                : done(() -> accounts.close(account.id()));
+                : Asked.done(() -> accounts.close(account.id()));
     }
 
     Asked reopen(SignedIn by, Confirmation confirmation, Account account) {
         var known = accounts.confirm(by, confirmation);
         return account.isPowerful()
                 ? proposals.ask(known, wish(AccountActs.REOPENED, account, List.of(), false))
-                : done(() -> accounts.reopen(account.id()));
+                : Asked.done(() -> accounts.reopen(account.id()));
     }
 
     /// @throws InstallationRights.NoAdministrator if there is no such open account, or it
@@ -144,11 +142,6 @@ class AccountChanges {
         var known = accounts.confirm(by, confirmation);
         var holder = rights.holder(account);
         return proposals.ask(known, ofInstallation(AccountActs.RIGHT_ENDED, holder, true));
-    }
-
-    private static Asked done(Runnable change) {
-        change.run();
-        return DONE;
     }
 
     /// The person gains nothing by it, and may lose the account to whoever asks.

@@ -22,6 +22,8 @@ public record Proposal(
         @Nullable Decision decision) {
     public enum Outcome {
         CONFIRMED,
+        /// Done by whoever asked, after nobody objected.
+        ALONE,
         REJECTED,
         WITHDRAWN,
         EXPIRED

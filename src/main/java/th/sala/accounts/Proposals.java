@@ -30,12 +30,19 @@ import th.sala.proof.Fields;
 @Service
 public class Proposals {
     private static final int SHOWN = 50;
+    private static final String NOBODY = "nobody";
 
     /// What must not wait for anybody's objection: an account in the wrong hands.
     private static final Set<String> URGENT = Set.of(AccountActs.CLOSED);
 
     /// What became of what somebody asked for.
     public sealed interface Asked {
+        /// Does what needs nobody else.
+        static Asked done(Runnable change) {
+            change.run();
+            return new Done(Optional.empty());
+        }
+
         /// Tells whoever asked, on the next page, what became of it.
         ///
         /// @param done the message if it is done
@@ -168,7 +175,7 @@ public class Proposals {
                         keep(by, wish, now, from);
                         return new Asked.Later(by.display().dateTime(from));
                     }
-                    evidence.second("nobody", by, wish.agency(), UUID.randomUUID(), said(wish));
+                    evidence.second(NOBODY, by, wish.agency(), UUID.randomUUID(), said(wish));
                     return new Asked.Done(act(wish).carryOut(by, wish));
                 });
     }
@@ -254,8 +261,7 @@ public class Proposals {
         return inScope(
                 wish,
                 () -> {
-                    decide(known, proposal, Outcome.CONFIRMED, "");
-                    evidence.second("nobody", known, wish.agency(), proposal.id(), said(wish));
+                    decide(known, proposal, Outcome.ALONE, "");
                     return act(wish).carryOut(known, wish);
                 });
     }
@@ -328,7 +334,9 @@ public class Proposals {
         }
         var said = said(proposal.wish()).with("asked-by", proposal.proposerName());
         evidence.second(
-                outcome.name().toLowerCase(java.util.Locale.ROOT),
+                outcome == Outcome.ALONE
+                        ? NOBODY
+                        : outcome.name().toLowerCase(java.util.Locale.ROOT),
                 by,
                 proposal.wish().agency(),
                 proposal.id(),
@@ -336,16 +344,14 @@ public class Proposals {
         switch (outcome) {
             case CONFIRMED -> tellProposer(proposal, ProposalNews.What.CONFIRMED, by);
             case REJECTED -> tellProposer(proposal, ProposalNews.What.REJECTED, by);
-            case WITHDRAWN, EXPIRED -> {
+            case ALONE, WITHDRAWN, EXPIRED -> {
                 // whoever asked did it, or nobody is there to tell
             }
         }
     }
 
     private void tellProposer(Proposal proposal, ProposalNews.What what, SignedIn by) {
-        if (!proposal.proposer().equals(by.account())) {
-            tell(proposal.proposerAgency(), proposal.proposer(), proposal, what, by);
-        }
+        tell(proposal.proposerAgency(), proposal.proposer(), proposal, what, by);
     }
 
     boolean isSecond(SignedIn who, Proposal proposal) {

@@ -1,6 +1,5 @@
 package th.sala.identity;
 
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
@@ -26,7 +25,6 @@ import th.sala.law.Refusal;
 @PreAuthorize("hasRole('ADMINISTRATOR')")
 class AccountLinksController {
     private static final String PATH = "/people/accounts/{id}/outside";
-    private static final Asked DONE = new Asked.Done(Optional.empty());
 
     private final ProviderSettings settings;
     private final DirectorySettings directories;
@@ -75,10 +73,7 @@ class AccountLinksController {
         return changed(
                 id,
                 after,
-                () -> {
-                    changes.link(who, confirmation, account, asked, person);
-                    return DONE;
-                },
+                () -> Asked.done(() -> changes.link(who, confirmation, account, asked, person)),
                 "identity.account.linked");
     }
 
@@ -93,10 +88,7 @@ class AccountLinksController {
         return changed(
                 id,
                 after,
-                () -> {
-                    linking.unlink(who, id, link, confirmation);
-                    return DONE;
-                },
+                () -> Asked.done(() -> linking.unlink(who, id, link, confirmation)),
                 "identity.link.removed");
     }
 

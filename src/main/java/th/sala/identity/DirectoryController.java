@@ -1,7 +1,6 @@
 package th.sala.identity;
 
 import jakarta.validation.Valid;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -167,10 +166,7 @@ class DirectoryController {
         var directory = existing(id);
         return changed(
                 id,
-                () -> {
-                    settings.unfollow(who, confirmation, directory, group);
-                    return new Asked.Done(Optional.empty());
-                },
+                () -> Asked.done(() -> settings.unfollow(who, confirmation, directory, group)),
                 "identity.directory.group.removed",
                 after);
     }

@@ -1,6 +1,5 @@
 package th.sala.identity;
 
-import java.util.Optional;
 import org.springframework.stereotype.Service;
 import th.sala.accounts.Account;
 import th.sala.accounts.Accounts;
@@ -17,8 +16,6 @@ import th.sala.agencies.Agency;
 /// Every method throws what [Accounts#confirm] and [Proposals#ask] throw.
 @Service
 class OutsideChanges {
-    private static final Asked DONE = new Asked.Done(Optional.empty());
-
     private final Accounts accounts;
     private final Proposals proposals;
     private final Linking linking;
@@ -73,7 +70,7 @@ class OutsideChanges {
         var known = accounts.confirm(by, confirmation);
         return account.isPowerful()
                 ? proposals.ask(known, OutsideActs.member(account, directory))
-                : done(() -> membership.begin(known, account.id(), directory));
+                : Asked.done(() -> membership.begin(known, account.id(), directory));
     }
 
     /// Takes the account back from the directory; nobody knows a password of it then.
@@ -85,7 +82,7 @@ class OutsideChanges {
         var directory = membership.of(account.id());
         return account.isPowerful() && directory.isPresent()
                 ? proposals.ask(known, OutsideActs.memberEnded(account, directory.get()))
-                : done(() -> membership.end(known, account.id()));
+                : Asked.done(() -> membership.end(known, account.id()));
     }
 
     /// Lets people come from a provider, if it answers as it should, or no longer.
@@ -94,7 +91,7 @@ class OutsideChanges {
     Asked activate(SignedIn by, Confirmation confirmation, Provider provider, boolean active) {
         var known = accounts.confirm(by, confirmation);
         if (!active) {
-            return done(() -> providers.activate(known, provider, false));
+            return Asked.done(() -> providers.activate(known, provider, false));
         }
         providers.tried(known, provider);
         return proposals.ask(known, OutsideActs.on(known, provider));
@@ -106,7 +103,7 @@ class OutsideChanges {
     Asked activate(SignedIn by, Confirmation confirmation, Directory directory, boolean active) {
         var known = accounts.confirm(by, confirmation);
         if (!active) {
-            return done(() -> directories.activate(known, directory, false));
+            return Asked.done(() -> directories.activate(known, directory, false));
         }
         directories.tried(known, directory);
         return proposals.ask(known, OutsideActs.on(known, directory));
@@ -129,11 +126,6 @@ class OutsideChanges {
         return role.isPower()
                 ? proposals.ask(
                         known, OutsideActs.followed(known, directory, follows, agency.name()))
-                : done(() -> directories.follow(known, directory, follows));
-    }
-
-    private static Asked done(Runnable change) {
-        change.run();
-        return DONE;
+                : Asked.done(() -> directories.follow(known, directory, follows));
     }
 }

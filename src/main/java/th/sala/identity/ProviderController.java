@@ -21,7 +21,6 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import th.sala.accounts.Confirmation;
 import th.sala.accounts.InstallationRights;
 import th.sala.accounts.SignedIn;
-import th.sala.accounts.TooManyAttempts;
 import th.sala.law.Refusal;
 
 /// การเข้าสู่ระบบจากภายนอก: the providers, for those who govern the installation.
@@ -164,16 +163,11 @@ class ProviderController {
         var page =
                 form(form.withoutSecret(), before)
                         .addObject(BindingResult.MODEL_KEY_PREFIX + "form", errors);
-        return refusal == null ? unprocessable(page) : refused(page, refusal);
+        return refusal == null ? unprocessable(page) : LinkController.refused(page, refusal);
     }
 
     private ModelAndView refused(Provider provider, Refusal refusal) {
-        return refused(one(provider.id()), refusal);
-    }
-
-    private static ModelAndView refused(ModelAndView page, Refusal refusal) {
-        page.setStatus(TooManyAttempts.statusOf(refusal));
-        return page.addObject("refusal", refusal);
+        return LinkController.refused(one(provider.id()), refusal);
     }
 
     private static ModelAndView unprocessable(ModelAndView page) {

@@ -14,14 +14,14 @@ CREATE TABLE accounts.proposal (
     proposed_at     timestamptz NOT NULL,
     alone_after     timestamptz,
     until           timestamptz NOT NULL,
-    outcome         text CHECK (outcome IN ('CONFIRMED', 'REJECTED', 'WITHDRAWN', 'EXPIRED')),
+    outcome         text CHECK (outcome IN ('CONFIRMED', 'ALONE', 'REJECTED', 'WITHDRAWN', 'EXPIRED')),
     decider         uuid,
     decider_name    text,
     decided_at      timestamptz,
     reason          text NOT NULL DEFAULT '',
     PRIMARY KEY (agency_id, id),
     CHECK ((outcome IS NULL) = (decided_at IS NULL)),
-    CHECK (decider IS DISTINCT FROM proposer OR decider IS NULL OR outcome = 'WITHDRAWN' OR alone_after <= decided_at)
+    CHECK (decider IS DISTINCT FROM proposer OR decider IS NULL OR outcome = 'WITHDRAWN' OR outcome = 'ALONE' AND alone_after <= decided_at)
 );
 CREATE UNIQUE INDEX proposal_waiting ON accounts.proposal (agency_id, act, coalesce(affected::text, about)) WHERE outcome IS NULL;
 CREATE INDEX proposal_decided ON accounts.proposal (agency_id, decided_at DESC) WHERE outcome IS NOT NULL;

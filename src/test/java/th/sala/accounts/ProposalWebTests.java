@@ -223,6 +223,10 @@ class ProposalWebTests {
                 .containsSubsequence(
                         "second.nobody by " + asking.id(),
                         "account.temporary-password by " + asking.id());
+        assertThat(acts())
+                .as("there was no second person")
+                .noneMatch(act -> act.startsWith("second.confirmed"));
+        assertThat(page(asking, "/people/proposals")).bodyText().contains("ดำเนินการคนเดียว");
     }
 
     @Test
