@@ -23,7 +23,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
-import th.sala.SalaTest;
 import th.sala.database.AgencyScope;
 import th.sala.proof.Checkpoint;
 import th.sala.proof.Entry;
@@ -33,7 +32,7 @@ import th.sala.proof.LogFiles;
 import th.sala.proof.MerkleTree;
 import th.sala.proof.SignedNote;
 
-@SalaTest
+@EvidenceTest
 class EvidenceLogStoreTests {
     @Autowired Evidence evidence;
     @Autowired EvidenceLog log;

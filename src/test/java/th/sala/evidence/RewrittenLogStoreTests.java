@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.transaction.support.TransactionTemplate;
-import th.sala.SalaTest;
 import th.sala.database.AgencyScope;
 import th.sala.proof.Fields;
 import th.sala.proof.Finding;
@@ -32,7 +31,7 @@ import th.sala.proof.Verifier;
 /// Somebody who has all rights over database and files puts both back to an earlier moment, so that
 /// nothing in the installation knows of what came after it. The log is the same to itself; to
 /// whoever holds a checkpoint of the time between it is not.
-@SalaTest
+@EvidenceTest
 class RewrittenLogStoreTests {
     private static final int BEFORE = 10;
     private static final int LAST_HOUR = 7;
