@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import th.sala.jobs.RecurringJob;
 import th.sala.proof.Checkpoint;
+import th.sala.proof.KeptNotes;
 import th.sala.proof.NoteKey;
 import th.sala.proof.SignedNote;
 
@@ -52,7 +52,8 @@ class Shipping {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE,
                         StandardOpenOption.APPEND)) {
-            var text = head.get().note() + "\n";
+            // whatever was cut off before it, it begins on a line of its own
+            var text = "\n\n" + head.get().note();
             channel.write(java.nio.ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
             channel.force(false);
             shipped = head.get().note();
@@ -70,8 +71,12 @@ class Shipping {
         }
         try {
             var key = log.key(origin);
-            return Arrays.stream(Files.readString(target.get()).split("\n\n(?=sala-)"))
-                    .map(note -> own(note.strip() + "\n", key))
+            var kept = KeptNotes.parse(Files.readString(target.get()));
+            if (kept.unreadable() > 0) {
+                LOG.warn("{} has {} pieces that are no notes", target.get(), kept.unreadable());
+            }
+            return kept.notes().stream()
+                    .map(note -> own(note, key))
                     .flatMap(Optional::stream)
                     .max(Comparator.comparingLong(Checkpoint::size));
         } catch (IOException unreadable) {
@@ -80,17 +85,14 @@ class Shipping {
         }
     }
 
-    /// What others wrote there, or a torn line, hides nothing of ours.
-    private static Optional<Checkpoint> own(String text, NoteKey key) {
+    /// What others wrote there hides nothing of ours.
+    private static Optional<Checkpoint> own(SignedNote note, NoteKey key) {
         try {
-            var note = SignedNote.parse(text);
             var checkpoint = Checkpoint.of(note);
             var isOurs = checkpoint.origin().equals(key.name()) && note.isSignedBy(key);
             return isOurs ? Optional.of(checkpoint) : Optional.empty();
-        } catch (IllegalArgumentException nonsense) {
-            LOG.warn(
-                    "not a checkpoint at the place where they are shipped: {}",
-                    nonsense.getMessage());
+        } catch (IllegalArgumentException other) {
+            LOG.warn("a signed note that is no checkpoint, where they are shipped", other);
             return Optional.empty();
         }
     }

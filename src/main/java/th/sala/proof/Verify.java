@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The program behind `./sala verify`: reads a bundle, prints what holds and what does not.
 ///
@@ -26,11 +27,6 @@ public final class Verify {
     private static final Locale THAI = Locale.of("th");
     private static final int MOST_OF_A_KIND = 20;
     private static final int MOST_OF_A_VALUE = 300;
-    private static final int MOST_OF_A_NOTE = 1 << 20;
-
-    /// An empty line within a note stands before its signatures, which begin with a dash.
-    private static final String BETWEEN_NOTES = "(?<=\n)\n(?!\u2014)";
-
     private static final Set<Byte> UNSEEN =
             Set.of(
                     Character.CONTROL,
@@ -116,10 +112,15 @@ public final class Verify {
     private int run(Asked asked) {
         try {
             var witnesses = new ArrayList<SignedNote>();
+            var torn = new ArrayList<Finding>();
             for (var file : asked.witnesses()) {
-                witnesses.addAll(witnesses(file));
+                var kept = witnesses(file);
+                witnesses.addAll(kept.notes());
+                if (kept.unreadable() > 0) {
+                    torn.add(Finding.open("witness.torn", kept.unreadable(), file));
+                }
             }
-            return show(findings(asked, witnesses));
+            return show(Stream.concat(findings(asked, witnesses).stream(), torn.stream()).toList());
         } catch (OutOfMemoryError large) {
             say("memory");
         } catch (IOException | RuntimeException unreadable) {
@@ -134,17 +135,16 @@ public final class Verify {
                 : unreadable.getMessage();
     }
 
-    /// Reads a checkpoint that somebody kept. One checkpoint or several, with an empty line after
-    /// each but the last: what `/evidence/witnessed` of another installation gives.
-    private static List<SignedNote> witnesses(Path file) throws IOException {
-        try (var in = Files.newInputStream(file)) {
-            var text = new String(in.readNBytes(MOST_OF_A_NOTE), StandardCharsets.UTF_8);
-            var notes = new ArrayList<SignedNote>();
-            for (var note : text.split(BETWEEN_NOTES)) {
-                notes.add(SignedNote.parse(note.endsWith("\n") ? note : note + "\n"));
+    /// Reads what somebody kept: one checkpoint or several, as `/evidence/witnessed` of another
+    /// installation gives them, or the file that ours are shipped to.
+    private static KeptNotes witnesses(Path file) throws IOException {
+        try {
+            var kept = KeptNotes.last(file);
+            if (kept.notes().isEmpty()) {
+                throw new IOException(file + ": no signed checkpoint");
             }
-            notes.forEach(Checkpoint::of);
-            return notes;
+            kept.notes().forEach(Checkpoint::of);
+            return kept;
         } catch (IllegalArgumentException nonsense) {
             throw new IOException(file + ": " + nonsense.getMessage(), nonsense);
         }

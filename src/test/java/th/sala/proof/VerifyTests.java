@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,31 @@ class VerifyTests {
         Files.writeString(text, TestLog.ofAgency().sign("no checkpoint\n").toString());
         assertThat(run("--english", "--witness", text, good())).isEqualTo(2);
         assertThat(run("--english", "--witness", folder.resolve("nothing"), good())).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName(
+            "of the file that checkpoints are shipped to the last megabyte counts, and a torn note is named")
+    void readsWhatWasShipped() throws IOException {
+        var log = TestLog.ofAgency();
+        var key = log.key();
+        var file = folder.resolve("shipped");
+        var note = log.witness(9).toString();
+        var torn = note.substring(0, note.length() - 20);
+        Files.writeString(file, "\n\n" + torn + "\n\n" + note);
+        assertThat(run("--english", "--key", key, "--witness", file, good())).isZero();
+        assertThat(said)
+                .contains("kept a checkpoint at 9 entries")
+                .contains("shipped: 1 pieces cannot be read");
+
+        // the beginning of the megabyte is within a note
+        var filler = log.sign("sala-filler\n1\n" + "A".repeat(43) + "=\n").toString();
+        Files.writeString(
+                file, ("\n\n" + filler).repeat((1 << 20) / filler.length()) + "\n\n" + note);
+        assertThat(run("--english", "--key", key, "--witness", file, good())).isZero();
+        assertThat(said)
+                .contains("kept a checkpoint at 9 entries", "another log, sala-filler")
+                .doesNotContain("pieces cannot be read");
     }
 
     @ParameterizedTest
