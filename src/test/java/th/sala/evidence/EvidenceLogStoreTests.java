@@ -39,6 +39,7 @@ class EvidenceLogStoreTests {
     @Autowired LoggedActs acts;
     @Autowired Sequencer sequencer;
     @Autowired ClockWatch clocks;
+    @Autowired EvidenceTest.TestSigner signer;
     @Autowired TransactionTemplate transaction;
     @Autowired JdbcClient db;
     @Autowired Clock clock;
@@ -271,6 +272,63 @@ class EvidenceLogStoreTests {
         sequencer.run();
 
         assertThat(log.head().orElseThrow().number()).isEqualTo(old.number() + 1);
+    }
+
+    @Test
+    void beginsANewLogWithoutAnEntryThatTheDatabaseLost() throws IOException {
+        many(10);
+        sequencer.run();
+        var old = log.head().orElseThrow();
+        sequencer.stop();
+        asOwner(
+                "DELETE FROM evidence.place WHERE log = %d AND index = %d"
+                        .formatted(old.number(), old.checkpoint().size() - 4));
+        delete(log.folder(old.number()).resolve("tile"));
+
+        sequencer.run();
+
+        assertThat(reopened(old))
+                .containsEntry("why", "the database lacks entry " + (old.checkpoint().size() - 4));
+    }
+
+    @Test
+    @DisplayName("a lost key ends the log that it signed, and the next one says so")
+    void beginsANewLogWithAnotherKey() throws IOException {
+        many(3);
+        sequencer.run();
+        var old = log.head().orElseThrow();
+        sequencer.stop();
+        signer.loseTheKey();
+
+        sequencer.run();
+
+        var said = reopened(old);
+        assertThat(said)
+                .containsEntry("why", "the key was lost")
+                .containsEntry("log", old.checkpoint().origin())
+                .containsEntry("entries-found", String.valueOf(old.checkpoint().size()));
+        assertThat(head().origin()).isNotEqualTo(old.checkpoint().origin());
+        assertThat(log.head().orElseThrow().note().isSignedBy(log.key())).isTrue();
+        many(1);
+        sequencer.run();
+        assertThat(head().size()).isEqualTo(old.checkpoint().size() + 2);
+    }
+
+    /// What the first entry of the log after this one says.
+    private java.util.Map<String, String> reopened(EvidenceLog.Head old) {
+        var reopened = log.head().orElseThrow();
+        assertThat(reopened.number()).isEqualTo(old.number() + 1);
+        return AgencyScope.within(
+                        Actor.INSTALLATION,
+                        () ->
+                                java.util.Objects.requireNonNull(
+                                        transaction.execute(
+                                                _ -> acts.ofAgency(Actor.INSTALLATION))))
+                .getFirst()
+                .statement()
+                .orElseThrow()
+                .fields()
+                .values();
     }
 
     @Test
