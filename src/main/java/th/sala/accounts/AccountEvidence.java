@@ -47,9 +47,16 @@ class AccountEvidence {
     ///
     /// @param what such as `asked`
     void second(String what, SignedIn by, UUID agency, UUID proposal, Fields said) {
-        var actor = by.actor(Role.INSTALLATION, Role.ADMINISTRATOR, Role.HEAD).in(agency);
+        second(
+                what,
+                by.actor(Role.INSTALLATION, Role.ADMINISTRATOR, Role.HEAD).in(agency),
+                proposal,
+                said);
+    }
+
+    void second(String what, Actor by, UUID proposal, Fields said) {
         evidence.record(
-                actor, Act.done("second." + what, "proposal", proposal, clock.instant(), said));
+                by, Act.done("second." + what, "proposal", proposal, clock.instant(), said));
     }
 
     /// Somebody did not get into an account. What they typed is not kept: it may be a password. Of

@@ -7,7 +7,7 @@ import java.util.UUID;
 ///
 /// @param agency of the person's account
 /// @param proposal that it is about
-/// @param by the name of whoever asked or decided
+/// @param by the name of whoever asked or decided; empty if nobody did
 /// @param about whom or what it is about
 public record ProposalNews(
         UUID agency, UUID account, UUID proposal, What what, String by, String about) {
@@ -15,6 +15,8 @@ public record ProposalNews(
         /// It is about this person, who gains nothing by it.
         ASKED,
         CONFIRMED,
-        REJECTED
+        REJECTED,
+        /// Nobody decided in time.
+        EXPIRED
     }
 }

@@ -1,6 +1,7 @@
 package th.sala.accounts;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -21,6 +24,8 @@ import th.sala.accounts.Proposal.Outcome;
 import th.sala.accounts.SecondPerson.Candidate;
 import th.sala.accounts.TwoPersonAct.Wish;
 import th.sala.database.AgencyScope;
+import th.sala.evidence.Actor;
+import th.sala.jobs.RecurringJob;
 import th.sala.law.Refusal;
 import th.sala.proof.Fields;
 
@@ -31,6 +36,7 @@ import th.sala.proof.Fields;
 public class Proposals {
     private static final int SHOWN = 50;
     private static final String NOBODY = "nobody";
+    private static final Duration LOOK = Duration.ofMinutes(10);
 
     /// What must not wait for anybody's objection: an account in the wrong hands.
     private static final Set<String> URGENT = Set.of(AccountActs.CLOSED);
@@ -192,21 +198,40 @@ public class Proposals {
                         aloneAfter,
                         now.plus(SecondPerson.WAITS),
                         null);
-        stored.expire(now);
+        expire(now);
         if (!stored.add(proposal)) {
             throw new AskedAlready();
         }
         evidence.second("asked", by, wish.agency(), proposal.id(), said(wish));
         if (wish.affected() != null && wish.takes()) {
-            tell(wish.agency(), wish.affected(), proposal, ProposalNews.What.ASKED, by);
+            tell(wish.agency(), wish.affected(), proposal, ProposalNews.What.ASKED, by.name());
         }
     }
 
+    /// Ends what waited too long, in all agencies, and tells who asked for it.
+    void expireEverywhere() {
+        AgencyScope.everywhere(
+                () -> transaction.executeWithoutResult(_ -> expire(clock.instant())));
+    }
+
+    private void expire(Instant now) {
+        for (var proposal : stored.expire(now)) {
+            var wish = proposal.wish();
+            var said = said(wish).with("asked-by", proposal.proposerName());
+            evidence.second("expired", Actor.program(wish.agency()), proposal.id(), said);
+            tell(proposal, ProposalNews.What.EXPIRED, "");
+        }
+    }
+
+    private void tell(Proposal proposal, ProposalNews.What what, String by) {
+        tell(proposal.proposerAgency(), proposal.proposer(), proposal, what, by);
+    }
+
     private void tell(
-            UUID agency, UUID account, Proposal proposal, ProposalNews.What what, SignedIn by) {
+            UUID agency, UUID account, Proposal proposal, ProposalNews.What what, String by) {
         events.publishEvent(
                 new ProposalNews(
-                        agency, account, proposal.id(), what, by.name(), proposal.wish().about()));
+                        agency, account, proposal.id(), what, by, proposal.wish().about()));
     }
 
     private static Fields said(Wish wish) {
@@ -342,16 +367,12 @@ public class Proposals {
                 proposal.id(),
                 reason.isEmpty() ? said : said.with("reason", reason));
         switch (outcome) {
-            case CONFIRMED -> tellProposer(proposal, ProposalNews.What.CONFIRMED, by);
-            case REJECTED -> tellProposer(proposal, ProposalNews.What.REJECTED, by);
+            case CONFIRMED -> tell(proposal, ProposalNews.What.CONFIRMED, by.name());
+            case REJECTED -> tell(proposal, ProposalNews.What.REJECTED, by.name());
             case ALONE, WITHDRAWN, EXPIRED -> {
                 // whoever asked did it, or nobody is there to tell
             }
         }
-    }
-
-    private void tellProposer(Proposal proposal, ProposalNews.What what, SignedIn by) {
-        tell(proposal.proposerAgency(), proposal.proposer(), proposal, what, by);
     }
 
     boolean isSecond(SignedIn who, Proposal proposal) {
@@ -412,5 +433,13 @@ public class Proposals {
 
     private <T> T inTransaction(Supplier<T> work) {
         return Objects.requireNonNull(transaction.execute(_ -> work.get()));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Work {
+        @Bean
+        RecurringJob expiredProposals(Proposals proposals) {
+            return new RecurringJob("accounts.proposals", LOOK, proposals::expireEverywhere);
+        }
     }
 }

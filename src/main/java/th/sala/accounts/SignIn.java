@@ -145,7 +145,7 @@ class SignIn {
                 tallies.forgive(subjects);
                 var found = looked.found().orElseThrow();
                 yield elsewhere.isPresent()
-                        ? entered(following(found, right), SignedIn.BY_DIRECTORY, attempt, looked)
+                        ? fromDirectory(following(found, right), attempt, looked)
                         : entered(found, SignedIn.BY_PASSWORD, attempt, looked);
             }
             case Answer.Wrong wrong -> {
@@ -157,6 +157,15 @@ class SignIn {
                 yield hidesWhose(looked) ? new Outcome.WrongOrSilent() : new Outcome.Silent();
             }
         };
+    }
+
+    /// Whoever is in none of the groups any more comes in no more.
+    private Outcome fromDirectory(Credentials found, Attempt attempt, Looked looked) {
+        if (found.account().roles().isEmpty()) {
+            evidence.refused(Optional.of(found), "no-role");
+            return hidesWhose(looked) ? new Outcome.WrongOrSilent() : new Outcome.Wrong();
+        }
+        return entered(found, SignedIn.BY_DIRECTORY, attempt, looked);
     }
 
     private boolean hidesWhose(Looked looked) {
@@ -175,7 +184,7 @@ class SignIn {
     private Credentials following(Credentials credentials, Answer.Right right) {
         var id = credentials.account().id();
         return everywhere(() -> {
-            var before = accounts.byId(id).orElseThrow().account();
+            var before = accounts.lockedById(id).orElseThrow().account();
             var roles = without(before.roles(), right.governed());
             roles.addAll(right.given());
             if (!roles.equals(before.roles())) {

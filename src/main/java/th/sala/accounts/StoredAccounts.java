@@ -85,6 +85,14 @@ class StoredAccounts {
                 .optional();
     }
 
+    /// The same; nobody else changes the account until the transaction ends.
+    Optional<Credentials> lockedById(UUID id) {
+        return db.sql(SELECT + "WHERE id = :id FOR UPDATE")
+                .param("id", id)
+                .query(StoredAccounts::credentials)
+                .optional();
+    }
+
     Optional<Account> byOfficial(UUID official) {
         return db.sql(SELECT + "WHERE official_id = :official")
                 .param("official", official)

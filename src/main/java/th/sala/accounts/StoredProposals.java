@@ -28,11 +28,12 @@ class StoredProposals {
             """
             UPDATE accounts.proposal SET outcome = 'EXPIRED', decided_at = until
              WHERE outcome IS NULL AND until <= :now
+            RETURNING *
             """;
 
     /// What waited too long, of the agencies in scope.
-    void expire(Instant now) {
-        db.sql(EXPIRE).param("now", utc(now)).update();
+    List<Proposal> expire(Instant now) {
+        return db.sql(EXPIRE).param("now", utc(now)).query(StoredProposals::proposal).list();
     }
 
     private static final String ADD =

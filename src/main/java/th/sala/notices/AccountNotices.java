@@ -58,6 +58,7 @@ class AccountNotices {
                     case ASKED -> "notices.proposal.about-you";
                     case CONFIRMED -> "notices.proposal.confirmed";
                     case REJECTED -> "notices.proposal.rejected";
+                    case EXPIRED -> "notices.proposal.expired";
                 },
                 List.of(news.by(), news.about()),
                 "/people/proposals/" + news.proposal());

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -24,6 +25,7 @@ import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
 import th.sala.database.AgencyScope;
+import th.sala.jobs.RecurringJob;
 
 /// Acts that one person asks for and another confirms.
 @SalaTest
@@ -33,6 +35,11 @@ class ProposalWebTests {
     @Autowired MockMvcTester web;
     @Autowired Accounts accounts;
     @Autowired StoredAccounts stored;
+
+    @Autowired
+    @Qualifier("expiredProposals")
+    RecurringJob expired;
+
     @Autowired JdbcClient db;
     @Autowired TransactionTemplate transaction;
     @Autowired Clock clock;
@@ -382,8 +389,12 @@ class ProposalWebTests {
 
         assertThat(confirm(other, id, PASSWORD)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(page(other, "/people/proposals")).bodyText().contains("ไม่มีเรื่องรอท่านยืนยัน");
-        assertThat(roles(asking, clerk, Role.AUDITOR)).hasStatus3xxRedirection();
+        expired.work().run();
         assertThat(page(other, "/people/proposals")).bodyText().contains("พ้นกำหนด");
+        assertThat(notices()).contains(asking.id() + " notices.proposal.expired");
+        expired.work().run();
+        assertThat(acts()).containsOnlyOnce("second.expired by -");
+        assertThat(roles(asking, clerk, Role.AUDITOR)).hasStatus3xxRedirection();
         assertThat(confirm(other, waiting(), PASSWORD)).hasStatus3xxRedirection();
     }
 

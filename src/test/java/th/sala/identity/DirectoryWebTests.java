@@ -423,6 +423,19 @@ class DirectoryWebTests {
     }
 
     @Test
+    void whoeverIsInNoneOfTheGroupsAnyMoreComesInNoMore() throws Exception {
+        follow(TestDirectory.OFFICIALS, Role.OFFICIAL);
+        there.join("uid=" + somying.username(), "cn=others,dc=example");
+
+        assertThat(signIn(THERE)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(office.fresh(somying.id()).roles()).isEmpty();
+        assertThat(office.acts()).contains("account.signed-in by unknown refused no-role");
+
+        there.join("uid=" + somying.username(), TestDirectory.OFFICIALS);
+        assertThat(signIn(THERE)).hasRedirectedUrl("/");
+    }
+
+    @Test
     void noOtherRoleFollowsAndNoOtherAgencyIsTouched() {
         for (var role : List.of(Role.ADMINISTRATOR, Role.HEAD, Role.INSTALLATION)) {
             assertThat(
