@@ -92,6 +92,7 @@ class IncomingController {
     }
 
     private final IncomingDesk desk;
+    private final LookDesk lookDesk;
     private final Story story;
     private final LetterDownloads downloads;
     private final UnitDesk units;
@@ -101,6 +102,7 @@ class IncomingController {
 
     IncomingController(
             IncomingDesk desk,
+            LookDesk lookDesk,
             Story story,
             LetterDownloads downloads,
             UnitDesk units,
@@ -108,6 +110,7 @@ class IncomingController {
             FileStore store,
             PdfReading pdfs) {
         this.desk = desk;
+        this.lookDesk = lookDesk;
         this.story = story;
         this.downloads = downloads;
         this.units = units;
@@ -139,7 +142,9 @@ class IncomingController {
                 .addObject("more", done.size() > ROWS)
                 .addObject("older", before != null)
                 .addObject("unsorted", desk.unsorted(who.agency()).size())
-                .addObject("looks", desk.looks(who.agency(), LOOKS));
+                .addObject("looks", desk.looks(who.agency(), LOOKS))
+                .addObject("today", lookDesk.today(who.agency()).orElse(null))
+                .addObject("wanted", DayOfLooks.WANTED);
     }
 
     @GetMapping("/letters/in/{id}")

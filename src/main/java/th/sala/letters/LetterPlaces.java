@@ -86,6 +86,7 @@ class LetterPlaces {
         private final UnsortedMails unsorted;
         private final UnitDesk units;
         private final Overdue overdue;
+        private final LookDesk looks;
         private final Clock clock;
 
         LettersToday(
@@ -95,6 +96,7 @@ class LetterPlaces {
                 UnsortedMails unsorted,
                 UnitDesk units,
                 Overdue overdue,
+                LookDesk looks,
                 Clock clock) {
             this.incoming = incoming;
             this.outgoing = outgoing;
@@ -102,6 +104,7 @@ class LetterPlaces {
             this.unsorted = unsorted;
             this.units = units;
             this.overdue = overdue;
+            this.looks = looks;
             this.clock = clock;
         }
 
@@ -119,6 +122,7 @@ class LetterPlaces {
                                 clock.instant().minus(RECENTLY))
                         .forEach(sending -> items.add(troubled(sending)));
                 unsorted.open(who.agency()).forEach(mail -> items.add(toSettle(mail)));
+                looks.missingSoon(who.agency()).ifPresent(day -> items.add(toLook(day)));
             }
             if (who.is(Role.OFFICIAL)) {
                 units.waiting(who, MOST).forEach(passed -> items.add(toStamp(passed)));
@@ -138,6 +142,16 @@ class LetterPlaces {
                     letter.arrivedAt(),
                     null,
                     letter.head().urgency() != Urgency.NORMAL);
+        }
+
+        private Today.Item toLook(DayOfLooks day) {
+            return new Today.Item(
+                    "letters.today.look",
+                    day.looks().size() + " / " + DayOfLooks.WANTED,
+                    "/letters/in",
+                    day.day().atStartOfDay(clock.getZone()).toInstant(),
+                    null,
+                    false);
         }
 
         private static Today.Item toStamp(PassedLetters.Passed passed) {

@@ -3,9 +3,11 @@ package th.sala.letters;
 import static th.sala.law.Instrument.ETDA_63;
 import static th.sala.letters.OutgoingLetters.utc;
 
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -49,6 +51,37 @@ class Looks {
                         .param("since", utc(now.minus(ONE_LOOK)))
                         .update()
                 == 1;
+    }
+
+    private static final String BETWEEN =
+            """
+            SELECT at, name, waiting FROM letters.look
+             WHERE agency_id = :agency AND at >= :from AND at < :until ORDER BY at
+            """;
+
+    /// The earliest first.
+    List<Look> between(UUID agency, Instant from, Instant until) {
+        return db.sql(BETWEEN)
+                .param("agency", agency)
+                .param("from", utc(from))
+                .param("until", utc(until))
+                .query(Look.class)
+                .list();
+    }
+
+    private static final String IN_USE_SINCE =
+            """
+            SELECT least((SELECT min(at) FROM letters.look WHERE agency_id = :agency),
+                         (SELECT min(arrived_at) FROM letters.incoming WHERE agency_id = :agency)) AS since
+            """;
+
+    /// When the first letter came, or somebody looked for one; empty if neither has happened.
+    Optional<Instant> inUseSince(UUID agency) {
+        return db.sql(IN_USE_SINCE)
+                .param("agency", agency)
+                .query((row, _) -> Optional.ofNullable(row.getTimestamp("since")))
+                .single()
+                .map(Timestamp::toInstant);
     }
 
     private static final String LATEST =

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.Year;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -107,6 +108,20 @@ public record Display(Locale language, Digits digits, Era era) implements Serial
     /// `๑๐:๐๕ น.`
     public String time(LocalTime time) {
         return digits.in(CLOCK.format(time)) + (isThai() ? " น." : "");
+    }
+
+    /// `๑๐:๐๕ น.` in Bangkok's time.
+    public String time(Instant moment) {
+        return time(moment.atZone(BANGKOK).toLocalTime());
+    }
+
+    /// `พฤศจิกายน ๒๕๖๙`
+    public String month(YearMonth month) {
+        var name =
+                isThai()
+                        ? MONTHS.get(month.getMonthValue() - 1)
+                        : month.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+        return digits.in(name + " " + yearOf(month.getYear()));
     }
 
     /// `๒๕๖๙`
