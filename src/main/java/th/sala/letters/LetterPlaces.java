@@ -87,6 +87,7 @@ class LetterPlaces {
         private final UnitDesk units;
         private final Overdue overdue;
         private final LookDesk looks;
+        private final PaperDesk papers;
         private final Clock clock;
 
         LettersToday(
@@ -97,6 +98,7 @@ class LetterPlaces {
                 UnitDesk units,
                 Overdue overdue,
                 LookDesk looks,
+                PaperDesk papers,
                 Clock clock) {
             this.incoming = incoming;
             this.outgoing = outgoing;
@@ -105,6 +107,7 @@ class LetterPlaces {
             this.units = units;
             this.overdue = overdue;
             this.looks = looks;
+            this.papers = papers;
             this.clock = clock;
         }
 
@@ -122,6 +125,7 @@ class LetterPlaces {
                                 clock.instant().minus(RECENTLY))
                         .forEach(sending -> items.add(troubled(sending)));
                 unsorted.open(who.agency()).forEach(mail -> items.add(toSettle(mail)));
+                papers.due(who.agency(), MOST).forEach(due -> items.add(toSendOnPaper(due)));
                 looks.missingSoon(who.agency()).ifPresent(day -> items.add(toLook(day)));
             }
             if (who.is(Role.OFFICIAL)) {
@@ -142,6 +146,17 @@ class LetterPlaces {
                     letter.arrivedAt(),
                     null,
                     letter.head().urgency() != Urgency.NORMAL);
+        }
+
+        /// ตามไปทันที
+        private static Today.Item toSendOnPaper(PaperConfirmations.Due due) {
+            return new Today.Item(
+                    "letters.today.paper",
+                    due.subject(),
+                    "/letters/out/" + due.letter(),
+                    due.since(),
+                    null,
+                    true);
         }
 
         private Today.Item toLook(DayOfLooks day) {

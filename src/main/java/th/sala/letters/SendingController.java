@@ -42,6 +42,7 @@ class SendingController {
     private final Inbox inbox;
     private final Outbox outbox;
     private final Accounts accounts;
+    private final PaperDesk papers;
     private final Clock clock;
 
     SendingController(
@@ -52,6 +53,7 @@ class SendingController {
             Inbox inbox,
             Outbox outbox,
             Accounts accounts,
+            PaperDesk papers,
             Clock clock) {
         this.desk = desk;
         this.sent = sent;
@@ -60,6 +62,7 @@ class SendingController {
         this.inbox = inbox;
         this.outbox = outbox;
         this.accounts = accounts;
+        this.papers = papers;
         this.clock = clock;
     }
 
@@ -68,7 +71,7 @@ class SendingController {
         return preview(who, desk.letter(who.agency(), id), HttpStatus.OK);
     }
 
-    private ModelAndView preview(SignedIn who, OutgoingLetter letter, HttpStatus status) {
+    ModelAndView preview(SignedIn who, OutgoingLetter letter, HttpStatus status) {
         letter.mustBeDraft(letter.version());
         var findings =
                 desk.findings(who.agency(), letter.id()).stream()
@@ -80,6 +83,7 @@ class SendingController {
                 new ModelAndView("letters/preview", status)
                         .addObject("letter", letter)
                         .addObject("secrecy", desk.declared(letter).orElse(null))
+                        .addObject("paper", papers.of(who.agency(), letter.id()).orElse(null))
                         .addObject("blocking", blocking)
                         .addObject("advice", findings.getOrDefault(false, List.of()))
                         .addObject("addressees", addressees)

@@ -19,8 +19,10 @@ class SentPage {
     private final Inbox inbox;
     private final Story story;
     private final Overdue overdue;
+    private final PaperDesk papers;
 
-    SentPage(OutgoingDesk desk, Inbox inbox, Story story, Overdue overdue) {
+    SentPage(OutgoingDesk desk, Inbox inbox, Story story, Overdue overdue, PaperDesk papers) {
+        this.papers = papers;
         this.desk = desk;
         this.inbox = inbox;
         this.story = story;
@@ -55,6 +57,7 @@ class SentPage {
         return new ModelAndView("letters/sent", status)
                 .addObject("letter", letter)
                 .addObject("secrecy", desk.declared(letter).orElse(null))
+                .addObject("paper", papers.of(who.agency(), letter.id()).orElse(null))
                 .addObject("addressees", sendings)
                 .addObject("former", desk.former(who.agency(), letter.id()))
                 .addObject("files", desk.files(who.agency(), letter.id()))

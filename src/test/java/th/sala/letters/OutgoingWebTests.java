@@ -141,6 +141,99 @@ class OutgoingWebTests {
     }
 
     @Test
+    @DisplayName(
+            "C6 ข้อ 3(5): no paper follows unless somebody says so; then it is the officers' task until it is done")
+    void paperFollowsWhereSomebodySaysSo() throws IOException {
+        var plain = draft("ไม่ต้องยืนยัน", true);
+        send(plain, 1, PASSWORD).exchange();
+        var id = draft("เรื่องสำคัญ", true);
+        var officer = SignedInAs.person(own.id, own.officer, Role.CORRESPONDENCE_OFFICER);
+        assertThat(confirmation(id, "", SignedInAs.person(own.id, null, Role.OFFICIAL)))
+                .as("somebody else's letter")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+
+        assertThat(confirmation(id, "", governor))
+                .hasRedirectedUrl("/letters/out/" + id + "/preview");
+        assertThat(confirmation(id, "", governor))
+                .as("said before")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("มีผู้บันทึกเรื่องเอกสารยืนยัน", "จะส่งเอกสารยืนยันตามไปเมื่อส่งแล้ว");
+        assertThat(confirmation(id, "/sent", officer))
+                .as("the letter first")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(today(officer)).doesNotContain("ส่งเอกสารยืนยันทันที");
+
+        send(id, 1, PASSWORD).exchange();
+        assertThat(today(officer))
+                .contains("ส่งเอกสารยืนยันทันที", "/letters/out/" + id)
+                .doesNotContain("/letters/out/" + plain);
+        assertThat(confirmation(id, "/sent", governor))
+                .as("the officers' to say")
+                .hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(confirmation(id, "/sent", officer)).hasRedirectedUrl("/letters/out/" + id);
+        assertThat(today(officer)).doesNotContain("ส่งเอกสารยืนยันทันที");
+        assertThat(confirmation(id, "/drop", governor))
+                .as("what is done stays")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(web.get().uri("/letters/out/{id}", id).with(signedIn()))
+                .bodyText()
+                .contains("ส่งเอกสารยืนยันแล้ว", "RR 1234 5678 9 TH", officer.name());
+
+        assertThat(confirmation(id, "/not-sent", officer)).hasStatus3xxRedirection();
+        assertThat(today(officer)).contains("ส่งเอกสารยืนยันทันที");
+        assertThat(confirmation(id, "/drop", officer)).hasStatus3xxRedirection();
+        assertThat(today(officer)).doesNotContain("ส่งเอกสารยืนยันทันที");
+        assertThat(
+                        within(() ->
+                                inTransaction(() ->
+                                        db.sql(
+                                                        """
+                                                        SELECT act FROM evidence.entry
+                                                         WHERE record_id = :letter AND act LIKE 'letter.paper-%' ORDER BY id
+                                                        """)
+                                                .param("letter", id)
+                                                .query(String.class)
+                                                .list())))
+                .containsExactly(
+                        "letter.paper-needed",
+                        "letter.paper-sent",
+                        "letter.paper-not-sent",
+                        "letter.paper-not-needed");
+    }
+
+    @Test
+    void aLetterOnPaperIsNotConfirmedOnPaper() throws IOException {
+        var id = draft("ส่งเป็นเอกสาร", false);
+        confirmation(id, "", governor);
+        assertThat(paper(id, 1, Role.CORRESPONDENCE_OFFICER)).hasStatus3xxRedirection();
+        var officer = SignedInAs.person(own.id, own.officer, Role.CORRESPONDENCE_OFFICER);
+        assertThat(today(officer)).doesNotContain("ส่งเอกสารยืนยันทันที");
+        assertThat(confirmation(id, "", officer))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ไม่ได้ส่งทางจดหมายอิเล็กทรอนิกส์");
+    }
+
+    private MvcTestResult confirmation(UUID id, String what, SignedIn who) {
+        return web.post()
+                .uri("/letters/out/" + id + "/paper-confirmation" + what)
+                .param("how", "RR 1234 5678 9 TH")
+                .with(SignedInAs.as(who))
+                .with(csrf())
+                .exchange();
+    }
+
+    private String today(SignedIn who) throws IOException {
+        return web.get()
+                .uri("/")
+                .with(SignedInAs.as(who))
+                .exchange()
+                .getResponse()
+                .getContentAsString();
+    }
+
+    @Test
     void thePreviewReadsNoFiles() throws Exception {
         var id = draft("ขอเชิญประชุม", true);
         var file = within(() -> desk.files(own.id, id)).getFirst();
