@@ -20,8 +20,8 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// A certificate of a test's server, good for one name from one moment until another.
-record TestCertificate(KeyPair pair, X509Certificate certificate) {
-    static TestCertificate of(String host) throws Exception {
+public record TestCertificate(KeyPair pair, X509Certificate certificate) {
+    public static TestCertificate of(String host) throws Exception {
         return of(host, Instant.now().minus(Duration.ofDays(1)), Duration.ofDays(30));
     }
 
@@ -47,11 +47,17 @@ record TestCertificate(KeyPair pair, X509Certificate certificate) {
                 pair, new JcaX509CertificateConverter().getCertificate(builder.build(signer)));
     }
 
-    String pem() throws Exception {
-        return "-----BEGIN CERTIFICATE-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'})
-                        .encodeToString(certificate.getEncoded())
-                + "\n-----END CERTIFICATE-----\n";
+    public String pem() throws Exception {
+        return pem("CERTIFICATE", certificate.getEncoded());
+    }
+
+    public String keyPem() {
+        return pem("PRIVATE KEY", pair.getPrivate().getEncoded());
+    }
+
+    private static String pem(String what, byte[] bytes) {
+        var lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes);
+        return "-----BEGIN %1$s-----\n%2$s\n-----END %1$s-----\n".formatted(what, lines);
     }
 
     SSLContext context() throws Exception {
