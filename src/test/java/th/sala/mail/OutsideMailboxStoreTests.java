@@ -20,11 +20,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
 import th.sala.accounts.Accounts;
+import th.sala.accounts.SignedInAs;
 import th.sala.database.AgencyScope;
 
 /// Reading a mailbox that a service outside keeps, and sending through it.
@@ -73,6 +76,8 @@ class OutsideMailboxStoreTests {
     @Autowired MailPorts ports;
     @Autowired Heard heard;
     @Autowired Clock clock;
+    @Autowired JdbcClient db;
+    @Autowired TransactionTemplate transaction;
 
     private TestService service;
     private String path = "";
@@ -247,6 +252,35 @@ class OutsideMailboxStoreTests {
 
         service.imap.showsInbox = true;
         await().until(() -> state().trouble().isBlank());
+    }
+
+    @Test
+    @DisplayName("C9 ข้อ 3(7): whoever waits for letters is told that they may lie at the service")
+    void tellsThoseWhoWaitForLetters() throws Exception {
+        var large =
+                new String(letter("large"), StandardCharsets.UTF_8) + "0123456789".repeat(110_000);
+        service.imap.add(1, large.getBytes(StandardCharsets.UTF_8), clock.instant());
+        begin();
+        await().until(() -> today().contains("จดหมายที่ไม่ได้รับเข้าศาลา"));
+        assertThat(today()).contains(service.central).doesNotContain("กล่องจดหมายภายนอกอ่านไม่ได้");
+
+        service.imap.showsInbox = false;
+        service.imap.hangUp();
+        await().until(() -> state().trouble().key().equals("mail.reply.outside-folder"));
+        assertThat(today()).as("it may pass").doesNotContain("กล่องจดหมายภายนอกอ่านไม่ได้");
+        AgencyScope.within(
+                service.agency,
+                () ->
+                        transaction.executeWithoutResult(_ ->
+                                db.sql(
+                                                "UPDATE mail.outside_reading SET trouble_at = trouble_at - interval '11 minutes'")
+                                        .update()));
+        assertThat(today()).contains("กล่องจดหมายภายนอกอ่านไม่ได้");
+    }
+
+    private String today() {
+        return TestService.text(
+                web.get().uri("/").with(SignedInAs.officer(service.agency)).exchange());
     }
 
     @Test
