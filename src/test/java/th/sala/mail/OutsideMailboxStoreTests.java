@@ -39,6 +39,7 @@ import th.sala.database.AgencyScope;
             "sala.outside-mail.longest-pause=200ms",
             "sala.outside-mail.poll=1100ms",
             "sala.outside-mail.renew=2s",
+            "sala.outside-mail.lease=4s",
             "sala.outside-mail.patience=5s"
         })
 class OutsideMailboxStoreTests {
