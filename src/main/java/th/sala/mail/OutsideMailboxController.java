@@ -104,11 +104,8 @@ class OutsideMailboxController {
             BindingResult errors,
             Confirmation confirmation,
             RedirectAttributes after) {
-        if (before != null && !before.address().equals(form.address())) {
-            reject(errors, "address");
-        }
-        if (form.lacksWay()) {
-            reject(errors, "imapPort");
+        if (!errors.hasErrors()) {
+            look(form, before, errors);
         }
         if (errors.hasErrors()) {
             return refused(who, form, errors, before);
@@ -128,6 +125,17 @@ class OutsideMailboxController {
         }
         after.addFlashAttribute("done", "mail.outside.saved");
         return new ModelAndView("redirect:" + PATH + "/" + id);
+    }
+
+    /// Only of a form whose fields could be read: another has nothing to reject a value of.
+    private static void look(
+            OutsideMailboxForm form, @Nullable OutsideMailbox before, BindingResult errors) {
+        if (before != null && !before.address().equals(form.address())) {
+            reject(errors, "address");
+        }
+        if (form.lacksWay()) {
+            reject(errors, "imapPort");
+        }
     }
 
     private static void reject(BindingResult errors, String field) {

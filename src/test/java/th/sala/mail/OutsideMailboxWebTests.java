@@ -306,6 +306,7 @@ class OutsideMailboxWebTests {
         "smtpHost, ''",
         "smtpHost, -x-",
         "imapPort, 70000",
+        "imapPort, abc",
         "imapPort, ''",
         "smtpPort, abc",
         "readSince, ไม่ใช่วัน",
