@@ -12,7 +12,8 @@ import java.util.Optional;
 final class Fields {
     private record Field(String name, String value) {}
 
-    private static final String OWN = "sala-";
+    /// How the names of our own fields begin.
+    static final String OWN = "sala-";
 
     private final List<Field> fields = new ArrayList<>();
 

@@ -18,8 +18,8 @@ import th.sala.installation.Vault;
 import th.sala.law.Refusal;
 import th.sala.proof.Fields;
 
-/// By which server mail leaves: an own mailbox by the own listener, else the route of the domain,
-/// else the smarthost.
+/// By which server mail leaves: through the service that keeps the sender's mailbox; else to an own
+/// mailbox by the own listener, else by the route of the domain, else by the smarthost.
 @Service
 class MailRoutes {
     static final String KEY = "mail-passwords";
@@ -37,6 +37,7 @@ class MailRoutes {
 
     private final Routes routes;
     private final Mailboxes mailboxes;
+    private final MailboxWork outside;
     private final Deliveries deliveries;
     private final MailPorts ports;
     private final SmtpSettings settings;
@@ -49,6 +50,7 @@ class MailRoutes {
     MailRoutes(
             Routes routes,
             Mailboxes mailboxes,
+            MailboxWork outside,
             Deliveries deliveries,
             MailPorts ports,
             SmtpSettings settings,
@@ -59,6 +61,7 @@ class MailRoutes {
             Clock clock) {
         this.routes = routes;
         this.mailboxes = mailboxes;
+        this.outside = outside;
         this.deliveries = deliveries;
         this.ports = ports;
         this.settings = settings;
@@ -74,19 +77,39 @@ class MailRoutes {
         return routes.all();
     }
 
+    /// How a mail of that sender leaves: if a service outside keeps the sender's mailbox, through
+    /// it, whoever the recipient is; so the mail stands there among the sent, too.
+    @Transactional(readOnly = true)
+    Way way(String sender, String recipient) {
+        return outside.ofAddress(sender).map(this::through).orElseGet(() -> wayTo(recipient));
+    }
+
+    private Way through(OutsideMailbox mailbox) {
+        if (!mailbox.active()) {
+            return new Way.None(Reply.ours("outside-untried", mailbox.address()));
+        }
+        var access = mailbox.sending();
+        return new Way.Service(mailbox.server(access), outside.login(access));
+    }
+
+    /// Of a sender whose mailbox is here.
     @Transactional(readOnly = true)
     Way wayTo(String recipient) {
+        var domain = MailAddress.domain(recipient);
+        if (outside.ofAddress(recipient).isPresent()) {
+            return routed(domain).orElseGet(this::own);
+        }
         if (mailboxes.find(recipient).isPresent()) {
             return own();
         }
-        var domain = MailAddress.domain(recipient);
-        var route = routes.of(domain);
-        if (route.isEmpty() && mailboxes.isLocal(domain)) {
+        if (routes.of(domain).isEmpty() && mailboxes.isLocal(domain)) {
             return own(); // which refuses it: nobody else knows better
         }
-        return route.or(() -> routes.of(Route.ALL_OTHERS))
-                .map(this::via)
-                .orElseGet(() -> new Way.None(Reply.ours("no-route", domain)));
+        return routed(domain).orElseGet(() -> new Way.None(Reply.ours("no-route", domain)));
+    }
+
+    private Optional<Way> routed(String domain) {
+        return routes.of(domain).or(() -> routes.of(Route.ALL_OTHERS)).map(this::via);
     }
 
     private Way own() {

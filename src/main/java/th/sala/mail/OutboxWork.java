@@ -66,8 +66,8 @@ class OutboxWork {
     }
 
     static DeliveryState state(Deliveries.Leased leased, Outcome outcome, Way way, Instant now) {
-        var arrives = way instanceof Way.Via via && via.arrives();
-        var dedupes = way instanceof Way.Via via && via.dedupes();
+        var arrives = way instanceof Way.Server server && server.arrives();
+        var dedupes = way instanceof Way.Server server && server.dedupes();
         return switch (outcome) {
             case Outcome.Accepted(var reply) -> new DeliveryState.Sent(now, reply, arrives);
             case Outcome.Never(var reply) -> new DeliveryState.Bounced(now, reply);

@@ -1,6 +1,7 @@
 package th.sala.mail;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,6 +47,8 @@ class OutboxWorker implements SmartLifecycle {
     private final FileStore files;
     private final OutboxBell bell;
     private final String hostname;
+    private final OutsideMailSettings outside;
+    private final Clock clock;
     private final Set<UUID> leases = ConcurrentHashMap.newKeySet();
     private final Semaphore slots;
     private volatile CountDownLatch stopped = new CountDownLatch(0);
@@ -57,6 +60,8 @@ class OutboxWorker implements SmartLifecycle {
     OutboxWorker(
             OutboxSettings settings,
             SmtpSettings smtp,
+            OutsideMailSettings outside,
+            Clock clock,
             OutboxWork work,
             MailRoutes routes,
             FileStore files,
@@ -67,6 +72,8 @@ class OutboxWorker implements SmartLifecycle {
         this.files = files;
         this.bell = bell;
         this.hostname = smtp.hostname();
+        this.outside = outside;
+        this.clock = clock;
         this.slots = new Semaphore(settings.atOnce());
     }
 
@@ -91,7 +98,9 @@ class OutboxWorker implements SmartLifecycle {
         }
         stopped = new CountDownLatch(1);
         var talks = Executors.newVirtualThreadPerTaskExecutor();
-        var sender = new SmtpSender(hostname, settings.patience(), settings.longest());
+        var sender =
+                new SmtpSender(
+                        hostname, settings.patience(), settings.longest(), outside.reach(), clock);
         var dispatcher = Thread.ofVirtual().name("outbox").start(() -> dispatch(talks, sender));
         var heart = Thread.ofVirtual().name("outbox-leases").start(this::keepLeases);
         running = new Running(dispatcher, heart, talks, sender);
@@ -143,13 +152,19 @@ class OutboxWorker implements SmartLifecycle {
         try {
             var mail = work.mail(batch.getFirst());
             var raw = files.bytes(mail.sha256());
-            for (var group : byWay(batch).entrySet()) {
+            for (var group : byWay(mail.sender(), batch).entrySet()) {
                 var outcomes =
                         switch (group.getKey()) {
                             case Way.None(var reason) ->
                                     all(group.getValue(), new Outcome.Later(reason));
-                            case Way.Via via ->
-                                    talk(lease, via, mail.sender(), group.getValue(), raw, sender);
+                            case Way.Server server ->
+                                    talk(
+                                            lease,
+                                            server,
+                                            mail.sender(),
+                                            group.getValue(),
+                                            raw,
+                                            sender);
                         };
                 finish(lease, outcomes, group.getKey());
             }
@@ -169,10 +184,10 @@ class OutboxWorker implements SmartLifecycle {
         return Reply.ours("fault", fault.getClass().getSimpleName());
     }
 
-    private Map<Way, List<Deliveries.Leased>> byWay(List<Deliveries.Leased> batch) {
+    private Map<Way, List<Deliveries.Leased>> byWay(String from, List<Deliveries.Leased> batch) {
         var groups = new LinkedHashMap<Way, List<Deliveries.Leased>>();
         for (var leased : batch) {
-            var way = routes.wayTo(leased.recipient());
+            var way = routes.way(from, leased.recipient());
             groups.computeIfAbsent(way, _ -> new ArrayList<>()).add(leased);
         }
         return groups;
@@ -180,7 +195,7 @@ class OutboxWorker implements SmartLifecycle {
 
     private Map<Deliveries.Leased, Outcome> talk(
             UUID lease,
-            Way.Via via,
+            Way.Server server,
             String from,
             List<Deliveries.Leased> group,
             byte[] raw,
@@ -190,11 +205,11 @@ class OutboxWorker implements SmartLifecycle {
         try {
             said =
                     sender.send(
-                            via,
+                            server,
                             from,
                             recipients,
                             raw,
-                            () -> handOver(lease, recipients, via.dedupes()));
+                            () -> handOver(lease, recipients, server.dedupes()));
         } catch (RuntimeException fault) {
             // the far server may have the message
             return all(group, new Outcome.Unknown(fault(group.getFirst().mail(), fault)));

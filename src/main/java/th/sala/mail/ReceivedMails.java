@@ -1,9 +1,12 @@
 package th.sala.mail;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -52,19 +55,51 @@ class ReceivedMails {
                 == 1;
     }
 
-    private static final String SAME =
+    /// A mail by its bytes.
+    ///
+    /// @param id of the agency's
+    record Held(UUID id, String sha256, long size) {
+        /// Whether it is one mail with those bytes, but for what servers on the way wrote.
+        boolean isOneMailWith(String other, long otherSize, Function<String, byte[]> bytes) {
+            return sha256.equals(other)
+                    || Likeness.isPossible(size, otherSize)
+                            && Likeness.isOneMail(bytes.apply(sha256), bytes.apply(other));
+        }
+    }
+
+    private static final String LOCK =
             """
-            SELECT id FROM mail.received
-             WHERE agency_id = :agency AND message_id = :messageId AND sha256 = :sha256
+            SELECT pg_advisory_xact_lock(hashtextextended(:agency || :messageId, 0))
             """;
 
-    UUID same(UUID agency, Arrival arrival) {
-        return db.sql(SAME)
+    /// Until the transaction ends nobody else asks or adds mails of that id.
+    void lock(UUID agency, String messageId) {
+        db.sql(LOCK)
+                .param("agency", agency.toString())
+                .param("messageId", messageId)
+                .query(row -> {});
+    }
+
+    private static final String OF_MESSAGE =
+            """
+            SELECT id, sha256, size FROM mail.received
+             WHERE agency_id = :agency AND message_id = :messageId
+             ORDER BY sha256 <> :sha256, received_at, id LIMIT :most
+            """;
+
+    /// Those that the agency has of that id, before others the one of the same bytes.
+    List<Held> ofMessage(UUID agency, Arrival arrival, int most) {
+        return db.sql(OF_MESSAGE)
                 .param("agency", agency)
                 .param("messageId", arrival.messageId)
                 .param("sha256", arrival.sha256)
-                .query(UUID.class)
-                .single();
+                .param("most", most)
+                .query((row, _) -> held(row))
+                .list();
+    }
+
+    private static Held held(ResultSet row) throws SQLException {
+        return new Held(Columns.uuid(row, "id"), row.getString("sha256"), row.getLong("size"));
     }
 
     private static final String ADD_RECIPIENT =
@@ -118,16 +153,16 @@ class ReceivedMails {
                 .optional();
     }
 
-    private static final String IS_OWN_COPY =
+    private static final String SENT =
             """
-            SELECT EXISTS (SELECT FROM mail.received r
-                             JOIN mail.outgoing o ON o.agency_id = r.agency_id AND o.message_id = r.message_id
-                                                 AND o.sha256 = r.sha256
-                            WHERE r.id = :mail)
+            SELECT o.id, o.sha256, o.size FROM mail.received r
+              JOIN mail.outgoing o ON o.agency_id = r.agency_id AND o.message_id = r.message_id
+             WHERE r.id = :mail
             """;
 
-    boolean isOwnCopy(UUID mail) {
-        return db.sql(IS_OWN_COPY).param("mail", mail).query(Boolean.class).single();
+    /// What the agency sent under the id of that mail.
+    Optional<Held> sent(UUID mail) {
+        return db.sql(SENT).param("mail", mail).query((row, _) -> held(row)).optional();
     }
 
     private static final String MARK_UNREADABLE =

@@ -1,26 +1,33 @@
 package th.sala.mail;
 
 import java.util.Collection;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import th.sala.files.FileStore;
 
 /// Records mail whose bytes are in the file store. When this returns, the mail is durably here.
 @Service
 class Reception {
+    /// How many mails of one id are looked at for a likeness.
+    private static final int MOST_OF_AN_ID = 20;
+
     private final ReceivedMails mails;
+    private final FileStore files;
     private final ApplicationEventPublisher events;
 
-    Reception(ReceivedMails mails, ApplicationEventPublisher events) {
+    Reception(ReceivedMails mails, FileStore files, ApplicationEventPublisher events) {
         this.mails = mails;
+        this.files = files;
         this.events = events;
     }
 
-    /// One row for each agency among the recipients; a copy that an agency has already only adds
-    /// its recipients.
+    /// One row for each agency among the recipients; a copy that an agency has already, but for
+    /// what servers on the way wrote into its header, only adds its recipients.
     @Transactional
     void receive(ReceivedMails.Arrival arrival, Collection<Mailbox> recipients) {
         // in the order of ids, so that two copies of a mail never wait for one another
@@ -34,9 +41,10 @@ class Reception {
 
     private void receive(
             ReceivedMails.Arrival arrival, UUID agency, TreeMap<String, Mailbox.Kind> addresses) {
-        var id = UUID.randomUUID();
-        var isNew = mails.add(agency, id, arrival);
-        var mail = isNew ? id : mails.same(agency, arrival);
+        mails.lock(agency, arrival.messageId());
+        var held = held(agency, arrival);
+        var isNew = held.isEmpty();
+        var mail = held.orElseGet(() -> added(agency, arrival));
         var reached = 0;
         for (var address : addresses.entrySet()) {
             reached +=
@@ -48,6 +56,19 @@ class Reception {
         } else if (reached > 0) {
             events.publishEvent(new MailReachedMore(agency, mail));
         }
+    }
+
+    private UUID added(UUID agency, ReceivedMails.Arrival arrival) {
+        var id = UUID.randomUUID();
+        mails.add(agency, id, arrival);
+        return id;
+    }
+
+    private Optional<UUID> held(UUID agency, ReceivedMails.Arrival arrival) {
+        return mails.ofMessage(agency, arrival, MOST_OF_AN_ID).stream()
+                .filter(held -> held.isOneMailWith(arrival.sha256(), arrival.size(), files::bytes))
+                .map(ReceivedMails.Held::id)
+                .findFirst();
     }
 
     @Transactional

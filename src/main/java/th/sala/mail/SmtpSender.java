@@ -10,8 +10,8 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -20,12 +20,13 @@ import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import javax.net.SocketFactory;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.jspecify.annotations.Nullable;
+import th.sala.network.Dial;
+import th.sala.network.Reach;
 
 /// Hands a message to another server, byte for byte, and says exactly what is known afterwards.
 final class SmtpSender implements AutoCloseable {
@@ -41,26 +42,43 @@ final class SmtpSender implements AutoCloseable {
     private final String hostname;
     private final Duration patience;
     private final Duration longest;
+    private final Reach reach;
+    private final Clock clock;
     private final ScheduledExecutorService watch =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().daemon().name("smtp-watch").factory());
 
     /// @param patience how long to wait for each answer
     /// @param longest how long a whole talk may take
-    SmtpSender(String hostname, Duration patience, Duration longest) {
+    /// @param reach how far the services may be that agencies named
+    SmtpSender(String hostname, Duration patience, Duration longest, Reach reach, Clock clock) {
         this.hostname = hostname;
         this.patience = patience;
         this.longest = longest;
+        this.reach = reach;
+        this.clock = clock;
     }
 
     /// @return what came of it for each recipient; never throws
     Map<String, Outcome> send(
-            Way.Via way, String from, List<String> recipients, byte[] raw, BeforeHandOver before) {
-        var sockets = new Sockets();
-        var session = Session.getInstance(properties(way, from, sockets));
-        var talk = new Talk(session, before);
-        var limit = watch.schedule(sockets::cut, longest.toMillis(), TimeUnit.MILLISECONDS);
+            Way.Server way,
+            String from,
+            List<String> recipients,
+            byte[] raw,
+            BeforeHandOver before) {
         var outcomes = new HashMap<String, Outcome>();
+        var properties = properties(from);
+        Dial dial;
+        try {
+            dial = dial(way, properties);
+        } catch (GeneralSecurityException noCertificate) {
+            var why = new Outcome.Later(Trouble.UNTRUSTED.reply(""));
+            recipients.forEach(to -> outcomes.put(to, why));
+            return outcomes;
+        }
+        var session = Session.getInstance(properties);
+        var talk = new Talk(session, before);
+        var limit = watch.schedule(dial::cut, longest.toMillis(), TimeUnit.MILLISECONDS);
         try {
             var login = way.login().orElse(null);
             talk.connect(
@@ -74,6 +92,9 @@ final class SmtpSender implements AutoCloseable {
             refused(failed, outcomes);
             var rest = talk.hasAccepted ? new Outcome.Accepted(talk.reply) : rest(talk, failed);
             recipients.forEach(to -> outcomes.putIfAbsent(to, rest));
+            if (way instanceof Way.Service service) {
+                outcomes.replaceAll((_, outcome) -> plainly(service, from, failed, outcome));
+            }
         } finally {
             limit.cancel(false);
             hangUp(talk);
@@ -100,6 +121,21 @@ final class SmtpSender implements AutoCloseable {
                         code >= 500 ? new Outcome.Never(reply) : new Outcome.Later(reply));
             }
         }
+    }
+
+    /// What people must mend is said in so many words: that the service does not let the account
+    /// send as the person, above all.
+    private static Outcome plainly(
+            Way.Service service, String from, Exception failed, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Never(var reply) when Submission.isAboutSender(reply.words(), from) ->
+                    new Outcome.Never(
+                            Trouble.SENDER.reply(
+                                    service.account().username() + ": " + reply.words()));
+            case Outcome.Later _ when Trouble.of(failed) != Trouble.OTHER ->
+                    new Outcome.Later(Trouble.reply(failed));
+            default -> outcome;
+        };
     }
 
     private static @Nullable Exception next(Exception link) {
@@ -152,7 +188,7 @@ final class SmtpSender implements AutoCloseable {
         return addresses;
     }
 
-    private Properties properties(Way.Via way, String from, Sockets sockets) {
+    private Properties properties(String from) {
         var millis = String.valueOf(patience.toMillis());
         var properties = new Properties();
         properties.put("mail.smtp.localhost", hostname);
@@ -164,8 +200,21 @@ final class SmtpSender implements AutoCloseable {
         properties.put("mail.smtp.sendpartial", "true");
         properties.put("mail.smtp.dsn.notify", "SUCCESS,FAILURE");
         properties.put("mail.smtp.dsn.ret", "HDRS");
-        properties.put("mail.smtp.socketFactory", sockets);
+        return properties;
+    }
+
+    private Dial dial(Way.Server way, Properties properties) throws GeneralSecurityException {
         properties.put("mail.smtp.auth", String.valueOf(way.login().isPresent()));
+        return switch (way) {
+            case Way.Service(var server, _) -> server.dial(properties, "mail.smtp", reach, clock);
+            case Way.Via via -> dial(via, properties);
+        };
+    }
+
+    private static Dial dial(Way.Via way, Properties properties) {
+        var dial = new Dial(Reach.PRIVATE, null);
+        properties.put("mail.smtp.socketFactory", dial);
+        properties.put("mail.smtp.socketFactory.fallback", "false");
         var isEncrypted = way.encryption() != Encryption.NONE;
         // a password never goes over an open line, unless the administrator said so
         var mustBe =
@@ -177,7 +226,7 @@ final class SmtpSender implements AutoCloseable {
             properties.put("mail.smtp.ssl.trust", "*");
             properties.put("mail.smtp.ssl.checkserveridentity", "false");
         }
-        return properties;
+        return dial;
     }
 
     @Override
@@ -219,51 +268,6 @@ final class SmtpSender implements AutoCloseable {
         @Override
         public void writeTo(OutputStream out, String[] ignored) throws IOException {
             out.write(raw);
-        }
-    }
-
-    /// Remembers the socket, to cut a talk that never ends.
-    private static final class Sockets extends SocketFactory {
-        private volatile @Nullable Socket last;
-
-        @Override
-        public Socket createSocket() {
-            var socket = new Socket();
-            last = socket;
-            return socket;
-        }
-
-        void cut() {
-            var socket = last;
-            if (socket != null) {
-                try {
-                    socket.close();
-                } catch (IOException closed) {
-                    // it is, then
-                }
-            }
-        }
-
-        @Override
-        public Socket createSocket(String host, int port) throws IOException {
-            throw new IOException("not connected here");
-        }
-
-        @Override
-        public Socket createSocket(String host, int port, InetAddress local, int localPort)
-                throws IOException {
-            throw new IOException("not connected here");
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port) throws IOException {
-            throw new IOException("not connected here");
-        }
-
-        @Override
-        public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort)
-                throws IOException {
-            throw new IOException("not connected here");
         }
     }
 }

@@ -7,6 +7,7 @@
             "thai",
             "database",
             "installation",
+            "network",
             "files",
             "jobs",
             "web",

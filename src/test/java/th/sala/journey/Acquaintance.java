@@ -10,7 +10,7 @@ record Acquaintance(Browser browser, Installation here, String administrator) {
         route(there, domain);
     }
 
-    private void know(Installation there, String domain) {
+    void know(Installation there, String domain) {
         var page = browser.desktop(here);
         browser.signIn(page, here.person(administrator));
         page.navigate("/people/registries");
@@ -28,15 +28,20 @@ record Acquaintance(Browser browser, Installation here, String administrator) {
 
     /// Sets the route of its mail, whether there is one or not; what waits is tried at once.
     void route(Installation there, String domain) {
+        route(there.smtpPort(), domain, true);
+    }
+
+    /// @param sala whether the server is another Sala
+    void route(int port, String domain, boolean sala) {
         var page = browser.desktop(here);
         browser.signIn(page, here.person(administrator));
         page.navigate("/people/mail");
         page.fill("#domain", domain);
         page.fill("#host", "127.0.0.1");
-        page.fill("#port", Integer.toString(there.smtpPort()));
-        page.check("input[name=dedupes]");
+        page.fill("#port", Integer.toString(port));
+        page.setChecked("input[name=dedupes]", sala);
         page.locator("form:has(#domain) button").last().click();
-        assertThat(page.locator("main")).containsText("127.0.0.1:" + there.smtpPort());
+        assertThat(page.locator("main")).containsText("127.0.0.1:" + port);
         browser.assertGood(page);
         browser.picture(page, "mail-routes-" + domain);
         page.context().close();

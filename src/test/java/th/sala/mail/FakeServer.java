@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Queue;
@@ -15,7 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody else's mail server, which does what a test wants it to: recipients `no@` are refused,
-/// `later@` are asked to come back, and the end of a message is answered as [#atTheEnd] says.
+/// `later@` are asked to come back, and the end of a message is answered as [#atTheEnd] says. Asked
+/// to, it lets people sign in, as a service's submission does.
 final class FakeServer implements AutoCloseable {
     enum End {
         ACCEPT,
@@ -32,6 +34,12 @@ final class FakeServer implements AutoCloseable {
     volatile End atTheEnd = End.ACCEPT;
     volatile boolean hangsUpBeforeTheMessage = false;
     volatile Runnable beforeAnswer = () -> {};
+
+    /// Whoever signs in must have this password; none for a server where nobody does.
+    volatile @Nullable String password;
+
+    /// The only address that may be a sender, as Postfix has it; none for any.
+    volatile @Nullable String owned;
 
     private final ServerSocket door;
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
@@ -61,12 +69,21 @@ final class FakeServer implements AutoCloseable {
         try (socket) {
             var in = new BufferedInputStream(socket.getInputStream());
             say(socket, "220 fake.example ESMTP");
+            var sender = "";
             for (String line; (line = line(in)) != null; ) {
                 commands.add(line);
                 var verb = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
                 switch (verb) {
-                    case "EHLO" -> say(socket, "250-fake.example\r\n250-DSN\r\n250 8BITMIME");
-                    case "RCPT" -> say(socket, answerTo(line));
+                    case "EHLO" -> {
+                        var auth = password == null ? "" : "250-AUTH PLAIN\r\n";
+                        say(socket, "250-fake.example\r\n250-DSN\r\n" + auth + "250 8BITMIME");
+                    }
+                    case "AUTH" -> say(socket, answerToSignIn(line));
+                    case "MAIL" -> {
+                        sender = line.replaceFirst("(?i)MAIL FROM:<([^>]*)>.*", "$1");
+                        say(socket, "250 ok");
+                    }
+                    case "RCPT" -> say(socket, isOwned(sender) ? answerTo(line) : notOwned(sender));
                     case "DATA" -> {
                         if (hangsUpBeforeTheMessage) {
                             return;
@@ -86,6 +103,19 @@ final class FakeServer implements AutoCloseable {
         } catch (IOException gone) {
             // so be it
         }
+    }
+
+    private String answerToSignIn(String line) {
+        var said = new String(Base64.getDecoder().decode(line.substring("AUTH PLAIN ".length())));
+        return said.endsWith("\0" + password) ? "235 2.7.0 in" : "535 5.7.8 wrong";
+    }
+
+    private boolean isOwned(String sender) {
+        return owned == null || sender.equals(owned);
+    }
+
+    private static String notOwned(String sender) {
+        return "553 5.7.1 <" + sender + ">: Sender address rejected: not owned by user";
     }
 
     private static String answerTo(String rcpt) {

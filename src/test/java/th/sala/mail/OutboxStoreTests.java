@@ -93,6 +93,7 @@ class OutboxStoreTests {
     @Autowired FileStore files;
     @Autowired OutboxSettings settings;
     @Autowired SmtpSettings smtp;
+    @Autowired OutsideMailSettings outside;
     @Autowired Clock clock;
     @Autowired JdbcClient db;
     @Autowired TransactionTemplate transaction;
@@ -143,6 +144,10 @@ class OutboxStoreTests {
                 "saraban@a.example",
                 List.of(recipients),
                 raw.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private SmtpSender sender(Duration patience, Duration longest) {
+        return new SmtpSender("a.example", patience, longest, outside.reach(), clock);
     }
 
     private OutgoingMail queued(String... recipients) {
@@ -478,7 +483,9 @@ class OutboxStoreTests {
     @Test
     void aFaultDoesNotEndTheWork() {
         var faulty = new Faulty(deliveries, clock);
-        var other = new OutboxWorker(settings, smtp, faulty, routes, files, new OutboxBell());
+        var other =
+                new OutboxWorker(
+                        settings, smtp, outside, clock, faulty, routes, files, new OutboxBell());
         other.start();
         try {
             await().atMost(Duration.ofSeconds(20)).until(() -> faulty.looks.get() > 1);
@@ -575,8 +582,7 @@ class OutboxStoreTests {
 
     @Test
     void talksEncryptedIfTheServerOffersIt() throws Exception {
-        try (var sender =
-                new SmtpSender("a.example", Duration.ofSeconds(5), Duration.ofMinutes(1))) {
+        try (var sender = sender(Duration.ofSeconds(5), Duration.ofMinutes(1))) {
             var raw = mail("saraban@b.example").raw();
             assertThat(send(sender, Encryption.OPPORTUNISTIC, raw))
                     .isInstanceOf(Outcome.Accepted.class);
@@ -587,8 +593,7 @@ class OutboxStoreTests {
 
     @Test
     void givesAPasswordToNoServerThatItCannotVerify() throws Exception {
-        try (var sender =
-                new SmtpSender("a.example", Duration.ofSeconds(5), Duration.ofMinutes(1))) {
+        try (var sender = sender(Duration.ofSeconds(5), Duration.ofMinutes(1))) {
             var way =
                     new Way.Via(
                             "127.0.0.1",
@@ -617,8 +622,7 @@ class OutboxStoreTests {
     @Test
     void cutsATalkThatNeverEnds() throws Exception {
         far.atTheEnd = FakeServer.End.SAY_NOTHING;
-        try (var sender =
-                new SmtpSender("a.example", Duration.ofMinutes(5), Duration.ofSeconds(1))) {
+        try (var sender = sender(Duration.ofMinutes(5), Duration.ofSeconds(1))) {
             var way =
                     new Way.Via(
                             "127.0.0.1",
@@ -636,8 +640,7 @@ class OutboxStoreTests {
 
     @Test
     void doesNotGiveAPasswordAwayOnAnOpenLine() throws Exception {
-        try (var sender =
-                new SmtpSender("a.example", Duration.ofSeconds(5), Duration.ofMinutes(1))) {
+        try (var sender = sender(Duration.ofSeconds(5), Duration.ofMinutes(1))) {
             var login = Optional.of(new Way.Login("me", "secret"));
             var way =
                     new Way.Via(

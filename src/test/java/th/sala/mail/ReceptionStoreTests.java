@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -185,6 +186,34 @@ class ReceptionStoreTests {
                 .hasSize(2);
         assertThat(AgencyScope.within(A, () -> inbox.find(ofA.mail())).recipients())
                 .containsExactly("chief@a.example", "saraban@a.example");
+    }
+
+    @Test
+    @DisplayName("C1 ข้อ 3(1): one mail by two ways is one, whatever servers wrote into its header")
+    void takesAMailThatCameByTwoWaysOnce() throws Exception {
+        var raw = new String(letter("ways", "x"), StandardCharsets.UTF_8);
+        var first = "Delivered-To: chief@a.example\r\nReceived: from far\r\n\tby one\r\n" + raw;
+        var second =
+                "Received: from far by two\r\n" + raw.replace("\r\n\r\n", "\r\nX-Spam: 1\r\n\r\n");
+        try (var talk = SmtpTalk.greeted(ports.inbound())) {
+            talk.mail("x@far.example", "chief@a.example", first.getBytes(StandardCharsets.UTF_8));
+            talk.mail(
+                    "x@far.example", "saraban@a.example", second.getBytes(StandardCharsets.UTF_8));
+            var arrived = arrivedAtA().getFirst();
+            assertThat(events.all())
+                    .containsExactly(arrived, new MailReachedMore(A, arrived.mail()));
+            assertThat(found(arrived.mail()).centralAt()).isNotNull();
+
+            // another word of the sender's is another mail
+            for (var other :
+                    List.of(raw.replace("far.example\r\nTo", "fra.example\r\nTo"), raw + "y")) {
+                talk.mail(
+                        "x@far.example",
+                        "saraban@a.example",
+                        other.getBytes(StandardCharsets.UTF_8));
+            }
+            assertThat(arrivedAtA()).hasSize(3);
+        }
     }
 
     @Test

@@ -1,0 +1,161 @@
+package th.sala.mail;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class OutsideMailboxes {
+    private final JdbcClient db;
+
+    OutsideMailboxes(JdbcClient db) {
+        this.db = db;
+    }
+
+    private static final String ALL =
+            """
+            SELECT * FROM mail.outside_mailbox WHERE agency_id = :agency ORDER BY address
+            """;
+
+    List<OutsideMailbox> all(UUID agency) {
+        return db.sql(ALL).param("agency", agency).query(OutsideMailboxes::mailbox).list();
+    }
+
+    private static final String FIND =
+            """
+            SELECT * FROM mail.outside_mailbox WHERE agency_id = :agency AND id = :id
+            """;
+
+    Optional<OutsideMailbox> find(UUID agency, UUID id) {
+        return db.sql(FIND)
+                .param("agency", agency)
+                .param("id", id)
+                .query(OutsideMailboxes::mailbox)
+                .optional();
+    }
+
+    /// An address that was given up, or went to another agency, leads nowhere.
+    private static final String TO_READ =
+            """
+            SELECT o.* FROM mail.outside_mailbox o JOIN mail.mailbox m USING (agency_id, address)
+             WHERE o.active AND o.imap_host IS NOT NULL
+            """;
+
+    /// Those that are to be read, in the current scope.
+    List<OutsideMailbox> toRead() {
+        return db.sql(TO_READ).query(OutsideMailboxes::mailbox).list();
+    }
+
+    private static final String OF_ADDRESS =
+            """
+            SELECT o.* FROM mail.outside_mailbox o JOIN mail.mailbox m USING (agency_id, address)
+             WHERE address = :address
+            """;
+
+    /// That of an address of this installation.
+    Optional<OutsideMailbox> ofAddress(String address) {
+        return db.sql(OF_ADDRESS)
+                .param("address", MailAddress.normal(address))
+                .query(OutsideMailboxes::mailbox)
+                .optional();
+    }
+
+    private static final String PUT =
+            """
+            INSERT INTO mail.outside_mailbox (
+                   agency_id, id, address, trusted, imap_host, imap_port, imap_line, imap_username, imap_password,
+                   smtp_host, smtp_port, smtp_line, smtp_username, smtp_password, read_since, active, changed_at)
+            VALUES (:agency, :id, :address, :trusted, :imapHost, :imapPort, :imapLine, :imapUsername, :imapPassword,
+                   :smtpHost, :smtpPort, :smtpLine, :smtpUsername, :smtpPassword, :readSince, :active, :changedAt)
+            ON CONFLICT (agency_id, id) DO UPDATE
+               SET trusted = :trusted, imap_host = :imapHost, imap_port = :imapPort, imap_line = :imapLine,
+                   imap_username = :imapUsername, imap_password = :imapPassword,
+                   smtp_host = :smtpHost, smtp_port = :smtpPort, smtp_line = :smtpLine,
+                   smtp_username = :smtpUsername, smtp_password = :smtpPassword,
+                   read_since = :readSince, active = :active, changed_at = :changedAt
+            """;
+
+    /// Adds it or changes it; the address stays.
+    void put(OutsideMailbox mailbox) {
+        var reading = mailbox.reading();
+        var sending = mailbox.sending();
+        db.sql(PUT)
+                .param("agency", mailbox.agency())
+                .param("id", mailbox.id())
+                .param("address", mailbox.address())
+                .param("trusted", mailbox.trusted())
+                .param("imapHost", reading == null ? null : reading.host(), Types.VARCHAR)
+                .param("imapPort", reading == null ? null : reading.port(), Types.INTEGER)
+                .param("imapLine", reading == null ? null : reading.line().name(), Types.VARCHAR)
+                .param("imapUsername", reading == null ? null : reading.username(), Types.VARCHAR)
+                .param("imapPassword", reading == null ? null : reading.password(), Types.BINARY)
+                .param("smtpHost", sending.host())
+                .param("smtpPort", sending.port())
+                .param("smtpLine", sending.line().name())
+                .param("smtpUsername", sending.username())
+                .param("smtpPassword", sending.password())
+                .param("readSince", Columns.at(mailbox.readSince()))
+                .param("active", mailbox.active())
+                .param("changedAt", Columns.at(mailbox.changedAt()))
+                .update();
+    }
+
+    private static final String ACTIVATE =
+            """
+            UPDATE mail.outside_mailbox SET active = true
+             WHERE agency_id = :agency AND id = :id AND changed_at = :changedAt AND NOT active
+            """;
+
+    /// @return false if it was active already, or was changed meanwhile
+    boolean activate(OutsideMailbox tried) {
+        return db.sql(ACTIVATE)
+                        .param("agency", tried.agency())
+                        .param("id", tried.id())
+                        .param("changedAt", Columns.at(tried.changedAt()))
+                        .update()
+                == 1;
+    }
+
+    private static final String REMOVE =
+            """
+            DELETE FROM mail.outside_mailbox WHERE agency_id = :agency AND id = :id
+            """;
+
+    void remove(UUID agency, UUID id) {
+        db.sql(REMOVE).param("agency", agency).param("id", id).update();
+    }
+
+    private static OutsideMailbox mailbox(ResultSet row, int number) throws SQLException {
+        return new OutsideMailbox(
+                Columns.uuid(row, "id"),
+                Columns.uuid(row, "agency_id"),
+                row.getString("address"),
+                row.getString("trusted"),
+                access(row, "imap"),
+                Objects.requireNonNull(access(row, "smtp")),
+                Columns.instant(row, "read_since"),
+                row.getBoolean("active"),
+                Columns.instant(row, "changed_at"));
+    }
+
+    private static OutsideMailbox.@Nullable Access access(ResultSet row, String prefix)
+            throws SQLException {
+        var host = row.getString(prefix + "_host");
+        if (host == null) {
+            return null;
+        }
+        return new OutsideMailbox.Access(
+                host,
+                row.getInt(prefix + "_port"),
+                MailServer.Line.valueOf(row.getString(prefix + "_line")),
+                row.getString(prefix + "_username"),
+                row.getBytes(prefix + "_password"));
+    }
+}
