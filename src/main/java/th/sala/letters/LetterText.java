@@ -93,6 +93,9 @@ final class LetterText {
                     "(?m)^[ \\t]*(?:เรียน[ \\t:]+(?=\\S)|(?=(?:กราบเรียน|นมัสการ)[ \\t]+\\S))(.*)$");
     private static final Pattern SUBJECT_LINE =
             Pattern.compile("(?m)^[ \\t]*เรื่อง[ \\t:]+(\\S.*)$");
+    private static final Pattern URGENCY_LINE =
+            Pattern.compile(
+                    "(?m)^[ \\t]*(?:ชั้นความเร็ว[ \\t:]*)?(ด่วนที่สุด|ด่วนมาก|ด่วน)[ \\t]*(?:$|(?=ที่[ \\t:]))");
     private static final Pattern CITED =
             Pattern.compile("(?m)^[ \\t]*(?:อ้างถึง|อ้างอิง|สิ่งที่ส่งมาด้วย)");
 
@@ -103,17 +106,29 @@ final class LetterText {
         var subject =
                 titled.title().isBlank() ? first(heads, SUBJECT_LINE).orElse("") : titled.title();
         return new Proposed(
-                titled.urgency(),
+                titled.urgency() == Urgency.NORMAL ? urgencyIn(heads) : titled.urgency(),
                 subject,
                 numberIn(heads).map(LetterNumber::text).orElse(""),
                 dateIn(heads).orElse(null),
                 first(heads, TO_LINE).orElse(""));
     }
 
+    /// Whether a page begins as a letter does: with its number, and its title or to whom it goes.
+    static boolean isHead(String page) {
+        var head = headOf(page);
+        return NUMBER_LINE.matcher(head).find()
+                && (SUBJECT_LINE.matcher(head).find() || TO_LINE.matcher(head).find());
+    }
+
     /// What stands before the cited letters: their numbers and dates are not this letter's.
     private static String headOf(String text) {
         var cited = CITED.matcher(text);
         return cited.find() ? text.substring(0, cited.start()) : text;
+    }
+
+    /// The stamp stands alone on its line, or before the number.
+    private static Urgency urgencyIn(List<String> heads) {
+        return first(heads, URGENCY_LINE).map(Urgency::marked).orElse(Urgency.NORMAL);
     }
 
     private static Optional<LetterNumber> numberIn(List<String> heads) {

@@ -104,6 +104,7 @@ class Sorting {
         BOUNCE,
         REPORT_FAILED,
         NOTICE,
+        ENCRYPTED,
         NO_PDF,
         SECOND_OF_ID;
 
@@ -157,6 +158,8 @@ class Sorting {
             park(mail, Reason.AUTOMATIC, message);
         } else if (refused(mail, message, kept).isPresent()) {
             quarantine(mail, message);
+        } else if (message.isEncrypted()) {
+            park(mail, Reason.ENCRYPTED, message);
         } else if (kept.stream().noneMatch(LetterFile::main)) {
             park(mail, Reason.NO_PDF, message);
         } else {

@@ -22,7 +22,9 @@ import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.evidence.Actor;
 import th.sala.law.Refusal;
+import th.sala.mail.Contents;
 import th.sala.mail.Inbox;
+import th.sala.mail.Message;
 import th.sala.mail.MessageReader;
 import th.sala.mail.Unreadable;
 import th.sala.thai.ThaiText;
@@ -74,7 +76,7 @@ class UnsortedController {
                         .addObject("isClassified", isClassified(unsorted));
         if (!isClassified(unsorted)) {
             try {
-                page.addObject("message", MessageReader.read(inbox.raw(mail)));
+                page.addObject("message", read(mail));
             } catch (Unreadable unreadable) {
                 page.addObject("unreadable", unreadable);
             } catch (UncheckedIOException lost) {
@@ -104,8 +106,8 @@ class UnsortedController {
                 throw new IncomingController.NoReason();
             }
             var known = accounts.confirm(who, confirmation);
-            var message = MessageReader.read(inbox.raw(mail));
-            var kept = files.ofReceived(files.keep(message));
+            var message = read(mail);
+            var kept = files.ofTaken(files.keep(message));
             var letter = sorting.release(inbox.find(mail), message, kept, officer(known), plain);
             return new ModelAndView("redirect:/letters/in/" + letter);
         } catch (Refusal refusal) {
@@ -143,13 +145,13 @@ class UnsortedController {
             throw new IncomingDesk.Classified(SecrecyClass.CONFIDENTIAL);
         }
         IncomingDesk.mustWait(unsorted);
-        var read = MessageReader.read(inbox.raw(mail));
+        var read = read(mail);
         // the id it claims is the first letter's
         var message =
                 unsorted.reason().equals(Sorting.Reason.SECOND_OF_ID.key())
                         ? read.withId("<" + mail + "@second.invalid>")
                         : read;
-        var kept = files.ofReceived(files.keep(message));
+        var kept = files.ofTaken(files.keep(message));
         var letter = sorting.takeAsLetter(inbox.find(mail), message, kept, officer(who));
         return "redirect:/letters/in/" + letter;
     }
@@ -164,6 +166,10 @@ class UnsortedController {
             throw new IncomingDesk.Classified(SecrecyClass.CONFIDENTIAL);
         }
         downloads.sendMail(inbox.raw(mail), mail, response);
+    }
+
+    private Message read(UUID mail) {
+        return Contents.opened(MessageReader.read(inbox.raw(mail)));
     }
 
     private static Actor officer(SignedIn who) {
