@@ -62,8 +62,32 @@ class UnsortedController {
     @GetMapping("/letters/unsorted")
     ModelAndView list(@AuthenticationPrincipal SignedIn who) {
         return new ModelAndView("letters/unsorted")
-                .addObject("open", desk.unsorted(who.agency()))
+                .addObject("piles", desk.piles(who.agency()))
+                .addObject("open", desk.singleUnsorted(who.agency()))
                 .addObject("settled", desk.settled(who.agency()));
+    }
+
+    /// What one sender sent too often, for one reason.
+    @GetMapping("/letters/unsorted/alike")
+    ModelAndView alike(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam String reason,
+            @RequestParam String sender) {
+        return new ModelAndView("letters/unsorted-alike")
+                .addObject("reason", reason)
+                .addObject("sender", sender)
+                .addObject("mails", desk.alike(who.agency(), reason, sender));
+    }
+
+    @PostMapping("/letters/unsorted/alike/note")
+    String noteAlike(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam String reason,
+            @RequestParam String sender,
+            RedirectAttributes redirect) {
+        desk.noteAlike(who, reason, sender);
+        redirect.addFlashAttribute("done", "letters.noted.done");
+        return "redirect:/letters/unsorted";
     }
 
     @GetMapping("/letters/unsorted/{mail}")

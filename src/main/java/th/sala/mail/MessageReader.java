@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.stream.EntityState;
@@ -34,10 +35,27 @@ public final class MessageReader {
     private static final long MOST_BYTES = 100L * 1024 * 1024;
     private static final int LONGEST_TEXT = 5 * 1024 * 1024;
     private static final int MOST_WRAPPINGS = 5;
+    private static final Pattern REJECTED = Pattern.compile("(?i)was automatically rejected:?");
     private static final String PGP = "-----BEGIN PGP MESSAGE-----";
 
     private static final Set<String> AUTOMATIC_PRECEDENCE =
             Set.of("bulk", "junk", "list", "auto_reply");
+    private static final List<String> AUTOMATIC_FIELDS =
+            List.of(
+                    "x-autoreply",
+                    "x-auto-reply",
+                    "x-autorespond",
+                    "x-autoresponder",
+                    "x-autoreply-from",
+                    "x-mail-autoreply",
+                    "x-vacation");
+
+    /// How subjects begin that programs make where they say it nowhere else.
+    private static final Pattern AUTOMATIC_SUBJECT =
+            Pattern.compile(
+                    "(?iu)^(?:automatic reply|auto(?:matic)?[- ]?(?:reply|response)|out of (?:the )?office"
+                            + "|(?:การ)?ตอบ(?:กลับ|รับ)(?:โดย)?อัตโนมัติ|(?:ขณะนี้)?(?:ผม|ดิฉัน|ฉัน)?ไม่อยู่(?:ที่|ใน)?(?:สำนักงาน|ออฟฟิศ|โต๊ะ|:|$)"
+                            + "|ขณะนี้ไม่อยู่|.{1,80} is out of the office).*");
 
     private static final MimeConfig LIMITS =
             MimeConfig.custom()
@@ -53,6 +71,7 @@ public final class MessageReader {
     private final List<String> rtfs = new ArrayList<>();
     private final List<Attachment> attachments = new ArrayList<>();
     private final List<DeliveryReport.Recipient> reported = new ArrayList<>();
+    private Fields disposition = new Fields();
     private String reportedId = "";
     private boolean isEncrypted = false;
     private boolean isReport = false;
@@ -103,21 +122,24 @@ public final class MessageReader {
         if (from.isEmpty() && header.first("date").isEmpty() && header.first("subject").isEmpty()) {
             throw new Unreadable("no-mail");
         }
+        var sender = senders.isEmpty() ? Address.of("") : senders.getFirst();
+        var text = text();
+        var report = report(sender, text);
         var id = MessageIds.of(header.first("message-id").orElse(""), sha256(raw));
         return new Message(
                 id,
-                senders.isEmpty() ? Address.of("") : senders.getFirst(),
+                sender,
                 addresses("to"),
                 addresses("cc"),
                 header.text("subject"),
                 references(),
                 header.first("date").flatMap(MailDates::read).orElse(null),
-                text(),
+                text,
                 List.copyOf(attachments),
                 header.own(),
-                kind(),
-                isEncrypted || texts.stream().anyMatch(text -> text.contains(PGP)),
-                report());
+                kind(report),
+                isEncrypted || texts.stream().anyMatch(part -> part.contains(PGP)),
+                report);
     }
 
     /// @param top takes the fields of its outermost header
@@ -230,7 +252,16 @@ public final class MessageReader {
         switch (mediaType) {
             case "message/delivery-status", "message/global-delivery-status" ->
                     reported.addAll(DeliveryStatus.read(Charsets.decode(content, "")));
-            case "message/rfc822", "text/rfc822-headers", "message/global" -> {
+            case "message/disposition-notification" -> {
+                if (isStatusReport) {
+                    return false;
+                }
+                disposition = Fields.read(Charsets.decode(head(content, LONGEST_FIELD), ""));
+            }
+            case "message/rfc822",
+                    "text/rfc822-headers",
+                    "message/global",
+                    "message/global-headers" -> {
                 var original = Fields.read(Charsets.decode(head(content, LONGEST_FIELD), ""));
                 reportedId =
                         original.first("message-id").map(id -> MessageIds.of(id, "")).orElse("");
@@ -303,9 +334,12 @@ public final class MessageReader {
                 .orElse("");
     }
 
-    private Message.Kind kind() {
+    private Message.Kind kind(Optional<DeliveryReport> report) {
+        if (report.isPresent()) {
+            return Message.Kind.BOUNCE;
+        }
         if (isReport) {
-            return isStatusReport ? Message.Kind.BOUNCE : Message.Kind.AUTOMATIC;
+            return Message.Kind.AUTOMATIC;
         }
         var submitted =
                 header.first("auto-submitted").orElse("no").strip().toLowerCase(Locale.ROOT);
@@ -313,17 +347,45 @@ public final class MessageReader {
         var isAutomatic =
                 !submitted.startsWith("no")
                         || AUTOMATIC_PRECEDENCE.contains(precedence)
-                        || header.first("x-autoreply").isPresent()
-                        || header.first("x-autorespond").isPresent();
+                        || AUTOMATIC_FIELDS.stream()
+                                .anyMatch(name -> header.first(name).isPresent())
+                        || AUTOMATIC_SUBJECT.matcher(header.text("subject")).matches();
         return isAutomatic ? Message.Kind.AUTOMATIC : Message.Kind.LETTER_LIKE;
     }
 
-    private Optional<DeliveryReport> report() {
-        if (!isReport || !isStatusReport) {
-            return Optional.empty();
+    private Optional<DeliveryReport> report(Address from, String text) {
+        if (!isReport) {
+            return PlainReports.read(header, from, text, references());
+        }
+        if (!isStatusReport) {
+            return rejected(text);
         }
         var id = reportedId.isEmpty() ? references().stream().findFirst().orElse("") : reportedId;
         return Optional.of(new DeliveryReport(id, List.copyOf(reported)));
+    }
+
+    /// Sieve's `reject` says by way of a notification for people (RFC 5429) that the mail was not
+    /// taken. Whether somebody opened or deleted it is no report of delivery.
+    private Optional<DeliveryReport> rejected(String text) {
+        var said = REJECTED.matcher(text);
+        if (!said.find()) {
+            return Optional.empty();
+        }
+        var reason = Texts.oneLine(text.substring(said.end())).replaceAll("\\s+", " ");
+        return disposition
+                .first("final-recipient")
+                .map(DeliveryStatus::afterType)
+                .map(MailAddress::normal)
+                .map(address ->
+                        new DeliveryReport.Recipient(
+                                address, DeliveryReport.Action.FAILED, "", reason))
+                .map(recipient ->
+                        new DeliveryReport(
+                                disposition
+                                        .first("original-message-id")
+                                        .map(id -> MessageIds.of(id, ""))
+                                        .orElse(reportedId),
+                                List.of(recipient)));
     }
 
     private static void limit(boolean isWithin, String reason) {

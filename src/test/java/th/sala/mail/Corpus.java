@@ -70,13 +70,7 @@ public final class Corpus {
     }
 
     public static List<Kind> all() {
-        return resource("corpus.tsv")
-                .lines()
-                .skip(1)
-                .map(line ->
-                        Arrays.stream(line.split("\t", -1))
-                                .map(cell -> cell.equals("-") ? "" : cell)
-                                .toList())
+        return rows("corpus.tsv").stream()
                 .map(cells ->
                         new Kind(
                                 cells.get(0),
@@ -92,7 +86,19 @@ public final class Corpus {
                 .toList();
     }
 
-    private static String resource(String name) {
+    /// The lines of a table but its first; `-` is an empty cell.
+    static List<List<String>> rows(String name) {
+        return resource(name)
+                .lines()
+                .skip(1)
+                .map(line ->
+                        Arrays.stream(line.split("\t", -1))
+                                .map(cell -> cell.equals("-") ? "" : cell)
+                                .toList())
+                .toList();
+    }
+
+    static String resource(String name) {
         try (InputStream in = Corpus.class.getResourceAsStream("/mail/" + name)) {
             return new String(
                     Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);

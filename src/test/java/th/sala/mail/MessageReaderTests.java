@@ -233,10 +233,46 @@ class MessageReaderTests {
                 "Auto-Submitted: auto-replied",
                 "Precedence: bulk",
                 "X-Autoreply: yes",
-                "Auto-Submitted: auto-generated"
+                "Auto-Submitted: auto-generated",
+                "Auto-Submitted: auto-replied (zimbra; vacation)",
+                "Precedence: auto_reply",
+                "X-Autorespond: ขอเชิญประชุม",
+                "X-Auto-Reply: yes",
+                "X-Vacation: yes",
+                "X-Mail-Autoreply: yes"
             })
     void knowsMachines(String header) {
         assertThat(read(HEAD + header + "\r\n\r\nx").kind()).isEqualTo(Message.Kind.AUTOMATIC);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Automatic reply: ขอเชิญประชุม",
+                "ตอบกลับอัตโนมัติ: ขอเชิญประชุม",
+                "การตอบกลับอัตโนมัติ: ขอเชิญประชุม",
+                "Out of Office: ขอเชิญประชุม",
+                "ขณะนี้ไม่อยู่ Re: ขอเชิญประชุม",
+                "ไม่อยู่ที่สำนักงาน: ขอเชิญประชุม",
+                "Auto-Reply: x",
+                "Wichai Sukdee is out of the office (returning 24/11/2026)"
+            })
+    void knowsAbsenceBySubject(String subject) {
+        assertThat(read("From: a@a.example\r\nSubject: " + subject + "\r\n\r\nx").kind())
+                .isEqualTo(Message.Kind.AUTOMATIC);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ขอเชิญประชุมระบบตอบกลับอัตโนมัติ",
+                "ไม่อยู่ในอำนาจหน้าที่ ขอส่งคืน",
+                "แจ้งผู้ไม่อยู่ในทะเบียน",
+                "Automation of offices"
+            })
+    void takesALetterAboutAbsenceForALetter(String subject) {
+        assertThat(read("From: a@a.example\r\nSubject: " + subject + "\r\n\r\nx").kind())
+                .isEqualTo(Message.Kind.LETTER_LIKE);
     }
 
     @Test
