@@ -16,12 +16,14 @@ class SentPage {
     private static final int MOST_LOOKS = 15;
 
     private final OutgoingDesk desk;
+    private final AnswerDesk answers;
     private final Inbox inbox;
     private final Story story;
     private final Overdue overdue;
 
-    SentPage(OutgoingDesk desk, Inbox inbox, Story story, Overdue overdue) {
+    SentPage(OutgoingDesk desk, AnswerDesk answers, Inbox inbox, Story story, Overdue overdue) {
         this.desk = desk;
+        this.answers = answers;
         this.inbox = inbox;
         this.story = story;
         this.overdue = overdue;
@@ -58,6 +60,7 @@ class SentPage {
                 .addObject("addressees", sendings)
                 .addObject("former", desk.former(who.agency(), letter.id()))
                 .addObject("files", desk.files(who.agency(), letter.id()))
+                .addObject("proposed", answers.of(who.agency(), letter.id()))
                 .addObject("handedIn", inbox.has(letter.id()))
                 .addObject("story", story.of(who, letter))
                 .addObject("overdueSince", overdue.since(who.agency()));

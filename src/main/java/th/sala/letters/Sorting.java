@@ -53,6 +53,7 @@ class Sorting {
     private final LetterFiles files;
     private final SecrecyDecisions secrecy;
     private final UnsortedMails unsorted;
+    private final AnswerDesk answers;
     private final Acts acts;
     private final LetterEvidence evidence;
     private final Receipts receipts;
@@ -70,6 +71,7 @@ class Sorting {
             LetterFiles files,
             SecrecyDecisions secrecy,
             UnsortedMails unsorted,
+            AnswerDesk answers,
             Acts acts,
             LetterEvidence evidence,
             Receipts receipts,
@@ -85,6 +87,7 @@ class Sorting {
         this.files = files;
         this.secrecy = secrecy;
         this.unsorted = unsorted;
+        this.answers = answers;
         this.acts = acts;
         this.evidence = evidence;
         this.receipts = receipts;
@@ -111,6 +114,7 @@ class Sorting {
         REPORT_FAILED,
         NOTICE,
         ENCRYPTED,
+        PROPOSED_ANSWER,
         FLOOD,
         NO_PDF,
         SECOND_OF_ID;
@@ -167,8 +171,17 @@ class Sorting {
             quarantine(mail, message);
         } else if (message.isEncrypted()) {
             park(mail, Reason.ENCRYPTED, message);
-        } else if (kept.stream().noneMatch(LetterFile::main)) {
-            park(mail, Reason.NO_PDF, message);
+        } else {
+            letterLike(mail, message, kept);
+        }
+    }
+
+    /// With a PDF it is a letter, whatever else it says; what it says of a letter of ours is
+    /// proposed to a person.
+    private void letterLike(ReceivedMail mail, Message message, List<LetterFile> kept) {
+        var isProposed = answers.propose(mail, message);
+        if (kept.stream().noneMatch(LetterFile::main)) {
+            park(mail, isProposed ? Reason.PROPOSED_ANSWER : Reason.NO_PDF, message);
         } else if (isFlood(mail, message.from().mail())) {
             park(mail, Reason.FLOOD, message);
         } else {

@@ -39,6 +39,7 @@ class UnsortedController {
 
     private final Accounts accounts;
     private final IncomingDesk desk;
+    private final AnswerDesk answers;
     private final MailFiles files;
     private final Sorting sorting;
     private final Inbox inbox;
@@ -47,12 +48,14 @@ class UnsortedController {
     UnsortedController(
             Accounts accounts,
             IncomingDesk desk,
+            AnswerDesk answers,
             MailFiles files,
             Sorting sorting,
             Inbox inbox,
             LetterDownloads downloads) {
         this.accounts = accounts;
         this.desk = desk;
+        this.answers = answers;
         this.files = files;
         this.sorting = sorting;
         this.inbox = inbox;
@@ -97,6 +100,7 @@ class UnsortedController {
                 new ModelAndView("letters/unsorted-mail")
                         .addObject("unsorted", unsorted)
                         .addObject("received", inbox.find(mail))
+                        .addObject("proposed", answers.ofMail(who.agency(), mail).orElse(null))
                         .addObject("isClassified", isClassified(unsorted));
         if (!isClassified(unsorted)) {
             try {

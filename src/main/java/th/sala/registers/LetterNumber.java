@@ -2,6 +2,7 @@ package th.sala.registers;
 
 import static th.sala.law.Instrument.SARABAN_26;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import th.sala.law.Clause;
@@ -39,6 +40,18 @@ public record LetterNumber(String ownerCode, boolean circular, int number) {
     public static Optional<LetterNumber> firstIn(String text) {
         var matcher = WRITTEN.matcher(Digits.ARABIC.in(text));
         return matcher.find() ? of(matcher) : Optional.empty();
+    }
+
+    private static final int MOST = 20;
+
+    /// The numbers in the text, the first of them only.
+    public static List<LetterNumber> allIn(String text) {
+        return WRITTEN.matcher(Digits.ARABIC.in(text))
+                .results()
+                .limit(MOST)
+                .flatMap(found -> parse(found.group()).stream())
+                .distinct()
+                .toList();
     }
 
     private static Optional<LetterNumber> of(java.util.regex.Matcher matcher) {
