@@ -95,7 +95,9 @@ class AnswerDesk {
                 .or(() ->
                         addressees.byNumber(
                                 agency,
-                                LetterNumber.allIn(message.subject() + "\n" + message.text())
+                                LetterNumber.allIn(
+                                                LetterText.beginningOf(
+                                                        message.subject() + "\n" + message.text()))
                                         .stream()
                                         .map(LetterNumber::text)
                                         .toList(),

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import th.sala.agencies.AuthorisedPerson;
 import th.sala.law.Clause;
@@ -19,6 +20,9 @@ import th.sala.thai.ThaiDate;
 /// A letter as the text of a mail: how ours is written, and what can be proposed to a person from
 /// somebody else's.
 final class LetterText {
+    private static final int LONGEST_HEAD = 20_000;
+    private static final int LONGEST_LINE = 1000;
+
     private LetterText() {}
 
     /// The body of the mail (C5): proposal, the letter's parts and text, and who sends it.
@@ -122,8 +126,18 @@ final class LetterText {
 
     /// What stands before the cited letters: their numbers and dates are not this letter's.
     private static String headOf(String text) {
-        var cited = CITED.matcher(text);
-        return cited.find() ? text.substring(0, cited.start()) : text;
+        var beginning = beginningOf(text);
+        var cited = CITED.matcher(beginning);
+        return cited.find() ? beginning.substring(0, cited.start()) : beginning;
+    }
+
+    /// So much as a letter's head can be long: strangers write texts of many megabytes, and lines
+    /// that never end.
+    static String beginningOf(String text) {
+        return text.substring(0, Math.min(LONGEST_HEAD, text.length()))
+                .lines()
+                .map(line -> line.substring(0, Math.min(LONGEST_LINE, line.length())))
+                .collect(Collectors.joining("\n"));
     }
 
     /// The stamp stands alone on its line, or before the number.

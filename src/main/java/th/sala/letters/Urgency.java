@@ -34,6 +34,7 @@ public enum Urgency {
             Pattern.compile("^\\s*เรื่อง\\s*[:：]?\\s+(.*)$", Pattern.DOTALL);
 
     private static final int MOST_PREFIXES = 10;
+    private static final int LONGEST = 1000;
     private static final Pattern PREFIX =
             Pattern.compile(
                     "^\\s*(?:(?:re|fwd?|ตอบกลับ|ส่งต่อ)\\s*(?:\\[\\d+\\])?\\s*[:：]|\\[(?:external|ext|ภายนอก)\\])\\s*(.*)$",
@@ -51,8 +52,9 @@ public enum Urgency {
         return new Titled(marked(marked.group(1)), withoutWord(marked.group(2)));
     }
 
-    private static String withoutPrefixes(String subject) {
-        var rest = subject;
+    /// A subject without what mail programs put before it, and no longer than one is.
+    static String withoutPrefixes(String subject) {
+        var rest = subject.substring(0, Math.min(LONGEST, subject.length()));
         for (int i = 0; i < MOST_PREFIXES; i++) {
             var prefixed = PREFIX.matcher(rest);
             rest = prefixed.matches() ? prefixed.group(1) : rest;

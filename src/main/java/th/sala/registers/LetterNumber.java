@@ -22,7 +22,7 @@ public record LetterNumber(String ownerCode, boolean circular, int number) {
 
     private static final Pattern WRITTEN =
             Pattern.compile(
-                    "(\\p{L}[\\p{L}\\p{M}.]*\\s?(?:\\([^)/]{1,20}\\)\\s?)?[0-9][0-9.]*)\\s*/\\s*(ว)?\\s*([0-9]{1,9})");
+                    "(\\p{L}[\\p{L}\\p{M}.]{0,60}\\s?(?:\\([^)/]{1,20}\\)\\s?)?[0-9][0-9.]{0,30})\\s{0,9}/\\s{0,9}(ว)?\\s{0,9}([0-9]{1,9})");
 
     /// As it stands on the letter. There is no year in it.
     @Clause(id = "C10", of = SARABAN_26, value = "เลขที่หนังสือออก")

@@ -126,7 +126,7 @@ public final class Pdfs {
     }
 
     /// A few kilobytes that become gigabytes of drawing.
-    static byte[] bomb(int megabytes) {
+    public static byte[] bomb(int megabytes) {
         var content = deflated("BT /F 1 Tf (aaaaaaaaaaaaaaaaaaaaaaaaa) Tj ET\n", megabytes);
         return assembled(
                 CATALOG.getBytes(StandardCharsets.ISO_8859_1),

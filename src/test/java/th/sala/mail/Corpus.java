@@ -291,7 +291,7 @@ public final class Corpus {
         return zip;
     }
 
-    private static byte[] cms(String kind, byte[] content) {
+    static byte[] cms(String kind, byte[] content) {
         try {
             if (kind.equals("p7m")) {
                 return new CMSSignedDataGenerator()
