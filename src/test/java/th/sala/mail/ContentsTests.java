@@ -42,6 +42,14 @@ class ContentsTests {
                 .containsExactly("outer.zip", "a.zip", "b.zip", "0");
     }
 
+    @Test
+    void addsNoMoreFilesThanTheLimit() {
+        var some = zip(90, 10);
+        var four = zip("a.zip", some, "b.zip", some, "c.zip", some, "d.zip", some);
+
+        assertThat(opened("outer.zip", four).attachments()).hasSize(1 + 4 + 3 * 90);
+    }
+
     @ParameterizedTest(name = "{0} archives in one another")
     @CsvSource({"1, 2", "3, 4", "4, 4", "30, 4"})
     void opensArchivesThreeDeep(int depth, int files) {

@@ -26,6 +26,7 @@ public class CorpusTests {
 
         assertThat(message.from()).isEqualTo(new Address(kind.senderName(), kind.sender()));
         assertThat(message.text()).contains(kind.text()).doesNotContain("\uFFFD");
+        assertThat(message.isEncrypted()).isEqualTo(kind.asked().equals("encrypted"));
         if (!kind.file().isEmpty()) {
             assertThat(message.attachments())
                     .extracting(Attachment::name)

@@ -300,6 +300,20 @@ class MessageReaderTests {
     }
 
     @Test
+    void believesNoReportWithinAnotherMail() {
+        var report = Reports.FAILED.replaceFirst("(?s)^.*?(?=Content-Type)", "");
+        var message =
+                read(
+                        HEAD
+                                + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+                                + report
+                                + "\r\n--b--\r\n");
+
+        assertThat(message.report()).isEmpty();
+        assertThat(message.kind()).isEqualTo(Message.Kind.LETTER_LIKE);
+    }
+
+    @Test
     void readsTheReportOfADelivery() {
         var report = read(Reports.DELIVERED).report().orElseThrow();
 
@@ -333,6 +347,22 @@ class MessageReaderTests {
         var message = within(5, () -> read(HEAD + inner.repeat(20_000) + "\r\n\r\ndeep"));
 
         assertThat(message.attachments()).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "{0} signatures around one another")
+    @CsvSource({"5, deep, 0", "6, '', 1", "12, '', 1"})
+    void takesOffFiveWrappings(int depth, String text, int files) {
+        var entity = "Content-Type: text/plain\r\n\r\ndeep";
+        for (int i = 0; i < depth; i++) {
+            var signed = Corpus.cms("p7m", entity.getBytes(StandardCharsets.US_ASCII));
+            entity =
+                    "Content-Type: application/pkcs7-mime\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                            + Base64.getMimeEncoder().encodeToString(signed);
+        }
+        var message = read(HEAD + entity);
+
+        assertThat(message.text()).isEqualTo(text);
+        assertThat(message.attachments()).hasSize(files);
     }
 
     @Test

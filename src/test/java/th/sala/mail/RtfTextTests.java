@@ -63,6 +63,14 @@ class RtfTextTests {
         assertThat(RtfText.of(written)).isEqualTo(words);
     }
 
+    @Test
+    void stopsWhereGroupsGoTooDeep() {
+        assertThat(RtfText.of(("{".repeat(1000) + "a").getBytes(StandardCharsets.US_ASCII)))
+                .isEqualTo("a");
+        assertThat(RtfText.of(("{".repeat(1001) + "a").getBytes(StandardCharsets.US_ASCII)))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{", "}", "\\", "\\'", "\\u1", "{\\*", "\\bin99999999 ", "\\par", "a"})
     void readsInTimeThatGrowsWithTheLength(String piece) {
