@@ -296,6 +296,41 @@ class Addressees {
                 .optional();
     }
 
+    private static final String BY_NUMBER =
+            """
+            SELECT addressee.* FROM letters.addressee
+              JOIN letters.outgoing ON outgoing.agency_id = addressee.agency_id AND outgoing.id = addressee.outgoing_id
+             WHERE addressee.agency_id = :agency AND outgoing.number_text IN (:numbers)
+               AND addressee.message_id IS NOT NULL
+               AND :domain IN (lower(split_part(addressee.to_central, '@', 2)), lower(split_part(addressee.to_mail, '@', 2)))
+             ORDER BY outgoing.signed_at DESC, addressee.position LIMIT 1
+            """;
+
+    /// The newest sending of a letter with one of these numbers to an agency with that domain.
+    Optional<Addressee> byNumber(UUID agency, List<String> numbers, String domain) {
+        if (numbers.isEmpty()) {
+            return Optional.empty();
+        }
+        return db.sql(BY_NUMBER)
+                .param("agency", agency)
+                .param("numbers", numbers)
+                .param("domain", domain)
+                .query(Addressees::addressee)
+                .optional();
+    }
+
+    private static final String WITHDRAW =
+            """
+            UPDATE letters.addressee
+               SET answer = NULL, answer_number = NULL, answered_at = NULL, answer_mail = NULL
+             WHERE agency_id = :agency AND answer_mail = :answerMail AND answer = 'ACKNOWLEDGED'
+            """;
+
+    /// Forgets an acknowledgement that a person took from this mail.
+    void withdraw(UUID agency, UUID answerMail) {
+        db.sql(WITHDRAW).param("agency", agency).param("answerMail", answerMail).update();
+    }
+
     /// A line of the board of sent letters.
     record Sending(
             Addressee addressee,

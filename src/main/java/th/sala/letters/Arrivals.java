@@ -10,6 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
 import th.sala.database.AgencyScope;
 import th.sala.jobs.EventThreads;
+import th.sala.mail.Contents;
 import th.sala.mail.DeliveryChanged;
 import th.sala.mail.Inbox;
 import th.sala.mail.MailArrived;
@@ -95,7 +96,7 @@ class Arrivals {
 
     /// The mail's bytes are let go with the end of this method.
     private Read read(UUID mail) {
-        var whole = MessageReader.read(inbox.raw(mail));
+        var whole = Contents.opened(MessageReader.read(inbox.raw(mail)));
         return new Read(whole.withoutFiles(), files.keep(whole));
     }
 

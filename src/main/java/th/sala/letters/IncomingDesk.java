@@ -402,6 +402,30 @@ public class IncomingDesk {
     }
 
     @Transactional(readOnly = true)
+    List<UnsortedMails.Unsorted> singleUnsorted(UUID agency) {
+        return unsorted.single(agency);
+    }
+
+    @Transactional(readOnly = true)
+    List<UnsortedMails.Pile> piles(UUID agency) {
+        return unsorted.piles(agency);
+    }
+
+    @Transactional(readOnly = true)
+    List<UnsortedMails.Unsorted> alike(UUID agency, String reason, String sender) {
+        return unsorted.alike(agency, reason, sender);
+    }
+
+    /// An officer saw what one sender sent too often; each mail is settled as [#note] does.
+    ///
+    /// @return how many were
+    public int noteAlike(SignedIn who, String reason, String sender) {
+        var mails = unsorted.alike(who.agency(), reason, sender);
+        mails.forEach(mail -> note(who, mail.mail()));
+        return mails.size();
+    }
+
+    @Transactional(readOnly = true)
     List<UnsortedMails.Unsorted> settled(UUID agency) {
         return unsorted.settled(agency);
     }

@@ -26,6 +26,22 @@ class IncomingLetters {
         this.db = db;
     }
 
+    private static final String ARRIVED_FROM =
+            """
+            SELECT count(*) FROM letters.incoming
+             WHERE agency_id = :agency AND sender_mail = :sender AND arrived_at > :since
+            """;
+
+    /// How many letters came from that address since then.
+    int arrivedFrom(UUID agency, String sender, Instant since) {
+        return db.sql(ARRIVED_FROM)
+                .param("agency", agency)
+                .param("sender", sender)
+                .param("since", utc(since))
+                .query(Integer.class)
+                .single();
+    }
+
     private static final String ADD =
             """
             INSERT INTO letters.incoming (agency_id, id, channel, stage, mail_id, message_id, sender_mail, sender_name,

@@ -129,6 +129,16 @@ class LetterEvidence {
         done(Actor.program(agency), how, addressee.letter(), said);
     }
 
+    /// A person decided whether a mail in others' words is the acknowledgement of a letter.
+    void decided(SignedIn who, String what, ProposedAnswers.Proposed proposed) {
+        var said =
+                Fields.none()
+                        .with("mail", proposed.mail())
+                        .with("from", proposed.sender())
+                        .with("detail", proposed.words());
+        done(who.actor(Role.CORRESPONDENCE_OFFICER), what, proposed.letter(), said);
+    }
+
     /// From which secrecy class on the agency refuses letters (X1).
     void secrecyDecided(SignedIn who, LocalDate firstDay, SecrecyClass lowestRefused, String why) {
         var said =

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.util.UriComponentsBuilder;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.web.MenuEntry;
@@ -124,7 +125,8 @@ class LetterPlaces {
                                 overdue.since(who.agency()),
                                 clock.instant().minus(RECENTLY))
                         .forEach(sending -> items.add(troubled(sending)));
-                unsorted.open(who.agency()).forEach(mail -> items.add(toSettle(mail)));
+                unsorted.piles(who.agency()).forEach(pile -> items.add(toSettle(pile)));
+                unsorted.single(who.agency()).forEach(mail -> items.add(toSettle(mail)));
                 papers.due(who.agency(), MOST).forEach(due -> items.add(toSendOnPaper(due)));
                 looks.missingSoon(who.agency()).ifPresent(day -> items.add(toLook(day)));
             }
@@ -202,6 +204,23 @@ class LetterPlaces {
                     since,
                     null,
                     sending.urgency() != Urgency.NORMAL);
+        }
+
+        private static Today.Item toSettle(UnsortedMails.Pile pile) {
+            var path =
+                    UriComponentsBuilder.fromPath("/letters/unsorted/alike")
+                            .queryParam("reason", "{reason}")
+                            .queryParam("sender", "{sender}")
+                            .encode()
+                            .buildAndExpand(pile.reason(), pile.sender())
+                            .toUriString();
+            return new Today.Item(
+                    "letters.today.unsorted",
+                    "%s (%d)".formatted(pile.sender(), pile.count()),
+                    path,
+                    pile.since(),
+                    null,
+                    false);
         }
 
         private static Today.Item toSettle(UnsortedMails.Unsorted mail) {

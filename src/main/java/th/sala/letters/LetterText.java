@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import th.sala.agencies.AuthorisedPerson;
 import th.sala.law.Clause;
@@ -19,6 +20,9 @@ import th.sala.thai.ThaiDate;
 /// A letter as the text of a mail: how ours is written, and what can be proposed to a person from
 /// somebody else's.
 final class LetterText {
+    private static final int LONGEST_HEAD = 20_000;
+    private static final int LONGEST_LINE = 1000;
+
     private LetterText() {}
 
     /// The body of the mail (C5): proposal, the letter's parts and text, and who sends it.
@@ -93,6 +97,9 @@ final class LetterText {
                     "(?m)^[ \\t]*(?:เรียน[ \\t:]+(?=\\S)|(?=(?:กราบเรียน|นมัสการ)[ \\t]+\\S))(.*)$");
     private static final Pattern SUBJECT_LINE =
             Pattern.compile("(?m)^[ \\t]*เรื่อง[ \\t:]+(\\S.*)$");
+    private static final Pattern URGENCY_LINE =
+            Pattern.compile(
+                    "(?m)^[ \\t]*(?:ชั้นความเร็ว[ \\t:]*)?(ด่วนที่สุด|ด่วนมาก|ด่วน)[ \\t]*(?:$|(?=ที่[ \\t:]))");
     private static final Pattern CITED =
             Pattern.compile("(?m)^[ \\t]*(?:อ้างถึง|อ้างอิง|สิ่งที่ส่งมาด้วย)");
 
@@ -103,17 +110,39 @@ final class LetterText {
         var subject =
                 titled.title().isBlank() ? first(heads, SUBJECT_LINE).orElse("") : titled.title();
         return new Proposed(
-                titled.urgency(),
+                titled.urgency() == Urgency.NORMAL ? urgencyIn(heads) : titled.urgency(),
                 subject,
                 numberIn(heads).map(LetterNumber::text).orElse(""),
                 dateIn(heads).orElse(null),
                 first(heads, TO_LINE).orElse(""));
     }
 
+    /// Whether a page begins as a letter does: with its number, and its title or to whom it goes.
+    static boolean isHead(String page) {
+        var head = headOf(page);
+        return NUMBER_LINE.matcher(head).find()
+                && (SUBJECT_LINE.matcher(head).find() || TO_LINE.matcher(head).find());
+    }
+
     /// What stands before the cited letters: their numbers and dates are not this letter's.
     private static String headOf(String text) {
-        var cited = CITED.matcher(text);
-        return cited.find() ? text.substring(0, cited.start()) : text;
+        var beginning = beginningOf(text);
+        var cited = CITED.matcher(beginning);
+        return cited.find() ? beginning.substring(0, cited.start()) : beginning;
+    }
+
+    /// So much as a letter's head can be long: strangers write texts of many megabytes, and lines
+    /// that never end.
+    static String beginningOf(String text) {
+        return text.substring(0, Math.min(LONGEST_HEAD, text.length()))
+                .lines()
+                .map(line -> line.substring(0, Math.min(LONGEST_LINE, line.length())))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /// The stamp stands alone on its line, or before the number.
+    private static Urgency urgencyIn(List<String> heads) {
+        return first(heads, URGENCY_LINE).map(Urgency::marked).orElse(Urgency.NORMAL);
     }
 
     private static Optional<LetterNumber> numberIn(List<String> heads) {

@@ -3,7 +3,7 @@ package th.sala.letters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Predicate;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import th.sala.files.FileStore;
 import th.sala.files.StoredFile;
@@ -25,7 +25,9 @@ class MailFiles {
     }
 
     /// A file of a mail that is in the store and was not looked at yet.
-    record Kept(String name, String mediaType, StoredFile file) {
+    ///
+    /// @param isInner whether it was found in another file, as a mail or an archive
+    record Kept(String name, String mediaType, StoredFile file, boolean isInner) {
         boolean isPdf() {
             return mediaType.equals("application/pdf")
                     || name.toLowerCase(Locale.ROOT).endsWith(".pdf");
@@ -35,30 +37,49 @@ class MailFiles {
     /// Puts the files of a mail into the store, so that nobody needs their bytes any more.
     List<Kept> keep(Message message) {
         return message.attachments().stream()
-                .map(file -> new Kept(file.name(), file.mediaType(), store.keep(file.bytes())))
+                .map(file ->
+                        new Kept(
+                                file.name(),
+                                file.mediaType(),
+                                store.keep(file.bytes()),
+                                !file.within().isEmpty()))
                 .toList();
     }
 
-    /// Of a mail that came in: the first PDF that can be read is the letter.
+    /// Of a mail that came in: which file is the letter says [MainFile].
     List<LetterFile> ofReceived(List<Kept> files) {
-        return look(files, file -> file.verdict().equals(LetterFile.READABLE));
+        var all = look(files);
+        return marked(all, MainFile.of(all, own(files)));
+    }
+
+    /// Of a mail that a person says is a letter: a file is the letter if any can be.
+    List<LetterFile> ofTaken(List<Kept> files) {
+        var all = look(files);
+        return marked(all, MainFile.best(all, own(files)));
     }
 
     /// Of a mail that a person hands in: the first PDF is the letter, and must be readable.
     List<LetterFile> ofHandedIn(Message message) {
-        return look(keep(message), file -> !file.verdict().isEmpty());
+        var all = look(keep(message));
+        return marked(all, all.stream().filter(file -> !file.verdict().isEmpty()).findFirst());
     }
 
-    private List<LetterFile> look(List<Kept> files, Predicate<LetterFile> isLetter) {
+    private static int own(List<Kept> files) {
+        return (int) files.stream().takeWhile(file -> !file.isInner()).count();
+    }
+
+    private static List<LetterFile> marked(List<LetterFile> files, Optional<LetterFile> letter) {
+        return files.stream()
+                .map(file -> letter.filter(file::equals).isPresent() ? file.asMain() : file)
+                .toList();
+    }
+
+    private List<LetterFile> look(List<Kept> files) {
         var all = new ArrayList<LetterFile>();
         var pdfs = 0;
-        var mainFound = false;
         for (var kept : files) {
             pdfs += kept.isPdf() ? 1 : 0;
-            var file = look(kept, all.size(), pdfs <= MOST_INSPECTED);
-            var main = !mainFound && isLetter.test(file);
-            mainFound |= main;
-            all.add(main ? file.asMain() : file);
+            all.add(look(kept, all.size(), pdfs <= MOST_INSPECTED));
         }
         return all;
     }

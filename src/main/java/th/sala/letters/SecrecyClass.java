@@ -85,7 +85,8 @@ public enum SecrecyClass {
     }
 
     private static Optional<SecrecyClass> atHeadOf(String subject) {
-        var prefix = SUBJECT_PREFIX.matcher(subject.toLowerCase(Locale.ROOT));
+        var prefix =
+                SUBJECT_PREFIX.matcher(Urgency.withoutPrefixes(subject).toLowerCase(Locale.ROOT));
         return prefix.matches() ? named(prefix.group(1)) : Optional.empty();
     }
 

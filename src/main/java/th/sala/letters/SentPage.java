@@ -16,17 +16,25 @@ class SentPage {
     private static final int MOST_LOOKS = 15;
 
     private final OutgoingDesk desk;
+    private final AnswerDesk answers;
     private final Inbox inbox;
     private final Story story;
     private final Overdue overdue;
     private final PaperDesk papers;
 
-    SentPage(OutgoingDesk desk, Inbox inbox, Story story, Overdue overdue, PaperDesk papers) {
-        this.papers = papers;
+    SentPage(
+            OutgoingDesk desk,
+            AnswerDesk answers,
+            Inbox inbox,
+            Story story,
+            Overdue overdue,
+            PaperDesk papers) {
         this.desk = desk;
+        this.answers = answers;
         this.inbox = inbox;
         this.story = story;
         this.overdue = overdue;
+        this.papers = papers;
     }
 
     ModelAndView page(SignedIn who, OutgoingLetter letter, HttpStatus status) {
@@ -61,6 +69,7 @@ class SentPage {
                 .addObject("addressees", sendings)
                 .addObject("former", desk.former(who.agency(), letter.id()))
                 .addObject("files", desk.files(who.agency(), letter.id()))
+                .addObject("proposed", answers.of(who.agency(), letter.id()))
                 .addObject("handedIn", inbox.has(letter.id()))
                 .addObject("story", story.of(who, letter))
                 .addObject("overdueSince", overdue.since(who.agency()));

@@ -4,6 +4,7 @@ import static th.sala.law.Instrument.ETDA_63;
 
 import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -39,6 +40,11 @@ import th.sala.worktime.WorkCalendars;
 class Sorting {
     private static final int LONGEST_TEXT = 200_000;
     private static final int LONGEST_LINE = 500;
+
+    /// How many letters an hour somebody sends who is no program that went wrong.
+    static final int MOST_AN_HOUR = 60;
+
+    private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final Pattern OUR_MESSAGE_ID =
             Pattern.compile("<([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})@.*>");
 
@@ -47,6 +53,7 @@ class Sorting {
     private final LetterFiles files;
     private final SecrecyDecisions secrecy;
     private final UnsortedMails unsorted;
+    private final AnswerDesk answers;
     private final Acts acts;
     private final LetterEvidence evidence;
     private final Receipts receipts;
@@ -64,6 +71,7 @@ class Sorting {
             LetterFiles files,
             SecrecyDecisions secrecy,
             UnsortedMails unsorted,
+            AnswerDesk answers,
             Acts acts,
             LetterEvidence evidence,
             Receipts receipts,
@@ -79,6 +87,7 @@ class Sorting {
         this.files = files;
         this.secrecy = secrecy;
         this.unsorted = unsorted;
+        this.answers = answers;
         this.acts = acts;
         this.evidence = evidence;
         this.receipts = receipts;
@@ -104,6 +113,9 @@ class Sorting {
         BOUNCE,
         REPORT_FAILED,
         NOTICE,
+        ENCRYPTED,
+        PROPOSED_ANSWER,
+        FLOOD,
         NO_PDF,
         SECOND_OF_ID;
 
@@ -157,8 +169,21 @@ class Sorting {
             park(mail, Reason.AUTOMATIC, message);
         } else if (refused(mail, message, kept).isPresent()) {
             quarantine(mail, message);
-        } else if (kept.stream().noneMatch(LetterFile::main)) {
-            park(mail, Reason.NO_PDF, message);
+        } else if (message.isEncrypted()) {
+            park(mail, Reason.ENCRYPTED, message);
+        } else {
+            letterLike(mail, message, kept);
+        }
+    }
+
+    /// With a PDF it is a letter, whatever else it says; what it says of a letter of ours is
+    /// proposed to a person.
+    private void letterLike(ReceivedMail mail, Message message, List<LetterFile> kept) {
+        var isProposed = answers.propose(mail, message);
+        if (kept.stream().noneMatch(LetterFile::main)) {
+            park(mail, isProposed ? Reason.PROPOSED_ANSWER : Reason.NO_PDF, message);
+        } else if (isFlood(mail, message.from().mail())) {
+            park(mail, Reason.FLOOD, message);
         } else {
             arrive(mail, message, kept);
         }
@@ -421,6 +446,18 @@ class Sorting {
 
     private boolean isSameAnswer(ReceivedMail mail, Addressee original) {
         return original.answer() != null && original.answer().at().equals(mail.receivedAt());
+    }
+
+    /// Nobody in the registry is kept out; what a stranger's program sends without end waits as one
+    /// task.
+    private boolean isFlood(ReceivedMail mail, String sender) {
+        var isKnown =
+                registry.authorised(sender, dayOf(mail)).isPresent()
+                        || registry.byCentralAddress(sender).isPresent();
+        var since = mail.receivedAt().minus(AN_HOUR);
+        return !isKnown
+                && letters.find(mail.agency(), mail.id()).isEmpty()
+                && letters.arrivedFrom(mail.agency(), line(sender), since) >= MOST_AN_HOUR;
     }
 
     private void arrive(ReceivedMail mail, Message message, List<LetterFile> kept) {

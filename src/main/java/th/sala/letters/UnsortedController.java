@@ -22,7 +22,9 @@ import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.evidence.Actor;
 import th.sala.law.Refusal;
+import th.sala.mail.Contents;
 import th.sala.mail.Inbox;
+import th.sala.mail.Message;
 import th.sala.mail.MessageReader;
 import th.sala.mail.Unreadable;
 import th.sala.thai.ThaiText;
@@ -37,6 +39,7 @@ class UnsortedController {
 
     private final Accounts accounts;
     private final IncomingDesk desk;
+    private final AnswerDesk answers;
     private final MailFiles files;
     private final Sorting sorting;
     private final Inbox inbox;
@@ -45,12 +48,14 @@ class UnsortedController {
     UnsortedController(
             Accounts accounts,
             IncomingDesk desk,
+            AnswerDesk answers,
             MailFiles files,
             Sorting sorting,
             Inbox inbox,
             LetterDownloads downloads) {
         this.accounts = accounts;
         this.desk = desk;
+        this.answers = answers;
         this.files = files;
         this.sorting = sorting;
         this.inbox = inbox;
@@ -60,8 +65,32 @@ class UnsortedController {
     @GetMapping("/letters/unsorted")
     ModelAndView list(@AuthenticationPrincipal SignedIn who) {
         return new ModelAndView("letters/unsorted")
-                .addObject("open", desk.unsorted(who.agency()))
+                .addObject("piles", desk.piles(who.agency()))
+                .addObject("open", desk.singleUnsorted(who.agency()))
                 .addObject("settled", desk.settled(who.agency()));
+    }
+
+    /// What one sender sent too often, for one reason.
+    @GetMapping("/letters/unsorted/alike")
+    ModelAndView alike(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam String reason,
+            @RequestParam String sender) {
+        return new ModelAndView("letters/unsorted-alike")
+                .addObject("reason", reason)
+                .addObject("sender", sender)
+                .addObject("mails", desk.alike(who.agency(), reason, sender));
+    }
+
+    @PostMapping("/letters/unsorted/alike/note")
+    String noteAlike(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam String reason,
+            @RequestParam String sender,
+            RedirectAttributes redirect) {
+        desk.noteAlike(who, reason, sender);
+        redirect.addFlashAttribute("done", "letters.noted.done");
+        return "redirect:/letters/unsorted";
     }
 
     @GetMapping("/letters/unsorted/{mail}")
@@ -71,10 +100,11 @@ class UnsortedController {
                 new ModelAndView("letters/unsorted-mail")
                         .addObject("unsorted", unsorted)
                         .addObject("received", inbox.find(mail))
+                        .addObject("proposed", answers.ofMail(who.agency(), mail).orElse(null))
                         .addObject("isClassified", isClassified(unsorted));
         if (!isClassified(unsorted)) {
             try {
-                page.addObject("message", MessageReader.read(inbox.raw(mail)));
+                page.addObject("message", read(mail));
             } catch (Unreadable unreadable) {
                 page.addObject("unreadable", unreadable);
             } catch (UncheckedIOException lost) {
@@ -104,8 +134,8 @@ class UnsortedController {
                 throw new IncomingController.NoReason();
             }
             var known = accounts.confirm(who, confirmation);
-            var message = MessageReader.read(inbox.raw(mail));
-            var kept = files.ofReceived(files.keep(message));
+            var message = read(mail);
+            var kept = files.ofTaken(files.keep(message));
             var letter = sorting.release(inbox.find(mail), message, kept, officer(known), plain);
             return new ModelAndView("redirect:/letters/in/" + letter);
         } catch (Refusal refusal) {
@@ -143,13 +173,13 @@ class UnsortedController {
             throw new IncomingDesk.Classified(SecrecyClass.CONFIDENTIAL);
         }
         IncomingDesk.mustWait(unsorted);
-        var read = MessageReader.read(inbox.raw(mail));
+        var read = read(mail);
         // the id it claims is the first letter's
         var message =
                 unsorted.reason().equals(Sorting.Reason.SECOND_OF_ID.key())
                         ? read.withId("<" + mail + "@second.invalid>")
                         : read;
-        var kept = files.ofReceived(files.keep(message));
+        var kept = files.ofTaken(files.keep(message));
         var letter = sorting.takeAsLetter(inbox.find(mail), message, kept, officer(who));
         return "redirect:/letters/in/" + letter;
     }
@@ -164,6 +194,10 @@ class UnsortedController {
             throw new IncomingDesk.Classified(SecrecyClass.CONFIDENTIAL);
         }
         downloads.sendMail(inbox.raw(mail), mail, response);
+    }
+
+    private Message read(UUID mail) {
+        return Contents.opened(MessageReader.read(inbox.raw(mail)));
     }
 
     private static Actor officer(SignedIn who) {

@@ -179,6 +179,59 @@ class UnsortedMails {
         return db.sql(OPEN).param("agency", agency).query(Unsorted.class).list();
     }
 
+    /// From so many on, mails of one sender with one reason are one task.
+    static final int PILE = 5;
+
+    /// Mails of one sender that wait for one reason.
+    record Pile(String reason, String sender, int count, Instant since) {}
+
+    private static final String PILES =
+            """
+            SELECT reason, sender, count(*) AS count, min(arrived_at) AS since FROM letters.unsorted
+             WHERE agency_id = :agency AND settled_at IS NULL
+             GROUP BY reason, sender HAVING count(*) >= :pile
+             ORDER BY min(arrived_at) LIMIT 100
+            """;
+
+    List<Pile> piles(UUID agency) {
+        return db.sql(PILES).param("agency", agency).param("pile", PILE).query(Pile.class).list();
+    }
+
+    private static final String SINGLE =
+            """
+            SELECT %s FROM (SELECT *, count(*) OVER (PARTITION BY reason, sender) AS alike FROM letters.unsorted
+                             WHERE agency_id = :agency AND settled_at IS NULL) AS waiting
+             WHERE alike < :pile
+             ORDER BY arrived_at LIMIT 200
+            """
+                    .formatted(COLUMNS);
+
+    /// Those that are in no pile.
+    List<Unsorted> single(UUID agency) {
+        return db.sql(SINGLE)
+                .param("agency", agency)
+                .param("pile", PILE)
+                .query(Unsorted.class)
+                .list();
+    }
+
+    private static final String ALIKE =
+            """
+            SELECT %s FROM letters.unsorted
+             WHERE agency_id = :agency AND settled_at IS NULL AND reason = :reason AND sender = :sender
+             ORDER BY arrived_at LIMIT 1000
+            """
+                    .formatted(COLUMNS);
+
+    List<Unsorted> alike(UUID agency, String reason, String sender) {
+        return db.sql(ALIKE)
+                .param("agency", agency)
+                .param("reason", reason)
+                .param("sender", sender)
+                .query(Unsorted.class)
+                .list();
+    }
+
     private static final String SETTLED =
             """
             SELECT %s FROM letters.unsorted

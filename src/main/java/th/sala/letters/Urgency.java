@@ -33,17 +33,40 @@ public enum Urgency {
     private static final Pattern WORD_SUBJECT =
             Pattern.compile("^\\s*เรื่อง\\s*[:：]?\\s+(.*)$", Pattern.DOTALL);
 
+    private static final int MOST_PREFIXES = 10;
+    private static final int LONGEST = 1000;
+    private static final Pattern PREFIX =
+            Pattern.compile(
+                    "^\\s*(?:(?:re|fwd?|ตอบกลับ|ส่งต่อ)\\s*(?:\\[\\d+\\])?\\s*[:：]|\\[(?:external|ext|ภายนอก)\\])\\s*(.*)$",
+                    Pattern.DOTALL | Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
     /// Reads `ด่วนที่สุด …`, `[ด่วน] …`, `ด่วนมาก: …`; what only begins with such a word
-    /// (`ด่วนสรุป…`) is a title.
+    /// (`ด่วนสรุป…`) is a title. What mail programs put before it (`FW: Re: …`) is not the
+    /// letter's.
     static Titled read(String subject) {
-        var marked = MARKED.matcher(subject);
+        var own = withoutPrefixes(subject);
+        var marked = MARKED.matcher(own);
         if (!marked.matches()) {
-            return new Titled(NORMAL, withoutWord(subject));
+            return new Titled(NORMAL, withoutWord(own));
         }
-        var marking = marked.group(1);
+        return new Titled(marked(marked.group(1)), withoutWord(marked.group(2)));
+    }
+
+    /// A subject without what mail programs put before it, and no longer than one is.
+    static String withoutPrefixes(String subject) {
+        var rest = subject.substring(0, Math.min(LONGEST, subject.length()));
+        for (int i = 0; i < MOST_PREFIXES; i++) {
+            var prefixed = PREFIX.matcher(rest);
+            rest = prefixed.matches() ? prefixed.group(1) : rest;
+        }
+        return rest;
+    }
+
+    /// @throws IllegalStateException if it is none of the markings
+    static Urgency marked(String marking) {
         for (var urgency : values()) {
             if (urgency.marking.equals(marking)) {
-                return new Titled(urgency, withoutWord(marked.group(2)));
+                return urgency;
             }
         }
         throw new IllegalStateException(marking);

@@ -30,7 +30,24 @@ final class Charsets {
                     "iso8859-11",
                     "iso_8859-11",
                     "x-iso-8859-11",
+                    "iso-ir-166",
+                    "cstis620",
+                    "windows874",
+                    "x-mac-thai",
+                    "macthai",
                     "thai");
+
+    /// Under which many programs send whatever they have.
+    private static final Set<Charset> CLAIMED =
+            Set.of(
+                    THAI,
+                    StandardCharsets.ISO_8859_1,
+                    Charset.forName("iso-8859-15"),
+                    Charset.forName("windows-1252"));
+
+    /// Thai words are written without spaces; in European ones an accented letter seldom has two
+    /// more at its side.
+    private static final int SHORTEST_THAI = 3;
 
     private Charsets() {}
 
@@ -38,10 +55,56 @@ final class Charsets {
     static String decode(byte[] bytes, String declared) {
         return named(declared)
                 .filter(charset -> !charset.equals(StandardCharsets.US_ASCII))
+                .filter(charset -> !CLAIMED.contains(charset) || !isDisproved(bytes, charset))
                 .flatMap(charset -> strictly(bytes, charset))
-                .or(() -> strictly(bytes, StandardCharsets.UTF_8))
+                .or(() -> meantAsUtf8(bytes))
                 .or(() -> strictly(bytes, THAI))
                 .orElseGet(() -> new String(bytes, fallback(declared)));
+    }
+
+    /// Every byte fits a charset of single bytes; but nobody writes what is Thai in UTF-8 by
+    /// chance, nor letters with accents in rows.
+    private static boolean isDisproved(byte[] bytes, Charset claimed) {
+        if (isAscii(bytes)) {
+            return false;
+        }
+        return claimed.equals(THAI)
+                ? strictly(bytes, StandardCharsets.UTF_8).filter(Charsets::hasThai).isPresent()
+                : meantAsUtf8(bytes).isPresent() || isInThaiRows(bytes);
+    }
+
+    private static boolean isAscii(byte[] bytes) {
+        for (var octet : bytes) {
+            if (octet < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Some Thai words, as หนัง, are UTF-8 too, but then of no letters that anybody uses.
+    private static Optional<String> meantAsUtf8(byte[] bytes) {
+        return strictly(bytes, StandardCharsets.UTF_8)
+                .filter(text -> isAscii(bytes) || hasThai(text) || !isInThaiRows(bytes));
+    }
+
+    private static boolean hasThai(String text) {
+        return text.chars().anyMatch(c -> c >= 0x0e01 && c <= 0x0e5b);
+    }
+
+    private static boolean isInThaiRows(byte[] bytes) {
+        int row = 0;
+        int inRows = 0;
+        int all = 0;
+        for (var octet : bytes) {
+            var isThai = (octet & 0xff) > 0xa0;
+            row = isThai ? row + 1 : 0;
+            all += isThai ? 1 : 0;
+            if (row >= SHORTEST_THAI) {
+                inRows += row == SHORTEST_THAI ? SHORTEST_THAI : 1;
+            }
+        }
+        return inRows * 4 >= all * 3 && strictly(bytes, THAI).isPresent();
     }
 
     private static Charset fallback(String declared) {

@@ -43,7 +43,7 @@ final class DeliveryStatus {
     }
 
     /// `rfc822; somchai@a.example` without its type.
-    private static String afterType(String value) {
+    static String afterType(String value) {
         return value.substring(value.indexOf(';') + 1).strip().replaceAll("^<|>$", "");
     }
 

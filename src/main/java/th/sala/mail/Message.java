@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// @param references of the mails it answers: `In-Reply-To` first, then `References` from the
 ///   newest to the oldest, each once, with angle brackets
 /// @param date as the sender wrote it; null if it is missing or no date
-/// @param text of the first text/plain part, else of the first text/html without its markup
+/// @param text of the text/plain parts, else of those of text/html or RTF without their markup
 /// @param headers those whose names begin with `Sala-`, names in lower case
+/// @param isEncrypted whether a part of it can be read by nobody here
 /// @param report if the kind is a bounce
 public record Message(
         String messageId,
@@ -29,38 +30,36 @@ public record Message(
         List<Attachment> attachments,
         Map<String, String> headers,
         Kind kind,
+        boolean isEncrypted,
         Optional<DeliveryReport> report) {
     /// The same message under another id.
     public Message withId(String other) {
-        return new Message(
-                other,
-                from,
-                to,
-                cc,
-                subject,
-                references,
-                date,
-                text,
-                attachments,
-                headers,
-                kind,
-                report);
+        return with(other, text, attachments);
     }
 
     /// The same message once its files are kept elsewhere.
     public Message withoutFiles() {
+        return with(messageId, text, List.of());
+    }
+
+    Message with(String otherText, List<Attachment> otherFiles) {
+        return with(messageId, otherText, otherFiles);
+    }
+
+    private Message with(String otherId, String otherText, List<Attachment> otherFiles) {
         return new Message(
-                messageId,
+                otherId,
                 from,
                 to,
                 cc,
                 subject,
                 references,
                 date,
-                text,
-                List.of(),
+                otherText,
+                otherFiles,
                 headers,
                 kind,
+                isEncrypted,
                 report);
     }
 

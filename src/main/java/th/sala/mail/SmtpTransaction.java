@@ -23,6 +23,10 @@ import th.sala.files.StoredFile;
 abstract class SmtpTransaction implements MessageHandler {
     private static final Logger LOG = LoggerFactory.getLogger(SmtpTransaction.class);
     private static final int MOST_RECIPIENTS = 100;
+
+    /// RFC 5321 6.3: what came through more servers goes in a circle.
+    private static final int MOST_HOPS = 100;
+
     private static final int LONGEST_HELO = 255;
 
     /// How many times the allowed size of a refused message is listened to.
@@ -138,8 +142,11 @@ abstract class SmtpTransaction implements MessageHandler {
         }
     }
 
-    private ReceivedMails.Arrival arrival(StoredFile kept, byte[] header) {
+    private ReceivedMails.Arrival arrival(StoredFile kept, byte[] header) throws SmtpRefused {
         var fields = Fields.read(new String(header, StandardCharsets.ISO_8859_1));
+        if (fields.all("received").size() > MOST_HOPS) {
+            throw new SmtpRefused(554, "5.4.6 Too many hops");
+        }
         return new ReceivedMails.Arrival(
                 MessageIds.of(fields.first("message-id").orElse(""), kept.sha256()),
                 kept.sha256(),

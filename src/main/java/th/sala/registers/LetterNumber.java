@@ -2,6 +2,7 @@ package th.sala.registers;
 
 import static th.sala.law.Instrument.SARABAN_26;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import th.sala.law.Clause;
@@ -21,7 +22,7 @@ public record LetterNumber(String ownerCode, boolean circular, int number) {
 
     private static final Pattern WRITTEN =
             Pattern.compile(
-                    "(\\p{L}[\\p{L}\\p{M}.]*\\s?(?:\\([^)/]{1,20}\\)\\s?)?[0-9][0-9.]*)\\s*/\\s*(ว)?\\s*([0-9]{1,9})");
+                    "(\\p{L}[\\p{L}\\p{M}.]{0,60}\\s?(?:\\([^)/]{1,20}\\)\\s?)?[0-9][0-9.]{0,30})\\s{0,9}/\\s{0,9}(ว)?\\s{0,9}([0-9]{1,9})");
 
     /// As it stands on the letter. There is no year in it.
     @Clause(id = "C10", of = SARABAN_26, value = "เลขที่หนังสือออก")
@@ -39,6 +40,18 @@ public record LetterNumber(String ownerCode, boolean circular, int number) {
     public static Optional<LetterNumber> firstIn(String text) {
         var matcher = WRITTEN.matcher(Digits.ARABIC.in(text));
         return matcher.find() ? of(matcher) : Optional.empty();
+    }
+
+    private static final int MOST = 20;
+
+    /// The numbers in the text, the first of them only.
+    public static List<LetterNumber> allIn(String text) {
+        return WRITTEN.matcher(Digits.ARABIC.in(text))
+                .results()
+                .limit(MOST)
+                .flatMap(found -> parse(found.group()).stream())
+                .distinct()
+                .toList();
     }
 
     private static Optional<LetterNumber> of(java.util.regex.Matcher matcher) {

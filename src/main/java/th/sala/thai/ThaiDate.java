@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 public final class ThaiDate {
     private static final Pattern WORDED =
             Pattern.compile(
-                    "(?<![0-9])([0-9]{1,2})\\s*([\\p{L}\\p{M}.]{2,12}?)\\s*(?:พ\\.ศ\\.)?\\s*([0-9]{4})(?![0-9])");
+                    "(?<![0-9])([0-9]{1,2})\\s{0,20}([\\p{L}\\p{M}.]{2,12}?)\\s{0,20}(?:พ\\.ศ\\.)?\\s{0,20}([0-9]{4})(?![0-9])");
     private static final Pattern SLASHED =
             Pattern.compile("(?<![0-9/])([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})(?![0-9/])");
 

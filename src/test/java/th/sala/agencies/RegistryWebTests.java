@@ -8,18 +8,13 @@ import com.sun.net.httpserver.HttpServer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.Signature;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,95 +57,6 @@ class RegistryWebTests {
     @BeforeEach
     void province() {
         province = new Srisamut(founding, organisation, powers, "r" + ++count + ".example");
-    }
-
-    /// Another installation, with one agency that can be written differently.
-    private static final class Elsewhere {
-        final UUID id = UUID.randomUUID();
-        final UUID agency = UUID.randomUUID();
-        final UUID version = UUID.randomUUID();
-        final UUID line = UUID.randomUUID();
-        final UUID mandate = UUID.randomUUID();
-        UUID person = UUID.randomUUID();
-        final String domain;
-        KeyPair keys = keys();
-        String made = "2026-11-20T03:00:00Z";
-        String name = "จังหวัดข้างเคียง";
-        String mail;
-        @Nullable String until;
-        List<RegistryFile.AuthorisedRow> more = new ArrayList<>();
-
-        Elsewhere(String domain) {
-            this.domain = domain;
-            this.mail = "wichai@" + domain;
-        }
-
-        private static KeyPair keys() {
-            try {
-                return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-            } catch (java.security.NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        }
-
-        byte[] body() {
-            var rows = new ArrayList<>(more);
-            rows.add(
-                    new RegistryFile.AuthorisedRow(
-                            line.toString(),
-                            mandate.toString(),
-                            person.toString(),
-                            "DIRECT",
-                            "OWN",
-                            "2026-10-01",
-                            until,
-                            "นายวิชัย มั่นคง",
-                            "ผู้ว่าราชการจังหวัด",
-                            mail,
-                            "0 3000 0000",
-                            "คำสั่ง"));
-            var version =
-                    new RegistryFile.VersionRow(
-                            this.version.toString(),
-                            "2026-10-01",
-                            null,
-                            name,
-                            "",
-                            "ขค 0017",
-                            true,
-                            null,
-                            domain,
-                            "saraban@" + domain,
-                            "",
-                            "");
-            return new RegistryFile(
-                            RegistryFile.FORMAT,
-                            new RegistryFile.Installation(
-                                    id.toString(),
-                                    Base64.getEncoder()
-                                            .encodeToString(keys.getPublic().getEncoded()),
-                                    ""),
-                            made,
-                            List.of(
-                                    new RegistryFile.AgencyRows(
-                                            agency.toString(), List.of(version), rows)))
-                    .json();
-        }
-
-        String fingerprint() {
-            return RegistryKey.fingerprint(keys.getPublic().getEncoded());
-        }
-
-        byte[] sign(byte[] body) {
-            try {
-                var signature = Signature.getInstance("Ed25519");
-                signature.initSign(keys.getPrivate());
-                signature.update(body);
-                return signature.sign();
-            } catch (java.security.GeneralSecurityException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        }
     }
 
     private RegistryFile.Read take(Elsewhere elsewhere) {

@@ -68,23 +68,30 @@ public final class Pdfs {
         return bytes.toByteArray();
     }
 
-    /// Shows `shown` (Latin letters from A on) and says that they mean `meant`, character by
-    /// character: how a Thai font's text is in a PDF.
-    public static byte[] thai(String meant) {
-        var shown = new StringBuilder();
+    /// A page of Thai lines, as a Thai font's text is in a PDF: what is shown are Latin letters,
+    /// and beside them stands what they mean.
+    public static byte[] thai(String... lines) {
+        var letters = String.join("", lines).chars().distinct().sorted().toArray();
         var map = new StringBuilder("1 begincodespacerange <00> <FF> endcodespacerange\n");
-        map.append(meant.length()).append(" beginbfchar\n");
-        for (int i = 0; i < meant.length(); i++) {
-            shown.append((char) ('A' + i));
-            map.append("<%02X> <%04X>%n".formatted('A' + i, (int) meant.charAt(i)));
+        map.append(letters.length).append(" beginbfchar\n");
+        for (int i = 0; i < letters.length; i++) {
+            map.append("<%02X> <%04X>%n".formatted('!' + i, letters[i]));
         }
         map.append("endbfchar\n");
+        var page = new StringBuilder("BT /F 12 Tf 72 760 Td ");
+        for (var line : lines) {
+            page.append('<');
+            for (var letter : line.toCharArray()) {
+                page.append("%02X".formatted('!' + java.util.Arrays.binarySearch(letters, letter)));
+            }
+            page.append("> Tj 0 -20 Td ");
+        }
         return assembled(
                 CATALOG,
                 PAGES,
                 "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
                         + "/Resources<</Font<</F 5 0 R>>>>>>",
-                stream("BT /F 12 Tf 72 700 Td (" + shown + ") Tj ET"),
+                stream(page.append("ET").toString()),
                 "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>",
                 stream(map.toString()));
     }
@@ -119,7 +126,7 @@ public final class Pdfs {
     }
 
     /// A few kilobytes that become gigabytes of drawing.
-    static byte[] bomb(int megabytes) {
+    public static byte[] bomb(int megabytes) {
         var content = deflated("BT /F 1 Tf (aaaaaaaaaaaaaaaaaaaaaaaaa) Tj ET\n", megabytes);
         return assembled(
                 CATALOG.getBytes(StandardCharsets.ISO_8859_1),

@@ -204,6 +204,7 @@ class HandedInTests {
                         List.of(),
                         Map.of(),
                         Message.Kind.LETTER_LIKE,
+                        false,
                         Optional.empty());
         return HandedIn.read(message, GOVERNOR, "ศม 0017", Set.of("ศม 0017", "ศม 0017.2"));
     }

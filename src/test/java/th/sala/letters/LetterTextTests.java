@@ -143,4 +143,11 @@ class LetterTextTests {
         assertThat(proposed.number()).isEmpty();
         assertThat(proposed.date()).isNull();
     }
+
+    @Test
+    void looksAtTheBeginningOnly() {
+        assertThat(LetterText.beginningOf("ก\n".repeat(1_000_000))).hasSizeLessThan(20_001);
+        assertThat(LetterText.beginningOf("ก".repeat(1_000_000) + "\nข")).hasSize(1000);
+        assertThat(LetterText.beginningOf("ก".repeat(2000) + "\nข")).endsWith("\nข");
+    }
 }

@@ -16,6 +16,9 @@ class UrgencyTests {
                     ด่วนสรุปผลการประชุม,         NORMAL,    ด่วนสรุปผลการประชุม
                     เรื่อง แจ้งเวียน,               NORMAL,    แจ้งเวียน
                     ด่วนที่สุด,                    IMMEDIATE, ''
+                    FW: Re[2]: ด่วน ขอเชิญประชุม,   SOON,      ขอเชิญประชุม
+                    [EXTERNAL] ส่งต่อ: แจ้งเวียน,    NORMAL,    แจ้งเวียน
+                    Reform ด่วน,                 NORMAL,    Reform ด่วน
                     """)
     void readsTheUrgencyOfASubject(String subject, Urgency urgency, String title) {
         assertThat(Urgency.read(subject)).isEqualTo(new Urgency.Titled(urgency, title));

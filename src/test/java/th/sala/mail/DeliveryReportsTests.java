@@ -2,12 +2,14 @@ package th.sala.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeliveryReportsTests {
     private static final Instant NOW = Instant.parse("2026-11-20T05:00:00Z");
@@ -61,6 +63,47 @@ class DeliveryReportsTests {
     @MethodSource("states")
     void aDelayChangesNothing(DeliveryState state) {
         assertThat(next(state, DeliveryReport.Action.DELAYED)).isEmpty();
+    }
+
+    static List<Reports.Form> forms() {
+        return Reports.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("forms")
+    void understandsTheFormsOfOthers(Reports.Form form) {
+        var raw = form.about("nobody@far.example", "<letter-1@a.example>");
+        var message = MessageReader.read(raw.getBytes(StandardCharsets.UTF_8));
+
+        if (form.action().isEmpty()) {
+            assertThat(message.report()).isEmpty();
+            assertThat(message.kind()).isEqualTo(Message.Kind.AUTOMATIC);
+            return;
+        }
+        assertThat(message.kind()).isEqualTo(Message.Kind.BOUNCE);
+        var report = message.report().orElseThrow();
+        assertThat(report.messageId()).isEqualTo("<letter-1@a.example>");
+        assertThat(report.recipients())
+                .singleElement()
+                .satisfies(recipient -> {
+                    assertThat(recipient.address()).isEqualTo("nobody@far.example");
+                    assertThat(recipient.action().name()).isEqualTo(form.action());
+                    assertThat(recipient.status()).isEqualTo(form.status());
+                    assertThat(recipient.diagnostic()).contains(form.reason());
+                });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "From: chief@far.example\nSubject: Undeliverable: letter\n\n<nobody@far.example>:\nno",
+                "From: postmaster@far.example\nSubject: hello\n\nnobody@far.example\n",
+                "From: mailer-daemon-x@far.example\nSubject: failure notice\n\n<nobody@far.example>:"
+            })
+    void takesPeopleWhoSpeakOfFailuresForPeople(String raw) {
+        var message =
+                MessageReader.read(raw.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
+        assertThat(message.report()).isEmpty();
     }
 
     private static Optional<DeliveryState> next(DeliveryState state, DeliveryReport.Action action) {

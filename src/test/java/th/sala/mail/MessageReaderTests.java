@@ -233,10 +233,46 @@ class MessageReaderTests {
                 "Auto-Submitted: auto-replied",
                 "Precedence: bulk",
                 "X-Autoreply: yes",
-                "Auto-Submitted: auto-generated"
+                "Auto-Submitted: auto-generated",
+                "Auto-Submitted: auto-replied (zimbra; vacation)",
+                "Precedence: auto_reply",
+                "X-Autorespond: ขอเชิญประชุม",
+                "X-Auto-Reply: yes",
+                "X-Vacation: yes",
+                "X-Mail-Autoreply: yes"
             })
     void knowsMachines(String header) {
         assertThat(read(HEAD + header + "\r\n\r\nx").kind()).isEqualTo(Message.Kind.AUTOMATIC);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Automatic reply: ขอเชิญประชุม",
+                "ตอบกลับอัตโนมัติ: ขอเชิญประชุม",
+                "การตอบกลับอัตโนมัติ: ขอเชิญประชุม",
+                "Out of Office: ขอเชิญประชุม",
+                "ขณะนี้ไม่อยู่ Re: ขอเชิญประชุม",
+                "ไม่อยู่ที่สำนักงาน: ขอเชิญประชุม",
+                "Auto-Reply: x",
+                "Wichai Sukdee is out of the office (returning 24/11/2026)"
+            })
+    void knowsAbsenceBySubject(String subject) {
+        assertThat(read("From: a@a.example\r\nSubject: " + subject + "\r\n\r\nx").kind())
+                .isEqualTo(Message.Kind.AUTOMATIC);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ขอเชิญประชุมระบบตอบกลับอัตโนมัติ",
+                "ไม่อยู่ในอำนาจหน้าที่ ขอส่งคืน",
+                "แจ้งผู้ไม่อยู่ในทะเบียน",
+                "Automation of offices"
+            })
+    void takesALetterAboutAbsenceForALetter(String subject) {
+        assertThat(read("From: a@a.example\r\nSubject: " + subject + "\r\n\r\nx").kind())
+                .isEqualTo(Message.Kind.LETTER_LIKE);
     }
 
     @Test
@@ -261,6 +297,20 @@ class MessageReaderTests {
                                                 "5.1.1",
                                                 "550 5.1.1 <nobody@b.example>: Recipient address rejected:"
                                                         + " User unknown in virtual mailbox table"))));
+    }
+
+    @Test
+    void believesNoReportWithinAnotherMail() {
+        var report = Reports.FAILED.replaceFirst("(?s)^.*?(?=Content-Type)", "");
+        var message =
+                read(
+                        HEAD
+                                + "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+                                + report
+                                + "\r\n--b--\r\n");
+
+        assertThat(message.report()).isEmpty();
+        assertThat(message.kind()).isEqualTo(Message.Kind.LETTER_LIKE);
     }
 
     @Test
@@ -297,6 +347,22 @@ class MessageReaderTests {
         var message = within(5, () -> read(HEAD + inner.repeat(20_000) + "\r\n\r\ndeep"));
 
         assertThat(message.attachments()).hasSize(1);
+    }
+
+    @ParameterizedTest(name = "{0} signatures around one another")
+    @CsvSource({"5, deep, 0", "6, '', 1", "12, '', 1"})
+    void takesOffFiveWrappings(int depth, String text, int files) {
+        var entity = "Content-Type: text/plain\r\n\r\ndeep";
+        for (int i = 0; i < depth; i++) {
+            var signed = Corpus.cms("p7m", entity.getBytes(StandardCharsets.US_ASCII));
+            entity =
+                    "Content-Type: application/pkcs7-mime\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+                            + Base64.getMimeEncoder().encodeToString(signed);
+        }
+        var message = read(HEAD + entity);
+
+        assertThat(message.text()).isEqualTo(text);
+        assertThat(message.attachments()).hasSize(files);
     }
 
     @Test

@@ -23,6 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -559,6 +561,29 @@ class OutboxStoreTests {
 
         assertThat(becomes(DeliveryState.Bounced.class, mail, "chief@far.example").reason().words())
                 .contains("5.1.1", "User unknown");
+    }
+
+    static List<Reports.Form> forms() {
+        return Reports.all();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("forms")
+    void believesReportsInAllTheirForms(Reports.Form form) throws Exception {
+        var mail = queued("chief@far.example");
+        becomes(DeliveryState.Sent.class, mail, "chief@far.example");
+
+        report(form.about("chief@far.example", mail.messageId()));
+
+        if (form.action().equals("FAILED")) {
+            var bounced = becomes(DeliveryState.Bounced.class, mail, "chief@far.example");
+            assertThat(bounced.reason().words()).contains(form.status(), form.reason());
+        } else {
+            // what comes next is read next
+            report(Reports.failed("chief@far.example", mail.messageId()));
+            var bounced = becomes(DeliveryState.Bounced.class, mail, "chief@far.example");
+            assertThat(bounced.reason().words()).contains("virtual mailbox table");
+        }
     }
 
     @Test

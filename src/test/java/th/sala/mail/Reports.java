@@ -1,7 +1,30 @@
 package th.sala.mail;
 
-/// Reports of delivery as Postfix writes them.
+import java.util.List;
+
+/// Reports of delivery as others write them: `mail/reports.tsv`.
 final class Reports {
+    /// @param action empty if it is no report of delivery
+    record Form(String name, String special, String action, String status, String reason) {
+        @Override
+        public String toString() {
+            return name + ": " + special;
+        }
+
+        String about(String recipient, String messageId) {
+            return Corpus.resource("reports/" + name + ".eml")
+                    .replace("RECIPIENT", recipient)
+                    .replace("MESSAGE", messageId)
+                    .replace("\n", "\r\n");
+        }
+    }
+
+    static List<Form> all() {
+        return Corpus.rows("reports.tsv").stream()
+                .map(row -> new Form(row.get(0), row.get(1), row.get(2), row.get(3), row.get(4)))
+                .toList();
+    }
+
     private Reports() {}
 
     static final String FAILED = failed("nobody@b.example", "<letter-1@a.example>");
