@@ -79,7 +79,12 @@ class UnsortedController {
         return new ModelAndView("letters/unsorted-alike")
                 .addObject("reason", reason)
                 .addObject("sender", sender)
-                .addObject("mails", desk.alike(who.agency(), reason, sender));
+                .addObject(
+                        "mails",
+                        desk.alike(
+                                who.agency(),
+                                ThaiText.normalise(reason),
+                                ThaiText.normalise(sender)));
     }
 
     @PostMapping("/letters/unsorted/alike/note")
@@ -88,7 +93,7 @@ class UnsortedController {
             @RequestParam String reason,
             @RequestParam String sender,
             RedirectAttributes redirect) {
-        desk.noteAlike(who, reason, sender);
+        desk.noteAlike(who, ThaiText.normalise(reason), ThaiText.normalise(sender));
         redirect.addFlashAttribute("done", "letters.noted.done");
         return "redirect:/letters/unsorted";
     }

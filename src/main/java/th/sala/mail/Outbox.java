@@ -2,6 +2,7 @@ package th.sala.mail;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -126,8 +127,9 @@ public class Outbox {
 
     private Delivery sendable(UUID mail, String recipient) {
         var delivery =
-                deliveries
-                        .lock(mail, MailAddress.normal(recipient))
+                Optional.of(MailAddress.normal(recipient))
+                        .filter(MailAddress::isUsable)
+                        .flatMap(usable -> deliveries.lock(mail, usable))
                         .orElseThrow(() -> new NoSuchMail(mail));
         if (!delivery.isSendable()) {
             throw new NotSendable(recipient);
