@@ -24,6 +24,7 @@ import th.sala.proof.Fields;
 import th.sala.proof.Hash;
 import th.sala.proof.LogFiles;
 import th.sala.proof.MerkleTree;
+import th.sala.proof.NoteKey;
 import th.sala.proof.SignedNote;
 import th.sala.proof.Statement;
 
@@ -200,11 +201,11 @@ class Sequencer implements SmartLifecycle {
         return MerkleTree.root(new LogFiles(log.folder(number), size), earlier);
     }
 
-    /// What the folder has, if it was signed by us.
+    /// What the folder has, if the log's own key signed it; also where that key was lost since.
     private Optional<EvidenceLog.Head> keptBy(SequencerRows.Log current) {
         try {
-            return log.kept(current.number())
-                    .filter(head -> head.note().isSignedBy(log.key(current.origin())));
+            var key = NoteKey.ofX509(current.origin(), current.publicKey());
+            return log.kept(current.number()).filter(head -> head.note().isSignedBy(key));
         } catch (IllegalArgumentException damaged) {
             LOG.error("the checkpoint of log {} is damaged", current.number(), damaged);
             return Optional.empty();

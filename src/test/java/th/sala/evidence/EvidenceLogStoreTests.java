@@ -2,6 +2,7 @@ package th.sala.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -306,12 +307,115 @@ class EvidenceLogStoreTests {
         assertThat(said)
                 .containsEntry("why", "the key was lost")
                 .containsEntry("log", old.checkpoint().origin())
+                .containsEntry("head", old.note().toString())
                 .containsEntry("entries-found", String.valueOf(old.checkpoint().size()));
         assertThat(head().origin()).isNotEqualTo(old.checkpoint().origin());
         assertThat(log.head().orElseThrow().note().isSignedBy(log.key())).isTrue();
         many(1);
         sequencer.run();
         assertThat(head().size()).isEqualTo(old.checkpoint().size() + 2);
+    }
+
+    @Test
+    @DisplayName(
+            "files that somebody altered are made again from the database, and the log goes on")
+    void makesAlteredFilesAgainFromTheDatabase() throws IOException {
+        many(300);
+        sequencer.run();
+        var before = log.head().orElseThrow();
+        sequencer.stop();
+        var tile = partialTile(log.folder(before.number()));
+        var bytes = Files.readAllBytes(tile);
+        bytes[0] ^= 1;
+        Files.write(tile, bytes);
+
+        sequencer.run();
+
+        assertThat(head()).isEqualTo(before.checkpoint());
+        assertThat(Files.readAllBytes(tile)[0]).isNotEqualTo(bytes[0]);
+    }
+
+    /// The last hashes of entries: full tiles are not read when a log is gone on with.
+    private static Path partialTile(Path folder) throws IOException {
+        try (var found = Files.walk(folder.resolve("tile/0"))) {
+            return found.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().contains(".p/"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    @Test
+    @DisplayName("a checkpoint that another key signed is none of ours")
+    void beginsANewLogWhenAnotherSignedTheCheckpoint() throws IOException {
+        many(3);
+        sequencer.run();
+        var old = log.head().orElseThrow();
+        sequencer.stop();
+        var stranger = new EvidenceLog(data, new EvidenceTest.TestSigner());
+        var forged = stranger.sign(old.checkpoint().text(), old.checkpoint().origin());
+        Files.writeString(
+                log.folder(old.number()).resolve(EvidenceLog.CHECKPOINT), forged.toString());
+
+        sequencer.run();
+
+        assertThat(reopened(old)).containsEntry("why", "its checkpoint is missing or damaged");
+    }
+
+    @Test
+    void signsNothingWhereNothingCame() {
+        many(1);
+        sequencer.run();
+        var before = log.head().orElseThrow();
+        sequencer.run();
+        assertThat(log.head().orElseThrow()).isSameAs(before);
+    }
+
+    @Test
+    @DisplayName(
+            "while it runs it gives places by itself, and those of the last acts when it stops")
+    void worksByItselfUntilItStops() {
+        many(1);
+        sequencer.run();
+        var before = head().size();
+        sequencer.start();
+        many(1);
+        await().until(() -> head().size() == before + 1);
+        many(3);
+        sequencer.stop();
+
+        assertThat(head().size()).isEqualTo(before + 4);
+    }
+
+    @Test
+    @DisplayName("two acts that say the same have nothing in common in the log")
+    void saltsEachStatement() {
+        var act = Act.done("test.done", now(), subject("เรื่อง"));
+        var one = evidence.prepare(by(), act);
+        var other = evidence.prepare(by(), act);
+        assertThat(one.statement()).isEqualTo(other.statement());
+        assertThat(one.salt()).isNotEqualTo(other.salt());
+        assertThat(one.head()).isNotEqualTo(other.head());
+    }
+
+    @Test
+    void whatTheCheckpointDoesNotIncludeHasNoProofYet() {
+        var letter = UUID.randomUUID();
+        inScope(() -> {
+            evidence.record(by(), Act.done("test.done", "letter", letter, now(), Fields.none()));
+            return true;
+        });
+        sequencer.run();
+        var placed = inScope(() -> acts.ofRecords(agency, List.of(letter))).getFirst();
+        var before = new LogFiles(log.folder(log.head().orElseThrow().number()), placed.index());
+        assertThatThrownBy(() -> EvidenceLog.exhibit(placed, before))
+                .isInstanceOf(EvidenceLog.NotYet.class);
+    }
+
+    @Test
+    void theFirstLogHasItsNameBeforeItBegins() {
+        var fresh = new EvidenceLog(data, signer);
+        assertThat(fresh.key().name()).isEqualTo("sala-" + signer.installation() + "/evidence/1");
     }
 
     /// What the first entry of the log after this one says.
