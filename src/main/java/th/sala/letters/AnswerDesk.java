@@ -138,6 +138,10 @@ class AnswerDesk {
     void accept(SignedIn who, UUID letter, UUID mail, String number) {
         var proposed = open(who, letter, mail);
         var addressee = addressee(who, proposed);
+        if (addressee.answer() != null) {
+            // also a refusal: taking this back would forget it
+            throw new AnsweredBefore();
+        }
         var told = told(number);
         var effective =
                 addressees.acknowledged(

@@ -418,9 +418,13 @@ public class IncomingDesk {
 
     /// An officer saw what one sender sent too often; each mail is settled as [#note] does.
     ///
+    /// @param seen the arrival of the newest that was shown: later ones wait
     /// @return how many were
-    public int noteAlike(SignedIn who, String reason, String sender) {
-        var mails = unsorted.alike(who.agency(), reason, sender);
+    public int noteAlike(SignedIn who, String reason, String sender, Instant seen) {
+        var mails =
+                unsorted.alike(who.agency(), reason, sender).stream()
+                        .filter(mail -> !mail.arrivedAt().isAfter(seen))
+                        .toList();
         mails.forEach(mail -> note(who, mail.mail()));
         return mails.size();
     }

@@ -23,8 +23,8 @@ import th.sala.jobs.RecurringJob;
 import th.sala.notices.Notices;
 import th.sala.worktime.WorkCalendars;
 
-/// Whether the central account is looked at as often as is asked for: counted from the day on which
-/// it was first in use.
+/// Whether the central account is looked at as often as is asked for: counted from the day after it
+/// was first in use.
 @Service
 class LookDesk {
     /// How far back a day that was missed is still told, after the program stood still.
@@ -117,7 +117,8 @@ class LookDesk {
         if (inUse.isEmpty()) {
             return List.of();
         }
-        var first = from.isBefore(inUse.get()) ? inUse.get() : from;
+        var begun = inUse.get().plusDays(1);
+        var first = from.isBefore(begun) ? begun : from;
         var zone = clock.getZone();
         return DayOfLooks.between(
                 first,

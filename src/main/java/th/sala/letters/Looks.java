@@ -71,11 +71,12 @@ class Looks {
 
     private static final String IN_USE_SINCE =
             """
-            SELECT least((SELECT min(at) FROM letters.look WHERE agency_id = :agency),
-                         (SELECT min(arrived_at) FROM letters.incoming WHERE agency_id = :agency)) AS since
+            SELECT coalesce((SELECT min(at) FROM letters.look WHERE agency_id = :agency),
+                            (SELECT min(arrived_at) FROM letters.incoming WHERE agency_id = :agency)) AS since
             """;
 
-    /// When the first letter came, or somebody looked for one; empty if neither has happened.
+    /// When somebody first looked; before that, when the first letter came, which in a mailbox that
+    /// a service keeps may be long ago. Empty if neither has happened.
     Optional<Instant> inUseSince(UUID agency) {
         return db.sql(IN_USE_SINCE)
                 .param("agency", agency)

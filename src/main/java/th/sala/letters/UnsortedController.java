@@ -3,6 +3,8 @@ package th.sala.letters;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,15 +78,18 @@ class UnsortedController {
             @AuthenticationPrincipal SignedIn who,
             @RequestParam String reason,
             @RequestParam String sender) {
+        var mails =
+                desk.alike(who.agency(), ThaiText.normalise(reason), ThaiText.normalise(sender));
         return new ModelAndView("letters/unsorted-alike")
+                .addObject(
+                        "newest",
+                        mails.stream()
+                                .map(UnsortedMails.Unsorted::arrivedAt)
+                                .max(Comparator.naturalOrder())
+                                .orElse(Instant.EPOCH))
                 .addObject("reason", reason)
                 .addObject("sender", sender)
-                .addObject(
-                        "mails",
-                        desk.alike(
-                                who.agency(),
-                                ThaiText.normalise(reason),
-                                ThaiText.normalise(sender)));
+                .addObject("mails", mails);
     }
 
     @PostMapping("/letters/unsorted/alike/note")
@@ -92,8 +97,9 @@ class UnsortedController {
             @AuthenticationPrincipal SignedIn who,
             @RequestParam String reason,
             @RequestParam String sender,
+            @RequestParam Instant seen,
             RedirectAttributes redirect) {
-        desk.noteAlike(who, ThaiText.normalise(reason), ThaiText.normalise(sender));
+        desk.noteAlike(who, ThaiText.normalise(reason), ThaiText.normalise(sender), seen);
         redirect.addFlashAttribute("done", "letters.noted.done");
         return "redirect:/letters/unsorted";
     }

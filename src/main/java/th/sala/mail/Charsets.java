@@ -5,7 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -48,6 +50,17 @@ final class Charsets {
     /// Thai words are written without spaces; in European ones an accented letter seldom has two
     /// more at its side.
     private static final int SHORTEST_THAI = 3;
+
+    private static final int MOST_NAMED = 200;
+
+    /// Looking for a charset that there is none of asks all providers each time.
+    private static final Map<String, Optional<Charset>> NAMED =
+            new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Optional<Charset>> eldest) {
+                    return size() > MOST_NAMED;
+                }
+            };
 
     private Charsets() {}
 
@@ -121,8 +134,14 @@ final class Charsets {
         if (THAI_NAMES.contains(lower)) {
             return Optional.of(THAI);
         }
+        synchronized (NAMED) {
+            return NAMED.computeIfAbsent(lower, Charsets::lookedUp);
+        }
+    }
+
+    private static Optional<Charset> lookedUp(String name) {
         try {
-            return Optional.of(Charset.forName(lower));
+            return Optional.of(Charset.forName(name));
         } catch (IllegalArgumentException unknown) {
             return Optional.empty();
         }

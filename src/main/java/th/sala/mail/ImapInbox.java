@@ -27,7 +27,7 @@ import th.sala.network.Dial;
 final class ImapInbox implements AutoCloseable {
     private static final String INBOX = "INBOX";
     private static final Duration CONNECT = Duration.ofSeconds(20);
-    private static final int PIECE = 1024 * 1024;
+    static final int PIECE = 1024 * 1024;
 
     /// A message that lies there.
     ///

@@ -1,5 +1,7 @@
 package th.sala.mail;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,8 +38,16 @@ public class Inbox {
     public boolean isOwnCopy(UUID mail) {
         var copy = find(mail);
         return mails.sent(mail)
-                .filter(sent -> sent.isOneMailWith(copy.sha256(), copy.size(), files::bytes))
+                .filter(sent -> sent.isOneMailWith(copy.sha256(), copy.size(), this::said))
                 .isPresent();
+    }
+
+    private byte[] said(String sha256) {
+        try (var raw = files.open(sha256)) {
+            return Likeness.said(raw);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /// The mail's bytes, exactly as they came.

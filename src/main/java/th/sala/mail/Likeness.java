@@ -1,8 +1,12 @@
 package th.sala.mail;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.Set;
 
@@ -12,6 +16,9 @@ import java.util.Set;
 final class Likeness {
     /// What servers may have added, in bytes.
     private static final long LARGEST_DIFFERENCE = 64L * 1024;
+
+    private static final int LONGEST_NAME = 1_000;
+    private static final int PIECE = 64 * 1024;
 
     private static final Set<String> SAID =
             Set.of(
@@ -36,48 +43,70 @@ final class Likeness {
         return Math.abs(size - other) <= LARGEST_DIFFERENCE;
     }
 
-    static boolean isOneMail(byte[] raw, byte[] other) {
-        return Arrays.equals(said(raw), said(other));
-    }
-
-    /// The fields that a sender writes, as they stand, and all below the header.
-    private static byte[] said(byte[] raw) {
-        var said = new ByteArrayOutputStream(raw.length);
+    /// SHA-256 of what the sender said: the fields that a sender writes, as they stand, and all
+    /// below the header. Read as a stream: mails are large, and many are compared at once.
+    static byte[] said(InputStream raw) throws IOException {
+        var in = new BufferedInputStream(raw, PIECE);
+        var said = sha256();
         var isSaid = false;
-        var start = 0;
-        while (start < raw.length) {
-            var end = endOfLine(raw, start);
-            if (isEmpty(raw, start)) {
-                said.write(raw, start, raw.length - start);
-                return said.toByteArray();
+        for (int c = in.read(); c >= 0 && !isEmptyLine(c, in); c = in.read()) {
+            if (c != ' ' && c != '\t') {
+                var name = new ByteArrayOutputStream();
+                while (c >= 0 && c != ':' && c != '\n' && name.size() < LONGEST_NAME) {
+                    name.write(c);
+                    c = in.read();
+                }
+                isSaid = isSaid(name.toString(StandardCharsets.ISO_8859_1));
+                if (isSaid) {
+                    said.update(name.toByteArray());
+                }
             }
-            if (raw[start] != ' ' && raw[start] != '\t') {
-                isSaid = isSaid(raw, start, end);
-            }
+            restOfLine(c, in, isSaid, said);
+        }
+        var piece = new byte[PIECE];
+        for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+            said.update(piece, 0, read);
+        }
+        return said.digest();
+    }
+
+    private static void restOfLine(int first, InputStream in, boolean isSaid, MessageDigest said)
+            throws IOException {
+        var c = first;
+        while (c >= 0) {
             if (isSaid) {
-                said.write(raw, start, end - start);
+                said.update((byte) c);
             }
-            start = end;
+            if (c == '\n') {
+                return;
+            }
+            c = in.read();
         }
-        return said.toByteArray();
     }
 
-    private static int endOfLine(byte[] raw, int start) {
-        var end = start;
-        while (end < raw.length && raw[end] != '\n') {
-            end++;
+    /// If it is one, the stream goes on below it.
+    private static boolean isEmptyLine(int c, InputStream in) throws IOException {
+        if (c != '\r') {
+            return c == '\n';
         }
-        return Math.min(raw.length, end + 1);
+        in.mark(1);
+        if (in.read() == '\n') {
+            return true;
+        }
+        in.reset();
+        return false;
     }
 
-    private static boolean isEmpty(byte[] raw, int start) {
-        return raw[start] == '\n'
-                || raw[start] == '\r' && start + 1 < raw.length && raw[start + 1] == '\n';
-    }
-
-    private static boolean isSaid(byte[] raw, int start, int end) {
-        var line = new String(raw, start, end - start, StandardCharsets.ISO_8859_1);
-        var name = line.split(":", 2)[0].strip().toLowerCase(Locale.ROOT);
+    private static boolean isSaid(String field) {
+        var name = field.strip().toLowerCase(Locale.ROOT);
         return SAID.contains(name) || SAID_BEGINNINGS.stream().anyMatch(name::startsWith);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 }

@@ -60,7 +60,7 @@ class MailConfiguration {
                 }
                 left.stream()
                         .filter(one -> one.mailbox().equals(mailbox.id()))
-                        .map(MailboxReadings.Left::receivedAt)
+                        .map(MailboxReadings.Left::leftAt)
                         .filter(at -> !isOlder(at, RECENTLY))
                         .forEach(at -> items.add(item(who, "mail.today.left", mailbox, at)));
             }

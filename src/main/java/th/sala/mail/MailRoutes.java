@@ -96,7 +96,7 @@ class MailRoutes {
     @Transactional(readOnly = true)
     Way wayTo(String recipient) {
         var domain = MailAddress.domain(recipient);
-        if (outside.ofAddress(recipient).isPresent()) {
+        if (outside.ofAddress(recipient).filter(OutsideMailbox::active).isPresent()) {
             return routed(domain).orElseGet(this::own);
         }
         if (mailboxes.find(recipient).isPresent()) {

@@ -20,6 +20,7 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 import th.sala.database.AgencyScope;
 import th.sala.files.FileStore;
+import th.sala.files.StoredFile;
 import th.sala.files.TooLarge;
 import th.sala.network.Dial;
 
@@ -28,10 +29,16 @@ import th.sala.network.Dial;
 final class MailboxReading implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(MailboxReading.class);
 
+    /// How long one message may take.
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    /// How often one is tried, each time after a longer pause.
+    private static final int MOST_FAILURES = 8;
+
     /// What all readings of a process share.
     ///
     /// @param limit the most bytes of a message
-    /// @param turns how many of them may keep a message at once
+    /// @param turns how many of them may receive a message at once
     /// @param watch wakes those who wait
     record Shared(
             OutsideMailSettings settings,
@@ -49,6 +56,8 @@ final class MailboxReading implements Runnable {
     private volatile @Nullable Dial dial;
     private Duration pause;
     private boolean hadContact = false;
+    private long failing = 0;
+    private int failures = 0;
 
     MailboxReading(Shared shared, OutsideMailbox mailbox, UUID lease) {
         this.shared = shared;
@@ -72,15 +81,17 @@ final class MailboxReading implements Runnable {
     /// Ends it, in the middle of a talk too.
     void stop() {
         stopped.countDown();
-        var current = dial;
-        if (current != null) {
-            current.cut();
-        }
+        cut();
     }
 
     @Override
     public void run() {
-        AgencyScope.within(mailbox.agency(), this::readUntilStopped);
+        try {
+            AgencyScope.within(mailbox.agency(), this::readUntilStopped);
+        } finally {
+            // whatever ended it: another begins
+            stop();
+        }
     }
 
     private void readUntilStopped() {
@@ -188,7 +199,7 @@ final class MailboxReading implements Runnable {
             if (isStopped()) {
                 return;
             }
-            take(validity, item);
+            takeOrLeave(validity, item);
         }
         if (!items.isEmpty()) {
             shared.work.passed(mailbox, lease, validity, items.getLast().uid());
@@ -201,15 +212,31 @@ final class MailboxReading implements Runnable {
                 .toList();
     }
 
+    /// One message that cannot be had again and again does not hold up those after it.
+    private void takeOrLeave(long validity, ImapInbox.Item item)
+            throws MessagingException, IOException {
+        try {
+            take(validity, item);
+        } catch (DataAccessException | TransactionException down) {
+            throw down;
+        } catch (MessagingException | IOException | RuntimeException failed) {
+            failures = item.uid() == failing ? failures + 1 : 1;
+            failing = item.uid();
+            if (failures < MOST_FAILURES || isStopped()) {
+                throw failed;
+            }
+            leave(validity, item, "FAILED");
+        }
+    }
+
     private void take(long validity, ImapInbox.Item item) throws MessagingException, IOException {
         if (item.size() > shared.limit) {
             leave(validity, item, "TOO_LARGE");
             return;
         }
-        shared.turns.acquireUninterruptibly();
+        var limit = shared.watch.schedule(this::cut, LONGEST.toMillis(), TimeUnit.MILLISECONDS);
         try (var bytes = item.bytes()) {
-            var kept = shared.files.keep(bytes, shared.limit);
-            shared.work.receive(mailbox, lease, validity, item, kept);
+            receive(validity, item, whole(item, shared.files.keep(bytes, shared.limit)));
         } catch (TooLarge larger) {
             leave(validity, item, "TOO_LARGE");
         } catch (MessageRemovedException gone) {
@@ -221,7 +248,32 @@ final class MailboxReading implements Runnable {
                 throw failed;
             }
         } finally {
+            limit.cancel(false);
+        }
+    }
+
+    /// A server that does not give a piece is taken for one at its end. One that says a wrong size
+    /// ends within a piece.
+    private static StoredFile whole(ImapInbox.Item item, StoredFile kept) throws IOException {
+        if (kept.size() < item.size() && kept.size() % ImapInbox.PIECE == 0) {
+            throw new IOException("a message ended after " + kept.size() + " bytes");
+        }
+        return kept;
+    }
+
+    private void receive(long validity, ImapInbox.Item item, StoredFile kept) {
+        shared.turns.acquireUninterruptibly();
+        try {
+            shared.work.receive(mailbox, lease, validity, item, kept);
+        } finally {
             shared.turns.release();
+        }
+    }
+
+    private void cut() {
+        var current = dial;
+        if (current != null) {
+            current.cut();
         }
     }
 

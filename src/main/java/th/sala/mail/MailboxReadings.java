@@ -31,9 +31,11 @@ class MailboxReadings {
 
     /// A message that was not read.
     ///
-    /// @param reason `TOO_LARGE` or `GONE`
+    /// @param reason `TOO_LARGE`, `GONE` or `FAILED`
+    /// @param leftAt when it was left
     /// @param size in bytes
-    public record Left(UUID mailbox, String reason, long size, Instant receivedAt) {}
+    public record Left(
+            UUID mailbox, String reason, long size, Instant receivedAt, Instant leftAt) {}
 
     private final JdbcClient db;
 
@@ -146,6 +148,17 @@ class MailboxReadings {
                 .update();
     }
 
+    private static final String FORGET =
+            """
+            UPDATE mail.outside_reading SET uid_validity = NULL, last_uid = 0
+             WHERE agency_id = :agency AND mailbox = :mailbox
+            """;
+
+    /// Begins anew: what the agency has already is recognised.
+    void forgetPlace(OutsideMailbox mailbox) {
+        db.sql(FORGET).param("agency", mailbox.agency()).param("mailbox", mailbox.id()).update();
+    }
+
     private static final String TROUBLE =
             """
             UPDATE mail.outside_reading
@@ -165,8 +178,8 @@ class MailboxReadings {
 
     private static final String LEAVE =
             """
-            INSERT INTO mail.outside_left (agency_id, mailbox, uid_validity, uid, reason, size, received_at)
-            VALUES (:agency, :mailbox, :validity, :uid, :reason, :size, :receivedAt)
+            INSERT INTO mail.outside_left (agency_id, mailbox, uid_validity, uid, reason, size, received_at, left_at)
+            VALUES (:agency, :mailbox, :validity, :uid, :reason, :size, :receivedAt, :leftAt)
             ON CONFLICT DO NOTHING
             """;
 
@@ -179,12 +192,13 @@ class MailboxReadings {
                 .param("reason", left.reason())
                 .param("size", left.size())
                 .param("receivedAt", Columns.at(left.receivedAt()))
+                .param("leftAt", Columns.at(left.leftAt()))
                 .update();
     }
 
     private static final String LEFT =
             """
-            SELECT mailbox, reason, size, received_at FROM mail.outside_left
+            SELECT mailbox, reason, size, received_at, left_at FROM mail.outside_left
              WHERE agency_id = :agency ORDER BY received_at DESC LIMIT :most
             """;
 
@@ -198,7 +212,8 @@ class MailboxReadings {
                                 Columns.uuid(row, "mailbox"),
                                 row.getString("reason"),
                                 row.getLong("size"),
-                                Columns.instant(row, "received_at")))
+                                Columns.instant(row, "received_at"),
+                                Columns.instant(row, "left_at")))
                 .list();
     }
 

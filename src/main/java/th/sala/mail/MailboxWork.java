@@ -124,7 +124,11 @@ class MailboxWork {
                 validity,
                 item.uid(),
                 new MailboxReadings.Left(
-                        mailbox.id(), reason, item.size(), cameAt(item.receivedAt())));
+                        mailbox.id(),
+                        reason,
+                        item.size(),
+                        cameAt(item.receivedAt()),
+                        clock.instant()));
     }
 
     /// Receives a message whose bytes are in the file store, as if it had come by SMTP at the

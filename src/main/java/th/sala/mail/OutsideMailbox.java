@@ -57,6 +57,16 @@ record OutsideMailbox(
         return new MailServer(access.host, access.port, access.line, trusted);
     }
 
+    /// Whether a place that was reached in the other says nothing of this one.
+    boolean isReadOtherwiseThan(OutsideMailbox other) {
+        return reading == null
+                || other.reading == null
+                || !reading.host.equals(other.reading.host)
+                || reading.port != other.reading.port
+                || !reading.username.equals(other.reading.username)
+                || !readSince.equals(other.readSince);
+    }
+
     /// Whether a trial of the other says nothing of this one.
     boolean isAskedOtherwiseThan(OutsideMailbox other) {
         return !trusted.equals(other.trusted)

@@ -164,6 +164,9 @@ class OutsideMailboxSettings {
             var fresh = closed(typed, before, readingPassword, sendingPassword);
             var active = before != null && before.active() && !fresh.isAskedOtherwiseThan(before);
             outside.put(with(fresh, active));
+            if (before != null && fresh.isReadOtherwiseThan(before)) {
+                readings.forgetPlace(fresh);
+            }
             take(known, "mail-outside.put", said(typed));
         });
         reader.look();

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /// made for machines (RFC 3464) nothing takes effect but what is about a mail of ours.
 final class PlainReports {
     private static final int MOST = 100;
+    private static final int LONGEST_COPY = 64 * 1024;
     private static final int LONGEST_SAYING = 20_000;
     private static final int LONGEST_REASON = 300;
     private static final Set<String> SENDERS = Set.of("mailer-daemon", "postmaster", "mmdf");
@@ -29,7 +30,8 @@ final class PlainReports {
             Pattern.compile(
                     "(?mi)^-+ (?:this is a copy of|below this line is a copy of|original message|the header of)");
     private static final Pattern MESSAGE_ID =
-            Pattern.compile("(?mi)^\\s*message-id:\\s*(<[^<>\\s]{1,500}>)");
+            Pattern.compile(
+                    "(?mi)^[ \\t]{0,8}message-id:[ \\t]*(?:\\n[ \\t]+)?(<[^<>\\s]{1,500}>)");
     private static final Pattern STATUS = Pattern.compile("\\b([245]\\.\\d{1,3}\\.\\d{1,3})\\b");
 
     private PlainReports() {}
@@ -59,7 +61,7 @@ final class PlainReports {
                         .limit(MOST)
                         .map(address -> recipient(address, action, said))
                         .toList();
-        var id = MESSAGE_ID.matcher(text.substring(beforeCopy.length()));
+        var id = MESSAGE_ID.matcher(copyBehind(text, beforeCopy.length()));
         var inText = id.find() ? id.group(1) : "";
         return Optional.of(
                 new DeliveryReport(
@@ -67,6 +69,11 @@ final class PlainReports {
                                 ? references.stream().findFirst().orElse("")
                                 : MessageIds.of(inText, ""),
                         reported));
+    }
+
+    /// The beginning of what was sent: its header is there, or nowhere.
+    private static String copyBehind(String text, int begin) {
+        return text.substring(begin, Math.min(text.length(), begin + LONGEST_COPY));
     }
 
     private static String beforeCopy(String text) {

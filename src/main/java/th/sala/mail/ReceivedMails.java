@@ -1,5 +1,6 @@
 package th.sala.mail;
 
+import java.security.MessageDigest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -60,10 +61,12 @@ class ReceivedMails {
     /// @param id of the agency's
     record Held(UUID id, String sha256, long size) {
         /// Whether it is one mail with those bytes, but for what servers on the way wrote.
-        boolean isOneMailWith(String other, long otherSize, Function<String, byte[]> bytes) {
+        ///
+        /// @param said what [Likeness#said] says to the mail of a hash
+        boolean isOneMailWith(String other, long otherSize, Function<String, byte[]> said) {
             return sha256.equals(other)
                     || Likeness.isPossible(size, otherSize)
-                            && Likeness.isOneMail(bytes.apply(sha256), bytes.apply(other));
+                            && MessageDigest.isEqual(said.apply(sha256), said.apply(other));
         }
     }
 

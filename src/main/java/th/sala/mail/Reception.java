@@ -1,10 +1,14 @@
 package th.sala.mail;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,7 +18,7 @@ import th.sala.files.FileStore;
 @Service
 class Reception {
     /// How many mails of one id are looked at for a likeness.
-    private static final int MOST_OF_AN_ID = 20;
+    private static final int MOST_OF_AN_ID = 5;
 
     private final ReceivedMails mails;
     private final FileStore files;
@@ -65,10 +69,20 @@ class Reception {
     }
 
     private Optional<UUID> held(UUID agency, ReceivedMails.Arrival arrival) {
+        var known = new HashMap<String, byte[]>();
+        Function<String, byte[]> said = sha256 -> known.computeIfAbsent(sha256, this::said);
         return mails.ofMessage(agency, arrival, MOST_OF_AN_ID).stream()
-                .filter(held -> held.isOneMailWith(arrival.sha256(), arrival.size(), files::bytes))
+                .filter(held -> held.isOneMailWith(arrival.sha256(), arrival.size(), said))
                 .map(ReceivedMails.Held::id)
                 .findFirst();
+    }
+
+    private byte[] said(String sha256) {
+        try (var raw = files.open(sha256)) {
+            return Likeness.said(raw);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     @Transactional

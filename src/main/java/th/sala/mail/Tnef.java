@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Tnef(String text, List<Attachment> files) {
     private static final int SIGNATURE = 0x223e9f78;
     private static final int MOST_FILES = 200;
+    private static final int MOST_VALUES = 20_000;
     private static final int MOST_PROPERTIES = 2000;
 
     // attributes of the message and of its files
@@ -57,6 +58,7 @@ record Tnef(String text, List<Attachment> files) {
         private final ByteBuffer in;
         private final List<File> files = new ArrayList<>();
         private String codePage = "";
+        private int valuesRead = 0;
         private String plain = "";
         private String html = "";
         private String rtf = "";
@@ -159,7 +161,8 @@ record Tnef(String text, List<Attachment> files) {
                                 || single == OBJECT
                                 || single == BINARY;
                 var values = isVariable || single != type ? from.getInt() : 1;
-                if (values < 0 || values > MOST_PROPERTIES) {
+                valuesRead += values;
+                if (values < 0 || values > MOST_PROPERTIES || valuesRead > MOST_VALUES) {
                     throw new IllegalArgumentException("values");
                 }
                 for (int n = 0; n < values; n++) {

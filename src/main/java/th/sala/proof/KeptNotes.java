@@ -15,13 +15,18 @@ import java.util.regex.Pattern;
 ///
 /// @param notes in their order
 /// @param unreadable how many pieces are no notes
-public record KeptNotes(List<SignedNote> notes, int unreadable) {
+/// @param isCut whether there are earlier ones that were not read
+public record KeptNotes(List<SignedNote> notes, int unreadable, boolean isCut) {
     private static final int MOST_BYTES = 1 << 20;
 
     /// An empty line within a note stands before its signatures, which begin with a dash.
     private static final Pattern BETWEEN = Pattern.compile("(?<=\n)\n+(?!\u2014)");
 
     public static KeptNotes parse(String text) {
+        return parse(text, false);
+    }
+
+    private static KeptNotes parse(String text, boolean isCut) {
         var notes = new ArrayList<SignedNote>();
         var unreadable = 0;
         for (var piece : BETWEEN.split(text)) {
@@ -34,7 +39,7 @@ public record KeptNotes(List<SignedNote> notes, int unreadable) {
                 unreadable++;
             }
         }
-        return new KeptNotes(List.copyOf(notes), unreadable);
+        return new KeptNotes(List.copyOf(notes), unreadable, isCut);
     }
 
     /// The last ones of a file: as many as a megabyte has.
@@ -43,7 +48,9 @@ public record KeptNotes(List<SignedNote> notes, int unreadable) {
             var from = Math.max(0, channel.size() - MOST_BYTES);
             channel.position(from);
             var text = new String(read(channel), StandardCharsets.UTF_8);
-            return parse(from == 0 ? text : text.substring(text.indexOf("\n\nsala-") + 1));
+            return from == 0
+                    ? parse(text)
+                    : parse(text.substring(text.indexOf("\n\nsala-") + 1), true);
         }
     }
 

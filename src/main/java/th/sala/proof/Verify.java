@@ -116,6 +116,9 @@ public final class Verify {
             for (var file : asked.witnesses()) {
                 var kept = witnesses(file);
                 witnesses.addAll(kept.notes());
+                if (kept.isCut()) {
+                    torn.add(Finding.open("witness.cut", file));
+                }
                 if (kept.unreadable() > 0) {
                     torn.add(Finding.open("witness.torn", kept.unreadable(), file));
                 }

@@ -55,9 +55,10 @@ CREATE TABLE mail.outside_left (
     mailbox      uuid        NOT NULL,
     uid_validity bigint      NOT NULL,
     uid          bigint      NOT NULL,
-    reason       text        NOT NULL CHECK (reason IN ('TOO_LARGE', 'GONE')),
+    reason       text        NOT NULL CHECK (reason IN ('TOO_LARGE', 'GONE', 'FAILED')),
     size         bigint      NOT NULL,
     received_at  timestamptz NOT NULL,
+    left_at      timestamptz NOT NULL,
     PRIMARY KEY (agency_id, mailbox, uid_validity, uid),
     FOREIGN KEY (agency_id, mailbox) REFERENCES mail.outside_mailbox (agency_id, id) ON DELETE CASCADE
 );

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
 import th.sala.accounts.Role;
@@ -147,17 +149,31 @@ class MachinesWebTests {
                 .contains("printer@loop.example (30)")
                 .doesNotContain("paper jam");
         var alike = "/letters/unsorted/alike?reason=no-pdf&sender=printer@loop.example";
-        assertThat(page(alike)).bodyText().contains("paper jam 0", "paper jam 29");
+        var shown = page(alike);
+        assertThat(shown).bodyText().contains("paper jam 0", "paper jam 29");
+        hears("printer@loop.example", "Subject: came later", "x");
+        unsorted(32);
 
         var noted =
                 web.post()
                         .uri("/letters/unsorted/alike/note")
                         .param("reason", "no-pdf")
                         .param("sender", "printer@loop.example")
+                        .param("seen", seen(shown))
                         .with(SignedInAs.as(officer()))
                         .with(csrf());
         assertThat(noted).hasStatus(HttpStatus.FOUND);
-        assertThat(unsorted(1).getFirst().subject()).isEqualTo("a person");
+        assertThat(unsorted(2))
+                .as("nobody saw the last one")
+                .extracting(UnsortedMails.Unsorted::subject)
+                .containsExactlyInAnyOrder("a person", "came later");
+    }
+
+    private static String seen(MvcTestResult page) throws Exception {
+        var body = page.getResponse().getContentAsString(StandardCharsets.UTF_8);
+        var field = Pattern.compile("name=\"seen\" value=\"([^\"]+)\"").matcher(body);
+        assertThat(field.find()).isTrue();
+        return field.group(1);
     }
 
     @Test
@@ -259,7 +275,7 @@ class MachinesWebTests {
         return await(() -> incoming.unsorted(own.id), list -> list.size() == count);
     }
 
-    private org.springframework.test.web.servlet.assertj.MvcTestResult page(String path) {
+    private MvcTestResult page(String path) {
         return web.get().uri(path).with(SignedInAs.as(officer())).exchange();
     }
 

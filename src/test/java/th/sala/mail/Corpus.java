@@ -343,6 +343,21 @@ public final class Corpus {
         return out.toByteArray();
     }
 
+    /// One with as many values as there may be of each property, and nothing in any of them.
+    static byte[] winmailOfEmptyValues(int properties) {
+        var all = new ByteArrayOutputStream();
+        all.writeBytes(little(properties, 4));
+        for (int i = 0; i < properties; i++) {
+            all.writeBytes(join(little(0x1001, 2), little(0x1013, 2), little(2000, 4)));
+        }
+        var out = new ByteArrayOutputStream();
+        out.writeBytes(little(0x223e9f78, 4));
+        out.writeBytes(little(1, 2));
+        attribute(out, 1, 0x00069007, join(little(99999, 4), little(0, 4)));
+        attribute(out, 1, 0x00069003, all.toByteArray());
+        return out.toByteArray();
+    }
+
     private static byte[] property(int id, int type, byte[] value) {
         var padding = new byte[-value.length & 3];
         return join(

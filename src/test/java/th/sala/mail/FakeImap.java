@@ -50,6 +50,9 @@ final class FakeImap implements AutoCloseable {
     volatile boolean showsInbox = true;
     volatile long validity = 7;
 
+    /// The bytes of this message are not given, whoever asks; 0 for none.
+    volatile long withheld = 0;
+
     private final List<Stored> messages = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<Socket> idling = new CopyOnWriteArrayList<>();
@@ -183,6 +186,10 @@ final class FakeImap implements AutoCloseable {
                 }
                 case "FETCH" -> {
                     var what = rest.split(" ", 2);
+                    if (what[1].contains("BODY.PEEK") && withholds(numbers(what[0]))) {
+                        say(socket, tag + " NO [SERVERBUG] not now");
+                        continue;
+                    }
                     for (var number : numbers(what[0])) {
                         answer(socket, number, what[1]);
                     }
@@ -206,6 +213,10 @@ final class FakeImap implements AutoCloseable {
                 default -> say(socket, tag + " BAD this changes something: " + verb);
             }
         }
+    }
+
+    private boolean withholds(List<Integer> numbers) {
+        return numbers.stream().anyMatch(n -> messages.get(n - 1).uid() == withheld);
     }
 
     private void examine(Socket socket, String tag) throws IOException {

@@ -307,6 +307,8 @@ public final class HostileMails {
                             "a.pdf",
                             java.util.Arrays.copyOf(Pdfs.of("x"), 200 + random.nextInt(300)));
             case "a winmail.dat of lies" -> tnef(lying(Corpus.winmail("x.pdf", new byte[100], "")));
+            case "values without end in winmail.dat" ->
+                    tnef(Corpus.winmailOfEmptyValues(1500 + random.nextInt(500)));
             case "RTF bombs in winmail.dat" ->
                     tnef(Corpus.winmail("x.pdf", new byte[9], "{".repeat(100_000)));
             case "ASN.1 in depth" -> p7m(asn1(500 + random.nextInt(5000)));
@@ -364,6 +366,12 @@ public final class HostileMails {
                     bytes(
                             "From: mailer-daemon@evil.example\r\nSubject: failure notice\r\nX-Failed-Recipients: %s\r\n\r\nMessage-ID: <guess@x.example>"
                                     .formatted(target.recipient));
+            case "a report with empty lines without end" ->
+                    bytes(
+                            "From: mailer-daemon@evil.example\r\nSubject: failure notice\r\nX-Failed-Recipients: %s\r\n\r\n-- original message\r\n%sx"
+                                    .formatted(
+                                            target.recipient,
+                                            "\r\n".repeat(1_000_000 + random.nextInt(1000))));
             case "a report within a report" ->
                     bytes(
                             mixed(

@@ -240,6 +240,44 @@ class OutsideMailboxStoreTests {
     }
 
     @Test
+    @DisplayName(
+            "what the service does not give is no empty mail: it stays in sight, and those after it are read")
+    void leavesWhatCannotBeHadAndGoesOn() throws Exception {
+        service.imap.withheld = 2;
+        service.imap.add(1, letter("one"), clock.instant());
+        service.imap.add(2, letter("two"), clock.instant());
+        service.imap.add(3, letter("three"), clock.instant());
+        begin();
+
+        var ids =
+                arrived(2).stream()
+                        .map(event ->
+                                AgencyScope.within(
+                                        service.agency, () -> inbox.find(event.mail()).messageId()))
+                        .toList();
+        assertThat(ids).containsExactly("<one@far.example>", "<three@far.example>");
+        assertThat(service.page(""))
+                .bodyText()
+                .contains("ผู้ให้บริการส่งมาไม่สำเร็จหลายครั้ง", "อ่านแล้ว ๒ ฉบับ");
+    }
+
+    @Test
+    void readsOlderMailWhenTheFirstDayIsSetBack() throws Exception {
+        service.imap.add(1, letter("old"), LONG_AGO);
+        service.imap.add(2, letter("new"), clock.instant());
+        begin();
+        arrived(1);
+
+        var typed = service.typed();
+        typed.put("readSince", "1/5/2568");
+        assertThat(service.post(path, typed)).hasStatus3xxRedirection();
+        assertThat(service.tried(path)).hasStatusOk();
+
+        assertThat(arrived(2)).as("the new one is recognised").hasSize(2);
+        awaitRead(3);
+    }
+
+    @Test
     void saysWhatIsInTheWayUntilItIsGone() throws Exception {
         begin();
         await().until(service.imap::isWaitedAt);

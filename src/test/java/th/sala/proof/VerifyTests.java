@@ -129,6 +129,7 @@ class VerifyTests {
         assertThat(run("--english", "--key", key, "--witness", file, good())).isZero();
         assertThat(said)
                 .contains("kept a checkpoint at 9 entries", "another log, sala-filler")
+                .contains("only its last checkpoints")
                 .doesNotContain("pieces cannot be read");
     }
 
