@@ -2,7 +2,6 @@ package th.sala.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -12,6 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
 import th.sala.database.AgencyScope;
+import th.sala.database.TestOwner;
 
 /// The trials see what they are for: a table whose rows are not kept apart.
 @SalaTest
@@ -32,11 +32,11 @@ class ForeignScopeTests {
         tellAndRead("apart");
         assertThat(ForeignScope.taken()).isEmpty();
 
-        asOwner("ALTER TABLE notices.notice DISABLE ROW LEVEL SECURITY");
+        TestOwner.execute(environment, "ALTER TABLE notices.notice DISABLE ROW LEVEL SECURITY");
         try {
             tellAndRead("together");
         } finally {
-            asOwner("ALTER TABLE notices.notice ENABLE ROW LEVEL SECURITY");
+            TestOwner.execute(environment, "ALTER TABLE notices.notice ENABLE ROW LEVEL SECURITY");
         }
         assertThat(ForeignScope.taken())
                 .hasSize(2)
@@ -56,16 +56,5 @@ class ForeignScopeTests {
                             assertThat(db.sql(read.formatted(mark)).query(String.class).list())
                                     .hasSize(1);
                         }));
-    }
-
-    private void asOwner(String statement) throws SQLException {
-        try (var owner =
-                        DriverManager.getConnection(
-                                environment.getRequiredProperty("spring.flyway.url"),
-                                environment.getRequiredProperty("spring.flyway.user"),
-                                environment.getRequiredProperty("spring.flyway.password"));
-                var altering = owner.createStatement()) {
-            altering.execute(statement);
-        }
     }
 }

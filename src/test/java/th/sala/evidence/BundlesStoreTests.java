@@ -10,8 +10,6 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -25,9 +23,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.database.AgencyScope;
+import th.sala.database.TestOwner;
 import th.sala.proof.Fields;
 import th.sala.proof.Finding;
 import th.sala.proof.Hash;
@@ -37,21 +36,13 @@ import th.sala.proof.Verifier;
 /// What is in a bundle, and what an outsider's verifier says to it.
 @EvidenceTest
 class BundlesStoreTests {
+    @Autowired Environment environment;
     @Autowired Evidence evidence;
     @Autowired EvidenceLog log;
     @Autowired Bundles bundles;
     @Autowired Sequencer sequencer;
     @Autowired TransactionTemplate transaction;
     @Autowired Clock clock;
-
-    @Value("${spring.datasource.url}")
-    String url;
-
-    @Value("${spring.flyway.user}")
-    String owner;
-
-    @Value("${spring.flyway.password}")
-    String ownerPassword;
 
     @TempDir Path folder;
 
@@ -319,21 +310,12 @@ class BundlesStoreTests {
     void aStatementThatSomebodySpoiledDoesNotHideTheEntry() throws IOException {
         done("letter.sent", Fields.none().with("subject", "เรื่อง"));
         sequencer.run();
-        asOwner(
+        TestOwner.execute(
+                environment,
                 "UPDATE evidence.entry SET statement = 'no fields' WHERE record_id = '%s'"
                         .formatted(letter));
         var zip = ofLetter();
         assertThat(text(zip, "index.html")).contains("ส่งหนังสือ", "no fields");
         assertThat(found(zip, Finding.Level.BROKEN)).isNotEmpty();
-    }
-
-    private void asOwner(String statement) {
-        try (var connection = DriverManager.getConnection(url, owner, ownerPassword);
-                var change = connection.createStatement()) {
-            change.execute("SET sala.agency = '*'");
-            change.execute(statement);
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 }

@@ -21,10 +21,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.database.AgencyScope;
+import th.sala.database.TestOwner;
 import th.sala.proof.Checkpoint;
 import th.sala.proof.Entry;
 import th.sala.proof.Exhibit;
@@ -35,6 +37,7 @@ import th.sala.proof.SignedNote;
 
 @EvidenceTest
 class EvidenceLogStoreTests {
+    @Autowired Environment environment;
     @Autowired Evidence evidence;
     @Autowired EvidenceLog log;
     @Autowired LoggedActs acts;
@@ -193,7 +196,8 @@ class EvidenceLogStoreTests {
         var old = log.head().orElseThrow();
         sequencer.stop();
         // what a superuser's restore of yesterday's database leaves
-        asOwner(
+        TestOwner.execute(
+                environment,
                 """
                 WITH last AS (DELETE FROM evidence.place WHERE index >= %d RETURNING entry)
                 DELETE FROM evidence.entry WHERE id IN (SELECT entry FROM last)
@@ -262,7 +266,8 @@ class EvidenceLogStoreTests {
         sequencer.run();
         var old = log.head().orElseThrow();
         sequencer.stop();
-        asOwner(
+        TestOwner.execute(
+                environment,
                 """
                 UPDATE evidence.entry SET leaf = replace(leaf, 'test.done', 'test.none')
                  WHERE id = (SELECT entry FROM evidence.place WHERE log = %d AND index = 2)
@@ -281,7 +286,8 @@ class EvidenceLogStoreTests {
         sequencer.run();
         var old = log.head().orElseThrow();
         sequencer.stop();
-        asOwner(
+        TestOwner.execute(
+                environment,
                 "DELETE FROM evidence.place WHERE log = %d AND index = %d"
                         .formatted(old.number(), old.checkpoint().size() - 4));
         delete(log.folder(old.number()).resolve("tile"));
@@ -477,12 +483,6 @@ class EvidenceLogStoreTests {
     @Value("${sala.sequencer.password}")
     String password;
 
-    @Value("${spring.flyway.user}")
-    String owner;
-
-    @Value("${spring.flyway.password}")
-    String ownerPassword;
-
     @Test
     @DisplayName("X3 ภาคผนวก ข้อ 2(3): every entry says how far the clocks are apart")
     void measuresClocks() {
@@ -525,16 +525,6 @@ class EvidenceLogStoreTests {
                                     by(), Act.done("test.done", now(), subject("ที่ " + i)));
                             return true;
                         }));
-    }
-
-    private void asOwner(String statement) {
-        try (var connection = java.sql.DriverManager.getConnection(url, owner, ownerPassword);
-                var change = connection.createStatement()) {
-            change.execute("SET sala.agency = '*'");
-            change.execute(statement);
-        } catch (java.sql.SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 
     private static void delete(Path folder) throws IOException {

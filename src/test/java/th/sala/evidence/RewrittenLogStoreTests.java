@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +18,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.database.AgencyScope;
+import th.sala.database.TestOwner;
 import th.sala.proof.Fields;
 import th.sala.proof.Finding;
 import th.sala.proof.SignedNote;
@@ -36,21 +35,13 @@ class RewrittenLogStoreTests {
     private static final int BEFORE = 10;
     private static final int LAST_HOUR = 7;
 
+    @Autowired Environment environment;
     @Autowired Evidence evidence;
     @Autowired EvidenceLog log;
     @Autowired Bundles bundles;
     @Autowired Sequencer sequencer;
     @Autowired TransactionTemplate transaction;
     @Autowired Clock clock;
-
-    @Value("${spring.datasource.url}")
-    String url;
-
-    @Value("${spring.flyway.user}")
-    String owner;
-
-    @Value("${spring.flyway.password}")
-    String ownerPassword;
 
     @TempDir Path folder;
 
@@ -73,7 +64,8 @@ class RewrittenLogStoreTests {
         var place = log.folder(early.number());
         delete(place);
         copy(kept, place);
-        asOwner(
+        TestOwner.execute(
+                environment,
                 """
                 WITH last AS (DELETE FROM evidence.place WHERE log = %d AND index >= %d RETURNING entry)
                 DELETE FROM evidence.entry WHERE id IN (SELECT entry FROM last)
@@ -160,16 +152,6 @@ class RewrittenLogStoreTests {
 
     private void inScope(Runnable work) {
         AgencyScope.within(agency, () -> transaction.executeWithoutResult(_ -> work.run()));
-    }
-
-    private void asOwner(String statement) {
-        try (var connection = DriverManager.getConnection(url, owner, ownerPassword);
-                var change = connection.createStatement()) {
-            change.execute("SET sala.agency = '*'");
-            change.execute(statement);
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import th.sala.SalaTest;
@@ -39,6 +40,7 @@ import th.sala.agencies.Organisation;
 import th.sala.agencies.Powers;
 import th.sala.agencies.Srisamut;
 import th.sala.database.AgencyScope;
+import th.sala.database.TestOwner;
 import th.sala.evidence.EvidenceLog;
 import th.sala.files.FileStore;
 import th.sala.proof.Finding;
@@ -50,6 +52,7 @@ import th.sala.registers.Registers;
 /// the database and an intruder in the file store who alter what the bundles are made of.
 @SalaTest
 class EvidenceOfLettersWebTests {
+    @Autowired Environment environment;
     @Autowired MockMvcTester web;
     @Autowired Founding founding;
     @Autowired Organisation organisation;
@@ -194,7 +197,8 @@ class EvidenceOfLettersWebTests {
 
     @Test
     void anEditedSubjectIsNamed() throws IOException {
-        asOwner(
+        TestOwner.execute(
+                environment,
                 "UPDATE registers.entry SET subject = 'เรื่องอื่น' WHERE letter_id = '%s'"
                         .formatted(received));
         assertThat(keys(registerBundle())).contains("record.changed");
@@ -203,7 +207,8 @@ class EvidenceOfLettersWebTests {
 
     @Test
     void aBackdatedLineIsNamed() throws IOException {
-        asOwner(
+        TestOwner.execute(
+                environment,
                 "UPDATE registers.entry SET entered_at = entered_at - interval '2 hours' WHERE letter_id = '%s'"
                         .formatted(received));
         assertThat(keys(all())).contains("record.changed");
@@ -212,13 +217,16 @@ class EvidenceOfLettersWebTests {
     @Test
     void aDeletedLineIsNamed() throws IOException {
         register(arrivedAfter(send("เรื่องที่สอง"), received));
-        asOwner("DELETE FROM registers.entry WHERE letter_id = '%s'".formatted(received));
+        TestOwner.execute(
+                environment,
+                "DELETE FROM registers.entry WHERE letter_id = '%s'".formatted(received));
         assertThat(keys(all())).contains("record.missing");
     }
 
     @Test
     void anInsertedLineIsNamed() throws IOException {
-        asOwner(
+        TestOwner.execute(
+                environment,
                 """
                 INSERT INTO registers.entry (agency_id, book_id, year, number, kind, letter_id, entered_at, entered_by, subject)
                 SELECT agency_id, book_id, year, number + 1, 'USED', gen_random_uuid(), entered_at, entered_by, 'แทรก'
@@ -232,7 +240,8 @@ class EvidenceOfLettersWebTests {
     void swappedLinesAreNamed() throws IOException {
         var second = arrivedAfter(send("เรื่องที่สอง"), received);
         register(second);
-        asOwner(
+        TestOwner.execute(
+                environment,
                 """
                 UPDATE registers.entry SET number = 1000 WHERE letter_id = '%1$s';
                 UPDATE registers.entry SET number = 1 WHERE letter_id = '%2$s';
@@ -244,7 +253,8 @@ class EvidenceOfLettersWebTests {
 
     @Test
     void aRolledBackSequenceIsNamed() throws IOException {
-        asOwner(
+        TestOwner.execute(
+                environment,
                 """
                 DELETE FROM registers.entry WHERE letter_id = '%s';
                 UPDATE registers.series SET last_number = 0 WHERE agency_id = '%s' AND last_number = 1
@@ -256,14 +266,17 @@ class EvidenceOfLettersWebTests {
 
     @Test
     void anEditedLetterIsNamed() throws IOException {
-        asOwner("UPDATE letters.outgoing SET body = 'ข้อความอื่น' WHERE id = '%s'".formatted(sent));
+        TestOwner.execute(
+                environment,
+                "UPDATE letters.outgoing SET body = 'ข้อความอื่น' WHERE id = '%s'".formatted(sent));
         assertThat(keys(bundle(governor, "/letters/out/" + sent + "/evidence")))
                 .contains("record.changed");
     }
 
     @Test
     void anEditedEntryIsNamed() throws IOException {
-        asOwner(
+        TestOwner.execute(
+                environment,
                 "UPDATE evidence.entry SET leaf = replace(leaf, 'outcome done', 'outcome refused X') WHERE record_id = '%s'"
                         .formatted(received));
         assertThat(keys(bundle(officer, "/letters/in/" + received + "/evidence")))
@@ -273,7 +286,8 @@ class EvidenceOfLettersWebTests {
 
     @Test
     void anEditedStatementIsNamed() throws IOException {
-        asOwner(
+        TestOwner.execute(
+                environment,
                 """
                 UPDATE registers.entry SET subject = 'เรื่องอื่น' WHERE letter_id = '%1$s';
                 UPDATE evidence.entry SET statement = replace(statement, 'ขอเชิญประชุม', 'เรื่องอื่น') WHERE record_id = '%1$s'
@@ -454,16 +468,6 @@ class EvidenceOfLettersWebTests {
 
     private static List<String> keys(List<Finding> findings) {
         return findings.stream().map(Finding::key).toList();
-    }
-
-    private void asOwner(String statements) {
-        try (var connection = DriverManager.getConnection(url, owner, ownerPassword);
-                var change = connection.createStatement()) {
-            change.execute("SET sala.agency = '*'");
-            change.execute(statements);
-        } catch (SQLException failed) {
-            throw new IllegalStateException(failed);
-        }
     }
 
     private long ask(String query) {

@@ -2,7 +2,6 @@ package th.sala.letters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.assertj.core.api.SoftAssertions;
 import org.awaitility.Awaitility;
@@ -22,15 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
-import th.sala.accounts.Role;
-import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
 import th.sala.agencies.Elsewhere;
-import th.sala.agencies.Founding;
-import th.sala.agencies.Organisation;
-import th.sala.agencies.Powers;
 import th.sala.agencies.Srisamut;
-import th.sala.database.AgencyScope;
 import th.sala.mail.DeliveryState;
 import th.sala.mail.HostileMails;
 import th.sala.mail.MailPorts;
@@ -45,31 +37,26 @@ class HostileMailWebTests {
 
     @Autowired MockMvcTester web;
     @Autowired ApplicationContext here;
-    @Autowired Founding founding;
-    @Autowired Organisation organisation;
-    @Autowired Powers powers;
-    @Autowired OutgoingDesk outgoing;
-    @Autowired GivenFiles given;
     @Autowired IncomingDesk incoming;
     @Autowired MailPorts ports;
     @Autowired Outbox outbox;
     @Autowired JdbcClient db;
     @Autowired TransactionTemplate transaction;
 
+    private Neighbours near;
     private Srisamut own;
     private Elsewhere other;
 
     @BeforeEach
     void foundAProvinceThatKnowsAnother() {
-        var mark = UUID.randomUUID().toString().substring(0, 8);
-        own = new Srisamut(founding, organisation, powers, "own-" + mark + ".example");
-        other = new Elsewhere("other-" + mark + ".example");
-        other.isKnownTo(here);
+        near = new Neighbours(here);
+        own = near.own;
+        other = near.other;
     }
 
     @Test
     void nothingIsLostAndNothingForgedTakesEffect() throws Exception {
-        var sent = sent();
+        var sent = near.sent();
         var target =
                 new HostileMails.Target(
                         "saraban@" + own.domain,
@@ -104,7 +91,7 @@ class HostileMailWebTests {
                 softly.assertThat(reasons.get(mail)).as(cause.name()).isEqualTo(cause.becomes());
             }
         });
-        softly.assertThat(addressee(sent.letter()).answer()).isNull();
+        softly.assertThat(near.addressee(sent.letter()).answer()).isNull();
         softly.assertThat(outbox(sent.mail())).isEqualTo(before);
         softly.assertAll();
         reasons.forEach((mail, _) -> assertShowsNothingActive("/letters/unsorted/" + mail));
@@ -114,7 +101,7 @@ class HostileMailWebTests {
 
     /// HTML shows as its words; whatever stands in a mail is text of the page and no more.
     private void assertShowsNothingActive(String path) {
-        assertThat(web.get().uri(path).with(SignedInAs.as(officer())))
+        assertThat(web.get().uri(path).with(SignedInAs.as(near.officer())))
                 .hasStatusOk()
                 .bodyText()
                 .doesNotContainPattern(
@@ -135,14 +122,14 @@ class HostileMailWebTests {
                         .getBytes(StandardCharsets.UTF_8);
 
         assertThat(offer(first)).startsWith("250");
-        await(() -> incoming.countWaiting(own.id), count -> count == 1);
+        near.await(() -> incoming.countWaiting(own.id), count -> count == 1);
         assertThat(offer(first)).startsWith("250");
         assertThat(offer(second)).startsWith("250");
 
-        var asked = await(() -> incoming.unsorted(own.id), list -> list.size() == 1);
+        var asked = near.await(() -> incoming.unsorted(own.id), list -> list.size() == 1);
         assertThat(asked.getFirst().reason()).isEqualTo("second-of-id");
         assertThat(received()).hasSize(2);
-        assertThat(within(() -> incoming.countWaiting(own.id))).isEqualTo(1);
+        assertThat(near.within(() -> incoming.countWaiting(own.id))).isEqualTo(1);
     }
 
     private String offer(byte[] raw) throws Exception {
@@ -158,7 +145,7 @@ class HostileMailWebTests {
     }
 
     private List<DeliveryState> outbox(UUID mail) {
-        return within(() -> outbox.deliveries(mail)).stream()
+        return near.within(() -> outbox.deliveries(mail)).stream()
                 .map(delivery -> delivery.state())
                 .filter(state ->
                         state instanceof DeliveryState.Bounced
@@ -167,13 +154,13 @@ class HostileMailWebTests {
     }
 
     private List<UUID> received() {
-        return within(() ->
+        return near.within(() ->
                 transaction.execute(
                         _ -> db.sql("SELECT id FROM mail.received").query(UUID.class).list()));
     }
 
     private Map<UUID, String> reasons() {
-        return within(() -> incoming.unsorted(own.id)).stream()
+        return near.within(() -> incoming.unsorted(own.id)).stream()
                 .collect(Collectors.toMap(mail -> mail.mail(), mail -> mail.reason()));
     }
 
@@ -181,54 +168,5 @@ class HostileMailWebTests {
         var rest = new HashMap<>(taken);
         rest.keySet().removeAll(reasons().keySet());
         return List.copyOf(rest.values());
-    }
-
-    /// One letter of ours, whose mail is made.
-    private Addressee sent() throws Exception {
-        var governor = SignedInAs.person(own.id, own.governor, Role.AUTHORISED_PERSON);
-        var content =
-                new Content(
-                        own.governor,
-                        false,
-                        Urgency.NORMAL,
-                        "",
-                        "ศส 0017.2",
-                        "ขอเชิญประชุม",
-                        "ผู้ว่าราชการจังหวัด",
-                        "เพื่อโปรดพิจารณา",
-                        "ด้วยจังหวัดจะจัดประชุม",
-                        "",
-                        "",
-                        "โทร. 0 2000 0000",
-                        "ขอแสดงความนับถือ",
-                        "สำนักงานจังหวัด");
-        var pdf = new ByteArrayInputStream(OutgoingWebTests.pdf());
-        var file = given.keep(true, "หนังสือ.pdf", "application/pdf", pdf);
-        var letter =
-                within(() -> {
-                    var id =
-                            outgoing.begin(governor, content, List.of(other.mail()), List.of(file));
-                    outgoing.send(governor, id, 1, null);
-                    return id;
-                });
-        return await(() -> addressee(letter), addressee -> addressee.messageId() != null);
-    }
-
-    private Addressee addressee(UUID letter) {
-        return within(() -> outgoing.addressees(own.id, letter)).getFirst();
-    }
-
-    private SignedIn officer() {
-        return SignedInAs.person(own.id, own.officer, Role.CORRESPONDENCE_OFFICER);
-    }
-
-    private <T> T await(Supplier<T> what, java.util.function.Predicate<T> isAsWanted) {
-        return Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> within(what), isAsWanted);
-    }
-
-    private <T> T within(Supplier<T> work) {
-        return AgencyScope.within(own.id, work);
     }
 }

@@ -3,15 +3,9 @@ package th.sala.letters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,15 +18,9 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
-import th.sala.accounts.Role;
-import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
 import th.sala.agencies.Elsewhere;
-import th.sala.agencies.Founding;
-import th.sala.agencies.Organisation;
-import th.sala.agencies.Powers;
 import th.sala.agencies.Srisamut;
-import th.sala.database.AgencyScope;
 import th.sala.mail.MailPorts;
 import th.sala.mail.Outbox;
 import th.sala.mail.SmtpHandIn;
@@ -43,26 +31,22 @@ import th.sala.mail.SmtpHandIn;
 class MachinesWebTests {
     @Autowired MockMvcTester web;
     @Autowired ApplicationContext here;
-    @Autowired Founding founding;
-    @Autowired Organisation organisation;
-    @Autowired Powers powers;
     @Autowired OutgoingDesk outgoing;
-    @Autowired GivenFiles given;
     @Autowired IncomingDesk incoming;
     @Autowired MailPorts ports;
     @Autowired Outbox outbox;
     @Autowired JdbcClient db;
     @Autowired TransactionTemplate transaction;
 
+    private Neighbours near;
     private Srisamut own;
     private Elsewhere other;
 
     @BeforeEach
     void foundAProvinceThatKnowsAnother() {
-        var mark = UUID.randomUUID().toString().substring(0, 8);
-        own = new Srisamut(founding, organisation, powers, "own-" + mark + ".example");
-        other = new Elsewhere("other-" + mark + ".example");
-        other.isKnownTo(here);
+        near = new Neighbours(here);
+        own = near.own;
+        other = near.other;
     }
 
     @ParameterizedTest(name = "{0}")
@@ -81,25 +65,25 @@ class MachinesWebTests {
                     a list | Subject: [list] x; Precedence: list; List-Id: <x.example>
                     """)
     void whatAnswersByItselfAnswersNothing(String program, String fields) throws Exception {
-        var sent = sent();
+        var sent = near.sent();
         var before = mails();
-        hears(
+        near.hears(
                 "saraban@" + other.domain,
                 fields.replace("\\;", "\0").replace("; ", "\r\n").replace("\0", ";")
                         + "\r\nIn-Reply-To: "
                         + sent.messageId(),
                 "ได้รับหนังสือแล้ว เลขรับ 1");
 
-        assertThat(unsorted(1).getFirst().reason()).isEqualTo("automatic");
-        assertThat(within(() -> incoming.waiting(own.id, 10))).isEmpty();
-        assertThat(addressee(sent.letter()).answer()).isNull();
+        assertThat(near.unsorted(1).getFirst().reason()).isEqualTo("automatic");
+        assertThat(near.within(() -> incoming.waiting(own.id, 10))).isEmpty();
+        assertThat(near.addressee(sent.letter()).answer()).isNull();
         assertThat(mails()).isEqualTo(before);
     }
 
     @Test
     void aMailOfOursThatComesBackIsNoLetter() throws Exception {
-        var sent = sent();
-        var raw = within(() -> outbox.raw(sent.mail()));
+        var sent = near.sent();
+        var raw = near.within(() -> outbox.raw(sent.mail()));
         var before = mails();
         for (int hop = 1; hop <= 3; hop++) {
             var received = "Received: from loop.example by mx.example; hop %d\r\n".formatted(hop);
@@ -109,12 +93,12 @@ class MachinesWebTests {
         var altered = join(raw, "and more\r\n".getBytes(StandardCharsets.US_ASCII));
         SmtpHandIn.send(ports.inbound(), "x@loop.example", altered, "saraban@" + own.domain);
 
-        assertThat(unsorted(1))
+        assertThat(near.unsorted(1))
                 .as("as servers pass it on it is our own copy; what says anything else is asked")
                 .extracting(UnsortedMails.Unsorted::reason)
                 .containsExactly("altered-copy");
         assertThat(mails()).isEqualTo(before);
-        assertThat(within(() -> incoming.countWaiting(own.id))).isZero();
+        assertThat(near.within(() -> incoming.countWaiting(own.id))).isZero();
     }
 
     @Test
@@ -124,7 +108,7 @@ class MachinesWebTests {
 
         assertThat(offer(hop.repeat(101) + mail)).startsWith("554 5.4.6");
         assertThat(offer(hop.repeat(100) + mail)).startsWith("250");
-        assertThat(unsorted(1)).hasSize(1);
+        assertThat(near.unsorted(1)).hasSize(1);
     }
 
     private String offer(String raw) throws Exception {
@@ -135,10 +119,10 @@ class MachinesWebTests {
     @Test
     void aStormIsOneTask() throws Exception {
         for (int i = 0; i < 30; i++) {
-            hears("printer@loop.example", "Subject: paper jam " + i, "x");
+            near.hears("printer@loop.example", "Subject: paper jam " + i, "x");
         }
-        hears("nok@thaleluang.example", "Subject: a person", "x");
-        unsorted(31);
+        near.hears("nok@thaleluang.example", "Subject: a person", "x");
+        near.unsorted(31);
 
         assertThat(page("/letters/unsorted"))
                 .bodyText()
@@ -151,8 +135,8 @@ class MachinesWebTests {
         var alike = "/letters/unsorted/alike?reason=no-pdf&sender=printer@loop.example";
         var shown = page(alike);
         assertThat(shown).bodyText().contains("paper jam 0", "paper jam 29");
-        hears("printer@loop.example", "Subject: came later", "x");
-        unsorted(32);
+        near.hears("printer@loop.example", "Subject: came later", "x");
+        near.unsorted(32);
 
         var noted =
                 web.post()
@@ -160,10 +144,10 @@ class MachinesWebTests {
                         .param("reason", "no-pdf")
                         .param("sender", "printer@loop.example")
                         .param("seen", seen(shown))
-                        .with(SignedInAs.as(officer()))
+                        .with(SignedInAs.as(near.officer()))
                         .with(csrf());
         assertThat(noted).hasStatus(HttpStatus.FOUND);
-        assertThat(unsorted(2))
+        assertThat(near.unsorted(2))
                 .as("nobody saw the last one")
                 .extracting(UnsortedMails.Unsorted::subject)
                 .containsExactlyInAnyOrder("a person", "came later");
@@ -191,19 +175,19 @@ class MachinesWebTests {
                 """
                         .replace("\n", "\r\n");
         var base64 = java.util.Base64.getMimeEncoder().encodeToString(OutgoingWebTests.pdf());
-        hears("esaraban@loop.example", pdf, base64);
-        assertThat(unsorted(1).getFirst().reason()).isEqualTo("flood");
+        near.hears("esaraban@loop.example", pdf, base64);
+        assertThat(near.unsorted(1).getFirst().reason()).isEqualTo("flood");
 
-        hears(other.mail(), pdf, base64);
-        hears("nok@thaleluang.example", pdf, base64);
+        near.hears(other.mail(), pdf, base64);
+        near.hears("nok@thaleluang.example", pdf, base64);
         var all = 2 * Sorting.MOST_AN_HOUR + 2;
-        await(() -> incoming.countWaiting(own.id), count -> count == all);
-        assertThat(unsorted(1)).hasSize(1);
+        near.await(() -> incoming.countWaiting(own.id), count -> count == all);
+        assertThat(near.unsorted(1)).hasSize(1);
     }
 
     /// A letter that came a moment ago.
     private void letterBefore(int number, String sender) {
-        within(() ->
+        near.within(() ->
                 transaction.execute(_ ->
                         db.sql(
                                         """
@@ -216,81 +200,17 @@ class MachinesWebTests {
                                 .update()));
     }
 
-    private void hears(String from, String fields, String text) throws Exception {
-        var raw =
-                "From: %s\r\nTo: saraban@%s\r\nMessage-ID: <%s@x.example>\r\n%s\r\n\r\n%s\r\n"
-                        .formatted(from, own.domain, UUID.randomUUID(), fields, text);
-        SmtpHandIn.send(
-                ports.inbound(),
-                from,
-                raw.getBytes(StandardCharsets.UTF_8),
-                "saraban@" + own.domain);
-    }
-
-    /// One letter of ours, whose mail is made.
-    private Addressee sent() throws Exception {
-        var governor = SignedInAs.person(own.id, own.governor, Role.AUTHORISED_PERSON);
-        var content =
-                new Content(
-                        own.governor,
-                        false,
-                        Urgency.NORMAL,
-                        "",
-                        "ศส 0017.2",
-                        "ขอเชิญประชุม",
-                        "ผู้ว่าราชการจังหวัด",
-                        "เพื่อโปรดพิจารณา",
-                        "ด้วยจังหวัดจะจัดประชุม",
-                        "",
-                        "",
-                        "โทร. 0 2000 0000",
-                        "ขอแสดงความนับถือ",
-                        "สำนักงานจังหวัด");
-        var pdf = new ByteArrayInputStream(OutgoingWebTests.pdf());
-        var file = given.keep(true, "หนังสือ.pdf", "application/pdf", pdf);
-        var letter =
-                within(() -> {
-                    var id =
-                            outgoing.begin(governor, content, List.of(other.mail()), List.of(file));
-                    outgoing.send(governor, id, 1, null);
-                    return id;
-                });
-        return await(() -> addressee(letter), addressee -> addressee.messageId() != null);
-    }
-
-    private Addressee addressee(UUID letter) {
-        return within(() -> outgoing.addressees(own.id, letter)).getFirst();
-    }
-
     private int mails() {
         return Objects.requireNonNull(
-                within(() ->
+                near.within(() ->
                         transaction.execute(_ ->
                                 db.sql("SELECT count(*) FROM mail.outgoing")
                                         .query(Integer.class)
                                         .single())));
     }
 
-    private List<UnsortedMails.Unsorted> unsorted(int count) {
-        return await(() -> incoming.unsorted(own.id), list -> list.size() == count);
-    }
-
     private MvcTestResult page(String path) {
-        return web.get().uri(path).with(SignedInAs.as(officer())).exchange();
-    }
-
-    private SignedIn officer() {
-        return SignedInAs.person(own.id, own.officer, Role.CORRESPONDENCE_OFFICER);
-    }
-
-    private <T> T await(Supplier<T> what, java.util.function.Predicate<T> isAsWanted) {
-        return Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(() -> within(what), isAsWanted);
-    }
-
-    private <T> T within(Supplier<T> work) {
-        return AgencyScope.within(own.id, work);
+        return web.get().uri(path).with(SignedInAs.as(near.officer())).exchange();
     }
 
     private static byte[] join(byte[] first, byte[] second) {

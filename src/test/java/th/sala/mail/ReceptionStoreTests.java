@@ -35,6 +35,7 @@ import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
 import th.sala.database.AgencyScope;
+import th.sala.database.TestOwner;
 
 @SalaTest
 @TestPropertySource(
@@ -443,23 +444,14 @@ class ReceptionStoreTests {
     @Test
     void asksToComeBackWhenTheDatabaseTakesNothing() throws Exception {
         try (var talk = SmtpTalk.greeted(ports.inbound())) {
-            asOwner("REVOKE INSERT ON mail.received_recipient FROM sala_app");
+            TestOwner.execute(
+                    environment, "REVOKE INSERT ON mail.received_recipient FROM sala_app");
             assertThat(talk.mail("", "saraban@a.example", letter("db", "x"))).startsWith("451");
-            asOwner("GRANT INSERT ON mail.received_recipient TO sala_app");
+            TestOwner.execute(environment, "GRANT INSERT ON mail.received_recipient TO sala_app");
             assertThat(events.all()).isEmpty();
             assertThat(talk.mail("", "saraban@a.example", letter("db", "x"))).startsWith("250");
         }
         assertThat(events.all()).hasSize(1);
-    }
-
-    private void asOwner(String statement) throws Exception {
-        try (var owner =
-                java.sql.DriverManager.getConnection(
-                        environment.getRequiredProperty("spring.flyway.url"),
-                        environment.getRequiredProperty("spring.flyway.user"),
-                        environment.getRequiredProperty("spring.flyway.password"))) {
-            owner.createStatement().execute(statement);
-        }
     }
 
     @Test
