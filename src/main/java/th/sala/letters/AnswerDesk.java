@@ -61,7 +61,7 @@ class AnswerDesk {
             return false;
         }
         var sender = message.from().mail();
-        var meant = meant(mail.agency(), message).filter(AnswerDesk::isUnanswered);
+        var meant = meant(mail.agency(), message).filter(addressee -> addressee.answer() == null);
         meant.ifPresent(addressee ->
                 proposals.add(
                         mail.agency(),
@@ -80,10 +80,6 @@ class AnswerDesk {
                                 null,
                                 null)));
         return meant.isPresent();
-    }
-
-    private static boolean isUnanswered(Addressee addressee) {
-        return addressee.answer() == null || addressee.answer() instanceof Addressee.Answer.Refused;
     }
 
     /// By the mail that it answers; else by our letter's number, in either digits, if it comes from

@@ -28,9 +28,12 @@ public record DayOfLooks(LocalDate day, List<Looks.Look> looks, boolean over) {
         return over && !isKept();
     }
 
-    /// How many are missing.
-    int missing() {
-        return Math.max(0, WANTED - looks.size());
+    /// The message that says how the day went.
+    public String key() {
+        if (isKept()) {
+            return "letters.looks.kept";
+        }
+        return over ? "letters.looks.missed" : "letters.looks.open";
     }
 
     /// The working days between two days, both included, that have begun.

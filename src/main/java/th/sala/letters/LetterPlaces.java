@@ -70,6 +70,11 @@ class LetterPlaces {
     }
 
     @Bean
+    MenuEntry looksAtTheCentralAccount() {
+        return MenuEntry.of(Place.LETTERS, "letters.looks", "/letters/looks", 45, READERS);
+    }
+
+    @Bean
     MenuEntry lettersSecrecy() {
         return MenuEntry.of(Place.LETTERS, "letters.menu.secrecy", "/letters/secrecy", 50)
                 .in(MenuGroup.AGENCY);

@@ -10,7 +10,7 @@ public final class LookChart {
     private static final int STEP = 24;
     private static final int WIDE = 16;
     private static final int LOOK = 20;
-    private static final int MOST = 6;
+    private static final int MOST = 4;
 
     public record Column(int x, int y, int width, int height, LocalDate day, boolean missed) {
         public int middle() {

@@ -39,7 +39,8 @@ class LookController {
         return new ModelAndView("letters/looks")
                 .addObject("report", report)
                 .addObject("chart", new LookChart(report.days()))
-                .addObject("wanted", DayOfLooks.WANTED);
+                .addObject("wanted", DayOfLooks.WANTED)
+                .addObject("minutes", Looks.ONE_LOOK.toMinutes());
     }
 
     @GetMapping("/letters/looks.csv")
@@ -66,18 +67,10 @@ class LookController {
                         List.of(
                                 day.day(),
                                 day.looks().size(),
-                                text(state(day), locale),
+                                text(day.key(), locale),
                                 said(day, who.display())));
             }
         }
-    }
-
-    /// The message that says how a day went.
-    static String state(DayOfLooks day) {
-        if (day.isKept()) {
-            return "letters.looks.kept";
-        }
-        return day.over() ? "letters.looks.missed" : "letters.looks.open";
     }
 
     private static String said(DayOfLooks day, Display show) {

@@ -175,7 +175,7 @@ class LookDesk {
     @Configuration(proxyBeanMethods = false)
     static class Work {
         private static final String JOB = "letters.looks";
-        private static final Duration PERIOD = Duration.ofMinutes(5);
+        private static final Duration PERIOD = Duration.ofMinutes(30);
 
         @Bean
         RecurringJob looksJob(LookDesk desk, Registry registry) {

@@ -17,7 +17,7 @@ import th.sala.law.Clause;
 @Repository
 class Looks {
     /// Two looks of one person within this time count as one.
-    private static final Duration ONE_LOOK = Duration.ofMinutes(5);
+    static final Duration ONE_LOOK = Duration.ofMinutes(5);
 
     private final JdbcClient db;
 

@@ -1,7 +1,5 @@
 package th.sala.mail;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,16 +36,10 @@ public class Inbox {
     public boolean isOwnCopy(UUID mail) {
         var copy = find(mail);
         return mails.sent(mail)
-                .filter(sent -> sent.isOneMailWith(copy.sha256(), copy.size(), this::said))
+                .filter(sent ->
+                        sent.isOneMailWith(
+                                copy.sha256(), copy.size(), sha256 -> Likeness.said(files, sha256)))
                 .isPresent();
-    }
-
-    private byte[] said(String sha256) {
-        try (var raw = files.open(sha256)) {
-            return Likeness.said(raw);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     /// The mail's bytes, exactly as they came.

@@ -4,11 +4,13 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.Set;
+import th.sala.files.FileStore;
 
 /// Whether two deliveries are of one mail. Servers on the way write fields of their own into the
 /// header (`Received`, `Delivered-To`, what their filters found), other ones for each mailbox: all
@@ -41,6 +43,15 @@ final class Likeness {
     /// Whether mails of these sizes are worth a look.
     static boolean isPossible(long size, long other) {
         return Math.abs(size - other) <= LARGEST_DIFFERENCE;
+    }
+
+    /// Of a mail that is kept.
+    static byte[] said(FileStore files, String sha256) {
+        try (var raw = files.open(sha256)) {
+            return said(raw);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     /// SHA-256 of what the sender said: the fields that a sender writes, as they stand, and all

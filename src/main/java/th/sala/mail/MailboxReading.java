@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.TransactionException;
 import th.sala.database.AgencyScope;
 import th.sala.files.FileStore;
@@ -217,9 +218,12 @@ final class MailboxReading implements Runnable {
             throws MessagingException, IOException {
         try {
             take(validity, item);
-        } catch (DataAccessException | TransactionException down) {
-            throw down;
+        } catch (MailboxWork.TakenOver other) {
+            throw other;
         } catch (MessagingException | IOException | RuntimeException failed) {
+            if (isDatabaseAway(failed)) {
+                throw failed;
+            }
             failures = item.uid() == failing ? failures + 1 : 1;
             failing = item.uid();
             if (failures < MOST_FAILURES || isStopped()) {
@@ -227,6 +231,13 @@ final class MailboxReading implements Runnable {
             }
             leave(validity, item, "FAILED");
         }
+    }
+
+    /// A constraint that a message breaks is the message's.
+    private static boolean isDatabaseAway(Exception failed) {
+        return failed instanceof TransactionException
+                || failed instanceof DataAccessException
+                        && !(failed instanceof DataIntegrityViolationException);
     }
 
     private void take(long validity, ImapInbox.Item item) throws MessagingException, IOException {

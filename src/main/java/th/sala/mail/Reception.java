@@ -1,7 +1,5 @@
 package th.sala.mail;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Optional;
@@ -70,19 +68,12 @@ class Reception {
 
     private Optional<UUID> held(UUID agency, ReceivedMails.Arrival arrival) {
         var known = new HashMap<String, byte[]>();
-        Function<String, byte[]> said = sha256 -> known.computeIfAbsent(sha256, this::said);
+        Function<String, byte[]> said =
+                sha256 -> known.computeIfAbsent(sha256, of -> Likeness.said(files, of));
         return mails.ofMessage(agency, arrival, MOST_OF_AN_ID).stream()
                 .filter(held -> held.isOneMailWith(arrival.sha256(), arrival.size(), said))
                 .map(ReceivedMails.Held::id)
                 .findFirst();
-    }
-
-    private byte[] said(String sha256) {
-        try (var raw = files.open(sha256)) {
-            return Likeness.said(raw);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 
     @Transactional

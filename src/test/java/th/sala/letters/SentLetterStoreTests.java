@@ -386,22 +386,7 @@ class SentLetterStoreTests {
 
     /// Writes and sends a letter and waits until its mail is in the outbox.
     private Addressee send() throws Exception {
-        var content =
-                new Content(
-                        own.governor,
-                        false,
-                        Urgency.NORMAL,
-                        "",
-                        "ศส 0017.2",
-                        "ขอเชิญประชุม",
-                        "ผู้ว่าราชการจังหวัด",
-                        "เพื่อโปรดพิจารณา",
-                        "ด้วยจังหวัดจะจัดประชุม",
-                        "",
-                        "",
-                        "โทร. 0 2000 0000",
-                        "ขอแสดงความนับถือ",
-                        "สำนักงานจังหวัด");
+        var content = Neighbours.invitation(own.governor);
         var pdf = new ByteArrayInputStream(OutgoingWebTests.pdf());
         var file = given.keep(true, "หนังสือ.pdf", "application/pdf", pdf);
         var to = List.of("malee@" + other.domain);
