@@ -99,6 +99,7 @@ class IncomingController {
     private final Inbox inbox;
     private final FileStore store;
     private final PdfReading pdfs;
+    private final ClassifiedReading classified;
 
     IncomingController(
             IncomingDesk desk,
@@ -108,7 +109,8 @@ class IncomingController {
             UnitDesk units,
             Inbox inbox,
             FileStore store,
-            PdfReading pdfs) {
+            PdfReading pdfs,
+            ClassifiedReading classified) {
         this.desk = desk;
         this.lookDesk = lookDesk;
         this.story = story;
@@ -117,6 +119,7 @@ class IncomingController {
         this.inbox = inbox;
         this.store = store;
         this.pdfs = pdfs;
+        this.classified = classified;
     }
 
     @GetMapping("/letters")
@@ -157,6 +160,7 @@ class IncomingController {
             SignedIn who, IncomingLetter letter, HeadForm form, HttpStatus status) {
         var stamps = desk.stamps(who, letter.id());
         mustRead(who, letter.id(), stamps);
+        classified.of(who, letter, "page");
         var files = desk.files(who.agency(), letter.id());
         var passedTo = units.unitsOf(who, letter.id());
         return new ModelAndView("letters/incoming", status)
@@ -396,6 +400,7 @@ class IncomingController {
             HttpServletResponse response)
             throws IOException {
         mustRead(who, id, desk.stamps(who, id));
+        classified.of(who, desk.letter(who.agency(), id), "file " + (position + 1));
         downloads.send(desk.file(who.agency(), id, position), response);
     }
 
@@ -406,10 +411,12 @@ class IncomingController {
             HttpServletResponse response)
             throws IOException {
         mustRead(who, id, desk.stamps(who, id));
-        var mail = desk.letter(who.agency(), id).mail();
+        var letter = desk.letter(who.agency(), id);
+        var mail = letter.mail();
         if (mail == null) {
             throw new NoSuchLetter(id);
         }
+        classified.of(who, letter, "mail");
         downloads.sendMail(inbox.raw(mail), mail, response);
     }
 

@@ -39,6 +39,7 @@ class SendingController {
     private final SentPage sent;
     private final Dispatch dispatch;
     private final LetterDownloads downloads;
+    private final ClassifiedReading classified;
     private final Inbox inbox;
     private final Outbox outbox;
     private final Accounts accounts;
@@ -50,6 +51,7 @@ class SendingController {
             SentPage sent,
             Dispatch dispatch,
             LetterDownloads downloads,
+            ClassifiedReading classified,
             Inbox inbox,
             Outbox outbox,
             Accounts accounts,
@@ -59,6 +61,7 @@ class SendingController {
         this.sent = sent;
         this.dispatch = dispatch;
         this.downloads = downloads;
+        this.classified = classified;
         this.inbox = inbox;
         this.outbox = outbox;
         this.accounts = accounts;
@@ -197,6 +200,7 @@ class SendingController {
         if (!isOfLetter) {
             throw new NoSuchLetter(mail);
         }
+        classified.ofOutgoing(who, id, "mail");
         downloads.sendMail(outbox.raw(mail), mail, response);
     }
 
@@ -208,6 +212,7 @@ class SendingController {
             HttpServletResponse response)
             throws IOException {
         var letter = desk.letter(who.agency(), id);
+        classified.of(who, letter, "mail");
         downloads.sendMail(inbox.raw(letter.id()), id, response);
     }
 

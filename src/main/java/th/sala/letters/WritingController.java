@@ -49,6 +49,7 @@ class WritingController {
     private final UnitDesk units;
     private final SentPage sent;
     private final LetterDownloads downloads;
+    private final ClassifiedReading classified;
     private final Registry registry;
     private final Clock clock;
 
@@ -58,6 +59,7 @@ class WritingController {
             UnitDesk units,
             SentPage sent,
             LetterDownloads downloads,
+            ClassifiedReading classified,
             Registry registry,
             Clock clock) {
         this.desk = desk;
@@ -65,6 +67,7 @@ class WritingController {
         this.units = units;
         this.sent = sent;
         this.downloads = downloads;
+        this.classified = classified;
         this.registry = registry;
         this.clock = clock;
     }
@@ -190,6 +193,7 @@ class WritingController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "0") int look) {
         var letter = desk.letter(who.agency(), id);
+        classified.of(who, letter, "page");
         var addressees = desk.addressees(who.agency(), id);
         return letter.isDraft()
                 ? form(who, letter, LetterForm.of(letter, addressees), HttpStatus.OK)
@@ -302,6 +306,7 @@ class WritingController {
             @PathVariable int position,
             HttpServletResponse response)
             throws IOException {
+        classified.ofOutgoing(who, id, "file " + (position + 1));
         downloads.send(desk.file(who.agency(), id, position), response);
     }
 

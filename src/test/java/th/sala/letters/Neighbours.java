@@ -43,11 +43,16 @@ final class Neighbours {
 
     /// A letter without faults.
     static Content invitation(UUID signer) {
+        return invitation(signer, "");
+    }
+
+    /// @param secrecy what stands in the field for its class
+    static Content invitation(UUID signer, String secrecy) {
         return new Content(
                 signer,
                 false,
                 Urgency.NORMAL,
-                "",
+                secrecy,
                 "ศส 0017.2",
                 "ขอเชิญประชุม",
                 "ผู้ว่าราชการจังหวัด",

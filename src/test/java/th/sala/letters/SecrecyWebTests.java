@@ -18,8 +18,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedInAs;
@@ -45,10 +47,13 @@ class SecrecyWebTests {
     @Autowired Organisation organisation;
     @Autowired Powers powers;
     @Autowired IncomingDesk desk;
+    @Autowired OutgoingDesk outgoing;
     @Autowired SecrecyDesk secrecy;
     @Autowired Registers registers;
     @Autowired MailPorts ports;
     @Autowired Clock clock;
+    @Autowired JdbcClient db;
+    @Autowired TransactionTemplate transaction;
 
     private Srisamut own;
 
@@ -122,6 +127,67 @@ class SecrecyWebTests {
         send("ลับมาก การข่าว");
         assertThat(await(() -> desk.unsorted(own.id)).getFirst().reason()).isEqualTo("secrecy");
     }
+
+    @Test
+    @DisplayName("X6: reading a letter that declares a class is an act of the person who reads")
+    void readingWhatIsClassifiedIsAnAct() throws Exception {
+        decides(Role.HEAD, LocalDate.now(clock), "SECRET", "คำสั่งที่ 7");
+        send("ลับ การข่าว");
+        var letter = await(() -> desk.waiting(own.id, 10)).getFirst();
+        assertThat(reads(letter.id())).isEmpty();
+        assertThat(officers("/letters/in/" + letter.id())).hasStatusOk();
+        assertThat(officers("/letters/in/" + letter.id() + "/files/0")).hasStatusOk();
+        assertThat(officers("/letters/in/" + letter.id() + "/mail")).hasStatusOk();
+        assertThat(reads(letter.id())).containsExactly("page", "file 1", "mail");
+        // who may not read has not read
+        assertThat(
+                        web.get()
+                                .uri("/letters/in/" + letter.id())
+                                .with(SignedInAs.of(own.id, own.deputy, Role.OFFICIAL)))
+                .hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(reads(letter.id())).hasSize(3);
+
+        send("การประชุม");
+        var open =
+                await(() ->
+                        desk.waiting(own.id, 10).stream()
+                                .filter(one -> one.secrecy() == null)
+                                .toList());
+        assertThat(officers("/letters/in/" + open.getFirst().id())).hasStatusOk();
+        assertThat(reads(open.getFirst().id())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("X6: so is reading a draft that declares one")
+    void readingAClassifiedDraftIsAnAct() {
+        var governor = SignedInAs.person(own.id, own.governor, Role.AUTHORISED_PERSON);
+        var plain = Neighbours.invitation(own.governor);
+        var open = within(() -> outgoing.begin(governor, plain, List.of(), List.of()));
+        var classified =
+                within(() ->
+                        outgoing.begin(
+                                governor,
+                                Neighbours.invitation(own.governor, "ลับ"),
+                                List.of(),
+                                List.of()));
+        assertThat(officers("/letters/out/" + open)).hasStatusOk();
+        assertThat(officers("/letters/out/" + classified)).hasStatusOk();
+        assertThat(reads(open)).isEmpty();
+        assertThat(reads(classified)).containsExactly("page");
+    }
+
+    /// What of the letter was read, in order.
+    private List<String> reads(UUID letter) {
+        return within(() ->
+                transaction.execute(
+                        _ -> db.sql(READS).param("letter", letter).query(String.class).list()));
+    }
+
+    private static final String READS =
+            """
+            SELECT substring(statement FROM 'detail ([^\n]*)')
+              FROM evidence.entry WHERE record_id = :letter AND act = 'letter.read' ORDER BY id
+            """;
 
     @Test
     @DisplayName("X1 ข้อ 1: on nobody's word does a mail that declares a class become a letter")
