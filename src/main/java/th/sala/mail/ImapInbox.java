@@ -63,18 +63,15 @@ final class ImapInbox implements AutoCloseable {
     /// @throws Trouble.Found if the inbox is not to be seen
     @Clause(id = "C9", of = ETDA_63, value = "ข้อ 3(7)")
     static ImapInbox open(
-            MailServer server,
-            Way.Login login,
-            OutsideMailSettings settings,
-            Clock clock,
-            Began began)
+            MailServer server, Login login, OutsideMailSettings settings, Clock clock, Began began)
             throws MessagingException, Trouble.Found {
         var properties = properties(settings);
+        login.prepare(properties, "mail.imap");
         var dial = dial(server, properties, settings, clock);
         began.with(dial);
         var store = (IMAPStore) Session.getInstance(properties).getStore("imap");
-        store.connect(server.host(), server.port(), login.username(), login.password());
         try {
+            login.connect(store, server.host(), server.port());
             var folder = (IMAPFolder) store.getFolder(INBOX);
             try {
                 // the server itself refuses changes to what was opened in this way

@@ -89,7 +89,7 @@ class MailRoutes {
             return new Way.None(Reply.ours("outside-untried", mailbox.address()));
         }
         var access = mailbox.sending();
-        return new Way.Service(mailbox.server(access), outside.login(access));
+        return new Way.Service(mailbox.server(access), outside.login(mailbox, access));
     }
 
     /// Of a sender whose mailbox is here.
@@ -126,8 +126,8 @@ class MailRoutes {
         var password = route.password();
         var login =
                 username == null || password == null
-                        ? Optional.<Way.Login>empty()
-                        : Optional.of(new Way.Login(username, secrets.open(password)));
+                        ? Optional.<Login>empty()
+                        : Optional.of(Login.password(username, secrets.open(password)));
         return new Way.Via(
                 route.host(),
                 route.port(),

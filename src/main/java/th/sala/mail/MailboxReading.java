@@ -147,7 +147,7 @@ final class MailboxReading implements Runnable {
 
     private void talk() throws MessagingException, Trouble.Found, IOException {
         var access = Objects.requireNonNull(mailbox.reading());
-        var login = shared.work.login(access);
+        var login = shared.work.login(mailbox, access);
         try (var inbox =
                 ImapInbox.open(
                         mailbox.server(access),

@@ -32,6 +32,7 @@ class MailboxWork {
     private final Mailboxes addresses;
     private final Reception reception;
     private final FileStore files;
+    private final AccessTokens tokens;
     private final SecretBox secrets;
     private final Clock clock;
 
@@ -41,6 +42,7 @@ class MailboxWork {
             Mailboxes addresses,
             Reception reception,
             FileStore files,
+            AccessTokens tokens,
             Vault vault,
             Clock clock) {
         this.mailboxes = mailboxes;
@@ -48,12 +50,17 @@ class MailboxWork {
         this.addresses = addresses;
         this.reception = reception;
         this.files = files;
+        this.tokens = tokens;
         this.secrets = new SecretBox(vault, KEY);
         this.clock = clock;
     }
 
-    Way.Login login(OutsideMailbox.Access access) {
-        return new Way.Login(access.username(), secrets.open(access.password()));
+    Login login(OutsideMailbox mailbox, OutsideMailbox.Access access) {
+        if (mailbox.tokens() == null) {
+            return Login.password(access.username(), secrets.open(access.password()));
+        }
+        var token = new Login.Token(tokens, mailbox.agency(), mailbox.id(), mailbox.changedAt());
+        return new Login(access.username(), token);
     }
 
     byte[] closed(String password) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param trusted certificates in PEM that are believed; empty for those of this machine
 /// @param reading IMAP; null if the mailbox is not read
 /// @param sending submission of the mail that is from this address
+/// @param tokens where access tokens come from; null if passwords are taken
 /// @param readSince what came to the mailbox before is not read
 /// @param active whether a trial with these settings went well; else it is neither read nor sent
 ///   through
@@ -23,10 +24,11 @@ record OutsideMailbox(
         String trusted,
         @Nullable Access reading,
         Access sending,
+        @Nullable TokenSource tokens,
         Instant readSince,
         boolean active,
         Instant changedAt) {
-    /// @param password closed; empty if it was not typed
+    /// @param password closed; empty if it was not typed, or an access token takes its place
     record Access(String host, int port, MailServer.Line line, String username, byte[] password) {
         /// Whether a password would go to the same place, as safely.
         boolean asksTheSame(Access other) {
@@ -71,6 +73,7 @@ record OutsideMailbox(
     boolean isAskedOtherwiseThan(OutsideMailbox other) {
         return !trusted.equals(other.trusted)
                 || !Objects.equals(reading, other.reading)
-                || !sending.equals(other.sending);
+                || !sending.equals(other.sending)
+                || !Objects.equals(tokens, other.tokens);
     }
 }

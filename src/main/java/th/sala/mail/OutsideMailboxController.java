@@ -1,6 +1,7 @@
 package th.sala.mail;
 
 import jakarta.validation.Valid;
+import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,9 +17,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import th.sala.accounts.Confirmation;
 import th.sala.accounts.SignedIn;
 import th.sala.law.Refusal;
@@ -29,6 +32,7 @@ import th.sala.law.Refusal;
 class OutsideMailboxController {
     static final String PATH = MailController.PATH + "/outside";
     private static final String ONE = PATH + "/{id}";
+    private static final String SIGNED_IN = PATH + "/signed-in";
 
     private final OutsideMailboxSettings settings;
     private final Clock clock;
@@ -115,8 +119,7 @@ class OutsideMailboxController {
                     who,
                     confirmation,
                     form.mailbox(who.agency(), id, clock.getZone()),
-                    form.imapPassword(),
-                    form.smtpPassword());
+                    form.passwords());
         } catch (OutsideMailboxSettings.NotUsable refusal) {
             reject(errors, refusal.field());
             return refused(who, form, errors, before);
@@ -135,6 +138,10 @@ class OutsideMailboxController {
         }
         if (form.lacksWay()) {
             reject(errors, "imapPort");
+        }
+        var lacking = form.lackingForTokens();
+        if (!lacking.isEmpty()) {
+            reject(errors, lacking);
         }
     }
 
@@ -165,6 +172,55 @@ class OutsideMailboxController {
         return page;
     }
 
+    /// Answers with a link to the service: a form may lead to this site only.
+    @PostMapping(ONE + "/sign-in")
+    ModelAndView signIn(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            Confirmation confirmation) {
+        var mailbox = existing(who, id);
+        var tokens = mailbox.tokens();
+        if (tokens == null || tokens.authorize().isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        try {
+            return new ModelAndView("mail/outside-sign-in")
+                    .addObject("mailbox", mailbox)
+                    .addObject("service", tokens.authorize().get().getHost())
+                    .addObject("there", settings.signIn(who, confirmation, mailbox, back()));
+        } catch (Refusal refusal) {
+            var page = one(who, id).addObject("refusal", refusal);
+            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            return page;
+        }
+    }
+
+    /// Where the service sends the browser back to: as the administrator's browser names this
+    /// installation.
+    private static URI back() {
+        return ServletUriComponentsBuilder.fromCurrentContextPath().path(SIGNED_IN).build().toUri();
+    }
+
+    @GetMapping(SIGNED_IN)
+    ModelAndView signedIn(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "") String code,
+            RedirectAttributes after) {
+        try {
+            if (code.isEmpty()) {
+                throw new OutsideMailboxSettings.NotThisSignIn();
+            }
+            var mailbox = settings.signedIn(who, state, code);
+            after.addFlashAttribute("done", "mail.outside.signed-in");
+            return new ModelAndView("redirect:" + PATH + "/" + mailbox);
+        } catch (Refusal refusal) {
+            var page = list(who).addObject("refusal", refusal);
+            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            return page;
+        }
+    }
+
     @PostMapping(ONE + "/remove")
     ModelAndView remove(
             @AuthenticationPrincipal SignedIn who,
@@ -189,6 +245,7 @@ class OutsideMailboxController {
                 new ModelAndView("mail/outside-mailbox")
                         .addObject("form", form)
                         .addObject("mailbox", mailbox)
+                        .addObject("back", back())
                         .addObject("lines", MailServer.Line.values())
                         .addObject("free", free(who));
         if (mailbox != null) {

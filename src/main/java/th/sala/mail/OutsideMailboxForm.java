@@ -6,11 +6,13 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +32,14 @@ record OutsideMailboxForm(
         @NotNull MailServer.@Nullable Line smtpLine,
         @Size(max = 254) @Pattern(regexp = "\\P{Cntrl}*") String smtpUsername,
         @Size(max = 500) @Pattern(regexp = "\\P{Cntrl}*") String smtpPassword,
+        @Size(max = 500) @Pattern(regexp = WEB) String tokenEndpoint,
+        @Size(max = 500) @Pattern(regexp = WEB) String tokenAuthorize,
+        @Size(max = 300) @Pattern(regexp = "\\P{Cntrl}*") String tokenClient,
+        @Size(max = 500) @Pattern(regexp = "\\P{Cntrl}*") String tokenSecret,
+        @Size(max = 500) @Pattern(regexp = "[\\x20-\\x7e]*") String tokenScope,
         @Size(max = 20_000) @Pattern(regexp = "[\\x20-\\x7e\\s]*") String trusted,
         @NotNull @Nullable LocalDate readSince) {
+    private static final String WEB = "(https?://[\\x21-\\x7e&&[^\"<>\\\\^`{|}]]+)?";
     private static final int IMAPS = 993;
     private static final int SUBMISSION = 587;
 
@@ -44,6 +52,11 @@ record OutsideMailboxForm(
         smtpHost = host(smtpHost);
         smtpUsername = text(smtpUsername).strip();
         smtpPassword = text(smtpPassword);
+        tokenEndpoint = text(tokenEndpoint).strip();
+        tokenAuthorize = text(tokenAuthorize).strip();
+        tokenClient = text(tokenClient).strip();
+        tokenSecret = text(tokenSecret).strip();
+        tokenScope = text(tokenScope).strip();
         trusted = text(trusted).strip();
     }
 
@@ -69,12 +82,18 @@ record OutsideMailboxForm(
                 "",
                 "",
                 "",
+                "",
+                "",
+                "",
+                "",
+                "",
                 today);
     }
 
     static OutsideMailboxForm of(OutsideMailbox mailbox, ZoneId zone) {
         var reading = mailbox.reading();
         var sending = mailbox.sending();
+        var tokens = mailbox.tokens();
         return new OutsideMailboxForm(
                 mailbox.address(),
                 reading == null ? "" : reading.host(),
@@ -87,6 +106,11 @@ record OutsideMailboxForm(
                 sending.line(),
                 sending.username(),
                 "",
+                tokens == null ? "" : tokens.endpoint().toString(),
+                tokens == null ? "" : tokens.authorize().map(URI::toString).orElse(""),
+                tokens == null ? "" : tokens.client(),
+                "",
+                tokens == null ? "" : tokens.scope(),
                 mailbox.trusted(),
                 LocalDate.ofInstant(mailbox.readSince(), zone));
     }
@@ -104,6 +128,11 @@ record OutsideMailboxForm(
                 smtpLine,
                 smtpUsername,
                 "",
+                tokenEndpoint,
+                tokenAuthorize,
+                tokenClient,
+                "",
+                tokenScope,
                 trusted,
                 readSince);
     }
@@ -111,6 +140,34 @@ record OutsideMailboxForm(
     /// Whether it is to be read, and by which port and line is not said.
     boolean lacksWay() {
         return !imapHost.isEmpty() && (imapPort == null || imapLine == null);
+    }
+
+    /// Which field of those for access tokens is missing, if one of them is filled in; empty if
+    /// none is.
+    String lackingForTokens() {
+        if (tokenEndpoint.isEmpty()) {
+            return tokenAuthorize.isEmpty() && tokenClient.isEmpty() ? "" : "tokenEndpoint";
+        }
+        return tokenClient.isEmpty() ? "tokenClient" : "";
+    }
+
+    OutsideMailboxSettings.Passwords passwords() {
+        return new OutsideMailboxSettings.Passwords(imapPassword, smtpPassword, tokenSecret);
+    }
+
+    private @Nullable TokenSource tokens() {
+        var none = new byte[0];
+        return tokenEndpoint.isEmpty()
+                ? null
+                : new TokenSource(
+                        tokenAuthorize.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(URI.create(tokenAuthorize)),
+                        URI.create(tokenEndpoint),
+                        tokenClient,
+                        tokenScope,
+                        none,
+                        none);
     }
 
     /// To be called only of a form without errors.
@@ -135,6 +192,6 @@ record OutsideMailboxForm(
                         none);
         var since = Objects.requireNonNull(readSince).atStartOfDay(zone).toInstant();
         return new OutsideMailbox(
-                id, agency, address, trusted, imap, smtp, since, false, Instant.EPOCH);
+                id, agency, address, trusted, imap, smtp, tokens(), since, false, Instant.EPOCH);
     }
 }

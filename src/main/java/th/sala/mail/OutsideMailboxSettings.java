@@ -1,12 +1,15 @@
 package th.sala.mail;
 
+import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import jakarta.mail.MessagingException;
+import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -59,6 +62,18 @@ class OutsideMailboxSettings {
         }
     }
 
+    /// What is typed in secret.
+    ///
+    /// @param reading empty to keep the one that is there
+    /// @param sending empty to keep it, or for the same as the first if the name is the same
+    /// @param client of the client that gets access tokens; empty to keep it
+    record Passwords(String reading, String sending, String client) {
+        @Override
+        public String toString() {
+            return "Passwords";
+        }
+    }
+
     /// What a trial came to: nothing, where all is well.
     ///
     /// @param reading also if the mailbox is not read
@@ -73,6 +88,8 @@ class OutsideMailboxSettings {
     private final Mailboxes mailboxes;
     private final MailboxWork work;
     private final MailboxReader reader;
+    private final AccessTokens access;
+    private final SignInThere ways;
     private final Deliveries deliveries;
     private final OutboxBell bell;
     private final OutsideMailSettings settings;
@@ -88,6 +105,8 @@ class OutsideMailboxSettings {
             Mailboxes mailboxes,
             MailboxWork work,
             MailboxReader reader,
+            AccessTokens access,
+            SignInThere ways,
             Deliveries deliveries,
             OutboxBell bell,
             OutsideMailSettings settings,
@@ -101,6 +120,8 @@ class OutsideMailboxSettings {
         this.mailboxes = mailboxes;
         this.work = work;
         this.reader = reader;
+        this.access = access;
+        this.ways = ways;
         this.deliveries = deliveries;
         this.bell = bell;
         this.settings = settings;
@@ -143,25 +164,17 @@ class OutsideMailboxSettings {
     /// sent through until a trial went well.
     ///
     /// @param typed without passwords
-    /// @param readingPassword empty to keep the one that is there
-    /// @param sendingPassword empty to keep it, or for the same as the first if the name is the
-    ///   same
     /// @throws Refusal as [Accounts#confirm]
     /// @throws NotUsable if something cannot be what it should be
     /// @throws PasswordWanted if the one that is there is for another server or name
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
-    void put(
-            SignedIn by,
-            Confirmation confirmation,
-            OutsideMailbox typed,
-            String readingPassword,
-            String sendingPassword) {
+    void put(SignedIn by, Confirmation confirmation, OutsideMailbox typed, Passwords passwords) {
         mustBeUsable(typed);
         var known = accounts.confirm(by, confirmation);
         transaction.executeWithoutResult(_ -> {
             var before = outside.find(typed.agency(), typed.id()).orElse(null);
             mustBeFree(typed, before);
-            var fresh = closed(typed, before, readingPassword, sendingPassword);
+            var fresh = closed(typed, before, passwords);
             var active = before != null && before.active() && !fresh.isAskedOtherwiseThan(before);
             outside.put(with(fresh, active));
             if (before != null && fresh.isReadOtherwiseThan(before)) {
@@ -178,12 +191,30 @@ class OutsideMailboxSettings {
             mustBeUsable("imap", typed.server(reading));
         }
         mustBeUsable("smtp", typed.server(typed.sending()));
+        var tokens = typed.tokens();
+        if (tokens != null) {
+            mustBeSafe("tokenEndpoint", tokens.endpoint());
+            if (tokens.authorize().isPresent()) {
+                mustBeSafe("tokenAuthorize", tokens.authorize().get());
+            }
+        }
         if (!typed.trusted().isEmpty()) {
             try {
                 new ServerTrust(typed.sending().host(), typed.trusted(), clock);
             } catch (GeneralSecurityException unreadable) {
                 throw new NotUsable("trusted");
             }
+        }
+    }
+
+    /// Secrets go there: by https, or to this machine.
+    private static void mustBeSafe(String field, URI address) {
+        var isSafe =
+                "https".equals(address.getScheme())
+                        || "http".equals(address.getScheme())
+                                && "localhost".equals(address.getHost());
+        if (!isSafe || address.getHost() == null || address.getFragment() != null) {
+            throw new NotUsable(field);
         }
     }
 
@@ -215,11 +246,11 @@ class OutsideMailboxSettings {
     }
 
     private OutsideMailbox closed(
-            OutsideMailbox typed,
-            @Nullable OutsideMailbox before,
-            String readingPassword,
-            String sendingPassword) {
+            OutsideMailbox typed, @Nullable OutsideMailbox before, Passwords passwords) {
         var old = before != null && before.trusted().equals(typed.trusted()) ? before : null;
+        if (typed.tokens() != null) {
+            return with(typed, closed(typed, typed.tokens(), old, passwords.client()));
+        }
         var reading = typed.reading();
         var readingClosed =
                 reading == null
@@ -228,10 +259,12 @@ class OutsideMailboxSettings {
                                 closed(
                                         reading,
                                         old == null ? null : old.reading(),
-                                        readingPassword));
+                                        passwords.reading()));
         var isSameName = reading != null && reading.username().equals(typed.sending().username());
         var forSending =
-                sendingPassword.isEmpty() && isSameName ? readingPassword : sendingPassword;
+                passwords.sending().isEmpty() && isSameName
+                        ? passwords.reading()
+                        : passwords.sending();
         var sending = typed.sending();
         return new OutsideMailbox(
                 typed.id(),
@@ -240,6 +273,46 @@ class OutsideMailboxSettings {
                 typed.trusted(),
                 readingClosed,
                 sending.with(closed(sending, old == null ? null : old.sending(), forSending)),
+                null,
+                typed.readSince(),
+                false,
+                clock.instant());
+    }
+
+    /// The secret, and what a person's sign-in came to, stay only for the same servers and names.
+    private TokenSource closed(
+            OutsideMailbox typed, TokenSource tokens, @Nullable OutsideMailbox old, String secret) {
+        var former = old == null || !asksTheSame(old, typed) ? null : old.tokens();
+        if (former == null || !former.asksTheSame(tokens)) {
+            return tokens.with(work.closed(wanted(secret)), new byte[0]);
+        }
+        return tokens.with(
+                secret.isEmpty() ? former.secret() : work.closed(secret), former.refresh());
+    }
+
+    private static String wanted(String secret) {
+        if (secret.isEmpty()) {
+            throw new PasswordWanted();
+        }
+        return secret;
+    }
+
+    private static boolean asksTheSame(OutsideMailbox old, OutsideMailbox typed) {
+        var reading = typed.reading();
+        var isReadTheSame =
+                reading == null || old.reading() != null && old.reading().asksTheSame(reading);
+        return isReadTheSame && old.sending().asksTheSame(typed.sending());
+    }
+
+    private OutsideMailbox with(OutsideMailbox typed, TokenSource tokens) {
+        return new OutsideMailbox(
+                typed.id(),
+                typed.agency(),
+                typed.address(),
+                typed.trusted(),
+                typed.reading(),
+                typed.sending(),
+                tokens,
                 typed.readSince(),
                 false,
                 clock.instant());
@@ -264,9 +337,75 @@ class OutsideMailboxSettings {
                 fresh.trusted(),
                 fresh.reading(),
                 fresh.sending(),
+                fresh.tokens(),
                 fresh.readSince(),
                 active,
                 fresh.changedAt());
+    }
+
+    /// Asks who it is, before the browser goes to the sign-in service.
+    ///
+    /// @param back where it comes back to
+    /// @return where it goes
+    /// @throws Refusal as [Accounts#confirm]
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    URI signIn(SignedIn by, Confirmation confirmation, OutsideMailbox mailbox, URI back) {
+        var known = accounts.confirm(by, confirmation);
+        var source = Objects.requireNonNull(mailbox.tokens());
+        transaction.executeWithoutResult(
+                _ -> take(known, "mail-outside.sign-in-begun", said(mailbox)));
+        return ways.begin(known, mailbox, source, back);
+    }
+
+    /// Keeps what a person's sign-in at the service came to. A trial comes after it.
+    ///
+    /// @param state what the browser carried there and back
+    /// @param code what the service gave it
+    /// @return the mailbox
+    /// @throws NotThisSignIn if it is another's, too late, or not for these settings any more
+    /// @throws NotSignedIn if the service gives nothing for the code
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    UUID signedIn(SignedIn by, String state, String code) {
+        var trip = ways.end(by, state).orElseThrow(NotThisSignIn::new);
+        var mailbox = signingIn(by, trip);
+        var tokens = Objects.requireNonNull(mailbox.tokens());
+        byte[] refresh;
+        try {
+            refresh = access.redeemed(tokens, code, trip.back(), new CodeVerifier(trip.verifier()));
+        } catch (Trouble.Found failed) {
+            throw new NotSignedIn(Trouble.reply(failed));
+        }
+        transaction.executeWithoutResult(_ -> {
+            if (!signingIn(by, trip).changedAt().equals(mailbox.changedAt())) {
+                throw new NotThisSignIn();
+            }
+            outside.put(with(mailbox, tokens.with(tokens.secret(), refresh)));
+            take(by, "mail-outside.signed-in", said(mailbox));
+        });
+        reader.look();
+        return mailbox.id();
+    }
+
+    private OutsideMailbox signingIn(SignedIn by, SignInThere.Trip trip) {
+        Optional<OutsideMailbox> found =
+                transaction.execute(_ -> outside.find(by.agency(), trip.mailbox()));
+        return Objects.requireNonNull(found)
+                .filter(mailbox -> mailbox.tokens() != null)
+                .orElseThrow(NotThisSignIn::new);
+    }
+
+    /// Refusal: what came back is not what this person asked for.
+    static final class NotThisSignIn extends Refusal {
+        NotThisSignIn() {
+            super("mail.outside.not-this-sign-in");
+        }
+    }
+
+    /// Refusal: the service gave no token that lasts.
+    static final class NotSignedIn extends Refusal {
+        NotSignedIn(Reply why) {
+            super(why.key(), why.words());
+        }
     }
 
     /// Tries both ways, without reading or sending a message. If all is well the mailbox is read
@@ -306,7 +445,8 @@ class OutsideMailboxSettings {
             return;
         }
         var server = mailbox.server(access);
-        try (var inbox = ImapInbox.open(server, work.login(access), quick, clock, _ -> {})) {
+        try (var inbox =
+                ImapInbox.open(server, work.login(mailbox, access), quick, clock, _ -> {})) {
             var newest = inbox.newest().orElse(Instant.MIN);
             if (newest.isAfter(clock.instant().plus(CLOCKS_APART))) {
                 throw new Trouble.Found(Trouble.CLOCK, "");
@@ -319,7 +459,7 @@ class OutsideMailboxSettings {
         var access = mailbox.sending();
         Submission.tried(
                 mailbox.server(access),
-                work.login(access),
+                work.login(mailbox, access),
                 mailbox.address(),
                 smtp.hostname(),
                 quick,
@@ -354,6 +494,13 @@ class OutsideMailboxSettings {
                         .with("read-since", mailbox.readSince());
         if (reading != null) {
             said = said(said, "imap-", reading);
+        }
+        var tokens = mailbox.tokens();
+        if (tokens != null) {
+            said =
+                    said.with("token-endpoint", tokens.endpoint())
+                            .with("token-client", tokens.client())
+                            .with("token-scope", tokens.scope());
         }
         return said(said, "smtp-", mailbox.sending());
     }

@@ -1,5 +1,6 @@
 package th.sala.mail;
 
+import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -71,14 +72,20 @@ class OutsideMailboxes {
             """
             INSERT INTO mail.outside_mailbox (
                    agency_id, id, address, trusted, imap_host, imap_port, imap_line, imap_username, imap_password,
-                   smtp_host, smtp_port, smtp_line, smtp_username, smtp_password, read_since, active, changed_at)
+                   smtp_host, smtp_port, smtp_line, smtp_username, smtp_password,
+                   token_authorize, token_endpoint, token_client, token_scope, token_secret, token_refresh,
+                   read_since, active, changed_at)
             VALUES (:agency, :id, :address, :trusted, :imapHost, :imapPort, :imapLine, :imapUsername, :imapPassword,
-                   :smtpHost, :smtpPort, :smtpLine, :smtpUsername, :smtpPassword, :readSince, :active, :changedAt)
+                   :smtpHost, :smtpPort, :smtpLine, :smtpUsername, :smtpPassword,
+                   :tokenAuthorize, :tokenEndpoint, :tokenClient, :tokenScope, :tokenSecret, :tokenRefresh,
+                   :readSince, :active, :changedAt)
             ON CONFLICT (agency_id, id) DO UPDATE
                SET trusted = :trusted, imap_host = :imapHost, imap_port = :imapPort, imap_line = :imapLine,
                    imap_username = :imapUsername, imap_password = :imapPassword,
                    smtp_host = :smtpHost, smtp_port = :smtpPort, smtp_line = :smtpLine,
                    smtp_username = :smtpUsername, smtp_password = :smtpPassword,
+                   token_authorize = :tokenAuthorize, token_endpoint = :tokenEndpoint, token_client = :tokenClient,
+                   token_scope = :tokenScope, token_secret = :tokenSecret, token_refresh = :tokenRefresh,
                    read_since = :readSince, active = :active, changed_at = :changedAt
             """;
 
@@ -86,6 +93,7 @@ class OutsideMailboxes {
     void put(OutsideMailbox mailbox) {
         var reading = mailbox.reading();
         var sending = mailbox.sending();
+        var tokens = mailbox.tokens();
         db.sql(PUT)
                 .param("agency", mailbox.agency())
                 .param("id", mailbox.id())
@@ -101,10 +109,42 @@ class OutsideMailboxes {
                 .param("smtpLine", sending.line().name())
                 .param("smtpUsername", sending.username())
                 .param("smtpPassword", sending.password())
+                .param("tokenAuthorize", tokens == null ? null : authorize(tokens), Types.VARCHAR)
+                .param(
+                        "tokenEndpoint",
+                        tokens == null ? null : tokens.endpoint().toString(),
+                        Types.VARCHAR)
+                .param("tokenClient", tokens == null ? null : tokens.client(), Types.VARCHAR)
+                .param("tokenScope", tokens == null ? null : tokens.scope(), Types.VARCHAR)
+                .param("tokenSecret", tokens == null ? null : tokens.secret(), Types.BINARY)
+                .param("tokenRefresh", tokens == null ? null : tokens.refresh(), Types.BINARY)
                 .param("readSince", Columns.at(mailbox.readSince()))
                 .param("active", mailbox.active())
                 .param("changedAt", Columns.at(mailbox.changedAt()))
                 .update();
+    }
+
+    private static String authorize(TokenSource tokens) {
+        return tokens.authorize().map(URI::toString).orElse("");
+    }
+
+    private static final String RENEW =
+            """
+            UPDATE mail.outside_mailbox SET token_refresh = :refresh
+             WHERE agency_id = :agency AND id = :id AND changed_at = :changedAt AND token_refresh IS NOT NULL
+            """;
+
+    /// Keeps the next refresh token.
+    ///
+    /// @return false if the settings are others now
+    boolean renew(Login.Token token, byte[] refresh) {
+        return db.sql(RENEW)
+                        .param("agency", token.agency())
+                        .param("id", token.mailbox())
+                        .param("changedAt", Columns.at(token.changedAt()))
+                        .param("refresh", refresh)
+                        .update()
+                == 1;
     }
 
     private static final String ACTIVATE =
@@ -140,9 +180,25 @@ class OutsideMailboxes {
                 row.getString("trusted"),
                 access(row, "imap"),
                 Objects.requireNonNull(access(row, "smtp")),
+                tokens(row),
                 Columns.instant(row, "read_since"),
                 row.getBoolean("active"),
                 Columns.instant(row, "changed_at"));
+    }
+
+    private static @Nullable TokenSource tokens(ResultSet row) throws SQLException {
+        var endpoint = row.getString("token_endpoint");
+        if (endpoint == null) {
+            return null;
+        }
+        var authorize = row.getString("token_authorize");
+        return new TokenSource(
+                authorize.isEmpty() ? Optional.empty() : Optional.of(URI.create(authorize)),
+                URI.create(endpoint),
+                row.getString("token_client"),
+                row.getString("token_scope"),
+                row.getBytes("token_secret"),
+                row.getBytes("token_refresh"));
     }
 
     private static OutsideMailbox.@Nullable Access access(ResultSet row, String prefix)

@@ -80,15 +80,15 @@ final class SmtpSender implements AutoCloseable {
         var talk = new Talk(session, before);
         var limit = watch.schedule(dial::cut, longest.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            var login = way.login().orElse(null);
-            talk.connect(
-                    way.host(),
-                    way.port(),
-                    login == null ? null : login.username(),
-                    login == null ? null : login.password());
+            var login = way.login();
+            if (login.isPresent()) {
+                login.get().connect(talk, way.host(), way.port());
+            } else {
+                talk.connect(way.host(), way.port(), null, null);
+            }
             talk.sendMessage(new Frozen(session, raw), addresses(recipients));
             recipients.forEach(to -> outcomes.put(to, new Outcome.Accepted(talk.reply)));
-        } catch (MessagingException | RuntimeException failed) {
+        } catch (MessagingException | Trouble.Found | RuntimeException failed) {
             refused(failed, outcomes);
             var rest = talk.hasAccepted ? new Outcome.Accepted(talk.reply) : rest(talk, failed);
             recipients.forEach(to -> outcomes.putIfAbsent(to, rest));
@@ -205,6 +205,7 @@ final class SmtpSender implements AutoCloseable {
 
     private Dial dial(Way.Server way, Properties properties) throws GeneralSecurityException {
         properties.put("mail.smtp.auth", String.valueOf(way.login().isPresent()));
+        way.login().ifPresent(login -> login.prepare(properties, "mail.smtp"));
         return switch (way) {
             case Way.Service(var server, _) -> server.dial(properties, "mail.smtp", reach, clock);
             case Way.Via via -> dial(via, properties);

@@ -37,7 +37,7 @@ final class Submission {
     /// @throws Trouble.Found if the account may not send as that person
     static void tried(
             MailServer server,
-            Way.Login login,
+            Login login,
             String address,
             String hostname,
             OutsideMailSettings settings,
@@ -47,6 +47,7 @@ final class Submission {
             throw new Trouble.Found(Trouble.OPEN_LINE, "");
         }
         var properties = properties(hostname, settings);
+        login.prepare(properties, "mail.smtp");
         try {
             server.dial(properties, "mail.smtp", settings.reach(), clock);
         } catch (GeneralSecurityException noCertificate) {
@@ -55,7 +56,7 @@ final class Submission {
         var session = Session.getInstance(properties);
         try (var talk =
                 new SMTPTransport(session, new URLName("smtp", null, -1, null, null, null))) {
-            talk.connect(server.host(), server.port(), login.username(), login.password());
+            login.connect(talk, server.host(), server.port());
             for (var command : new String[] {"MAIL FROM:<", "RCPT TO:<"}) {
                 if (talk.simpleCommand(command + address + ">") / 100 != 2) {
                     throw new Trouble.Found(Trouble.SENDER, talk.getLastServerResponse());

@@ -26,6 +26,14 @@ enum Trouble {
     /// The certificate is not valid yet by our clock, or mail comes from the future.
     CLOCK("clock"),
     PASSWORD("password"),
+    /// The sign-in service that gives access tokens does not answer, or nonsense.
+    TOKEN_AWAY("token-away"),
+    /// It gives none to this client.
+    TOKEN_REFUSED("token-refused"),
+    /// It gives one only after a person has signed in.
+    SIGN_IN_THERE("sign-in-there"),
+    /// The mail server does not take the token that the sign-in service gave.
+    TOKEN_NOT_TAKEN("token-not-taken"),
     FOLDER("folder"),
     /// The account may not send as the person.
     SENDER("sender"),
@@ -73,7 +81,15 @@ enum Trouble {
         var trouble = of(failed);
         var words =
                 switch (trouble) {
-                    case PASSWORD, FOLDER, SENDER, OTHER -> words(failed);
+                    case PASSWORD,
+                            TOKEN_AWAY,
+                            TOKEN_REFUSED,
+                            SIGN_IN_THERE,
+                            TOKEN_NOT_TAKEN,
+                            FOLDER,
+                            SENDER,
+                            OTHER ->
+                            words(failed);
                     default -> "";
                 };
         return trouble.reply(words);

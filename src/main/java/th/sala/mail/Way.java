@@ -62,11 +62,4 @@ sealed interface Way {
 
     /// @param reason what an administrator must do
     record None(Reply reason) implements Way {}
-
-    record Login(String username, String password) {
-        @Override
-        public String toString() {
-            return "Login of " + username;
-        }
-    }
 }

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -49,6 +50,9 @@ final class FakeImap implements AutoCloseable {
     volatile boolean idles = true;
     volatile boolean showsInbox = true;
     volatile long validity = 7;
+
+    /// Which access tokens are taken in place of the password; null if none is.
+    volatile @Nullable Predicate<String> tokens;
 
     /// The bytes of this message are not given, whoever asks; 0 for none.
     volatile long withheld = 0;
@@ -156,7 +160,8 @@ final class FakeImap implements AutoCloseable {
                 case "CAPABILITY" -> {
                     var starttls = line == Line.STARTTLS && isNew ? " STARTTLS" : "";
                     var idle = idles ? " IDLE" : "";
-                    say(socket, "* CAPABILITY IMAP4rev1 AUTH=PLAIN" + starttls + idle);
+                    var auth = tokens == null ? "PLAIN" : "XOAUTH2";
+                    say(socket, "* CAPABILITY IMAP4rev1 AUTH=" + auth + starttls + idle);
                     say(socket, tag + " OK");
                 }
                 case "STARTTLS" -> {
@@ -167,7 +172,14 @@ final class FakeImap implements AutoCloseable {
                 case "AUTHENTICATE" -> {
                     say(socket, "+ ");
                     var said = new String(Base64.getDecoder().decode(line(in)));
-                    var isRight = said.endsWith("\0" + PASSWORD);
+                    var isRight =
+                            tokens == null
+                                    ? said.endsWith("\0" + PASSWORD)
+                                    : TestTokens.isIn(said, tokens);
+                    if (tokens != null && !isRight) {
+                        say(socket, "+ " + TestTokens.REFUSAL);
+                        line(in);
+                    }
                     say(socket, tag + (isRight ? " OK in" : " NO [AUTHENTICATIONFAILED] wrong"));
                 }
                 case "EXAMINE" -> examine(socket, tag);

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody else's mail server, which does what a test wants it to: recipients `no@` are refused,
@@ -37,6 +38,9 @@ final class FakeServer implements AutoCloseable {
 
     /// Whoever signs in must have this password; none for a server where nobody does.
     volatile @Nullable String password;
+
+    /// Which access tokens are taken in place of the password; null if none is.
+    volatile @Nullable Predicate<String> tokens;
 
     /// The only address that may be a sender, as Postfix has it; none for any.
     volatile @Nullable String owned;
@@ -75,10 +79,17 @@ final class FakeServer implements AutoCloseable {
                 var verb = line.split("[ :]", 2)[0].toUpperCase(Locale.ROOT);
                 switch (verb) {
                     case "EHLO" -> {
-                        var auth = password == null ? "" : "250-AUTH PLAIN\r\n";
+                        var auth = auth();
                         say(socket, "250-fake.example\r\n250-DSN\r\n" + auth + "250 8BITMIME");
                     }
-                    case "AUTH" -> say(socket, answerToSignIn(line));
+                    case "AUTH" -> {
+                        var answer = answerToSignIn(line);
+                        if (tokens != null && answer.startsWith("535")) {
+                            say(socket, "334 " + TestTokens.REFUSAL);
+                            line(in);
+                        }
+                        say(socket, answer);
+                    }
                     case "MAIL" -> {
                         sender = line.replaceFirst("(?i)MAIL FROM:<([^>]*)>.*", "$1");
                         say(socket, "250 ok");
@@ -105,7 +116,20 @@ final class FakeServer implements AutoCloseable {
         }
     }
 
+    private String auth() {
+        if (tokens != null) {
+            return "250-AUTH XOAUTH2\r\n";
+        }
+        return password == null ? "" : "250-AUTH PLAIN\r\n";
+    }
+
     private String answerToSignIn(String line) {
+        if (tokens != null) {
+            var said =
+                    new String(
+                            Base64.getDecoder().decode(line.substring("AUTH XOAUTH2 ".length())));
+            return TestTokens.isIn(said, tokens) ? "235 2.7.0 in" : "535 5.7.8 wrong";
+        }
         var said = new String(Base64.getDecoder().decode(line.substring("AUTH PLAIN ".length())));
         return said.endsWith("\0" + password) ? "235 2.7.0 in" : "535 5.7.8 wrong";
     }

@@ -151,7 +151,7 @@ class MailWebTests {
                         Way.Via.class,
                         via ->
                                 assertThat(via.login())
-                                        .contains(new Way.Login("sala", "p4ssw0rd-ลับ")));
+                                        .contains(Login.password("sala", "p4ssw0rd-ลับ")));
     }
 
     @Test

@@ -626,7 +626,7 @@ class OutboxStoreTests {
                             Encryption.OPPORTUNISTIC,
                             true,
                             true,
-                            Optional.of(new Way.Login("me", "secret")));
+                            Optional.of(Login.password("me", "secret")));
             var raw = mail("saraban@b.example").raw();
 
             assertThat(sender.send(way, "a@a.example", List.of("saraban@b.example"), raw, () -> {}))
@@ -666,7 +666,7 @@ class OutboxStoreTests {
     @Test
     void doesNotGiveAPasswordAwayOnAnOpenLine() throws Exception {
         try (var sender = sender(Duration.ofSeconds(5), Duration.ofMinutes(1))) {
-            var login = Optional.of(new Way.Login("me", "secret"));
+            var login = Optional.of(Login.password("me", "secret"));
             var way =
                     new Way.Via(
                             "127.0.0.1", far.port(), Encryption.OPPORTUNISTIC, false, false, login);
