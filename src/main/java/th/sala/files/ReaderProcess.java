@@ -21,6 +21,8 @@ import th.sala.reader.Wire;
 /// up after anything but a plain answer.
 final class ReaderProcess implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(ReaderProcess.class);
+    private static final Duration START = Duration.ofMinutes(1);
+    private static final Duration LAST_MOMENT = Duration.ofSeconds(3);
     private static final Duration GLANCE = Duration.ofMillis(50);
 
     /// How a Java machine ends that ran out of memory and was told to.
@@ -44,7 +46,7 @@ final class ReaderProcess implements Closeable {
     static ReaderProcess start(ReaderProgram program, ReaderLimits limits)
             throws IOException, InterruptedException {
         var reader = new ReaderProcess(program.start(), limits);
-        try (var _ = reader.watch()) {
+        try (var _ = reader.watch(START, START)) {
             Wire.awaitReady(reader.in);
             program.seal(reader.process);
             return reader;
@@ -61,7 +63,7 @@ final class ReaderProcess implements Closeable {
         spent = asked >= limits.files();
         try (var content = Files.newInputStream(file)) {
             var size = Files.size(file);
-            try (var watch = watch()) {
+            try (var watch = watch(limits.time(), limits.longest())) {
                 try {
                     Wire.ask(out, request, content, size);
                     var answer = Wire.answer(in);
@@ -76,6 +78,8 @@ final class ReaderProcess implements Closeable {
     }
 
     private Trouble why(Watch watch) {
+        // one that ran out of memory says so by its status, a moment after its last word
+        process.onExit().completeOnTimeout(process, LAST_MOMENT.toMillis(), TimeUnit.MILLISECONDS).join();
         process.destroyForcibly();
         var status = process.onExit().join().exitValue();
         LOG.warn("a reader of PDFs ended with {}, late: {}", status, watch.late);
@@ -99,8 +103,8 @@ final class ReaderProcess implements Closeable {
         process.destroyForcibly();
     }
 
-    private Watch watch() {
-        var watch = new Watch();
+    private Watch watch(Duration time, Duration longest) {
+        var watch = new Watch(time, longest);
         watch.thread = Thread.ofVirtual().name("pdf-watch").start(watch);
         return watch;
     }
@@ -108,9 +112,15 @@ final class ReaderProcess implements Closeable {
     /// Kills the reader when its time is over; its silence then ends who waits for it.
     private final class Watch implements Runnable, AutoCloseable {
         private final Duration used = used();
-        private final long end = System.nanoTime() + limits.longest().toNanos();
+        private final Duration time;
+        private final long end;
         private volatile boolean late;
         private Thread thread = Thread.currentThread();
+
+        private Watch(Duration time, Duration longest) {
+            this.time = time;
+            this.end = System.nanoTime() + longest.toNanos();
+        }
 
         @Override
         public void run() {
@@ -127,7 +137,7 @@ final class ReaderProcess implements Closeable {
         }
 
         private boolean isOver() {
-            return used().minus(used).compareTo(limits.time()) > 0 || System.nanoTime() > end;
+            return used().minus(used).compareTo(time) > 0 || System.nanoTime() > end;
         }
 
         private Duration used() {
