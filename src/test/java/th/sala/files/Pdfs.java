@@ -112,6 +112,14 @@ public final class Pdfs {
                 "<</XObject<</X 5 0 R>>>>");
     }
 
+    /// An empty page, and a script that wants to run when it is opened.
+    public static byte[] withScript() {
+        return assembled(
+                "<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>>>",
+                PAGES,
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>");
+    }
+
     /// One page that claims to be a billion.
     static byte[] billionPages() {
         return assembled(
