@@ -153,7 +153,7 @@ class PreviewWebTests {
         awaitReady(letter, 0);
         assertThat(page("/letters/in/" + letter.id()))
                 .bodyText()
-                .contains("ไฟล์มีสคริปต์ (JavaScript)", "เป็นภาพสแกน");
+                .contains("ไฟล์มีสคริปต์ (JavaScript)", "อาจเป็นภาพสแกน");
     }
 
     @Test
