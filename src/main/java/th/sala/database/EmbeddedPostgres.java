@@ -9,7 +9,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import th.sala.installation.Installation;
+import th.sala.installation.SystemUser;
 
 /// PostgreSQL as a child of this process: unprivileged, on loopback, with every safety on. It
 /// cannot outlive us: the kernel interrupts it when the thread that started it ends.
@@ -38,7 +38,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     public static final String VERSION = "18.6.0";
 
     private static final String SUPERUSER = "postgres";
-    private static final String SYSTEM_USER = "sala-db";
+    private static final SystemUser SYSTEM_USER = new SystemUser("sala-db");
     private static final String ARCHIVE = "/postgres-linux-x86_64.txz";
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(60);
@@ -193,37 +193,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         /// As root another user must be able to reach the folder from the top.
         private void makeReachable() throws IOException, InterruptedException {
             Files.createDirectories(folder.resolve("postgres"));
-            if (!Installation.isRoot()) {
-                return;
-            }
-            if (run(List.of("id", "-u", SYSTEM_USER)).status() != 0) {
-                must(
-                        run(
-                                List.of(
-                                        "useradd",
-                                        "--system",
-                                        "--user-group",
-                                        "--no-create-home",
-                                        "--home-dir",
-                                        "/nonexistent",
-                                        "--shell",
-                                        "/usr/sbin/nologin",
-                                        SYSTEM_USER)),
-                        "make the system user " + SYSTEM_USER);
-            }
-            for (var above = folder; above != null; above = above.getParent()) {
-                var rights = Files.getPosixFilePermissions(above);
-                if (above.equals(folder) || above.startsWith(folder)) {
-                    var open = new java.util.HashSet<>(rights);
-                    open.add(PosixFilePermission.OTHERS_EXECUTE);
-                    Files.setPosixFilePermissions(above, open);
-                } else if (!rights.contains(PosixFilePermission.OTHERS_EXECUTE)) {
-                    throw new Installation.Unusable(
-                            ("the user %s cannot enter %s: choose another --data folder,"
-                                            + " such as /var/lib/sala")
-                                    .formatted(SYSTEM_USER, above));
-                }
-            }
+            SYSTEM_USER.prepare(folder);
         }
 
         private Path unpack() throws IOException {
@@ -283,8 +253,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 Files.writeString(secret, password + "\n");
                 giveAway(data());
                 giveAway(secret);
-                must(
-                        run(
+                SystemUser.must(
+                        SystemUser.run(
                                 asServer(
                                         false,
                                         programs + "/initdb",
@@ -306,7 +276,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
         private void giveAway(Path path) throws IOException {
             if (Installation.isRoot()) {
                 var users = path.getFileSystem().getUserPrincipalLookupService();
-                Files.setOwner(path, users.lookupPrincipalByName(SYSTEM_USER));
+                Files.setOwner(path, users.lookupPrincipalByName(SYSTEM_USER.name()));
             }
         }
 
@@ -405,43 +375,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         }
 
         private List<String> asServer(boolean dieWithUs, String... command) {
-            var words = new ArrayList<String>(List.of("setpriv", "--no-new-privs"));
-            if (Installation.isRoot()) {
-                words.addAll(
-                        List.of(
-                                "--reuid=" + SYSTEM_USER,
-                                "--regid=" + SYSTEM_USER,
-                                "--clear-groups"));
-            }
-            if (dieWithUs) {
-                words.add("--pdeathsig=INT");
-            }
+            var words = new ArrayList<>(SYSTEM_USER.command(dieWithUs ? "INT" : ""));
             words.addAll(List.of(command));
             return words;
-        }
-
-        private record Finished(int status, String output) {}
-
-        private static Finished run(List<String> command) throws IOException, InterruptedException {
-            var builder =
-                    new ProcessBuilder(command)
-                            .directory(Path.of("/").toFile())
-                            .redirectErrorStream(true);
-            Installation.keepApart(builder);
-            builder.environment().put("LC_ALL", "C.UTF-8");
-            var process = builder.start();
-            var output =
-                    new String(
-                            process.getInputStream().readAllBytes(),
-                            java.nio.charset.StandardCharsets.UTF_8);
-            return new Finished(process.waitFor(), output);
-        }
-
-        private static void must(Finished finished, String what) {
-            if (finished.status() != 0) {
-                throw new Installation.Unusable(
-                        "cannot " + what + ": " + finished.output().strip());
-            }
         }
     }
 }

@@ -29,6 +29,7 @@ import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.Unit;
 import th.sala.files.FileStore;
+import th.sala.files.Previews;
 import th.sala.law.Refusal;
 import th.sala.mail.FileNames;
 import th.sala.mail.Inbox;
@@ -100,6 +101,7 @@ class IncomingController {
     private final FileStore store;
     private final PdfReading pdfs;
     private final ClassifiedReading classified;
+    private final Previews previews;
 
     IncomingController(
             IncomingDesk desk,
@@ -110,7 +112,8 @@ class IncomingController {
             Inbox inbox,
             FileStore store,
             PdfReading pdfs,
-            ClassifiedReading classified) {
+            ClassifiedReading classified,
+            Previews previews) {
         this.desk = desk;
         this.lookDesk = lookDesk;
         this.story = story;
@@ -120,6 +123,7 @@ class IncomingController {
         this.store = store;
         this.pdfs = pdfs;
         this.classified = classified;
+        this.previews = previews;
     }
 
     @GetMapping("/letters")
@@ -159,17 +163,20 @@ class IncomingController {
     private ModelAndView page(
             SignedIn who, IncomingLetter letter, HeadForm form, HttpStatus status) {
         var stamps = desk.stamps(who, letter.id());
-        mustRead(who, letter.id(), stamps);
+        units.mustRead(who, letter.id(), stamps);
         classified.of(who, letter, "page");
         var files = desk.files(who.agency(), letter.id());
+        var paper = files.stream().filter(LetterFile::main).findFirst();
         var passedTo = units.unitsOf(who, letter.id());
         return new ModelAndView("letters/incoming", status)
                 .addObject("letter", letter)
                 .addObject("form", form)
                 .addObject("urgencies", Urgency.values())
                 .addObject("files", files)
+                .addObject("paper", paper.orElse(null))
                 .addObject(
-                        "paper", files.stream().filter(LetterFile::main).findFirst().orElse(null))
+                        "preview",
+                        paper.map(file -> previews.of(who.agency(), file.sha256(), 1)).orElse(null))
                 .addObject("stamps", stamps)
                 .addObject("units", unstamped(unitsOf(who, letter.id()), stamps))
                 .addObject("passedTo", passedTo)
@@ -204,12 +211,6 @@ class IncomingController {
     private static void mustReadAll(SignedIn who) {
         if (!UnitDesk.mayReadAll(who)) {
             throw new AccessDeniedException("not this role");
-        }
-    }
-
-    private void mustRead(SignedIn who, UUID letter, List<IncomingDesk.Stamp> stamps) {
-        if (!units.mayRead(who, letter, stamps)) {
-            throw new AccessDeniedException("another unit's letter");
         }
     }
 
@@ -312,7 +313,7 @@ class IncomingController {
             @RequestParam UUID unit,
             RedirectAttributes redirect) {
         var letter = desk.letter(who.agency(), id);
-        mustRead(who, id, desk.stamps(who, id));
+        units.mustRead(who, id, desk.stamps(who, id));
         var may = who.is(Role.CORRESPONDENCE_OFFICER) ? units.units(who) : unitsOf(who, id);
         var chosen =
                 may.stream()
@@ -399,7 +400,7 @@ class IncomingController {
             @PathVariable int position,
             HttpServletResponse response)
             throws IOException {
-        mustRead(who, id, desk.stamps(who, id));
+        units.mustRead(who, id, desk.stamps(who, id));
         classified.of(who, desk.letter(who.agency(), id), "file " + (position + 1));
         downloads.send(desk.file(who.agency(), id, position), response);
     }
@@ -410,7 +411,7 @@ class IncomingController {
             @PathVariable UUID id,
             HttpServletResponse response)
             throws IOException {
-        mustRead(who, id, desk.stamps(who, id));
+        units.mustRead(who, id, desk.stamps(who, id));
         var letter = desk.letter(who.agency(), id);
         var mail = letter.mail();
         if (mail == null) {

@@ -35,6 +35,11 @@ public record LetterFile(
         return new LetterFile(place, main, name, mediaType, sha256, size, verdict, pages, pageText);
     }
 
+    /// Whether it is, or should be, a PDF.
+    public boolean isPdf() {
+        return !verdict.isEmpty();
+    }
+
     /// Whether it should be a readable PDF and is none.
     public boolean isTrouble() {
         return !verdict.isEmpty() && !verdict.equals(READABLE);

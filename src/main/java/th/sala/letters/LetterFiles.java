@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.sala.files.Previews;
 
 @Repository
 class LetterFiles {
@@ -12,9 +13,11 @@ class LetterFiles {
             "position, role = 'LETTER' AS main, name, media_type, sha256, size, verdict, pages, page_text";
 
     private final JdbcClient db;
+    private final Previews previews;
 
-    LetterFiles(JdbcClient db) {
+    LetterFiles(JdbcClient db, Previews previews) {
         this.db = db;
+        this.previews = previews;
     }
 
     private static final String NEXT =
@@ -35,7 +38,11 @@ class LetterFiles {
             VALUES (:agency, :letter, :position, :role, :name, :mediaType, :sha256, :size, :verdict, :pages, :pageText)
             """;
 
+    /// What is, or should be, a PDF is read some time after.
     void add(UUID agency, UUID letter, LetterFile file) {
+        if (file.isPdf()) {
+            previews.want(agency, file.sha256());
+        }
         db.sql(ADD)
                 .param("agency", agency)
                 .param("letter", letter)

@@ -3,18 +3,19 @@ package th.sala.letters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.sala.files.FileStore;
-import th.sala.files.PdfInspector;
-import th.sala.files.PdfVerdict;
+import th.sala.files.PdfReaders;
+import th.sala.reader.Answer;
+import th.sala.thai.ThaiText;
 
 /// What the inspection of a file says, in the words that a letter keeps.
 @Component
 class PdfReading {
     private final FileStore store;
-    private final PdfInspector inspector;
+    private final PdfReaders readers;
 
-    PdfReading(FileStore store, PdfInspector inspector) {
+    PdfReading(FileStore store, PdfReaders readers) {
         this.store = store;
-        this.inspector = inspector;
+        this.readers = readers;
     }
 
     /// @param verdict `READABLE`, `ENCRYPTED`, `NOT_PDF`, `EMPTY`, the message key of why it is
@@ -28,13 +29,17 @@ class PdfReading {
         if (!isWanted) {
             return Looked.NOT;
         }
-        return switch (inspector.inspect(store.path(sha256))) {
-            case PdfVerdict.Readable(int pages, String text) ->
-                    new Looked(LetterFile.READABLE, pages, text);
-            case PdfVerdict.Encrypted _ -> new Looked("ENCRYPTED", null, "");
-            case PdfVerdict.NotPdf _ -> new Looked("NOT_PDF", null, "");
-            case PdfVerdict.Empty _ -> new Looked("EMPTY", null, "");
-            case PdfVerdict.Broken(String reason) -> new Looked(reason, null, "");
+        return switch (readers.look(store.path(sha256))) {
+            case Answer.Readable(int pages, var texts, _, _) ->
+                    new Looked(
+                            LetterFile.READABLE,
+                            pages,
+                            texts.isEmpty() ? "" : ThaiText.normaliseLines(texts.getFirst()));
+            case Answer.Encrypted _ -> new Looked("ENCRYPTED", null, "");
+            case Answer.NotPdf _ -> new Looked("NOT_PDF", null, "");
+            case Answer.Empty _ -> new Looked("EMPTY", null, "");
+            case Answer.Broken(var trouble) -> new Looked(trouble.key(), null, "");
+            case Answer.Picture _ -> throw new IllegalStateException("nobody asked for a picture");
         };
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.Role;
@@ -51,6 +52,13 @@ class UnitDesk {
         return own != null
                 && (passed.unitsOf(who.agency(), letter).contains(own)
                         || stamps.stream().anyMatch(stamp -> own.equals(stamp.unit())));
+    }
+
+    /// @throws AccessDeniedException unless [#mayRead]
+    void mustRead(SignedIn who, UUID letter, List<IncomingDesk.Stamp> stamps) {
+        if (!mayRead(who, letter, stamps)) {
+            throw new AccessDeniedException("another unit's letter");
+        }
     }
 
     /// Units that the letter was passed to.

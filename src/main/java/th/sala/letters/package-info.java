@@ -14,6 +14,7 @@
             "accounts",
             "web",
             "files",
+            "reader",
             "jobs",
             "worktime",
             "notices",

@@ -42,6 +42,7 @@ class ArchitectureTests {
                     "accounts.SignIn",
                     "agencies.OfficialsImport",
                     "agencies.RegistriesController",
+                    "files.PreviewWork",
                     "identity.DirectorySettings",
                     "identity.Linking",
                     "letters.Arrivals",
@@ -57,9 +58,9 @@ class ArchitectureTests {
             named(
                     "Sala",
                     "agencies.Console",
-                    "files.PdfInspection",
                     "installation.KeyCommand",
-                    "proof.Verify");
+                    "proof.Verify",
+                    "reader.Program");
 
     /// Bouncy Castle, the JDK's certificates and the mail library speak in dates of the old kind,
     /// and a certificate's time is no business's.
@@ -101,6 +102,38 @@ class ArchitectureTests {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("java..", "th.sala.proof", "org.jspecify.annotations")
+                .check(PRODUCT);
+    }
+
+    /// So that little is within reach of what takes it over.
+    @Test
+    void readsForeignPdfsWithTheJdkAndPdfboxAlone() {
+        classes()
+                .that()
+                .resideInAPackage("th.sala.reader")
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "javax.imageio..",
+                        "org.apache.fontbox..",
+                        "org.apache.pdfbox..",
+                        "org.jspecify.annotations",
+                        "th.sala.reader")
+                .check(PRODUCT);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("th.sala.reader")
+                .should()
+                .callMethodWhere(
+                        describe(
+                                "PDFBox opening a file",
+                                (JavaCall<?> call) ->
+                                        call.getTargetOwner()
+                                                .getName()
+                                                .equals("org.apache.pdfbox.Loader")))
                 .check(PRODUCT);
     }
 

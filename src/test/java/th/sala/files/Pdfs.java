@@ -18,8 +18,8 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
 
 /// PDFs as people send them, and as nobody should.
 public final class Pdfs {
-    private static final String CATALOG = "<</Type/Catalog/Pages 2 0 R>>";
-    private static final String PAGES = "<</Type/Pages/Kids[3 0 R]/Count 1>>";
+    static final String CATALOG = "<</Type/Catalog/Pages 2 0 R>>";
+    static final String PAGES = "<</Type/Pages/Kids[3 0 R]/Count 1>>";
 
     private Pdfs() {}
 
@@ -33,12 +33,16 @@ public final class Pdfs {
     }
 
     static byte[] encrypted(String ownerPassword, String userPassword, String... lines) {
+        return encrypted(256, ownerPassword, userPassword, lines);
+    }
+
+    static byte[] encrypted(int bits, String ownerPassword, String userPassword, String... lines) {
         try (var document = document(lines)) {
             var nothing = new AccessPermission();
             nothing.setCanExtractContent(false);
             nothing.setCanPrint(false);
             var policy = new StandardProtectionPolicy(ownerPassword, userPassword, nothing);
-            policy.setEncryptionKeyLength(256);
+            policy.setEncryptionKeyLength(bits);
             document.protect(policy);
             return bytes(document);
         } catch (IOException impossible) {
@@ -108,6 +112,14 @@ public final class Pdfs {
                 "<</XObject<</X 5 0 R>>>>");
     }
 
+    /// An empty page, and a script that wants to run when it is opened.
+    public static byte[] withScript() {
+        return assembled(
+                "<</Type/Catalog/Pages 2 0 R/OpenAction<</S/JavaScript/JS(app.alert\\(1\\))>>>>",
+                PAGES,
+                "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>");
+    }
+
     /// One page that claims to be a billion.
     static byte[] billionPages() {
         return assembled(
@@ -163,7 +175,7 @@ public final class Pdfs {
                 joined("<</Length %d>>\nstream\n".formatted(bytes), ballast, "\nendstream"));
     }
 
-    private static byte[] deflated(String line, int megabytes) {
+    static byte[] deflated(String line, int megabytes) {
         var bytes = new ByteArrayOutputStream();
         var many = line.repeat(1024 * 1024 / line.length()).getBytes(StandardCharsets.ISO_8859_1);
         try (var deflater =
@@ -177,11 +189,11 @@ public final class Pdfs {
         return bytes.toByteArray();
     }
 
-    private static String stream(String content) {
+    static String stream(String content) {
         return "<</Length %d>>\nstream\n%s\nendstream".formatted(content.length(), content);
     }
 
-    private static byte[] assembled(String... objects) {
+    static byte[] assembled(String... objects) {
         var bodies = new byte[objects.length][];
         for (int i = 0; i < objects.length; i++) {
             bodies[i] = objects[i].getBytes(StandardCharsets.ISO_8859_1);
@@ -189,7 +201,7 @@ public final class Pdfs {
         return assembled(bodies);
     }
 
-    private static byte[] assembled(byte[]... objects) {
+    static byte[] assembled(byte[]... objects) {
         var pdf = new ByteArrayOutputStream();
         var offsets = new ArrayList<Integer>();
         pdf.writeBytes("%PDF-1.4\n".getBytes(StandardCharsets.ISO_8859_1));
@@ -213,7 +225,7 @@ public final class Pdfs {
                 .toString();
     }
 
-    private static byte[] joined(String before, byte[] middle, String after) {
+    static byte[] joined(String before, byte[] middle, String after) {
         var bytes = new ByteArrayOutputStream();
         bytes.writeBytes(before.getBytes(StandardCharsets.ISO_8859_1));
         bytes.writeBytes(middle);

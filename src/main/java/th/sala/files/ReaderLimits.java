@@ -1,0 +1,23 @@
+package th.sala.files;
+
+import java.time.Duration;
+
+/// What a reader of PDFs may use.
+///
+/// @param time of a processor for one file, after which it is killed; a busy machine makes it wait,
+///   not fail
+/// @param longest by the clock, whatever it used
+/// @param heap in megabytes
+/// @param files after how many it is replaced by a fresh one
+/// @param atOnce how many readers there are at most
+record ReaderLimits(Duration time, Duration longest, int heap, int files, int atOnce) {
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final int HEAP = 320;
+    private static final int FILES = 200;
+    private static final int READERS = 2;
+
+    /// The usual ones.
+    static ReaderLimits of(Duration time) {
+        return new ReaderLimits(time, LONGEST, HEAP, FILES, READERS);
+    }
+}

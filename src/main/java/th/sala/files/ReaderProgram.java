@@ -1,0 +1,228 @@
+package th.sala.files;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.commons.logging.LogFactory;
+import org.apache.fontbox.FontBoxFont;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.RandomAccessRead;
+import org.apache.pdfbox.jbig2.JBIG2ImageReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import th.sala.installation.Installation;
+import th.sala.installation.SystemUser;
+import th.sala.reader.Program;
+
+/// The reader's program as it lies below the data folder, where its user can read it: its own
+/// classes and PDFBox, nothing else of Sala. And the command that starts it with as little right as
+/// this machine can give.
+final class ReaderProgram {
+    private static final Logger LOG = LoggerFactory.getLogger(ReaderProgram.class);
+    private static final SystemUser USER = new SystemUser("sala-pdf");
+
+    /// A Java machine reserves more addresses than it uses.
+    private static final long ADDRESSES = 3L * 1024 * 1024 * 1024;
+
+    /// Seconds of a processor in a reader's life, for one that nobody watches any more.
+    private static final int SECONDS = 3600;
+
+    private static final List<Class<?>> LIBRARIES =
+            List.of(
+                    Loader.class,
+                    RandomAccessRead.class,
+                    FontBoxFont.class,
+                    JBIG2ImageReader.class,
+                    LogFactory.class);
+
+    private final List<String> command;
+    private final boolean limited;
+
+    private ReaderProgram(List<String> command, boolean limited) {
+        this.command = List.copyOf(command);
+        this.limited = limited;
+    }
+
+    /// @throws Installation.Unusable if this is root and cannot give the reader a user of its own
+    static ReaderProgram install(Path data, ReaderLimits limits)
+            throws IOException, InterruptedException {
+        USER.prepare(data);
+        var classPath = unpack(data.resolve("reader"));
+        var limited = works(List.of("prlimit", "--nofile=16", "true"));
+        var command = new ArrayList<String>();
+        if (limited) {
+            command.addAll(List.of("prlimit", "--core=0", "--as=" + ADDRESSES, "--cpu=" + SECONDS));
+        }
+        var apart =
+                Installation.isRoot()
+                        ? List.of("unshare", "--net")
+                        : List.of("unshare", "--user", "--net");
+        var isApart = works(apart);
+        if (isApart) {
+            command.addAll(apart);
+        }
+        var rights = USER.command("KILL");
+        var hasRights = works(rights);
+        if (hasRights) {
+            command.addAll(rights);
+        } else if (Installation.isRoot()) {
+            throw new Installation.Unusable("setpriv (util-linux) is needed to read PDFs as root");
+        }
+        if (!(limited && isApart && hasRights)) {
+            LOG.warn(
+                    "PDFs are read with less protection than could be: prlimit {}, network apart {}, setpriv {}",
+                    limited,
+                    isApart,
+                    hasRights);
+        }
+        command.addAll(java(limits, classPath));
+        return new ReaderProgram(command, limited);
+    }
+
+    private static boolean works(List<String> words) throws InterruptedException {
+        var command = new ArrayList<>(words);
+        command.add("true");
+        try {
+            return SystemUser.run(command).status() == 0;
+        } catch (IOException missing) {
+            return false;
+        }
+    }
+
+    private static List<String> java(ReaderLimits limits, String classPath) {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + limits.heap() + "m",
+                "-Xss2m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UseDynamicNumberOfCompilerThreads",
+                "-XX:ReservedCodeCacheSize=32m",
+                "-XX:CompressedClassSpaceSize=64m",
+                "-XX:MaxDirectMemorySize=16m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-XX:-UsePerfData",
+                "-XX:-UseContainerSupport",
+                "-XX:+DisableAttachMechanism",
+                "-Xshare:auto",
+                "-Djava.awt.headless=true",
+                "-Dorg.apache.commons.logging.Log=org.apache.commons.logging.impl.NoOpLog",
+                "-cp",
+                classPath,
+                Program.class.getName(),
+                Long.toString(limits.time().toMillis()));
+    }
+
+    /// A process of it, in an empty environment.
+    ///
+    /// The kernel ends it with the thread that calls this.
+    Process start() throws IOException {
+        var builder =
+                new ProcessBuilder(command)
+                        .directory(Path.of("/").toFile())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().clear();
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        return builder.start();
+    }
+
+    /// Takes from a reader that has loaded everything what it no longer needs: opening files or
+    /// connections, writing files, starting programs or threads. Nobody can give it back.
+    void seal(Process reader) throws IOException, InterruptedException {
+        if (!limited) {
+            return;
+        }
+        // its own user may; root may not where it lacks CAP_SYS_RESOURCE, as in containers
+        var words = new ArrayList<>(Installation.isRoot() ? USER.command("") : List.<String>of());
+        words.addAll(List.of("prlimit", "--pid=" + reader.pid()));
+        words.addAll(List.of("--nofile=0", "--nproc=0", "--fsize=0"));
+        var sealed = SystemUser.run(words);
+        if (sealed.status() != 0) {
+            throw new IOException("cannot seal the reader: " + sealed.output());
+        }
+    }
+
+    private static String unpack(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        var paths = new ArrayList<String>();
+        var own = folder.resolve("reader.jar");
+        put(own, out -> packClasses(out));
+        paths.add(own.toString());
+        for (var library : LIBRARIES) {
+            var jar = placeOf(library);
+            var copy = folder.resolve(Objects.requireNonNull(jar.getFileName()));
+            put(copy, out -> Files.copy(jar, out));
+            paths.add(copy.toString());
+        }
+        return String.join(System.getProperty("path.separator"), paths);
+    }
+
+    private interface Content {
+        void write(OutputStream out) throws IOException;
+    }
+
+    /// Whole or not at all, for everybody to read.
+    private static void put(Path target, Content content) throws IOException {
+        var fresh = Files.createTempFile(target.getParent(), "jar", "");
+        try (var out = Files.newOutputStream(fresh)) {
+            content.write(out);
+        }
+        Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rw-r--r--"));
+        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /// The reader's package, from the folder or the jar that this program runs from.
+    private static void packClasses(OutputStream out) throws IOException {
+        var place = placeOf(Program.class);
+        var folder = Program.class.getPackageName().replace('.', '/');
+        if (Files.isDirectory(place)) {
+            pack(place, folder, out);
+        } else {
+            try (var jar = FileSystems.newFileSystem(place)) {
+                pack(jar.getPath("/"), folder, out);
+            }
+        }
+    }
+
+    private static void pack(Path root, String folder, OutputStream out) throws IOException {
+        var jar = new JarOutputStream(out);
+        for (var file : files(root.resolve(folder))) {
+            jar.putNextEntry(new JarEntry(folder + "/" + file.getFileName()));
+            Files.copy(file, jar);
+            jar.closeEntry();
+        }
+        jar.finish();
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.collect(Collectors.toList());
+        }
+    }
+
+    private static Path placeOf(Class<?> type) {
+        try {
+            var place = type.getProtectionDomain().getCodeSource().getLocation().toURI();
+            if (!place.getScheme().equals("file") || !Files.exists(Path.of(place))) {
+                throw new IllegalStateException(
+                        "Sala runs from an unpacked jar, not from within " + place);
+            }
+            return Path.of(place);
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

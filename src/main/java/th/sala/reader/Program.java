@@ -1,0 +1,202 @@
+package th.sala.reader;
+
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.io.MemoryUsageSetting;
+import org.apache.pdfbox.io.RandomAccessRead;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
+import org.jspecify.annotations.Nullable;
+
+/// The reader: takes one file after the other from standard input and says on standard output what
+/// was asked. It opens nothing, whatever a PDF does to it, it does to nobody else; memory and time
+/// are limited by who started it.
+public final class Program {
+    /// An orphan ends itself, long after it would have been killed.
+    private static final int GLANCES = 60;
+
+    private static final Duration GLANCE = Duration.ofSeconds(5);
+    private static final long SCRATCH = 96L * 1024 * 1024;
+    private static final int TAIL = 4096;
+    private static final int WIDE_TAIL = 64 * 1024;
+
+    private Program() {}
+
+    /// @param args the milliseconds of a processor after which it would be killed
+    public static void main(String[] args) throws IOException {
+        Budget.allow(Duration.ofMillis(Long.parseLong(args[0])));
+        var in =
+                new DataInputStream(
+                        new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
+        var out =
+                new DataOutputStream(
+                        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+        // what libraries print is no part of the answer
+        System.setOut(System.err);
+        ImageIO.setUseCache(false);
+        FontMappers.set(new OneFont());
+        var busy = new AtomicInteger();
+        Thread.ofPlatform().daemon(true).start(() -> endInTime(busy));
+        Warming.up();
+        Wire.ready(out);
+        for (var request = Wire.request(in); request.isPresent(); request = Wire.request(in)) {
+            busy.set(1);
+            Wire.answer(out, answer(request.get(), file(in, Wire.size(in))));
+            busy.set(0);
+        }
+    }
+
+    /// Idle it needs nothing of the kind: then the end of its input is its own.
+    private static void endInTime(AtomicInteger busy) {
+        while (busy.get() < GLANCES) {
+            LockSupport.parkNanos(GLANCE.toNanos());
+            busy.updateAndGet(glances -> glances == 0 ? 0 : glances + 1);
+        }
+        Runtime.getRuntime().halt(1);
+    }
+
+    /// In pieces, so that no part of the memory must be as large as the file.
+    private static RandomAccessRead file(DataInputStream in, long size) throws IOException {
+        return new RandomAccessReadBuffer(new Part(in, size));
+    }
+
+    static Answer answer(Request request, RandomAccessRead file) {
+        try {
+            if (file.length() == 0) {
+                return new Answer.Empty();
+            }
+            var kind = Kind.of(part(file, 0, Kind.HEAD).getBytes(StandardCharsets.ISO_8859_1));
+            if (kind != Kind.PDF) {
+                return new Answer.NotPdf(kind);
+            }
+            return isWhole(file) ? opened(request, file) : new Answer.Broken(Trouble.TRUNCATED);
+        } catch (IOException unreadable) {
+            return new Answer.Broken(Trouble.DAMAGED);
+        }
+    }
+
+    private static Answer opened(Request request, RandomAccessRead file) throws IOException {
+        var isOdd = hasOtherData(file);
+        var end = part(file, Math.max(0, file.length() - WIDE_TAIL), WIDE_TAIL);
+        var memory = MemoryUsageSetting.setupMainMemoryOnly(SCRATCH);
+        try (var document = Loader.loadPDF(file, "", null, null, memory.streamCache)) {
+            return answer(request, document, isOdd);
+        } catch (InvalidPasswordException locked) {
+            return new Answer.Encrypted();
+        } catch (TooMuch tooMuch) {
+            return new Answer.Broken(tooMuch.trouble);
+        } catch (IOException | RuntimeException | LinkageError damaged) {
+            // encrypted in a way that PDFBox has no key for: by certificates, or by something newer
+            return end.contains("/Encrypt")
+                    ? new Answer.Encrypted()
+                    : new Answer.Broken(Trouble.DAMAGED);
+        } catch (StackOverflowError tooDeep) {
+            return new Answer.Broken(Trouble.TOO_COMPLEX);
+        }
+    }
+
+    private static Answer answer(Request request, PDDocument document, boolean isOdd)
+            throws IOException {
+        return switch (request) {
+            case Request.Look _ -> read(document, 1, isOdd, false);
+            case Request.Read _ -> read(document, Wire.MOST_TEXT_PAGES, isOdd, true);
+            case Request.Draw(var number) -> {
+                var page = page(document, number);
+                yield page == null
+                        ? new Answer.Broken(Trouble.NO_SUCH_PAGE)
+                        : PagePicture.of(document, page);
+            }
+        };
+    }
+
+    private static Answer read(PDDocument document, int texted, boolean isOdd, boolean isAll)
+            throws IOException {
+        var pages = countPages(document);
+        if (pages == 0) {
+            return new Answer.Broken(Trouble.NO_PAGES);
+        }
+        var features = EnumSet.noneOf(Feature.class);
+        if (isAll) {
+            features.addAll(Features.of(document));
+        }
+        if (isOdd) {
+            features.add(Feature.OTHER_DATA);
+        }
+        var found = PageTexts.of(document, texted);
+        return new Answer.Readable(pages, found.texts(), found.cut() || pages > texted, features);
+    }
+
+    /// Counts the pages that are there, because what a file says of itself may be anything.
+    private static int countPages(PDDocument document) {
+        int pages = 0;
+        for (var _ : document.getPages()) {
+            if (++pages > Wire.MOST_PAGES) {
+                throw new TooMuch(Trouble.TOO_MANY_PAGES);
+            }
+        }
+        return pages;
+    }
+
+    private static @Nullable PDPage page(PDDocument document, int number) {
+        int place = 0;
+        for (var page : document.getPages()) {
+            if (++place == number) {
+                return page;
+            } else if (place > Wire.MOST_PAGES) {
+                throw new TooMuch(Trouble.TOO_MANY_PAGES);
+            }
+        }
+        return null;
+    }
+
+    /// A PDF says at its end where its parts are; one that was cut off does not. Scanners leave
+    /// padding behind it.
+    private static boolean isWhole(RandomAccessRead file) throws IOException {
+        for (var end = file.length(); end > 0; ) {
+            var from = Math.max(0, end - TAIL);
+            var tail = part(file, from, (int) (end - from));
+            var said = tail.replace('\0', ' ').stripTrailing();
+            if (!said.isEmpty()) {
+                end = from + said.length();
+                var last = part(file, Math.max(0, end - TAIL), (int) Math.min(TAIL, end));
+                return last.contains("startxref") && last.contains("%%EOF");
+            }
+            end = from;
+        }
+        return false;
+    }
+
+    /// Whether the file can be taken for another kind, too.
+    private static boolean hasOtherData(RandomAccessRead file) throws IOException {
+        var head = part(file, 0, Kind.HEAD);
+        var before = head.substring(0, head.indexOf("%PDF-")).replace("\u00ef\u00bb\u00bf", "");
+        var tail = part(file, Math.max(0, file.length() - TAIL), TAIL);
+        var end = tail.lastIndexOf("%%EOF");
+        var after = end < 0 ? "" : tail.substring(end + "%%EOF".length());
+        return !before.isBlank() || after.replace('\0', ' ').strip().length() > 0;
+    }
+
+    private static String part(RandomAccessRead file, long from, int most) throws IOException {
+        var bytes = new byte[(int) Math.min(most, file.length() - from)];
+        file.seek(from);
+        file.readFully(bytes);
+        file.seek(0);
+        return new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,69 @@
+package th.sala.reader;
+
+import java.awt.Color;
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorConvertOp;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.List;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
+import org.apache.pdfbox.pdmodel.font.PDType1Font;
+import org.apache.pdfbox.pdmodel.font.Standard14Fonts.FontName;
+import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
+
+/// Reads and draws a PDF of its own once: afterwards all classes and libraries that a page needs
+/// are loaded, and the reader can be denied opening anything.
+final class Warming {
+    private static final List<Request> REQUESTS =
+            List.of(new Request.Look(), new Request.Read(), new Request.Draw(1));
+
+    private Warming() {}
+
+    static void up() throws IOException {
+        var sample = sample();
+        for (var request : REQUESTS) {
+            // of its own, because a buffer ends with the document that was read from it
+            var answer = Program.answer(request, new RandomAccessReadBuffer(sample));
+            if (answer instanceof Answer.Broken) {
+                throw new IllegalStateException("cannot read my own PDF");
+            }
+        }
+    }
+
+    private static byte[] sample() throws IOException {
+        var photo = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
+        var grey =
+                new ColorConvertOp(ColorSpace.getInstance(ColorSpace.CS_GRAY), null)
+                        .filter(photo, null);
+        try (var document = new PDDocument()) {
+            var page = new PDPage();
+            document.addPage(page);
+            try (var content = new PDPageContentStream(document, page)) {
+                content.beginText();
+                content.setFont(new PDType1Font(FontName.HELVETICA), 12);
+                content.newLineAtOffset(72, 700);
+                content.showText("Sala");
+                content.endText();
+                content.setNonStrokingColor(Color.BLUE);
+                content.setNonStrokingColor(0f, 0f, 0f, 1f);
+                content.addRect(10, 10, 100, 100);
+                content.fill();
+                content.drawImage(JPEGFactory.createFromImage(document, photo), 0, 0, 50, 50);
+                content.drawImage(LosslessFactory.createFromImage(document, grey), 50, 50, 99, 99);
+            }
+            var policy = new StandardProtectionPolicy("owner", "", new AccessPermission());
+            policy.setEncryptionKeyLength(256);
+            document.protect(policy);
+            var bytes = new ByteArrayOutputStream();
+            document.save(bytes);
+            return bytes.toByteArray();
+        }
+    }
+}
