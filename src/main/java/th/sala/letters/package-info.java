@@ -15,6 +15,7 @@
             "web",
             "files",
             "jobs",
+            "search",
             "worktime",
             "notices",
             "mail",
