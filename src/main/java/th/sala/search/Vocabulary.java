@@ -163,6 +163,9 @@ class Vocabulary {
         private static final double WHOLE = 1;
         private static final double PIECE = 1.6;
 
+        /// A single letter left over at an end of the run, of which too many words are like.
+        private static final double LEFT_OVER = 3;
+
         private record Way(double cost, List<Expression> parts) {}
 
         Expression best() {
@@ -176,6 +179,9 @@ class Vocabulary {
                     var isLast = end == run.length();
                     step(ways, start, end, PIECE, isLast ? beginning.get(piece) : null);
                     step(ways, start, end, PIECE, isLast && start == 0 ? in : null);
+                    if (end == start + 1 && (start == 0 || isLast)) {
+                        step(ways, start, end, LEFT_OVER, List.of(""));
+                    }
                 }
             }
             var best = ways[run.length()];
@@ -193,7 +199,9 @@ class Vocabulary {
             }
             var some = words.stream().limit(MOST_WORDS).toList();
             var parts = new ArrayList<>(ways[start].parts());
-            parts.add(Expression.any(some));
+            if (cost < LEFT_OVER) {
+                parts.add(Expression.any(some));
+            }
             ways[end] = new Way(sum, parts);
         }
     }
