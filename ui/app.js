@@ -48,9 +48,10 @@ document.addEventListener('keydown', (event) => {
   if (event.code === 'KeyJ') step(1);
   else if (event.code === 'KeyK') step(-1);
   else if (event.code === 'Slash') {
-    const search = document.querySelector('[data-search]');
+    const search = document.querySelector('[data-find]') ?? document.querySelector('[data-search]');
     if (!search) return;
     event.preventDefault();
+    if (search.offsetParent === null) document.querySelector('.s-find-link')?.click();
     search.focus();
   } else {
     const target = document.querySelector(`[data-key="${event.code}"]`);

@@ -37,6 +37,7 @@ public class IncomingDesk {
     private final Looks looks;
     private final Acts acts;
     private final LetterEvidence evidence;
+    private final LetterSearch search;
     private final Registers registers;
     private final Registry registry;
     private final Jobs jobs;
@@ -52,6 +53,7 @@ public class IncomingDesk {
             Looks looks,
             Acts acts,
             LetterEvidence evidence,
+            LetterSearch search,
             Registers registers,
             Registry registry,
             Jobs jobs,
@@ -65,6 +67,7 @@ public class IncomingDesk {
         this.looks = looks;
         this.acts = acts;
         this.evidence = evidence;
+        this.search = search;
         this.registers = registers;
         this.registry = registry;
         this.jobs = jobs;
@@ -109,6 +112,7 @@ public class IncomingDesk {
                         .orElseThrow(() -> new LetterMovedOn(whoWasFirst(who.agency(), id)));
         var declared = declared(head, "");
         mustBeLetThrough(who, declared, taken.arrivedAt());
+        search.putIncoming(who.agency(), id);
         jobs.now(Replies.JOB);
         var line =
                 new Entry.Line(
@@ -184,6 +188,7 @@ public class IncomingDesk {
                 notices.passed(who, letter, unit);
             }
         }
+        search.putIncoming(who.agency(), id);
     }
 
     /// A unit enters the same letter in its own register: one more stamp.
@@ -274,6 +279,7 @@ public class IncomingDesk {
                 who.agency(), id, reason.strip(), clock.instant(), who.name(), replyMail)) {
             throw new LetterMovedOn(whoWasFirst(who.agency(), id));
         }
+        search.putIncoming(who.agency(), id);
         evidence.done(who, "returned", id, reason.strip());
         jobs.now(Replies.JOB);
     }
@@ -301,6 +307,7 @@ public class IncomingDesk {
                 UUID.randomUUID())) {
             throw new LetterMovedOn(whoWasFirst(who.agency(), id));
         }
+        search.putIncoming(who.agency(), id);
         evidence.done(who, "forwarded", id, agency.centralAddress());
         jobs.now(Replies.JOB);
     }

@@ -226,6 +226,25 @@ class IncomingLetters {
         return db.sql(ALL).param("agency", agency).query(IncomingLetters::letter).list();
     }
 
+    private static final String NEXT =
+            """
+            SELECT * FROM letters.incoming
+             WHERE cast(:id AS uuid) IS NULL OR id > cast(:id AS uuid)
+             ORDER BY id
+             LIMIT :rows
+               FOR SHARE
+            """;
+
+    /// Of all agencies in the current scope, in the order of their ids; none of them changes until
+    /// the transaction ends.
+    List<IncomingLetter> next(@Nullable UUID after, int rows) {
+        return db.sql(NEXT)
+                .param("id", after, Types.OTHER)
+                .param("rows", rows)
+                .query(IncomingLetters::letter)
+                .list();
+    }
+
     private static final String LOCK = FIND + " FOR UPDATE";
 
     /// As [#find], and nobody else changes it until the transaction ends.

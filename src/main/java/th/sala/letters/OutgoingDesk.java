@@ -46,6 +46,7 @@ public class OutgoingDesk {
     private final SecrecyDecisions secrecy;
     private final Acts acts;
     private final LetterEvidence evidence;
+    private final LetterSearch search;
     private final Dispatch dispatch;
     private final Registry registry;
     private final Organisation organisation;
@@ -61,6 +62,7 @@ public class OutgoingDesk {
             SecrecyDecisions secrecy,
             Acts acts,
             LetterEvidence evidence,
+            LetterSearch search,
             Dispatch dispatch,
             Registry registry,
             Organisation organisation,
@@ -74,6 +76,7 @@ public class OutgoingDesk {
         this.secrecy = secrecy;
         this.acts = acts;
         this.evidence = evidence;
+        this.search = search;
         this.dispatch = dispatch;
         this.registry = registry;
         this.organisation = organisation;
@@ -92,6 +95,7 @@ public class OutgoingDesk {
         var id = UUID.randomUUID();
         begin(who, id, content, to);
         add(who.agency(), id, given);
+        search.putOutgoing(who.agency(), id);
         return id;
     }
 
@@ -145,6 +149,7 @@ public class OutgoingDesk {
         addressees.replace(agency, id, chosen(id, to));
         changed.removed().forEach(position -> files.remove(agency, id, position));
         add(agency, id, changed.added());
+        search.putOutgoing(agency, id);
     }
 
     private List<Addressee> chosen(UUID letter, List<String> to) {
@@ -303,6 +308,7 @@ public class OutgoingDesk {
         var book =
                 registers.sending(
                         agency, letter.content().ownerCode(), letter.content().circular());
+        var found = search.prepare(letter, signer.map(AuthorisedPerson::name).orElse(null));
         jobs.now(Dispatch.JOB);
         var by = onPaper ? who.actor(Role.CORRESPONDENCE_OFFICER) : signing(who, letter, today);
         var number =
@@ -322,6 +328,7 @@ public class OutgoingDesk {
                 id,
                 new OutgoingLetter.Given(number.text(), today, now, who.name(), signatory),
                 onPaper);
+        search.put(found.numbered(number.text(), today, now, LetterSearch.state(onPaper)));
         evidence.signed(
                 by, letter(agency, id), addressees.of(agency, id), files.of(agency, id), now);
         return number;
@@ -391,6 +398,7 @@ public class OutgoingDesk {
         if (!letters.discard(who.agency(), id, version, clock.instant(), who.name())) {
             throw new LetterMovedOn(letter(who.agency(), id).changedBy());
         }
+        search.putOutgoing(who.agency(), id);
         evidence.done(who, "discarded", id, "");
     }
 
@@ -414,6 +422,7 @@ public class OutgoingDesk {
                                 registry.authorised(address, LocalDate.now(clock)).isPresent())
                         .toList();
         addressees.replace(who.agency(), copy, chosen(copy, known));
+        search.putOutgoing(who.agency(), copy);
         return copy;
     }
 
@@ -514,6 +523,7 @@ public class OutgoingDesk {
             var returned = new Acts.Act(at, "returned-to-us", addressee.agencyName(), reason);
             acts.add(who.agency(), id, returned);
         }
+        search.putOutgoing(who.agency(), id);
         act(who, id, "corrected", addressee.address() + " → " + person.mail());
     }
 

@@ -181,6 +181,26 @@ class OutgoingLetters {
                 .optional();
     }
 
+    private static final String NEXT =
+            """
+            SELECT * FROM letters.outgoing
+             WHERE stage <> 'DISCARDED'
+               AND (cast(:id AS uuid) IS NULL OR id > cast(:id AS uuid))
+             ORDER BY id
+             LIMIT :rows
+               FOR SHARE
+            """;
+
+    /// Those that are not thrown away, of all agencies in the current scope, in the order of their
+    /// ids; none of them changes until the transaction ends.
+    List<OutgoingLetter> next(@Nullable UUID after, int rows) {
+        return db.sql(NEXT)
+                .param("id", after, Types.OTHER)
+                .param("rows", rows)
+                .query(OutgoingLetters::letter)
+                .list();
+    }
+
     private static final String OF_ADDRESSEE =
             """
             SELECT outgoing.* FROM letters.outgoing

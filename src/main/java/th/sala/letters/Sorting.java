@@ -56,6 +56,7 @@ class Sorting {
     private final AnswerDesk answers;
     private final Acts acts;
     private final LetterEvidence evidence;
+    private final LetterSearch search;
     private final Receipts receipts;
     private final FileStore store;
     private final LetterNotices notices;
@@ -74,6 +75,7 @@ class Sorting {
             AnswerDesk answers,
             Acts acts,
             LetterEvidence evidence,
+            LetterSearch search,
             Receipts receipts,
             FileStore store,
             LetterNotices notices,
@@ -90,6 +92,7 @@ class Sorting {
         this.answers = answers;
         this.acts = acts;
         this.evidence = evidence;
+        this.search = search;
         this.receipts = receipts;
         this.store = store;
         this.notices = notices;
@@ -464,6 +467,7 @@ class Sorting {
         var letter = letter(mail, message, kept);
         if (letters.add(letter)) {
             kept.forEach(file -> files.add(letter.agency(), letter.id(), file));
+            search.putIncoming(letter.agency(), letter.id());
             evidence.arrived(Actor.program(mail.agency()), letter, mail, kept);
         } else if (letters.find(mail.agency(), letter.id()).isEmpty()) {
             park(mail, Reason.SECOND_OF_ID, message);
@@ -508,6 +512,7 @@ class Sorting {
         var letter = letter(mail, message, kept);
         if (letters.add(letter)) {
             kept.forEach(file -> files.add(letter.agency(), letter.id(), file));
+            search.putIncoming(letter.agency(), letter.id());
             acts.add(mail.agency(), letter.id(), act);
             evidence.arrived(by, letter, mail, kept);
         }

@@ -50,6 +50,7 @@ class SubmissionDesk implements SubmissionPolicy {
     private final SecrecyDecisions secrecy;
     private final MailFiles mailFiles;
     private final Acts acts;
+    private final LetterSearch search;
     private final Registry registry;
     private final Accounts accounts;
     private final Inbox inbox;
@@ -64,6 +65,7 @@ class SubmissionDesk implements SubmissionPolicy {
             SecrecyDecisions secrecy,
             MailFiles mailFiles,
             Acts acts,
+            LetterSearch search,
             Registry registry,
             Accounts accounts,
             Inbox inbox,
@@ -76,6 +78,7 @@ class SubmissionDesk implements SubmissionPolicy {
         this.secrecy = secrecy;
         this.mailFiles = mailFiles;
         this.acts = acts;
+        this.search = search;
         this.registry = registry;
         this.accounts = accounts;
         this.inbox = inbox;
@@ -183,6 +186,7 @@ class SubmissionDesk implements SubmissionPolicy {
             return false;
         }
         looked.files().forEach(file -> files.add(mail.agency(), mail.id(), file));
+        search.putOutgoing(mail.agency(), mail.id());
         var act = new Acts.Act(mail.receivedAt(), "handed-in", who.name(), "");
         acts.add(mail.agency(), mail.id(), act);
         return true;

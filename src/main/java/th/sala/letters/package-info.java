@@ -16,6 +16,7 @@
             "files",
             "reader",
             "jobs",
+            "search",
             "worktime",
             "notices",
             "mail",

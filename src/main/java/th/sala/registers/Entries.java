@@ -238,7 +238,7 @@ class Entries {
                     + ENTERED;
 
     /// @param why what is added to the line's remark
-    boolean cancelReserved(
+    Optional<Entry> cancelReserved(
             Book book,
             int year,
             int number,
@@ -255,11 +255,7 @@ class Entries {
                         .addValue("why", why)
                         .addValue("now", utc(now))
                         .addValue("by", by);
-        return db.sql(CANCEL_RESERVED)
-                .paramSource(with(evidence, cancel))
-                .query(ENTRY)
-                .optional()
-                .isPresent();
+        return db.sql(CANCEL_RESERVED).paramSource(with(evidence, cancel)).query(ENTRY).optional();
     }
 
     /// A number that was set aside and not used in time.
@@ -439,6 +435,64 @@ class Entries {
                 .param("agency", agency)
                 .param("letter", letter)
                 .query(ENTRY)
+                .list();
+    }
+
+    private static final String HAVING =
+            """
+            SELECT letter_id FROM registers.entry
+             WHERE agency_id = :agency AND number = :number AND letter_id IS NOT NULL
+             ORDER BY entered_at DESC LIMIT :most
+            """;
+
+    /// The letters that have this number in one of the books, newest first.
+    List<UUID> having(UUID agency, int number, int most) {
+        return db.sql(HAVING)
+                .param("agency", agency)
+                .param("number", number)
+                .param("most", most)
+                .query(UUID.class)
+                .list();
+    }
+
+    /// A line without a letter, with the book it is in.
+    record Found(Book book, Entry entry) {}
+
+    private static final String WITHOUT_LETTER =
+            """
+            SELECT agency_id, direction, circular, unit_id, owner_code, title, entry.* FROM (
+                SELECT agency_id, %s FROM registers.entry
+                 WHERE kind IN ('OLD', 'CANCELLED')
+                   AND (agency_id, book_id, year, number) > (:agency, :book, :year, :number)
+                 ORDER BY agency_id, book_id, year, number
+                 LIMIT :rows
+                   FOR SHARE) AS entry
+              JOIN registers.book USING (agency_id)
+             WHERE book.id = entry.book
+             ORDER BY agency_id, entry.book, year, number
+            """
+                    .formatted(COLUMNS);
+
+    /// Lines that were carried over or cancelled, of all agencies in the current scope; none of
+    /// them changes until the transaction ends.
+    List<Found> withoutLetter(UUID agency, UUID book, Registers.Position after, int rows) {
+        return db.sql(WITHOUT_LETTER)
+                .param("agency", agency)
+                .param("book", book)
+                .param("year", after.year())
+                .param("number", after.number())
+                .param("rows", rows)
+                .query((row, index) ->
+                        new Found(
+                                new Book(
+                                        row.getObject("agency_id", UUID.class),
+                                        row.getObject("book", UUID.class),
+                                        Book.Direction.valueOf(row.getString("direction")),
+                                        row.getBoolean("circular"),
+                                        row.getObject("unit_id", UUID.class),
+                                        row.getString("owner_code"),
+                                        row.getString("title")),
+                                Objects.requireNonNull(ENTRY.mapRow(row, index))))
                 .list();
     }
 

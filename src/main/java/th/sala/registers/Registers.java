@@ -38,12 +38,14 @@ public class Registers {
     private final Books books;
     private final Entries entries;
     private final Evidence evidence;
+    private final LineSearch search;
     private final Clock clock;
 
-    Registers(Books books, Entries entries, Evidence evidence, Clock clock) {
+    Registers(Books books, Entries entries, Evidence evidence, LineSearch search, Clock clock) {
         this.books = books;
         this.entries = entries;
         this.evidence = evidence;
+        this.search = search;
         this.clock = clock;
     }
 
@@ -199,7 +201,10 @@ public class Registers {
         var said = LineFields.cancelled(book, year, now, by.name());
         var act = Act.done("register.cancelled", "book", book.id(), now, said);
         var evidenceOfIt = evidence.prepare(by, act);
-        return entries.cancelReserved(book, year, number, why, now, by.name(), evidenceOfIt);
+        var cancelled =
+                entries.cancelReserved(book, year, number, why, now, by.name(), evidenceOfIt);
+        cancelled.ifPresent(line -> search.put(book, line));
+        return cancelled.isPresent();
     }
 
     /// Cancels all that expired, in the current scope.
@@ -258,9 +263,11 @@ public class Registers {
         for (var line : lines) {
             highest.merge(line.year(), line.number(), Math::max);
         }
+        var found = search.prepare(book, lines);
         // each year's count is locked from here, in order
         highest.forEach((year, number) -> cover(book, year, number));
         var added = entries.addOld(book, lines, by.name());
+        search.put(book, lines, found);
         var said =
                 Fields.none()
                         .with("book", book.id())

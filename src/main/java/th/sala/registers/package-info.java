@@ -12,6 +12,7 @@
             "accounts",
             "web",
             "jobs",
+            "search",
             "files",
             "agencies",
             "evidence",

@@ -51,7 +51,8 @@ class ArchitectureTests {
                     "mail.MailRoutes",
                     "mail.MailboxReader",
                     "mail.OutboxWorker",
-                    "registers.RegistersConfiguration");
+                    "registers.RegistersConfiguration",
+                    "search.Rebuilding");
 
     /// Whose business is a console: the program's own start, and programs beside the server.
     private static final DescribedPredicate<JavaClass> CONSOLES =

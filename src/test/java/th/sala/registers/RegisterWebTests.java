@@ -75,6 +75,7 @@ class RegisterWebTests {
     @Autowired Registers registers;
     @Autowired Books books;
     @Autowired Entries entries;
+    @Autowired LineSearch lines;
     @Autowired th.sala.evidence.Evidence evidence;
     @Autowired PlatformTransactionManager transactions;
     @Autowired OldRegisters olds;
@@ -760,7 +761,7 @@ class RegisterWebTests {
     }
 
     private Registers at(LocalDate day) {
-        return new Registers(books, entries, evidence, new TestClock(day));
+        return new Registers(books, entries, evidence, lines, new TestClock(day));
     }
 
     private <T> T inScope(Supplier<T> work) {

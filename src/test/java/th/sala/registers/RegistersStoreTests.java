@@ -37,6 +37,7 @@ class RegistersStoreTests {
 
     @Autowired Books books;
     @Autowired Entries entries;
+    @Autowired LineSearch lines;
     @Autowired th.sala.evidence.Evidence evidence;
     @Autowired PlatformTransactionManager transactions;
 
@@ -206,7 +207,7 @@ class RegistersStoreTests {
     }
 
     private Registers at(Instant moment) {
-        return new Registers(books, entries, evidence, Clock.fixed(moment, Sala.BANGKOK));
+        return new Registers(books, entries, evidence, lines, Clock.fixed(moment, Sala.BANGKOK));
     }
 
     private <T> T inScope(Supplier<T> work) {

@@ -1,0 +1,254 @@
+package th.sala.letters;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
+import th.sala.agencies.Organisation;
+import th.sala.agencies.Unit;
+import th.sala.search.Document;
+import th.sala.search.Prepared;
+import th.sala.search.Reach;
+import th.sala.search.Search;
+import th.sala.search.Source;
+
+/// Letters as they can be found: put into the index by the transaction that changes them, as their
+/// pages say who may read them.
+@Component
+class LetterSearch implements Reach {
+    /// What letters are in the index.
+    static final String KIND = "letters.search.letter";
+
+    private static final String ALL_IN = "letters.in";
+    private static final String ALL_OUT = "letters.out";
+
+    private final Search search;
+    private final IncomingLetters incoming;
+    private final OutgoingLetters outgoing;
+    private final Addressees addressees;
+    private final LetterFiles files;
+    private final PassedLetters passed;
+    private final UnitDesk units;
+    private final Organisation organisation;
+
+    LetterSearch(
+            Search search,
+            IncomingLetters incoming,
+            OutgoingLetters outgoing,
+            Addressees addressees,
+            LetterFiles files,
+            PassedLetters passed,
+            UnitDesk units,
+            Organisation organisation) {
+        this.search = search;
+        this.incoming = incoming;
+        this.outgoing = outgoing;
+        this.addressees = addressees;
+        this.files = files;
+        this.passed = passed;
+        this.units = units;
+        this.organisation = organisation;
+    }
+
+    /// Letters out are open to all who work with letters; letters in to those who read all of them,
+    /// and to the units that they were passed to.
+    @Override
+    public Set<String> of(SignedIn who) {
+        var scopes = new HashSet<String>();
+        var readsAll = UnitDesk.mayReadAll(who);
+        if (readsAll) {
+            scopes.add(ALL_IN);
+        }
+        if (readsAll || who.is(Role.OFFICIAL)) {
+            scopes.add(ALL_OUT);
+        }
+        if (who.is(Role.OFFICIAL)) {
+            units.ownUnit(who).map(Unit::id).map(LetterSearch::ofUnit).ifPresent(scopes::add);
+        }
+        return scopes;
+    }
+
+    private static String ofUnit(UUID unit) {
+        return "letters.unit." + unit;
+    }
+
+    /// The letter in is found as it stands now.
+    void putIncoming(UUID agency, UUID id) {
+        search.put(document(incoming.find(agency, id).orElseThrow()));
+    }
+
+    /// The letter out is found as it stands now; one that was thrown away no more.
+    void putOutgoing(UUID agency, UUID id) {
+        var letter = outgoing.find(agency, id).orElseThrow();
+        if (letter.stage() instanceof OutgoingLetter.Stage.Discarded) {
+            search.remove(agency, KIND, id);
+        } else {
+            search.put(document(letter));
+        }
+    }
+
+    /// As it will be found when it has its number: what is slow comes before the book is locked.
+    Prepared prepare(OutgoingLetter letter, @Nullable String signer) {
+        return search.prepare(document(letter, signer));
+    }
+
+    void put(Prepared prepared) {
+        search.put(prepared);
+    }
+
+    static String state(boolean onPaper) {
+        return onPaper ? "letters.search.paper" : "letters.search.sent";
+    }
+
+    /// The text of one of the letter's files, read after it came; as often as one likes.
+    ///
+    /// @param position of the file in the letter
+    /// @return false if there is no such letter
+    boolean putFileText(UUID agency, UUID letter, int position, String text) {
+        return search.putFile(agency, KIND, letter, "file " + position, text);
+    }
+
+    private Document document(IncomingLetter letter) {
+        var sender = letter.sender();
+        var head = letter.head();
+        var party = sender.agency().isBlank() ? sender.name() : sender.agency();
+        var scopes = new HashSet<>(Set.of(ALL_IN));
+        var places = new ArrayList<>(List.of(sender.agency()));
+        var having = passed.unitsOf(letter.agency(), letter.id());
+        having.forEach(unit -> scopes.add(ofUnit(unit)));
+        if (!having.isEmpty()) {
+            organisation.units(letter.agency()).stream()
+                    .filter(unit -> having.contains(unit.id()))
+                    .forEach(unit -> places.add(unit.name()));
+        }
+        var secrecy = letter.secrecy() == null ? "" : letter.secrecy().marking;
+        return new Document(
+                letter.agency(),
+                KIND,
+                letter.id(),
+                letter.arrivedAt(),
+                scopes,
+                Document.IN,
+                head.urgency().key(),
+                state(letter.stage()),
+                places,
+                head.number(),
+                head.date(),
+                head.subject(),
+                party,
+                List.of(sender.agency(), sender.name(), sender.address(), head.receiver()),
+                "/letters/in/" + letter.id(),
+                texts(letter.agency(), letter.id(), letter.body(), secrecy));
+    }
+
+    private static String state(IncomingLetter.Stage stage) {
+        return switch (stage) {
+            case IncomingLetter.Stage.Arrived _ -> "letters.search.arrived";
+            case IncomingLetter.Stage.Registered _ -> "letters.search.registered";
+            case IncomingLetter.Stage.Returned _ -> "letters.search.returned";
+            case IncomingLetter.Stage.Forwarded _ -> "letters.search.forwarded";
+        };
+    }
+
+    private Document document(OutgoingLetter letter) {
+        var given = letter.given();
+        var signatory = given == null ? null : given.signatory();
+        return document(letter, signatory == null ? null : signatory.name());
+    }
+
+    private Document document(OutgoingLetter letter, @Nullable String signer) {
+        var content = letter.content();
+        var given = letter.given();
+        var receivers = addressees.of(letter.agency(), letter.id());
+        var places = new ArrayList<>(receivers.stream().map(Addressee::agencyName).toList());
+        var party =
+                receivers.isEmpty()
+                        ? content.salutation()
+                        : String.join(", ", places.stream().distinct().toList());
+        places.add(content.ownerUnit());
+        var people = new ArrayList<String>();
+        receivers.forEach(one ->
+                people.addAll(List.of(one.agencyName(), one.name(), one.title(), one.address())));
+        people.add(content.salutation());
+        people.add(Objects.requireNonNullElse(signer, ""));
+        people.add(content.ownerUnit());
+        var state =
+                letter.isPaper()
+                        ? state(true)
+                        : given == null ? "letters.search.draft" : state(false);
+        return new Document(
+                letter.agency(),
+                KIND,
+                letter.id(),
+                given == null ? letter.changedAt() : given.signedAt(),
+                Set.of(ALL_OUT),
+                Document.OUT,
+                content.urgency().key(),
+                state,
+                places,
+                given == null ? "" : given.number(),
+                given == null ? null : given.date(),
+                content.subject(),
+                party,
+                people,
+                "/letters/out/" + letter.id(),
+                texts(
+                        letter.agency(),
+                        letter.id(),
+                        content.proposal(),
+                        content.body(),
+                        content.citations(),
+                        content.enclosures(),
+                        content.contact(),
+                        content.secrecy()));
+    }
+
+    /// What is not empty, then the first pages of its files and their names.
+    private List<String> texts(UUID agency, UUID id, String... own) {
+        var ofFiles =
+                files.of(agency, id).stream()
+                        .flatMap(file -> Stream.of(file.pageText(), file.name()));
+        return Stream.concat(Stream.of(own), ofFiles).filter(text -> !text.isBlank()).toList();
+    }
+
+    /// All letters, for the index to be made again.
+    @Configuration(proxyBeanMethods = false)
+    static class Sources {
+        @Bean
+        Source incomingLettersToFind(LetterSearch letters, IncomingLetters store) {
+            return new Letters<>(
+                    "letters.incoming", store::next, letters::document, IncomingLetter::id);
+        }
+
+        @Bean
+        Source outgoingLettersToFind(LetterSearch letters, OutgoingLetters store) {
+            return new Letters<>(
+                    "letters.outgoing", store::next, letters::document, OutgoingLetter::id);
+        }
+    }
+
+    private interface Next<T> {
+        List<T> after(@Nullable UUID last, int rows);
+    }
+
+    private record Letters<T>(
+            String name, Next<T> letters, Function<T, Document> document, Function<T, UUID> id)
+            implements Source {
+        @Override
+        public Batch next(@Nullable String after, int rows) {
+            var found = letters.after(after == null ? null : UUID.fromString(after), rows);
+            var end = found.size() < rows ? null : id.apply(found.getLast()).toString();
+            return new Batch(found.stream().map(document).toList(), end);
+        }
+    }
+}

@@ -1,0 +1,250 @@
+package th.sala.search;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.sala.accounts.SignedIn;
+import th.sala.search.Wanted.Cursor;
+import th.sala.search.Wanted.Part;
+
+/// Finds records for a person: only what one of the modules says the person may find, also where it
+/// is only counted.
+@Service
+@Transactional(readOnly = true)
+class Finder {
+    static final int ROWS = 25;
+
+    /// Of the newest ones it is said how many there are of each kind; a word of every letter would
+    /// else cost the reading of all of them.
+    static final int MOST_COUNTED = 1000;
+
+    /// If fewer are found, words are looked for that are like those typed.
+    private static final int FEW = 5;
+
+    private static final int MOST_NUMBERED = 100;
+    private static final int MOST_VALUES = 12;
+
+    private final Records records;
+    private final Vocabulary vocabulary;
+    private final Rebuilds rebuilds;
+    private final List<Reach> reaches;
+    private final List<Numbered> books;
+
+    Finder(
+            Records records,
+            Vocabulary vocabulary,
+            Rebuilds rebuilds,
+            List<Reach> reaches,
+            List<Numbered> books) {
+        this.records = records;
+        this.vocabulary = vocabulary;
+        this.rebuilds = rebuilds;
+        this.reaches = reaches;
+        this.books = books;
+    }
+
+    /// A page of what was found.
+    ///
+    /// @param counts how many of each value, most first
+    /// @param total how many there are, at most [#MOST_COUNTED]
+    /// @param isMore whether there are more than that
+    /// @param next where the page ends, if there is another
+    /// @param isCut whether more was typed than was looked for
+    /// @param isRebuilding whether older records may be missing for now
+    record Found(
+            List<Result> results,
+            Map<Facet, List<Records.Count>> counts,
+            int total,
+            boolean isMore,
+            boolean loosened,
+            @Nullable Cursor next,
+            boolean isCut,
+            boolean isRebuilding) {}
+
+    /// @param title the subject, with marks
+    /// @param excerpt of its text, with marks
+    public record Result(
+            Records.Card card,
+            List<Marks.Piece> number,
+            List<Marks.Piece> title,
+            List<Marks.Piece> party,
+            List<Marks.Piece> excerpt) {}
+
+    Found find(SignedIn who, Wanted wanted) {
+        var asked = Asked.read(wanted.text());
+        var scopes = new TreeSet<String>();
+        reaches.forEach(reach -> scopes.addAll(reach.of(who)));
+        var exact = exactly(who, asked);
+        var after = wanted.after();
+        var query = new Query(who, wanted, scopes, exact);
+        var loosened = after != null && after.loosened();
+        if (loosened) {
+            query = new Query(who, wanted, scopes, loosely(who, asked));
+        }
+        var hits = hits(query, after, loosened);
+        if (after == null && hits.size() < FEW) {
+            var loose = new Query(who, wanted, scopes, loosely(who, asked));
+            var more = loose.words.equals(exact) ? hits : hits(loose, null, true);
+            if (more.size() > hits.size()) {
+                query = loose;
+                hits = more;
+                loosened = true;
+            }
+        }
+        return found(query, asked, hits, loosened);
+    }
+
+    private record Place(Records.Hit hit, Cursor cursor) {}
+
+    /// Who looks for what.
+    private record Query(SignedIn who, Wanted wanted, TreeSet<String> scopes, Expression words) {
+        Records.Looked looked(@Nullable Part part) {
+            var chosen = new ArrayList<Expression>();
+            wanted.chosen()
+                    .forEach((facet, value) ->
+                            chosen.add(new Expression.One(Lexemes.facet(facet, value))));
+            chosen.add(Expression.any(scopes.stream().map(Lexemes::scope).toList()));
+            var asked = new ArrayList<String>();
+            asked.add(new Expression.All(chosen).tsquery(""));
+            if (!words.isEmpty()) {
+                asked.add(words.tsquery(part == Part.HEAD ? Lexemes.HEAD : ""));
+            }
+            if (part == Part.TEXT && !words.isEmpty()) {
+                asked.add("!" + "(" + words.tsquery(Lexemes.HEAD) + ")");
+            }
+            return new Records.Looked(
+                    who.agency(), String.join(" & ", asked), scopes, wanted.since(), wanted.to());
+        }
+    }
+
+    /// Those that have all words in their head, then the others; each the newest first.
+    private List<Place> hits(Query query, @Nullable Cursor after, boolean loosened) {
+        var hits = new ArrayList<Place>();
+        if (query.scopes.isEmpty()) {
+            return hits;
+        }
+        for (var part : query.words.isEmpty() ? List.of(Part.TEXT) : List.of(Part.values())) {
+            var isPast = after != null && after.part().compareTo(part) > 0;
+            if (isPast || hits.size() > ROWS) {
+                continue;
+            }
+            var from = after != null && after.part() == part ? after.position() : null;
+            for (var hit : records.find(query.looked(part), from, ROWS + 1 - hits.size())) {
+                var position = new Records.Position(hit.at(), hit.id());
+                hits.add(new Place(hit, new Cursor(part, loosened, position)));
+            }
+        }
+        return hits;
+    }
+
+    private Found found(Query query, Asked asked, List<Place> places, boolean loosened) {
+        var page = places.stream().limit(ROWS).toList();
+        var next = places.size() > ROWS ? page.getLast().cursor() : null;
+        var counts = new EnumMap<Facet, List<Records.Count>>(Facet.class);
+        int total = 0;
+        if (!page.isEmpty()) {
+            for (var count : records.counts(query.looked(null), MOST_COUNTED + 1)) {
+                var facet = Facet.valueOf(count.facet());
+                total += facet == Facet.KIND ? count.number() : 0;
+                var values = counts.computeIfAbsent(facet, _ -> new ArrayList<>());
+                if (values.size() < MOST_VALUES) {
+                    values.add(count);
+                }
+            }
+        }
+        return new Found(
+                results(query, asked, page),
+                counts,
+                Math.min(total, MOST_COUNTED),
+                total > MOST_COUNTED,
+                loosened,
+                next,
+                asked.isCut(),
+                !rebuilds.areDone());
+    }
+
+    private List<Result> results(Query query, Asked asked, List<Place> page) {
+        if (page.isEmpty()) {
+            return List.of();
+        }
+        var wanted = new ArrayList<String>();
+        asked.wishes()
+                .forEach(wish -> {
+                    wanted.addAll(wish.marks());
+                    if (!wish.run().isEmpty()) {
+                        wanted.add(wish.run());
+                    }
+                });
+        words(query.words, wanted);
+        var marks = new Marks(wanted);
+        var hits = page.stream().map(Place::hit).toList();
+        var cards = new HashMap<Object, Records.Card>();
+        for (var card : records.cards(query.who.agency(), hits)) {
+            cards.put(List.of(card.kind(), card.id()), card);
+        }
+        return hits.stream()
+                .map(hit -> cards.get(List.of(hit.kind(), hit.id())))
+                .filter(Objects::nonNull)
+                .map(card -> result(card, marks))
+                .toList();
+    }
+
+    private static Result result(Records.Card card, Marks marks) {
+        var isInBody = card.files().isEmpty() || marks.areIn(card.body());
+        return new Result(
+                card,
+                marks.in(card.number()),
+                marks.in(card.title()),
+                marks.in(card.party()),
+                marks.around(isInBody ? card.body() : card.files()));
+    }
+
+    private static void words(Expression expression, List<String> into) {
+        switch (expression) {
+            case Expression.One(var lexeme) -> {
+                if (Character.isLetter(lexeme.charAt(0))) {
+                    into.add(lexeme);
+                }
+            }
+            case Expression.All(var parts) -> parts.forEach(part -> words(part, into));
+            case Expression.Any(var parts) -> parts.forEach(part -> words(part, into));
+        }
+    }
+
+    private Expression exactly(SignedIn who, Asked asked) {
+        return new Expression.All(asked.wishes().stream().map(wish -> exactly(who, wish)).toList());
+    }
+
+    /// A number may be one that a book gave, too.
+    private Expression exactly(SignedIn who, Asked.Wish wish) {
+        var ways = new ArrayList<Expression>(List.of(wish.exactly()));
+        if (wish.number() > 0) {
+            books.forEach(book ->
+                    book.having(who.agency(), wish.number(), MOST_NUMBERED)
+                            .forEach(id -> ways.add(new Expression.One(Lexemes.id(id)))));
+        }
+        return ways.size() == 1 ? ways.getFirst() : new Expression.Any(ways);
+    }
+
+    private Expression loosely(SignedIn who, Asked asked) {
+        return new Expression.All(asked.wishes().stream().map(wish -> loosely(who, wish)).toList());
+    }
+
+    private Expression loosely(SignedIn who, Asked.Wish wish) {
+        var exactly = exactly(who, wish);
+        if (wish.run().isEmpty()) {
+            return exactly;
+        }
+        var loose = vocabulary.loosen(wish.run());
+        return loose.equals(Vocabulary.NOTHING)
+                ? exactly
+                : new Expression.Any(List.of(exactly, loose));
+    }
+}

@@ -1,0 +1,244 @@
+package th.sala.search;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class Records {
+    private static final int LONGEST_BODY = 100_000;
+
+    private final JdbcClient db;
+
+    Records(JdbcClient db) {
+        this.db = db;
+    }
+
+    private static final String LOCK =
+            """
+            SELECT true FROM search.record
+             WHERE agency_id = :agency AND kind = :kind AND id = :id FOR UPDATE
+            """;
+
+    /// Until the transaction ends nobody else changes the record.
+    ///
+    /// @return false if there is none
+    boolean lock(UUID agency, String kind, UUID id) {
+        return named(LOCK, agency, kind, id).query(Boolean.class).optional().isPresent();
+    }
+
+    private static final String PUT =
+            """
+            INSERT INTO search.record AS record (agency_id, kind, id, at, scopes, direction, urgency, state, places, number,
+                   day, title, party, path, body, version, words)
+            VALUES (:agency, :kind, :id, :at, :scopes, :direction, :urgency, :state, :places, :number,
+                   :day, :title, :party, :path, :body, :version, array_to_tsvector(CAST(:words AS text[])))
+            ON CONFLICT (agency_id, kind, id) DO UPDATE
+               SET at = excluded.at, scopes = excluded.scopes, direction = excluded.direction, urgency = excluded.urgency,
+                   state = excluded.state, places = excluded.places, number = excluded.number, day = excluded.day,
+                   title = excluded.title, party = excluded.party, path = excluded.path, body = excluded.body,
+                   version = excluded.version,
+                   words = excluded.words || coalesce((
+                       SELECT array_to_tsvector(array_agg(DISTINCT word))
+                         FROM search.file, unnest(file.words) AS word
+                        WHERE file.agency_id = excluded.agency_id AND file.kind = excluded.kind
+                          AND file.record_id = excluded.id), '')
+            """;
+
+    void put(Prepared prepared) {
+        var document = prepared.document();
+        lock(document.agency(), document.kind(), document.id());
+        named(PUT, document.agency(), document.kind(), document.id())
+                .param("at", utc(document.at()))
+                .param("scopes", array(document.scopes()))
+                .param("direction", document.direction())
+                .param("urgency", document.urgency())
+                .param("state", document.state())
+                .param("places", array(document.places()))
+                .param("number", document.number())
+                .param("day", document.day(), Types.DATE)
+                .param("title", document.title())
+                .param("party", document.party())
+                .param("path", document.path())
+                .param("body", cut(document.body()))
+                .param("version", Lexemes.VERSION)
+                .param("words", array(prepared.lexemes()))
+                .update();
+    }
+
+    private static final String REMOVE =
+            "DELETE FROM search.record WHERE agency_id = :agency AND kind = :kind AND id = :id";
+
+    void remove(UUID agency, String kind, UUID id) {
+        named(REMOVE, agency, kind, id).update();
+    }
+
+    private static final String PUT_FILE =
+            """
+            INSERT INTO search.file (agency_id, kind, record_id, source, body, version, words)
+            VALUES (:agency, :kind, :id, :source, :body, :version, :words)
+            ON CONFLICT (agency_id, kind, record_id, source) DO UPDATE
+               SET body = excluded.body, version = excluded.version, words = excluded.words
+            """;
+
+    private static final String ADD_WORDS =
+            """
+            UPDATE search.record SET words = words || array_to_tsvector(CAST(:words AS text[]))
+             WHERE agency_id = :agency AND kind = :kind AND id = :id
+            """;
+
+    /// The record must be locked.
+    void putFile(
+            UUID agency, String kind, UUID id, String source, String body, List<String> words) {
+        named(PUT_FILE, agency, kind, id)
+                .param("source", source)
+                .param("body", cut(body))
+                .param("version", Lexemes.VERSION)
+                .param("words", array(words))
+                .update();
+        named(ADD_WORDS, agency, kind, id).param("words", array(words)).update();
+    }
+
+    /// The text of a file as it was given.
+    record FileText(String source, String body) {}
+
+    private static final String OLD_FILES =
+            """
+            SELECT source, body FROM search.file
+             WHERE agency_id = :agency AND kind = :kind AND record_id = :id AND version < :version
+            """;
+
+    /// Files of the record whose words were made by older rules.
+    List<FileText> oldFiles(UUID agency, String kind, UUID id) {
+        return named(OLD_FILES, agency, kind, id)
+                .param("version", Lexemes.VERSION)
+                .query(FileText.class)
+                .list();
+    }
+
+    /// Where a result stands: the newest first.
+    record Position(Instant at, UUID id) {}
+
+    /// What is looked for.
+    ///
+    /// @param asked a tsquery; empty for all
+    /// @param scopes of who looks
+    record Looked(
+            UUID agency, String asked, Collection<String> scopes, Instant from, Instant until) {}
+
+    private static final String FOUND =
+            """
+            SELECT found.*
+              FROM (SELECT max(at) AS newest, min(at) AS oldest FROM search.record WHERE agency_id = :agency) AS span,
+                   LATERAL search.find(CAST(:asked AS tsquery), CAST(:scopes AS text[]), least(span.newest, :until),
+                       greatest(span.oldest, :from), CAST(:before AS timestamptz), CAST(:beforeId AS uuid), :most) AS found
+            """;
+
+    record Hit(String kind, UUID id, Instant at) {}
+
+    private static final String FIND =
+            "SELECT kind, id, at FROM (" + FOUND + ") AS found ORDER BY at DESC, id DESC";
+
+    List<Hit> find(Looked looked, @Nullable Position before, int most) {
+        return looking(FIND, looked, before, most).query(Hit.class).list();
+    }
+
+    record Count(String facet, String value, int number) {}
+
+    private static final String COUNTS =
+            "WITH found AS MATERIALIZED ("
+                    + FOUND
+                    + """
+                    )
+                    SELECT 'KIND' AS facet, kind AS value, count(*) AS number FROM found GROUP BY kind
+                    UNION ALL SELECT 'DIRECTION', direction, count(*) FROM found GROUP BY direction
+                    UNION ALL SELECT 'YEAR', extract(year FROM at AT TIME ZONE 'Asia/Bangkok')::text, count(*) FROM found GROUP BY 2
+                    UNION ALL SELECT 'PLACE', place, count(*) FROM found, unnest(places) AS place GROUP BY place
+                    UNION ALL SELECT 'URGENCY', urgency, count(*) FROM found WHERE urgency <> '' GROUP BY urgency
+                    UNION ALL SELECT 'STATE', state, count(*) FROM found GROUP BY state
+                    ORDER BY 1, 3 DESC, 2
+                    """;
+
+    /// How many of the newest there are of each kind and so on.
+    List<Count> counts(Looked looked, int most) {
+        return looking(COUNTS, looked, null, most).query(Count.class).list();
+    }
+
+    private StatementSpec looking(String sql, Looked looked, @Nullable Position before, int most) {
+        return db.sql(sql)
+                .param("agency", looked.agency())
+                .param("asked", looked.asked())
+                .param("scopes", array(looked.scopes()))
+                .param("from", utc(looked.from()))
+                .param("until", utc(looked.until()))
+                .param(
+                        "before",
+                        before == null ? null : utc(before.at()),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("beforeId", before == null ? null : before.id(), Types.OTHER)
+                .param("most", most);
+    }
+
+    /// A record as results show it.
+    ///
+    /// @param body the beginning of its text
+    /// @param files the beginnings of its files' texts
+    record Card(
+            String kind,
+            UUID id,
+            Instant at,
+            String direction,
+            String urgency,
+            String state,
+            String number,
+            @Nullable LocalDate day,
+            String title,
+            String party,
+            String path,
+            String body,
+            String files) {}
+
+    private static final String CARDS =
+            """
+            SELECT kind, id, at, direction, urgency, state, number, day, title, party, path, left(body, 20000) AS body,
+                   coalesce((SELECT string_agg(left(file.body, 20000), chr(10) ORDER BY source) FROM search.file
+                              WHERE file.agency_id = record.agency_id AND file.kind = record.kind
+                                AND file.record_id = record.id), '') AS files
+              FROM search.record
+             WHERE agency_id = :agency AND kind = ANY(:kinds) AND id = ANY(:ids)
+            """;
+
+    List<Card> cards(UUID agency, List<Hit> hits) {
+        return db.sql(CARDS)
+                .param("agency", agency)
+                .param("kinds", hits.stream().map(Hit::kind).distinct().toArray(String[]::new))
+                .param("ids", hits.stream().map(Hit::id).toArray(UUID[]::new))
+                .query(Card.class)
+                .list();
+    }
+
+    private StatementSpec named(String sql, UUID agency, String kind, UUID id) {
+        return db.sql(sql).param("agency", agency).param("kind", kind).param("id", id);
+    }
+
+    private static String cut(String body) {
+        return body.substring(0, Math.min(LONGEST_BODY, body.length())).replace("\0", "");
+    }
+
+    private static String[] array(Collection<String> texts) {
+        return texts.stream().map(text -> text.replace("\0", "")).toArray(String[]::new);
+    }
+
+    private static OffsetDateTime utc(Instant moment) {
+        return moment.atOffset(ZoneOffset.UTC);
+    }
+}

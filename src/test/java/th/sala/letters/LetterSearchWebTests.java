@@ -1,0 +1,571 @@
+package th.sala.letters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationContext;
+import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.support.TransactionTemplate;
+import th.sala.SalaTest;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
+import th.sala.accounts.SignedInAs;
+import th.sala.agencies.Founding;
+import th.sala.agencies.Organisation;
+import th.sala.agencies.Powers;
+import th.sala.agencies.Srisamut;
+import th.sala.agencies.Unit;
+import th.sala.database.AgencyScope;
+import th.sala.jobs.RecurringJob;
+import th.sala.registers.Registers;
+
+/// What people find of letters and register lines, through the page.
+@SalaTest
+class LetterSearchWebTests {
+    private static final Pattern RESULT = Pattern.compile("<a data-row[^>]*href=\"([^\"]+)\"");
+    private static final Pattern COUNT =
+            Pattern.compile("class=\"s-break\">([^<]+)</span> <span class=\"s-quiet\">([๐-๙]+)<");
+
+    @Autowired ApplicationContext here;
+    @Autowired MockMvcTester web;
+    @Autowired Founding founding;
+    @Autowired Organisation organisation;
+    @Autowired Powers powers;
+    @Autowired IncomingDesk incoming;
+    @Autowired OutgoingDesk outgoing;
+    @Autowired SecrecyDesk secrecy;
+    @Autowired LetterSearch search;
+    @Autowired Registers registers;
+    @Autowired JdbcClient db;
+    @Autowired TransactionTemplate transaction;
+    @Autowired Clock clock;
+
+    @Autowired
+    @Qualifier("searchRebuild")
+    RecurringJob rebuild;
+
+    private Srisamut own;
+    private SignedIn officer;
+    private SignedIn official;
+
+    @BeforeEach
+    void foundAProvince() {
+        own = province("own");
+        officer = SignedInAs.person(own.id, own.officer, Role.CORRESPONDENCE_OFFICER);
+        official = SignedInAs.person(own.id, own.officer, Role.OFFICIAL);
+    }
+
+    private Srisamut province(String name) {
+        var mark = UUID.randomUUID().toString().substring(0, 8);
+        return new Srisamut(founding, organisation, powers, name + "-" + mark + ".example");
+    }
+
+    @ParameterizedTest(name = "found by {0}")
+    @ValueSource(
+            strings = {
+                "งบประมาณ",
+                "งบประมาณ ครุภัณฑ์",
+                "ครุภัณฑ์ งบประมาณ",
+                "กรมตัวอย่าง",
+                "ทล 0017.2/123",
+                "ทล ๐๐๑๗.๒/๑๒๓",
+                "ทล๐๐๑๗.๒/123",
+                "๐๐๑๗.๒/๑๒๓",
+                "๑๒๓",
+                "123",
+                "2 พฤศจิกายน 2569",
+                "๒ พ.ย. ๒๕๖๙",
+                "2 พฤศจิกายน 2026",
+                "2/11/2569",
+                "2026-11-02",
+                "พ.ศ. 2569",
+                "2026",
+                "กรุงเทพมหานคร",
+                "กทม.",
+                "กทม",
+                "\"ขอความเห็นชอบ\"",
+                "งบประม",
+                "บประมาณ",
+                "ประมา",
+                "ครุภัณ",
+                "ขอความเห็นช",
+                "เจาหน้าที่",
+                "เจ้าหนาที่",
+                "เจ้าหน่าที่",
+                "พ.ร.บ. งบประมาณ",
+                "พระราชบัญญัติ",
+                "พรบ",
+            })
+    void isFoundBy(String typed) throws Exception {
+        var letter = registered("ทล 0017.2/123", "ขอความเห็นชอบงบประมาณครุภัณฑ์ กทม. ตาม พ.ร.บ.");
+        within(() -> putText(letter, "ถึงเจ้าหน้าที่ทุกคน"));
+        registered("ทล 0017.2/999", "ขอเชิญประชุม");
+
+        assertThat(found(officer, typed)).contains("/letters/in/" + letter);
+        if (!typed.contains("2569")
+                && !typed.contains("2026")
+                && !typed.contains("๒๕๖๙")
+                && !typed.contains("กรมตัวอย่าง")) {
+            assertThat(found(officer, typed)).containsExactly("/letters/in/" + letter);
+        }
+    }
+
+    @Test
+    void isFoundByTheNumberOfTheReceiveRegister() throws Exception {
+        registered("ทล 1/1", "เรื่องแรก");
+        registered("ทล 1/1", "เรื่องที่สอง");
+        var third = registered("ทล 1/1", "เรื่องที่สาม");
+
+        assertThat(found(officer, "3")).containsExactly("/letters/in/" + third);
+        assertThat(found(officer, "๓ เรื่อง")).containsExactly("/letters/in/" + third);
+    }
+
+    @Test
+    void wordsInQuotationMarksStandSideBySide() throws Exception {
+        var beside = registered("ทล 1/1", "ขอเชิญประชุมจังหวัด");
+        registered("ทล 1/2", "ประชุมเรื่องอื่น ขอเชิญจังหวัด");
+
+        assertThat(found(officer, "\"เชิญประชุม\"")).containsExactly("/letters/in/" + beside);
+        assertThat(found(officer, "เชิญ ประชุม")).hasSize(2);
+    }
+
+    @Test
+    void whatStandsInTheSubjectComesBeforeWhatStandsInTheText() throws Exception {
+        var inSubject = registered("ทล 1/1", "แผนป้องกันน้ำท่วม");
+        var inText = registered("ทล 1/2", "ขอข้อมูล");
+        within(() -> putText(inText, "แผนป้องกันน้ำท่วม"));
+
+        assertThat(found(officer, "น้ำท่วม"))
+                .containsExactly("/letters/in/" + inSubject, "/letters/in/" + inText);
+    }
+
+    @Test
+    void aFilesTextIsFoundAlsoWhenTheLetterIsPutAgainAndInItsNewestForm() throws Exception {
+        var letter = registered("ทล 1/1", "ขอข้อมูล");
+        within(() -> putText(letter, "สะพานลอย"));
+        within(() -> putText(letter, "ทางเท้า"));
+        pass(letter);
+
+        assertThat(found(officer, "ทางเท้า")).containsExactly("/letters/in/" + letter);
+        assertThat(page(officer, "q", "ทางเท้า")).contains("<mark>ทางเท้า</mark>");
+        assertThat(within(() -> putText(UUID.randomUUID(), "ทางเท้า"))).isFalse();
+    }
+
+    @Test
+    void aLetterOfAnotherAgencyIsNeitherFoundNorCounted() throws Exception {
+        registered("ทล 1/1", "ขอความเห็นชอบงบประมาณ");
+        var other = province("other");
+        var stranger = SignedInAs.person(other.id, other.officer, Role.CORRESPONDENCE_OFFICER);
+
+        assertThat(found(stranger, "งบประมาณ")).isEmpty();
+        assertThat(found(stranger, "งบประม")).isEmpty();
+        assertThat(page(stranger, "q", "งบประมาณ")).doesNotContain("s-facet");
+        assertThat(found(officer, "งบประมาณ")).hasSize(1);
+    }
+
+    @Test
+    void anOfficialFindsAndCountsOnlyWhatWasPassedToTheOwnUnit() throws Exception {
+        var theirs = registered("ทล 1/1", "งบประมาณประจำปี");
+        var others = registered("ทล 1/2", "งบประมาณเพิ่มเติม", "กรมลับเฉพาะ");
+        pass(theirs);
+
+        assertThat(found(official, "งบประมาณ")).containsExactly("/letters/in/" + theirs);
+        assertThat(page(official, "q", "งบประมาณ"))
+                .contains("พบ ๑ รายการ")
+                .doesNotContain("กรมลับเฉพาะ", others.toString());
+        assertThat(found(official, "กรมลับเฉพาะ")).isEmpty();
+        assertThat(found(official, "2")).doesNotContain("/letters/in/" + others);
+        assertThat(found(officer, "งบประมาณ")).hasSize(2);
+        assertThat(counts(page(officer, "q", "งบประมาณ"))).contains("กรมลับเฉพาะ ๑");
+    }
+
+    @Test
+    void whoReadsNoLettersFindsNone() throws Exception {
+        registered("ทล 1/1", "งบประมาณประจำปี");
+        var administrator = SignedInAs.person(own.id, null, Role.ADMINISTRATOR);
+
+        assertThat(found(administrator, "งบประมาณ")).isEmpty();
+        assertThat(found(SignedInAs.person(own.id, own.deputy), "งบประมาณ")).isEmpty();
+        var auditor = SignedInAs.person(own.id, null, Role.AUDITOR);
+        assertThat(found(auditor, "งบประมาณ")).hasSize(1);
+    }
+
+    @Test
+    void aLetterOfASecrecyClassThatWasLetInIsForThoseWhoReadIt() throws Exception {
+        within(() -> {
+            secrecy.decide(officer, LocalDate.now(clock), SecrecyClass.SECRET, "คำสั่งทดสอบ");
+            return true;
+        });
+        var letter = registered("ทล 1/1", "ลับ แผนรักษาความปลอดภัย");
+
+        assertThat(found(officer, "แผนรักษาความปลอดภัย")).containsExactly("/letters/in/" + letter);
+        assertThat(found(official, "แผนรักษาความปลอดภัย")).isEmpty();
+    }
+
+    @Test
+    void facetsNarrowAndSayHowMany() throws Exception {
+        registered("ทล 1/1", "งบประมาณหนึ่ง", "กรมหนึ่ง");
+        registered("ทล 1/2", "งบประมาณสอง", "กรมสอง");
+        draft("งบประมาณสาม");
+
+        assertThat(counts(page(officer, "q", "งบประมาณ")))
+                .contains(
+                        "เข้า ๒",
+                        "ออก ๑",
+                        "กรมหนึ่ง ๑",
+                        "กรมสอง ๑",
+                        "ลงทะเบียนแล้ว ๒",
+                        "ฉบับร่าง ๑");
+        var narrowed = page(officer, "q", "งบประมาณ", "direction", "search.direction.in");
+        assertThat(results(narrowed)).hasSize(2);
+        assertThat(counts(narrowed)).doesNotContain("ออก ๑");
+        assertThat(results(page(officer, "q", "", "place", "กรมสอง"))).hasSize(1);
+        assertThat(results(page(officer, "q", "งบประมาณ", "year", "2019"))).isEmpty();
+    }
+
+    @Test
+    void daysNarrowInBothEras() throws Exception {
+        registered("ทล 1/1", "งบประมาณหนึ่ง");
+        var today = LocalDate.now(clock);
+        var thai =
+                "%d/%d/%d"
+                        .formatted(
+                                today.getDayOfMonth(),
+                                today.getMonthValue(),
+                                today.getYear() + 543);
+
+        assertThat(results(page(officer, "q", "งบประมาณ", "from", thai, "until", thai))).hasSize(1);
+        assertThat(results(page(officer, "q", "", "from", today.toString()))).hasSize(1);
+        assertThat(results(page(officer, "q", "งบประมาณ", "until", today.minusDays(1).toString())))
+                .isEmpty();
+        assertThat(page(officer, "q", "งบประมาณ", "from", "เมื่อวาน"))
+                .contains("อ่านวันที่นี้ไม่ได้");
+    }
+
+    @Test
+    void aDraftIsFoundAsItWasChangedLastAndNoMoreWhenThrownAway() throws Exception {
+        var draft = draft("ขอใช้สนามกีฬา");
+        assertThat(found(official, "สนามกีฬา")).containsExactly("/letters/out/" + draft);
+
+        within(() -> {
+            var version = outgoing.letter(own.id, draft).version();
+            outgoing.change(
+                    officer,
+                    draft,
+                    version,
+                    content("ขอใช้หอประชุม"),
+                    List.of(),
+                    OutgoingDesk.FileChange.NONE);
+            return true;
+        });
+        assertThat(found(official, "สนามกีฬา")).isEmpty();
+        assertThat(found(official, "หอประชุม")).hasSize(1);
+
+        within(() -> {
+            outgoing.discard(officer, draft, outgoing.letter(own.id, draft).version());
+            return true;
+        });
+        assertThat(found(official, "หอประชุม")).isEmpty();
+    }
+
+    @Test
+    void aSentLetterIsFoundByItsNumberAndItsReceiver() throws Exception {
+        var neighbours = new Neighbours(here);
+        var sent = neighbours.sent();
+        var reader = neighbours.officer();
+        var letter = neighbours.within(() -> outgoing.letter(neighbours.own.id, sent.letter()));
+        var number = Objects.requireNonNull(letter.given()).number();
+
+        assertThat(found(reader, number)).containsExactly("/letters/out/" + sent.letter());
+        assertThat(found(reader, sent.agencyName()))
+                .containsExactly("/letters/out/" + sent.letter());
+        assertThat(counts(page(reader, "q", "ขอเชิญประชุม"))).contains(sent.agencyName() + " ๑");
+        assertThat(page(reader, "q", "ขอเชิญประชุม")).contains("ส่งแล้ว");
+    }
+
+    @Test
+    void aLetterThatCameByMailIsFoundBeforeItIsRegistered() throws Exception {
+        var neighbours = new Neighbours(here);
+        var parts =
+                """
+                --b
+                Content-Type: text/plain; charset=utf-8
+
+                ขอเชิญร่วมงานลอยกระทง
+                --b
+                Content-Type: application/pdf; name=letter.pdf
+                Content-Disposition: attachment; filename=letter.pdf
+                Content-Transfer-Encoding: base64
+
+                %s
+                --b--
+                """
+                        .formatted(Base64.getMimeEncoder().encodeToString(OutgoingWebTests.pdf()));
+        neighbours.hears(
+                neighbours.other.mail(),
+                "Subject: a letter\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b",
+                parts.replaceAll("\r?\n", "\r\n"));
+        var letters =
+                neighbours.await(
+                        () -> incoming.waiting(neighbours.own.id, 10), found -> !found.isEmpty());
+
+        assertThat(found(neighbours.officer(), "ลอยกระทง"))
+                .containsExactly("/letters/in/" + letters.getFirst().id());
+    }
+
+    @Test
+    void linesOfOldRegistersAndCancelledNumbersAreFoundByWhoReadsTheBooks() throws Exception {
+        within(() -> {
+            var book = registers.receiving(own.id);
+            var old =
+                    new Registers.OldLine(
+                            2020,
+                            77,
+                            LocalDate.of(2020, 5, 4),
+                            "มท 0801/9",
+                            null,
+                            "กรมเก่า",
+                            "จังหวัด",
+                            "ขุดลอกคลอง",
+                            "",
+                            "");
+            var by = officer.actor(Role.CORRESPONDENCE_OFFICER);
+            registers.addOld(book, List.of(old), by);
+            var sending = registers.sending(own.id, "ศส 0017.2", false);
+            var until = clock.instant().plusSeconds(3600);
+            var entry = registers.reserve(sending, 1, own.officer, "มาลี", until, by).getFirst();
+            registers.cancelReserved(sending, entry.year(), entry.number(), "เปลี่ยนแผนงาน", by);
+            return true;
+        });
+
+        assertThat(results(page(officer, "q", "ขุดลอกคลอง"))).hasSize(1);
+        assertThat(results(page(officer, "q", "มท 0801/9"))).hasSize(1);
+        assertThat(results(page(officer, "q", "77"))).hasSize(1);
+        assertThat(page(officer, "q", "เปลี่ยนแผนงาน")).contains("ยกเลิก");
+        assertThat(results(page(official, "q", "ขุดลอกคลอง"))).isEmpty();
+        var line = results(page(officer, "q", "ขุดลอกคลอง")).getFirst();
+        assertThat(
+                        web.get()
+                                .uri(line.replace("&amp;", "&"))
+                                .with(SignedInAs.as(officer))
+                                .exchange())
+                .bodyText()
+                .contains("ขุดลอกคลอง");
+    }
+
+    @Test
+    void pagesFollowOneAnotherWithoutAGapOrADouble() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            var letter =
+                    registered("ทล 1/" + (100 + i), i % 2 == 0 ? "ถนนเลียบคลอง" : "ขอข้อมูล " + i);
+            if (i % 2 == 1) {
+                within(() -> putText(letter, "ถนนเลียบคลอง"));
+            }
+        }
+        var first = page(officer, "q", "ถนนเลียบคลอง");
+        var all = new ArrayList<>(results(first));
+        var next = Pattern.compile("rel=\"next\"[^>]*href=\"([^\"]+)\"").matcher(first);
+        assertThat(next.find()).isTrue();
+        var address = URI.create(next.group(1).replace("&amp;", "&"));
+        all.addAll(results(body(officer, address)));
+
+        assertThat(all).hasSize(30).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theIndexIsMadeAgainFromTheLetters() throws Exception {
+        var letter = registered("ทล 1/1", "งบประมาณประจำปี");
+        var draft = draft("งบประมาณฉบับร่าง");
+        within(() -> putText(letter, "สะพานลอย"));
+        pass(letter);
+        AgencyScope.everywhere(() ->
+                transaction.executeWithoutResult(_ -> {
+                    db.sql("UPDATE search.record SET words = '', title = '', version = 0").update();
+                    db.sql("UPDATE search.file SET version = 0").update();
+                    db.sql("DELETE FROM search.rebuild").update();
+                }));
+        assertThat(found(officer, "งบประมาณ")).isEmpty();
+        assertThat(page(officer, "q", "งบประมาณ")).contains("กำลังทำดัชนี");
+
+        rebuild.work().run();
+        rebuild.work().run();
+
+        assertThat(found(officer, "งบประมาณ"))
+                .containsExactlyInAnyOrder("/letters/in/" + letter, "/letters/out/" + draft);
+        assertThat(found(officer, "สะพานลอย")).hasSize(1);
+        assertThat(found(official, "ประจำปี")).hasSize(1);
+        assertThat(page(officer, "q", "งบประมาณ")).doesNotContain("กำลังทำดัชนี");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "' & | ! ( ) : * <-> \\ \\' ''",
+                "%' OR 1=1 --",
+                "% _ .* [a-z]+ ^$ \\",
+                "\u0000\u0001\u0007",
+                "\uD800",
+                "~0/202611 =KIND/x !registers %1 ^",
+                "((((((((((",
+                "\"\"\"\"\"",
+                "<script>alert(1)</script>",
+            })
+    void hostileWordsFindNothingAndBreakNothing(String typed) throws Exception {
+        registered("ทล 1/1", "งบประมาณประจำปี");
+        assertThat(page(officer, "q", typed)).contains("s-main").doesNotContain("<script>alert");
+        assertThat(results(page(officer, "q", "งบประมาณ", "after", typed, "place", typed)))
+                .hasSizeLessThan(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ก,20000", "งบ ,20000", "๑,20000", "a1/ ,5000", "\",5000"})
+    void veryLongWordsAreCut(String piece, int times) throws Exception {
+        registered("ทล 1/1", "งบประมาณประจำปี");
+        assertThat(page(officer, "q", piece.repeat(times / piece.length()))).contains("s-main");
+    }
+
+    @Test
+    void keptSearchesAreOnesOwn() throws Exception {
+        assertThat(post("/search/saved", "q", "งบประมาณ", "name", "เงิน"))
+                .isEqualTo(HttpStatus.FOUND.value());
+        var mine = page(officer, "q", "");
+        assertThat(mine).contains("เงิน", "/search?q=");
+        var colleague = SignedInAs.person(own.id, own.officer, Role.CORRESPONDENCE_OFFICER);
+        assertThat(page(colleague, "q", "")).doesNotContain("เงิน");
+        var id = Pattern.compile("/search/saved/([0-9a-f-]{36})/forget").matcher(mine);
+        assertThat(id.find()).isTrue();
+
+        var theirs =
+                web.post()
+                        .uri("/search/saved/{id}/forget", id.group(1))
+                        .with(SignedInAs.as(colleague))
+                        .with(csrf());
+        theirs.exchange();
+        assertThat(page(officer, "q", "")).contains("เงิน");
+        post("/search/saved/" + id.group(1) + "/forget");
+        assertThat(page(officer, "q", "")).doesNotContain("เงิน");
+        assertThat(post("/search/saved", "q", "งบประมาณ", "name", " "))
+                .isEqualTo(HttpStatus.UNPROCESSABLE_ENTITY.value());
+        for (int i = 0; i < 30; i++) {
+            post("/search/saved", "q", "งบประมาณ", "name", "ที่ " + i);
+        }
+        assertThat(post("/search/saved", "q", "งบประมาณ", "name", "อีก"))
+                .isEqualTo(HttpStatus.UNPROCESSABLE_ENTITY.value());
+    }
+
+    private int post(String path, String... parameters) {
+        var request = web.post().uri(path).with(SignedInAs.as(officer)).with(csrf());
+        for (int i = 0; i < parameters.length; i += 2) {
+            request.param(parameters[i], parameters[i + 1]);
+        }
+        return request.exchange().getResponse().getStatus();
+    }
+
+    private boolean putText(UUID letter, String text) {
+        return transaction.execute(_ -> search.putFileText(own.id, letter, 0, text));
+    }
+
+    private UUID registered(String number, String subject) {
+        return registered(number, subject, "กรมตัวอย่าง");
+    }
+
+    private UUID registered(String number, String subject, String sender) {
+        var head =
+                new IncomingLetter.Head(
+                        number,
+                        LocalDate.of(2026, 11, 2),
+                        "ผู้ว่าราชการจังหวัด",
+                        subject,
+                        Urgency.NORMAL);
+        return within(() ->
+                incoming.enterPaper(officer, IncomingLetter.Channel.COUNTER, sender, head, null));
+    }
+
+    private void pass(UUID letter) {
+        var office = new ArrayList<Unit>();
+        within(() -> office.addAll(organisation.units(own.id)));
+        office.removeIf(unit -> !unit.id().equals(own.office));
+        within(() -> {
+            incoming.pass(officer, letter, office);
+            return true;
+        });
+    }
+
+    private UUID draft(String subject) {
+        return within(() -> outgoing.begin(officer, content(subject), List.of(), List.of()));
+    }
+
+    private Content content(String subject) {
+        var like = Neighbours.invitation(own.governor);
+        return new Content(
+                like.signer(),
+                false,
+                Urgency.NORMAL,
+                "",
+                like.ownerCode(),
+                subject,
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "");
+    }
+
+    private List<String> found(SignedIn who, String typed) throws Exception {
+        return results(page(who, "q", typed));
+    }
+
+    private static List<String> results(String page) {
+        return RESULT.matcher(page).results().map(one -> one.group(1)).toList();
+    }
+
+    private static List<String> counts(String page) {
+        return COUNT.matcher(page).results().map(one -> one.group(1) + " " + one.group(2)).toList();
+    }
+
+    private String page(SignedIn who, String... parameters) throws Exception {
+        var request = web.get().uri("/search").with(SignedInAs.as(who));
+        for (int i = 0; i < parameters.length; i += 2) {
+            request.param(parameters[i], parameters[i + 1]);
+        }
+        var response = request.exchange().getResponse();
+        assertThat(response.getStatus()).isEqualTo(200);
+        return response.getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private String body(SignedIn who, URI address) throws Exception {
+        return web.get()
+                .uri(address)
+                .with(SignedInAs.as(who))
+                .exchange()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private <T> T within(Supplier<T> work) {
+        return AgencyScope.within(own.id, work);
+    }
+}
