@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reading IMAP; null if the mailbox is not read
 /// @param sending submission of the mail that is from this address
 /// @param readSince what came to the mailbox before is not read
+/// @param findingsBy the name under which the service says what it found of a mail; empty if it is
+///   not believed
 /// @param active whether a trial with these settings went well; else it is neither read nor sent
 ///   through
 record OutsideMailbox(
@@ -24,6 +26,7 @@ record OutsideMailbox(
         @Nullable Access reading,
         Access sending,
         Instant readSince,
+        String findingsBy,
         boolean active,
         Instant changedAt) {
     /// @param password closed; empty if it was not typed

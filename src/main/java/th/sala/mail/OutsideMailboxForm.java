@@ -31,6 +31,7 @@ record OutsideMailboxForm(
         @Size(max = 254) @Pattern(regexp = "\\P{Cntrl}*") String smtpUsername,
         @Size(max = 500) @Pattern(regexp = "\\P{Cntrl}*") String smtpPassword,
         @Size(max = 20_000) @Pattern(regexp = "[\\x20-\\x7e\\s]*") String trusted,
+        @Size(max = 253) @Pattern(regexp = "[A-Za-z0-9._-]*") String findingsBy,
         @NotNull @Nullable LocalDate readSince) {
     private static final int IMAPS = 993;
     private static final int SUBMISSION = 587;
@@ -45,6 +46,7 @@ record OutsideMailboxForm(
         smtpUsername = text(smtpUsername).strip();
         smtpPassword = text(smtpPassword);
         trusted = text(trusted).strip();
+        findingsBy = host(findingsBy);
     }
 
     private static String text(@Nullable String typed) {
@@ -69,6 +71,7 @@ record OutsideMailboxForm(
                 "",
                 "",
                 "",
+                "",
                 today);
     }
 
@@ -88,6 +91,7 @@ record OutsideMailboxForm(
                 sending.username(),
                 "",
                 mailbox.trusted(),
+                mailbox.findingsBy(),
                 LocalDate.ofInstant(mailbox.readSince(), zone));
     }
 
@@ -105,6 +109,7 @@ record OutsideMailboxForm(
                 smtpUsername,
                 "",
                 trusted,
+                findingsBy,
                 readSince);
     }
 
@@ -135,6 +140,6 @@ record OutsideMailboxForm(
                         none);
         var since = Objects.requireNonNull(readSince).atStartOfDay(zone).toInstant();
         return new OutsideMailbox(
-                id, agency, address, trusted, imap, smtp, since, false, Instant.EPOCH);
+                id, agency, address, trusted, imap, smtp, since, findingsBy, false, Instant.EPOCH);
     }
 }

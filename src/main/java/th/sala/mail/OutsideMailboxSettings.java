@@ -241,6 +241,7 @@ class OutsideMailboxSettings {
                 readingClosed,
                 sending.with(closed(sending, old == null ? null : old.sending(), forSending)),
                 typed.readSince(),
+                typed.findingsBy(),
                 false,
                 clock.instant());
     }
@@ -265,6 +266,7 @@ class OutsideMailboxSettings {
                 fresh.reading(),
                 fresh.sending(),
                 fresh.readSince(),
+                fresh.findingsBy(),
                 active,
                 fresh.changedAt());
     }

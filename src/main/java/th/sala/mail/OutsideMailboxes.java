@@ -71,15 +71,15 @@ class OutsideMailboxes {
             """
             INSERT INTO mail.outside_mailbox (
                    agency_id, id, address, trusted, imap_host, imap_port, imap_line, imap_username, imap_password,
-                   smtp_host, smtp_port, smtp_line, smtp_username, smtp_password, read_since, active, changed_at)
+                   smtp_host, smtp_port, smtp_line, smtp_username, smtp_password, read_since, findings_by, active, changed_at)
             VALUES (:agency, :id, :address, :trusted, :imapHost, :imapPort, :imapLine, :imapUsername, :imapPassword,
-                   :smtpHost, :smtpPort, :smtpLine, :smtpUsername, :smtpPassword, :readSince, :active, :changedAt)
+                   :smtpHost, :smtpPort, :smtpLine, :smtpUsername, :smtpPassword, :readSince, :findingsBy, :active, :changedAt)
             ON CONFLICT (agency_id, id) DO UPDATE
                SET trusted = :trusted, imap_host = :imapHost, imap_port = :imapPort, imap_line = :imapLine,
                    imap_username = :imapUsername, imap_password = :imapPassword,
                    smtp_host = :smtpHost, smtp_port = :smtpPort, smtp_line = :smtpLine,
                    smtp_username = :smtpUsername, smtp_password = :smtpPassword,
-                   read_since = :readSince, active = :active, changed_at = :changedAt
+                   read_since = :readSince, findings_by = :findingsBy, active = :active, changed_at = :changedAt
             """;
 
     /// Adds it or changes it; the address stays.
@@ -102,6 +102,7 @@ class OutsideMailboxes {
                 .param("smtpUsername", sending.username())
                 .param("smtpPassword", sending.password())
                 .param("readSince", Columns.at(mailbox.readSince()))
+                .param("findingsBy", mailbox.findingsBy())
                 .param("active", mailbox.active())
                 .param("changedAt", Columns.at(mailbox.changedAt()))
                 .update();
@@ -141,6 +142,7 @@ class OutsideMailboxes {
                 access(row, "imap"),
                 Objects.requireNonNull(access(row, "smtp")),
                 Columns.instant(row, "read_since"),
+                row.getString("findings_by"),
                 row.getBoolean("active"),
                 Columns.instant(row, "changed_at"));
     }

@@ -63,6 +63,7 @@ public final class ForeignScope implements BeanPostProcessor, QueryExecutionList
                     Map.entry("identity.provider", "of the whole installation"),
                     Map.entry("jobs.job", "when recurring work ran"),
                     Map.entry("mail.route", "of the whole installation"),
+                    Map.entry("mail.signing_key", "of the whole installation, as domains are"),
                     Map.entry("worktime.holiday", "the country's"));
 
     private static final int MOST_TRIES = 2_000;
