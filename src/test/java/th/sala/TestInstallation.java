@@ -11,6 +11,7 @@ import org.springframework.core.env.MapPropertySource;
 import th.sala.check.ForeignScope;
 import th.sala.check.LeakScan;
 import th.sala.installation.TestVault;
+import th.sala.origin.TestNames;
 
 /// Gives a test's application a database and a data folder of its own.
 public class TestInstallation
@@ -25,6 +26,8 @@ public class TestInstallation
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+        properties.put("sala.names.servers", TestNames.ofAll().address());
+        properties.put("sala.names.patience", "300ms");
         properties.put("sala.smtp.port", 0);
         properties.put("sala.submission.port", 0);
         properties.put("spring.datasource.hikari.maximum-pool-size", 8);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ import th.sala.files.Previews;
 import th.sala.law.Refusal;
 import th.sala.mail.FileNames;
 import th.sala.mail.Inbox;
+import th.sala.mail.OriginLooks;
 import th.sala.thai.Digits;
 import th.sala.thai.ThaiText;
 
@@ -98,6 +100,7 @@ class IncomingController {
     private final LetterDownloads downloads;
     private final UnitDesk units;
     private final Inbox inbox;
+    private final OriginLooks origins;
     private final FileStore store;
     private final PdfReading pdfs;
     private final ClassifiedReading classified;
@@ -110,6 +113,7 @@ class IncomingController {
             LetterDownloads downloads,
             UnitDesk units,
             Inbox inbox,
+            OriginLooks origins,
             FileStore store,
             PdfReading pdfs,
             ClassifiedReading classified,
@@ -120,6 +124,7 @@ class IncomingController {
         this.downloads = downloads;
         this.units = units;
         this.inbox = inbox;
+        this.origins = origins;
         this.store = store;
         this.pdfs = pdfs;
         this.classified = classified;
@@ -141,8 +146,10 @@ class IncomingController {
             desk.looked(who);
         }
         var done = desk.done(who.agency(), before, beforeId == null ? LAST : beforeId, ROWS + 1);
+        var waiting = desk.waiting(who.agency(), ROWS);
         return new ModelAndView("letters/in")
-                .addObject("waiting", desk.waiting(who.agency(), ROWS))
+                .addObject("waiting", waiting)
+                .addObject("origins", origins.of(mails(waiting)))
                 .addObject("count", desk.countWaiting(who.agency()))
                 .addObject("done", null)
                 .addObject("dealtWith", done.stream().limit(ROWS).toList())
@@ -152,6 +159,10 @@ class IncomingController {
                 .addObject("looks", desk.looks(who.agency(), LOOKS))
                 .addObject("today", lookDesk.today(who.agency()).orElse(null))
                 .addObject("wanted", DayOfLooks.WANTED);
+    }
+
+    private static List<UUID> mails(List<IncomingLetter> letters) {
+        return letters.stream().map(IncomingLetter::mail).filter(Objects::nonNull).toList();
     }
 
     @GetMapping("/letters/in/{id}")
@@ -168,8 +179,10 @@ class IncomingController {
         var files = desk.files(who.agency(), letter.id());
         var paper = files.stream().filter(LetterFile::main).findFirst();
         var passedTo = units.unitsOf(who, letter.id());
+        var mail = letter.mail();
         return new ModelAndView("letters/incoming", status)
                 .addObject("letter", letter)
+                .addObject("origin", mail == null ? null : origins.of(mail).orElse(null))
                 .addObject("form", form)
                 .addObject("urgencies", Urgency.values())
                 .addObject("files", files)

@@ -37,7 +37,12 @@ public record IncomingLetter(
     }
 
     public record Sender(
-            String address, String name, String agency, boolean known, String central) {}
+            String address, String name, String agency, boolean known, String central) {
+        /// Whether the registry names who it says it is: an authorised person, or an agency.
+        public boolean isInRegistry() {
+            return known || !central.isBlank();
+        }
+    }
 
     /// What is entered in the register, and a person may correct before.
     ///

@@ -28,6 +28,7 @@ import th.sala.mail.Contents;
 import th.sala.mail.Inbox;
 import th.sala.mail.Message;
 import th.sala.mail.MessageReader;
+import th.sala.mail.OriginLooks;
 import th.sala.mail.Unreadable;
 import th.sala.thai.ThaiText;
 
@@ -45,6 +46,7 @@ class UnsortedController {
     private final MailFiles files;
     private final Sorting sorting;
     private final Inbox inbox;
+    private final OriginLooks origins;
     private final LetterDownloads downloads;
 
     UnsortedController(
@@ -54,6 +56,7 @@ class UnsortedController {
             MailFiles files,
             Sorting sorting,
             Inbox inbox,
+            OriginLooks origins,
             LetterDownloads downloads) {
         this.accounts = accounts;
         this.desk = desk;
@@ -61,6 +64,7 @@ class UnsortedController {
         this.files = files;
         this.sorting = sorting;
         this.inbox = inbox;
+        this.origins = origins;
         this.downloads = downloads;
     }
 
@@ -111,6 +115,7 @@ class UnsortedController {
                 new ModelAndView("letters/unsorted-mail")
                         .addObject("unsorted", unsorted)
                         .addObject("received", inbox.find(mail))
+                        .addObject("origin", origins.of(mail).orElse(null))
                         .addObject("proposed", answers.ofMail(who.agency(), mail).orElse(null))
                         .addObject("isClassified", isClassified(unsorted));
         if (!isClassified(unsorted)) {

@@ -5,22 +5,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import th.sala.accounts.AppPasswords;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
+import th.sala.origin.NameService;
 import th.sala.web.MenuEntry;
 import th.sala.web.MenuGroup;
 import th.sala.web.Place;
 import th.sala.web.Today;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(NameSettings.class)
 class MailConfiguration {
     @Bean
     SubmissionAccounts appPasswordAccounts(AppPasswords passwords) {
         return passwords::check;
+    }
+
+    @Bean
+    NameService nameService(NameSettings settings) {
+        return new NameService(settings.servers(), settings.patience());
     }
 
     @Bean

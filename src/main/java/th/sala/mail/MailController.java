@@ -108,6 +108,23 @@ class MailController {
         return new ModelAndView("redirect:" + PATH);
     }
 
+    @PostMapping(PATH + "/routes/direct")
+    @PreAuthorize(InstallationRights.HOLDER)
+    ModelAndView putDirect(
+            @RequestParam String domain,
+            @AuthenticationPrincipal SignedIn who,
+            RedirectAttributes after) {
+        var typed = ThaiText.normalise(domain);
+        try {
+            routes.putDirect(typed);
+        } catch (NotARoute refusal) {
+            return refused(RouteForm.EMPTY, refusal).addObject("direct", typed);
+        }
+        LOG.info("account {} let a domain's own servers take its mail", who.account());
+        after.addFlashAttribute("done", "mail.route.kept");
+        return new ModelAndView("redirect:" + PATH);
+    }
+
     @PostMapping(PATH + "/routes/remove")
     @PreAuthorize(InstallationRights.HOLDER)
     String remove(

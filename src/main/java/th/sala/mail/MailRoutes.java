@@ -109,7 +109,9 @@ class MailRoutes {
     }
 
     private Optional<Way> routed(String domain) {
-        return routes.of(domain).or(() -> routes.of(Route.ALL_OTHERS)).map(this::via);
+        return routes.of(domain)
+                .or(() -> routes.of(Route.ALL_OTHERS))
+                .map(route -> route.isDirect() ? new Way.ToDomain(domain) : via(route));
     }
 
     private Way own() {
@@ -143,13 +145,9 @@ class MailRoutes {
     /// @throws NotARoute if domain, host or port cannot be one
     /// @throws PasswordAgain if the one that is there would go elsewhere or by a line less safe
     void put(Route route, String password) {
-        var domain = MailAddress.normal("x@" + route.domain()).substring(2);
+        var domain = domain(route);
         var host = route.host().strip().toLowerCase(java.util.Locale.ROOT);
-        var isDomain = route.isSmarthost() || DOMAIN.matcher(domain).matches();
-        if (!isDomain
-                || !HOST.matcher(host).matches()
-                || route.port() < 1
-                || route.port() > 65_535) {
+        if (!HOST.matcher(host).matches() || route.port() < 1 || route.port() > 65_535) {
             throw new NotARoute();
         }
         var username =
@@ -158,6 +156,27 @@ class MailRoutes {
                         : route.username().strip();
         everywhere(() -> keep(domain, host, route, username, password));
         bell.ring();
+    }
+
+    /// Lets the domain's own servers take its mail, and tries at once what waits.
+    ///
+    /// @throws NotARoute if the domain cannot be one
+    void putDirect(String typed) {
+        var domain = domain(Route.direct(typed.strip()));
+        everywhere(() -> {
+            routes.put(Route.direct(domain), clock.instant());
+            deliveries.hasten(clock.instant());
+            takeDown("mail-route.direct", Fields.none().with("domain", domain));
+        });
+        bell.ring();
+    }
+
+    private static String domain(Route route) {
+        var domain = MailAddress.normal("x@" + route.domain()).substring(2);
+        if (!route.isSmarthost() && !DOMAIN.matcher(domain).matches()) {
+            throw new NotARoute();
+        }
+        return domain;
     }
 
     private void keep(

@@ -175,7 +175,8 @@ class MailboxWork {
                 access.host() + ":" + access.port(),
                 "",
                 cameAt(item.receivedAt()),
-                null);
+                null,
+                mailbox.findingsBy());
     }
 
     /// Never after now: a service's clock may be ahead.

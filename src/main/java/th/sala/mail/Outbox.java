@@ -105,7 +105,7 @@ public class Outbox {
         queue(instead);
     }
 
-    /// The mail's frozen bytes, as they were or will be sent.
+    /// The mail's frozen bytes, as they were or will be sent below the signature of the domain.
     ///
     /// @throws NoSuchMail if the agency has none such
     @Transactional(readOnly = true)

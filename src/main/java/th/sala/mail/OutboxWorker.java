@@ -33,7 +33,7 @@ import th.sala.jobs.RecurringJob;
 /// Every process of an installation may do so at once. What a dying process had begun is taken over
 /// when its lease ends.
 @Component
-@EnableConfigurationProperties(OutboxSettings.class)
+@EnableConfigurationProperties({OutboxSettings.class, DirectSettings.class})
 class OutboxWorker implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxWorker.class);
     private static final Duration LOOK = Duration.ofSeconds(30);
@@ -44,6 +44,9 @@ class OutboxWorker implements SmartLifecycle {
     private final OutboxSettings settings;
     private final OutboxWork work;
     private final MailRoutes routes;
+    private final MailSigning signing;
+    private final Exchangers exchangers;
+    private final DirectSettings direct;
     private final FileStore files;
     private final OutboxBell bell;
     private final String hostname;
@@ -64,11 +67,17 @@ class OutboxWorker implements SmartLifecycle {
             Clock clock,
             OutboxWork work,
             MailRoutes routes,
+            MailSigning signing,
+            Exchangers exchangers,
+            DirectSettings direct,
             FileStore files,
             OutboxBell bell) {
         this.settings = settings;
         this.work = work;
         this.routes = routes;
+        this.signing = signing;
+        this.exchangers = exchangers;
+        this.direct = direct;
         this.files = files;
         this.bell = bell;
         this.hostname = smtp.hostname();
@@ -157,13 +166,25 @@ class OutboxWorker implements SmartLifecycle {
                         switch (group.getKey()) {
                             case Way.None(var reason) ->
                                     all(group.getValue(), new Outcome.Later(reason));
+                            case Way.ToDomain(var domain) ->
+                                    toDomain(
+                                            domain,
+                                            group.getValue(),
+                                            server ->
+                                                    talk(
+                                                            lease,
+                                                            server,
+                                                            mail.sender(),
+                                                            group.getValue(),
+                                                            leaving(server, batch.getFirst(), raw),
+                                                            sender));
                             case Way.Server server ->
                                     talk(
                                             lease,
                                             server,
                                             mail.sender(),
                                             group.getValue(),
-                                            raw,
+                                            leaving(server, batch.getFirst(), raw),
                                             sender);
                         };
                 finish(lease, outcomes, group.getKey());
@@ -176,6 +197,36 @@ class OutboxWorker implements SmartLifecycle {
             slots.release();
             bell.ring();
         }
+    }
+
+    private interface Talk {
+        Map<Deliveries.Leased, Outcome> with(Way.Server server);
+    }
+
+    /// One server of the domain after the other, until one says something else than "not now".
+    private Map<Deliveries.Leased, Outcome> toDomain(
+            String domain, List<Deliveries.Leased> group, Talk talk) {
+        return switch (exchangers.of(domain)) {
+            case Exchangers.Found.Nobody(var why) -> all(group, new Outcome.Never(why));
+            case Exchangers.Found.Unknown(var why) -> all(group, new Outcome.Later(why));
+            case Exchangers.Found.Servers(var servers) -> {
+                var outcomes = all(group, new Outcome.Later(Reply.ours("no-answer", domain)));
+                for (var server : servers) {
+                    outcomes = talk.with(direct.server(server));
+                    if (!outcomes.values().stream().allMatch(Outcome.Later.class::isInstance)) {
+                        break;
+                    }
+                }
+                yield outcomes;
+            }
+        };
+    }
+
+    /// A service outside signs what leaves through it itself.
+    private byte[] leaving(Way.Server server, Deliveries.Leased leased, byte[] raw) {
+        return server instanceof Way.Service
+                ? raw
+                : signing.signed(leased.agency(), leased.mail(), raw);
     }
 
     /// A fault of ours shows with the mail until it is mended, instead of being repeated unseen.

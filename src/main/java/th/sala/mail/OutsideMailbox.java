@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param sending submission of the mail that is from this address
 /// @param tokens where access tokens come from; null if passwords are taken
 /// @param readSince what came to the mailbox before is not read
+/// @param findingsBy the name under which the service says what it found of a mail; empty if it is
+///   not believed
 /// @param active whether a trial with these settings went well; else it is neither read nor sent
 ///   through
 record OutsideMailbox(
@@ -26,6 +28,7 @@ record OutsideMailbox(
         Access sending,
         @Nullable TokenSource tokens,
         Instant readSince,
+        String findingsBy,
         boolean active,
         Instant changedAt) {
     /// @param password closed; empty if it was not typed, or an access token takes its place

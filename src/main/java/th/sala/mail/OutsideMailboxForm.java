@@ -38,6 +38,7 @@ record OutsideMailboxForm(
         @Size(max = 500) @Pattern(regexp = "\\P{Cntrl}*") String tokenSecret,
         @Size(max = 500) @Pattern(regexp = "[\\x20-\\x7e]*") String tokenScope,
         @Size(max = 20_000) @Pattern(regexp = "[\\x20-\\x7e\\s]*") String trusted,
+        @Size(max = 253) @Pattern(regexp = "[A-Za-z0-9._-]*") String findingsBy,
         @NotNull @Nullable LocalDate readSince) {
     private static final String WEB = "(https?://[\\x21-\\x7e&&[^\"<>\\\\^`{|}]]+)?";
     private static final int IMAPS = 993;
@@ -58,6 +59,7 @@ record OutsideMailboxForm(
         tokenSecret = text(tokenSecret).strip();
         tokenScope = text(tokenScope).strip();
         trusted = text(trusted).strip();
+        findingsBy = host(findingsBy);
     }
 
     private static String text(@Nullable String typed) {
@@ -79,6 +81,7 @@ record OutsideMailboxForm(
                 "",
                 SUBMISSION,
                 MailServer.Line.STARTTLS,
+                "",
                 "",
                 "",
                 "",
@@ -112,6 +115,7 @@ record OutsideMailboxForm(
                 "",
                 tokens == null ? "" : tokens.scope(),
                 mailbox.trusted(),
+                mailbox.findingsBy(),
                 LocalDate.ofInstant(mailbox.readSince(), zone));
     }
 
@@ -134,6 +138,7 @@ record OutsideMailboxForm(
                 "",
                 tokenScope,
                 trusted,
+                findingsBy,
                 readSince);
     }
 
@@ -192,6 +197,7 @@ record OutsideMailboxForm(
                         none);
         var since = Objects.requireNonNull(readSince).atStartOfDay(zone).toInstant();
         return new OutsideMailbox(
-                id, agency, address, trusted, imap, smtp, tokens(), since, false, Instant.EPOCH);
+                id, agency, address, trusted, imap, smtp, tokens(), since, findingsBy, false,
+                Instant.EPOCH);
     }
 }

@@ -275,6 +275,7 @@ class OutsideMailboxSettings {
                 sending.with(closed(sending, old == null ? null : old.sending(), forSending)),
                 null,
                 typed.readSince(),
+                typed.findingsBy(),
                 false,
                 clock.instant());
     }
@@ -314,6 +315,7 @@ class OutsideMailboxSettings {
                 typed.sending(),
                 tokens,
                 typed.readSince(),
+                typed.findingsBy(),
                 false,
                 clock.instant());
     }
@@ -339,6 +341,7 @@ class OutsideMailboxSettings {
                 fresh.sending(),
                 fresh.tokens(),
                 fresh.readSince(),
+                fresh.findingsBy(),
                 active,
                 fresh.changedAt());
     }

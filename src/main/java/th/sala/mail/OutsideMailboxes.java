@@ -74,11 +74,11 @@ class OutsideMailboxes {
                    agency_id, id, address, trusted, imap_host, imap_port, imap_line, imap_username, imap_password,
                    smtp_host, smtp_port, smtp_line, smtp_username, smtp_password,
                    token_authorize, token_endpoint, token_client, token_scope, token_secret, token_refresh,
-                   read_since, active, changed_at)
+                   read_since, findings_by, active, changed_at)
             VALUES (:agency, :id, :address, :trusted, :imapHost, :imapPort, :imapLine, :imapUsername, :imapPassword,
                    :smtpHost, :smtpPort, :smtpLine, :smtpUsername, :smtpPassword,
                    :tokenAuthorize, :tokenEndpoint, :tokenClient, :tokenScope, :tokenSecret, :tokenRefresh,
-                   :readSince, :active, :changedAt)
+                   :readSince, :findingsBy, :active, :changedAt)
             ON CONFLICT (agency_id, id) DO UPDATE
                SET trusted = :trusted, imap_host = :imapHost, imap_port = :imapPort, imap_line = :imapLine,
                    imap_username = :imapUsername, imap_password = :imapPassword,
@@ -86,7 +86,7 @@ class OutsideMailboxes {
                    smtp_username = :smtpUsername, smtp_password = :smtpPassword,
                    token_authorize = :tokenAuthorize, token_endpoint = :tokenEndpoint, token_client = :tokenClient,
                    token_scope = :tokenScope, token_secret = :tokenSecret, token_refresh = :tokenRefresh,
-                   read_since = :readSince, active = :active, changed_at = :changedAt
+                   read_since = :readSince, findings_by = :findingsBy, active = :active, changed_at = :changedAt
             """;
 
     /// Adds it or changes it; the address stays.
@@ -119,6 +119,7 @@ class OutsideMailboxes {
                 .param("tokenSecret", tokens == null ? null : tokens.secret(), Types.BINARY)
                 .param("tokenRefresh", tokens == null ? null : tokens.refresh(), Types.BINARY)
                 .param("readSince", Columns.at(mailbox.readSince()))
+                .param("findingsBy", mailbox.findingsBy())
                 .param("active", mailbox.active())
                 .param("changedAt", Columns.at(mailbox.changedAt()))
                 .update();
@@ -182,6 +183,7 @@ class OutsideMailboxes {
                 Objects.requireNonNull(access(row, "smtp")),
                 tokens(row),
                 Columns.instant(row, "read_since"),
+                row.getString("findings_by"),
                 row.getBoolean("active"),
                 Columns.instant(row, "changed_at"));
     }

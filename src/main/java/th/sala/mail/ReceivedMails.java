@@ -15,6 +15,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class ReceivedMails {
     /// What is recorded of a mail beside its recipients.
+    ///
+    /// @param findingsBy the name by which the service where it was read says what it found; null
+    ///   if it came by SMTP
     record Arrival(
             String messageId,
             String sha256,
@@ -23,7 +26,8 @@ class ReceivedMails {
             String client,
             String helo,
             Instant at,
-            @Nullable UUID submittedBy) {}
+            @Nullable UUID submittedBy,
+            @Nullable String findingsBy) {}
 
     private final JdbcClient db;
 
@@ -34,8 +38,9 @@ class ReceivedMails {
     private static final String ADD =
             """
             INSERT INTO mail.received (agency_id, id, message_id, sha256, size, envelope_from, client, helo,
-                                       received_at, submitted_by)
-            VALUES (:agency, :id, :messageId, :sha256, :size, :envelopeFrom, :client, :helo, :at, :submittedBy)
+                                       received_at, submitted_by, findings_by)
+            VALUES (:agency, :id, :messageId, :sha256, :size, :envelopeFrom, :client, :helo, :at, :submittedBy,
+                    :findingsBy)
             ON CONFLICT (agency_id, message_id, sha256) DO NOTHING
             """;
 
@@ -52,6 +57,7 @@ class ReceivedMails {
                         .param("helo", arrival.helo)
                         .param("at", Columns.at(arrival.at))
                         .param("submittedBy", arrival.submittedBy, java.sql.Types.OTHER)
+                        .param("findingsBy", arrival.findingsBy, java.sql.Types.VARCHAR)
                         .update()
                 == 1;
     }

@@ -11,6 +11,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.files.FileStore;
+import th.sala.jobs.Jobs;
 
 /// Records mail whose bytes are in the file store. When this returns, the mail is durably here.
 @Service
@@ -19,11 +20,20 @@ class Reception {
     private static final int MOST_OF_AN_ID = 5;
 
     private final ReceivedMails mails;
+    private final MailOrigins origins;
     private final FileStore files;
+    private final Jobs jobs;
     private final ApplicationEventPublisher events;
 
-    Reception(ReceivedMails mails, FileStore files, ApplicationEventPublisher events) {
+    Reception(
+            ReceivedMails mails,
+            MailOrigins origins,
+            FileStore files,
+            Jobs jobs,
+            ApplicationEventPublisher events) {
         this.mails = mails;
+        this.origins = origins;
+        this.jobs = jobs;
         this.files = files;
         this.events = events;
     }
@@ -63,6 +73,8 @@ class Reception {
     private UUID added(UUID agency, ReceivedMails.Arrival arrival) {
         var id = UUID.randomUUID();
         mails.add(agency, id, arrival);
+        origins.await(agency, id, arrival.at());
+        jobs.now(OriginLooks.JOB);
         return id;
     }
 

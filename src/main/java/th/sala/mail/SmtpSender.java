@@ -16,10 +16,12 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
@@ -88,6 +90,7 @@ final class SmtpSender implements AutoCloseable {
             }
             talk.sendMessage(new Frozen(session, raw), addresses(recipients));
             recipients.forEach(to -> outcomes.put(to, new Outcome.Accepted(talk.reply)));
+            return outcomes;
         } catch (MessagingException | Trouble.Found | RuntimeException failed) {
             refused(failed, outcomes);
             var rest = talk.hasAccepted ? new Outcome.Accepted(talk.reply) : rest(talk, failed);
@@ -95,11 +98,34 @@ final class SmtpSender implements AutoCloseable {
             if (way instanceof Way.Service service) {
                 outcomes.replaceAll((_, outcome) -> plainly(service, from, failed, outcome));
             }
+            if (talk.isHandedOver || !isAboutEncryption(failed)) {
+                return outcomes;
+            }
         } finally {
             limit.cancel(false);
             hangUp(talk);
         }
-        return outcomes;
+        return openly(way).map(open -> send(open, from, recipients, raw, before)).orElse(outcomes);
+    }
+
+    /// Encrypted or not: a line that cannot be encrypted is no worse than one that never was (RFC
+    /// 7435).
+    private static Optional<Way.Server> openly(Way.Server way) {
+        return switch (way) {
+            case Way.Exchanger(var to, var port, var encryption, var reach)
+                    when encryption == Encryption.OPPORTUNISTIC ->
+                    Optional.of(new Way.Exchanger(to, port, Encryption.NONE, reach));
+            case Way.Exchanger _, Way.Via _, Way.Service _ -> Optional.empty();
+        };
+    }
+
+    private static boolean isAboutEncryption(Exception failed) {
+        for (Throwable link = failed; link != null; link = link.getCause()) {
+            if (link instanceof SSLException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void hangUp(Talk talk) {
@@ -208,22 +234,25 @@ final class SmtpSender implements AutoCloseable {
         way.login().ifPresent(login -> login.prepare(properties, "mail.smtp"));
         return switch (way) {
             case Way.Service(var server, _) -> server.dial(properties, "mail.smtp", reach, clock);
-            case Way.Via via -> dial(via, properties);
+            case Way.Via(_, _, var encryption, _, _, var login) ->
+                    dial(Reach.PRIVATE, encryption, login.isPresent(), properties);
+            case Way.Exchanger(_, _, var encryption, var itsReach) ->
+                    dial(itsReach, encryption, false, properties);
         };
     }
 
-    private static Dial dial(Way.Via way, Properties properties) {
-        var dial = new Dial(Reach.PRIVATE, null);
+    private static Dial dial(
+            Reach reach, Encryption encryption, boolean signsIn, Properties properties) {
+        var dial = new Dial(reach, null);
         properties.put("mail.smtp.socketFactory", dial);
         properties.put("mail.smtp.socketFactory.fallback", "false");
-        var isEncrypted = way.encryption() != Encryption.NONE;
+        var isEncrypted = encryption != Encryption.NONE;
         // a password never goes over an open line, unless the administrator said so
-        var mustBe =
-                way.encryption() == Encryption.REQUIRED || (isEncrypted && way.login().isPresent());
+        var mustBe = encryption == Encryption.REQUIRED || (isEncrypted && signsIn);
         properties.put("mail.smtp.starttls.enable", String.valueOf(isEncrypted));
         properties.put("mail.smtp.starttls.required", String.valueOf(mustBe));
         // whoever answers may read the mail, but gets no password
-        if (way.encryption() == Encryption.OPPORTUNISTIC && way.login().isEmpty()) {
+        if (encryption == Encryption.OPPORTUNISTIC && !signsIn) {
             properties.put("mail.smtp.ssl.trust", "*");
             properties.put("mail.smtp.ssl.checkserveridentity", "false");
         }

@@ -155,7 +155,8 @@ abstract class SmtpTransaction implements MessageHandler {
                 session.client(),
                 helo,
                 shared.clock.instant(),
-                session.who().map(who -> who.account()).orElse(null));
+                session.who().map(who -> who.account()).orElse(null),
+                null);
     }
 
     private RejectException notKept(MessageStream stream, RuntimeException failed)

@@ -1,6 +1,8 @@
 package th.sala.mail;
 
+import java.net.InetAddress;
 import java.util.Optional;
+import th.sala.network.Reach;
 
 /// How a recipient is reached.
 sealed interface Way {
@@ -47,6 +49,33 @@ sealed interface Way {
         @Override
         public Optional<Login> login() {
             return Optional.of(account);
+        }
+
+        @Override
+        public boolean dedupes() {
+            return false;
+        }
+
+        @Override
+        public boolean arrives() {
+            return false;
+        }
+    }
+
+    /// The servers that the recipient's domain names, one after the other.
+    record ToDomain(String domain) implements Way {}
+
+    /// One of those.
+    record Exchanger(InetAddress address, int port, Encryption encryption, Reach reach)
+            implements Server {
+        @Override
+        public String host() {
+            return address.getHostAddress();
+        }
+
+        @Override
+        public Optional<Login> login() {
+            return Optional.empty();
         }
 
         @Override

@@ -8,6 +8,7 @@
             "database",
             "installation",
             "network",
+            "origin",
             "files",
             "jobs",
             "web",

@@ -48,8 +48,10 @@ class ArchitectureTests {
                     "letters.Arrivals",
                     "letters.LetterJobs",
                     "mail.InboundTransaction",
+                    "mail.MailDomains",
                     "mail.MailRoutes",
                     "mail.MailboxReader",
+                    "mail.OriginLooks",
                     "mail.OutboxWorker",
                     "registers.RegistersConfiguration",
                     "search.Rebuilding");

@@ -63,6 +63,7 @@ public final class ForeignScope implements BeanPostProcessor, QueryExecutionList
                     Map.entry("identity.provider", "of the whole installation"),
                     Map.entry("jobs.job", "when recurring work ran"),
                     Map.entry("mail.route", "of the whole installation"),
+                    Map.entry("mail.signing_key", "of the whole installation, as domains are"),
                     Map.entry("search.rebuild", "how far the making of all words came"),
                     Map.entry("search.tail", "words, without saying whose; never shown"),
                     Map.entry("search.word", "words, without saying whose; never shown"),

@@ -1,0 +1,65 @@
+package th.sala.origin;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
+import java.util.List;
+
+/// The bytes that a signature is over.
+final class SignedPart {
+    private static final int PIECE = 64 * 1024;
+
+    private SignedPart() {}
+
+    static byte[] bodyHash(Canonical way, InputStream body) throws IOException {
+        var hash = way.body(sha256());
+        var piece = new byte[PIECE];
+        for (int read = body.read(piece); read >= 0; read = body.read(piece)) {
+            hash.take(piece, read);
+        }
+        return hash.hash();
+    }
+
+    /// The named fields, each name taking the lowest one that is left, and the signature itself
+    /// without what it came to.
+    static byte[] header(Canonical way, MailHeader header, List<String> names, String signature) {
+        var signed = new StringBuilder();
+        var taken = new HashMap<String, Integer>();
+        for (var name : names) {
+            var all = header.all(name);
+            var at = all.size() - taken.merge(name, 1, Integer::sum);
+            if (at >= 0) {
+                signed.append(way.field(all.get(at))).append("\r\n");
+            }
+        }
+        signed.append(way.field(MailHeader.Field.of(withoutValue(signature))));
+        return signed.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /// Empties the tag `b`.
+    private static String withoutValue(String signature) {
+        for (int begin = signature.indexOf(':') + 1; begin < signature.length(); ) {
+            var semicolon = signature.indexOf(';', begin);
+            var end = semicolon < 0 ? signature.length() : semicolon;
+            var equals = signature.indexOf('=', begin);
+            if (equals >= 0
+                    && equals < end
+                    && signature.substring(begin, equals).strip().equals("b")) {
+                return signature.substring(0, equals + 1) + signature.substring(end);
+            }
+            begin = end + 1;
+        }
+        return signature;
+    }
+
+    static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}
