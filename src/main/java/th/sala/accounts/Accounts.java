@@ -72,6 +72,7 @@ public class Accounts {
     private final StoredRights rights;
     private final Devices devices;
     private final StoredAppPasswords appPasswords;
+    private final StoredTokens tokens;
     private final Passkeys passkeys;
     private final StoredPasskeys storedPasskeys;
     private final Passwords passwords;
@@ -87,6 +88,7 @@ public class Accounts {
             StoredRights rights,
             Devices devices,
             StoredAppPasswords appPasswords,
+            StoredTokens tokens,
             Passkeys passkeys,
             StoredPasskeys storedPasskeys,
             Passwords passwords,
@@ -100,6 +102,7 @@ public class Accounts {
         this.rights = rights;
         this.devices = devices;
         this.appPasswords = appPasswords;
+        this.tokens = tokens;
         this.passkeys = passkeys;
         this.storedPasskeys = storedPasskeys;
         this.passwords = passwords;
@@ -328,8 +331,8 @@ public class Accounts {
         }
     }
 
-    /// Closes the account; open sessions end with their next request, and its app passwords and
-    /// passkeys are gone.
+    /// Closes the account; open sessions end with their next request, and its app passwords, tokens
+    /// and passkeys are gone.
     ///
     /// @throws LastAdministrator if the agency would have none left
     /// @throws GovernsInstallation if the account has the right over the installation
@@ -364,6 +367,7 @@ public class Accounts {
     private void endWhatTheOldPasswordBegan(UUID account) {
         devices.forget(account);
         appPasswords.removeAll(account);
+        tokens.removeAll(account);
         storedPasskeys.removeAll(account);
         events.publishEvent(new WaysInEnded(existing(account).agency(), account));
     }
@@ -397,8 +401,8 @@ public class Accounts {
         mustBeKeptHere(account);
     }
 
-    /// Sets the password that the person chose; all sessions and app passwords made with the old
-    /// one end. Passkeys stay: the person sees them and was told of each.
+    /// Sets the password that the person chose; all sessions, app passwords and tokens made with
+    /// the old one end. Passkeys stay: the person sees them and was told of each.
     ///
     /// @throws WeakPassword if the password is too easy to guess
     /// @throws PasswordElsewhere if the password is not kept here
@@ -409,6 +413,7 @@ public class Accounts {
         var hash = passwords.hash(password);
         return inTransaction(() -> {
             appPasswords.removeAll(account);
+            tokens.removeAll(account);
             evidence.done("password", existing(account).agency(), account, Fields.none());
             return stored.setPassword(account, hash, false);
         });

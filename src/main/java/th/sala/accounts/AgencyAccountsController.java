@@ -47,16 +47,19 @@ class AgencyAccountsController {
     private final AccountChanges changes;
     private final SecondStep secondStep;
     private final AppPasswords appPasswords;
+    private final Tokens tokens;
 
     AgencyAccountsController(
             Accounts accounts,
             AccountChanges changes,
             SecondStep secondStep,
-            AppPasswords appPasswords) {
+            AppPasswords appPasswords,
+            Tokens tokens) {
         this.accounts = accounts;
         this.changes = changes;
         this.secondStep = secondStep;
         this.appPasswords = appPasswords;
+        this.tokens = tokens;
     }
 
     @GetMapping("/people/accounts")
@@ -144,6 +147,7 @@ class AgencyAccountsController {
                 .addObject("ticked", account.roles())
                 .addObject("secondStep", secondStep.of(id).orElse(null))
                 .addObject("appPasswords", appPasswords.of(id))
+                .addObject("tokens", tokens.of(id))
                 .addObject("allRoles", Role.ticked());
     }
 
@@ -188,6 +192,14 @@ class AgencyAccountsController {
         existing(id);
         appPasswords.revoke(id, password);
         after.addFlashAttribute("done", "accounts.app-passwords.revoked");
+        return "redirect:/people/accounts/" + id;
+    }
+
+    @PostMapping("/people/accounts/{id}/tokens/{token}/end")
+    String endToken(@PathVariable UUID id, @PathVariable UUID token, RedirectAttributes after) {
+        existing(id);
+        tokens.end(id, token);
+        after.addFlashAttribute("done", "accounts.tokens.ended");
         return "redirect:/people/accounts/" + id;
     }
 

@@ -59,6 +59,9 @@ public record SignedIn(
     public static final String BY_PASSKEY_AGAIN = "passkey-again";
     public static final String BY_APP_PASSWORD = "app-password";
 
+    /// With the token's id after it.
+    public static final String BY_TOKEN = "api-token";
+
     public SignedIn {
         roles = Role.inOrder(roles);
         held = Map.copyOf(held);

@@ -124,6 +124,26 @@ class Agencies {
                 .list();
     }
 
+    private static final String AFTER =
+            MATCHING
+                    + """
+                       AND (f.name, f.agency_id) > (:name, :agency)
+                     ORDER BY f.name, f.agency_id
+                     LIMIT :limit
+                    """;
+
+    /// Those behind a place, by name.
+    List<Agency> after(Words words, LocalDate day, String name, UUID agency, int limit) {
+        return db.sql(AFTER)
+                .param("words", words.patterns())
+                .param("day", day)
+                .param("name", name)
+                .param("agency", agency)
+                .param("limit", limit)
+                .query(Agency.class)
+                .list();
+    }
+
     private static final String VERSIONS =
             """
             SELECT id, agency_id AS agency, from_day, until_day, name, english_name, code, juristic_person,

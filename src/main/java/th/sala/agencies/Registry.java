@@ -85,6 +85,11 @@ public class Registry {
         return agencies.search(new Words(part), today(), limit, skip);
     }
 
+    /// All agencies whose name, code or domain contain every word typed, by name, behind a place.
+    List<Agency> agenciesAfter(String part, String name, UUID agency, int limit) {
+        return agencies.after(new Words(part), today(), name, agency, limit);
+    }
+
     int countAgencies(String part) {
         return agencies.count(new Words(part), today());
     }

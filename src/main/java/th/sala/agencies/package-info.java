@@ -10,6 +10,7 @@
             "installation",
             "network",
             "web",
+            "api",
             "accounts",
             "mail",
             "evidence",

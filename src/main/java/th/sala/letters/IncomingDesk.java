@@ -18,6 +18,7 @@ import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.Registry;
 import th.sala.agencies.Unit;
+import th.sala.api.Cursor;
 import th.sala.jobs.Jobs;
 import th.sala.law.Citation;
 import th.sala.law.Clause;
@@ -388,6 +389,16 @@ public class IncomingDesk {
     public List<IncomingLetter> done(
             UUID agency, @Nullable Instant before, UUID beforeId, int rows) {
         return letters.done(agency, before, beforeId, rows);
+    }
+
+    /// Letters in, the newest first.
+    ///
+    /// @param stage such as `ARRIVED`; null for all
+    /// @param before only those behind this place; null for the first ones
+    @Transactional(readOnly = true)
+    List<IncomingLetter> page(
+            UUID agency, @Nullable String stage, Cursor.@Nullable Moment before, int rows) {
+        return letters.page(agency, stage, before, rows);
     }
 
     /// Records that a correspondence officer looked at the central account.

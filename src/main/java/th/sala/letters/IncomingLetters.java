@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
+import th.sala.api.Cursor;
 
 @Repository
 class IncomingLetters {
@@ -337,6 +338,30 @@ class IncomingLetters {
                 .param("agency", agency)
                 .param("before", before == null ? null : utc(before), OutgoingLetters.TIMESTAMP)
                 .param("beforeId", beforeId)
+                .param("rows", rows)
+                .query(IncomingLetters::letter)
+                .list();
+    }
+
+    private static final String PAGE =
+            """
+            SELECT * FROM letters.incoming
+             WHERE agency_id = :agency AND (CAST(:stage AS text) IS NULL OR stage = :stage)
+               AND (CAST(:before AS timestamptz) IS NULL OR (arrived_at, id) < (CAST(:before AS timestamptz), :beforeId))
+             ORDER BY arrived_at DESC, id DESC
+             LIMIT :rows
+            """;
+
+    List<IncomingLetter> page(
+            UUID agency, @Nullable String stage, Cursor.@Nullable Moment before, int rows) {
+        return db.sql(PAGE)
+                .param("agency", agency)
+                .param("stage", stage)
+                .param(
+                        "before",
+                        before == null ? null : utc(before.at()),
+                        OutgoingLetters.TIMESTAMP)
+                .param("beforeId", before == null ? null : before.id(), Types.OTHER)
                 .param("rows", rows)
                 .query(IncomingLetters::letter)
                 .list();

@@ -21,6 +21,7 @@ import th.sala.agencies.Authority;
 import th.sala.agencies.Organisation;
 import th.sala.agencies.Registry;
 import th.sala.agencies.Unit;
+import th.sala.api.Cursor;
 import th.sala.evidence.Actor;
 import th.sala.jobs.Jobs;
 import th.sala.letters.OutgoingLetter.Signatory;
@@ -450,6 +451,16 @@ public class OutgoingDesk {
     @Transactional(readOnly = true)
     public List<OutgoingLetter> drafts(UUID agency) {
         return letters.drafts(agency);
+    }
+
+    /// Letters out, the one changed last first.
+    ///
+    /// @param stage such as `DRAFT`; null for all
+    /// @param before only those behind this place; null for the first ones
+    @Transactional(readOnly = true)
+    List<OutgoingLetter> page(
+            UUID agency, @Nullable String stage, Cursor.@Nullable Moment before, int rows) {
+        return letters.page(agency, stage, before, rows);
     }
 
     /// What numbers of the agency's letters may begin with: the codes used last come first, the

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
+import th.sala.api.Cursor;
 import th.sala.letters.OutgoingLetter.Signatory;
 
 @Repository
@@ -230,6 +231,36 @@ class OutgoingLetters {
 
     List<OutgoingLetter> drafts(UUID agency) {
         return db.sql(DRAFTS).param("agency", agency).query(OutgoingLetters::letter).list();
+    }
+
+    private static final List<String> STAGES =
+            List.of("DRAFT", "NUMBERED", "SENT", "PAPER", "DISCARDED");
+
+    /// The newest of each stage by the index, then the newest of those.
+    private static final String PAGE =
+            """
+            SELECT letter.* FROM unnest(CAST(:stages AS text[])) AS wanted (stage),
+                   LATERAL (SELECT * FROM letters.outgoing
+                             WHERE agency_id = :agency AND stage = wanted.stage
+                               AND (changed_at, id) < (:before, :beforeId)
+                             ORDER BY changed_at DESC, id DESC LIMIT :rows) AS letter
+             ORDER BY letter.changed_at DESC, letter.id DESC LIMIT :rows
+            """;
+
+    private static final Cursor.Moment NOW =
+            new Cursor.Moment(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
+
+    List<OutgoingLetter> page(
+            UUID agency, @Nullable String stage, Cursor.@Nullable Moment before, int rows) {
+        var from = before == null ? NOW : before;
+        return db.sql(PAGE)
+                .param("agency", agency)
+                .param("stages", (stage == null ? STAGES : List.of(stage)).toArray(String[]::new))
+                .param("before", utc(from.at()))
+                .param("beforeId", from.id())
+                .param("rows", rows)
+                .query(OutgoingLetters::letter)
+                .list();
     }
 
     private static final String OWNER_CODES =

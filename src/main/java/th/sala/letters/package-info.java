@@ -13,6 +13,7 @@
             "database",
             "accounts",
             "web",
+            "api",
             "files",
             "reader",
             "jobs",

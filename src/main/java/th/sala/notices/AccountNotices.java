@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import th.sala.accounts.NewPasswordWanted;
 import th.sala.accounts.PasskeyNews;
 import th.sala.accounts.ProposalNews;
+import th.sala.accounts.TokenNews;
 
 /// What people should know of accounts.
 @Component
@@ -47,6 +48,17 @@ class AccountNotices {
                 },
                 List.of(news.passkey()),
                 "/me/passkeys");
+    }
+
+    @EventListener
+    void on(TokenNews news) {
+        notices.tell(
+                "accounts.token/" + news.token(),
+                news.agency(),
+                news.account(),
+                "notices.token.expiring",
+                List.of(news.name()),
+                "/me/tokens");
     }
 
     @EventListener

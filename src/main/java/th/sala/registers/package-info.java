@@ -11,6 +11,7 @@
             "database",
             "accounts",
             "web",
+            "api",
             "jobs",
             "search",
             "files",

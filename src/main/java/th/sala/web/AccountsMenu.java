@@ -37,6 +37,11 @@ class AccountsMenu {
     }
 
     @Bean
+    MenuEntry tokensEntry() {
+        return MenuEntry.of(Place.ME, "accounts.menu.tokens", "/me/tokens", 25);
+    }
+
+    @Bean
     MenuEntry accountsEntry() {
         return MenuEntry.of(
                         Place.PEOPLE,

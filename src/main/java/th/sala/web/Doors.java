@@ -109,7 +109,7 @@ class Doors {
                 .headers(Doors::headers)
                 .csrf(csrf -> csrf.csrfTokenRepository(new FormTokens()))
                 .addFilterBefore(
-                        new RateFilter(new RequestRate(atOnce, aSecond), clock),
+                        new RateFilter(new RequestRate(atOnce, aSecond), clock, RateFilter::page),
                         AuthorizationFilter.class)
                 .addFilterAfter(new ScopeFilter(), AuthorizationFilter.class)
                 .build();

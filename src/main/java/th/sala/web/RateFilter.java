@@ -16,13 +16,21 @@ import th.sala.accounts.SignedIn;
 
 /// Lets nobody ask for so much that others wait: by the account of whoever is signed in, by the
 /// address of strangers. People never come near it; programs that copy everything do.
-class RateFilter extends OncePerRequestFilter {
+public class RateFilter extends OncePerRequestFilter {
+    /// Says that it was too much, and for how long.
+    public interface TooMuch {
+        void answer(HttpServletRequest request, HttpServletResponse response, Duration wait)
+                throws IOException;
+    }
+
     private final RequestRate rate;
     private final Clock clock;
+    private final TooMuch tooMuch;
 
-    RateFilter(RequestRate rate, Clock clock) {
+    public RateFilter(RequestRate rate, Clock clock, TooMuch tooMuch) {
         this.rate = rate;
         this.clock = clock;
+        this.tooMuch = tooMuch;
     }
 
     @Override
@@ -34,7 +42,7 @@ class RateFilter extends OncePerRequestFilter {
             chain.doFilter(request, response);
             return;
         }
-        refuse(response, wait.get());
+        tooMuch.answer(request, response, wait.get());
     }
 
     private static String who(HttpServletRequest request) {
@@ -44,7 +52,9 @@ class RateFilter extends OncePerRequestFilter {
                 : "address " + ClientAddress.of(request);
     }
 
-    private static void refuse(HttpServletResponse response, Duration wait) throws IOException {
+    /// As a page.
+    static void page(HttpServletRequest request, HttpServletResponse response, Duration wait)
+            throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds()));
         response.sendError(HttpStatus.TOO_MANY_REQUESTS.value());
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// How much each of many asks for: a store of requests that everybody may use up as fast as they
 /// like, and that fills up again slowly.
-final class RequestRate {
+public final class RequestRate {
     /// Whoever is known takes that much memory; full stores are forgotten before it gets more.
     private static final int MOST_KNOWN = 100_000;
 
@@ -23,7 +23,7 @@ final class RequestRate {
 
     /// @param full how many at once
     /// @param aSecond how many more with each second
-    RequestRate(double full, double aSecond) {
+    public RequestRate(double full, double aSecond) {
         this.full = full;
         this.aSecond = aSecond;
     }

@@ -12,7 +12,7 @@ import th.sala.accounts.SignedIn;
 import th.sala.database.AgencyScope;
 
 /// Puts every request of a signed-in person into the scope of that person's agency.
-class ScopeFilter extends OncePerRequestFilter {
+public class ScopeFilter extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)

@@ -1,0 +1,376 @@
+package th.sala.letters;
+
+import static th.sala.accounts.Role.AUDITOR;
+import static th.sala.accounts.Role.AUTHORISED_PERSON;
+import static th.sala.accounts.Role.CORRESPONDENCE_OFFICER;
+import static th.sala.accounts.Role.HEAD;
+import static th.sala.accounts.Role.OFFICIAL;
+import static th.sala.accounts.TokenScope.LETTERS_READ;
+import static th.sala.accounts.TokenScope.LETTERS_SEND;
+import static th.sala.accounts.TokenScope.LETTERS_WRITE;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import th.sala.accounts.SignedIn;
+import th.sala.api.ApiCall;
+import th.sala.api.Cursor;
+import th.sala.api.Listing;
+import th.sala.api.Problem;
+import th.sala.api.Version;
+import th.sala.law.Refusal;
+import th.sala.letters.LetterViews.Out;
+import th.sala.letters.LetterViews.OutLine;
+import th.sala.letters.LetterViews.Rule;
+import th.sala.letters.LetterViews.Sent;
+
+/// Letters out for programs: the same desk as the pages, and who may is the same.
+@RestController
+@RequestMapping(path = "/api/v1/letters/out", produces = MediaType.APPLICATION_JSON_VALUE)
+class OutgoingProgramController {
+    /// Which letters a list has.
+    enum Stage {
+        DRAFT,
+        NUMBERED,
+        SENT,
+        PAPER,
+        DISCARDED
+    }
+
+    /// What a draft says, as programs write it: what is left out is empty, or what is usual.
+    ///
+    /// @param signer the official who will sign
+    /// @param to registered addresses
+    record Written(
+            @NotNull @Nullable UUID signer,
+            @Nullable Boolean circular,
+            @Nullable Urgency urgency,
+            @Size(max = 60) @Nullable String secrecy,
+            @Size(max = 60) @Nullable String ownerCode,
+            @Size(max = 500) @Nullable String subject,
+            @Size(max = 300) @Nullable String salutation,
+            @Size(max = 4000) @Nullable String proposal,
+            @Size(max = 100_000) @Nullable String body,
+            @Size(max = 4000) @Nullable String citations,
+            @Size(max = 4000) @Nullable String enclosures,
+            @Size(max = 500) @Nullable String contact,
+            @Size(max = 200) @Nullable String closing,
+            @Size(max = 300) @Nullable String ownerUnit,
+            @Size(max = 101) @Nullable List<@NotNull @Size(max = 320) String> to) {
+        LetterForm form() {
+            return new LetterForm(
+                    signer,
+                    circular,
+                    urgency,
+                    secrecy,
+                    ownerCode,
+                    subject,
+                    salutation,
+                    proposal,
+                    body,
+                    citations,
+                    enclosures,
+                    contact,
+                    closing,
+                    ownerUnit,
+                    to,
+                    null,
+                    null);
+        }
+    }
+
+    /// A number set aside for the signer that the letter is to have; without one it gets the next.
+    record Reserved(
+            @NotNull @Max(9999) @Nullable Integer year, @NotNull @Nullable Integer number) {}
+
+    private final OutgoingDesk desk;
+    private final GivenFiles given;
+    private final LetterDownloads downloads;
+    private final MessageSource messages;
+
+    OutgoingProgramController(
+            OutgoingDesk desk,
+            GivenFiles given,
+            LetterDownloads downloads,
+            MessageSource messages) {
+        this.desk = desk;
+        this.given = given;
+        this.downloads = downloads;
+        this.messages = messages;
+    }
+
+    @GetMapping
+    @ApiCall(
+            scope = LETTERS_READ,
+            roles = {OFFICIAL, AUTHORISED_PERSON, CORRESPONDENCE_OFFICER, HEAD, AUDITOR},
+            says = "Letters out, the one changed last first.")
+    Listing<OutLine> list(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(required = false) @Nullable Stage stage,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "50") int limit) {
+        var rows = Cursor.limit(limit) + 1;
+        var before = Cursor.moment(cursor);
+        var found = desk.page(who.agency(), stage == null ? null : stage.name(), before, rows);
+        return Listing.of(
+                found,
+                limit,
+                letter -> new Cursor.Moment(letter.changedAt(), letter.id()).toString(),
+                OutLine::of);
+    }
+
+    @GetMapping("/{id}")
+    @ApiCall(
+            scope = LETTERS_READ,
+            roles = {OFFICIAL, AUTHORISED_PERSON, CORRESPONDENCE_OFFICER, HEAD, AUDITOR},
+            says =
+                    "One letter out, its addressees and files. The ETag of a draft is the version to"
+                            + " change it with.")
+    ResponseEntity<Out> read(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
+        return answer(who, id, HttpStatus.OK);
+    }
+
+    /// Only a draft has a version to change it with; of others more changes than their version
+    /// says.
+    private ResponseEntity<Out> answer(SignedIn who, UUID id, HttpStatus status) {
+        var letter = desk.letter(who.agency(), id);
+        var view = Out.of(letter, desk.addressees(who.agency(), id), desk.files(who.agency(), id));
+        var answer = ResponseEntity.status(status);
+        if (letter.isDraft()) {
+            answer.eTag(Version.tag(letter.version()));
+        }
+        if (status == HttpStatus.CREATED) {
+            answer.location(URI.create("/api/v1/letters/out/" + id));
+        }
+        return answer.body(view);
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ApiCall(
+            scope = LETTERS_WRITE,
+            roles = {OFFICIAL, AUTHORISED_PERSON, CORRESPONDENCE_OFFICER, HEAD},
+            answers = 201,
+            says = "Begins a draft.")
+    ResponseEntity<Out> begin(
+            @AuthenticationPrincipal SignedIn who, @Valid @RequestBody Written written) {
+        var form = written.form();
+        var id = desk.begin(who, form.content(signer(form)), form.chosen(), List.of());
+        return answer(who, id, HttpStatus.CREATED);
+    }
+
+    private static UUID signer(LetterForm form) {
+        return java.util.Objects.requireNonNull(form.signer());
+    }
+
+    @PutMapping(path = "/{id}", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ApiCall(
+            scope = LETTERS_WRITE,
+            roles = {OFFICIAL, AUTHORISED_PERSON, CORRESPONDENCE_OFFICER, HEAD},
+            says = "Writes a draft anew; its files stay.")
+    ResponseEntity<Out> change(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody Written written) {
+        var version = Version.mustBe(ifMatch, draft(who, id).version());
+        var form = written.form();
+        desk.change(
+                who,
+                id,
+                version,
+                form.content(signer(form)),
+                form.chosen(),
+                OutgoingDesk.FileChange.NONE);
+        return answer(who, id, HttpStatus.OK);
+    }
+
+    private OutgoingLetter draft(SignedIn who, UUID id) {
+        var letter = desk.letter(who.agency(), id);
+        if (!letter.isDraft()) {
+            throw new LetterMovedOn(letter.changedBy());
+        }
+        return letter;
+    }
+
+    @PostMapping(
+            path = "/{id}/files",
+            consumes = {MediaType.APPLICATION_PDF_VALUE, MediaType.APPLICATION_OCTET_STREAM_VALUE})
+    @ApiCall(
+            scope = LETTERS_WRITE,
+            roles = {OFFICIAL, AUTHORISED_PERSON, CORRESPONDENCE_OFFICER, HEAD},
+            answers = 201,
+            says =
+                    "Adds a file to a draft: the letter's own PDF, in place of an earlier one, or an"
+                            + " enclosure.")
+    ResponseEntity<Out> addFile(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(name = HttpHeaders.CONTENT_TYPE) String type,
+            @RequestParam String name,
+            @RequestParam(defaultValue = "false") boolean main,
+            InputStream body) {
+        var letter = draft(who, id);
+        var version = Version.mustBe(ifMatch, letter.version());
+        if (!letter.mayBeChangedBy(who)) {
+            throw new NotYourDraft(letter.createdBy());
+        }
+        var file = given.keep(main, name, type, body);
+        changeFiles(who, letter, version, List.of(file), List.of());
+        return answer(who, id, HttpStatus.CREATED);
+    }
+
+    @DeleteMapping("/{id}/files/{position}")
+    @ApiCall(
+            scope = LETTERS_WRITE,
+            roles = {OFFICIAL, AUTHORISED_PERSON, CORRESPONDENCE_OFFICER, HEAD},
+            says = "Takes a file out of a draft.")
+    ResponseEntity<Out> removeFile(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @PathVariable int position,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+                    @Nullable String ifMatch) {
+        var letter = draft(who, id);
+        var version = Version.mustBe(ifMatch, letter.version());
+        desk.file(who.agency(), id, position);
+        changeFiles(who, letter, version, List.of(), List.of(position));
+        return answer(who, id, HttpStatus.OK);
+    }
+
+    /// The words stay as they are.
+    private void changeFiles(
+            SignedIn who,
+            OutgoingLetter letter,
+            int version,
+            List<LetterFile> added,
+            List<Integer> removed) {
+        var to =
+                desk.addressees(who.agency(), letter.id()).stream()
+                        .map(Addressee::address)
+                        .toList();
+        desk.change(
+                who,
+                letter.id(),
+                version,
+                letter.content(),
+                to,
+                new OutgoingDesk.FileChange(added, removed));
+    }
+
+    @GetMapping(path = "/{id}/files/{position}", produces = MediaType.ALL_VALUE)
+    @ApiCall(
+            scope = LETTERS_READ,
+            roles = {OFFICIAL, AUTHORISED_PERSON, CORRESPONDENCE_OFFICER, HEAD, AUDITOR},
+            says = "The bytes of a file.")
+    void file(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @PathVariable int position,
+            HttpServletResponse response)
+            throws IOException {
+        downloads.send(desk.file(who.agency(), id, position), response);
+    }
+
+    @GetMapping("/{id}/findings")
+    @ApiCall(
+            scope = LETTERS_READ,
+            roles = {OFFICIAL, AUTHORISED_PERSON, CORRESPONDENCE_OFFICER, HEAD, AUDITOR},
+            says = "What would break a rule if the draft were sent now, and what is better mended.")
+    List<Rule> findings(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
+        draft(who, id);
+        var language = who.display().language();
+        return desk.findings(who.agency(), id).stream()
+                .map(finding -> rule(finding, language))
+                .toList();
+    }
+
+    private Rule rule(Finding finding, Locale language) {
+        var law = finding.citation();
+        return new Rule(
+                finding.blocks(),
+                finding.key(),
+                messages.getMessage(finding.key(), finding.arguments().toArray(), language),
+                law == null ? null : law.of().title + " " + law.clause());
+    }
+
+    /// Signs. On the page it takes the password again; here the token does, which was made with it
+    /// and for this, and is good for a shorter time. Evidence says that it was the token.
+    @PostMapping(path = "/{id}/send", consumes = MediaType.APPLICATION_JSON_VALUE)
+    @ApiCall(
+            scope = LETTERS_SEND,
+            roles = AUTHORISED_PERSON,
+            says =
+                    "Signs and sends a draft: it gets its number and never changes again. Only by its"
+                            + " signer's own token.")
+    Sent send(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @Valid @RequestBody(required = false) @Nullable Reserved reserved) {
+        var version = Version.mustBe(ifMatch, draft(who, id).version());
+        try {
+            desk.send(who, id, version, number(reserved));
+        } catch (NotReady broken) {
+            throw new Problem.Thrown(broken(broken, broken.findings));
+        }
+        var given = java.util.Objects.requireNonNull(desk.letter(who.agency(), id).given());
+        return new Sent(id, given.number(), given.date());
+    }
+
+    private static OutgoingDesk.@Nullable Reserved number(@Nullable Reserved reserved) {
+        return reserved == null || reserved.year() == null || reserved.number() == null
+                ? null
+                : new OutgoingDesk.Reserved(reserved.year(), reserved.number());
+    }
+
+    private static Problem broken(Refusal refusal, List<Finding> findings) {
+        var details =
+                findings.stream()
+                        .map(one ->
+                                new Problem.Detail(
+                                        one.field(), one.key(), one.arguments(), one.citation()))
+                        .toList();
+        return Problem.of(HttpStatus.UNPROCESSABLE_CONTENT, refusal).with(details);
+    }
+
+    @PostMapping("/{id}/discard")
+    @ApiCall(
+            scope = LETTERS_WRITE,
+            roles = {OFFICIAL, AUTHORISED_PERSON, CORRESPONDENCE_OFFICER, HEAD},
+            says = "Throws a draft away.")
+    ResponseEntity<Out> discard(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
+                    @Nullable String ifMatch) {
+        var version = Version.mustBe(ifMatch, draft(who, id).version());
+        desk.discard(who, id, version);
+        return answer(who, id, HttpStatus.OK);
+    }
+}
