@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -64,11 +63,17 @@ class IncomingProgramController {
     private final IncomingDesk desk;
     private final UnitDesk units;
     private final LetterDownloads downloads;
+    private final ClassifiedReading classified;
 
-    IncomingProgramController(IncomingDesk desk, UnitDesk units, LetterDownloads downloads) {
+    IncomingProgramController(
+            IncomingDesk desk,
+            UnitDesk units,
+            LetterDownloads downloads,
+            ClassifiedReading classified) {
         this.desk = desk;
         this.units = units;
         this.downloads = downloads;
+        this.classified = classified;
     }
 
     @GetMapping
@@ -98,14 +103,10 @@ class IncomingProgramController {
             says = "One letter in: officials read what was passed to their unit.")
     In read(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
         var letter = desk.letter(who.agency(), id);
-        mustRead(who, id);
-        return In.of(letter, desk.files(who.agency(), id), desk.stamps(who, id));
-    }
-
-    private void mustRead(SignedIn who, UUID letter) {
-        if (!units.mayRead(who, letter, desk.stamps(who, letter))) {
-            throw new AccessDeniedException("another unit's letter");
-        }
+        var stamps = desk.stamps(who, id);
+        units.mustRead(who, id, stamps);
+        classified.of(who, letter, "page");
+        return In.of(letter, desk.files(who.agency(), id), stamps);
     }
 
     @GetMapping(path = "/{id}/files/{position}", produces = MediaType.ALL_VALUE)
@@ -119,7 +120,8 @@ class IncomingProgramController {
             @PathVariable int position,
             HttpServletResponse response)
             throws IOException {
-        mustRead(who, id);
+        units.mustRead(who, id, desk.stamps(who, id));
+        classified.of(who, desk.letter(who.agency(), id), "file " + (position + 1));
         downloads.send(desk.file(who.agency(), id, position), response);
     }
 

@@ -111,16 +111,19 @@ class OutgoingProgramController {
     private final OutgoingDesk desk;
     private final GivenFiles given;
     private final LetterDownloads downloads;
+    private final ClassifiedReading classified;
     private final MessageSource messages;
 
     OutgoingProgramController(
             OutgoingDesk desk,
             GivenFiles given,
             LetterDownloads downloads,
+            ClassifiedReading classified,
             MessageSource messages) {
         this.desk = desk;
         this.given = given;
         this.downloads = downloads;
+        this.classified = classified;
         this.messages = messages;
     }
 
@@ -152,6 +155,7 @@ class OutgoingProgramController {
                     "One letter out, its addressees and files. The ETag of a draft is the version to"
                             + " change it with.")
     ResponseEntity<Out> read(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
+        classified.ofOutgoing(who, id, "page");
         return answer(who, id, HttpStatus.OK);
     }
 
@@ -294,6 +298,7 @@ class OutgoingProgramController {
             @PathVariable int position,
             HttpServletResponse response)
             throws IOException {
+        classified.ofOutgoing(who, id, "file " + (position + 1));
         downloads.send(desk.file(who.agency(), id, position), response);
     }
 

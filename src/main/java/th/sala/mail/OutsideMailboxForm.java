@@ -197,7 +197,16 @@ record OutsideMailboxForm(
                         none);
         var since = Objects.requireNonNull(readSince).atStartOfDay(zone).toInstant();
         return new OutsideMailbox(
-                id, agency, address, trusted, imap, smtp, tokens(), since, findingsBy, false,
+                id,
+                agency,
+                address,
+                trusted,
+                imap,
+                smtp,
+                tokens(),
+                since,
+                findingsBy,
+                false,
                 Instant.EPOCH);
     }
 }

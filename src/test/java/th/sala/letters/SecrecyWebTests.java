@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -25,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedInAs;
+import th.sala.accounts.TestTokens;
+import th.sala.accounts.TokenScope;
 import th.sala.agencies.Founding;
 import th.sala.agencies.Organisation;
 import th.sala.agencies.Powers;
@@ -52,6 +55,7 @@ class SecrecyWebTests {
     @Autowired Registers registers;
     @Autowired MailPorts ports;
     @Autowired Clock clock;
+    @Autowired ApplicationContext here;
     @Autowired JdbcClient db;
     @Autowired TransactionTemplate transaction;
 
@@ -139,13 +143,17 @@ class SecrecyWebTests {
         assertThat(officers("/letters/in/" + letter.id() + "/files/0")).hasStatusOk();
         assertThat(officers("/letters/in/" + letter.id() + "/mail")).hasStatusOk();
         assertThat(reads(letter.id())).containsExactly("page", "file 1", "mail");
+        assertThat(programs("/api/v1/letters/in/" + letter.id())).hasStatusOk();
+        assertThat(programs("/api/v1/letters/in/" + letter.id() + "/files/0")).hasStatusOk();
+        assertThat(officers("/letters/in/" + letter.id() + "/files/0/pages")).hasStatusOk();
+        assertThat(reads(letter.id())).hasSize(6).endsWith("page", "file 1", "file 1");
         // who may not read has not read
         assertThat(
                         web.get()
                                 .uri("/letters/in/" + letter.id())
                                 .with(SignedInAs.of(own.id, own.deputy, Role.OFFICIAL)))
                 .hasStatus(HttpStatus.FORBIDDEN);
-        assertThat(reads(letter.id())).hasSize(3);
+        assertThat(reads(letter.id())).hasSize(6);
 
         send("การประชุม");
         var open =
@@ -172,8 +180,9 @@ class SecrecyWebTests {
                                 List.of()));
         assertThat(officers("/letters/out/" + open)).hasStatusOk();
         assertThat(officers("/letters/out/" + classified)).hasStatusOk();
+        assertThat(programs("/api/v1/letters/out/" + classified)).hasStatusOk();
         assertThat(reads(open)).isEmpty();
-        assertThat(reads(classified)).containsExactly("page");
+        assertThat(reads(classified)).containsExactly("page", "page");
     }
 
     /// What of the letter was read, in order.
@@ -247,6 +256,13 @@ class SecrecyWebTests {
                 .param("lowestRefused", lowest)
                 .param("source", source)
                 .exchange();
+    }
+
+    /// What a program of the auditor's is answered.
+    private MvcTestResult programs(String path) {
+        var tokens = new TestTokens(here);
+        var auditor = tokens.person(own.id, null, Role.AUDITOR);
+        return web.get().uri(path).with(tokens.of(auditor, TokenScope.LETTERS_READ)).exchange();
     }
 
     private MvcTestResult officers(String path) {

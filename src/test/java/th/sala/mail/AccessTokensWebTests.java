@@ -44,12 +44,12 @@ class AccessTokensWebTests {
     @Autowired JdbcClient db;
     @Autowired TransactionTemplate transaction;
 
-    private TestTokens tokens;
+    private TestSignInService tokens;
     private TestService service;
 
     @BeforeEach
     void open() throws Exception {
-        tokens = new TestTokens();
+        tokens = new TestSignInService();
         service = new TestService(web, accounts, mailboxes, new FakeImap());
         service.imap.tokens = tokens::takes;
         service.smtp.tokens = tokens::takes;
@@ -66,9 +66,9 @@ class AccessTokensWebTests {
         typed.remove("imapPassword");
         typed.put("tokenEndpoint", tokens.endpoint());
         typed.put("tokenAuthorize", tokens.authorize());
-        typed.put("tokenClient", TestTokens.CLIENT);
-        typed.put("tokenSecret", TestTokens.SECRET);
-        typed.put("tokenScope", TestTokens.SCOPE);
+        typed.put("tokenClient", TestSignInService.CLIENT);
+        typed.put("tokenSecret", TestSignInService.SECRET);
+        typed.put("tokenScope", TestSignInService.SCOPE);
         return typed;
     }
 
@@ -104,7 +104,7 @@ class AccessTokensWebTests {
         assertThat(text(service.page(path)))
                 .contains(
                         "ยังไม่มีผู้ลงชื่อเข้าใช้ที่ผู้ให้บริการ", "/people/mail/outside/signed-in")
-                .doesNotContain(TestTokens.SECRET);
+                .doesNotContain(TestSignInService.SECRET);
         assertThat(service.tried(path))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()

@@ -175,9 +175,9 @@ final class FakeImap implements AutoCloseable {
                     var isRight =
                             tokens == null
                                     ? said.endsWith("\0" + PASSWORD)
-                                    : TestTokens.isIn(said, tokens);
+                                    : TestSignInService.isIn(said, tokens);
                     if (tokens != null && !isRight) {
-                        say(socket, "+ " + TestTokens.REFUSAL);
+                        say(socket, "+ " + TestSignInService.REFUSAL);
                         line(in);
                     }
                     say(socket, tag + (isRight ? " OK in" : " NO [AUTHENTICATIONFAILED] wrong"));

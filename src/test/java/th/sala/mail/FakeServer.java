@@ -85,7 +85,7 @@ final class FakeServer implements AutoCloseable {
                     case "AUTH" -> {
                         var answer = answerToSignIn(line);
                         if (tokens != null && answer.startsWith("535")) {
-                            say(socket, "334 " + TestTokens.REFUSAL);
+                            say(socket, "334 " + TestSignInService.REFUSAL);
                             line(in);
                         }
                         say(socket, answer);
@@ -128,7 +128,7 @@ final class FakeServer implements AutoCloseable {
             var said =
                     new String(
                             Base64.getDecoder().decode(line.substring("AUTH XOAUTH2 ".length())));
-            return TestTokens.isIn(said, tokens) ? "235 2.7.0 in" : "535 5.7.8 wrong";
+            return TestSignInService.isIn(said, tokens) ? "235 2.7.0 in" : "535 5.7.8 wrong";
         }
         var said = new String(Base64.getDecoder().decode(line.substring("AUTH PLAIN ".length())));
         return said.endsWith("\0" + password) ? "235 2.7.0 in" : "535 5.7.8 wrong";

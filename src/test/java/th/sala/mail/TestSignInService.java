@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// The sign-in service of a mail service, over loopback (RFC 6749, RFC 7636): it redeems a code
 /// once, for the client that asked, with the verifier that fits, and lets each refresh token be
 /// used once. Written by the standards, without the library that the program uses.
-final class TestTokens implements AutoCloseable {
+final class TestSignInService implements AutoCloseable {
     static final String CLIENT = "sala-of:tests";
     static final String SECRET = "client secret/with+signs:%";
     static final String SCOPE = "https://mail.example/ offline_access";
@@ -45,7 +45,7 @@ final class TestTokens implements AutoCloseable {
     private final Set<String> refresh = ConcurrentHashMap.newKeySet();
     private final Set<String> access = ConcurrentHashMap.newKeySet();
 
-    TestTokens() throws IOException {
+    TestSignInService() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/token", this::token);
