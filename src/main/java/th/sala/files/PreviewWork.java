@@ -62,10 +62,12 @@ class PreviewWork {
 
     private boolean isDone(Readings.Piece piece) {
         try {
-            return AgencyScope.within(piece.agency(), () -> {
-                work(piece);
-                return true;
-            });
+            return AgencyScope.within(
+                    piece.agency(),
+                    () -> {
+                        work(piece);
+                        return true;
+                    });
         } catch (RuntimeException failed) {
             LOG.error("a preview failed and will be tried again", failed);
             return false;

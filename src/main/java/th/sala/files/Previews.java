@@ -10,8 +10,8 @@ import org.springframework.transaction.annotation.Transactional;
 import th.sala.jobs.Jobs;
 import th.sala.reader.Feature;
 
-/// Texts and pictures of PDFs, made by [PreviewWork] after they were asked for. Who may see those of
-/// a file is decided by the record that names it, never here.
+/// Texts and pictures of PDFs, made by [PreviewWork] after they were asked for. Who may see those
+/// of a file is decided by the record that names it, never here.
 @Service
 public class Previews {
     private final Readings readings;

@@ -79,7 +79,9 @@ final class ReaderProcess implements Closeable {
 
     private Trouble why(Watch watch) {
         // one that ran out of memory says so by its status, a moment after its last word
-        process.onExit().completeOnTimeout(process, LAST_MOMENT.toMillis(), TimeUnit.MILLISECONDS).join();
+        process.onExit()
+                .completeOnTimeout(process, LAST_MOMENT.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
         process.destroyForcibly();
         var status = process.onExit().join().exitValue();
         LOG.warn("a reader of PDFs ended with {}, late: {}", status, watch.late);

@@ -95,7 +95,8 @@ class PreviewWebTests {
         awaitReady(letter, 0);
         within(() ->
                 transaction.execute(_ ->
-                        db.sql("UPDATE files.page_picture SET due = true, attempts = 9 WHERE sha256 = :sha256")
+                        db.sql(
+                                        "UPDATE files.page_picture SET due = true, attempts = 9 WHERE sha256 = :sha256")
                                 .param("sha256", sha256(letter, 0))
                                 .update()));
 
@@ -121,13 +122,14 @@ class PreviewWebTests {
                 .doesNotContain("rel=\"next\"");
         assertThat(page(path + "?from=-5")).bodyText().contains("หน้า ๑–๕ จาก ๑๒");
         assertThat(page(path + "?from=99")).bodyText().contains("หน้า ๑๒–๑๒ จาก ๑๒");
-        await(() -> page(path + "?from=6"), result -> body(result).contains("src=\"" + path + "/10"));
+        await(
+                () -> page(path + "?from=6"),
+                result -> body(result).contains("src=\"" + path + "/10"));
     }
 
     @Test
     void saysInWordsWhyAFileIsNotShownAndTriesAgain() throws Exception {
-        var letter =
-                arrives(Pdfs.of("A letter"), new byte[] {'P', 'K', 3, 4}, Pdfs.bomb(400));
+        var letter = arrives(Pdfs.of("A letter"), new byte[] {'P', 'K', 3, 4}, Pdfs.bomb(400));
         var zip = "/letters/in/%s/files/1/pages".formatted(letter.id());
         var bomb = "/letters/in/%s/files/2/pages".formatted(letter.id());
 
@@ -171,17 +173,15 @@ class PreviewWebTests {
         }
         for (var who : List.of(official, stranger)) {
             assertThat(web.post().uri(path + "/again").with(who).with(csrf()).exchange())
-                    .satisfies(result ->
-                            assertThat(result.getResponse().getStatus()).isIn(403, 404));
+                    .satisfies(
+                            result -> assertThat(result.getResponse().getStatus()).isIn(403, 404));
         }
         within(() -> {
             desk.register(officer, letter.id(), "กรม", letter.head());
             desk.pass(officer, letter.id(), organisation.units(own.id));
             return null;
         });
-        assertThat(page(official, path + "/1"))
-                .as("passed to the own unit")
-                .hasStatusOk();
+        assertThat(page(official, path + "/1")).as("passed to the own unit").hasStatusOk();
     }
 
     @Test
@@ -221,11 +221,8 @@ class PreviewWebTests {
                                 Map.of(),
                                 "เนื้อความ",
                                 attachments));
-        SmtpHandIn.send(
-                ports.inbound(), "head@thaleluang.example", raw, "saraban@" + own.domain);
-        return await(
-                        () -> within(() -> desk.waiting(own.id, 50)),
-                        waiting -> !waiting.isEmpty())
+        SmtpHandIn.send(ports.inbound(), "head@thaleluang.example", raw, "saraban@" + own.domain);
+        return await(() -> within(() -> desk.waiting(own.id, 50)), waiting -> !waiting.isEmpty())
                 .getFirst();
     }
 
@@ -239,14 +236,11 @@ class PreviewWebTests {
                 preview ->
                         preview.isReady()
                                 && preview.shown().stream()
-                                        .allMatch(page ->
-                                                page.state() == Preview.State.READY));
+                                        .allMatch(page -> page.state() == Preview.State.READY));
     }
 
     private static <T> T await(Supplier<T> what, java.util.function.Predicate<T> until) {
-        return Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .until(what::get, until::test);
+        return Awaitility.await().atMost(Duration.ofSeconds(60)).until(what::get, until::test);
     }
 
     private MvcTestResult page(String path) {
