@@ -1,6 +1,7 @@
 package th.sala.files;
 
 import java.time.Duration;
+import th.sala.reader.Request;
 
 /// What a reader of PDFs may use.
 ///
@@ -15,6 +16,11 @@ record ReaderLimits(Duration time, Duration longest, int heap, int files, int at
     private static final int HEAP = 320;
     private static final int FILES = 200;
     private static final int READERS = 2;
+
+    /// A first look holds up the mail that it is for, so it gets half.
+    Duration timeFor(Request request) {
+        return request instanceof Request.Look ? time.dividedBy(2) : time;
+    }
 
     /// The usual ones.
     static ReaderLimits of(Duration time) {

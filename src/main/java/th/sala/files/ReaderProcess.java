@@ -63,7 +63,7 @@ final class ReaderProcess implements Closeable {
         spent = asked >= limits.files();
         try (var content = Files.newInputStream(file)) {
             var size = Files.size(file);
-            try (var watch = watch(limits.time(), limits.longest())) {
+            try (var watch = watch(limits.timeFor(request), limits.longest())) {
                 try {
                     Wire.ask(out, request, content, size);
                     var answer = Wire.answer(in);

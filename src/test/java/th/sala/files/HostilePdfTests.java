@@ -29,7 +29,7 @@ import th.sala.reader.Answer;
 /// the same reader's place, is read as if nothing had been.
 class HostilePdfTests {
     private static final ReaderLimits LIMITS =
-            new ReaderLimits(Duration.ofSeconds(4), Duration.ofMinutes(2), 320, 200, 1);
+            new ReaderLimits(Duration.ofSeconds(4), Duration.ofMinutes(10), 320, 200, 1);
     private static final int LANES = 2;
 
     private static final Map<Trial, Outcome> OUTCOMES = new ConcurrentHashMap<>();
