@@ -26,8 +26,8 @@ final class ServiceFindings {
         if (service.isEmpty() || top.isEmpty() || top.get().raw().length() > LONGEST) {
             return Optional.empty();
         }
-        var parts = withoutComments(top.get().value()).split(";");
-        var name = parts[0].strip().split("\\s+")[0].replace("\"", "");
+        var parts = withoutComments(top.get().value()).split(";", -1);
+        var name = parts[0].strip().split("\\s+", -1)[0].replace("\"", "");
         if (!name.equalsIgnoreCase(service)) {
             return Optional.empty();
         }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 
@@ -27,12 +28,14 @@ final class SignedPart {
     /// without what it came to.
     static byte[] header(Canonical way, MailHeader header, List<String> names, String signature) {
         var signed = new StringBuilder();
-        var taken = new HashMap<String, Integer>();
+        var left = new HashMap<String, ArrayDeque<MailHeader.Field>>();
+        header.fields()
+                .forEach(field ->
+                        left.computeIfAbsent(field.name(), _ -> new ArrayDeque<>()).push(field));
         for (var name : names) {
-            var all = header.all(name);
-            var at = all.size() - taken.merge(name, 1, Integer::sum);
-            if (at >= 0) {
-                signed.append(way.field(all.get(at))).append("\r\n");
+            var ofName = left.get(name);
+            if (ofName != null && !ofName.isEmpty()) {
+                signed.append(way.field(ofName.pop())).append("\r\n");
             }
         }
         signed.append(way.field(MailHeader.Field.of(withoutValue(signature))));
