@@ -63,7 +63,7 @@ class LineSearch implements Reach, Numbered, Source {
                         entries.there(book, lines).stream()
                                 .map(entry -> document(book, entry))
                                 .toList());
-        prepared.stream().filter(one -> there.stream().anyMatch(one::isOf)).forEach(search::put);
+        search.put(prepared.stream().filter(one -> there.stream().anyMatch(one::isOf)).toList());
     }
 
     void put(Book book, Entry line) {

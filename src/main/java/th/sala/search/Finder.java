@@ -32,19 +32,19 @@ class Finder {
     private static final int MOST_VALUES = 12;
 
     private final Records records;
-    private final Vocabulary vocabulary;
+    private final KnownWords known;
     private final Rebuilds rebuilds;
     private final List<Reach> reaches;
     private final List<Numbered> books;
 
     Finder(
             Records records,
-            Vocabulary vocabulary,
+            KnownWords known,
             Rebuilds rebuilds,
             List<Reach> reaches,
             List<Numbered> books) {
         this.records = records;
-        this.vocabulary = vocabulary;
+        this.known = known;
         this.rebuilds = rebuilds;
         this.reaches = reaches;
         this.books = books;
@@ -242,8 +242,8 @@ class Finder {
         if (wish.run().isEmpty()) {
             return exactly;
         }
-        var loose = vocabulary.loosen(wish.run());
-        return loose.equals(Vocabulary.NOTHING)
+        var loose = known.loosen(wish.run());
+        return loose.equals(KnownWords.NOTHING)
                 ? exactly
                 : new Expression.Any(List.of(exactly, loose));
     }

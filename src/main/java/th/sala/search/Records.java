@@ -9,6 +9,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
@@ -18,9 +21,11 @@ class Records {
     private static final int LONGEST_BODY = 100_000;
 
     private final JdbcClient db;
+    private final NamedParameterJdbcTemplate named;
 
-    Records(JdbcClient db) {
+    Records(JdbcClient db, NamedParameterJdbcTemplate named) {
         this.db = db;
+        this.named = named;
     }
 
     private static final String LOCK =
@@ -33,8 +38,17 @@ class Records {
     ///
     /// @return false if there is none
     boolean lock(UUID agency, String kind, UUID id) {
-        return named(LOCK, agency, kind, id).query(Boolean.class).optional().isPresent();
+        return of(LOCK, agency, kind, id).query(Boolean.class).optional().isPresent();
     }
+
+    private static final String LOCK_ALL =
+            """
+            SELECT true FROM search.record
+             WHERE (agency_id, kind, id) IN (SELECT * FROM unnest(
+                       CAST(:agencies AS uuid[]), CAST(:kinds AS text[]), CAST(:ids AS uuid[])))
+             ORDER BY agency_id, kind, id
+               FOR UPDATE
+            """;
 
     private static final String PUT =
             """
@@ -54,32 +68,47 @@ class Records {
                           AND file.record_id = excluded.id), '')
             """;
 
-    void put(Prepared prepared) {
+    /// Records of any kind and agency, each once.
+    void put(List<Prepared> prepared) {
+        // a file's text that is put meanwhile is not lost: whoever puts it has the record locked
+        var documents = prepared.stream().map(Prepared::document).toList();
+        db.sql(LOCK_ALL)
+                .param("agencies", documents.stream().map(Document::agency).toArray(UUID[]::new))
+                .param("kinds", documents.stream().map(Document::kind).toArray(String[]::new))
+                .param("ids", documents.stream().map(Document::id).toArray(UUID[]::new))
+                .query(Boolean.class)
+                .list();
+        named.batchUpdate(
+                PUT, prepared.stream().map(Records::values).toArray(SqlParameterSource[]::new));
+    }
+
+    private static SqlParameterSource values(Prepared prepared) {
         var document = prepared.document();
-        lock(document.agency(), document.kind(), document.id());
-        named(PUT, document.agency(), document.kind(), document.id())
-                .param("at", utc(document.at()))
-                .param("scopes", array(document.scopes()))
-                .param("direction", document.direction())
-                .param("urgency", document.urgency())
-                .param("state", document.state())
-                .param("places", array(document.places()))
-                .param("number", document.number())
-                .param("day", document.day(), Types.DATE)
-                .param("title", document.title())
-                .param("party", document.party())
-                .param("path", document.path())
-                .param("body", cut(document.body()))
-                .param("version", Lexemes.VERSION)
-                .param("words", array(prepared.lexemes()))
-                .update();
+        return new MapSqlParameterSource()
+                .addValue("agency", document.agency())
+                .addValue("kind", document.kind())
+                .addValue("id", document.id())
+                .addValue("at", utc(document.at()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .addValue("scopes", array(document.scopes()))
+                .addValue("direction", document.direction())
+                .addValue("urgency", document.urgency())
+                .addValue("state", document.state())
+                .addValue("places", array(document.places()))
+                .addValue("number", document.number())
+                .addValue("day", document.day(), Types.DATE)
+                .addValue("title", document.title())
+                .addValue("party", document.party())
+                .addValue("path", document.path())
+                .addValue("body", cut(document.body()))
+                .addValue("version", Lexemes.VERSION)
+                .addValue("words", array(prepared.lexemes()));
     }
 
     private static final String REMOVE =
             "DELETE FROM search.record WHERE agency_id = :agency AND kind = :kind AND id = :id";
 
     void remove(UUID agency, String kind, UUID id) {
-        named(REMOVE, agency, kind, id).update();
+        of(REMOVE, agency, kind, id).update();
     }
 
     private static final String PUT_FILE =
@@ -99,13 +128,13 @@ class Records {
     /// The record must be locked.
     void putFile(
             UUID agency, String kind, UUID id, String source, String body, List<String> words) {
-        named(PUT_FILE, agency, kind, id)
+        of(PUT_FILE, agency, kind, id)
                 .param("source", source)
                 .param("body", cut(body))
                 .param("version", Lexemes.VERSION)
                 .param("words", array(words))
                 .update();
-        named(ADD_WORDS, agency, kind, id).param("words", array(words)).update();
+        of(ADD_WORDS, agency, kind, id).param("words", array(words)).update();
     }
 
     /// The text of a file as it was given.
@@ -119,7 +148,7 @@ class Records {
 
     /// Files of the record whose words were made by older rules.
     List<FileText> oldFiles(UUID agency, String kind, UUID id) {
-        return named(OLD_FILES, agency, kind, id)
+        return of(OLD_FILES, agency, kind, id)
                 .param("version", Lexemes.VERSION)
                 .query(FileText.class)
                 .list();
@@ -226,7 +255,7 @@ class Records {
                 .list();
     }
 
-    private StatementSpec named(String sql, UUID agency, String kind, UUID id) {
+    private StatementSpec of(String sql, UUID agency, String kind, UUID id) {
         return db.sql(sql).param("agency", agency).param("kind", kind).param("id", id);
     }
 

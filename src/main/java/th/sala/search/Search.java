@@ -13,11 +13,11 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 public class Search {
     private final Records records;
-    private final Vocabulary vocabulary;
+    private final KnownWords known;
 
-    Search(Records records, Vocabulary vocabulary) {
+    Search(Records records, KnownWords known) {
         this.records = records;
-        this.vocabulary = vocabulary;
+        this.known = known;
     }
 
     /// Does what is slow or waits for others: comes before a book is locked.
@@ -30,13 +30,20 @@ public class Search {
         var prepared = documents.stream().map(Prepared::of).toList();
         var words = new TreeSet<String>();
         prepared.forEach(one -> words.addAll(Lexemes.vocabulary(one.ofText())));
-        vocabulary.learn(words);
+        known.learn(words);
         return prepared;
     }
 
     /// From the commit on the record is found as it is now.
     public void put(Prepared prepared) {
-        records.put(prepared);
+        put(List.of(prepared));
+    }
+
+    /// The same for many at once.
+    public void put(List<Prepared> prepared) {
+        if (!prepared.isEmpty()) {
+            records.put(prepared);
+        }
     }
 
     /// As [#prepare] and [#put].
@@ -57,7 +64,7 @@ public class Search {
     /// @return false if there is no such record
     public boolean putFile(UUID agency, String kind, UUID id, String source, String text) {
         var words = Lexemes.ofText(text);
-        vocabulary.learn(Lexemes.vocabulary(words));
+        known.learn(Lexemes.vocabulary(words));
         if (!records.lock(agency, kind, id)) {
             return false;
         }
@@ -67,8 +74,7 @@ public class Search {
 
     /// Puts records of a [Source] again, with the texts of their files.
     void putAgain(List<Document> documents) {
-        for (var prepared : prepare(documents)) {
-            var document = prepared.document();
+        for (var document : documents) {
             for (var file : records.oldFiles(document.agency(), document.kind(), document.id())) {
                 putFile(
                         document.agency(),
@@ -77,7 +83,7 @@ public class Search {
                         file.source(),
                         file.body());
             }
-            put(prepared);
         }
+        put(prepare(documents));
     }
 }

@@ -16,7 +16,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /// The words that ever stood in a record, without saying whose.
 @Repository
-class Vocabulary {
+class KnownWords {
     private static final int MOST_KNOWN = 500_000;
     private static final int MOST_WORDS = 40;
     private static final int LONGEST_RUN = 40;
@@ -28,7 +28,7 @@ class Vocabulary {
     private final JdbcClient db;
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
-    Vocabulary(JdbcClient db) {
+    KnownWords(JdbcClient db) {
         this.db = db;
     }
 
@@ -185,7 +185,9 @@ class Vocabulary {
                 }
             }
             var best = ways[run.length()];
-            return best == null ? NOTHING : new Expression.All(best.parts());
+            return best == null || best.parts().isEmpty()
+                    ? NOTHING
+                    : new Expression.All(best.parts());
         }
 
         private static void step(
