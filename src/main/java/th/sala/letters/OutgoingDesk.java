@@ -23,6 +23,8 @@ import th.sala.agencies.Registry;
 import th.sala.agencies.Unit;
 import th.sala.api.Cursor;
 import th.sala.evidence.Actor;
+import th.sala.hooks.HookEvent;
+import th.sala.hooks.Hooks;
 import th.sala.jobs.Jobs;
 import th.sala.letters.OutgoingLetter.Signatory;
 import th.sala.mail.Outbox;
@@ -48,6 +50,7 @@ public class OutgoingDesk {
     private final Acts acts;
     private final LetterEvidence evidence;
     private final Dispatch dispatch;
+    private final Hooks hooks;
     private final Registry registry;
     private final Organisation organisation;
     private final Registers registers;
@@ -63,6 +66,7 @@ public class OutgoingDesk {
             Acts acts,
             LetterEvidence evidence,
             Dispatch dispatch,
+            Hooks hooks,
             Registry registry,
             Organisation organisation,
             Registers registers,
@@ -76,6 +80,7 @@ public class OutgoingDesk {
         this.acts = acts;
         this.evidence = evidence;
         this.dispatch = dispatch;
+        this.hooks = hooks;
         this.registry = registry;
         this.organisation = organisation;
         this.registers = registers;
@@ -305,6 +310,7 @@ public class OutgoingDesk {
                 registers.sending(
                         agency, letter.content().ownerCode(), letter.content().circular());
         jobs.now(Dispatch.JOB);
+        hooks.raise(agency, HookEvent.LETTER_SENT, id);
         var by = onPaper ? who.actor(Role.CORRESPONDENCE_OFFICER) : signing(who, letter, today);
         var number =
                 reserved == null

@@ -23,6 +23,8 @@ import th.sala.agencies.Registry;
 import th.sala.evidence.Actor;
 import th.sala.evidence.Receipts;
 import th.sala.files.FileStore;
+import th.sala.hooks.HookEvent;
+import th.sala.hooks.Hooks;
 import th.sala.jobs.Jobs;
 import th.sala.law.Clause;
 import th.sala.mail.Inbox;
@@ -59,6 +61,7 @@ class Sorting {
     private final Receipts receipts;
     private final FileStore store;
     private final LetterNotices notices;
+    private final Hooks hooks;
     private final Registry registry;
     private final Inbox inbox;
     private final WorkCalendars calendars;
@@ -77,6 +80,7 @@ class Sorting {
             Receipts receipts,
             FileStore store,
             LetterNotices notices,
+            Hooks hooks,
             Registry registry,
             Inbox inbox,
             WorkCalendars calendars,
@@ -93,6 +97,7 @@ class Sorting {
         this.receipts = receipts;
         this.store = store;
         this.notices = notices;
+        this.hooks = hooks;
         this.registry = registry;
         this.inbox = inbox;
         this.calendars = calendars;
@@ -465,6 +470,7 @@ class Sorting {
         if (letters.add(letter)) {
             kept.forEach(file -> files.add(letter.agency(), letter.id(), file));
             evidence.arrived(Actor.program(mail.agency()), letter, mail, kept);
+            hooks.raise(mail.agency(), HookEvent.LETTER_ARRIVED, letter.id());
         } else if (letters.find(mail.agency(), letter.id()).isEmpty()) {
             park(mail, Reason.SECOND_OF_ID, message);
         }
@@ -510,6 +516,7 @@ class Sorting {
             kept.forEach(file -> files.add(letter.agency(), letter.id(), file));
             acts.add(mail.agency(), letter.id(), act);
             evidence.arrived(by, letter, mail, kept);
+            hooks.raise(mail.agency(), HookEvent.LETTER_ARRIVED, letter.id());
         }
         return letter.id();
     }

@@ -18,6 +18,7 @@
             "jobs",
             "worktime",
             "notices",
+            "hooks",
             "mail",
             "agencies",
             "registers"

@@ -44,6 +44,7 @@ class ArchitectureTests {
                     "agencies.OfficialsImport",
                     "agencies.RegistriesController",
                     "api.Once",
+                    "hooks.Deliverer",
                     "identity.DirectorySettings",
                     "identity.Linking",
                     "letters.Arrivals",
