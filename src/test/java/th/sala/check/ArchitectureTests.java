@@ -53,6 +53,7 @@ class ArchitectureTests {
                     "mail.MailRoutes",
                     "mail.MailboxReader",
                     "mail.OutboxWorker",
+                    "notices.NoticeMails",
                     "registers.RegistersConfiguration");
 
     /// Whose business is a console: the program's own start, and programs beside the server.
