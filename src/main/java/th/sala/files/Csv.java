@@ -1,7 +1,6 @@
 package th.sala.files;
 
 import java.io.BufferedWriter;
-import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// CSV that spreadsheets open as it is: UTF-8 with its mark, and no text that they would take for a
 /// formula.
-public final class Csv implements Closeable {
+public final class Csv implements Rows {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
     private static final String FORMULA_BEGINNINGS = "=+-@\t\r\n＝＋－＠";
 
@@ -26,7 +25,7 @@ public final class Csv implements Closeable {
         this.printer = new CSVPrinter(writer, CSVFormat.EXCEL);
     }
 
-    /// @param values numbers as they are; texts are made harmless
+    @Override
     public void line(List<? extends @Nullable Object> values) throws IOException {
         for (var value : values) {
             printer.print(value instanceof String text ? harmless(text) : value);

@@ -19,6 +19,8 @@ import th.sala.accounts.SignedIn;
 import th.sala.agencies.Registry;
 import th.sala.agencies.Unit;
 import th.sala.api.Cursor;
+import th.sala.hooks.HookEvent;
+import th.sala.hooks.Hooks;
 import th.sala.jobs.Jobs;
 import th.sala.law.Citation;
 import th.sala.law.Clause;
@@ -35,6 +37,7 @@ public class IncomingDesk {
     private final PassedLetters passed;
     private final UnsortedMails unsorted;
     private final LetterNotices notices;
+    private final Hooks hooks;
     private final Looks looks;
     private final Acts acts;
     private final LetterEvidence evidence;
@@ -51,6 +54,7 @@ public class IncomingDesk {
             PassedLetters passed,
             UnsortedMails unsorted,
             LetterNotices notices,
+            Hooks hooks,
             Looks looks,
             Acts acts,
             LetterEvidence evidence,
@@ -65,6 +69,7 @@ public class IncomingDesk {
         this.passed = passed;
         this.unsorted = unsorted;
         this.notices = notices;
+        this.hooks = hooks;
         this.looks = looks;
         this.acts = acts;
         this.evidence = evidence;
@@ -115,6 +120,7 @@ public class IncomingDesk {
         mustBeLetThrough(who, declared, taken.arrivedAt());
         search.putIncoming(who.agency(), id);
         jobs.now(Replies.JOB);
+        hooks.raise(who.agency(), HookEvent.LETTER_REGISTERED, id);
         var line =
                 new Entry.Line(
                         id,
@@ -342,6 +348,7 @@ public class IncomingDesk {
                         now,
                         now);
         letters.add(letter);
+        hooks.raise(who.agency(), HookEvent.LETTER_ARRIVED, id);
         if (scan != null) {
             files.add(who.agency(), id, scan);
         }

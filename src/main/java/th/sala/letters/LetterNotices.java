@@ -29,6 +29,8 @@ import th.sala.agencies.Official;
 import th.sala.agencies.Organisation;
 import th.sala.agencies.Registry;
 import th.sala.agencies.Unit;
+import th.sala.hooks.HookEvent;
+import th.sala.hooks.Hooks;
 import th.sala.jobs.RecurringJob;
 import th.sala.law.Clause;
 import th.sala.mail.Reply;
@@ -46,6 +48,7 @@ class LetterNotices {
     private final Accounts accounts;
     private final Organisation organisation;
     private final Notices notices;
+    private final Hooks hooks;
     private final MessageSource messages;
     private final Overdue overdue;
     private final Clock clock;
@@ -56,6 +59,7 @@ class LetterNotices {
             Accounts accounts,
             Organisation organisation,
             Notices notices,
+            Hooks hooks,
             MessageSource messages,
             Overdue overdue,
             Clock clock) {
@@ -64,6 +68,7 @@ class LetterNotices {
         this.accounts = accounts;
         this.organisation = organisation;
         this.notices = notices;
+        this.hooks = hooks;
         this.messages = messages;
         this.overdue = overdue;
         this.clock = clock;
@@ -74,6 +79,7 @@ class LetterNotices {
     /// @param at when the acknowledgement came
     @Transactional(propagation = Propagation.MANDATORY)
     void acknowledged(Addressee addressee, String number, @Nullable Instant received, Instant at) {
+        answered(addressee);
         var moment = received == null ? at : received;
         tell(
                 addressee,
@@ -86,6 +92,7 @@ class LetterNotices {
 
     @Transactional(propagation = Propagation.MANDATORY)
     void returned(Addressee addressee, String reason) {
+        answered(addressee);
         tell(
                 addressee,
                 "letters.returned/" + addressee.mail(),
@@ -96,6 +103,7 @@ class LetterNotices {
     /// @param to the agency that has the letter now
     @Transactional(propagation = Propagation.MANDATORY)
     void forwarded(Addressee addressee, String to) {
+        answered(addressee);
         tell(
                 addressee,
                 "letters.forwarded/" + addressee.mail(),
@@ -105,6 +113,7 @@ class LetterNotices {
 
     @Transactional(propagation = Propagation.MANDATORY)
     void refusedForSecrecy(Addressee addressee) {
+        answered(addressee);
         tell(
                 addressee,
                 "letters.refused-there/" + addressee.mail(),
@@ -168,6 +177,12 @@ class LetterNotices {
                 ? reply.words()
                 : messages.getMessage(
                         reply.key(), new Object[] {reply.words()}, account.display().language());
+    }
+
+    /// Other systems are told of every answer.
+    private void answered(Addressee addressee) {
+        var letter = letters.ofAddressee(addressee.mail()).orElseThrow();
+        hooks.raise(letter.agency(), HookEvent.LETTER_ANSWERED, letter.id());
     }
 
     /// The sentence's first three arguments are the other agency, our letter's number and subject.

@@ -23,6 +23,8 @@ import th.sala.agencies.Registry;
 import th.sala.agencies.Unit;
 import th.sala.api.Cursor;
 import th.sala.evidence.Actor;
+import th.sala.hooks.HookEvent;
+import th.sala.hooks.Hooks;
 import th.sala.jobs.Jobs;
 import th.sala.letters.OutgoingLetter.Signatory;
 import th.sala.mail.Outbox;
@@ -49,6 +51,7 @@ public class OutgoingDesk {
     private final LetterEvidence evidence;
     private final LetterSearch search;
     private final Dispatch dispatch;
+    private final Hooks hooks;
     private final Registry registry;
     private final Organisation organisation;
     private final Registers registers;
@@ -65,6 +68,7 @@ public class OutgoingDesk {
             LetterEvidence evidence,
             LetterSearch search,
             Dispatch dispatch,
+            Hooks hooks,
             Registry registry,
             Organisation organisation,
             Registers registers,
@@ -79,6 +83,7 @@ public class OutgoingDesk {
         this.evidence = evidence;
         this.search = search;
         this.dispatch = dispatch;
+        this.hooks = hooks;
         this.registry = registry;
         this.organisation = organisation;
         this.registers = registers;
@@ -311,6 +316,7 @@ public class OutgoingDesk {
                         agency, letter.content().ownerCode(), letter.content().circular());
         var found = search.prepare(letter, signer.map(AuthorisedPerson::name).orElse(null));
         jobs.now(Dispatch.JOB);
+        hooks.raise(agency, HookEvent.LETTER_SENT, id);
         var by = onPaper ? who.actor(Role.CORRESPONDENCE_OFFICER) : signing(who, letter, today);
         var number =
                 reserved == null

@@ -23,6 +23,8 @@ import th.sala.agencies.Registry;
 import th.sala.evidence.Actor;
 import th.sala.evidence.Receipts;
 import th.sala.files.FileStore;
+import th.sala.hooks.HookEvent;
+import th.sala.hooks.Hooks;
 import th.sala.jobs.Jobs;
 import th.sala.law.Clause;
 import th.sala.mail.Inbox;
@@ -60,6 +62,7 @@ class Sorting {
     private final Receipts receipts;
     private final FileStore store;
     private final LetterNotices notices;
+    private final Hooks hooks;
     private final Registry registry;
     private final Inbox inbox;
     private final WorkCalendars calendars;
@@ -79,6 +82,7 @@ class Sorting {
             Receipts receipts,
             FileStore store,
             LetterNotices notices,
+            Hooks hooks,
             Registry registry,
             Inbox inbox,
             WorkCalendars calendars,
@@ -96,6 +100,7 @@ class Sorting {
         this.receipts = receipts;
         this.store = store;
         this.notices = notices;
+        this.hooks = hooks;
         this.registry = registry;
         this.inbox = inbox;
         this.calendars = calendars;
@@ -469,6 +474,7 @@ class Sorting {
             kept.forEach(file -> files.add(letter.agency(), letter.id(), file));
             search.putIncoming(letter.agency(), letter.id());
             evidence.arrived(Actor.program(mail.agency()), letter, mail, kept);
+            hooks.raise(mail.agency(), HookEvent.LETTER_ARRIVED, letter.id());
         } else if (letters.find(mail.agency(), letter.id()).isEmpty()) {
             park(mail, Reason.SECOND_OF_ID, message);
         }
@@ -515,6 +521,7 @@ class Sorting {
             search.putIncoming(letter.agency(), letter.id());
             acts.add(mail.agency(), letter.id(), act);
             evidence.arrived(by, letter, mail, kept);
+            hooks.raise(mail.agency(), HookEvent.LETTER_ARRIVED, letter.id());
         }
         return letter.id();
     }

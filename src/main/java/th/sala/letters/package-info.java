@@ -20,6 +20,7 @@
             "search",
             "worktime",
             "notices",
+            "hooks",
             "mail",
             "agencies",
             "registers"

@@ -23,6 +23,7 @@ import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.io.entity.StringEntity;
 import org.apache.hc.core5.util.Timeout;
 import th.sala.network.Unfetched.Why;
@@ -80,6 +81,17 @@ public final class Fetch {
         var request = new HttpPost(address);
         headers.forEach(request::setHeader);
         request.setEntity(new StringEntity(form, FORM));
+        return asked(request);
+    }
+
+    /// Sends JSON.
+    ///
+    /// @param address as for [#get]
+    /// @throws Unfetched if there was no answer; any status is one
+    public Answer postJson(URI address, Map<String, String> headers, byte[] json) throws Unfetched {
+        var request = new HttpPost(address);
+        headers.forEach(request::setHeader);
+        request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
         return asked(request);
     }
 

@@ -1,6 +1,16 @@
 /// What a person should know and need not do: a line on their page and in Today until they have
-/// seen it.
-@ApplicationModule(allowedDependencies = {"law", "thai", "database", "accounts", "web"})
+/// seen it; by e-mail, for who wants it, that there is something to see.
+@ApplicationModule(
+        allowedDependencies = {
+            "law",
+            "thai",
+            "database",
+            "accounts",
+            "web",
+            "jobs",
+            "mail",
+            "agencies"
+        })
 @NullMarked
 package th.sala.notices;
 

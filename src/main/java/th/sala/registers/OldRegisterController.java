@@ -40,8 +40,7 @@ class OldRegisterController {
     private static final int FIRST_SHOWN = 5;
     private static final int LONGEST_NAME = 150;
     private static final Pattern LAST_NUMBER = Pattern.compile("[0-9]{1,6}");
-    private static final String SHEET =
-            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+    static final String SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
     private final Registers registers;
     private final OldRegisters olds;

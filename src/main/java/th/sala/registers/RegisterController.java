@@ -32,6 +32,7 @@ import th.sala.evidence.BundleFile;
 import th.sala.evidence.Bundles;
 import th.sala.evidence.Dossier;
 import th.sala.files.Csv;
+import th.sala.files.Sheet;
 
 /// The books, their lines for any period, on paper and as CSV.
 @Controller
@@ -138,8 +139,6 @@ class RegisterController {
                 .addObject("now", clock.instant());
     }
 
-    /// Written piece by piece, each read in a short transaction of its own: a slow reader holds
-    /// neither memory nor a connection to the database.
     @GetMapping("/letters/registers/{book}.csv")
     void csv(
             @AuthenticationPrincipal SignedIn who,
@@ -150,24 +149,51 @@ class RegisterController {
             throws IOException {
         var found = desk.find(who, book);
         var selection = asked.selection(today());
-        var period = selection.period();
-        var name = "%s %s - %s.csv".formatted(found.title(), period.from(), period.until());
         response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(name));
+        named(found, selection, "csv", response);
         try (var csv = new Csv(response.getOutputStream())) {
-            var register = new RegisterCsv(csv, messages, locale, who.display());
-            register.heading(found);
-            Registers.@Nullable Position after = null;
-            while (true) {
-                var piece = registers.next(found, selection, after, RegisterCsv.PIECE);
-                for (var entry : piece) {
-                    register.line(entry);
-                }
-                if (piece.size() < RegisterCsv.PIECE) {
-                    return;
-                }
-                after = piece.getLast().position();
+            write(found, selection, new RegisterRows(csv, messages, locale, who.display()));
+        }
+    }
+
+    @GetMapping("/letters/registers/{book}.xlsx")
+    void xlsx(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable String book,
+            @ModelAttribute("asked") Asked asked,
+            Locale locale,
+            HttpServletResponse response)
+            throws IOException {
+        var found = desk.find(who, book);
+        var selection = asked.selection(today());
+        response.setContentType(OldRegisterController.SHEET);
+        named(found, selection, "xlsx", response);
+        try (var sheet = new Sheet(response.getOutputStream(), "ทะเบียน")) {
+            write(found, selection, new RegisterRows(sheet, messages, locale, who.display()));
+        }
+    }
+
+    private static void named(
+            Book book, Selection selection, String ending, HttpServletResponse response) {
+        var period = selection.period();
+        var name = "%s %s - %s.%s".formatted(book.title(), period.from(), period.until(), ending);
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(name));
+    }
+
+    /// Written piece by piece, each read in a short transaction of its own: a slow reader holds
+    /// neither memory nor a connection to the database.
+    private void write(Book book, Selection selection, RegisterRows register) throws IOException {
+        register.heading(book);
+        Registers.@Nullable Position after = null;
+        while (true) {
+            var piece = registers.next(book, selection, after, RegisterRows.PIECE);
+            for (var entry : piece) {
+                register.line(entry);
             }
+            if (piece.size() < RegisterRows.PIECE) {
+                return;
+            }
+            after = piece.getLast().position();
         }
     }
 

@@ -45,6 +45,7 @@ class ArchitectureTests {
                     "agencies.RegistriesController",
                     "api.Once",
                     "files.PreviewWork",
+                    "hooks.Deliverer",
                     "identity.DirectorySettings",
                     "identity.Linking",
                     "letters.Arrivals",
@@ -55,6 +56,7 @@ class ArchitectureTests {
                     "mail.MailboxReader",
                     "mail.OriginLooks",
                     "mail.OutboxWorker",
+                    "notices.NoticeMails",
                     "registers.RegistersConfiguration",
                     "search.Rebuilding");
 

@@ -357,9 +357,34 @@ class RegisterWebTests {
     }
 
     @Test
+    void xlsxHasAllLinesAsText() throws Exception {
+        var book = fresh();
+        lines(book, RegisterRows.PIECE);
+        take(book, line("=HYPERLINK(\"x\")", "+66", "เรื่อง\u0001ที่มีอักขระแปลก"));
+
+        var result = get(of(book) + ".xlsx", officer);
+
+        assertThat(result).hasStatusOk().hasContentType(OldRegisterController.SHEET);
+        var bytes = result.getResponse().getContentAsByteArray();
+        try (var workbook =
+                new org.dhatim.fastexcel.reader.ReadableWorkbook(
+                        new java.io.ByteArrayInputStream(bytes))) {
+            var rows = workbook.getFirstSheet().read();
+            assertThat(rows).hasSize(RegisterRows.PIECE + 2);
+            assertThat(rows.stream().flatMap(row -> row.stream()))
+                    .allMatch(cell ->
+                            cell == null
+                                    || cell.getType()
+                                            != org.dhatim.fastexcel.reader.CellType.FORMULA);
+            assertThat(rows.getLast().getCellText(4)).isEqualTo("=HYPERLINK(\"x\")");
+            assertThat(rows.getLast().getCellText(11)).isEqualTo("501");
+        }
+    }
+
+    @Test
     void csvHasAllLinesAndNoFormulas() throws Exception {
         var book = fresh();
-        lines(book, RegisterCsv.PIECE);
+        lines(book, RegisterRows.PIECE);
         take(book, line("=HYPERLINK(\"x\")", "+66", "@เรื่อง, \"มี\" อัญประกาศ"));
         var result = get(of(book) + ".csv", officer);
         assertThat(result)
@@ -376,11 +401,11 @@ class RegisterWebTests {
                 .isEqualTo(
                         "\uFEFFวันที่,เลขทะเบียนรับ,ที่,ลงวันที่,จาก,ถึง,เรื่อง,การปฏิบัติ,หมายเหตุ,สถานะ,"
                                 + "ปีปฏิทิน (ค.ศ.),เลขทะเบียน (ตัวเลข),วันที่ (ค.ศ.),ลงวันที่ (ค.ศ.)");
-        assertThat(lines).hasSize(RegisterCsv.PIECE + 3);
+        assertThat(lines).hasSize(RegisterRows.PIECE + 3);
         assertThat(lines[1])
                 .startsWith("๒๑ พ.ย. ๒๕๖๙,๑,")
                 .endsWith(",ใช้แล้ว,2026,1,2026-11-21,2026-11-20");
-        assertThat(lines[RegisterCsv.PIECE + 1])
+        assertThat(lines[RegisterRows.PIECE + 1])
                 .contains(
                         "\"'=HYPERLINK(\"\"x\"\")\"",
                         ",'+66,",

@@ -5,22 +5,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.context.MessageSource;
-import th.sala.files.Csv;
+import th.sala.files.Rows;
 import th.sala.thai.Display;
 
-/// A register's lines as CSV: the columns of the form as its reader sees them, then number, dates
-/// and state as a program reads them.
-final class RegisterCsv {
+/// A register's lines as a table: the columns of the form as its reader sees them, then number,
+/// dates and state as a program reads them.
+final class RegisterRows {
     /// Lines read at a time.
     static final int PIECE = 500;
 
-    private final Csv csv;
+    private final Rows rows;
     private final MessageSource messages;
     private final Locale locale;
     private final Display show;
 
-    RegisterCsv(Csv csv, MessageSource messages, Locale locale, Display show) {
-        this.csv = csv;
+    RegisterRows(Rows rows, MessageSource messages, Locale locale, Display show) {
+        this.rows = rows;
         this.messages = messages;
         this.locale = locale;
         this.show = show;
@@ -28,7 +28,7 @@ final class RegisterCsv {
 
     void heading(Book book) throws IOException {
         var number = book.isReceive() ? "registers.column.received" : "registers.column.sent";
-        csv.line(
+        rows.line(
                 texts(
                         "registers.column.date",
                         number,
@@ -48,7 +48,7 @@ final class RegisterCsv {
 
     void line(Entry entry) throws IOException {
         var letterDate = entry.letterDate();
-        csv.line(
+        rows.line(
                 List.of(
                         show.shortDate(entry.day()),
                         show.number(entry.number()),
