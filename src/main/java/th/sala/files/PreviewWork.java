@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
@@ -31,6 +32,7 @@ class PreviewWork {
     private final PdfReaders readers;
     private final FileStore store;
     private final TransactionOperations transactions;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     PreviewWork(
@@ -38,11 +40,13 @@ class PreviewWork {
             PdfReaders readers,
             FileStore store,
             TransactionOperations transactions,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.readings = readings;
         this.readers = readers;
         this.store = store;
         this.transactions = transactions;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -105,6 +109,7 @@ class PreviewWork {
             readings.text(piece, i + 1, ThaiText.normaliseLines(readable.texts().get(i)));
         }
         readings.wantPages(piece.agency(), piece.sha256(), 1, 1, clock.instant());
+        events.publishEvent(new PdfRead(piece.agency(), piece.sha256()));
     }
 
     private void trouble(Readings.Piece piece, String key) {

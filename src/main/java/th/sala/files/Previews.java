@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.jobs.Jobs;
@@ -16,19 +17,24 @@ import th.sala.reader.Feature;
 public class Previews {
     private final Readings readings;
     private final Jobs jobs;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Previews(Readings readings, Jobs jobs, Clock clock) {
+    Previews(Readings readings, Jobs jobs, ApplicationEventPublisher events, Clock clock) {
         this.readings = readings;
         this.jobs = jobs;
+        this.events = events;
         this.clock = clock;
     }
 
     /// Has the file read some time after the current transaction, once. Costs the caller one row.
+    /// When its text is known, or was before, [PdfRead] says so.
     @Transactional
     public void want(UUID agency, String sha256) {
         if (readings.want(agency, sha256, clock.instant())) {
             jobs.now(PreviewWork.JOB);
+        } else if (readings.hasText(agency, sha256)) {
+            events.publishEvent(new PdfRead(agency, sha256));
         }
     }
 

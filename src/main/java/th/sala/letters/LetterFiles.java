@@ -94,6 +94,21 @@ class LetterFiles {
                 .list();
     }
 
+    /// @param position of the file in the letter
+    record Place(UUID letter, int position) {}
+
+    private static final String PLACES =
+            "SELECT letter_id AS letter, position FROM letters.attachment WHERE agency_id = :agency AND sha256 = :sha256";
+
+    /// Where a file is one of a letter's.
+    List<Place> places(UUID agency, String sha256) {
+        return db.sql(PLACES)
+                .param("agency", agency)
+                .param("sha256", sha256)
+                .query(Place.class)
+                .list();
+    }
+
     private static final String FIND =
             "SELECT %s FROM letters.attachment WHERE agency_id = :agency AND letter_id = :letter AND position = :position"
                     .formatted(COLUMNS);
