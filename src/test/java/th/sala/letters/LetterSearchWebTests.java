@@ -357,6 +357,7 @@ class LetterSearchWebTests {
             registers.cancelReserved(sending, entry.year(), entry.number(), "เปลี่ยนแผนงาน", by);
             return true;
         });
+        rebuild.work().run();
 
         assertThat(results(page(officer, "q", "ขุดลอกคลอง"))).hasSize(1);
         assertThat(results(page(officer, "q", "มท 0801/9"))).hasSize(1);
