@@ -70,13 +70,6 @@ class LetterFiles {
                 .update();
     }
 
-    private static final String REMOVE_MAIN =
-            "DELETE FROM letters.attachment WHERE agency_id = :agency AND letter_id = :letter AND role = 'LETTER'";
-
-    void removeMain(UUID agency, UUID letter) {
-        db.sql(REMOVE_MAIN).param("agency", agency).param("letter", letter).update();
-    }
-
     private static final String OF =
             """
             SELECT %s FROM letters.attachment

@@ -153,7 +153,7 @@ public class OutgoingDesk {
             throw new LetterMovedOn(letter(agency, id).changedBy());
         }
         addressees.replace(agency, id, chosen(id, to));
-        changed.removed().forEach(position -> files.remove(agency, id, position));
+        changed.removed().forEach(position -> remove(agency, id, position));
         add(agency, id, changed.added());
         search.putOutgoing(agency, id);
     }
@@ -193,10 +193,17 @@ public class OutgoingDesk {
     }
 
     /// The letter's PDF takes the place of an earlier one.
+    private void remove(UUID agency, UUID id, int position) {
+        files.remove(agency, id, position);
+        search.putFileText(agency, id, position, "");
+    }
+
     private void add(UUID agency, UUID id, List<LetterFile> given) {
         for (var file : given) {
             if (file.main()) {
-                files.removeMain(agency, id);
+                files.of(agency, id).stream()
+                        .filter(LetterFile::main)
+                        .forEach(former -> remove(agency, id, former.position()));
             }
             files.add(agency, id, file.at(files.nextPosition(agency, id)));
         }

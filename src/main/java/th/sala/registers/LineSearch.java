@@ -12,7 +12,6 @@ import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.search.Document;
 import th.sala.search.Numbered;
-import th.sala.search.Prepared;
 import th.sala.search.Reach;
 import th.sala.search.Search;
 import th.sala.search.Source;
@@ -51,38 +50,14 @@ class LineSearch implements Reach, Numbered, Source {
         return entries.having(agency, number, most);
     }
 
-    /// Old lines, before the book is locked.
-    List<Prepared> prepare(Book book, List<Registers.OldLine> lines) {
-        return search.prepare(lines.stream().map(line -> document(book, line)).toList());
-    }
-
-    /// Puts those that stand in the book as they were prepared; others were there before.
-    void put(Book book, List<Registers.OldLine> lines, List<Prepared> prepared) {
-        var there =
-                Set.copyOf(
-                        entries.there(book, lines).stream()
-                                .map(entry -> document(book, entry))
-                                .toList());
-        search.put(prepared.stream().filter(one -> there.stream().anyMatch(one::isOf)).toList());
+    /// Lines that were carried over are found soon: there may be twenty thousand of them, and
+    /// nobody waits at the page until the words of all are made.
+    void putLater() {
+        search.putLater(name());
     }
 
     void put(Book book, Entry line) {
         search.put(document(book, line));
-    }
-
-    private static Document document(Book book, Registers.OldLine line) {
-        return document(
-                book,
-                line.year(),
-                line.number(),
-                "registers.search.old",
-                line.entered().atStartOfDay(Entries.BANGKOK).toInstant(),
-                line.letterNumber(),
-                line.letterDate(),
-                line.sender(),
-                line.receiver(),
-                line.subject(),
-                List.of(line.action(), line.remark()));
     }
 
     private static Document document(Book book, Entry line) {

@@ -263,11 +263,10 @@ public class Registers {
         for (var line : lines) {
             highest.merge(line.year(), line.number(), Math::max);
         }
-        var found = search.prepare(book, lines);
         // each year's count is locked from here, in order
         highest.forEach((year, number) -> cover(book, year, number));
         var added = entries.addOld(book, lines, by.name());
-        search.put(book, lines, found);
+        search.putLater();
         var said =
                 Fields.none()
                         .with("book", book.id())

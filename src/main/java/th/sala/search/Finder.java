@@ -36,18 +36,21 @@ class Finder {
     private final Rebuilds rebuilds;
     private final List<Reach> reaches;
     private final List<Numbered> books;
+    private final List<String> sources;
 
     Finder(
             Records records,
             KnownWords known,
             Rebuilds rebuilds,
             List<Reach> reaches,
-            List<Numbered> books) {
+            List<Numbered> books,
+            List<Source> sources) {
         this.records = records;
         this.known = known;
         this.rebuilds = rebuilds;
         this.reaches = reaches;
         this.books = books;
+        this.sources = sources.stream().map(Source::name).toList();
     }
 
     /// A page of what was found.
@@ -167,7 +170,7 @@ class Finder {
                 loosened,
                 next,
                 asked.isCut(),
-                !rebuilds.areDone());
+                !rebuilds.areDone(sources));
     }
 
     private List<Result> results(Query query, Asked asked, List<Place> page) {

@@ -47,11 +47,6 @@ public final class Prepared {
                 ofText);
     }
 
-    /// Whether it was made of just this.
-    public boolean isOf(Document other) {
-        return document.equals(other);
-    }
-
     Document document() {
         return document;
     }

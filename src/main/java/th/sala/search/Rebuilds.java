@@ -10,11 +10,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Rebuilds {
     private final JdbcClient db;
-    private final List<String> names;
 
-    Rebuilds(JdbcClient db, List<Source> sources) {
+    Rebuilds(JdbcClient db) {
         this.db = db;
-        this.names = sources.stream().map(Source::name).toList();
     }
 
     /// @param after where the last batch ended; null before the first
@@ -52,15 +50,23 @@ class Rebuilds {
                 .update();
     }
 
+    private static final String FORGET = "DELETE FROM search.rebuild WHERE source = :source";
+
+    /// It begins again.
+    void forget(String source) {
+        db.sql(FORGET).param("source", source).update();
+    }
+
     private static final String DONE =
             "SELECT count(*) FROM search.rebuild WHERE version = :version AND done AND source = ANY(:names)";
 
-    boolean areDone() {
+    /// Whether all of these are made.
+    boolean areDone(List<String> sources) {
         return db.sql(DONE)
                         .param("version", Lexemes.VERSION)
-                        .param("names", names.toArray(String[]::new))
+                        .param("names", sources.toArray(String[]::new))
                         .query(Integer.class)
                         .single()
-                == names.size();
+                == sources.size();
     }
 }

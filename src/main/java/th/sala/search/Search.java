@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import th.sala.jobs.Jobs;
 
 /// Where modules put what can be found, in the transaction that changes it.
 @Service
@@ -14,10 +15,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class Search {
     private final Records records;
     private final KnownWords known;
+    private final Rebuilds rebuilds;
+    private final Jobs jobs;
 
-    Search(Records records, KnownWords known) {
+    Search(Records records, KnownWords known, Rebuilds rebuilds, Jobs jobs) {
         this.records = records;
         this.known = known;
+        this.rebuilds = rebuilds;
+        this.jobs = jobs;
     }
 
     /// Does what is slow or waits for others: comes before a book is locked.
@@ -26,7 +31,7 @@ public class Search {
     }
 
     /// The same for many at once.
-    public List<Prepared> prepare(Collection<Document> documents) {
+    List<Prepared> prepare(Collection<Document> documents) {
         var prepared = documents.stream().map(Prepared::of).toList();
         var words = new TreeSet<String>();
         prepared.forEach(one -> words.addAll(Lexemes.vocabulary(one.ofText())));
@@ -40,7 +45,7 @@ public class Search {
     }
 
     /// The same for many at once.
-    public void put(List<Prepared> prepared) {
+    void put(List<Prepared> prepared) {
         if (!prepared.isEmpty()) {
             records.put(prepared);
         }
@@ -49,6 +54,13 @@ public class Search {
     /// As [#prepare] and [#put].
     public void put(Document document) {
         put(prepare(document));
+    }
+
+    /// From soon after the commit all records of the [Source] are found as they are then: for many
+    /// that change at once.
+    public void putLater(String source) {
+        rebuilds.forget(source);
+        jobs.now(Rebuilding.JOB);
     }
 
     /// It is found no more.

@@ -3,9 +3,11 @@ package th.sala.letters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -14,6 +16,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,7 @@ import th.sala.agencies.Powers;
 import th.sala.agencies.Srisamut;
 import th.sala.agencies.Unit;
 import th.sala.database.AgencyScope;
+import th.sala.files.Pdfs;
 import th.sala.jobs.RecurringJob;
 import th.sala.registers.Registers;
 
@@ -55,6 +59,7 @@ class LetterSearchWebTests {
     @Autowired OutgoingDesk outgoing;
     @Autowired SecrecyDesk secrecy;
     @Autowired LetterSearch search;
+    @Autowired GivenFiles given;
     @Autowired Registers registers;
     @Autowired JdbcClient db;
     @Autowired TransactionTemplate transaction;
@@ -357,6 +362,7 @@ class LetterSearchWebTests {
             registers.cancelReserved(sending, entry.year(), entry.number(), "เปลี่ยนแผนงาน", by);
             return true;
         });
+        rebuild.work().run();
 
         assertThat(results(page(officer, "q", "ขุดลอกคลอง"))).hasSize(1);
         assertThat(results(page(officer, "q", "มท 0801/9"))).hasSize(1);
@@ -479,6 +485,40 @@ class LetterSearchWebTests {
             request.param(parameters[i], parameters[i + 1]);
         }
         return request.exchange().getResponse().getStatus();
+    }
+
+    @Test
+    void aLetterIsFoundByTheTextOfEveryPageOfItsFiles() throws Exception {
+        var pdf = Pdfs.thai("หน้าแรก", "หน้าสอง", "ปลากระโห้");
+        var first = withFile("เรื่องที่หนึ่ง", pdf);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> found(officer, "ปลากระโห้"), List.of("/letters/out/" + first)::equals);
+
+        // the same file again is not read again
+        var second = withFile("เรื่องที่สอง", pdf);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> found(officer, "ปลากระโห้").size() == 2);
+
+        within(() -> {
+            outgoing.change(
+                    officer,
+                    first,
+                    1,
+                    content("เรื่องที่หนึ่ง"),
+                    List.of(),
+                    new OutgoingDesk.FileChange(List.of(), List.of(0)));
+            return true;
+        });
+        assertThat(found(officer, "ปลากระโห้")).containsExactly("/letters/out/" + second);
+    }
+
+    private UUID withFile(String subject, byte[] pdf) throws Exception {
+        var file =
+                given.keep(true, "หนังสือ.pdf", "application/pdf", new ByteArrayInputStream(pdf));
+        return within(
+                () -> outgoing.begin(officer, content(subject), List.of(), List.of(file)));
     }
 
     private boolean putText(UUID letter, String text) {
