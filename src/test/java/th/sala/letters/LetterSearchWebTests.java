@@ -517,8 +517,7 @@ class LetterSearchWebTests {
     private UUID withFile(String subject, byte[] pdf) throws Exception {
         var file =
                 given.keep(true, "หนังสือ.pdf", "application/pdf", new ByteArrayInputStream(pdf));
-        return within(
-                () -> outgoing.begin(officer, content(subject), List.of(), List.of(file)));
+        return within(() -> outgoing.begin(officer, content(subject), List.of(), List.of(file)));
     }
 
     private boolean putText(UUID letter, String text) {
