@@ -494,6 +494,7 @@ class OutsideMailboxSettings {
                 Fields.none()
                         .with("address", mailbox.address())
                         .with("trusted", mailbox.trusted())
+                        .with("findings-by", mailbox.findingsBy())
                         .with("read-since", mailbox.readSince());
         if (reading != null) {
             said = said(said, "imap-", reading);

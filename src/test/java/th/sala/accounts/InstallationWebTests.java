@@ -192,6 +192,9 @@ class InstallationWebTests {
             strings = {
                 "/people/mail/routes",
                 "/people/mail/routes/remove",
+                "/people/mail/routes/direct",
+                "/people/mail/domains/a.example/key",
+                "/people/mail/domains/a.example/check",
                 "/people/registries",
                 "/people/registries/3d1b9a5e-0000-4000-8000-000000000000",
                 "/people/holidays",

@@ -69,6 +69,7 @@ class DirectDeliveryStoreTests {
         routes.putDirect("*");
         FAR.messages.clear();
         FAR.atTheEnd = FakeServer.End.ACCEPT;
+        FAR.failsToEncrypt = false;
     }
 
     @AfterEach
@@ -144,6 +145,16 @@ class DirectDeliveryStoreTests {
                 .knows("mx3." + domain, "A", "127.0.0.1");
 
         becomes(DeliveryState.Sent.class, queued());
+        assertThat(FAR.messages).hasSize(1);
+    }
+
+    @Test
+    void goesInTheOpenWhereALineCannotBeEncrypted() {
+        FAR.failsToEncrypt = true;
+        names.knows(domain, "A", "127.0.0.1");
+
+        becomes(DeliveryState.Sent.class, queued());
+        assertThat(FAR.commands).contains("STARTTLS");
         assertThat(FAR.messages).hasSize(1);
     }
 

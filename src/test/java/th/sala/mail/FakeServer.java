@@ -36,6 +36,9 @@ final class FakeServer implements AutoCloseable {
     volatile boolean hangsUpBeforeTheMessage = false;
     volatile Runnable beforeAnswer = () -> {};
 
+    /// Says that it encrypts, and cannot.
+    volatile boolean failsToEncrypt = false;
+
     /// Whoever signs in must have this password; none for a server where nobody does.
     volatile @Nullable String password;
 
@@ -80,7 +83,14 @@ final class FakeServer implements AutoCloseable {
                 switch (verb) {
                     case "EHLO" -> {
                         var auth = auth();
-                        say(socket, "250-fake.example\r\n250-DSN\r\n" + auth + "250 8BITMIME");
+                        var tls = failsToEncrypt ? "250-STARTTLS\r\n" : "";
+                        say(
+                                socket,
+                                "250-fake.example\r\n250-DSN\r\n" + tls + auth + "250 8BITMIME");
+                    }
+                    case "STARTTLS" -> {
+                        say(socket, "220 go on\r\nthis is no handshake");
+                        return;
                     }
                     case "AUTH" -> {
                         var answer = answerToSignIn(line);
