@@ -529,7 +529,7 @@ class Entries {
     private static final String OF_YEARS =
             """
             SELECT %s FROM registers.entry
-             WHERE agency_id = :agency AND book_id = :book AND year BETWEEN :firstYear AND :lastYear
+             WHERE agency_id = :agency AND book_id = :book
             """
                     .formatted(COLUMNS);
 
@@ -541,9 +541,10 @@ class Entries {
                AND concat_ws(chr(10), number, letter_number, sender, receiver, subject, remark) ~* :pattern
             """;
 
+    /// The place is the only bound at its end: the index is then read from there on.
     private static final String BEFORE =
             """
-               AND (year, number) < (:year, :number)
+               AND year >= :firstYear AND (year, number) < (:year, :number)
              ORDER BY year DESC, number DESC
              LIMIT :rows
             """;
@@ -551,13 +552,14 @@ class Entries {
     /// What is below the place, newest number first.
     List<Entry> before(
             Book book, Selection selection, Registers.@Nullable Position before, int rows) {
-        var from = before == null ? new Registers.Position(Integer.MAX_VALUE, 0) : before;
+        var end = new Registers.Position(selection.period().until().getYear() + 1, 0);
+        var from = before == null || before.year() >= end.year() ? end : before;
         return selected(book, selection, BEFORE, from, rows);
     }
 
     private static final String AFTER =
             """
-               AND (year, number) > (:year, :number)
+               AND year <= :lastYear AND (year, number) > (:year, :number)
              ORDER BY year, number
              LIMIT :rows
             """;
@@ -565,7 +567,8 @@ class Entries {
     /// What is above the place, lowest number first.
     List<Entry> after(
             Book book, Selection selection, Registers.@Nullable Position after, int rows) {
-        var from = after == null ? new Registers.Position(0, 0) : after;
+        var beginning = new Registers.Position(selection.period().from().getYear(), 0);
+        var from = after == null || after.year() < beginning.year() ? beginning : after;
         return selected(book, selection, AFTER, from, rows);
     }
 
