@@ -75,7 +75,7 @@ class NoticeMailWebTests {
                 .contains("๒ รายการ", "https://sala.example/me/notices")
                 .doesNotContain("ลับ", "สมชาย");
         assertThat(raw(sent().getLast()))
-                .contains("Auto-Submitted: auto-generated", "To: " + ADDRESS);
+                .contains("Auto-Submitted: auto-generated", "To: <" + ADDRESS + ">");
         age();
         look();
         assertThat(sent()).as("nothing new").hasSize(2);
