@@ -75,7 +75,7 @@ class NoticeMailWebTests {
                 .contains("๒ รายการ", "https://sala.example/me/notices")
                 .doesNotContain("ลับ", "สมชาย");
         assertThat(raw(sent().getLast()))
-                .contains("Auto-Submitted: auto-generated", "To: " + ADDRESS);
+                .contains("Auto-Submitted: auto-generated", "To: <" + ADDRESS + ">");
         age();
         look();
         assertThat(sent()).as("nothing new").hasSize(2);
@@ -150,7 +150,9 @@ class NoticeMailWebTests {
     private void age() {
         inScope(() ->
                 db.sql("UPDATE notices.mail_wish SET mailed_at = mailed_at - interval '1 hour'")
-                        .update());
+                                .update()
+                        + db.sql("UPDATE notices.notice SET told_at = told_at - interval '1 hour'")
+                                .update());
     }
 
     private List<UUID> sent() {
