@@ -12,8 +12,8 @@ import th.sala.mail.Message;
 /// The files of a mail, kept and looked at. Slow: done outside of transactions.
 @Component
 class MailFiles {
-    /// Each takes a reader for up to ten seconds: a letter with more enclosures than that is
-    /// still whole, the others are only not looked at.
+    /// Each takes a reader for up to ten seconds: a letter with more enclosures than that is still
+    /// whole, the others are only not looked at.
     static final int MOST_INSPECTED = 20;
 
     private final FileStore store;
