@@ -2,6 +2,7 @@ package th.sala.accounts;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,8 @@ class TokenController {
             Confirmation confirmation) {
         var chosen = EnumSet.noneOf(TokenScope.class);
         if (scopes != null) {
-            chosen.addAll(scopes);
+            // a box without a value
+            scopes.stream().filter(Objects::nonNull).forEach(chosen::add);
         }
         try {
             var usable = GivenName.of(name);

@@ -23,6 +23,10 @@ final class MailAddress {
     }
 
     private static String asciiDomain(String domain) {
+        if (domain.length() > LONGEST) {
+            // IDN has no refusal for those
+            return domain;
+        }
         try {
             return IDN.toASCII(domain).toLowerCase(Locale.ROOT);
         } catch (IllegalArgumentException none) {

@@ -25,6 +25,7 @@ class MailRoutes {
     static final String KEY = "mail-passwords";
 
     private static final Pattern HOST = Pattern.compile("[a-z0-9]([a-z0-9.:-]{0,251}[a-z0-9])?");
+    private static final int LONGEST_DOMAIN = 253;
     private static final Pattern DOMAIN =
             Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*");
 
@@ -173,7 +174,8 @@ class MailRoutes {
 
     private static String domain(Route route) {
         var domain = MailAddress.normal("x@" + route.domain()).substring(2);
-        if (!route.isSmarthost() && !DOMAIN.matcher(domain).matches()) {
+        var isDomain = domain.length() <= LONGEST_DOMAIN && DOMAIN.matcher(domain).matches();
+        if (!route.isSmarthost() && !isDomain) {
             throw new NotARoute();
         }
         return domain;
