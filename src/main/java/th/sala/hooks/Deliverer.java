@@ -72,6 +72,12 @@ class Deliverer {
     }
 
     void deliver() {
+        var before = clock.instant().minus(KEPT);
+        AgencyScope.everywhere(() ->
+                inTransaction(() -> {
+                    stored.forget(before);
+                    return true;
+                }));
         for (int round = 0; round < MOST_ROUNDS; round++) {
             var now = clock.instant();
             var due = AgencyScope.everywhere(() -> inTransaction(() -> due(now)));
@@ -85,7 +91,6 @@ class Deliverer {
     }
 
     private List<Delivery> due(Instant now) {
-        stored.forget(now.minus(KEPT));
         return stored.due(now, AT_ONCE);
     }
 

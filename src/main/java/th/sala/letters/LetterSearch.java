@@ -115,7 +115,12 @@ class LetterSearch implements Reach {
     /// @param position of the file in the letter
     /// @return false if there is no such letter
     boolean putFileText(UUID agency, UUID letter, int position, String text) {
-        return search.putFile(agency, KIND, letter, "file " + position, text);
+        var isClassified =
+                incoming.find(agency, letter)
+                        .map(found -> found.secrecy() != null)
+                        .or(() -> outgoing.find(agency, letter).map(this::isClassified))
+                        .orElse(false);
+        return search.putFile(agency, KIND, letter, "file " + position, isClassified ? "" : text);
     }
 
     private Document document(IncomingLetter letter) {
@@ -148,7 +153,9 @@ class LetterSearch implements Reach {
                 party,
                 List.of(sender.agency(), sender.name(), sender.address(), head.receiver()),
                 "/letters/in/" + letter.id(),
-                texts(letter.agency(), letter.id(), letter.body(), secrecy));
+                letter.secrecy() == null
+                        ? texts(letter.agency(), letter.id(), letter.body())
+                        : List.of(secrecy));
     }
 
     private static String state(IncomingLetter.Stage stage) {
@@ -202,15 +209,23 @@ class LetterSearch implements Reach {
                 party,
                 people,
                 "/letters/out/" + letter.id(),
-                texts(
-                        letter.agency(),
-                        letter.id(),
-                        content.proposal(),
-                        content.body(),
-                        content.citations(),
-                        content.enclosures(),
-                        content.contact(),
-                        content.secrecy()));
+                isClassified(letter)
+                        ? List.of(content.secrecy())
+                        : texts(
+                                letter.agency(),
+                                letter.id(),
+                                content.proposal(),
+                                content.body(),
+                                content.citations(),
+                                content.enclosures(),
+                                content.contact()));
+    }
+
+    /// Of a letter that declares a class only the head is found: results show what stands around a
+    /// word, and reading is an act (X6).
+    private boolean isClassified(OutgoingLetter letter) {
+        var pages = files.of(letter.agency(), letter.id()).stream().map(LetterFile::pageText);
+        return letter.content().declared(pages).isPresent();
     }
 
     /// What is not empty, then the first pages of its files and their names.

@@ -192,12 +192,12 @@ public class OutgoingDesk {
         return chosen;
     }
 
-    /// The letter's PDF takes the place of an earlier one.
     private void remove(UUID agency, UUID id, int position) {
         files.remove(agency, id, position);
         search.putFileText(agency, id, position, "");
     }
 
+    /// The letter's PDF takes the place of an earlier one.
     private void add(UUID agency, UUID id, List<LetterFile> given) {
         for (var file : given) {
             if (file.main()) {

@@ -155,7 +155,6 @@ class OutgoingProgramController {
                     "One letter out, its addressees and files. The ETag of a draft is the version to"
                             + " change it with.")
     ResponseEntity<Out> read(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
-        classified.ofOutgoing(who, id, "page");
         return answer(who, id, HttpStatus.OK);
     }
 
@@ -163,6 +162,7 @@ class OutgoingProgramController {
     /// says.
     private ResponseEntity<Out> answer(SignedIn who, UUID id, HttpStatus status) {
         var letter = desk.letter(who.agency(), id);
+        classified.of(who, letter, "page");
         var view = Out.of(letter, desk.addressees(who.agency(), id), desk.files(who.agency(), id));
         var answer = ResponseEntity.status(status);
         if (letter.isDraft()) {

@@ -76,6 +76,7 @@ class SendingController {
 
     ModelAndView preview(SignedIn who, OutgoingLetter letter, HttpStatus status) {
         letter.mustBeDraft(letter.version());
+        classified.of(who, letter, "page");
         var findings =
                 desk.findings(who.agency(), letter.id()).stream()
                         .collect(Collectors.partitioningBy(Finding::blocks));

@@ -21,6 +21,7 @@ class SentPage {
     private final Story story;
     private final Overdue overdue;
     private final PaperDesk papers;
+    private final ClassifiedReading classified;
 
     SentPage(
             OutgoingDesk desk,
@@ -28,13 +29,15 @@ class SentPage {
             Inbox inbox,
             Story story,
             Overdue overdue,
-            PaperDesk papers) {
+            PaperDesk papers,
+            ClassifiedReading classified) {
         this.desk = desk;
         this.answers = answers;
         this.inbox = inbox;
         this.story = story;
         this.overdue = overdue;
         this.papers = papers;
+        this.classified = classified;
     }
 
     ModelAndView page(SignedIn who, OutgoingLetter letter, HttpStatus status) {
@@ -62,6 +65,7 @@ class SentPage {
 
     private ModelAndView page(
             SignedIn who, OutgoingLetter letter, HttpStatus status, List<Addressee> sendings) {
+        classified.of(who, letter, "page");
         return new ModelAndView("letters/sent", status)
                 .addObject("letter", letter)
                 .addObject("secrecy", desk.declared(letter).orElse(null))

@@ -193,11 +193,12 @@ class WritingController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "0") int look) {
         var letter = desk.letter(who.agency(), id);
+        if (!letter.isDraft()) {
+            return sent.page(who, letter, HttpStatus.OK, look);
+        }
         classified.of(who, letter, "page");
         var addressees = desk.addressees(who.agency(), id);
-        return letter.isDraft()
-                ? form(who, letter, LetterForm.of(letter, addressees), HttpStatus.OK)
-                : sent.page(who, letter, HttpStatus.OK, look);
+        return form(who, letter, LetterForm.of(letter, addressees), HttpStatus.OK);
     }
 
     @PostMapping("/letters/out/{id}")

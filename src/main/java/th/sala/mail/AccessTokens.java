@@ -52,6 +52,8 @@ class AccessTokens {
     /// As long as a token is believed that does not say how long it is good.
     private static final Duration UNSAID = Duration.ofMinutes(5);
 
+    private static final Duration LONGEST_GOOD = Duration.ofDays(1);
+
     /// So that it is still good when it comes there.
     private static final Duration EARLY = Duration.ofMinutes(1);
 
@@ -234,7 +236,7 @@ class AccessTokens {
         if (!TOKEN.matcher(access.getValue()).matches()) {
             throw new Trouble.Found(Trouble.TOKEN_REFUSED, "");
         }
-        var seconds = access.getLifetime();
+        var seconds = Math.min(access.getLifetime(), LONGEST_GOOD.toSeconds());
         return new Given(
                 access.getValue(),
                 seconds > 0 ? Duration.ofSeconds(seconds) : UNSAID,

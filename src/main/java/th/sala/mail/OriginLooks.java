@@ -39,6 +39,7 @@ import th.sala.origin.Unanswered;
 @Service
 public class OriginLooks {
     static final String JOB = "mail.origin";
+    private static final Duration UNDER_WAY = Duration.ofDays(7);
     private static final Logger LOG = LoggerFactory.getLogger(OriginLooks.class);
     private static final Duration PERIOD = Duration.ofSeconds(15);
     private static final int AT_ONCE = 8;
@@ -152,7 +153,7 @@ public class OriginLooks {
                 new SignatureCheck(
                         (selector, domain) -> texts(selector, domain, questions), clock.instant());
         var signature =
-                seen.isEmpty()
+                seen.isEmpty() || !isOfPlainLines(bytes)
                         ? DomainSignature.NONE
                         : check.best(header, () -> body(due.sha256(), bytes.length), seen);
         var signed = MailOrigin.found(seen, signature, SpfResult.NONE, "");
@@ -170,6 +171,19 @@ public class OriginLooks {
         return MailOrigin.found(seen, signature, machine, MailAddress.domain(sender));
     }
 
+    /// Whether lines end in one way only. Where CR or LF stand alone, what reads the mail may see
+    /// its header end elsewhere than the signature does.
+    private static boolean isOfPlainLines(byte[] header) {
+        for (int i = 0; i < header.length; i++) {
+            var isEnd = header[i] == '\n' && i > 0 && header[i - 1] == '\r';
+            var isBegun = header[i] == '\r' && i + 1 < header.length && header[i + 1] == '\n';
+            if (header[i] == '\n' && !isEnd || header[i] == '\r' && !isBegun) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static String sender(MailOrigins.Due due) {
         return due.envelopeFrom().isEmpty() ? "postmaster@" + due.helo() : due.envelopeFrom();
     }
@@ -183,12 +197,14 @@ public class OriginLooks {
         }
     }
 
-    /// Our own domains' keys are here: nobody needs to be asked for them.
+    /// Our own domains' keys are here: nobody needs to be asked for those that sign, or did when
+    /// mail that is still under way was sent.
     private List<String> texts(String selector, String domain, Questions questions)
             throws Unanswered {
         var own = transaction.execute(_ -> keys.find(domain, selector));
-        return own.isPresent()
-                ? List.of(record(own.get()))
+        var then = clock.instant().minus(UNDER_WAY);
+        return own.filter(key -> key.isSigning() || key.wasSigningAt(then)).isPresent()
+                ? List.of(record(own.orElseThrow()))
                 : questions.texts(selector + "._domainkey." + domain);
     }
 

@@ -40,7 +40,8 @@ record OutsideMailboxForm(
         @Size(max = 20_000) @Pattern(regexp = "[\\x20-\\x7e\\s]*") String trusted,
         @Size(max = 253) @Pattern(regexp = "[A-Za-z0-9._-]*") String findingsBy,
         @NotNull @Nullable LocalDate readSince) {
-    private static final String WEB = "(https?://[\\x21-\\x7e&&[^\"<>\\\\^`{|}]]+)?";
+    private static final String WEB =
+            "(https?://(?:[\\x21-\\x7e&&[^\"<>\\\\^`{|}%\\[\\]]]|%[0-9A-Fa-f]{2})+)?";
     private static final int IMAPS = 993;
     private static final int SUBMISSION = 587;
 

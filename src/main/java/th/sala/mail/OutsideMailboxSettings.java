@@ -379,9 +379,7 @@ class OutsideMailboxSettings {
             throw new NotSignedIn(Trouble.reply(failed));
         }
         transaction.executeWithoutResult(_ -> {
-            if (!signingIn(by, trip).changedAt().equals(mailbox.changedAt())) {
-                throw new NotThisSignIn();
-            }
+            signingIn(by, trip);
             outside.put(with(mailbox, tokens.with(tokens.secret(), refresh)));
             take(by, "mail-outside.signed-in", said(mailbox));
         });
@@ -394,6 +392,7 @@ class OutsideMailboxSettings {
                 transaction.execute(_ -> outside.find(by.agency(), trip.mailbox()));
         return Objects.requireNonNull(found)
                 .filter(mailbox -> mailbox.tokens() != null)
+                .filter(mailbox -> mailbox.changedAt().equals(trip.changedAt()))
                 .orElseThrow(NotThisSignIn::new);
     }
 

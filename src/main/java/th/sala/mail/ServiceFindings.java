@@ -14,6 +14,11 @@ final class ServiceFindings {
     private static final int LONGEST = 8_192;
     private static final Pattern COMMENT = Pattern.compile("\\([^()]*\\)");
     private static final int DEEPEST = 5;
+
+    /// What senders choose may stand in quotation marks: where those, or comments without an end,
+    /// are to be read, a finding of a sender's own making is not to be told from the service's.
+    private static final Pattern QUOTED = Pattern.compile("[\"\\\\]");
+
     private static final Pattern VALUE = Pattern.compile("\"?([^\"\\s]*)\"?");
 
     private ServiceFindings() {}
@@ -26,17 +31,27 @@ final class ServiceFindings {
         if (service.isEmpty() || top.isEmpty() || top.get().raw().length() > LONGEST) {
             return Optional.empty();
         }
-        var parts = withoutComments(top.get().value()).split(";", -1);
+        var said = withoutComments(top.get().value());
+        var parts = said.split(";", -1);
         var name = parts[0].strip().split("\\s+", -1)[0].replace("\"", "");
         if (!name.equalsIgnoreCase(service)) {
             return Optional.empty();
         }
         var findings = Arrays.stream(parts).skip(1).map(String::strip).toList();
+        if (!seen.isEmpty() && isAmbiguous(top.get().value(), said)) {
+            return Optional.of(MailOrigin.Verdict.UNPROVEN);
+        }
         if (!seen.isEmpty() && findings.stream().anyMatch(one -> proves(one, seen))) {
             return Optional.of(MailOrigin.Verdict.PROVEN);
         }
         var isOpen = findings.stream().anyMatch(one -> result(one).equals("temperror"));
         return Optional.of(isOpen ? MailOrigin.Verdict.UNKNOWN : MailOrigin.Verdict.UNPROVEN);
+    }
+
+    /// @param said the value without its comments
+    private static boolean isAmbiguous(String value, String said) {
+        var behindTheName = value.substring(value.indexOf(';') + 1);
+        return QUOTED.matcher(behindTheName).find() || said.contains("(") || said.contains(")");
     }
 
     private static String withoutComments(String value) {

@@ -3,6 +3,7 @@ package th.sala.mail;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import java.net.URI;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -19,10 +20,17 @@ import th.sala.installation.Vault;
 class SignInThere {
     private static final String KEY = "outside-mailbox-sign-ins";
     private static final Duration LASTS = Duration.ofMinutes(10);
-    private static final int PARTS = 5;
+    private static final int PARTS = 6;
 
+    /// @param changedAt when the settings were made that it is for
     /// @param back where the browser comes back to, as the service was told
-    record Trip(UUID mailbox, UUID account, String verifier, URI back, Instant until) {
+    record Trip(
+            UUID mailbox,
+            Instant changedAt,
+            UUID account,
+            String verifier,
+            URI back,
+            Instant until) {
         @Override
         public String toString() {
             return "Trip";
@@ -42,8 +50,14 @@ class SignInThere {
         var verifier = new CodeVerifier();
         var until = clock.instant().plus(LASTS).toEpochMilli();
         var trip =
-                "%s\n%s\n%s\n%d\n%s"
-                        .formatted(mailbox.id(), who.account(), verifier.getValue(), until, back);
+                "%s\n%s\n%s\n%s\n%d\n%s"
+                        .formatted(
+                                mailbox.id(),
+                                mailbox.changedAt(),
+                                who.account(),
+                                verifier.getValue(),
+                                until,
+                                back);
         var state = Base64.getUrlEncoder().withoutPadding().encodeToString(box.close(trip));
         return AccessTokens.signIn(source, state, back, verifier);
     }
@@ -61,11 +75,12 @@ class SignInThere {
             return Optional.of(
                     new Trip(
                             UUID.fromString(parts[0]),
-                            UUID.fromString(parts[1]),
-                            parts[2],
-                            URI.create(parts[4]),
-                            Instant.ofEpochMilli(Long.parseLong(parts[3]))));
-        } catch (IllegalArgumentException | IllegalStateException foreign) {
+                            Instant.parse(parts[1]),
+                            UUID.fromString(parts[2]),
+                            parts[3],
+                            URI.create(parts[5]),
+                            Instant.ofEpochMilli(Long.parseLong(parts[4]))));
+        } catch (IllegalArgumentException | IllegalStateException | DateTimeException foreign) {
             return Optional.empty();
         }
     }

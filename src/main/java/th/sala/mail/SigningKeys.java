@@ -28,6 +28,10 @@ class SigningKeys {
             return signsFrom != null && retiredAt == null;
         }
 
+        boolean wasSigningAt(Instant then) {
+            return signsFrom != null && retiredAt != null && retiredAt.isAfter(then);
+        }
+
         boolean isWaiting() {
             return signsFrom == null;
         }

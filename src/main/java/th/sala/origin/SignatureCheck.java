@@ -17,6 +17,25 @@ import th.sala.origin.DomainSignature.State;
 /// Checks the signatures of a mail. No more than a few of them, those first that speak for the
 /// domain people see: what a mail claims costs its sender nothing.
 public final class SignatureCheck {
+    private static final String SUBJECT = "subject";
+
+    /// Fields that a mail has once at most (RFC 5322 3.6, RFC 2045).
+    private static final List<String> ONCE =
+            List.of(
+                    "from",
+                    "sender",
+                    "reply-to",
+                    "to",
+                    "cc",
+                    SUBJECT,
+                    "date",
+                    "message-id",
+                    "in-reply-to",
+                    "references",
+                    "mime-version",
+                    "content-type",
+                    "content-transfer-encoding");
+
     private static final int MOST = 5;
     private static final int LONGEST = 8_192;
     private static final Duration CLOCKS = Duration.ofMinutes(10);
@@ -93,6 +112,9 @@ public final class SignatureCheck {
         if (!isUsable(tags, claim.domain) || way.isEmpty() || !names.contains("from")) {
             return State.UNUSABLE;
         }
+        if (!isReadOneWay(header, names)) {
+            return State.BROKEN;
+        }
         if (tags.has("l")) {
             return State.PART;
         }
@@ -114,6 +136,14 @@ public final class SignatureCheck {
         } catch (Unanswered later) {
             return State.UNANSWERED;
         }
+    }
+
+    /// Signatures are over the lowest field of a name, people see the topmost: whoever adds one to
+    /// a signed mail would speak for its signer. Nor does a signature speak for a subject that it
+    /// is not over.
+    private static boolean isReadOneWay(MailHeader header, List<String> names) {
+        return ONCE.stream().allMatch(name -> header.all(name).size() <= 1)
+                && (header.all(SUBJECT).isEmpty() || names.contains(SUBJECT));
     }
 
     private boolean isUsable(Tags tags, String domain) {

@@ -115,6 +115,11 @@ public record SigningKey(String domain, String selector, String privateKey, Stri
                 .map(MailHeader.Field::name)
                 .filter(name -> name.startsWith(prefix) && PLAIN.matcher(name).matches())
                 .forEach(names::add);
+        names.stream()
+                .filter(name -> name.startsWith(prefix))
+                .distinct()
+                .toList()
+                .forEach(names::add);
         return names;
     }
 

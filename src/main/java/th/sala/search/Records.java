@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -38,7 +39,11 @@ class Records {
     ///
     /// @return false if there is none
     boolean lock(UUID agency, String kind, UUID id) {
-        return of(LOCK, agency, kind, id).query(Boolean.class).optional().isPresent();
+        return db.sql(LOCK)
+                .params(key(agency, kind, id))
+                .query(Boolean.class)
+                .optional()
+                .isPresent();
     }
 
     private static final String LOCK_ALL =
@@ -108,7 +113,7 @@ class Records {
             "DELETE FROM search.record WHERE agency_id = :agency AND kind = :kind AND id = :id";
 
     void remove(UUID agency, String kind, UUID id) {
-        of(REMOVE, agency, kind, id).update();
+        db.sql(REMOVE).params(key(agency, kind, id)).update();
     }
 
     private static final String PUT_FILE =
@@ -128,13 +133,14 @@ class Records {
     /// The record must be locked.
     void putFile(
             UUID agency, String kind, UUID id, String source, String body, List<String> words) {
-        of(PUT_FILE, agency, kind, id)
+        db.sql(PUT_FILE)
+                .params(key(agency, kind, id))
                 .param("source", source)
                 .param("body", cut(body))
                 .param("version", Lexemes.VERSION)
                 .param("words", array(words))
                 .update();
-        of(ADD_WORDS, agency, kind, id).param("words", array(words)).update();
+        db.sql(ADD_WORDS).params(key(agency, kind, id)).param("words", array(words)).update();
     }
 
     /// The text of a file as it was given.
@@ -148,7 +154,8 @@ class Records {
 
     /// Files of the record whose words were made by older rules.
     List<FileText> oldFiles(UUID agency, String kind, UUID id) {
-        return of(OLD_FILES, agency, kind, id)
+        return db.sql(OLD_FILES)
+                .params(key(agency, kind, id))
                 .param("version", Lexemes.VERSION)
                 .query(FileText.class)
                 .list();
@@ -178,7 +185,7 @@ class Records {
             "SELECT kind, id, at FROM (" + FOUND + ") AS found ORDER BY at DESC, id DESC";
 
     List<Hit> find(Looked looked, @Nullable Position before, int most) {
-        return looking(FIND, looked, before, most).query(Hit.class).list();
+        return asking(db.sql(FIND), looked, before, most).query(Hit.class).list();
     }
 
     record Count(String facet, String value, int number) {}
@@ -199,11 +206,12 @@ class Records {
 
     /// How many of the newest there are of each kind and so on.
     List<Count> counts(Looked looked, int most) {
-        return looking(COUNTS, looked, null, most).query(Count.class).list();
+        return asking(db.sql(COUNTS), looked, null, most).query(Count.class).list();
     }
 
-    private StatementSpec looking(String sql, Looked looked, @Nullable Position before, int most) {
-        return db.sql(sql)
+    private static StatementSpec asking(
+            StatementSpec statement, Looked looked, @Nullable Position before, int most) {
+        return statement
                 .param("agency", looked.agency())
                 .param("asked", looked.asked())
                 .param("scopes", array(looked.scopes()))
@@ -255,8 +263,8 @@ class Records {
                 .list();
     }
 
-    private StatementSpec of(String sql, UUID agency, String kind, UUID id) {
-        return db.sql(sql).param("agency", agency).param("kind", kind).param("id", id);
+    private static Map<String, Object> key(UUID agency, String kind, UUID id) {
+        return Map.of("agency", agency, "kind", kind, "id", id);
     }
 
     private static String cut(String body) {

@@ -258,6 +258,18 @@ class HookWebTests {
         assertThat(notices()).isEqualTo(2);
     }
 
+    @Test
+    void forgetsWhatWasToldLongAgo() {
+        add("/good", "LETTER_SENT");
+        raise(HookEvent.LETTER_SENT, UUID.randomUUID());
+        delivered();
+        var hook = hooks().getFirst();
+        assertThat(inScope(() -> stored.latest(agency, hook.id()))).hasSize(1);
+        inScope(() -> db.sql("UPDATE hooks.delivery SET at = at - interval '100 days'").update());
+        delivered();
+        assertThat(inScope(() -> stored.latest(agency, hook.id()))).isEmpty();
+    }
+
     /// The job may be at it beside us: waits until each message was tried.
     private void delivered() {
         deliverer.deliver();

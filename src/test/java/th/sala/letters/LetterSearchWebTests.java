@@ -228,6 +228,16 @@ class LetterSearchWebTests {
     }
 
     @Test
+    void ofALetterThatDeclaresAClassOnlyTheHeadIsFound() throws Exception {
+        var content = Neighbours.invitation(own.governor, "ลับ");
+        var letter = within(() -> outgoing.begin(officer, content, List.of(), List.of()));
+        assertThat(found(officer, "ขอเชิญประชุม")).containsExactly("/letters/out/" + letter);
+        assertThat(found(officer, "ด้วยจังหวัดจะจัด")).isEmpty();
+        assertThat(within(() -> putText(letter, "ปลากระโห้"))).isTrue();
+        assertThat(found(officer, "ปลากระโห้")).isEmpty();
+    }
+
+    @Test
     void facetsNarrowAndSayHowMany() throws Exception {
         registered("ทล 1/1", "งบประมาณหนึ่ง", "กรมหนึ่ง");
         registered("ทล 1/2", "งบประมาณสอง", "กรมสอง");

@@ -182,7 +182,8 @@ class SecrecyWebTests {
         assertThat(officers("/letters/out/" + classified)).hasStatusOk();
         assertThat(programs("/api/v1/letters/out/" + classified)).hasStatusOk();
         assertThat(reads(open)).isEmpty();
-        assertThat(reads(classified)).containsExactly("page", "page");
+        assertThat(officers("/letters/out/" + classified + "/preview")).hasStatusOk();
+        assertThat(reads(classified)).containsExactly("page", "page", "page");
     }
 
     /// What of the letter was read, in order.

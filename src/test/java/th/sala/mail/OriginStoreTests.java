@@ -180,6 +180,18 @@ class OriginStoreTests {
         }
     }
 
+    /// Behind a line that ends in LF alone one reader sees the body begin, and another more header.
+    @Test
+    void isNotProvenIfItsHeaderMayEndInTwoPlaces() throws Exception {
+        publishKey(far);
+        var plain = signed(letter(""));
+        var header = plain.substring(0, plain.indexOf("\r\n\r\n") + 2);
+        var rest = plain.substring(header.length());
+        assertThat(of("x@x.example", header + rest).isProven()).isTrue();
+        assertThat(of("x@x.example", header + "\nforged\r\n" + rest).isProven()).isFalse();
+        assertThat(of("x@x.example", header + "X: y\n" + rest).isProven()).isFalse();
+    }
+
     @Test
     void isNobodysWithTwoAuthors() throws Exception {
         publishKey(far);

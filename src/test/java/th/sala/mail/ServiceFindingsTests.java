@@ -29,6 +29,8 @@ class ServiceFindingsTests {
                 "mx.s.example; dkim=pass header.d=else.example; spf=pass smtp.mailfrom=x@else.example | UNPROVEN",
                 "mx.s.example; dkim=fail (dmarc=pass header.from=moi.go.th) header.d=else.example | UNPROVEN",
                 "mx.s.example; dkim=fail reason=\"dmarc=pass\" header.d=moi.go.th | UNPROVEN",
+                "mx.s.example; spf=pass smtp.mailfrom=\"x; dmarc=pass header.from=moi.go.th\"@evil.example | UNPROVEN",
+                "mx.s.example; spf=pass (of \"a) ; dmarc=pass header.from=moi.go.th (b\"@evil.example) smtp.helo=x | UNPROVEN",
                 "mx.s.example; iprev=pass header.from=moi.go.th | UNPROVEN",
                 "mx.s.example; none | UNPROVEN",
                 "mx.s.example | UNPROVEN",

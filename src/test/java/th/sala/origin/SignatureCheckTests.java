@@ -83,6 +83,7 @@ class SignatureCheckTests {
                 mail.replace("\r\nTo: saraban", "\r\nFrom: thief@else.example\r\nTo: saraban"),
                 "Subject: another\r\n" + mail,
                 "Reply-To: thief@else.example\r\n" + mail,
+                "Sala-Kind: answer\r\n" + mail,
                 "Content-Type: text/html\r\n" + mail);
     }
 
@@ -104,6 +105,40 @@ class SignatureCheckTests {
             assertThat(checked(mail).state()).as(mail).isEqualTo(State.BROKEN);
             assertThatThrownBy(() -> checkedByAnother(mail)).isInstanceOf(FailException.class);
         }
+    }
+
+    /// Signers who do not name a field once more than it is there leave room for another on top,
+    /// which is the one that people see.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Subject: another",
+                "Content-Type: text/html",
+                "Date: x",
+                "To: x@y.example",
+                "In-Reply-To: <x@y>"
+            })
+    void speaksForNoFieldThatWasAdded(String added) throws Exception {
+        var template =
+                "v=1; a=rsa-sha256; c=relaxed/relaxed; d=moi.example; s=x; h=from:to:subject:date:content-type:in-reply-to; bh=; b=;";
+        var own = added.substring(0, added.indexOf(':') + 1);
+        var plain = MAIL.contains(own) ? MAIL : own + " first\r\n" + MAIL;
+        var key = DKIMSigner.getPrivateKey(KEY.privateKey());
+        var field =
+                new DKIMSigner(template, key).sign(new ByteArrayInputStream(plain.getBytes(UTF_8)));
+        assertThat(checked(field + "\r\n" + plain).isGood()).isTrue();
+        assertThat(checked(added + "\r\n" + field + "\r\n" + plain).state())
+                .isEqualTo(State.BROKEN);
+    }
+
+    @Test
+    void speaksForNoSubjectThatItIsNotOver() throws Exception {
+        var template =
+                "v=1; a=rsa-sha256; c=relaxed/relaxed; d=moi.example; s=x; h=from:to; bh=; b=;";
+        var key = DKIMSigner.getPrivateKey(KEY.privateKey());
+        var field =
+                new DKIMSigner(template, key).sign(new ByteArrayInputStream(MAIL.getBytes(UTF_8)));
+        assertThat(checked(field + "\r\n" + MAIL).state()).isEqualTo(State.BROKEN);
     }
 
     @Test
@@ -264,7 +299,8 @@ class SignatureCheckTests {
 
     @Test
     void looksAtAFewOfManySignatures() throws Exception {
-        var one = "DKIM-Signature: v=1; a=rsa-sha256; d=D; s=x; h=from; bh=AAAA; b=AAAA\r\n";
+        var one =
+                "DKIM-Signature: v=1; a=rsa-sha256; d=D; s=x; h=from:subject; bh=AAAA; b=AAAA\r\n";
         var elsewhere = one.replace("D;", "else.example;").repeat(1000);
         assertThat(checked(elsewhere + MAIL).state()).isEqualTo(State.BROKEN);
         assertThat(asked).hasSize(5);
