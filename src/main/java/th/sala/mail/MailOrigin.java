@@ -24,6 +24,10 @@ public record MailOrigin(
     static final MailOrigin PENDING =
             new MailOrigin(Verdict.PENDING, "", DomainSignature.NONE, SpfResult.NONE, "", "");
 
+    /// It could not be read here; that may pass.
+    static final MailOrigin UNREAD =
+            new MailOrigin(Verdict.UNKNOWN, "", DomainSignature.NONE, SpfResult.NONE, "", "");
+
     private static final String KEY = "mail.origin.";
 
     /// What is known.
@@ -34,7 +38,7 @@ public record MailOrigin(
         PROVEN,
         /// Nothing shows that it is.
         UNPROVEN,
-        /// The name service did not answer what would show it.
+        /// The name service did not answer what would show it, or the mail could not be read.
         UNKNOWN;
 
         public String key() {
@@ -66,6 +70,7 @@ public record MailOrigin(
         }
         var isOpen =
                 signature.state() == DomainSignature.State.UNANSWERED
+                                && Alignment.isOf(signature.domain(), seen)
                         || machine == SpfResult.TEMPERROR && Alignment.isOf(sentFor, seen);
         return isOpen ? Verdict.UNKNOWN : Verdict.UNPROVEN;
     }
@@ -85,7 +90,8 @@ public record MailOrigin(
             return List.of();
         }
         if (seen.isEmpty()) {
-            return List.of(new Reply(KEY + "no-author", ""));
+            var word = verdict == Verdict.UNKNOWN ? "unread" : "no-author";
+            return List.of(new Reply(KEY + word, ""));
         }
         if (!service.isEmpty()) {
             return List.of(new Reply(KEY + "service." + name(verdict), service));

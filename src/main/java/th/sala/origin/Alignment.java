@@ -10,10 +10,12 @@ public final class Alignment {
                     "[a-z0-9_]([a-z0-9_-]{0,62})(\\.[a-z0-9_]([a-z0-9_-]{0,62}))*",
                     Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern REGISTRY = Pattern.compile("[^.]*|[^.]{1,3}\\.[^.]{2}");
+
     private Alignment() {}
 
-    /// Whether the domain is the one that people see, or one above or below it. Of the domains
-    /// above only those with a dot: a whole top level speaks for nobody. Stricter than RFC 7489
+    /// Whether the domain is the one that people see, or one above or below it, unless the upper
+    /// one looks like a registry's: below that anybody may have a domain. Stricter than RFC 7489
     /// 3.1, which also takes neighbours below one registered domain: whose that is only a list of
     /// all registries could tell.
     ///
@@ -24,8 +26,13 @@ public final class Alignment {
             return false;
         }
         return speaker.equals(seen)
-                || isBelow(seen, speaker) && speaker.contains(".")
-                || isBelow(speaker, seen) && seen.contains(".");
+                || isBelow(seen, speaker) && !isRegistry(speaker)
+                || isBelow(speaker, seen) && !isRegistry(seen);
+    }
+
+    /// A top level, or one like `go.th` and `co.uk`: a few letters below a country's.
+    private static boolean isRegistry(String domain) {
+        return REGISTRY.matcher(domain).matches();
     }
 
     private static boolean isBelow(String domain, String above) {

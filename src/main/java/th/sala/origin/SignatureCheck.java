@@ -61,8 +61,8 @@ public final class SignatureCheck {
         this.now = now;
     }
 
-    /// The best of the signatures: a good one of the domain, else a good one of others, else what
-    /// came nearest to it.
+    /// The best of the signatures: a good one of the domain, else one of its own whose key nobody
+    /// answered for, else a good one of others, else what came nearest to it.
     ///
     /// @param from domain that people see; empty if there is none
     public DomainSignature best(MailHeader header, Body body, String from) throws IOException {
@@ -72,11 +72,16 @@ public final class SignatureCheck {
             if (found.isGood() && Alignment.isOf(found.domain(), from)) {
                 return found;
             }
-            if (found.state().compareTo(best.state()) < 0) {
+            if (!isOpen(best, from) && found.state().compareTo(best.state()) < 0) {
                 best = found;
             }
         }
         return best;
+    }
+
+    /// Claims of the domain come first, so nothing of others takes the place of what is open.
+    private static boolean isOpen(DomainSignature found, String from) {
+        return found.state() == State.UNANSWERED && Alignment.isOf(found.domain(), from);
     }
 
     private record Claim(String raw, Optional<Tags> tags, String domain) {}

@@ -282,14 +282,7 @@ class OriginStoreTests {
 
         names.forget("s1._domainkey." + far);
         publishKey(far);
-        AgencyScope.everywhere(() ->
-                transaction.executeWithoutResult(_ ->
-                        assertThat(
-                                        db.sql(
-                                                        "UPDATE mail.origin SET next_look = now() WHERE mail = :mail AND next_look > now()")
-                                                .param("mail", mail)
-                                                .update())
-                                .isOne()));
+        isDueAgain(mail);
         looks.look();
         assertThat(origin(mail).verdict()).isEqualTo(Verdict.PROVEN);
     }
@@ -325,25 +318,50 @@ class OriginStoreTests {
     }
 
     @Test
-    void isNotHeldUpByAMailThatIsLost() throws Exception {
+    void isNotHeldUpByAMailThatCannotBeReadAndLooksAtThatAgain() throws Exception {
         publishKey(far);
         names.isSilentOf("s1._domainkey." + far);
         var lost = handedIn("chief@" + far, signed(letter("")));
         looked(lost);
-        try (var files = Files.walk(data.resolve("files"))) {
-            for (var file : files.filter(Files::isRegularFile).toList()) {
-                Files.delete(file);
-            }
-        }
+        var place = place(lost);
+        var away = Files.move(place, data.resolve("away-" + mark));
         names.forget("s1._domainkey." + far);
         publishKey(far);
+        isDueAgain(lost);
+        looks.look();
+        assertThat(origin(lost).verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(keys(origin(lost))).containsExactly("unread");
+        assertThat(of("chief@" + far, signed(letter(""))).verdict()).isEqualTo(Verdict.PROVEN);
+
+        Files.move(away, place);
+        isDueAgain(lost);
+        looks.look();
+        assertThat(origin(lost).verdict()).isEqualTo(Verdict.PROVEN);
+    }
+
+    private Path place(UUID mail) {
+        var hash =
+                AgencyScope.everywhere(() ->
+                        transaction.execute(_ ->
+                                db.sql("SELECT sha256 FROM mail.received WHERE id = :mail")
+                                        .param("mail", mail)
+                                        .query(String.class)
+                                        .single()));
+        return data.resolve("files")
+                .resolve(hash.substring(0, 2))
+                .resolve(hash.substring(2, 4))
+                .resolve(hash);
+    }
+
+    private void isDueAgain(UUID mail) {
         AgencyScope.everywhere(() ->
                 transaction.executeWithoutResult(_ ->
-                        db.sql(
-                                        "UPDATE mail.origin SET next_look = now() WHERE next_look IS NOT NULL")
-                                .update()));
-        assertThat(of("chief@" + far, signed(letter(""))).verdict()).isEqualTo(Verdict.PROVEN);
-        assertThat(origin(lost).verdict()).isEqualTo(Verdict.UNPROVEN);
+                        assertThat(
+                                        db.sql(
+                                                        "UPDATE mail.origin SET next_look = now() WHERE mail = :mail AND next_look > now()")
+                                                .param("mail", mail)
+                                                .update())
+                                .isOne()));
     }
 
     private static final String RESULTS =

@@ -16,6 +16,13 @@ class AlignmentTests {
         "th, moi.go.th, false",
         "moi.go.th, th, false",
         "dopa.go.th, moi.go.th, false",
+        "go.th, moi.go.th, false",
+        "moi.go.th, go.th, false",
+        "evil.co.uk, co.uk, false",
+        "go.th, go.th, true",
+        "mail.dga.example, dga.example, true",
+        "mail.tak.th, tak.th, false",
+        "mail.phuket.th, phuket.th, true",
         "'', moi.go.th, false",
         "moi.go.th, '', false",
         "'', '', false"

@@ -366,4 +366,21 @@ class SignatureCheckTests {
         assertThat(checked(mail, keys, NOW).domain()).isEqualTo("moi.example");
         assertThat(checked(mail.replace("From: =?", "From: x =?"), keys, NOW).isGood()).isFalse();
     }
+
+    /// Else whoever adds a signature of their own hides that the author's may still be good.
+    @Test
+    void hidesNoUnansweredSignatureOfTheSenderBehindAGoodOneOfOthers() throws Exception {
+        var other = SigningKey.made("list.example");
+        var mail = signed(other, signed(MAIL));
+        SignatureCheck.Keys keys =
+                (selector, _) -> {
+                    if (selector.equals(KEY.selector())) {
+                        throw new Unanswered("silent");
+                    }
+                    return List.of(other.record());
+                };
+
+        assertThat(checked(mail, keys, NOW))
+                .isEqualTo(new DomainSignature(State.UNANSWERED, "moi.example"));
+    }
 }
