@@ -23,10 +23,10 @@ const { css } = sass.compile('style.scss', {
   silenceDeprecations: ['import'],
 });
 fs.writeFileSync(`${out}/style.css`, css);
-fs.copyFileSync('favicon.svg', 'dist/favicon.svg');
+for (const file of ['favicon.svg', 'sala.webmanifest', 'push-worker.js']) fs.copyFileSync(file, `dist/${file}`);
 
 await build({
-  entryPoints: { app: 'app.js', passkeys: 'passkeys.js' },
+  entryPoints: { app: 'app.js', passkeys: 'passkeys.js', push: 'push.js' },
   bundle: true,
   minify: true,
   target: 'es2022',

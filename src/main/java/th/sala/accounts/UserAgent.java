@@ -36,7 +36,7 @@ public record UserAgent(Optional<String> program, Optional<String> system) {
         new Mark("Linux", "Linux")
     };
 
-    static UserAgent of(String header) {
+    public static UserAgent of(String header) {
         return new UserAgent(named(PROGRAMS, header), named(SYSTEMS, header));
     }
 

@@ -71,6 +71,16 @@ public final class Fetch {
         return asked(new HttpGet(address));
     }
 
+    /// Sends nothing but the headers.
+    ///
+    /// @param address as for [#get]
+    /// @throws Unfetched if there was no answer; any status is one
+    public Answer post(URI address, Map<String, String> headers) throws Unfetched {
+        var request = new HttpPost(address);
+        headers.forEach(request::setHeader);
+        return asked(request);
+    }
+
     /// Sends a form.
     ///
     /// @param address as for [#get]

@@ -39,15 +39,18 @@ class Doors {
     private static final String CONTENT_POLICY =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
                     + " font-src 'self'; connect-src 'self'; frame-src 'self'; object-src 'self';"
-                    + " form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+                    + " form-action 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'self'";
 
     /// What the pages need of the machine: nothing. A page that does says so itself.
     private static final String PERMISSIONS =
             "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(),"
                     + " gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
-    /// Also under the names with a fingerprint that the pages use.
-    private static final String[] ASSETS = {"/assets/**", "/favicon*.svg"};
+    /// Also under the names with a fingerprint that the pages use. What browsers run without a page
+    /// has its name for good, and lies where it may speak for all pages.
+    private static final String[] ASSETS = {
+        "/assets/**", "/favicon*.svg", "/sala*.webmanifest", "/push-worker.js"
+    };
 
     private static final String[] PUBLIC = {
         "/evidence",
