@@ -16,6 +16,7 @@ import th.sala.mail.Inbox;
 import th.sala.mail.MailArrived;
 import th.sala.mail.MailReachedMore;
 import th.sala.mail.MailSubmitted;
+import th.sala.mail.Mailboxes;
 import th.sala.mail.Message;
 import th.sala.mail.MessageReader;
 import th.sala.mail.Outbox;
@@ -37,6 +38,7 @@ class Arrivals {
     private final Sorting sorting;
     private final SubmissionDesk submissions;
     private final Outbox outbox;
+    private final Mailboxes mailboxes;
     private final DeliveryNotes notes;
 
     Arrivals(
@@ -46,6 +48,7 @@ class Arrivals {
             Sorting sorting,
             SubmissionDesk submissions,
             Outbox outbox,
+            Mailboxes mailboxes,
             DeliveryNotes notes) {
         this.inbox = inbox;
         this.files = files;
@@ -53,6 +56,7 @@ class Arrivals {
         this.sorting = sorting;
         this.submissions = submissions;
         this.outbox = outbox;
+        this.mailboxes = mailboxes;
         this.notes = notes;
     }
 
@@ -84,7 +88,10 @@ class Arrivals {
             var read = read(mail.id());
             var kept = files.ofReceived(read.files());
             var id = read.message().messageId();
-            var known = AgencyScope.everywhere(() -> outbox.isOurs(id));
+            var from = read.message().from().mail();
+            var known =
+                    AgencyScope.everywhere(() ->
+                            new Sorting.Known(outbox.isOurs(id), mailboxes.isKeptOutside(from)));
             sorting.sort(mail, read.message(), kept, known);
         } catch (Unreadable unreadable) {
             LOG.info("mail {} cannot be read: {}", mail.id(), unreadable.key());

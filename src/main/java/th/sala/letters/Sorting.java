@@ -115,6 +115,7 @@ class Sorting {
         ALTERED_COPY,
         SECRECY,
         FORGED_SENDER,
+        WRITTEN_ELSEWHERE,
         DOUBTFUL_ANSWER,
         ANSWERED_BEFORE,
         AUTOMATIC,
@@ -151,11 +152,15 @@ class Sorting {
         unsorted.changeReason(agency, mail, Reason.BOUNCE.key(), Reason.REPORT_FAILED.key());
     }
 
-    /// What the mail is, decided and entered in one transaction. Doing it twice changes nothing.
+    /// What all of this installation's agencies together know of a mail.
     ///
-    /// @param known whether one of this installation's agencies sent a mail with this message id
+    /// @param sent whether one of them sent a mail with its message id
+    /// @param keptOutside whether a service outside keeps the mailbox of its author
+    record Known(boolean sent, boolean keptOutside) {}
+
+    /// What the mail is, decided and entered in one transaction. Doing it twice changes nothing.
     @Transactional
-    void sort(ReceivedMail mail, Message message, List<LetterFile> kept, boolean known) {
+    void sort(ReceivedMail mail, Message message, List<LetterFile> kept, Known known) {
         if (addressees.byMessage(mail.agency(), mail.messageId()).isPresent()) {
             if (inbox.isOwnCopy(mail.id())) {
                 copied(mail);
@@ -165,8 +170,11 @@ class Sorting {
             return;
         }
         var act = message.headers().getOrDefault(SalaHeaders.lowerCase(SalaHeaders.ACT), "");
-        if (!known && isOurs(message.from().mail())) {
-            park(mail, Reason.FORGED_SENDER, message);
+        if (!known.sent && isOurs(message.from().mail())) {
+            park(
+                    mail,
+                    known.keptOutside ? Reason.WRITTEN_ELSEWHERE : Reason.FORGED_SENDER,
+                    message);
         } else if (act.equals(SalaHeaders.ACKNOWLEDGEMENT) || act.equals(SalaHeaders.RETURN)) {
             answer(mail, message, kept, act);
         } else if (message.kind() == Message.Kind.BOUNCE) {

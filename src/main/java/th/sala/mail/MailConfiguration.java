@@ -42,7 +42,6 @@ class MailConfiguration {
     @Component
     static class OutsideToday implements Today.Source {
         private static final Duration PASSING = Duration.ofMinutes(10);
-        private static final Duration RECENTLY = Duration.ofDays(7);
 
         private final OutsideMailboxSettings settings;
         private final Clock clock;
@@ -68,15 +67,25 @@ class MailConfiguration {
                 }
                 left.stream()
                         .filter(one -> one.mailbox().equals(mailbox.id()))
-                        .map(MailboxReadings.Left::leftAt)
-                        .filter(at -> !isOlder(at, RECENTLY))
-                        .forEach(at -> items.add(item(who, "mail.today.left", mailbox, at)));
+                        .filter(one -> one.seenAt() == null)
+                        .map(one -> left(mailbox, one))
+                        .forEach(items::add);
             }
             return items;
         }
 
         private boolean isOlder(Instant moment, Duration age) {
             return moment.isBefore(clock.instant().minus(age));
+        }
+
+        private static Today.Item left(OutsideMailbox mailbox, MailboxReadings.Left left) {
+            return new Today.Item(
+                    "mail.today.left",
+                    mailbox.address(),
+                    LeftMailController.PATH,
+                    left.leftAt(),
+                    null,
+                    true);
         }
 
         private static Today.Item item(

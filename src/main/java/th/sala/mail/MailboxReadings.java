@@ -31,11 +31,23 @@ class MailboxReadings {
 
     /// A message that was not read.
     ///
+    /// @param validity of the mailbox's numbers, by which `uid` is one message
     /// @param reason `TOO_LARGE`, `GONE` or `FAILED`
-    /// @param leftAt when it was left
     /// @param size in bytes
+    /// @param receivedAt when it came to the mailbox
+    /// @param leftAt when it was left
+    /// @param seenAt when somebody said that they looked at it there; null before
+    /// @param seenBy their name
     public record Left(
-            UUID mailbox, String reason, long size, Instant receivedAt, Instant leftAt) {}
+            UUID mailbox,
+            long validity,
+            long uid,
+            String reason,
+            long size,
+            Instant receivedAt,
+            Instant leftAt,
+            @Nullable Instant seenAt,
+            @Nullable String seenBy) {}
 
     private final JdbcClient db;
 
@@ -183,26 +195,34 @@ class MailboxReadings {
             ON CONFLICT DO NOTHING
             """;
 
-    void leave(OutsideMailbox mailbox, long validity, long uid, Left left) {
+    /// @param receivedAt when it came to the mailbox
+    void leave(
+            OutsideMailbox mailbox,
+            long validity,
+            ImapInbox.Item item,
+            String reason,
+            Instant receivedAt,
+            Instant now) {
         db.sql(LEAVE)
                 .param("agency", mailbox.agency())
                 .param("mailbox", mailbox.id())
                 .param("validity", validity)
-                .param("uid", uid)
-                .param("reason", left.reason())
-                .param("size", left.size())
-                .param("receivedAt", Columns.at(left.receivedAt()))
-                .param("leftAt", Columns.at(left.leftAt()))
+                .param("uid", item.uid())
+                .param("reason", reason)
+                .param("size", item.size())
+                .param("receivedAt", Columns.at(receivedAt))
+                .param("leftAt", Columns.at(now))
                 .update();
     }
 
     private static final String LEFT =
             """
-            SELECT mailbox, reason, size, received_at, left_at FROM mail.outside_left
-             WHERE agency_id = :agency ORDER BY received_at DESC LIMIT :most
+            SELECT * FROM mail.outside_left
+             WHERE agency_id = :agency ORDER BY seen_at IS NOT NULL, received_at DESC LIMIT :most
             """;
 
-    /// What was not read in the agency's mailboxes, the newest first.
+    /// What was not read in the agency's mailboxes: first what nobody has looked at, of each the
+    /// newest first.
     List<Left> left(UUID agency, int most) {
         return db.sql(LEFT)
                 .param("agency", agency)
@@ -210,11 +230,37 @@ class MailboxReadings {
                 .query((row, _) ->
                         new Left(
                                 Columns.uuid(row, "mailbox"),
+                                row.getLong("uid_validity"),
+                                row.getLong("uid"),
                                 row.getString("reason"),
                                 row.getLong("size"),
                                 Columns.instant(row, "received_at"),
-                                Columns.instant(row, "left_at")))
+                                Columns.instant(row, "left_at"),
+                                Columns.instantOrNull(row, "seen_at"),
+                                row.getString("seen_by")))
                 .list();
+    }
+
+    private static final String SEEN =
+            """
+            UPDATE mail.outside_left SET seen_at = :at, seen_by = :by
+             WHERE agency_id = :agency AND mailbox = :mailbox AND uid_validity = :validity AND uid = :uid
+               AND seen_at IS NULL
+            """;
+
+    /// Somebody has looked at it where it is.
+    ///
+    /// @return false if there is none such that still waits
+    boolean seen(UUID agency, UUID mailbox, long validity, long uid, String by, Instant at) {
+        return db.sql(SEEN)
+                        .param("agency", agency)
+                        .param("mailbox", mailbox)
+                        .param("validity", validity)
+                        .param("uid", uid)
+                        .param("by", by)
+                        .param("at", Columns.at(at))
+                        .update()
+                == 1;
     }
 
     private static final String STATES =

@@ -126,16 +126,7 @@ class MailboxWork {
     void leave(
             OutsideMailbox mailbox, UUID lease, long validity, ImapInbox.Item item, String reason) {
         advance(mailbox, lease, validity, item.uid(), 0);
-        readings.leave(
-                mailbox,
-                validity,
-                item.uid(),
-                new MailboxReadings.Left(
-                        mailbox.id(),
-                        reason,
-                        item.size(),
-                        cameAt(item.receivedAt()),
-                        clock.instant()));
+        readings.leave(mailbox, validity, item, reason, cameAt(item.receivedAt()), clock.instant());
     }
 
     /// Receives a message whose bytes are in the file store, as if it had come by SMTP at the

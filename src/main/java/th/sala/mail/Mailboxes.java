@@ -83,6 +83,22 @@ public class Mailboxes {
                 .optional();
     }
 
+    private static final String KEPT_OUTSIDE =
+            """
+            SELECT EXISTS (SELECT FROM mail.outside_mailbox JOIN mail.mailbox USING (agency_id, address)
+                            WHERE address = :address AND active)
+            """;
+
+    /// Whether a service outside keeps the mailbox of an address of the current scope: whoever has
+    /// it can also write there, past Sala.
+    @Transactional(readOnly = true)
+    public boolean isKeptOutside(String address) {
+        return db.sql(KEPT_OUTSIDE)
+                .param("address", MailAddress.normal(address))
+                .query(Boolean.class)
+                .single();
+    }
+
     private static final String OF =
             """
             SELECT address, agency_id, kind FROM mail.mailbox WHERE agency_id = :agency ORDER BY address

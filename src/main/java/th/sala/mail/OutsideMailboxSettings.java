@@ -154,10 +154,32 @@ class OutsideMailboxSettings {
         return readings.states(agency);
     }
 
-    /// What was not read, the newest first.
+    /// What was not read: first what nobody has looked at, of each the newest first.
     @Transactional(readOnly = true)
     List<MailboxReadings.Left> left(UUID agency) {
         return readings.left(agency, MOST_LEFT);
+    }
+
+    /// The person has looked at the message where it is.
+    ///
+    /// @return false if there is none such that still waits
+    @Transactional
+    boolean seen(SignedIn by, UUID mailbox, long validity, long uid) {
+        var now = clock.instant();
+        var isFirst = readings.seen(by.agency(), mailbox, validity, uid, by.name(), now);
+        if (isFirst) {
+            var role =
+                    by.is(Role.CORRESPONDENCE_OFFICER)
+                            ? Role.CORRESPONDENCE_OFFICER
+                            : Role.ADMINISTRATOR;
+            var said =
+                    Fields.none()
+                            .with("mailbox", mailbox)
+                            .with("validity", validity)
+                            .with("uid", uid);
+            evidence.record(by.actor(role), Act.done("mail-outside.left-seen", now, said));
+        }
+        return isFirst;
     }
 
     /// Adds it or changes it. A new one, and one that is asked otherwise now, is neither read nor

@@ -365,6 +365,29 @@ class IncomingWebTests {
     }
 
     @Test
+    void aMailThatOneOfUsMayHaveWrittenElsewhereIsSaidToBe() throws Exception {
+        var malee = "malee@" + own.domain;
+        AgencyScope.within(
+                own.id,
+                () ->
+                        transaction.executeWithoutResult(_ ->
+                                db.sql(
+                                                """
+                                                INSERT INTO mail.outside_mailbox
+                                                       (agency_id, id, address, trusted, smtp_host, smtp_port, smtp_line,
+                                                        smtp_username, smtp_password, read_since, active, changed_at)
+                                                VALUES (:agency, gen_random_uuid(), :address, '', 'smtp.example', 465,
+                                                        'TLS', :address, '', now(), true, now())
+                                                """)
+                                        .param("agency", own.id)
+                                        .param("address", malee)
+                                        .update()));
+        var draft = draft(malee, "เขียนเอง", "เนื้อความ", pdf(), Map.of());
+        send(MessageWriter.write(draft), "saraban@" + own.domain);
+        assertThat(awaitUnsorted().reason()).isEqualTo("written-elsewhere");
+    }
+
+    @Test
     void aMisdirectedLetterGoesBackWithAReasonAndTakesNoNumber() throws Exception {
         var letter = arrives("ขอเชิญประชุม", "เนื้อความ");
         assertThat(post("/letters/in/" + letter.id() + "/return", "reason", "  "))

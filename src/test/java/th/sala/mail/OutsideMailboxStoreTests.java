@@ -2,6 +2,7 @@ package th.sala.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -237,6 +239,44 @@ class OutsideMailboxStoreTests {
                 .bodyText()
                 .contains("ใหญ่เกินกำหนด (๑ เมกะไบต์)", "อ่านแล้ว ๑ ฉบับ");
         assertThat(service.imap.commands).noneMatch(line -> line.contains("FETCH 2 (BODY.PEEK"));
+
+        assertThat(today()).as("until somebody has looked").contains("จดหมายที่ไม่ได้รับเข้าศาลา");
+        var button = Pattern.compile("/people/mail/left/[\\w-]+/\\d+/2").matcher(leftPage());
+        assertThat(button.find()).isTrue();
+        seen(button.group());
+        seen(button.group());
+        assertThat(leftPage()).contains("ดูแล้วโดย สมหญิง ใจดี").doesNotContain(button.group());
+        assertThat(today()).doesNotContain("จดหมายที่ไม่ได้รับเข้าศาลา");
+        assertThat(acts("mail-outside.left-seen")).as("said once").isOne();
+    }
+
+    private String leftPage() {
+        return TestService.text(
+                web.get()
+                        .uri("/people/mail/left")
+                        .with(SignedInAs.as(service.administrator))
+                        .exchange());
+    }
+
+    private void seen(String path) {
+        assertThat(
+                        web.post()
+                                .uri(path)
+                                .with(SignedInAs.as(service.administrator))
+                                .with(csrf())
+                                .exchange())
+                .hasRedirectedUrl("/people/mail/left");
+    }
+
+    private long acts(String act) {
+        return AgencyScope.within(
+                service.agency,
+                () ->
+                        transaction.execute(_ ->
+                                db.sql("SELECT count(*) FROM evidence.entry WHERE act = :act")
+                                        .param("act", act)
+                                        .query(Long.class)
+                                        .single()));
     }
 
     @Test
