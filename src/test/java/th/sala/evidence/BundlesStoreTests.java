@@ -152,6 +152,7 @@ class BundlesStoreTests {
         var first =
                 Fields.none()
                         .with("record", "letter " + letter)
+                        .with("blank", "")
                         .with("subject", "ขอเชิญ <b>ประชุม</b>");
         var second = Fields.none().with("record", "letter " + other).with("subject", "อื่น");
         done("letter.sent", first.with("file-1", hash + " ก.pdf"));
@@ -192,6 +193,10 @@ class BundlesStoreTests {
                 .contains("เรื่องทดสอบ", "ขอเชิญ &lt;b&gt;ประชุม&lt;/b&gt;", "สมหญิง &lt;ใจดี&gt;")
                 .contains("refused C4", log.key().fingerprint(), hash + ".pdf", "ส่งหนังสือ");
         assertThat(page.split("refused C4", -1)).as("of what was done no outcome").hasSize(2);
+        assertThat(page)
+                .contains("<strong>สมหญิง &lt;ใจดี&gt;</strong>")
+                .containsPattern("จัดทำเมื่อ [๐-๙]")
+                .doesNotContain("<dt>blank</dt>");
     }
 
     @Test
@@ -265,6 +270,29 @@ class BundlesStoreTests {
                 .hasSize(1);
         assertThat(names(zip)).doesNotContain("entries/000002.txt");
         assertThat(found(zip, Finding.Level.BROKEN)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("where the last file is just full there is no empty one behind it")
+    void endsWithTheLastEntry() throws IOException {
+        for (int i = 0; i < 256; i++) {
+            done("letter.touched", Fields.none().with("n", i));
+        }
+        sequencer.run();
+        while (log.head().orElseThrow().checkpoint().size() % 256 != 0) {
+            within(() ->
+                    evidence.record(
+                            Somebody.named(agency, "อื่น"),
+                            Act.done("other.done", clock.instant(), Fields.none())));
+            sequencer.run();
+        }
+
+        assertThat(names(ofLetter()))
+                .contains("entries/000000.txt")
+                .doesNotContain("entries/000001.txt");
+        var all = bundle(out -> bundles.writeAll(agency, dossier(Dossier.Kind.AUDIT), true, out));
+        assertThat(names(all).stream().filter(name -> name.startsWith("log/tile/entries/")))
+                .hasSize((int) (log.head().orElseThrow().checkpoint().size() / 256));
     }
 
     @Test
