@@ -105,8 +105,7 @@ class Deliverer {
                 var due = due(held, atOnce - underWay);
                 for (var delivery : due) {
                     held.add(delivery.hook());
-                    threads.execute(
-                            () -> over.add(new Turn(delivery.hook(), isAttempted(delivery))));
+                    threads.execute(() -> turn(delivery, over));
                 }
                 underWay += due.size();
                 if (underWay == 0) {
@@ -116,6 +115,16 @@ class Deliverer {
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// However it ends, the run hears of it.
+    private void turn(Delivery delivery, BlockingQueue<Turn> over) {
+        var well = false;
+        try {
+            well = isAttempted(delivery);
+        } finally {
+            over.add(new Turn(delivery.hook(), well));
         }
     }
 

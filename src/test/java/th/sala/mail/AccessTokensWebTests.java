@@ -16,7 +16,6 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -351,7 +350,7 @@ class AccessTokensWebTests {
         var template =
                 new TransactionTemplate() {
                     @Override
-                    public <T> @Nullable T execute(TransactionCallback<T> work) {
+                    public <T> T execute(TransactionCallback<T> work) {
                         // the settings are read, what comes next cannot be written
                         if (begun.incrementAndGet() == 2) {
                             throw new CannotCreateTransactionException("away");
