@@ -1,8 +1,6 @@
 package th.sala.accounts;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /// What a token may be used for. It narrows what its person may do, and never widens it: whether
 /// the person may is asked besides, each time.
@@ -18,10 +16,6 @@ public enum TokenScope {
     /// As programs name it: `letters:read`.
     public String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', ':');
-    }
-
-    public static Optional<TokenScope> of(String word) {
-        return Arrays.stream(values()).filter(scope -> scope.word().equals(word)).findFirst();
     }
 
     /// The message that says what it allows.

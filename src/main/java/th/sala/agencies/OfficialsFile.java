@@ -9,9 +9,11 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.apache.commons.csv.CSVFormat;
 import th.sala.files.Csv;
@@ -58,13 +60,15 @@ final class OfficialsFile {
     /// One person as typed.
     ///
     /// @param number of the row in the file, from 1
+    /// @param computed the columns where a formula or an error stands
     record Line(
             long number,
             String name,
             String position,
             String unit,
             String mail,
-            String telephone) {}
+            String telephone,
+            Set<Column> computed) {}
 
     /// Refusal: the file is not a list of people that can be read.
     static final class Unusable extends th.sala.law.Refusal {
@@ -73,7 +77,7 @@ final class OfficialsFile {
         }
     }
 
-    private record Cells(long number, List<String> cells) {}
+    private record Cells(long number, List<String> cells, Set<Integer> computed) {}
 
     private OfficialsFile() {}
 
@@ -101,8 +105,9 @@ final class OfficialsFile {
         var columns = new TreeMap<Column, Integer>();
         for (int i = 0; i < header.cells().size(); i++) {
             for (var column : Column.values()) {
-                if (column.isCalled(header.cells().get(i))) {
-                    columns.putIfAbsent(column, i);
+                if (column.isCalled(header.cells().get(i))
+                        && columns.putIfAbsent(column, i) != null) {
+                    throw new Unusable("agencies.import.header-twice", column.header());
                 }
             }
         }
@@ -119,7 +124,19 @@ final class OfficialsFile {
                 cell(row, columns, Column.POSITION),
                 cell(row, columns, Column.UNIT),
                 CleanText.address(cell(row, columns, Column.MAIL)),
-                cell(row, columns, Column.TELEPHONE));
+                cell(row, columns, Column.TELEPHONE),
+                computed(row, columns));
+    }
+
+    /// CSV has no formulas, but spreadsheets write them as they would be typed.
+    private static Set<Column> computed(Cells row, Map<Column, Integer> columns) {
+        var computed = EnumSet.noneOf(Column.class);
+        columns.forEach((column, at) -> {
+            if (row.computed().contains(at) || cell(row, columns, column).startsWith("=")) {
+                computed.add(column);
+            }
+        });
+        return computed;
     }
 
     private static String cell(Cells row, Map<Column, Integer> columns, Column column) {
@@ -134,7 +151,7 @@ final class OfficialsFile {
 
     private static List<Cells> sheet(byte[] content) {
         return Spreadsheet.read(content, MOST_ROWS + 1).lines().stream()
-                .map(line -> new Cells(line.number(), line.cells()))
+                .map(line -> new Cells(line.number(), line.cells(), line.computed()))
                 .toList();
     }
 
@@ -147,7 +164,7 @@ final class OfficialsFile {
                 if (each.stream().allMatch(String::isBlank)) {
                     continue;
                 }
-                rows.add(new Cells(each.getRecordNumber(), each.toList()));
+                rows.add(new Cells(each.getRecordNumber(), each.toList(), Set.of()));
                 if (rows.size() > MOST_ROWS + 1) {
                     throw new Unusable("agencies.import.too-long", MOST_ROWS);
                 }

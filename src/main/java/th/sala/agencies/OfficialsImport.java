@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,9 +37,33 @@ class OfficialsImport {
     /// A row and what is wrong with it; nothing if it is good.
     ///
     /// @param unit the unit that is meant
-    record Looked(OfficialsFile.Line line, @Nullable UUID unit, List<Problem> problems) {
+    /// @param makesPosition whether the position is not there yet and is made with it
+    record Looked(
+            OfficialsFile.Line line,
+            @Nullable UUID unit,
+            boolean makesPosition,
+            List<Problem> problems) {
         public boolean isGood() {
             return problems.isEmpty();
+        }
+    }
+
+    /// A file that was looked through.
+    ///
+    /// @param sha256 of its bytes
+    record LookedThrough(String sha256, List<Looked> rows) {
+        List<Looked> good() {
+            return rows.stream().filter(Looked::isGood).toList();
+        }
+
+        List<Looked> wrong() {
+            return rows.stream().filter(row -> !row.isGood()).toList();
+        }
+
+        /// What evidence says of it: the people are in it one by one, as they are enrolled.
+        @Override
+        public String toString() {
+            return "%s: %d of %d rows".formatted(sha256, good().size(), rows.size());
         }
     }
 
@@ -62,7 +87,7 @@ class OfficialsImport {
     }
 
     /// The dry run: changes nothing.
-    List<Looked> look(UUID agency, byte[] content) {
+    LookedThrough look(UUID agency, byte[] content) {
         var lines = OfficialsFile.read(content);
         var mails = lines.stream().map(OfficialsFile.Line::mail).collect(Collectors.toSet());
         // an address of the shared domain may be that of another agency, whose rows we do not see
@@ -70,15 +95,18 @@ class OfficialsImport {
                 AgencyScope.everywhere(
                         () -> inScope.call(() -> addresses.taken(mails, LocalDate.now(clock))));
         var look = new Look(agency, taken);
-        return lines.stream().map(look::at).toList();
+        return new LookedThrough(
+                HexFormat.of().formatHex(Editions.sha256(content)),
+                lines.stream().map(look::at).toList());
     }
 
-    /// Enrols the people of the good rows.
+    /// Enrols the people of the good rows, all or none.
     ///
+    /// @param name of the file, for evidence
     /// @return how many
     @Transactional
-    public int take(UUID agency, List<Looked> looked) {
-        var good = looked.stream().filter(Looked::isGood).toList();
+    public int take(UUID agency, String name, LookedThrough file) {
+        var good = file.good();
         var positions = new HashMap<String, UUID>();
         organisation
                 .positions(agency)
@@ -115,6 +143,7 @@ class OfficialsImport {
         private final String domain;
         private final Set<String> taken;
         private final Map<String, UUID> units = new HashMap<>();
+        private final Set<String> places = new HashSet<>();
         private final Set<String> people = new HashSet<>();
         private final Map<String, Long> mails = new HashMap<>();
 
@@ -128,13 +157,19 @@ class OfficialsImport {
                 }
             }
             organisation
+                    .positions(agency)
+                    .forEach(one -> places.add(place(one.title(), one.unit())));
+            organisation
                     .officials(agency)
                     .forEach(one -> people.add(person(one.name(), one.position())));
         }
 
         Looked at(OfficialsFile.Line line) {
             var problems = new ArrayList<Problem>();
+            line.computed().forEach(column -> problems.add(Problem.of("formula", column.header())));
             name(line, problems);
+            letters(OfficialsFile.Column.NAME, line.name(), problems);
+            letters(OfficialsFile.Column.POSITION, line.position(), problems);
             tooLong(OfficialsFile.Column.POSITION, line.position(), Check.NAME, problems);
             tooLong(OfficialsFile.Column.TELEPHONE, line.telephone(), Check.TELEPHONE, problems);
             mail(line, problems);
@@ -145,7 +180,11 @@ class OfficialsImport {
             if (unit == null && !line.unit().isEmpty()) {
                 problems.add(Problem.of("unit", shown(line.unit())));
             }
-            return new Looked(line, unit, List.copyOf(problems));
+            var makesPosition =
+                    problems.isEmpty()
+                            && !line.position().isEmpty()
+                            && places.add(place(line.position(), unit));
+            return new Looked(line, unit, makesPosition, List.copyOf(problems));
         }
 
         private void name(OfficialsFile.Line line, List<Problem> problems) {
@@ -174,6 +213,13 @@ class OfficialsImport {
                 if (before != null) {
                     problems.add(Problem.of("twice", mail, before.toString()));
                 }
+            }
+        }
+
+        private static void letters(
+                OfficialsFile.Column column, String text, List<Problem> problems) {
+            if (!text.isEmpty() && text.codePoints().noneMatch(Character::isLetter)) {
+                problems.add(Problem.of("no-letters", column.header(), shown(text)));
             }
         }
 

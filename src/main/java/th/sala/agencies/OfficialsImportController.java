@@ -1,5 +1,6 @@
 package th.sala.agencies;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -8,7 +9,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -22,6 +26,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.accounts.SignedIn;
+import th.sala.files.Sheet;
 import th.sala.law.Refusal;
 
 /// People from a file: upload, dry run with a list of errors to download, confirmation.
@@ -29,6 +34,9 @@ import th.sala.law.Refusal;
 @PreAuthorize(PeopleController.ADMINISTRATOR)
 class OfficialsImportController {
     private static final int SHOWN = 100;
+    private static final MediaType XLSX =
+            MediaType.parseMediaType(
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
 
     private final OfficialsImport imports;
     private final HeldFiles held;
@@ -61,11 +69,32 @@ class OfficialsImportController {
                 .toList();
     }
 
+    private static final List<String> EXAMPLE =
+            List.of("นายตัวอย่าง ใจดี", "เจ้าพนักงานธุรการ", "", "", "0 2000 0000");
+
     @GetMapping("/people/import/template.csv")
     ResponseEntity<byte[]> template() {
         var table = new Table(columns().toArray(String[]::new));
-        table.row(List.of("นายตัวอย่าง ใจดี", "เจ้าพนักงานธุรการ", "", "", "0 2000 0000"));
+        table.row(EXAMPLE);
         return RegistryController.download("officials.csv", table);
+    }
+
+    @GetMapping("/people/import/template.xlsx")
+    ResponseEntity<byte[]> sheet() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var sheet = new Sheet(bytes, "officials")) {
+            sheet.line(columns());
+            sheet.line(EXAMPLE);
+        }
+        return ResponseEntity.ok()
+                .contentType(XLSX)
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename("officials.xlsx")
+                                .build()
+                                .toString())
+                .body(bytes.toByteArray());
     }
 
     @PostMapping("/people/import")
@@ -110,8 +139,8 @@ class OfficialsImportController {
     private ModelAndView dryRun(SignedIn who, UUID id, @Nullable Refusal refusal) {
         var file = held(who, id);
         var looked = imports.look(who.agency(), file.body());
-        var wrong = looked.stream().filter(row -> !row.isGood()).toList();
-        var good = looked.stream().filter(OfficialsImport.Looked::isGood).toList();
+        var wrong = looked.wrong();
+        var good = looked.good();
         return new ModelAndView("agencies/import-look")
                 .addObject("id", id)
                 .addObject("name", file.name())
@@ -130,10 +159,7 @@ class OfficialsImportController {
         columns.addFirst(messages.getMessage("agencies.import.row", null, locale));
         columns.add(messages.getMessage("agencies.import.what", null, locale));
         var table = new Table(columns.toArray(String[]::new));
-        for (var row : imports.look(who.agency(), held(who, id).body())) {
-            if (row.isGood()) {
-                continue;
-            }
+        for (var row : imports.look(who.agency(), held(who, id).body()).wrong()) {
             var line = row.line();
             var problems =
                     row.problems().stream()
@@ -160,7 +186,7 @@ class OfficialsImportController {
         var file = held(who, id);
         try {
             var looked = imports.look(who.agency(), file.body());
-            var count = imports.take(who.agency(), looked);
+            var count = imports.take(who.agency(), file.name(), looked);
             inScope.run(() -> held.drop(who.agency(), id));
             flash.addFlashAttribute("done", "agencies.import.done");
             flash.addFlashAttribute("doneWith", new Object[] {count});

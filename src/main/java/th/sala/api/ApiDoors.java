@@ -47,7 +47,7 @@ class ApiDoors implements WebMvcConfigurer {
             Once once,
             Clock clock,
             @Value("${sala.api.at-once}") int atOnce,
-            @Value("${sala.api.a-second}") int aSecond) {
+            @Value("${sala.api.a-second}") double aSecond) {
         return http.securityMatcher(ALL)
                 .authorizeHttpRequests(requests ->
                         requests.requestMatchers(DESCRIPTION)
@@ -70,7 +70,10 @@ class ApiDoors implements WebMvcConfigurer {
                                                 Problem.of(HttpStatus.FORBIDDEN),
                                                 request,
                                                 response)))
-                .addFilterBefore(new BearerFilter(tokens), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(
+                        new BearerFilter(
+                                tokens, new RequestRate(atOnce, aSecond), clock, problems::tooMany),
+                        AnonymousAuthenticationFilter.class)
                 .addFilterBefore(
                         new RateFilter(new RequestRate(atOnce, aSecond), clock, problems::tooMany),
                         AuthorizationFilter.class)

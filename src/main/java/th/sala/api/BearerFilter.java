@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,18 +13,30 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
+import th.sala.accounts.ClientAddress;
 import th.sala.accounts.Tokens;
 import th.sala.accounts.Tokens.Bearer;
+import th.sala.web.RateFilter;
+import th.sala.web.RequestRate;
 
 /// Knows who asks by `Authorization: Bearer` and by nothing else, whatever came along with it.
+/// Whoever sends wrong tokens has to wait like everybody who asks for too much: while an address
+/// waits no token from there is looked at, so that the answer tells nothing about it.
 final class BearerFilter extends OncePerRequestFilter {
     private static final String BEARER = BearerFilter.class.getName();
     private static final String SCHEME = "bearer ";
 
     private final Tokens tokens;
+    private final RequestRate guesses;
+    private final Clock clock;
+    private final RateFilter.TooMuch tooMuch;
 
-    BearerFilter(Tokens tokens) {
+    /// @param guesses wrong tokens, by address
+    BearerFilter(Tokens tokens, RequestRate guesses, Clock clock, RateFilter.TooMuch tooMuch) {
         this.tokens = tokens;
+        this.guesses = guesses;
+        this.clock = clock;
+        this.tooMuch = tooMuch;
     }
 
     /// Who asks; there is somebody wherever [ApiDoors] let the request in.
@@ -36,7 +49,17 @@ final class BearerFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         SecurityContextHolder.clearContext();
-        secret(request).flatMap(tokens::check).ifPresent(bearer -> enter(request, bearer));
+        var secret = secret(request);
+        var wait = secret.flatMap(_ -> guesses.take(ClientAddress.of(request), clock.instant()));
+        if (wait.isPresent()) {
+            tooMuch.answer(request, response, wait.get());
+            return;
+        }
+        secret.flatMap(tokens::check)
+                .ifPresent(bearer -> {
+                    guesses.giveBack(ClientAddress.of(request));
+                    enter(request, bearer);
+                });
         chain.doFilter(request, response);
     }
 

@@ -2,14 +2,12 @@ package th.sala.api;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Arrays;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 import th.sala.accounts.ClosedDoors;
 import th.sala.accounts.SignedIn;
-import th.sala.accounts.TokenScope;
 
 /// Lets a program in where its token is good for what it asks, and its person may. The desks decide
 /// what else there is to decide, as for pages.
@@ -48,9 +46,5 @@ class CallCheck implements HandlerInterceptor {
     private Problem.Thrown refused(SignedIn who, HttpServletRequest request, Problem problem) {
         closed.refused(who, request.getMethod(), request.getRequestURI());
         return new Problem.Thrown(problem);
-    }
-
-    static String words(TokenScope... scopes) {
-        return String.join(" ", Arrays.stream(scopes).map(TokenScope::word).toList());
     }
 }

@@ -15,6 +15,11 @@ public final class Cursor {
     private static final int LONGEST = 1000;
     private static final int MOST = 200;
 
+    /// No moment of ours is outside of these; the calendar of the database ends before Java's.
+    private static final Instant EARLIEST = Instant.EPOCH;
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
     private Cursor() {}
 
     /// In a list by time.
@@ -66,17 +71,20 @@ public final class Cursor {
 
     /// As [#read], in a list by time.
     public static @Nullable Moment moment(@Nullable String cursor) {
-        return read(cursor)
-                .map(text -> {
-                    try {
-                        var parts = text.split(" ", 2);
-                        return new Moment(
-                                Instant.parse(parts[0]), UUID.fromString(parts[parts.length - 1]));
-                    } catch (DateTimeException | IllegalArgumentException nonsense) {
-                        throw wrong("cursor");
-                    }
-                })
-                .orElse(null);
+        return read(cursor).map(Cursor::parsed).orElse(null);
+    }
+
+    private static Moment parsed(String text) {
+        try {
+            var parts = text.split(" ", 2);
+            var at = Instant.parse(parts[0]);
+            if (at.isBefore(EARLIEST) || at.isAfter(LATEST)) {
+                throw wrong("cursor");
+            }
+            return new Moment(at, UUID.fromString(parts[parts.length - 1]));
+        } catch (DateTimeException | IllegalArgumentException nonsense) {
+            throw wrong("cursor");
+        }
     }
 
     /// A parameter that is not understood.

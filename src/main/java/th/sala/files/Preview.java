@@ -57,6 +57,12 @@ public record Preview(
         return state == State.READY;
     }
 
+    /// Whether there is anything of the file's own to see: a page's picture or its text.
+    public boolean showsSomething() {
+        return shown.stream()
+                .anyMatch(page -> page.state() == State.READY || !page.text().isBlank());
+    }
+
     public int last() {
         return from + shown.size() - 1;
     }

@@ -8,8 +8,10 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,6 +47,10 @@ public record Spreadsheet(List<Line> lines, boolean from1904) {
     /// Column XFD is the last one there can be.
     private static final Pattern POSSIBLE_CELL = Pattern.compile("[A-Z]{1,3}[0-9]{1,7}");
 
+    /// Where programs are kept: those of VBA, and the sheets of Excel 4.
+    private static final Pattern MACROS =
+            Pattern.compile("(?i)vbaProject|vbaData|macrosheets/|activeX/");
+
     private static final XMLInputFactory XML = xml();
 
     /// One at a time: each may need some hundred megabytes.
@@ -56,7 +62,13 @@ public record Spreadsheet(List<Line> lines, boolean from1904) {
 
     /// @param number of the row, from 1
     /// @param cells as text, from column A; numbers in plain notation, formulas by their last value
-    public record Line(int number, List<String> cells) {
+    /// @param computed the columns, from 0, where a formula or an error stands
+    public record Line(int number, List<String> cells, Set<Integer> computed) {
+        public Line {
+            cells = List.copyOf(cells);
+            computed = Set.copyOf(computed);
+        }
+
         /// The text of a column from 0; empty if the row has none.
         public String cell(int column) {
             return column < cells.size() ? cells.get(column) : "";
@@ -134,10 +146,22 @@ public record Spreadsheet(List<Line> lines, boolean from1904) {
 
     private static Line line(Row row) {
         var cells = new ArrayList<String>();
+        var computed = new HashSet<Integer>();
         for (int i = 0; i < Math.min(row.getCellCount(), MOST_COLUMNS); i++) {
-            cells.add(text(row.getCell(i)));
+            var cell = row.getCell(i);
+            cells.add(text(cell));
+            if (isComputed(cell)) {
+                computed.add(i);
+            }
         }
-        return new Line(row.getRowNum(), List.copyOf(cells));
+        return new Line(row.getRowNum(), cells, computed);
+    }
+
+    private static boolean isComputed(@Nullable Cell cell) {
+        return cell != null
+                && (cell.getType() == CellType.FORMULA
+                        || cell.getType() == CellType.ERROR
+                        || cell.getFormula() != null);
     }
 
     private static String text(@Nullable Cell cell) {
@@ -169,6 +193,9 @@ public record Spreadsheet(List<Line> lines, boolean from1904) {
             }
             long left = LARGEST_UNPACKED;
             for (var part : parts) {
+                if (MACROS.matcher(part.getName()).find()) {
+                    throw new NotReadable("files.sheet.macros");
+                }
                 left -= unpacked(zip, part, left);
                 mustHavePossibleCells(zip, part);
             }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -83,10 +84,15 @@ class StoredHooks {
     private static final String FAILING =
             """
             UPDATE hooks.hook
-               SET failing_since = CASE WHEN :failing THEN coalesce(failing_since, :at) END
+               SET failing_since = CASE WHEN :failing AND EXISTS
+                   (SELECT FROM hooks.delivery
+                     WHERE delivery.agency_id = hook.agency_id AND delivery.hook_id = hook.id
+                       AND delivery.next_at IS NOT NULL)
+                   THEN coalesce(failing_since, :at) END
              WHERE agency_id = :agency AND id = :id
             """;
 
+    /// Where nothing waits to be tried any more, nobody can say that the address is still silent.
     void failing(Hook hook, boolean failing, Instant at) {
         db.sql(FAILING)
                 .param("agency", hook.agency())
@@ -125,16 +131,26 @@ class StoredHooks {
 
     private static final String DUE =
             """
-            SELECT DISTINCT ON (hook_id) delivery.* FROM hooks.delivery
-             WHERE next_at <= :now
-             ORDER BY hook_id, next_at, at
+            SELECT oldest.* FROM hooks.hook
+              CROSS JOIN LATERAL (
+                   SELECT * FROM hooks.delivery
+                    WHERE delivery.agency_id = hook.agency_id AND delivery.hook_id = hook.id
+                      AND next_at <= :now
+                    ORDER BY next_at, at
+                    LIMIT 1) oldest
+             WHERE hook.id <> ALL (:except)
+             ORDER BY hook.served_at NULLS FIRST, oldest.next_at
              LIMIT :rows
             """;
 
-    /// In the current scope: what waits longest for each address.
-    List<Delivery> due(Instant now, int rows) {
+    /// In the current scope: what waits longest for each address, the address first that was served
+    /// longest ago.
+    ///
+    /// @param except hooks whose turn it is not
+    List<Delivery> due(Instant now, Collection<UUID> except, int rows) {
         return db.sql(DUE)
                 .param("now", utc(now))
+                .param("except", except.toArray(UUID[]::new))
                 .param("rows", rows)
                 .query(StoredHooks::delivery)
                 .list();
@@ -142,9 +158,13 @@ class StoredHooks {
 
     private static final String CLAIM =
             """
-            UPDATE hooks.delivery
-               SET attempts = attempts + 1, next_at = :next, tried_at = :at, result = 'interrupted'
-             WHERE agency_id = :agency AND id = :id AND attempts = :attempts AND next_at = :seen
+            WITH taken AS (
+                UPDATE hooks.delivery
+                   SET attempts = attempts + 1, next_at = :next, tried_at = :at, result = 'interrupted'
+                 WHERE agency_id = :agency AND id = :id AND attempts = :attempts AND next_at = :seen
+                RETURNING agency_id, hook_id)
+            UPDATE hooks.hook SET served_at = :at FROM taken
+             WHERE hook.agency_id = taken.agency_id AND hook.id = taken.hook_id
             """;
 
     /// Takes it to try it now.
@@ -199,7 +219,10 @@ class StoredHooks {
     }
 
     private static final String STOP =
-            "UPDATE hooks.delivery SET next_at = NULL WHERE agency_id = :agency AND hook_id = :hook";
+            """
+            UPDATE hooks.delivery SET next_at = NULL
+             WHERE agency_id = :agency AND hook_id = :hook AND next_at IS NOT NULL
+            """;
 
     /// What waits for the address is given up.
     void stop(UUID agency, UUID hook) {

@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import th.sala.accounts.SignedIn;
 
 /// Reading a letter that declares a secrecy class is an act of the person who reads (X6), whether
-/// its page, a file or its mail. It is entered before anything is shown.
+/// its page, a file or its mail. It is entered before anything is shown, and only if something is.
 @Component
 class ClassifiedReading {
     private final OutgoingDesk outgoing;

@@ -414,8 +414,9 @@ class IncomingController {
             HttpServletResponse response)
             throws IOException {
         units.mustRead(who, id, desk.stamps(who, id));
+        var file = desk.file(who.agency(), id, position);
         classified.of(who, desk.letter(who.agency(), id), "file " + (position + 1));
-        downloads.send(desk.file(who.agency(), id, position), response);
+        downloads.send(file, response);
     }
 
     @GetMapping("/letters/in/{id}/mail")
@@ -430,8 +431,9 @@ class IncomingController {
         if (mail == null) {
             throw new NoSuchLetter(id);
         }
+        var raw = inbox.raw(mail);
         classified.of(who, letter, "mail");
-        downloads.sendMail(inbox.raw(mail), mail, response);
+        downloads.sendMail(raw, mail, response);
     }
 
     @GetMapping("/letters/in/new")

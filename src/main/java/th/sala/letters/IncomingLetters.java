@@ -345,23 +345,25 @@ class IncomingLetters {
 
     private static final String PAGE =
             """
-            SELECT * FROM letters.incoming
-             WHERE agency_id = :agency AND (CAST(:stage AS text) IS NULL OR stage = :stage)
-               AND (CAST(:before AS timestamptz) IS NULL OR (arrived_at, id) < (CAST(:before AS timestamptz), :beforeId))
-             ORDER BY arrived_at DESC, id DESC
-             LIMIT :rows
+            SELECT letter.* FROM unnest(CAST(:stages AS text[])) AS wanted (stage),
+                   LATERAL (SELECT * FROM letters.incoming
+                             WHERE agency_id = :agency AND stage = wanted.stage
+                               AND (arrived_at, id) < (:before, :beforeId)
+                             ORDER BY arrived_at DESC, id DESC LIMIT :rows) AS letter
+             ORDER BY letter.arrived_at DESC, letter.id DESC LIMIT :rows
             """;
+
+    private static final List<String> STAGES =
+            List.of("ARRIVED", "REGISTERED", "RETURNED", "FORWARDED");
 
     List<IncomingLetter> page(
             UUID agency, @Nullable String stage, Cursor.@Nullable Moment before, int rows) {
+        var from = Objects.requireNonNullElse(before, OutgoingLetters.NOW);
         return db.sql(PAGE)
                 .param("agency", agency)
-                .param("stage", stage)
-                .param(
-                        "before",
-                        before == null ? null : utc(before.at()),
-                        OutgoingLetters.TIMESTAMP)
-                .param("beforeId", before == null ? null : before.id(), Types.OTHER)
+                .param("stages", (stage == null ? STAGES : List.of(stage)).toArray(String[]::new))
+                .param("before", utc(from.at()))
+                .param("beforeId", from.id())
                 .param("rows", rows)
                 .query(IncomingLetters::letter)
                 .list();

@@ -121,8 +121,9 @@ class IncomingProgramController {
             HttpServletResponse response)
             throws IOException {
         units.mustRead(who, id, desk.stamps(who, id));
+        var file = desk.file(who.agency(), id, position);
         classified.of(who, desk.letter(who.agency(), id), "file " + (position + 1));
-        downloads.send(desk.file(who.agency(), id, position), response);
+        downloads.send(file, response);
     }
 
     @PostMapping(path = "/{id}/register", consumes = MediaType.APPLICATION_JSON_VALUE)

@@ -11,6 +11,8 @@ import th.sala.api.Version;
 /// Letters as programs read them. Names and meaning do not change within `/api/v1`; what is new
 /// comes as new fields.
 final class LetterViews {
+    static final String DRAFT = "DRAFT";
+
     private LetterViews() {}
 
     /// A letter out in a list.
@@ -171,6 +173,16 @@ final class LetterViews {
     /// What a rule says of a draft.
     record Rule(boolean blocks, String key, String detail, @Nullable String clause) {}
 
+    /// What became of a letter out that was written: nothing of what it says.
+    record Kept(UUID id, int version, String stage) {
+        static Kept of(OutgoingLetter letter) {
+            return new Kept(letter.id(), letter.version(), stageOf(letter.stage()));
+        }
+    }
+
+    /// As [Kept], and where the file that was added stands.
+    record KeptFile(UUID id, int version, String stage, int position) {}
+
     /// The number that a letter got.
     record Sent(UUID id, String number, LocalDate date) {}
 
@@ -267,7 +279,7 @@ final class LetterViews {
 
     private static String stageOf(OutgoingLetter.Stage stage) {
         return switch (stage) {
-            case OutgoingLetter.Stage.Draft _ -> "DRAFT";
+            case OutgoingLetter.Stage.Draft _ -> DRAFT;
             case OutgoingLetter.Stage.Discarded _ -> "DISCARDED";
             case OutgoingLetter.Stage.Numbered _ -> "NUMBERED";
             case OutgoingLetter.Stage.Sent _ -> "SENT";

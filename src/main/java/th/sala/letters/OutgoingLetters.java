@@ -247,7 +247,8 @@ class OutgoingLetters {
              ORDER BY letter.changed_at DESC, letter.id DESC LIMIT :rows
             """;
 
-    private static final Cursor.Moment NOW =
+    /// After all that there is.
+    static final Cursor.Moment NOW =
             new Cursor.Moment(Instant.parse("9999-12-31T00:00:00Z"), new UUID(-1, -1));
 
     List<OutgoingLetter> page(

@@ -44,6 +44,8 @@ import th.sala.api.Listing;
 import th.sala.api.Problem;
 import th.sala.api.Version;
 import th.sala.law.Refusal;
+import th.sala.letters.LetterViews.Kept;
+import th.sala.letters.LetterViews.KeptFile;
 import th.sala.letters.LetterViews.Out;
 import th.sala.letters.LetterViews.OutLine;
 import th.sala.letters.LetterViews.Rule;
@@ -51,8 +53,13 @@ import th.sala.letters.LetterViews.Sent;
 
 /// Letters out for programs: the same desk as the pages, and who may is the same.
 @RestController
-@RequestMapping(path = "/api/v1/letters/out", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = OutgoingProgramController.ALL, produces = MediaType.APPLICATION_JSON_VALUE)
 class OutgoingProgramController {
+    static final String ALL = "/api/v1/letters/out";
+
+    /// The version of a draft that was just begun.
+    private static final int FIRST = 1;
+
     /// Which letters a list has.
     enum Stage {
         DRAFT,
@@ -155,23 +162,22 @@ class OutgoingProgramController {
                     "One letter out, its addressees and files. The ETag of a draft is the version to"
                             + " change it with.")
     ResponseEntity<Out> read(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
-        return answer(who, id, HttpStatus.OK);
-    }
-
-    /// Only a draft has a version to change it with; of others more changes than their version
-    /// says.
-    private ResponseEntity<Out> answer(SignedIn who, UUID id, HttpStatus status) {
         var letter = desk.letter(who.agency(), id);
         classified.of(who, letter, "page");
         var view = Out.of(letter, desk.addressees(who.agency(), id), desk.files(who.agency(), id));
-        var answer = ResponseEntity.status(status);
+        var answer = ResponseEntity.ok();
         if (letter.isDraft()) {
+            // of others more changes than their version says
             answer.eTag(Version.tag(letter.version()));
         }
-        if (status == HttpStatus.CREATED) {
-            answer.location(URI.create("/api/v1/letters/out/" + id));
-        }
         return answer.body(view);
+    }
+
+    /// What a writer needs to go on, and nothing that is in the letter: that is for `letters:read`.
+    private static ResponseEntity<Kept> kept(UUID id, int version) {
+        return ResponseEntity.ok()
+                .eTag(Version.tag(version))
+                .body(new Kept(id, version, LetterViews.DRAFT));
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
@@ -179,12 +185,14 @@ class OutgoingProgramController {
             scope = LETTERS_WRITE,
             roles = {OFFICIAL, AUTHORISED_PERSON, CORRESPONDENCE_OFFICER, HEAD},
             answers = 201,
-            says = "Begins a draft.")
-    ResponseEntity<Out> begin(
+            says = "Begins a draft; its address is the Location.")
+    ResponseEntity<Kept> begin(
             @AuthenticationPrincipal SignedIn who, @Valid @RequestBody Written written) {
         var form = written.form();
         var id = desk.begin(who, form.content(signer(form)), form.chosen(), List.of());
-        return answer(who, id, HttpStatus.CREATED);
+        return ResponseEntity.created(URI.create(ALL + "/" + id))
+                .eTag(Version.tag(FIRST))
+                .body(new Kept(id, FIRST, LetterViews.DRAFT));
     }
 
     private static UUID signer(LetterForm form) {
@@ -196,7 +204,7 @@ class OutgoingProgramController {
             scope = LETTERS_WRITE,
             roles = {OFFICIAL, AUTHORISED_PERSON, CORRESPONDENCE_OFFICER, HEAD},
             says = "Writes a draft anew; its files stay.")
-    ResponseEntity<Out> change(
+    ResponseEntity<Kept> change(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -210,7 +218,7 @@ class OutgoingProgramController {
                 form.content(signer(form)),
                 form.chosen(),
                 OutgoingDesk.FileChange.NONE);
-        return answer(who, id, HttpStatus.OK);
+        return kept(id, version + 1);
     }
 
     private OutgoingLetter draft(SignedIn who, UUID id) {
@@ -230,8 +238,8 @@ class OutgoingProgramController {
             answers = 201,
             says =
                     "Adds a file to a draft: the letter's own PDF, in place of an earlier one, or an"
-                            + " enclosure.")
-    ResponseEntity<Out> addFile(
+                            + " enclosure. Answers the position that it got.")
+    ResponseEntity<KeptFile> addFile(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
@@ -246,7 +254,19 @@ class OutgoingProgramController {
         }
         var file = given.keep(main, name, type, body);
         changeFiles(who, letter, version, List.of(file), List.of());
-        return answer(who, id, HttpStatus.CREATED);
+        var position = position(who, id, file);
+        return ResponseEntity.created(URI.create(ALL + "/" + id + "/files/" + position))
+                .eTag(Version.tag(version + 1))
+                .body(new KeptFile(id, version + 1, LetterViews.DRAFT, position));
+    }
+
+    /// The highest of those where it is: positions only grow.
+    private int position(SignedIn who, UUID id, LetterFile added) {
+        return desk.files(who.agency(), id).stream()
+                .filter(file -> file.sha256().equals(added.sha256()))
+                .mapToInt(LetterFile::position)
+                .max()
+                .orElseThrow(() -> new LetterMovedOn(who.name()));
     }
 
     @DeleteMapping("/{id}/files/{position}")
@@ -254,7 +274,7 @@ class OutgoingProgramController {
             scope = LETTERS_WRITE,
             roles = {OFFICIAL, AUTHORISED_PERSON, CORRESPONDENCE_OFFICER, HEAD},
             says = "Takes a file out of a draft.")
-    ResponseEntity<Out> removeFile(
+    ResponseEntity<Kept> removeFile(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
             @PathVariable int position,
@@ -264,7 +284,7 @@ class OutgoingProgramController {
         var version = Version.mustBe(ifMatch, letter.version());
         desk.file(who.agency(), id, position);
         changeFiles(who, letter, version, List.of(), List.of(position));
-        return answer(who, id, HttpStatus.OK);
+        return kept(id, version + 1);
     }
 
     /// The words stay as they are.
@@ -298,8 +318,9 @@ class OutgoingProgramController {
             @PathVariable int position,
             HttpServletResponse response)
             throws IOException {
+        var file = desk.file(who.agency(), id, position);
         classified.ofOutgoing(who, id, "file " + (position + 1));
-        downloads.send(desk.file(who.agency(), id, position), response);
+        downloads.send(file, response);
     }
 
     @GetMapping("/{id}/findings")
@@ -369,13 +390,13 @@ class OutgoingProgramController {
             scope = LETTERS_WRITE,
             roles = {OFFICIAL, AUTHORISED_PERSON, CORRESPONDENCE_OFFICER, HEAD},
             says = "Throws a draft away.")
-    ResponseEntity<Out> discard(
+    Kept discard(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
                     @Nullable String ifMatch) {
         var version = Version.mustBe(ifMatch, draft(who, id).version());
         desk.discard(who, id, version);
-        return answer(who, id, HttpStatus.OK);
+        return Kept.of(desk.letter(who.agency(), id));
     }
 }

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import th.sala.accounts.SignedIn;
 import th.sala.files.FileStore;
+import th.sala.files.Preview;
 import th.sala.files.Previews;
 
 /// The pages of a letter's PDFs as pictures. Whoever may have the file may see them, nobody else.
@@ -52,7 +53,12 @@ class PreviewController {
             @PathVariable UUID id,
             @PathVariable int position,
             @RequestParam(defaultValue = "1") int from) {
-        return pages(who, "/letters/in/" + id, fileIn(who, id, position), from);
+        var file = fileIn(who, id, position);
+        var preview = previews.of(who.agency(), file.sha256(), from);
+        if (preview.showsSomething()) {
+            readIn(who, id, position);
+        }
+        return pages("/letters/in/" + id, file, preview);
     }
 
     @GetMapping(OUT)
@@ -61,14 +67,19 @@ class PreviewController {
             @PathVariable UUID id,
             @PathVariable int position,
             @RequestParam(defaultValue = "1") int from) {
-        return pages(who, "/letters/out/" + id, fileOut(who, id, position), from);
+        var file = fileOut(who, id, position);
+        var preview = previews.of(who.agency(), file.sha256(), from);
+        if (preview.showsSomething()) {
+            readOut(who, id, position);
+        }
+        return pages("/letters/out/" + id, file, preview);
     }
 
-    private ModelAndView pages(SignedIn who, String letter, LetterFile file, int from) {
+    private static ModelAndView pages(String letter, LetterFile file, Preview preview) {
         return new ModelAndView("letters/file")
                 .addObject("letterPath", letter)
                 .addObject("file", file)
-                .addObject("preview", previews.of(who.agency(), file.sha256(), from));
+                .addObject("preview", preview);
     }
 
     @GetMapping(IN + "/{page}")
@@ -79,7 +90,9 @@ class PreviewController {
             @PathVariable int page,
             HttpServletResponse response)
             throws IOException {
-        picture(who, id, fileIn(who, id, position), page, response);
+        var picture = picture(who, id, fileIn(who, id, position), page);
+        readIn(who, id, position);
+        send(picture, response);
     }
 
     @GetMapping(OUT + "/{page}")
@@ -90,15 +103,17 @@ class PreviewController {
             @PathVariable int page,
             HttpServletResponse response)
             throws IOException {
-        picture(who, id, fileOut(who, id, position), page, response);
+        var picture = picture(who, id, fileOut(who, id, position), page);
+        readOut(who, id, position);
+        send(picture, response);
     }
 
-    private void picture(
-            SignedIn who, UUID letter, LetterFile file, int page, HttpServletResponse response)
-            throws IOException {
-        var picture =
-                previews.picture(who.agency(), file.sha256(), page)
-                        .orElseThrow(() -> new NoSuchLetter(letter));
+    private String picture(SignedIn who, UUID letter, LetterFile file, int page) {
+        return previews.picture(who.agency(), file.sha256(), page)
+                .orElseThrow(() -> new NoSuchLetter(letter));
+    }
+
+    private void send(String picture, HttpServletResponse response) throws IOException {
         response.setContentType(MediaType.IMAGE_PNG_VALUE);
         store.copy(picture, response.getOutputStream());
     }
@@ -125,13 +140,19 @@ class PreviewController {
 
     private LetterFile fileIn(SignedIn who, UUID id, int position) {
         units.mustRead(who, id, incoming.stamps(who, id));
-        classified.of(who, incoming.letter(who.agency(), id), "file " + (position + 1));
         return pdf(id, incoming.file(who.agency(), id, position));
     }
 
     private LetterFile fileOut(SignedIn who, UUID id, int position) {
-        classified.ofOutgoing(who, id, "file " + (position + 1));
         return pdf(id, outgoing.file(who.agency(), id, position));
+    }
+
+    private void readIn(SignedIn who, UUID id, int position) {
+        classified.of(who, incoming.letter(who.agency(), id), "file " + (position + 1));
+    }
+
+    private void readOut(SignedIn who, UUID id, int position) {
+        classified.ofOutgoing(who, id, "file " + (position + 1));
     }
 
     private static LetterFile pdf(UUID letter, LetterFile file) {

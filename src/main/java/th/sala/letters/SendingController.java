@@ -201,8 +201,9 @@ class SendingController {
         if (!isOfLetter) {
             throw new NoSuchLetter(mail);
         }
+        var raw = outbox.raw(mail);
         classified.ofOutgoing(who, id, "mail");
-        downloads.sendMail(outbox.raw(mail), mail, response);
+        downloads.sendMail(raw, mail, response);
     }
 
     /// The mail by which a person handed the letter in.
@@ -213,8 +214,9 @@ class SendingController {
             HttpServletResponse response)
             throws IOException {
         var letter = desk.letter(who.agency(), id);
+        var raw = inbox.raw(letter.id());
         classified.of(who, letter, "mail");
-        downloads.sendMail(inbox.raw(letter.id()), id, response);
+        downloads.sendMail(raw, id, response);
     }
 
     @PostMapping("/letters/out/{id}/mails/{mail}/again")

@@ -307,8 +307,9 @@ class WritingController {
             @PathVariable int position,
             HttpServletResponse response)
             throws IOException {
+        var file = desk.file(who.agency(), id, position);
         classified.ofOutgoing(who, id, "file " + (position + 1));
-        downloads.send(desk.file(who.agency(), id, position), response);
+        downloads.send(file, response);
     }
 
     @PostMapping("/letters/out/{id}/discard")

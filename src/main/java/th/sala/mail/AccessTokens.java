@@ -34,7 +34,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.database.AgencyScope;
 import th.sala.installation.SecretBox;
@@ -43,7 +47,9 @@ import th.sala.network.Fetch;
 import th.sala.network.Unfetched;
 
 /// Access tokens for mailboxes whose services take no passwords (OAuth 2.0): had from the service's
-/// token endpoint, kept in memory as long as they are good.
+/// token endpoint, kept in memory as long as they are good. So is for a while that an endpoint was
+/// silent, because whoever asks holds up a mail meanwhile; and the next refresh token when the
+/// database was away, because there is no other.
 @Service
 class AccessTokens {
     private static final int LARGEST = 64 * 1024;
@@ -57,6 +63,11 @@ class AccessTokens {
     /// So that it is still good when it comes there.
     private static final Duration EARLY = Duration.ofMinutes(1);
 
+    /// As long as an endpoint that was silent is not asked again.
+    private static final Duration SILENT = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(AccessTokens.class);
+
     /// What RFC 6750 lets a token be; nothing that ends a line.
     private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]{1,20000}");
 
@@ -64,11 +75,16 @@ class AccessTokens {
 
     private record Kept(Instant changedAt, String token, Instant until) {}
 
+    /// A refresh token, closed, that is to take the place of the one that was used.
+    private record Unsaved(Login.Token of, byte[] used, byte[] fresh) {}
+
     /// What the endpoint gave.
     private record Given(String access, Duration lifetime, Optional<String> refresh) {}
 
     private final Map<UUID, Kept> kept = new ConcurrentHashMap<>();
     private final Map<UUID, Object> turns = new ConcurrentHashMap<>();
+    private final Map<UUID, Unsaved> unsaved = new ConcurrentHashMap<>();
+    private final Map<URI, Instant> silentUntil = new ConcurrentHashMap<>();
     private final OutsideMailboxes mailboxes;
     private final SecretBox secrets;
     private final Fetch fetch;
@@ -94,6 +110,7 @@ class AccessTokens {
     String of(Login.Token wanted) throws Trouble.Found {
         // one at a time: services let a refresh token be used once
         synchronized (turns.computeIfAbsent(wanted.mailbox(), _ -> new Object())) {
+            save(wanted.mailbox());
             var known = kept.get(wanted.mailbox());
             if (known != null
                     && known.changedAt.equals(wanted.changedAt())
@@ -112,7 +129,17 @@ class AccessTokens {
         kept.remove(token.mailbox());
     }
 
+    /// Somebody wants to know how it is now: the endpoint is asked even if it was silent a moment
+    /// ago.
+    void askAnew(TokenSource source) {
+        silentUntil.remove(source.endpoint());
+    }
+
     private Given renewed(Login.Token wanted) throws Trouble.Found {
+        if (unsaved.containsKey(wanted.mailbox())) {
+            // the one that the database has is used up
+            throw new Trouble.Found(Trouble.OTHER, "");
+        }
         var source = source(wanted);
         try {
             return renewed(wanted, source);
@@ -137,9 +164,27 @@ class AccessTokens {
         var given = asked(source, new RefreshTokenGrant(new RefreshToken(old)));
         given.refresh
                 .filter(fresh -> !fresh.equals(old))
-                .ifPresent(fresh ->
-                        within(wanted, () -> mailboxes.renew(wanted, secrets.close(fresh))));
+                .ifPresent(fresh -> {
+                    var next = new Unsaved(wanted, source.refresh(), secrets.close(fresh));
+                    unsaved.put(wanted.mailbox(), next);
+                    save(wanted.mailbox());
+                });
         return given;
+    }
+
+    /// Keeps the next refresh token in the database, now or when it is there again. If the settings
+    /// are others now, or another process left one, it is of no use.
+    private void save(UUID mailbox) {
+        var next = unsaved.get(mailbox);
+        if (next == null) {
+            return;
+        }
+        try {
+            within(next.of, () -> mailboxes.renew(next.of, next.used, next.fresh));
+            unsaved.remove(mailbox);
+        } catch (DataAccessException | TransactionException away) {
+            LOG.warn("the refresh token of mailbox {} waits for the database", mailbox, away);
+        }
     }
 
     private TokenSource source(Login.Token wanted) throws Trouble.Found {
@@ -192,6 +237,10 @@ class AccessTokens {
     }
 
     private Given asked(TokenSource source, AuthorizationGrant grant) throws Trouble.Found {
+        var silent = silentUntil.get(source.endpoint());
+        if (silent != null && clock.instant().isBefore(silent)) {
+            throw new Trouble.Found(Trouble.TOKEN_AWAY, source.endpoint().getHost());
+        }
         var client =
                 new ClientSecretPost(
                         new ClientID(source.client()), new Secret(secrets.open(source.secret())));
@@ -203,12 +252,12 @@ class AccessTokens {
             var request = builder.build().toHTTPRequest();
             var form = Objects.requireNonNull(request.getBody());
             return read(fetch.post(source.endpoint(), Map.of("Accept", JSON), form));
-        } catch (Unfetched silent) {
-            var trouble =
-                    silent.why() == Unfetched.Why.OUT_OF_REACH
-                            ? Trouble.OUT_OF_REACH
-                            : Trouble.TOKEN_AWAY;
-            throw new Trouble.Found(trouble, source.endpoint().getHost());
+        } catch (Unfetched nothing) {
+            if (nothing.why() == Unfetched.Why.OUT_OF_REACH) {
+                throw new Trouble.Found(Trouble.OUT_OF_REACH, source.endpoint().getHost());
+            }
+            silentUntil.put(source.endpoint(), clock.instant().plus(SILENT));
+            throw new Trouble.Found(Trouble.TOKEN_AWAY, source.endpoint().getHost());
         }
     }
 

@@ -314,6 +314,22 @@ class Deliveries {
                 .update();
     }
 
+    private static final String TAKE_BACK =
+            """
+            UPDATE mail.delivery SET handed_over = false
+             WHERE lease = :lease AND recipient = ANY(:recipients)
+            """;
+
+    /// Records that the far server said that it does not have the message.
+    ///
+    /// @return how many of the recipients are still the lease's
+    int takeBack(UUID lease, Collection<String> recipients) {
+        return db.sql(TAKE_BACK)
+                .param("lease", lease)
+                .param("recipients", recipients.toArray(String[]::new))
+                .update();
+    }
+
     private static final String EXPIRE =
             """
             UPDATE mail.delivery

@@ -120,7 +120,7 @@ class MailSigning {
         var closed = secrets.close(key.privateKey());
         transaction.executeWithoutResult(_ -> {
             var now = clock.instant();
-            keys.add(
+            var made =
                     new SigningKeys.Kept(
                             domain,
                             key.selector(),
@@ -128,8 +128,10 @@ class MailSigning {
                             key.publicKey(),
                             now,
                             isFirst ? now : null,
-                            null));
-            takeDown("mail-key.made", domain, key.selector());
+                            null);
+            if (keys.add(made)) {
+                takeDown("mail-key.made", domain, key.selector());
+            }
         });
     }
 

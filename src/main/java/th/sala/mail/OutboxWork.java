@@ -48,6 +48,12 @@ class OutboxWork {
         return deliveries.handOver(lease, recipients, dedupes) == recipients.size();
     }
 
+    /// @return whether all of them are still the lease's
+    @Transactional
+    boolean takeBack(UUID lease, Collection<String> recipients) {
+        return deliveries.takeBack(lease, recipients) == recipients.size();
+    }
+
     @Transactional
     void expire(Collection<UUID> mine) {
         deliveries.expire(mine, clock.instant(), DIED.kept()).forEach(events::publishEvent);

@@ -168,6 +168,7 @@ class OutboxWorker implements SmartLifecycle {
                                     all(group.getValue(), new Outcome.Later(reason));
                             case Way.ToDomain(var domain) ->
                                     toDomain(
+                                            lease,
                                             domain,
                                             group.getValue(),
                                             server ->
@@ -205,7 +206,7 @@ class OutboxWorker implements SmartLifecycle {
 
     /// One server of the domain after the other, until one says something else than "not now".
     private Map<Deliveries.Leased, Outcome> toDomain(
-            String domain, List<Deliveries.Leased> group, Talk talk) {
+            UUID lease, String domain, List<Deliveries.Leased> group, Talk talk) {
         return switch (exchangers.of(domain)) {
             case Exchangers.Found.Nobody(var why) -> all(group, new Outcome.Never(why));
             case Exchangers.Found.Unknown(var why) -> all(group, new Outcome.Later(why));
@@ -213,13 +214,26 @@ class OutboxWorker implements SmartLifecycle {
                 var outcomes = all(group, new Outcome.Later(Reply.ours("no-answer", domain)));
                 for (var server : servers) {
                     outcomes = talk.with(direct.server(server));
-                    if (!outcomes.values().stream().allMatch(Outcome.Later.class::isInstance)) {
+                    var isNotTaken =
+                            outcomes.values().stream().allMatch(Outcome.Later.class::isInstance);
+                    if (!isNotTaken || !isTakenBack(lease, group)) {
                         break;
                     }
                 }
                 yield outcomes;
             }
         };
+    }
+
+    /// If we die while we talk to the next server, nobody has the message.
+    private boolean isTakenBack(UUID lease, List<Deliveries.Leased> group) {
+        var recipients = group.stream().map(Deliveries.Leased::recipient).toList();
+        try {
+            return AgencyScope.everywhere(() -> work.takeBack(lease, recipients));
+        } catch (DataAccessException | TransactionException down) {
+            LOG.warn("the next server is not tried now: {}", down.getMessage());
+            return false;
+        }
     }
 
     /// A service outside signs what leaves through it itself.

@@ -395,6 +395,7 @@ class OutsideMailboxSettings {
         var mailbox = signingIn(by, trip);
         var tokens = Objects.requireNonNull(mailbox.tokens());
         byte[] refresh;
+        access.askAnew(tokens);
         try {
             refresh = access.redeemed(tokens, code, trip.back(), new CodeVerifier(trip.verifier()));
         } catch (Trouble.Found failed) {
@@ -437,6 +438,9 @@ class OutsideMailboxSettings {
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     Tried tried(SignedIn by, OutsideMailbox mailbox) {
         var quick = settings.patientFor(PATIENCE);
+        if (mailbox.tokens() != null) {
+            access.askAnew(mailbox.tokens());
+        }
         var tried = new Tried(trial(() -> read(mailbox, quick)), trial(() -> send(mailbox, quick)));
         transaction.executeWithoutResult(_ -> {
             if (tried.isGood() && outside.activate(mailbox)) {
@@ -524,6 +528,9 @@ class OutsideMailboxSettings {
         if (tokens != null) {
             said =
                     said.with("token-endpoint", tokens.endpoint())
+                            .with(
+                                    "token-authorize",
+                                    tokens.authorize().map(URI::toString).orElse(""))
                             .with("token-client", tokens.client())
                             .with("token-scope", tokens.scope());
         }

@@ -132,17 +132,18 @@ class OutsideMailboxes {
     private static final String RENEW =
             """
             UPDATE mail.outside_mailbox SET token_refresh = :refresh
-             WHERE agency_id = :agency AND id = :id AND changed_at = :changedAt AND token_refresh IS NOT NULL
+             WHERE agency_id = :agency AND id = :id AND changed_at = :changedAt AND token_refresh = :used
             """;
 
-    /// Keeps the next refresh token.
+    /// Keeps the next refresh token in place of the one that was used, both closed.
     ///
-    /// @return false if the settings are others now
-    boolean renew(Login.Token token, byte[] refresh) {
+    /// @return false if the settings are others now, or there is another token already
+    boolean renew(Login.Token token, byte[] used, byte[] refresh) {
         return db.sql(RENEW)
                         .param("agency", token.agency())
                         .param("id", token.mailbox())
                         .param("changedAt", Columns.at(token.changedAt()))
+                        .param("used", used)
                         .param("refresh", refresh)
                         .update()
                 == 1;

@@ -104,19 +104,22 @@ class SigningKeys {
             """;
 
     /// Changes nothing if the domain has one that signs, or that waits, already.
-    void add(Kept key) {
+    ///
+    /// @return whether it was added
+    boolean add(Kept key) {
         var from = key.signsFrom;
-        db.sql(ADD)
-                .param("domain", key.domain)
-                .param("selector", key.selector)
-                .param("privateKey", key.privateKey)
-                .param("publicKey", key.publicKey)
-                .param("madeAt", Columns.at(key.madeAt))
-                .param(
-                        "signsFrom",
-                        from == null ? null : Columns.at(from),
-                        java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .update();
+        return db.sql(ADD)
+                        .param("domain", key.domain)
+                        .param("selector", key.selector)
+                        .param("privateKey", key.privateKey)
+                        .param("publicKey", key.publicKey)
+                        .param("madeAt", Columns.at(key.madeAt))
+                        .param(
+                                "signsFrom",
+                                from == null ? null : Columns.at(from),
+                                java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                        .update()
+                == 1;
     }
 
     private static final String RETIRE =

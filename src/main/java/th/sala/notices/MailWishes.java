@@ -70,20 +70,30 @@ class MailWishes {
                    mailed_at = :now,
                    code_hash = CASE WHEN code_hash = :code AND tries < :most THEN NULL ELSE code_hash END
              WHERE agency_id = :agency AND account = :account AND confirmed_at IS NULL AND code_until > :now
-            RETURNING confirmed_at IS NOT NULL
+            RETURNING CASE WHEN confirmed_at IS NOT NULL THEN 'RIGHT'
+                           WHEN tries >= :most THEN 'TOO_OFTEN' ELSE 'WRONG' END
             """;
 
-    /// @return whether it was the code, in time and before too many others
-    boolean confirm(UUID agency, UUID account, byte[] codeHash, int most, Instant now) {
+    /// What came of a code that was typed.
+    enum Tried {
+        RIGHT,
+        /// Or too late.
+        WRONG,
+        /// Wrong, and no other is right any more.
+        TOO_OFTEN
+    }
+
+    Tried confirm(UUID agency, UUID account, byte[] codeHash, int most, Instant now) {
         return db.sql(TRY)
                 .param("agency", agency)
                 .param("account", account)
                 .param("code", codeHash)
                 .param("most", most)
                 .param("now", utc(now))
-                .query(Boolean.class)
+                .query(String.class)
                 .optional()
-                .orElse(false);
+                .map(Tried::valueOf)
+                .orElse(Tried.WRONG);
     }
 
     private static final String FIND =

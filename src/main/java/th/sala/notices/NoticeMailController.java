@@ -63,7 +63,10 @@ class NoticeMailController {
 
     private ModelAndView refused(SignedIn who, Refusal refusal) {
         var page = page(who).addObject("refusal", refusal);
-        page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        page.setStatus(
+                refusal instanceof NoticeMails.TooManyCodes
+                        ? HttpStatus.TOO_MANY_REQUESTS
+                        : HttpStatus.UNPROCESSABLE_ENTITY);
         return page;
     }
 }

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,6 +47,10 @@ public class NoticeMails {
     private static final Duration CODE_LASTS = Duration.ofHours(1);
     private static final int CODE_BELOW = 1_000_000;
     private static final int MOST_TRIES = 5;
+
+    /// Codes in a day for one account, and to one address, whoever asks.
+    private static final int MOST_CODES = 5;
+
     private static final Duration PERIOD = Duration.ofMinutes(1);
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final Logger LOG = LoggerFactory.getLogger(NoticeMails.class);
@@ -64,7 +69,22 @@ public class NoticeMails {
         }
     }
 
+    /// Refusal: so many other codes were typed that this one is good no more.
+    static final class TriedTooOften extends Refusal {
+        TriedTooOften() {
+            super("notices.mail.tried-too-often");
+        }
+    }
+
+    /// Refusal: enough codes were sent today.
+    static final class TooManyCodes extends Refusal {
+        private TooManyCodes(String whose) {
+            super("notices.mail.too-many-codes." + whose, MOST_CODES);
+        }
+    }
+
     private final MailWishes wishes;
+    private final SentCodes codes;
     private final Accounts accounts;
     private final Registry registry;
     private final Mailboxes mailboxes;
@@ -76,6 +96,7 @@ public class NoticeMails {
 
     NoticeMails(
             MailWishes wishes,
+            SentCodes codes,
             Accounts accounts,
             Registry registry,
             Mailboxes mailboxes,
@@ -85,6 +106,7 @@ public class NoticeMails {
             Clock clock,
             @Value("${sala.address}") String address) {
         this.wishes = wishes;
+        this.codes = codes;
         this.accounts = accounts;
         this.registry = registry;
         this.mailboxes = mailboxes;
@@ -103,6 +125,7 @@ public class NoticeMails {
     /// Keeps the wish. To another address a code goes first.
     ///
     /// @throws NotThere if it is no address, or a mailbox of this installation
+    /// @throws TooManyCodes if enough were sent today for this person, or to this address
     @Transactional
     void wish(SignedIn who, String typed, Rhythm rhythm) {
         var wanted = typed.strip().toLowerCase(Locale.ROOT);
@@ -116,6 +139,7 @@ public class NoticeMails {
                 || mailboxes.find(wanted).isPresent()) {
             throw new NotThere();
         }
+        count(who.account(), wanted);
         var code = "%06d".formatted(RANDOM.nextInt(CODE_BELOW));
         var until = clock.instant().plus(CODE_LASTS);
         wishes.put(who.agency(), who.account(), wanted, rhythm, hash(who.account(), code), until);
@@ -128,16 +152,31 @@ public class NoticeMails {
                 code);
     }
 
+    private void count(UUID account, String wanted) {
+        var today = LocalDate.now(clock);
+        codes.forgetBefore(today);
+        if (codes.forAccount(account, today) > MOST_CODES) {
+            throw new TooManyCodes("account");
+        }
+        if (codes.toAddress(wanted, today) > MOST_CODES) {
+            throw new TooManyCodes("address");
+        }
+    }
+
     /// The person has read what was sent there.
     ///
-    /// @throws WrongCode if it is not the code, or too late, or after too many others
+    /// @throws WrongCode if it is not the code, or too late
+    /// @throws TriedTooOften after too many others
     void confirm(SignedIn who, String typed) {
         var hash = hash(who.account(), typed.replaceAll("\\s", ""));
-        if (!inTransaction(
-                () ->
+        var tried =
+                inTransaction(() ->
                         wishes.confirm(
-                                who.agency(), who.account(), hash, MOST_TRIES, clock.instant()))) {
-            throw new WrongCode();
+                                who.agency(), who.account(), hash, MOST_TRIES, clock.instant()));
+        switch (tried) {
+            case RIGHT -> {}
+            case WRONG -> throw new WrongCode();
+            case TOO_OFTEN -> throw new TriedTooOften();
         }
     }
 

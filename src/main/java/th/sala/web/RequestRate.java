@@ -31,12 +31,18 @@ public final class RequestRate {
     /// Takes one request out of somebody's store.
     ///
     /// @return how long they must wait, if it is empty; then nothing is taken
-    Optional<Duration> take(String who, Instant now) {
+    public Optional<Duration> take(String who, Instant now) {
         if (stores.size() >= MOST_KNOWN) {
             stores.values().removeIf(store -> left(store, now) >= full);
         }
         var store = Objects.requireNonNull(stores.compute(who, (_, before) -> after(before, now)));
         return store.refused() ? Optional.of(wait(store)) : Optional.empty();
+    }
+
+    /// The request that was taken last out of somebody's store does not count.
+    public void giveBack(String who) {
+        stores.computeIfPresent(
+                who, (_, store) -> new Store(Math.min(full, store.left() + 1), store.at(), false));
     }
 
     private Store after(@Nullable Store before, Instant now) {

@@ -3,12 +3,22 @@ package th.sala.agencies;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,10 +26,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.test.web.servlet.request.RequestPostProcessor;
+import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.NewAccount;
@@ -47,6 +59,8 @@ class PeopleWebTests {
     @Autowired Registry registry;
     @Autowired Accounts accounts;
     @Autowired Mailboxes mailboxes;
+    @Autowired JdbcClient db;
+    @Autowired TransactionTemplate transaction;
 
     @SuppressWarnings("NullAway.Init")
     private Srisamut province;
@@ -597,20 +611,127 @@ class PeopleWebTests {
                 .hasStatus(HttpStatus.NOT_FOUND);
     }
 
+    private static byte[] sheet(Consumer<Worksheet> filled) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var book = new Workbook(bytes, "test", "1.0")) {
+            filled.accept(book.newWorksheet("people"));
+        }
+        return bytes.toByteArray();
+    }
+
     @Test
     void readsASpreadsheet() throws Exception {
-        var bytes = new java.io.ByteArrayOutputStream();
-        try (var book = new org.dhatim.fastexcel.Workbook(bytes, "test", "1.0")) {
-            var sheet = book.newWorksheet("people");
-            var rows = LIST.replace("DOMAIN", province.domain).split("\n");
-            for (int row = 0; row < 2; row++) {
-                var cells = rows[row].split(",");
-                for (int column = 0; column < cells.length; column++) {
-                    sheet.value(row, column, cells[column]);
-                }
+        var read =
+                sheet(sheet -> {
+                    var rows = LIST.replace("DOMAIN", province.domain).split("\n");
+                    for (int row = 0; row < 2; row++) {
+                        var cells = rows[row].split(",");
+                        for (int column = 0; column < cells.length; column++) {
+                            sheet.value(row, column, cells[column]);
+                        }
+                    }
+                });
+        assertThat(looked(read)).contains("นำเข้าได้ ๑ แถว", "นายหนึ่ง ดีงาม", "ตำแหน่งใหม่");
+    }
+
+    /// What the dry run says.
+    private String looked(byte[] content) {
+        var path = upload(content).getResponse().getRedirectedUrl();
+        var page = web.get().uri(String.valueOf(path)).with(administrator()).exchange();
+        return new String(page.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void takesNoFormulaAndNoNumberForAPerson() throws Exception {
+        var content =
+                sheet(sheet -> {
+                    var columns = List.of("ชื่อ-นามสกุล", "ตำแหน่ง", "โทรศัพท์");
+                    for (int column = 0; column < columns.size(); column++) {
+                        sheet.value(0, column, columns.get(column));
+                    }
+                    sheet.formula(1, 0, "A1");
+                    sheet.value(1, 1, "นักวิชาการ");
+                    sheet.value(2, 0, LocalDate.of(2026, 11, 21));
+                    sheet.value(3, 0, "นายหก ดีงาม");
+                    sheet.value(3, 1, 45);
+                    sheet.value(4, 0, "นายเจ็ด ดีงาม");
+                    sheet.value(4, 2, "๐ ๒๐๐๐ ๐๐๑๑");
+                });
+        assertThat(looked(content))
+                .contains(
+                        "นำเข้าได้ ๑ แถว",
+                        "คอลัมน์ “ชื่อ-นามสกุล” เป็นสูตร",
+                        "ในคอลัมน์ “ชื่อ-นามสกุล” ไม่มีตัวอักษร",
+                        "“45” ในคอลัมน์ “ตำแหน่ง” ไม่มีตัวอักษร",
+                        "๐ ๒๐๐๐ ๐๐๑๑");
+        assertThat(looked("ชื่อ\n=1+1\n".getBytes(StandardCharsets.UTF_8)))
+                .contains("คอลัมน์ “ชื่อ-นามสกุล” เป็นสูตร");
+    }
+
+    @Test
+    void saysWhyAFileIsRefused() throws Exception {
+        var good = sheet(sheet -> sheet.value(0, 0, "ชื่อ"));
+        var long_ =
+                sheet(sheet -> {
+                    for (int row = 0; row <= OfficialsFile.MOST_ROWS + 1; row++) {
+                        sheet.value(row, 0, "ชื่อ");
+                    }
+                });
+        assertThat(upload(long_)).bodyText().contains("โปรดแบ่งเป็นหลายไฟล์");
+        assertThat(upload(withMacros(good)))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("แมโคร");
+        assertThat(
+                        upload(
+                                "ชื่อ,อีเมล,โทรศัพท์,e-mail\nนายแปด ดีงาม,,,\n"
+                                        .getBytes(StandardCharsets.UTF_8)))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("มากกว่าหนึ่งคอลัมน์");
+    }
+
+    private static byte[] withMacros(byte[] file) throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var read = ZipFile.builder().setByteArray(file).get();
+                var write = new ZipOutputStream(bytes)) {
+            for (var part : Collections.list(read.getEntries())) {
+                write.putNextEntry(new ZipEntry(part.getName()));
+                read.getInputStream(part).transferTo(write);
             }
+            write.putNextEntry(new ZipEntry("xl/vbaProject.bin"));
+            write.write(1);
         }
-        assertThat(upload(bytes.toByteArray())).hasStatus3xxRedirection();
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void evidenceNamesTheFileThatWasTakenOver() {
+        var path =
+                String.valueOf(
+                        upload(list(StandardCharsets.UTF_8)).getResponse().getRedirectedUrl());
+        assertThat(takenOver()).as("a dry run is no act").isEmpty();
+        assertThat(web.post().uri(path).with(administrator()).with(csrf()))
+                .hasStatus3xxRedirection();
+        assertThat(takenOver())
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("people.csv", "2 of 7 rows")
+                .containsPattern("[0-9a-f]{64}")
+                .doesNotContain("นายสอง");
+    }
+
+    private List<String> takenOver() {
+        return AgencyScope.within(
+                province.id,
+                () ->
+                        transaction.execute(_ ->
+                                db.sql(
+                                                """
+                                                SELECT statement FROM evidence.entry
+                                                 WHERE act = 'officials-import.take'
+                                                """)
+                                        .query(String.class)
+                                        .list()));
     }
 
     @Test
@@ -632,10 +753,11 @@ class PeopleWebTests {
         }
     }
 
-    @Test
-    void givesATemplateThatItReads() {
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "xlsx"})
+    void givesATemplateThatItReads(String form) {
         var template =
-                web.get().uri("/people/import/template.csv").with(administrator()).exchange();
+                web.get().uri("/people/import/template." + form).with(administrator()).exchange();
 
         assertThat(upload(template.getResponse().getContentAsByteArray()))
                 .hasStatus3xxRedirection();

@@ -1,12 +1,15 @@
 package th.sala.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static th.sala.accounts.TokenScope.LETTERS_READ;
 
+import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +17,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.ResponseEntity;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
@@ -70,6 +75,21 @@ class ApiMatrixTests {
                     Map.entry(
                             "GET /api/v1/registers/{book}/entries",
                             "GET /letters/registers/{book}"));
+
+    /// What an answer may have that is not for reading: which letter, how far, its numbers.
+    private static final Set<String> ABOUT_A_LETTER =
+            Set.of(
+                    "id",
+                    "version",
+                    "stage",
+                    "position",
+                    "number",
+                    "date",
+                    "unit",
+                    "place",
+                    "received",
+                    "entered",
+                    "by");
 
     /// What every person may ask.
     private static final List<String> WITHOUT_PAGE =
@@ -183,6 +203,27 @@ class ApiMatrixTests {
                                 .query(Integer.class)
                                 .single());
         assertThat(refused).as("in evidence").isPositive();
+    }
+
+    @Test
+    void whoMayNotReadLettersIsAnsweredNothingThatIsInThem() {
+        var writing =
+                OpenApi.calls().stream()
+                        .filter(call -> call.path().startsWith("/api/v1/letters/"))
+                        .filter(call -> !List.of(call.call().scope()).contains(LETTERS_READ))
+                        .toList();
+        assertThat(writing).hasSize(7);
+        for (var call : writing) {
+            var answer =
+                    ResolvableType.forMethodReturnType(call.method())
+                            .as(ResponseEntity.class)
+                            .getGeneric()
+                            .resolve(call.method().getReturnType());
+            assertThat(answer.getRecordComponents())
+                    .as("%s", call)
+                    .extracting(RecordComponent::getName)
+                    .isSubsetOf(ABOUT_A_LETTER);
+        }
     }
 
     @Test

@@ -62,6 +62,9 @@ public final class ForeignScope implements BeanPostProcessor, QueryExecutionList
                     Map.entry("identity.directory", "of the whole installation"),
                     Map.entry("identity.provider", "of the whole installation"),
                     Map.entry("jobs.job", "when recurring work ran"),
+                    Map.entry(
+                            "notices.sent_codes",
+                            "codes counted, also to addresses that many agencies write to"),
                     Map.entry("mail.route", "of the whole installation"),
                     Map.entry("mail.signing_key", "of the whole installation, as domains are"),
                     Map.entry("search.rebuild", "how far the making of all words came"),

@@ -40,7 +40,8 @@ import th.sala.database.AgencyScope;
 
 /// Webhooks, against a listener that is friendly, slow, huge, gone, or sends us elsewhere.
 @SalaTest
-@TestPropertySource(properties = {"sala.hooks.plain=true", "sala.hooks.patience=1s"})
+@TestPropertySource(
+        properties = {"sala.hooks.plain=true", "sala.hooks.patience=5s", "sala.hooks.at-once=2"})
 class HookWebTests {
     private static final Pattern SECRET = Pattern.compile("whsec_[\\w+/=]+");
 
@@ -67,6 +68,9 @@ class HookWebTests {
     private final UUID agency = UUID.randomUUID();
     private HttpServer server;
     private SignedIn administrator;
+
+    /// What `/held` waits for before it answers.
+    private Runnable held = () -> {};
 
     @BeforeEach
     void listen() throws IOException {
@@ -101,6 +105,10 @@ class HookWebTests {
                 } catch (IOException hungUp) {
                     // as it should
                 }
+            }
+            case "/held" -> {
+                held.run();
+                exchange.sendResponseHeaders(204, -1);
             }
             case "/slow" -> {
                 // never answers; the exchange ends with the server
@@ -266,8 +274,113 @@ class HookWebTests {
         var hook = hooks().getFirst();
         assertThat(inScope(() -> stored.latest(agency, hook.id()))).hasSize(1);
         inScope(() -> db.sql("UPDATE hooks.delivery SET at = at - interval '100 days'").update());
-        delivered();
+        deliverer.forget();
         assertThat(inScope(() -> stored.latest(agency, hook.id()))).isEmpty();
+    }
+
+    @Test
+    void aSlowOneHoldsUpNobodyElseNotEvenWhatComesMeanwhile() {
+        add("/held", "LETTER_ARRIVED");
+        add("/good", "LETTER_SENT");
+        held =
+                () -> {
+                    put(HookEvent.LETTER_SENT, 1);
+                    heardAtGood(4);
+                };
+        put(HookEvent.LETTER_ARRIVED, 1);
+        put(HookEvent.LETTER_SENT, 3);
+
+        delivered();
+
+        assertThat(hooks())
+                .flatExtracting(hook -> inScope(() -> stored.latest(agency, hook.id())))
+                .extracting(Delivery::delivered)
+                .containsExactly(true, true, true, true, true);
+    }
+
+    private void heardAtGood(int messages) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        heard.stream().filter(one -> one.path().equals("/good")).count()
+                                == messages);
+    }
+
+    @Test
+    void everyAddressHasItsTurnHoweverMuchWaitsForOthers() {
+        for (var path : List.of("/a", "/b", "/c")) {
+            add(path, "LETTER_SENT");
+        }
+        var port = server.getAddress().getPort();
+        inScope(() ->
+                db.sql(
+                                """
+                                UPDATE hooks.hook SET address = :base || '/' || place
+                                  FROM (SELECT id AS hook, row_number() OVER (ORDER BY id) AS place
+                                          FROM hooks.hook) places
+                                 WHERE id = hook
+                                """)
+                        .param("base", "http://127.0.0.1:" + port)
+                        .update());
+        put(HookEvent.LETTER_SENT, 3);
+
+        delivered();
+
+        var paths = heard.stream().map(Heard::path).toList();
+        assertThat(paths).hasSize(9);
+        assertThat(paths.subList(0, 3)).containsExactlyInAnyOrder("/1", "/2", "/3");
+    }
+
+    @Test
+    void whatWasGivenUpLongAgoSwitchesNothingOff() {
+        add("/failing", "LETTER_SENT");
+        raise(HookEvent.LETTER_SENT, UUID.randomUUID());
+        delivered();
+        assertThat(hooks().getFirst().failingSince()).as("something waits").isNotNull();
+        inScope(() ->
+                db.sql("UPDATE hooks.delivery SET attempts = 7, next_at = now() - interval '1 s'")
+                        .update());
+        delivered();
+        assertThat(hooks().getFirst().failingSince()).as("given up").isNull();
+
+        raise(HookEvent.LETTER_SENT, UUID.randomUUID());
+        delivered();
+        assertThat(hooks().getFirst().failingSince())
+                .isBetween(Instant.now().minusSeconds(60), Instant.now());
+    }
+
+    @Test
+    void stoppingWritesOnlyWhatWaits() {
+        add("/good", "LETTER_SENT");
+        put(HookEvent.LETTER_SENT, 2);
+        delivered();
+        var rows = rows();
+        post(hooks().getFirst(), "active");
+        assertThat(hooks()).extracting(Hook::active).containsExactly(false);
+        assertThat(rows()).isEqualTo(rows);
+    }
+
+    private List<String> rows() {
+        return inScope(() ->
+                db.sql("SELECT xmin || ' ' || id FROM hooks.delivery ORDER BY id")
+                        .query(String.class)
+                        .list());
+    }
+
+    @Test
+    void whatIsOldIsFoundByAnIndex() {
+        assertThat(
+                        db.sql("SELECT indexdef FROM pg_indexes WHERE schemaname = 'hooks'")
+                                .query(String.class)
+                                .list())
+                .anyMatch(index -> index.endsWith("(at) WHERE (next_at IS NULL)"));
+    }
+
+    /// Without waking the job.
+    private void put(HookEvent event, int times) {
+        for (int i = 0; i < times; i++) {
+            inScope(() -> stored.raise(agency, event, UUID.randomUUID(), Instant.now()));
+        }
     }
 
     /// The job may be at it beside us: waits until each message was tried.

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -123,6 +125,81 @@ class ProgramWebTests {
                                 .exchange())
                 .hasStatusOk();
         assertThat(put(id, "\"5\"", letter("สี่"))).hasStatus(HttpStatus.CONFLICT);
+    }
+
+    @Test
+    void writingAloneReadsNothing() throws Exception {
+        token = new TestTokens(here).secret(governor, TokenScope.LETTERS_WRITE);
+        var begun = post(OUT, key(), letter("เรื่องลับ"));
+        assertThat(begun).hasStatus(HttpStatus.CREATED);
+        var id = text(begun, "$.id");
+        assertThat(begun)
+                .hasHeader("ETag", "\"1\"")
+                .hasHeader("Location", OUT + "/" + id)
+                .bodyText()
+                .isEqualTo(kept(id, 1, "DRAFT"));
+        assertThat(put(id, "\"1\"", letter("เรื่องลับ สอง")))
+                .hasHeader("ETag", "\"2\"")
+                .bodyText()
+                .isEqualTo(kept(id, 2, "DRAFT"));
+        assertThat(file(id, "\"2\"", OutgoingWebTests.pdf()))
+                .hasHeader("ETag", "\"3\"")
+                .hasHeader("Location", OUT + "/" + id + "/files/0")
+                .bodyText()
+                .isEqualTo(kept(id, 3, "DRAFT").replace("}", ",\"position\":0}"));
+        assertThat(delete(id, 0, "\"3\"")).bodyText().isEqualTo(kept(id, 4, "DRAFT"));
+        for (var path : List.of("", "/findings", "/files/0")) {
+            assertThat(get(OUT + "/" + id + path)).as(path).hasStatus(HttpStatus.FORBIDDEN);
+        }
+        assertThat(
+                        request(web.post(), OUT + "/" + id + "/discard")
+                                .header("Idempotency-Key", key())
+                                .header("If-Match", "\"4\"")
+                                .exchange())
+                .hasStatusOk()
+                .bodyText()
+                .contains(id, "\"stage\":\"DISCARDED\"")
+                .doesNotContain("ลับ");
+    }
+
+    private static String kept(String id, int version, String stage) {
+        return "{\"id\":\"%s\",\"version\":%d,\"stage\":\"%s\"}".formatted(id, version, stage);
+    }
+
+    @Test
+    void cursorsOfNoTimeAreNone() {
+        for (var at :
+                List.of(
+                        Instant.MAX,
+                        Instant.MIN,
+                        Instant.parse("+10000-01-01T00:00:00Z"),
+                        Instant.EPOCH.minusMillis(1))) {
+            var cursor =
+                    Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(
+                                    (at + " " + UUID.randomUUID())
+                                            .getBytes(StandardCharsets.UTF_8));
+            for (var list : List.of(OUT, "/api/v1/letters/in")) {
+                assertThat(get(list + "?cursor=" + cursor))
+                        .as("%s of %s", list, at)
+                        .hasStatus(HttpStatus.BAD_REQUEST)
+                        .hasContentType("application/problem+json");
+            }
+        }
+    }
+
+    @Test
+    void lettersInOfAStageHaveAnIndex() {
+        assertThat(
+                        db.sql(
+                                        """
+                                        SELECT indexdef FROM pg_indexes
+                                         WHERE schemaname = 'letters' AND tablename = 'incoming'
+                                        """)
+                                .query(String.class)
+                                .list())
+                .anyMatch(index -> index.endsWith("(agency_id, stage, arrived_at DESC)"));
     }
 
     @Test

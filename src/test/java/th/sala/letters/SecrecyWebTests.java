@@ -33,6 +33,8 @@ import th.sala.agencies.Organisation;
 import th.sala.agencies.Powers;
 import th.sala.agencies.Srisamut;
 import th.sala.database.AgencyScope;
+import th.sala.files.Preview;
+import th.sala.files.Previews;
 import th.sala.mail.Address;
 import th.sala.mail.Attachment;
 import th.sala.mail.MailPorts;
@@ -54,6 +56,7 @@ class SecrecyWebTests {
     @Autowired SecrecyDesk secrecy;
     @Autowired Registers registers;
     @Autowired MailPorts ports;
+    @Autowired Previews previews;
     @Autowired Clock clock;
     @Autowired ApplicationContext here;
     @Autowired JdbcClient db;
@@ -145,15 +148,14 @@ class SecrecyWebTests {
         assertThat(reads(letter.id())).containsExactly("page", "file 1", "mail");
         assertThat(programs("/api/v1/letters/in/" + letter.id())).hasStatusOk();
         assertThat(programs("/api/v1/letters/in/" + letter.id() + "/files/0")).hasStatusOk();
-        assertThat(officers("/letters/in/" + letter.id() + "/files/0/pages")).hasStatusOk();
-        assertThat(reads(letter.id())).hasSize(6).endsWith("page", "file 1", "file 1");
+        assertThat(reads(letter.id())).hasSize(5).endsWith("page", "file 1");
         // who may not read has not read
         assertThat(
                         web.get()
                                 .uri("/letters/in/" + letter.id())
                                 .with(SignedInAs.of(own.id, own.deputy, Role.OFFICIAL)))
                 .hasStatus(HttpStatus.FORBIDDEN);
-        assertThat(reads(letter.id())).hasSize(6);
+        assertThat(reads(letter.id())).hasSize(5);
 
         send("การประชุม");
         var open =
@@ -163,6 +165,38 @@ class SecrecyWebTests {
                                 .toList());
         assertThat(officers("/letters/in/" + open.getFirst().id())).hasStatusOk();
         assertThat(reads(open.getFirst().id())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("X6: looking at pages is reading once there is something to see, asking is not")
+    void onlyWhatIsShownIsRead() throws Exception {
+        decides(Role.HEAD, LocalDate.now(clock), "SECRET", "คำสั่งที่ 7");
+        send("ลับ การข่าว");
+        var letter = "/letters/in/" + await(() -> desk.waiting(own.id, 10)).getFirst().id();
+        var id = UUID.fromString(letter.substring(letter.lastIndexOf('/') + 1));
+        for (var path : List.of("/files/7", "/files/7/pages", "/files/7/pages/1")) {
+            assertThat(officers(letter + path)).as(path).hasStatus(HttpStatus.NOT_FOUND);
+        }
+        assertThat(programs("/api/v1" + letter + "/files/7")).hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(officers(letter + "/files/0/pages/99")).hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(
+                        web.post()
+                                .uri(letter + "/files/0/pages/again")
+                                .with(
+                                        SignedInAs.of(
+                                                own.id, own.officer, Role.CORRESPONDENCE_OFFICER))
+                                .with(csrf()))
+                .hasRedirectedUrl(letter + "/files/0/pages");
+        assertThat(reads(id)).isEmpty();
+
+        var pdf = within(() -> desk.file(own.id, id, 0)).sha256();
+        await(() ->
+                previews.of(own.id, pdf, 1).shown().stream()
+                        .filter(page -> page.state() == Preview.State.READY)
+                        .toList());
+        assertThat(officers(letter + "/files/0/pages")).hasStatusOk();
+        assertThat(officers(letter + "/files/0/pages/1")).hasStatusOk();
+        assertThat(reads(id)).containsExactly("file 1", "file 1");
     }
 
     @Test

@@ -1,14 +1,19 @@
 package th.sala.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static th.sala.mail.TestService.text;
 
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -20,12 +25,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.support.TransactionCallback;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.util.HtmlUtils;
 import th.sala.SalaTest;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.SignedInAs;
 import th.sala.database.AgencyScope;
+import th.sala.installation.Vault;
 
 /// Mailboxes whose services take access tokens instead of passwords.
 @SalaTest
@@ -43,7 +51,28 @@ class AccessTokensWebTests {
     @Autowired Mailboxes mailboxes;
     @Autowired JdbcClient db;
     @Autowired TransactionTemplate transaction;
+    @Autowired OutsideMailboxes outside;
+    @Autowired Vault vault;
+    @Autowired OutsideMailSettings settings;
 
+    private Duration later = Duration.ZERO;
+    private final Clock clock =
+            new Clock() {
+                @Override
+                public Instant instant() {
+                    return Instant.now().plus(later);
+                }
+
+                @Override
+                public ZoneId getZone() {
+                    return ZoneOffset.UTC;
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    return this;
+                }
+            };
     private TestSignInService tokens;
     private TestService service;
 
@@ -288,6 +317,94 @@ class AccessTokensWebTests {
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("ไม่ตอบอย่างที่ควร");
+    }
+
+    @Test
+    void asksASilentServiceOnlyOnceInAWhile() throws Exception {
+        var token = token(new AccessTokens(outside, vault, settings, transaction, clock));
+        tokens.hangsUp = true;
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> token.from().of(token))
+                    .isInstanceOf(Trouble.Found.class)
+                    .hasMessage(Trouble.TOKEN_AWAY.name());
+        }
+        assertThat(tokens.grants).filteredOn("refresh_token"::equals).hasSize(1);
+
+        tokens.hangsUp = false;
+        later = Duration.ofSeconds(30);
+        assertThat(tokens.takes(token.from().of(token))).isTrue();
+    }
+
+    @Test
+    void aPersonWhoTriesIsNotToldWhatWas() throws Exception {
+        var path = signedIn();
+        tokens.hangsUp = true;
+        assertThat(service.tried(path)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        tokens.hangsUp = false;
+        assertThat(service.tried(path)).hasStatusOk();
+    }
+
+    @Test
+    void keepsTheNextRefreshTokenWhileTheDatabaseIsAway() throws Exception {
+        var begun = new AtomicInteger();
+        var template =
+                new TransactionTemplate() {
+                    @Override
+                    public <T> T execute(TransactionCallback<T> work) {
+                        // the settings are read, what comes next cannot be written
+                        if (begun.incrementAndGet() == 2) {
+                            throw new CannotCreateTransactionException("away");
+                        }
+                        return transaction.execute(work);
+                    }
+                };
+        var token = token(new AccessTokens(outside, vault, settings, template, clock));
+
+        assertThat(tokens.takes(token.from().of(token))).isTrue();
+        token.from().refused(token);
+        assertThat(tokens.takes(token.from().of(token))).as("each is good once").isTrue();
+        var restarted =
+                new Login.Token(
+                        new AccessTokens(outside, vault, settings, transaction, clock),
+                        token.agency(),
+                        token.mailbox(),
+                        token.changedAt());
+        assertThat(tokens.takes(restarted.from().of(restarted))).isTrue();
+    }
+
+    private Login.Token token(AccessTokens from) {
+        signedIn();
+        var mailbox =
+                AgencyScope.within(
+                        service.agency,
+                        () ->
+                                Objects.requireNonNull(
+                                        transaction.execute(
+                                                _ -> outside.all(service.agency).getFirst())));
+        return new Login.Token(from, service.agency, mailbox.id(), mailbox.changedAt());
+    }
+
+    @Test
+    void evidenceSaysWhereAPersonSignedIn() {
+        signedIn();
+        var said =
+                AgencyScope.within(
+                        service.agency,
+                        () ->
+                                transaction.execute(_ ->
+                                        db.sql(
+                                                        """
+                                                        SELECT act || ' ' || statement FROM evidence.entry
+                                                         WHERE act LIKE 'mail-outside.%' ORDER BY id
+                                                        """)
+                                                .query(String.class)
+                                                .list()));
+        assertThat(said)
+                .hasSize(3)
+                .allSatisfy(
+                        act -> assertThat(act).contains("token-authorize " + tokens.authorize()));
+        assertThat(said.get(1)).startsWith("mail-outside.sign-in-begun");
+        assertThat(said.get(2)).startsWith("mail-outside.signed-in");
     }
 
     private static byte[] mail(String id) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +71,7 @@ class DirectDeliveryStoreTests {
         FAR.messages.clear();
         FAR.atTheEnd = FakeServer.End.ACCEPT;
         FAR.failsToEncrypt = false;
+        FAR.beforeGreeting = () -> {};
     }
 
     @AfterEach
@@ -219,6 +221,31 @@ class DirectDeliveryStoreTests {
 
         becomes(DeliveryState.InDoubt.class, queued());
         assertThat(FAR.messages).hasSize(1);
+    }
+
+    @Test
+    void whatOneServerSentBackIsNotInDoubtAtTheNext() throws Exception {
+        FAR.atTheEnd = FakeServer.End.COME_BACK;
+        var handedOver = new LinkedBlockingQueue<Boolean>();
+        names.knows(domain, "MX", "10 mx1." + domain + ".")
+                .knows(domain, "MX", "20 mx2." + domain + ".")
+                .knows("mx1." + domain, "A", "127.0.0.1")
+                .knows("mx2." + domain, "A", "127.0.0.1");
+        FAR.beforeGreeting = () -> handedOver.add(isHandedOver());
+
+        waits(queued());
+
+        assertThat(handedOver).containsExactly(false, false);
+    }
+
+    private boolean isHandedOver() {
+        return AgencyScope.everywhere(() ->
+                transaction.execute(_ ->
+                        db.sql(
+                                        "SELECT bool_or(handed_over) FROM mail.delivery WHERE recipient = :to")
+                                .param("to", "head@" + domain)
+                                .query(Boolean.class)
+                                .single()));
     }
 
     @Test

@@ -34,6 +34,7 @@ final class FakeServer implements AutoCloseable {
     final Queue<String> commands = new ConcurrentLinkedQueue<>();
     volatile End atTheEnd = End.ACCEPT;
     volatile boolean hangsUpBeforeTheMessage = false;
+    volatile Runnable beforeGreeting = () -> {};
     volatile Runnable beforeAnswer = () -> {};
 
     /// Says that it encrypts, and cannot.
@@ -75,6 +76,7 @@ final class FakeServer implements AutoCloseable {
     private void serve(Socket socket) {
         try (socket) {
             var in = new BufferedInputStream(socket.getInputStream());
+            beforeGreeting.run();
             say(socket, "220 fake.example ESMTP");
             var sender = "";
             for (String line; (line = line(in)) != null; ) {

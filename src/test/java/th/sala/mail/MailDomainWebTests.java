@@ -160,6 +160,30 @@ class MailDomainWebTests {
     }
 
     @Test
+    void evidenceNamesOnlyKeysThatWereMade() {
+        for (int i = 0; i < 2; i++) {
+            assertThat(
+                            web.post()
+                                    .uri(PATH + domain + "/key")
+                                    .with(csrf())
+                                    .with(SignedInAs.installation(A)))
+                    .hasStatus3xxRedirection();
+        }
+        var made =
+                AgencyScope.everywhere(() ->
+                        transaction.execute(_ ->
+                                db.sql(
+                                                """
+                                                SELECT count(*) FROM evidence.entry
+                                                 WHERE act = 'mail-key.made' AND statement LIKE '%' || :domain || '%'
+                                                """)
+                                        .param("domain", domain)
+                                        .query(Integer.class)
+                                        .single()));
+        assertThat(made).as("the first one and the waiting one").isEqualTo(2);
+    }
+
+    @Test
     void saysOfEachRecordWhetherItIsThere() {
         assertThat(state(Kind.MX)).isEqualTo(State.MISSING);
         var page = page();

@@ -40,6 +40,9 @@ final class TestSignInService implements AutoCloseable {
     volatile String tokenBegins = "access-";
     volatile @Nullable String answer;
 
+    /// Takes what it is asked and says nothing.
+    volatile boolean hangsUp;
+
     private final HttpServer server;
     private final Map<String, Map<String, String>> codes = new ConcurrentHashMap<>();
     private final Set<String> refresh = ConcurrentHashMap.newKeySet();
@@ -113,6 +116,10 @@ final class TestSignInService implements AutoCloseable {
                                 exchange.getRequestBody().readAllBytes(),
                                 StandardCharsets.US_ASCII));
         grants.add(form.getOrDefault("grant_type", ""));
+        if (hangsUp) {
+            exchange.close();
+            return;
+        }
         var said = answer;
         if (said != null) {
             answer(exchange, 200, said);

@@ -52,7 +52,12 @@ class NoticeMailWebTests {
     private SignedIn who;
 
     @BeforeEach
-    void person() {
+    void nothingWasSentToday() {
+        db.sql("DELETE FROM notices.sent_codes").update();
+        person();
+    }
+
+    private void person() {
         var mark = UUID.randomUUID().toString().substring(0, 8);
         province = new Srisamut(founding, organisation, powers, "own-" + mark + ".example");
         who = new TestTokens(here).person(province.id, null, Role.OFFICIAL);
@@ -90,10 +95,16 @@ class NoticeMailWebTests {
         assertThat(sent()).as("the code alone").hasSize(1);
         assertThat(confirm("000000x")).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         var code = code();
-        for (int i = 0; i < 4; i++) {
-            confirm("wrong");
+        for (int i = 0; i < 3; i++) {
+            assertThat(confirm("wrong")).bodyText().contains("รหัสไม่ถูกต้องหรือหมดเวลา");
         }
-        assertThat(confirm(code)).as("after too many").hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        for (var tried : List.of("wrong", code)) {
+            assertThat(confirm(tried))
+                    .as("after too many")
+                    .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                    .bodyText()
+                    .contains("รหัสนี้ใช้ไม่ได้อีก");
+        }
         wish(ADDRESS, "SOON");
         assertThat(confirm(code())).hasRedirectedUrl("/me/notices/mail");
         wish("other@post.example", "SOON");
@@ -119,6 +130,51 @@ class NoticeMailWebTests {
                     .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         }
         assertThat(sent()).isEmpty();
+    }
+
+    @Test
+    void sendsAPersonOnlySoManyCodesADay() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            assertThat(wish(i + ADDRESS, "SOON")).hasRedirectedUrl("/me/notices/mail");
+        }
+        assertThat(wish("6" + ADDRESS, "SOON"))
+                .hasStatus(HttpStatus.TOO_MANY_REQUESTS)
+                .bodyText()
+                .contains("วันนี้ส่งรหัสให้ท่านครบ ๕ ครั้งแล้ว", "6" + ADDRESS);
+        assertThat(sent()).hasSize(5);
+        assertThat(confirm(code()))
+                .as("the last one stays good")
+                .hasRedirectedUrl("/me/notices/mail");
+
+        yesterday();
+        assertThat(wish("6" + ADDRESS, "SOON")).hasRedirectedUrl("/me/notices/mail");
+        assertThat(codeDays()).as("yesterday is forgotten").isEqualTo(2);
+    }
+
+    @Test
+    void sendsAnAddressOnlySoManyCodesADayWhoeverAsks() {
+        for (int i = 0; i < 5; i++) {
+            who = new TestTokens(here).person(province.id, null, Role.OFFICIAL);
+            assertThat(wish("victim+" + i + "@post.example", "SOON"))
+                    .hasRedirectedUrl("/me/notices/mail");
+        }
+        person();
+        assertThat(wish("victim@post.example", "SOON"))
+                .as("of another agency")
+                .hasStatus(HttpStatus.TOO_MANY_REQUESTS)
+                .bodyText()
+                .contains("วันนี้ส่งรหัสไปที่อยู่นี้ครบ ๕ ครั้งแล้ว");
+        assertThat(sent()).isEmpty();
+        assertThat(wish(ADDRESS, "SOON")).as("elsewhere").hasRedirectedUrl("/me/notices/mail");
+    }
+
+    private void yesterday() {
+        inScope(() -> db.sql("UPDATE notices.sent_codes SET day = day - 1").update());
+    }
+
+    private int codeDays() {
+        return inScope(() ->
+                db.sql("SELECT count(*) FROM notices.sent_codes").query(Integer.class).single());
     }
 
     private void confirmed(String rhythm) throws Exception {

@@ -36,6 +36,19 @@ class RequestRateTests {
     }
 
     @Test
+    void whatIsGivenBackCountsAgain() {
+        for (int i = 0; i < 9; i++) {
+            assertThat(rate.take("one", NOW)).isEmpty();
+            rate.giveBack("one");
+        }
+        rate.giveBack("one");
+        for (int i = 0; i < 3; i++) {
+            assertThat(rate.take("one", NOW)).isEmpty();
+        }
+        assertThat(rate.take("one", NOW)).as("never more than full").isPresent();
+    }
+
+    @Test
     void aClockThatGoesBackGivesNothing() {
         for (int i = 0; i < 3; i++) {
             rate.take("one", NOW);
