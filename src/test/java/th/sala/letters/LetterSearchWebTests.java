@@ -365,15 +365,16 @@ class LetterSearchWebTests {
                                                         return outgoing.sendOnPaper(
                                                                 reader, letter, 1, null);
                                                     })));
-                            return outgoing.letter(neighbours.own.id, letter).given();
+                            var sent = outgoing.letter(neighbours.own.id, letter);
+                            return Objects.requireNonNull(sent.given()).number();
                         }));
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(
-                        () -> found(reader, Objects.requireNonNull(number).number()),
+                        () -> found(reader, number),
                         List.of("/letters/out/" + letter)::equals);
-        assertThat(page(reader, "q", number.number())).contains("ส่งเป็นเอกสาร");
+        assertThat(page(reader, "q", number)).contains("ส่งเป็นเอกสาร");
     }
 
     /// Does the work on another thread while this transaction keeps the letter's record locked.
