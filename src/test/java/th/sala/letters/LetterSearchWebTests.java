@@ -371,9 +371,7 @@ class LetterSearchWebTests {
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(
-                        () -> found(reader, number),
-                        List.of("/letters/out/" + letter)::equals);
+                .until(() -> found(reader, number), List.of("/letters/out/" + letter)::equals);
         assertThat(page(reader, "q", number)).contains("ส่งเป็นเอกสาร");
     }
 

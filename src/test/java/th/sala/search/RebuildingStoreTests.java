@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
@@ -33,6 +34,7 @@ class RebuildingStoreTests {
     @Autowired Rebuilds rebuilds;
     @Autowired JdbcClient db;
     @Autowired TransactionTemplate transaction;
+    @Autowired PlatformTransactionManager manager;
     @Autowired Clock clock;
 
     private final List<Supplier<Document>> documents = new ArrayList<>();
@@ -87,12 +89,8 @@ class RebuildingStoreTests {
         documents.add(() -> document("หนึ่ง"));
         meanwhile.add(() -> {
             documents.add(() -> document("สอง"));
-            var apart =
-                    new TransactionTemplate(
-                            transaction.getTransactionManager(),
-                            new org.springframework.transaction.support
-                                    .DefaultTransactionDefinition(
-                                    TransactionDefinition.PROPAGATION_REQUIRES_NEW));
+            var apart = new TransactionTemplate(manager);
+            apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
             apart.executeWithoutResult(_ -> search.putLater(name));
         });
 
