@@ -11,7 +11,8 @@ public enum TokenScope {
     LETTERS_REGISTER,
     /// Signs: see [Tokens#LONGEST_TO_SEND].
     LETTERS_SEND,
-    REGISTERS_READ;
+    REGISTERS_READ,
+    SEARCH_READ;
 
     /// As programs name it: `letters:read`.
     public String word() {

@@ -41,7 +41,8 @@ public final class Cursor {
         return asked;
     }
 
-    static String write(String place) {
+    /// A place as [#read] reads it.
+    public static String write(String place) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(place.getBytes(StandardCharsets.UTF_8));

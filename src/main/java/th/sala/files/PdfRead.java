@@ -2,5 +2,6 @@ package th.sala.files;
 
 import java.util.UUID;
 
-/// The text of a file is known: [Previews#texts] says it. May come more than once.
+/// The reading of a file came to its end: [Previews#outcome] says to which, [Previews#texts] what
+/// stands in it. May come more than once.
 public record PdfRead(UUID agency, String sha256) {}

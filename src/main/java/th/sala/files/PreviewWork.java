@@ -1,5 +1,6 @@
 package th.sala.files;
 
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -72,16 +73,33 @@ class PreviewWork {
                         work(piece);
                         return true;
                     });
+        } catch (UncheckedIOException ours) {
+            LOG.error("a preview was no attempt and will be tried again", ours);
+            takeBack(piece);
+            return false;
         } catch (RuntimeException failed) {
             LOG.error("a preview failed and will be tried again", failed);
             return false;
         }
     }
 
+    /// A stop or a disk's error is no fault of the file. It is also said while everything stops.
+    private void takeBack(Readings.Piece piece) {
+        var isStopping = Thread.interrupted();
+        try {
+            AgencyScope.within(
+                    piece.agency(), () -> enter(() -> readings.takeBack(piece, clock.instant())));
+        } finally {
+            if (isStopping) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     private void work(Readings.Piece piece) {
         var attempts = transactions.execute(_ -> readings.begin(piece)).orElse(0);
         if (attempts > MOST_ATTEMPTS) {
-            enter(() -> readings.troubled(piece, GIVEN_UP));
+            trouble(piece, GIVEN_UP);
         } else if (attempts > 0) {
             var file = store.path(piece.sha256());
             keep(piece, piece.page() == 0 ? readers.read(file) : readers.draw(file, piece.page()));
@@ -113,7 +131,12 @@ class PreviewWork {
     }
 
     private void trouble(Readings.Piece piece, String key) {
-        enter(() -> readings.troubled(piece, key));
+        enter(() -> {
+            readings.troubled(piece, key);
+            if (piece.page() == 0) {
+                events.publishEvent(new PdfRead(piece.agency(), piece.sha256()));
+            }
+        });
     }
 
     private void enter(Runnable change) {

@@ -105,6 +105,26 @@ public class Previews {
                 .findFirst();
     }
 
+    /// What the reading of a file came to.
+    ///
+    /// @param trouble the message key of why it cannot be read; empty if it can
+    /// @param firstPage its text
+    public record Outcome(String trouble, int pages, String firstPage) {}
+
+    /// Nothing while it is, or is again, to be read.
+    @Transactional(readOnly = true)
+    public Optional<Outcome> outcome(UUID agency, String sha256) {
+        return readings.find(agency, sha256)
+                .filter(reading -> !reading.due())
+                .map(reading -> {
+                    var first = readings.texts(agency, sha256, 1, 1);
+                    return new Outcome(
+                            reading.trouble(),
+                            reading.pages(),
+                            first.isEmpty() ? "" : first.getFirst());
+                });
+    }
+
     /// The text of all pages that was kept, for search.
     @Transactional(readOnly = true)
     public List<String> texts(UUID agency, String sha256) {

@@ -5,7 +5,9 @@ import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +25,6 @@ final class ReaderProcess implements Closeable {
     private static final Logger LOG = LoggerFactory.getLogger(ReaderProcess.class);
     private static final Duration START = Duration.ofMinutes(1);
     private static final Duration LAST_MOMENT = Duration.ofSeconds(3);
-    private static final Duration GLANCE = Duration.ofMillis(50);
 
     /// How a Java machine ends that ran out of memory and was told to.
     private static final int OUT_OF_MEMORY = 3;
@@ -34,6 +35,7 @@ final class ReaderProcess implements Closeable {
     private final DataInputStream in;
     private int asked;
     private boolean spent;
+    private volatile boolean closed;
 
     private ReaderProcess(Process process, ReaderLimits limits) {
         this.process = process;
@@ -57,36 +59,65 @@ final class ReaderProcess implements Closeable {
     }
 
     /// @return a trouble also if the reader did not survive the file
-    /// @throws IOException if there is no such file
+    /// @throws IOException if the file cannot be read from the disk, or the reader was closed
+    ///   meanwhile: nothing is known of the file then
     Answer ask(Request request, Path file) throws IOException {
         asked++;
         spent = asked >= limits.files();
-        try (var content = Files.newInputStream(file)) {
-            var size = Files.size(file);
-            try (var watch = watch(limits.timeFor(request), limits.longest())) {
-                try {
-                    Wire.ask(out, request, content, size);
-                    var answer = Wire.answer(in);
-                    spent |= answer instanceof Answer.Broken;
-                    return answer;
-                } catch (IOException ended) {
-                    spent = true;
-                    return new Answer.Broken(why(watch));
-                }
+        var size = Files.size(file);
+        try (var content = new FromDisk(Files.newInputStream(file));
+                var watch = watch(limits.timeFor(request), limits.longest())) {
+            try {
+                Wire.ask(out, request, content, size);
+                var answer = Wire.answer(in);
+                watch.close();
+                spent |= watch.isLate() || answer instanceof Answer.Broken;
+                return answer;
+            } catch (FromDisk.Failed failed) {
+                spent = true;
+                throw failed;
+            } catch (IOException ended) {
+                spent = true;
+                return new Answer.Broken(why(watch));
             }
         }
     }
 
-    private Trouble why(Watch watch) {
+    /// What goes wrong while the file is read here, and not there.
+    private static final class FromDisk extends FilterInputStream {
+        private static final class Failed extends IOException {
+            Failed(IOException cause) {
+                super(cause);
+            }
+        }
+
+        FromDisk(InputStream file) {
+            super(file);
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            try {
+                return super.read(bytes, from, length);
+            } catch (IOException failed) {
+                throw new Failed(failed);
+            }
+        }
+    }
+
+    private Trouble why(Watch watch) throws IOException {
         // one that ran out of memory says so by its status, a moment after its last word
         process.onExit()
                 .completeOnTimeout(process, LAST_MOMENT.toMillis(), TimeUnit.MILLISECONDS)
                 .join();
         process.destroyForcibly();
         var status = process.onExit().join().exitValue();
-        LOG.warn("a reader of PDFs ended with {}, late: {}", status, watch.late);
-        if (watch.late) {
+        LOG.warn("a reader of PDFs ended with {}, late: {}", status, watch.isLate());
+        if (watch.isLate()) {
             return Trouble.TOO_SLOW;
+        }
+        if (closed) {
+            throw new IOException("the reader was stopped");
         }
         return status == OUT_OF_MEMORY ? Trouble.TOO_LARGE : Trouble.CRASHED;
     }
@@ -102,53 +133,22 @@ final class ReaderProcess implements Closeable {
 
     @Override
     public void close() {
+        closed = true;
         process.destroyForcibly();
     }
 
     private Watch watch(Duration time, Duration longest) {
-        var watch = new Watch(time, longest);
-        watch.thread = Thread.ofVirtual().name("pdf-watch").start(watch);
+        var used = used();
+        var end = System.nanoTime() + longest.toNanos();
+        var watch =
+                new Watch(
+                        () -> used().minus(used).compareTo(time) > 0 || System.nanoTime() > end,
+                        process::destroyForcibly);
+        watch.over(process);
         return watch;
     }
 
-    /// Kills the reader when its time is over; its silence then ends who waits for it.
-    private final class Watch implements Runnable, AutoCloseable {
-        private final Duration used = used();
-        private final Duration time;
-        private final long end;
-        private volatile boolean late;
-        private Thread thread = Thread.currentThread();
-
-        private Watch(Duration time, Duration longest) {
-            this.time = time;
-            this.end = System.nanoTime() + longest.toNanos();
-        }
-
-        @Override
-        public void run() {
-            try {
-                while (!process.waitFor(GLANCE.toMillis(), TimeUnit.MILLISECONDS)) {
-                    if (isOver()) {
-                        late = true;
-                        process.destroyForcibly();
-                    }
-                }
-            } catch (InterruptedException answered) {
-                Thread.currentThread().interrupt();
-            }
-        }
-
-        private boolean isOver() {
-            return used().minus(used).compareTo(time) > 0 || System.nanoTime() > end;
-        }
-
-        private Duration used() {
-            return process.info().totalCpuDuration().orElse(Duration.ZERO);
-        }
-
-        @Override
-        public void close() {
-            thread.interrupt();
-        }
+    private Duration used() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 }

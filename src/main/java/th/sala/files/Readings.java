@@ -120,6 +120,28 @@ class Readings {
                 .optional();
     }
 
+    private static final String TAKE_BACK =
+            """
+            UPDATE files.reading SET attempts = attempts - 1, asked_at = :now
+             WHERE agency_id = :agency AND sha256 = :sha256 AND due AND attempts > 0
+            """;
+    private static final String TAKE_BACK_PAGE =
+            """
+            UPDATE files.page_picture SET attempts = attempts - 1, asked_at = :now
+             WHERE agency_id = :agency AND sha256 = :sha256 AND page = :page AND due AND attempts > 0
+            """;
+
+    /// The attempt that was begun last was none: the file was never looked at to its end. Others
+    /// come first, so that a disk's bad place holds up nobody.
+    void takeBack(Piece piece, Instant now) {
+        var statement = db.sql(piece.page() == 0 ? TAKE_BACK : TAKE_BACK_PAGE);
+        (piece.page() == 0 ? statement : statement.param("page", piece.page()))
+                .param("now", now.atOffset(UTC))
+                .param("agency", piece.agency())
+                .param("sha256", piece.sha256())
+                .update();
+    }
+
     private static final String READ =
             """
             UPDATE files.reading SET due = false, trouble = '', pages = :pages, features = :features, cut = :cut

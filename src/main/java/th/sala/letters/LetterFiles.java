@@ -1,5 +1,6 @@
 package th.sala.letters;
 
+import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -85,6 +86,28 @@ class LetterFiles {
                 .param("letter", letter)
                 .query(LetterFile.class)
                 .list();
+    }
+
+    private static final String LOOKED_AT_AGAIN =
+            """
+            UPDATE letters.attachment
+               SET verdict = :verdict, pages = :pages, page_text = :pageText,
+                   media_type = CASE WHEN :readable THEN 'application/pdf' ELSE media_type END
+             WHERE agency_id = :agency AND sha256 = :sha256 AND verdict NOT IN ('', :readableVerdict, :verdict)
+            """;
+
+    /// What could not be read at first, or was not looked at, has this verdict from now on; what
+    /// could stays readable.
+    void lookedAtAgain(UUID agency, String sha256, PdfReading.Looked looked) {
+        db.sql(LOOKED_AT_AGAIN)
+                .param("agency", agency)
+                .param("sha256", sha256)
+                .param("verdict", looked.verdict())
+                .param("readable", looked.verdict().equals(LetterFile.READABLE))
+                .param("readableVerdict", LetterFile.READABLE)
+                .param("pages", looked.pages(), Types.INTEGER)
+                .param("pageText", looked.firstPage())
+                .update();
     }
 
     /// @param position of the file in the letter

@@ -3,10 +3,10 @@ package th.sala.letters;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -16,8 +16,9 @@ import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.Organisation;
 import th.sala.agencies.Unit;
+import th.sala.files.Previews;
 import th.sala.search.Document;
-import th.sala.search.Prepared;
+import th.sala.search.LaterTexts;
 import th.sala.search.Reach;
 import th.sala.search.Search;
 import th.sala.search.Source;
@@ -33,28 +34,34 @@ class LetterSearch implements Reach {
     private static final String ALL_OUT = "letters.out";
 
     private final Search search;
+    private final LaterTexts texts;
     private final IncomingLetters incoming;
     private final OutgoingLetters outgoing;
     private final Addressees addressees;
     private final LetterFiles files;
+    private final Previews previews;
     private final PassedLetters passed;
     private final UnitDesk units;
     private final Organisation organisation;
 
     LetterSearch(
             Search search,
+            LaterTexts texts,
             IncomingLetters incoming,
             OutgoingLetters outgoing,
             Addressees addressees,
             LetterFiles files,
+            Previews previews,
             PassedLetters passed,
             UnitDesk units,
             Organisation organisation) {
         this.search = search;
+        this.texts = texts;
         this.incoming = incoming;
         this.outgoing = outgoing;
         this.addressees = addressees;
         this.files = files;
+        this.previews = previews;
         this.passed = passed;
         this.units = units;
         this.organisation = organisation;
@@ -92,35 +99,80 @@ class LetterSearch implements Reach {
         var letter = outgoing.find(agency, id).orElseThrow();
         if (letter.stage() instanceof OutgoingLetter.Stage.Discarded) {
             search.remove(agency, KIND, id);
-        } else {
-            search.put(document(letter));
+            return;
         }
+        if (isClassified(letter)) {
+            search.removeFiles(agency, KIND, id);
+        } else {
+            wantTexts(agency, id);
+        }
+        search.put(document(letter));
     }
 
-    /// As it will be found when it has its number: what is slow comes before the book is locked.
-    Prepared prepare(OutgoingLetter letter, @Nullable String signer) {
-        return search.prepare(document(letter, signer));
+    /// A letter that declares a class no more is found by its files' texts again.
+    private void wantTexts(UUID agency, UUID id) {
+        files.of(agency, id).stream()
+                .filter(LetterFile::isPdf)
+                .filter(pdf -> !texts.isThere(pdf.sha256(), place(agency, id, pdf)))
+                .forEach(pdf -> previews.want(agency, pdf.sha256()));
     }
 
-    void put(Prepared prepared) {
-        search.put(prepared);
+    /// As [#putOutgoing], some time after the letter changed: whoever changes it meanwhile puts it
+    /// after this.
+    void putOutgoingLater(UUID agency, UUID id) {
+        search.lock(agency, KIND, id);
+        putOutgoing(agency, id);
     }
 
-    static String state(boolean onPaper) {
-        return onPaper ? "letters.search.paper" : "letters.search.sent";
+    /// The letter is no longer found by this file's text once it is put again.
+    void removeFile(UUID agency, UUID letter, int position) {
+        search.removeFile(agency, KIND, letter, source(position));
     }
 
-    /// The text of one of the letter's files, read after it came; as often as one likes.
-    ///
-    /// @param position of the file in the letter
-    /// @return false if there is no such letter
-    boolean putFileText(UUID agency, UUID letter, int position, String text) {
-        var isClassified =
-                incoming.find(agency, letter)
-                        .map(found -> found.secrecy() != null)
-                        .or(() -> outgoing.find(agency, letter).map(this::isClassified))
-                        .orElse(false);
-        return search.putFile(agency, KIND, letter, "file " + position, isClassified ? "" : text);
+    private static String source(int position) {
+        return "file " + position;
+    }
+
+    /// Where a file's text is looked for: in letters that name it, unless they declare a class.
+    LaterTexts.Place place(UUID agency, UUID letter, int position, String sha256) {
+        return new LaterTexts.Place(
+                agency,
+                KIND,
+                letter,
+                source(position),
+                () -> {
+                    var has = files.find(agency, letter, position);
+                    return has.filter(file -> file.sha256().equals(sha256)).isPresent()
+                            && !isClassified(agency, letter);
+                });
+    }
+
+    private LaterTexts.Place place(UUID agency, UUID letter, LetterFile file) {
+        return place(agency, letter, file.position(), file.sha256());
+    }
+
+    /// All pages' text of a file, as far as it was read.
+    String text(UUID agency, String sha256) {
+        return String.join("\n", previews.texts(agency, sha256));
+    }
+
+    private boolean isClassified(UUID agency, UUID letter) {
+        return incoming.find(agency, letter)
+                .map(found -> found.secrecy() != null)
+                .or(() -> outgoing.find(agency, letter).map(this::isClassified))
+                .orElse(true);
+    }
+
+    private List<Source.File> files(Document document) {
+        var agency = document.agency();
+        return files.of(agency, document.id()).stream()
+                .filter(LetterFile::isPdf)
+                .map(file ->
+                        new Source.File(
+                                place(agency, document.id(), file),
+                                file.sha256(),
+                                () -> text(agency, file.sha256())))
+                .toList();
     }
 
     private Document document(IncomingLetter letter) {
@@ -168,14 +220,9 @@ class LetterSearch implements Reach {
     }
 
     private Document document(OutgoingLetter letter) {
-        var given = letter.given();
-        var signatory = given == null ? null : given.signatory();
-        return document(letter, signatory == null ? null : signatory.name());
-    }
-
-    private Document document(OutgoingLetter letter, @Nullable String signer) {
         var content = letter.content();
         var given = letter.given();
+        var signatory = given == null ? null : given.signatory();
         var receivers = addressees.of(letter.agency(), letter.id());
         var places = new ArrayList<>(receivers.stream().map(Addressee::agencyName).toList());
         var party =
@@ -187,12 +234,12 @@ class LetterSearch implements Reach {
         receivers.forEach(one ->
                 people.addAll(List.of(one.agencyName(), one.name(), one.title(), one.address())));
         people.add(content.salutation());
-        people.add(Objects.requireNonNullElse(signer, ""));
+        people.add(signatory == null ? "" : signatory.name());
         people.add(content.ownerUnit());
         var state =
                 letter.isPaper()
-                        ? state(true)
-                        : given == null ? "letters.search.draft" : state(false);
+                        ? "letters.search.paper"
+                        : given == null ? "letters.search.draft" : "letters.search.sent";
         return new Document(
                 letter.agency(),
                 KIND,
@@ -242,13 +289,21 @@ class LetterSearch implements Reach {
         @Bean
         Source incomingLettersToFind(LetterSearch letters, IncomingLetters store) {
             return new Letters<>(
-                    "letters.incoming", store::next, letters::document, IncomingLetter::id);
+                    "letters.incoming",
+                    store::next,
+                    letters::document,
+                    IncomingLetter::id,
+                    letters::files);
         }
 
         @Bean
         Source outgoingLettersToFind(LetterSearch letters, OutgoingLetters store) {
             return new Letters<>(
-                    "letters.outgoing", store::next, letters::document, OutgoingLetter::id);
+                    "letters.outgoing",
+                    store::next,
+                    letters::document,
+                    OutgoingLetter::id,
+                    letters::files);
         }
     }
 
@@ -257,13 +312,26 @@ class LetterSearch implements Reach {
     }
 
     private record Letters<T>(
-            String name, Next<T> letters, Function<T, Document> document, Function<T, UUID> id)
+            String name,
+            Next<T> letters,
+            Function<T, Document> document,
+            Function<T, UUID> id,
+            Function<Document, List<File>> texts)
             implements Source {
         @Override
         public Batch next(@Nullable String after, int rows) {
             var found = letters.after(after == null ? null : UUID.fromString(after), rows);
             var end = found.size() < rows ? null : id.apply(found.getLast()).toString();
-            return new Batch(found.stream().map(document).toList(), end);
+            return new Batch(found.stream().map(this::later).toList(), end);
+        }
+
+        private Supplier<Document> later(T letter) {
+            return () -> document.apply(letter);
+        }
+
+        @Override
+        public List<File> files(Document document) {
+            return texts.apply(document);
         }
     }
 }

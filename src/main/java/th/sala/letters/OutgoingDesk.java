@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.Role;
@@ -57,6 +58,7 @@ public class OutgoingDesk {
     private final Registers registers;
     private final Outbox outbox;
     private final Jobs jobs;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     OutgoingDesk(
@@ -74,6 +76,7 @@ public class OutgoingDesk {
             Registers registers,
             Outbox outbox,
             Jobs jobs,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.letters = letters;
         this.addressees = addressees;
@@ -89,6 +92,7 @@ public class OutgoingDesk {
         this.registers = registers;
         this.outbox = outbox;
         this.jobs = jobs;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -194,7 +198,7 @@ public class OutgoingDesk {
 
     private void remove(UUID agency, UUID id, int position) {
         files.remove(agency, id, position);
-        search.putFileText(agency, id, position, "");
+        search.removeFile(agency, id, position);
     }
 
     /// The letter's PDF takes the place of an earlier one.
@@ -321,7 +325,8 @@ public class OutgoingDesk {
         var book =
                 registers.sending(
                         agency, letter.content().ownerCode(), letter.content().circular());
-        var found = search.prepare(letter, signer.map(AuthorisedPerson::name).orElse(null));
+        // what is found of it is written after the commit: nothing slow under the book's lock
+        events.publishEvent(new LetterSent(agency, id));
         jobs.now(Dispatch.JOB);
         hooks.raise(agency, HookEvent.LETTER_SENT, id);
         var by = onPaper ? who.actor(Role.CORRESPONDENCE_OFFICER) : signing(who, letter, today);
@@ -342,7 +347,6 @@ public class OutgoingDesk {
                 id,
                 new OutgoingLetter.Given(number.text(), today, now, who.name(), signatory),
                 onPaper);
-        search.put(found.numbered(number.text(), today, now, LetterSearch.state(onPaper)));
         evidence.signed(
                 by, letter(agency, id), addressees.of(agency, id), files.of(agency, id), now);
         return number;

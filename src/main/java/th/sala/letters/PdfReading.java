@@ -1,15 +1,26 @@
 package th.sala.letters;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.sala.files.FileStore;
 import th.sala.files.PdfReaders;
+import th.sala.files.Previews;
 import th.sala.reader.Answer;
+import th.sala.reader.Kind;
 import th.sala.thai.ThaiText;
 
 /// What the inspection of a file says, in the words that a letter keeps.
 @Component
 class PdfReading {
+    private static final String ENCRYPTED = "ENCRYPTED";
+    private static final String NOT_PDF = "NOT_PDF";
+    private static final String EMPTY = "EMPTY";
+    private static final Set<String> NOT_PDFS =
+            Stream.of(Kind.values()).map(Kind::key).collect(Collectors.toUnmodifiableSet());
+
     private final FileStore store;
     private final PdfReaders readers;
 
@@ -35,11 +46,27 @@ class PdfReading {
                             LetterFile.READABLE,
                             pages,
                             texts.isEmpty() ? "" : ThaiText.normaliseLines(texts.getFirst()));
-            case Answer.Encrypted _ -> new Looked("ENCRYPTED", null, "");
-            case Answer.NotPdf _ -> new Looked("NOT_PDF", null, "");
-            case Answer.Empty _ -> new Looked("EMPTY", null, "");
+            case Answer.Encrypted _ -> new Looked(ENCRYPTED, null, "");
+            case Answer.NotPdf _ -> new Looked(NOT_PDF, null, "");
+            case Answer.Empty _ -> new Looked(EMPTY, null, "");
             case Answer.Broken(var trouble) -> new Looked(trouble.key(), null, "");
             case Answer.Picture _ -> throw new IllegalStateException("nobody asked for a picture");
         };
+    }
+
+    /// The same of what a whole reading came to.
+    static Looked looked(Previews.Outcome outcome) {
+        var trouble = outcome.trouble();
+        if (trouble.isEmpty()) {
+            return new Looked(LetterFile.READABLE, outcome.pages(), outcome.firstPage());
+        }
+        return new Looked(
+                switch (trouble) {
+                    case "files.pdf.encrypted" -> ENCRYPTED;
+                    case "files.pdf.empty" -> EMPTY;
+                    default -> NOT_PDFS.contains(trouble) ? NOT_PDF : trouble;
+                },
+                null,
+                "");
     }
 }

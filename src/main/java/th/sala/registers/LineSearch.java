@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import th.sala.accounts.Role;
@@ -129,7 +130,10 @@ class LineSearch implements Reach, Numbered, Source {
                                 new Registers.Position(
                                         Integer.parseInt(place[2]), Integer.parseInt(place[3])),
                                 rows);
-        var documents = found.stream().map(one -> document(one.book(), one.entry())).toList();
+        var documents =
+                found.stream()
+                        .<Supplier<Document>>map(one -> () -> document(one.book(), one.entry()))
+                        .toList();
         return new Batch(documents, found.size() < rows ? null : end(found.getLast()));
     }
 

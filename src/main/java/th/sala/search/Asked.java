@@ -26,7 +26,12 @@ record Asked(List<Wish> wishes, boolean isCut) {
         var wishes = new ArrayList<Wish>();
         int pieces = 0;
         var matcher = QUOTED.matcher(Tokens.plain(cut.replaceAll("[\\n\\r]", " ")));
-        while (matcher.find() && wishes.size() < MOST_WISHES && pieces < MOST_PIECES) {
+        var isCut = typed.length() > LONGEST;
+        while (matcher.find()) {
+            if (wishes.size() >= MOST_WISHES || pieces >= MOST_PIECES) {
+                isCut |= !Tokens.of(matcher.group()).isEmpty();
+                continue;
+            }
             if (matcher.group(1) != null) {
                 var tokens = Tokens.of(matcher.group(1));
                 pieces += tokens.size();
@@ -40,7 +45,7 @@ record Asked(List<Wish> wishes, boolean isCut) {
             pieces += tokens.size();
             wishes.addAll(wishes(matcher.group(), tokens));
         }
-        var isCut = typed.length() > LONGEST || wishes.size() > MOST_WISHES;
+        isCut |= wishes.size() > MOST_WISHES;
         return new Asked(wishes.stream().limit(MOST_WISHES).toList(), isCut);
     }
 

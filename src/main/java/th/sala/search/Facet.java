@@ -1,5 +1,7 @@
 package th.sala.search;
 
+import java.util.Locale;
+
 /// By what a result can be narrowed.
 public enum Facet {
     KIND,
@@ -10,7 +12,12 @@ public enum Facet {
     STATE;
 
     public String key() {
-        return "search.facet." + name().toLowerCase(java.util.Locale.ROOT);
+        return "search.facet." + parameter();
+    }
+
+    /// Of an address, that narrows by it.
+    public String parameter() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /// Whether its values are keys of messages.

@@ -19,8 +19,6 @@ import th.sala.search.Wanted.Part;
 @Service
 @Transactional(readOnly = true)
 class Finder {
-    static final int ROWS = 25;
-
     /// Of the newest ones it is said how many there are of each kind; a word of every letter would
     /// else cost the reading of all of them.
     static final int MOST_COUNTED = 1000;
@@ -80,7 +78,9 @@ class Finder {
             List<Marks.Piece> party,
             List<Marks.Piece> excerpt) {}
 
-    Found find(SignedIn who, Wanted wanted) {
+    /// @param rows of the page
+    Found find(SignedIn who, Wanted wanted, int rows) {
+        int most = Math.max(rows, FEW) + 1;
         var asked = Asked.read(wanted.text());
         var scopes = new TreeSet<String>();
         reaches.forEach(reach -> scopes.addAll(reach.of(who)));
@@ -91,17 +91,17 @@ class Finder {
         if (loosened) {
             query = new Query(who, wanted, scopes, loosely(who, asked));
         }
-        var hits = hits(query, after, loosened);
+        var hits = hits(query, after, loosened, most);
         if (after == null && hits.size() < FEW) {
             var loose = new Query(who, wanted, scopes, loosely(who, asked));
-            var more = loose.words.equals(exact) ? hits : hits(loose, null, true);
+            var more = loose.words.equals(exact) ? hits : hits(loose, null, true, most);
             if (more.size() > hits.size()) {
                 query = loose;
                 hits = more;
                 loosened = true;
             }
         }
-        return found(query, asked, hits, loosened);
+        return found(query, asked, hits, rows, loosened);
     }
 
     private record Place(Records.Hit hit, Cursor cursor) {}
@@ -128,18 +128,18 @@ class Finder {
     }
 
     /// Those that have all words in their head, then the others; each the newest first.
-    private List<Place> hits(Query query, @Nullable Cursor after, boolean loosened) {
+    private List<Place> hits(Query query, @Nullable Cursor after, boolean loosened, int most) {
         var hits = new ArrayList<Place>();
         if (query.scopes.isEmpty()) {
             return hits;
         }
         for (var part : query.words.isEmpty() ? List.of(Part.TEXT) : List.of(Part.values())) {
             var isPast = after != null && after.part().compareTo(part) > 0;
-            if (isPast || hits.size() > ROWS) {
+            if (isPast || hits.size() >= most) {
                 continue;
             }
             var from = after != null && after.part() == part ? after.position() : null;
-            for (var hit : records.find(query.looked(part), from, ROWS + 1 - hits.size())) {
+            for (var hit : records.find(query.looked(part), from, most - hits.size())) {
                 var position = new Records.Position(hit.at(), hit.id());
                 hits.add(new Place(hit, new Cursor(part, loosened, position)));
             }
@@ -147,9 +147,9 @@ class Finder {
         return hits;
     }
 
-    private Found found(Query query, Asked asked, List<Place> places, boolean loosened) {
-        var page = places.stream().limit(ROWS).toList();
-        var next = places.size() > ROWS ? page.getLast().cursor() : null;
+    private Found found(Query query, Asked asked, List<Place> places, int rows, boolean loosened) {
+        var page = places.stream().limit(rows).toList();
+        var next = places.size() > rows ? page.getLast().cursor() : null;
         var counts = new EnumMap<Facet, List<Records.Count>>(Facet.class);
         int total = 0;
         if (!page.isEmpty()) {

@@ -15,7 +15,10 @@ import th.sala.thai.ThaiText;
 class Keeping {
     static final int MOST = 30;
     static final int LONGEST_NAME = 80;
-    private static final int LONGEST_QUERY = 2000;
+
+    /// Of an address, in which a Thai letter is nine characters: longer ones browsers and servers
+    /// may refuse. What is looked for has room in it, and what it is narrowed by.
+    private static final int LONGEST_QUERY = 7000;
 
     private final SavedSearches searches;
     private final Clock clock;
@@ -32,11 +35,15 @@ class Keeping {
 
     /// @param query of the page's address, without `?`
     /// @throws NoName if the name is empty or too long
+    /// @throws TooLong if the search is
     /// @throws TooMany if there are as many already
     void keep(SignedIn who, String name, String query) {
         var plain = ThaiText.normalise(name);
-        if (plain.isEmpty() || plain.length() > LONGEST_NAME || query.length() > LONGEST_QUERY) {
+        if (plain.isEmpty() || plain.length() > LONGEST_NAME) {
             throw new NoName();
+        }
+        if (query.length() > LONGEST_QUERY) {
+            throw new TooLong();
         }
         var kept = of(who);
         if (kept.size() >= MOST && kept.stream().noneMatch(one -> one.name().equals(plain))) {
@@ -54,6 +61,13 @@ class Keeping {
     static final class NoName extends Refusal {
         NoName() {
             super("search.saved.no-name", LONGEST_NAME);
+        }
+    }
+
+    /// Refusal: it could not be opened again.
+    static final class TooLong extends Refusal {
+        TooLong() {
+            super("search.saved.too-long");
         }
     }
 

@@ -5,16 +5,17 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// The words under which the index keeps a record. A Thai or other word stands for itself; signs
 /// that no word has set the others apart.
 final class Lexemes {
     /// Grows with every change of what is kept: then all records are looked at anew.
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /// Before what stands in the record's head: subject, number, people.
     static final String HEAD = "^";
@@ -33,55 +34,63 @@ final class Lexemes {
 
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("uuuuMM");
     private static final DateTimeFormatter YEAR = DateTimeFormatter.ofPattern("uuuu");
-    private static final int MOST = 20_000;
     private static final int BUDDHIST_OFFSET = 543;
     private static final int LONGEST_FACET = 100;
 
     private Lexemes() {}
 
     /// Of a text of the record, or of one of its files.
-    static Set<String> ofText(String text) {
-        return of(Tokens.of(Tokens.plain(text)));
-    }
-
-    /// Of a text in the record's head.
-    static Set<String> ofHead(String text) {
-        return inHead(ofText(text));
-    }
-
-    static Set<String> inHead(Set<String> lexemes) {
-        var all = new TreeSet<>(lexemes);
-        lexemes.forEach(lexeme -> all.add(HEAD + lexeme));
-        return all;
-    }
-
-    private static Set<String> of(List<Token> tokens) {
-        var lexemes = new TreeSet<String>();
+    ///
+    /// @param most bytes that there is room for
+    static Words ofText(String text, int most) {
+        var words = new Words(most);
         Token before = null;
-        for (var token : tokens) {
-            if (lexemes.size() > MOST) {
+        for (var token : Tokens.of(Tokens.plain(text))) {
+            if (words.isCut()) {
                 break;
             }
-            switch (token.kind()) {
-                case WORD -> {
-                    lexemes.add(token.text());
-                    lexemes.addAll(token.parts());
-                }
-                case NUMBER -> {
-                    lexemes.addAll(ofNumber(token.text()));
-                    token.parts().forEach(part -> lexemes.add(NUMBER + part));
-                }
-                case DAY -> {
-                    lexemes.addAll(ofDay(LocalDate.parse(token.text())));
-                    lexemes.addAll(token.parts());
-                }
-            }
+            add(token, words);
             if (before != null && before.isWord() && token.isWord()) {
-                lexemes.add(before.text() + BESIDE + token.text());
+                words.add(before.text() + BESIDE + token.text());
             }
             before = token;
         }
-        return lexemes;
+        if (text.length() > Tokens.LONGEST_TEXT) {
+            words.leaveOutTheRest();
+        }
+        return words;
+    }
+
+    private static void add(Token token, Words words) {
+        switch (token.kind()) {
+            case WORD -> {
+                words.add(token.text());
+                words.addAll(token.parts());
+            }
+            case NUMBER -> {
+                words.addAll(ofNumber(token.text()));
+                token.parts().forEach(part -> words.add(NUMBER + part));
+            }
+            case DAY -> {
+                words.addAll(ofDay(LocalDate.parse(token.text())));
+                words.addAll(token.parts());
+            }
+        }
+    }
+
+    /// Of a text in the record's head.
+    static Words ofHead(String text) {
+        var plain = ofText(text, Words.OF_RECORD);
+        var words = new Words(Words.OF_RECORD);
+        words.addAll(inHead(plain.all()));
+        if (plain.isCut()) {
+            words.leaveOutTheRest();
+        }
+        return words;
+    }
+
+    static List<String> inHead(Collection<String> lexemes) {
+        return lexemes.stream().flatMap(lexeme -> Stream.of(lexeme, HEAD + lexeme)).toList();
     }
 
     private static List<String> ofNumber(String number) {

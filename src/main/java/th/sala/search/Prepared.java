@@ -1,81 +1,38 @@
 package th.sala.search;
 
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
-/// A record whose words are found already: what is slow is done. Made before a book is locked, put
-/// after its number is known.
-public final class Prepared {
-    private final Document document;
-    private final Set<String> ofText;
-
-    private Prepared(Document document, Set<String> ofText) {
-        this.document = document;
-        this.ofText = ofText;
-    }
-
+/// A record whose words are found already: what is slow is done.
+///
+/// @param words also those by which it is narrowed and kept from others
+record Prepared(Document document, Words words) {
     static Prepared of(Document document) {
-        var words = new TreeSet<>(Lexemes.ofHead(document.title()));
+        var words = new Words(Words.OF_RECORD);
+        narrowing(document, words);
+        words.addAll(Lexemes.ofHead(document.number()));
+        if (document.day() != null) {
+            words.addAll(Lexemes.inHead(Lexemes.ofDay(document.day())));
+        }
+        words.addAll(Lexemes.ofHead(document.title()));
         words.addAll(Lexemes.ofHead(String.join("\n", document.people())));
-        words.addAll(Lexemes.ofText(document.body()));
+        words.addAll(Lexemes.ofText(document.body(), Words.OF_RECORD));
         return new Prepared(document, words);
     }
 
-    /// The same with what the act brings that gives the number: only these are looked at again.
-    public Prepared numbered(String number, LocalDate day, Instant at, String state) {
-        return new Prepared(
-                new Document(
-                        document.agency(),
-                        document.kind(),
-                        document.id(),
-                        at,
-                        document.scopes(),
-                        document.direction(),
-                        document.urgency(),
-                        state,
-                        document.places(),
-                        number,
-                        day,
-                        document.title(),
-                        document.party(),
-                        document.people(),
-                        document.path(),
-                        document.texts()),
-                ofText);
-    }
-
-    Document document() {
-        return document;
-    }
-
-    /// The words that people look for.
-    Set<String> ofText() {
-        return ofText;
-    }
-
-    /// All words, also those by which it is narrowed and kept from others.
-    List<String> lexemes() {
-        var all = new TreeSet<>(ofText);
-        all.addAll(Lexemes.ofHead(document.number()));
-        if (document.day() != null) {
-            all.addAll(Lexemes.inHead(Set.copyOf(Lexemes.ofDay(document.day()))));
-        }
+    /// There is always room for these: without them nobody would find the record, or everybody.
+    private static void narrowing(Document document, Words words) {
+        document.scopes().forEach(scope -> words.add(Lexemes.scope(scope)));
+        words.addAll(Lexemes.slices(document.agency(), document.at()));
+        words.addAll(Lexemes.inHead(Set.of(Lexemes.id(document.id()))));
         var received = document.at().atZone(Lexemes.BANGKOK).toLocalDate();
-        all.addAll(Lexemes.inHead(Set.copyOf(Lexemes.ofDay(received))));
-        all.addAll(Lexemes.inHead(Set.of(Lexemes.id(document.id()))));
-        all.addAll(Lexemes.slices(document.agency(), document.at()));
-        document.scopes().forEach(scope -> all.add(Lexemes.scope(scope)));
-        all.add(Lexemes.facet(Facet.KIND, document.kind()));
-        all.add(Lexemes.facet(Facet.DIRECTION, document.direction()));
-        all.add(Lexemes.facet(Facet.YEAR, Integer.toString(received.getYear())));
+        words.addAll(Lexemes.inHead(Lexemes.ofDay(received)));
+        words.add(Lexemes.facet(Facet.KIND, document.kind()));
+        words.add(Lexemes.facet(Facet.DIRECTION, document.direction()));
+        words.add(Lexemes.facet(Facet.YEAR, Integer.toString(received.getYear())));
         if (!document.urgency().isEmpty()) {
-            all.add(Lexemes.facet(Facet.URGENCY, document.urgency()));
+            words.add(Lexemes.facet(Facet.URGENCY, document.urgency()));
         }
-        all.add(Lexemes.facet(Facet.STATE, document.state()));
-        document.places().forEach(place -> all.add(Lexemes.facet(Facet.PLACE, place)));
-        return List.copyOf(all);
+        words.add(Lexemes.facet(Facet.STATE, document.state()));
+        document.places().forEach(place -> words.add(Lexemes.facet(Facet.PLACE, place)));
     }
 }

@@ -2,19 +2,27 @@ package th.sala.search;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.RecoverableDataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.database.AgencyScope;
 import th.sala.jobs.RecurringJob;
 
 /// Makes the words of all records by the newest rules: of records from before there was an index,
-/// and of all when the rules change. A few at a time, each few in a transaction that also says how
-/// far it came, so it goes on where it was cut off; what is put again is as it was.
+/// and of all when the rules change or somebody asks. A few at a time, and it is said how far it
+/// came after each few, so it goes on where it was cut off; what is put again is as it was.
 @Component
 class Rebuilding {
     static final String JOB = "search.rebuild";
@@ -25,6 +33,8 @@ class Rebuilding {
 
     private final List<Source> sources;
     private final Search search;
+    private final LaterTexts texts;
+    private final Records records;
     private final Rebuilds rebuilds;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -32,11 +42,15 @@ class Rebuilding {
     Rebuilding(
             List<Source> sources,
             Search search,
+            LaterTexts texts,
+            Records records,
             Rebuilds rebuilds,
             TransactionTemplate transaction,
             Clock clock) {
         this.sources = sources;
         this.search = search;
+        this.texts = texts;
+        this.records = records;
         this.rebuilds = rebuilds;
         this.transaction = transaction;
         this.clock = clock;
@@ -47,25 +61,113 @@ class Rebuilding {
         var end = clock.instant().plus(LONGEST);
         for (var source : sources) {
             try {
-                while (clock.instant().isBefore(end) && !isDone(source)) {
-                    AgencyScope.everywhere(
-                            () -> transaction.executeWithoutResult(_ -> few(source)));
-                }
+                AgencyScope.everywhere(() -> goOn(source, () -> clock.instant().isBefore(end)));
             } catch (RuntimeException failed) {
                 LOG.error("words of {} failed and will be made again", source.name(), failed);
             }
         }
     }
 
-    private boolean isDone(Source source) {
-        return rebuilds.of(source.name()).map(Rebuilds.Progress::done).orElse(false);
+    private void goOn(Source source, Supplier<Boolean> isTime) {
+        while (isTime.get()) {
+            var progress = inTransaction(() -> rebuilds.progress(source.name()));
+            if (progress.done()) {
+                return;
+            }
+            var made = make(source, progress.after());
+            made.files.forEach(this::put);
+            inTransaction(() -> {
+                records.removeOldFiles(made.documents);
+                return rebuilds.cameTo(source.name(), progress.generation(), made.end);
+            });
+        }
     }
 
-    private void few(Source source) {
-        var after = rebuilds.of(source.name()).map(Rebuilds.Progress::after).orElse(null);
-        var batch = source.next(after, FEW);
-        search.putAgain(batch.documents());
-        rebuilds.cameTo(source.name(), batch.end(), batch.end() == null);
+    /// What was put.
+    private static final class Made {
+        private final List<Document> documents = new ArrayList<>();
+        private final List<Source.File> files = new ArrayList<>();
+        private @Nullable String end;
+
+        void add(Made more) {
+            documents.addAll(more.documents);
+            files.addAll(more.files);
+        }
+    }
+
+    private Made make(Source source, @Nullable String after) {
+        try {
+            return inTransaction(() -> put(source, source.next(after, FEW)));
+        } catch (RuntimeException failed) {
+            if (isPassing(failed)) {
+                throw failed;
+            }
+            LOG.warn("words of {} are made one by one after {}", source.name(), after, failed);
+            return makeOneByOne(source, after);
+        }
+    }
+
+    private Made put(Source source, Source.Batch batch) {
+        var made = new Made();
+        made.end = batch.end();
+        batch.documents().forEach(document -> made.documents.add(document.get()));
+        made.documents.forEach(document -> made.files.addAll(source.files(document)));
+        search.put(search.prepare(made.documents));
+        return made;
+    }
+
+    /// Leaves out what fails, so that it holds up no other.
+    private Made makeOneByOne(Source source, @Nullable String after) {
+        var all = new Made();
+        all.end = after;
+        for (int i = 0; i < FEW; i++) {
+            var next = new ArrayList<Source.Batch>();
+            var from = all.end;
+            try {
+                all.add(
+                        inTransaction(() -> {
+                            next.add(source.next(from, 1));
+                            return put(source, next.getFirst());
+                        }));
+            } catch (RuntimeException failed) {
+                if (next.isEmpty() || isPassing(failed)) {
+                    throw failed;
+                }
+                LOG.error(
+                        "{} of {} is left out and cannot be found",
+                        next.getFirst().end(),
+                        source.name(),
+                        failed);
+            }
+            all.end = next.getFirst().end();
+            if (all.end == null) {
+                break;
+            }
+        }
+        return all;
+    }
+
+    private void put(Source.File file) {
+        try {
+            texts.put(file.content(), file.text(), List.of(file.place()));
+        } catch (RuntimeException failed) {
+            if (isPassing(failed)) {
+                throw failed;
+            }
+            LOG.error("{} cannot be found by its text", file.place(), failed);
+        }
+    }
+
+    /// Whether it is no fault of the record, so that the same may be well a moment later.
+    private static boolean isPassing(RuntimeException failed) {
+        return failed instanceof TransientDataAccessException
+                || failed instanceof RecoverableDataAccessException
+                || failed instanceof DataAccessResourceFailureException
+                || failed instanceof TransactionException;
+    }
+
+    private <T> T inTransaction(Supplier<T> work) {
+        return Objects.requireNonNull(transaction.execute(_ -> work.get()));
     }
 
     /// Whoever looks meanwhile is told, see [Finder.Found].

@@ -16,17 +16,26 @@ class Rebuilds {
     }
 
     /// @param after where the last batch ended; null before the first
-    record Progress(@Nullable String after, boolean done) {}
+    /// @param generation of the beginning that this is the progress of
+    record Progress(@Nullable String after, boolean done, long generation) {}
 
-    private static final String OF =
+    private static final String PROGRESS =
             """
-            SELECT after, done FROM search.rebuild
+            SELECT after, done, generation FROM search.rebuild
              WHERE source = :source AND version = :version
             """;
 
-    /// Nothing if it is not begun by the newest rules.
-    Optional<Progress> of(String source) {
-        return db.sql(OF)
+    /// Begins if it is not begun by the newest rules.
+    Progress progress(String source) {
+        return find(source)
+                .orElseGet(() -> {
+                    forget(source);
+                    return find(source).orElseThrow();
+                });
+    }
+
+    private Optional<Progress> find(String source) {
+        return db.sql(PROGRESS)
                 .param("source", source)
                 .param("version", Lexemes.VERSION)
                 .query(Progress.class)
@@ -35,26 +44,33 @@ class Rebuilds {
 
     private static final String CAME_TO =
             """
-            INSERT INTO search.rebuild (source, version, after, done)
-            VALUES (:source, :version, :after, :done)
-            ON CONFLICT (source) DO UPDATE
-               SET version = excluded.version, after = excluded.after, done = excluded.done
+            UPDATE search.rebuild SET after = :after, done = :done
+             WHERE source = :source AND generation = :generation
             """;
 
-    void cameTo(String source, @Nullable String after, boolean done) {
-        db.sql(CAME_TO)
-                .param("source", source)
-                .param("version", Lexemes.VERSION)
-                .param("after", after)
-                .param("done", done)
-                .update();
+    /// @param end where the last batch ended; null if there is no more
+    /// @return false if it began again meanwhile; then it stays at its beginning
+    boolean cameTo(String source, long generation, @Nullable String end) {
+        return db.sql(CAME_TO)
+                        .param("source", source)
+                        .param("generation", generation)
+                        .param("after", end)
+                        .param("done", end == null)
+                        .update()
+                == 1;
     }
 
-    private static final String FORGET = "DELETE FROM search.rebuild WHERE source = :source";
+    private static final String FORGET =
+            """
+            INSERT INTO search.rebuild AS rebuild (source, version, after, done, generation)
+            VALUES (:source, :version, NULL, false, 1)
+            ON CONFLICT (source) DO UPDATE
+               SET version = excluded.version, after = NULL, done = false, generation = rebuild.generation + 1
+            """;
 
-    /// It begins again.
+    /// It begins again, also if it is under way.
     void forget(String source) {
-        db.sql(FORGET).param("source", source).update();
+        db.sql(FORGET).param("source", source).param("version", Lexemes.VERSION).update();
     }
 
     private static final String DONE =

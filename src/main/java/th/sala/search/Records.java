@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -16,6 +17,7 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Repository;
+import th.sala.search.LaterTexts.Place;
 
 @Repository
 class Records {
@@ -58,33 +60,35 @@ class Records {
     private static final String PUT =
             """
             INSERT INTO search.record AS record (agency_id, kind, id, at, scopes, direction, urgency, state, places, number,
-                   day, title, party, path, body, version, words)
+                   day, title, party, path, body, version, cut, words)
             VALUES (:agency, :kind, :id, :at, :scopes, :direction, :urgency, :state, :places, :number,
-                   :day, :title, :party, :path, :body, :version, array_to_tsvector(CAST(:words AS text[])))
+                   :day, :title, :party, :path, :body, :version, :cut, array_to_tsvector(CAST(:words AS text[])))
             ON CONFLICT (agency_id, kind, id) DO UPDATE
                SET at = excluded.at, scopes = excluded.scopes, direction = excluded.direction, urgency = excluded.urgency,
                    state = excluded.state, places = excluded.places, number = excluded.number, day = excluded.day,
                    title = excluded.title, party = excluded.party, path = excluded.path, body = excluded.body,
-                   version = excluded.version,
+                   version = excluded.version, cut = excluded.cut,
                    words = excluded.words || coalesce((
                        SELECT array_to_tsvector(array_agg(DISTINCT word))
                          FROM search.file, unnest(file.words) AS word
                         WHERE file.agency_id = excluded.agency_id AND file.kind = excluded.kind
-                          AND file.record_id = excluded.id), '')
+                          AND file.record_id = excluded.id AND file.version = excluded.version), '')
             """;
 
     /// Records of any kind and agency, each once.
     void put(List<Prepared> prepared) {
         // a file's text that is put meanwhile is not lost: whoever puts it has the record locked
         var documents = prepared.stream().map(Prepared::document).toList();
-        db.sql(LOCK_ALL)
-                .param("agencies", documents.stream().map(Document::agency).toArray(UUID[]::new))
-                .param("kinds", documents.stream().map(Document::kind).toArray(String[]::new))
-                .param("ids", documents.stream().map(Document::id).toArray(UUID[]::new))
-                .query(Boolean.class)
-                .list();
+        keys(db.sql(LOCK_ALL), documents).query(Boolean.class).list();
         named.batchUpdate(
                 PUT, prepared.stream().map(Records::values).toArray(SqlParameterSource[]::new));
+    }
+
+    private static StatementSpec keys(StatementSpec statement, List<Document> documents) {
+        return statement
+                .param("agencies", documents.stream().map(Document::agency).toArray(UUID[]::new))
+                .param("kinds", documents.stream().map(Document::kind).toArray(String[]::new))
+                .param("ids", documents.stream().map(Document::id).toArray(UUID[]::new));
     }
 
     private static SqlParameterSource values(Prepared prepared) {
@@ -106,7 +110,8 @@ class Records {
                 .addValue("path", document.path())
                 .addValue("body", cut(document.body()))
                 .addValue("version", Lexemes.VERSION)
-                .addValue("words", array(prepared.lexemes()));
+                .addValue("cut", prepared.words().isCut())
+                .addValue("words", array(prepared.words().all()));
     }
 
     private static final String REMOVE =
@@ -116,12 +121,19 @@ class Records {
         db.sql(REMOVE).params(key(agency, kind, id)).update();
     }
 
+    private static final String USED =
+            """
+            SELECT coalesce(sum(bytes), 0) FROM search.file
+             WHERE agency_id = :agency AND kind = :kind AND record_id = :id AND source <> :source AND version = :version
+            """;
+
     private static final String PUT_FILE =
             """
-            INSERT INTO search.file (agency_id, kind, record_id, source, body, version, words)
-            VALUES (:agency, :kind, :id, :source, :body, :version, :words)
+            INSERT INTO search.file (agency_id, kind, record_id, source, content, body, version, bytes, cut, words)
+            VALUES (:agency, :kind, :id, :source, :content, :body, :version, :bytes, :cut, :words)
             ON CONFLICT (agency_id, kind, record_id, source) DO UPDATE
-               SET body = excluded.body, version = excluded.version, words = excluded.words
+               SET content = excluded.content, body = excluded.body, version = excluded.version,
+                   bytes = excluded.bytes, cut = excluded.cut, words = excluded.words
             """;
 
     private static final String ADD_WORDS =
@@ -130,35 +142,89 @@ class Records {
              WHERE agency_id = :agency AND kind = :kind AND id = :id
             """;
 
-    /// The record must be locked.
-    void putFile(
-            UUID agency, String kind, UUID id, String source, String body, List<String> words) {
+    /// Keeps as many of the words as the record's other files leave room for. The record must be
+    /// locked.
+    void putFile(Place place, String content, String body, Words words) {
+        var key = key(place.agency(), place.kind(), place.id());
+        int used =
+                db.sql(USED)
+                        .params(key)
+                        .param("source", place.source())
+                        .param("version", Lexemes.VERSION)
+                        .query(Integer.class)
+                        .single();
+        var kept = words.within(Words.OF_FILES - used);
         db.sql(PUT_FILE)
-                .params(key(agency, kind, id))
-                .param("source", source)
+                .params(key)
+                .param("source", place.source())
+                .param("content", content)
                 .param("body", cut(body))
                 .param("version", Lexemes.VERSION)
-                .param("words", array(words))
+                .param("bytes", kept.bytes())
+                .param("cut", kept.isCut())
+                .param("words", array(kept.all()))
                 .update();
-        db.sql(ADD_WORDS).params(key(agency, kind, id)).param("words", array(words)).update();
+        db.sql(ADD_WORDS).params(key).param("words", array(kept.all())).update();
     }
 
-    /// The text of a file as it was given.
-    record FileText(String source, String body) {}
-
-    private static final String OLD_FILES =
+    private static final String REMOVE_FILE =
             """
-            SELECT source, body FROM search.file
-             WHERE agency_id = :agency AND kind = :kind AND record_id = :id AND version < :version
+            DELETE FROM search.file
+             WHERE agency_id = :agency AND kind = :kind AND record_id = :id AND source = :source
             """;
 
-    /// Files of the record whose words were made by older rules.
-    List<FileText> oldFiles(UUID agency, String kind, UUID id) {
-        return db.sql(OLD_FILES)
-                .params(key(agency, kind, id))
+    /// The record must be locked.
+    void removeFile(UUID agency, String kind, UUID id, String source) {
+        db.sql(REMOVE_FILE).params(key(agency, kind, id)).param("source", source).update();
+    }
+
+    private static final String REMOVE_FILES =
+            "DELETE FROM search.file WHERE agency_id = :agency AND kind = :kind AND record_id = :id";
+
+    /// The record must be locked.
+    void removeFiles(UUID agency, String kind, UUID id) {
+        db.sql(REMOVE_FILES).params(key(agency, kind, id)).update();
+    }
+
+    private static final String REMOVE_OLD_FILES =
+            """
+            DELETE FROM search.file
+             WHERE (agency_id, kind, record_id) IN (SELECT * FROM unnest(
+                       CAST(:agencies AS uuid[]), CAST(:kinds AS text[]), CAST(:ids AS uuid[])))
+               AND version < :version
+            """;
+
+    /// Files of the records whose words were made by older rules, and were not put again.
+    void removeOldFiles(List<Document> documents) {
+        keys(db.sql(REMOVE_OLD_FILES), documents).param("version", Lexemes.VERSION).update();
+    }
+
+    /// A file of a record.
+    record File(UUID agency, String kind, UUID id, String source) {
+        File(Place place) {
+            this(place.agency(), place.kind(), place.id(), place.source());
+        }
+    }
+
+    private static final String HAVING =
+            """
+            SELECT agency_id AS agency, kind, record_id AS id, source FROM search.file
+             WHERE (agency_id, kind, record_id, source) IN (SELECT * FROM unnest(
+                       CAST(:agencies AS uuid[]), CAST(:kinds AS text[]), CAST(:ids AS uuid[]), CAST(:sources AS text[])))
+               AND content = :content AND version = :version
+            """;
+
+    /// Those of the places where this content is, its words made by the newest rules.
+    Set<File> having(String content, List<Place> places) {
+        return db.sql(HAVING)
+                .param("agencies", places.stream().map(Place::agency).toArray(UUID[]::new))
+                .param("kinds", places.stream().map(Place::kind).toArray(String[]::new))
+                .param("ids", places.stream().map(Place::id).toArray(UUID[]::new))
+                .param("sources", places.stream().map(Place::source).toArray(String[]::new))
+                .param("content", content)
                 .param("version", Lexemes.VERSION)
-                .query(FileText.class)
-                .list();
+                .query(File.class)
+                .set();
     }
 
     /// Where a result stands: the newest first.
@@ -229,6 +295,7 @@ class Records {
     ///
     /// @param body the beginning of its text
     /// @param files the beginnings of its files' texts
+    /// @param cut whether it has words by which it is not found, because there are too many
     record Card(
             String kind,
             UUID id,
@@ -242,14 +309,18 @@ class Records {
             String party,
             String path,
             String body,
-            String files) {}
+            String files,
+            boolean cut) {}
 
     private static final String CARDS =
             """
             SELECT kind, id, at, direction, urgency, state, number, day, title, party, path, left(body, 20000) AS body,
                    coalesce((SELECT string_agg(left(file.body, 20000), chr(10) ORDER BY source) FROM search.file
                               WHERE file.agency_id = record.agency_id AND file.kind = record.kind
-                                AND file.record_id = record.id), '') AS files
+                                AND file.record_id = record.id), '') AS files,
+                   cut OR EXISTS (SELECT FROM search.file
+                                   WHERE file.agency_id = record.agency_id AND file.kind = record.kind
+                                     AND file.record_id = record.id AND file.cut) AS cut
               FROM search.record
              WHERE agency_id = :agency AND kind = ANY(:kinds) AND id = ANY(:ids)
             """;

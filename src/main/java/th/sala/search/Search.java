@@ -9,7 +9,8 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.jobs.Jobs;
 
-/// Where modules put what can be found, in the transaction that changes it.
+/// Where modules put what can be found, in the transaction that changes it. Never under a book's
+/// lock: a record's words are many.
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class Search {
@@ -25,35 +26,25 @@ public class Search {
         this.jobs = jobs;
     }
 
-    /// Does what is slow or waits for others: comes before a book is locked.
-    public Prepared prepare(Document document) {
-        return prepare(List.of(document)).getFirst();
+    /// From the commit on the record is found as it is now.
+    public void put(Document document) {
+        put(prepare(List.of(document)));
     }
 
-    /// The same for many at once.
+    /// Does what is slow or waits for others, before anything is locked.
     List<Prepared> prepare(Collection<Document> documents) {
         var prepared = documents.stream().map(Prepared::of).toList();
         var words = new TreeSet<String>();
-        prepared.forEach(one -> words.addAll(Lexemes.vocabulary(one.ofText())));
+        prepared.forEach(one -> words.addAll(Lexemes.vocabulary(one.words().all())));
         known.learn(words);
         return prepared;
     }
 
-    /// From the commit on the record is found as it is now.
-    public void put(Prepared prepared) {
-        put(List.of(prepared));
-    }
-
-    /// The same for many at once.
+    /// As [#put] for many at once.
     void put(List<Prepared> prepared) {
         if (!prepared.isEmpty()) {
             records.put(prepared);
         }
-    }
-
-    /// As [#prepare] and [#put].
-    public void put(Document document) {
-        put(prepare(document));
     }
 
     /// From soon after the commit all records of the [Source] are found as they are then: for many
@@ -63,39 +54,28 @@ public class Search {
         jobs.now(Rebuilding.JOB);
     }
 
+    /// Until the transaction ends nobody else puts the record: for whoever reads what is to be put
+    /// only now.
+    public void lock(UUID agency, String kind, UUID id) {
+        records.lock(agency, kind, id);
+    }
+
     /// It is found no more.
     public void remove(UUID agency, String kind, UUID id) {
         records.remove(agency, kind, id);
     }
 
-    /// Keeps the text of one of the record's files, which is found by its words from then on, also
-    /// when the record is put again. May be repeated: a later text of the same file takes the place
-    /// of the former.
-    ///
-    /// @param source which file of the record
-    /// @return false if there is no such record
-    public boolean putFile(UUID agency, String kind, UUID id, String source, String text) {
-        var words = Lexemes.ofText(text);
-        known.learn(Lexemes.vocabulary(words));
-        if (!records.lock(agency, kind, id)) {
-            return false;
+    /// From the next [#put] on the record is no longer found by this file's text, see [LaterTexts].
+    public void removeFile(UUID agency, String kind, UUID id, String source) {
+        if (records.lock(agency, kind, id)) {
+            records.removeFile(agency, kind, id, source);
         }
-        records.putFile(agency, kind, id, source, text, List.copyOf(words));
-        return true;
     }
 
-    /// Puts records of a [Source] again, with the texts of their files.
-    void putAgain(List<Document> documents) {
-        for (var document : documents) {
-            for (var file : records.oldFiles(document.agency(), document.kind(), document.id())) {
-                putFile(
-                        document.agency(),
-                        document.kind(),
-                        document.id(),
-                        file.source(),
-                        file.body());
-            }
+    /// The same for all of its files.
+    public void removeFiles(UUID agency, String kind, UUID id) {
+        if (records.lock(agency, kind, id)) {
+            records.removeFiles(agency, kind, id);
         }
-        put(prepare(documents));
     }
 }

@@ -17,6 +17,8 @@ import th.sala.law.Refusal;
 /// ค้นหา: one box for all that a person may find.
 @Controller
 class SearchController {
+    private static final int ROWS = 25;
+
     private final Finder finder;
     private final Keeping keeping;
 
@@ -38,7 +40,9 @@ class SearchController {
                         .addObject("saved", keeping.of(who))
                         .addObject("most", Finder.MOST_COUNTED)
                         .addObject("facets", Facet.values());
-        return asked.isAsked() ? page.addObject("found", finder.find(who, asked.wanted())) : page;
+        return asked.isAsked()
+                ? page.addObject("found", finder.find(who, asked.wanted(), ROWS))
+                : page;
     }
 
     @PostMapping("/search/saved")

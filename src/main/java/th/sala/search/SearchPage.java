@@ -4,7 +4,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -38,20 +37,33 @@ public record SearchPage(
 
     /// By what the result is narrowed.
     public Map<Facet, String> chosen() {
-        var chosen = new EnumMap<Facet, String>(Facet.class);
-        put(chosen, Facet.KIND, kind);
-        put(chosen, Facet.DIRECTION, direction);
-        put(chosen, Facet.YEAR, year);
-        put(chosen, Facet.PLACE, place);
-        put(chosen, Facet.URGENCY, urgency);
-        put(chosen, Facet.STATE, state);
+        var chosen = typed();
+        chosen.values().removeIf(value -> value.length() > LONGEST_VALUE);
         return chosen;
     }
 
-    private static void put(Map<Facet, String> chosen, Facet facet, @Nullable String value) {
+    /// By what it should be narrowed and is not: no value is so long.
+    Optional<Facet> tooLong() {
+        var typed = typed();
+        typed.keySet().removeAll(chosen().keySet());
+        return typed.keySet().stream().findFirst();
+    }
+
+    private Map<Facet, String> typed() {
+        var typed = new EnumMap<Facet, String>(Facet.class);
+        put(typed, Facet.KIND, kind);
+        put(typed, Facet.DIRECTION, direction);
+        put(typed, Facet.YEAR, year);
+        put(typed, Facet.PLACE, place);
+        put(typed, Facet.URGENCY, urgency);
+        put(typed, Facet.STATE, state);
+        return typed;
+    }
+
+    private static void put(Map<Facet, String> typed, Facet facet, @Nullable String value) {
         var plain = value == null ? "" : ThaiText.normalise(value);
-        if (!plain.isEmpty() && plain.length() <= LONGEST_VALUE) {
-            chosen.put(facet, plain);
+        if (!plain.isEmpty()) {
+            typed.put(facet, plain);
         }
     }
 
@@ -114,8 +126,7 @@ public record SearchPage(
         var values = new ArrayList<String>();
         var address = UriComponentsBuilder.fromPath("/search");
         add(address, values, "q", text());
-        narrowed.forEach((facet, value) ->
-                add(address, values, facet.name().toLowerCase(Locale.ROOT), value));
+        narrowed.forEach((facet, value) -> add(address, values, facet.parameter(), value));
         add(address, values, "from", withDays ? from : null);
         add(address, values, "until", withDays ? until : null);
         add(address, values, "after", cursor);

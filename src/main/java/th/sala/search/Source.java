@@ -1,6 +1,7 @@
 package th.sala.search;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// All records of one kind, from which the index is made again.
@@ -14,8 +15,19 @@ public interface Source {
     /// @param after where the batch before ended; null for the first
     Batch next(@Nullable String after, int rows);
 
+    /// The files of a record whose texts were read, or may have been.
+    default List<File> files(Document document) {
+        return List.of();
+    }
+
     /// Some records.
     ///
-    /// @param end where they end; null if these are the last
-    record Batch(List<Document> documents, @Nullable String end) {}
+    /// @param documents one for each; what is wrong with one shows when it is asked for
+    /// @param end where they end; null if there are no more
+    record Batch(List<Supplier<Document>> documents, @Nullable String end) {}
+
+    /// A file of a record.
+    ///
+    /// @param content as [LaterTexts#put] takes it; also `text`
+    record File(LaterTexts.Place place, String content, Supplier<String> text) {}
 }

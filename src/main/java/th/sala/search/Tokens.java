@@ -42,8 +42,13 @@ final class Tokens {
     private static final Pattern CIRCULAR =
             Pattern.compile("ว\\.?\\s?([0-9]{1,12})(?![0-9.]*\\s?/)");
     private static final Pattern YEAR = Pattern.compile("[พค]\\.?ศ\\.?\\s{0,3}([0-9]{4})(?![0-9])");
+
+    /// Possessive, so that it needs no stack for each of its groups, of which a hostile text has
+    /// many.
     private static final Pattern NUMBER =
-            Pattern.compile("[0-9]{1,3}(?:,[0-9]{3}){1,6}(?:\\.[0-9]{1,4})?|[0-9]+(?:[.-][0-9]+)*");
+            Pattern.compile(
+                    "[0-9]{1,3}(?:,[0-9]{3}){1,6}(?:\\.[0-9]{1,4})?|[0-9]++(?:[.-][0-9]++)*+");
+
     private static final Pattern ABBREVIATION =
             Pattern.compile("[ก-ฮเแโใไ]{1,4}\\.(?:\\s?[ก-ฮ]{1,4}\\.){0,6}");
 

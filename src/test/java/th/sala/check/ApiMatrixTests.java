@@ -72,6 +72,7 @@ class ApiMatrixTests {
                             "POST /api/v1/letters/in/{id}/register",
                             "POST /letters/in/{id}/register"),
                     Map.entry("GET /api/v1/registers", "GET /letters/registers"),
+                    Map.entry("GET /api/v1/search", "GET /search"),
                     Map.entry(
                             "GET /api/v1/registers/{book}/entries",
                             "GET /letters/registers/{book}"));

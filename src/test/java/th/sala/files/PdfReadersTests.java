@@ -216,6 +216,41 @@ class PdfReadersTests {
                 .isInstanceOf(UncheckedIOException.class);
     }
 
+    @Test
+    void aReaderThatIsStoppedSaysNothingOfTheFile() throws Exception {
+        var program = ReaderProgram.install(Files.createDirectory(folder.resolve("stop")), LIMITS);
+        var slow = file(HostilePdfs.of("shading-function", 1));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+                var reader = ReaderProcess.start(program, LIMITS)) {
+            var answer = threads.submit(() -> reader.ask(new Request.Draw(1), slow));
+            reader.close();
+            assertThatThrownBy(answer::get).hasCauseInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void aDiskThatFailsSaysNothingOfTheFile() throws Exception {
+        var program = ReaderProgram.install(Files.createDirectory(folder.resolve("disk")), LIMITS);
+        try (var reader = ReaderProcess.start(program, LIMITS)) {
+            // opened like a file, and cannot be read
+            assertThatThrownBy(() -> reader.ask(new Request.Look(), folder))
+                    .isInstanceOf(IOException.class);
+            assertThat(reader.isSpent()).isTrue();
+        }
+    }
+
+    @Test
+    void whoeverWaitsWhenTheReadersEndIsToldSo() throws Exception {
+        var own = new PdfReaders(Files.createDirectory(folder.resolve("ending")), LIMITS);
+        own.look(file(Pdfs.of("A letter")));
+        var slow = file(HostilePdfs.of("shading-function", 1));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var answer = threads.submit(() -> own.draw(slow, 1));
+            own.close();
+            assertThatThrownBy(answer::get).hasCauseInstanceOf(UncheckedIOException.class);
+        }
+    }
+
     private static Path file(byte[] bytes) {
         try {
             return Files.write(Files.createTempFile(folder, "a", ".pdf"), bytes);

@@ -1,6 +1,7 @@
 package th.sala.letters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.io.ByteArrayInputStream;
@@ -14,6 +15,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -40,8 +46,10 @@ import th.sala.agencies.Srisamut;
 import th.sala.agencies.Unit;
 import th.sala.database.AgencyScope;
 import th.sala.files.Pdfs;
+import th.sala.files.Previews;
 import th.sala.jobs.RecurringJob;
 import th.sala.registers.Registers;
+import th.sala.search.LaterTexts;
 
 /// What people find of letters and register lines, through the page.
 @SalaTest
@@ -59,6 +67,8 @@ class LetterSearchWebTests {
     @Autowired OutgoingDesk outgoing;
     @Autowired SecrecyDesk secrecy;
     @Autowired LetterSearch search;
+    @Autowired LaterTexts texts;
+    @Autowired Previews previews;
     @Autowired GivenFiles given;
     @Autowired Registers registers;
     @Autowired JdbcClient db;
@@ -173,7 +183,8 @@ class LetterSearchWebTests {
 
         assertThat(found(officer, "ทางเท้า")).containsExactly("/letters/in/" + letter);
         assertThat(page(officer, "q", "ทางเท้า")).contains("<mark>ทางเท้า</mark>");
-        assertThat(within(() -> putText(UUID.randomUUID(), "ทางเท้า"))).isFalse();
+        within(() -> putText(UUID.randomUUID(), "ทางเท้า"));
+        assertThat(found(officer, "ทางเท้า")).as("a letter that is none").hasSize(1);
     }
 
     @Test
@@ -229,12 +240,152 @@ class LetterSearchWebTests {
 
     @Test
     void ofALetterThatDeclaresAClassOnlyTheHeadIsFound() throws Exception {
+        var pdf = Pdfs.thai("หน้าแรก", "ปลากระโห้");
         var content = Neighbours.invitation(own.governor, "ลับ");
-        var letter = within(() -> outgoing.begin(officer, content, List.of(), List.of()));
+        var file = file(pdf);
+        var letter = within(() -> outgoing.begin(officer, content, List.of(), List.of(file)));
         assertThat(found(officer, "ขอเชิญประชุม")).containsExactly("/letters/out/" + letter);
         assertThat(found(officer, "ด้วยจังหวัดจะจัด")).isEmpty();
-        assertThat(within(() -> putText(letter, "ปลากระโห้"))).isTrue();
+        putTexts(
+                "read before",
+                () -> "ปลากระโห้",
+                List.of(search.place(own.id, letter, 0, file.sha256())));
         assertThat(found(officer, "ปลากระโห้")).isEmpty();
+
+        awaitText(file.sha256());
+        change(letter, Neighbours.invitation(own.governor), OutgoingDesk.FileChange.NONE);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> found(officer, "ปลากระโห้").size() == 1);
+        change(letter, content, OutgoingDesk.FileChange.NONE);
+        assertThat(found(officer, "ปลากระโห้")).as("declared again").isEmpty();
+        assertThat(page(officer, "q", "ขอเชิญประชุม")).doesNotContain("ปลากระโห้");
+    }
+
+    @Test
+    void aFileThatManyLettersHaveIsDividedOnceAndTouchesNoLetterThatHasItsText() throws Exception {
+        var asked = new AtomicInteger();
+        Supplier<String> text = () -> "ปลากระโห้" + asked.incrementAndGet();
+        var first = anyway(registered("ทล 1/1", "เรื่องที่หนึ่ง"), "file 0");
+        putTexts("circular", text, List.of(first));
+        var before = row(first.id());
+        var second = anyway(registered("ทล 1/2", "เรื่องที่สอง"), "file 1");
+        var third = anyway(registered("ทล 1/3", "เรื่องที่สาม"), "file 0");
+
+        putTexts("circular", text, List.of(first, second, third));
+        putTexts("circular", text, List.of(first, second, third));
+
+        assertThat(found(officer, "ปลากระโห้")).hasSize(3);
+        assertThat(row(first.id())).isEqualTo(before);
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void aLetterThatFailsHoldsUpNoOther() throws Exception {
+        var letters = new ArrayList<UUID>();
+        for (int i = 0; i < 3; i++) {
+            letters.add(registered("ทล 1/" + i, "เรื่อง"));
+        }
+        letters.sort(null);
+        var bad =
+                new LaterTexts.Place(
+                        own.id,
+                        LetterSearch.KIND,
+                        letters.get(1),
+                        "file 0",
+                        () -> {
+                            throw new IllegalStateException("fails");
+                        });
+        var places =
+                List.of(anyway(letters.get(2), "file 0"), bad, anyway(letters.get(0), "file 0"));
+
+        assertThatThrownBy(() -> putTexts("circular", () -> "ปลากระโห้", places))
+                .hasMessage("fails");
+
+        assertThat(found(officer, "ปลากระโห้"))
+                .containsExactlyInAnyOrder(
+                        "/letters/in/" + letters.getFirst(), "/letters/in/" + letters.getLast());
+    }
+
+    @Test
+    void aFileThatIsTakenOutMeanwhileDoesNotComeBack() throws Exception {
+        var file = file(Pdfs.thai("หน้าแรก"));
+        var letter = within(() -> begin("เรื่อง", file));
+        putTexts(
+                "read before",
+                () -> {
+                    change(
+                            letter,
+                            content("เรื่อง"),
+                            new OutgoingDesk.FileChange(List.of(), List.of(0)));
+                    return "ปลากระโห้";
+                },
+                List.of(search.place(own.id, letter, 0, file.sha256())));
+        change(letter, content("เรื่อง"), OutgoingDesk.FileChange.NONE);
+
+        assertThat(found(officer, "ปลากระโห้")).isEmpty();
+        assertThat(found(officer, "เรื่อง")).hasSize(1);
+    }
+
+    @Test
+    void longFilesTogetherHaveOneBudgetAndWhatIsLeftOutIsSaid() throws Exception {
+        var letter = registered("ทล 1/1", "เรื่องยาว");
+        for (int file = 0; file < 3; file++) {
+            var place = anyway(letter, "file " + file);
+            var text = new StringBuilder();
+            for (int i = 0; text.length() < 300_000; i++) {
+                text.append(" f").append(file).append("x").append(i).append("y".repeat(30));
+            }
+            putTexts(place.source(), text::toString, List.of(place));
+        }
+        pass(letter);
+
+        assertThat(found(officer, "f0x1" + "y".repeat(30))).hasSize(1);
+        assertThat(page(officer, "q", "เรื่องยาว")).contains("ค้นได้เฉพาะส่วนต้นของเนื้อหา");
+        registered("ทล 1/2", "เรื่องสั้น");
+        assertThat(page(officer, "q", "เรื่องสั้น")).doesNotContain("ค้นได้เฉพาะส่วนต้นของเนื้อหา");
+    }
+
+    @Test
+    void aNumberIsTakenWithoutTheIndexAndFoundAfterwards() throws Exception {
+        var neighbours = new Neighbours(here);
+        var reader = neighbours.officer();
+        var content = Neighbours.invitation(neighbours.own.governor);
+        var letter = neighbours.within(() -> outgoing.begin(reader, content, List.of(), List.of()));
+        var number =
+                neighbours.within(() ->
+                        transaction.execute(_ -> {
+                            holdingTheIndex(
+                                    letter,
+                                    () ->
+                                            neighbours.within(() ->
+                                                    transaction.execute(_ -> {
+                                                        db.sql("SET LOCAL lock_timeout = '3s'")
+                                                                .update();
+                                                        return outgoing.sendOnPaper(
+                                                                reader, letter, 1, null);
+                                                    })));
+                            var sent = outgoing.letter(neighbours.own.id, letter);
+                            return Objects.requireNonNull(sent.given()).number();
+                        }));
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> found(reader, number), List.of("/letters/out/" + letter)::equals);
+        assertThat(page(reader, "q", number)).contains("ส่งเป็นเอกสาร");
+    }
+
+    /// Does the work on another thread while this transaction keeps the letter's record locked.
+    private void holdingTheIndex(UUID letter, Runnable work) {
+        db.sql("SELECT 1 FROM search.record WHERE id = :id FOR UPDATE")
+                .param("id", letter)
+                .query(Integer.class)
+                .single();
+        try (var threads = Executors.newSingleThreadExecutor()) {
+            threads.submit(work).get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException failed) {
+            throw new IllegalStateException(failed);
+        }
     }
 
     @Test
@@ -311,7 +462,11 @@ class LetterSearchWebTests {
         var letter = neighbours.within(() -> outgoing.letter(neighbours.own.id, sent.letter()));
         var number = Objects.requireNonNull(letter.given()).number();
 
-        assertThat(found(reader, number)).containsExactly("/letters/out/" + sent.letter());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> found(reader, number),
+                        List.of("/letters/out/" + sent.letter())::equals);
         assertThat(found(reader, sent.agencyName()))
                 .containsExactly("/letters/out/" + sent.letter());
         assertThat(counts(page(reader, "q", "ขอเชิญประชุม"))).contains(sent.agencyName() + " ๑");
@@ -428,7 +583,7 @@ class LetterSearchWebTests {
 
         assertThat(found(officer, "งบประมาณ"))
                 .containsExactlyInAnyOrder("/letters/in/" + letter, "/letters/out/" + draft);
-        assertThat(found(officer, "สะพานลอย")).hasSize(1);
+        assertThat(found(officer, "สะพานลอย")).as("the text of no file of it").isEmpty();
         assertThat(found(official, "ประจำปี")).hasSize(1);
         assertThat(page(officer, "q", "งบประมาณ")).doesNotContain("กำลังทำดัชนี");
     }
@@ -480,6 +635,20 @@ class LetterSearchWebTests {
         assertThat(page(officer, "q", "")).contains("เงิน");
         post("/search/saved/" + id.group(1) + "/forget");
         assertThat(page(officer, "q", "")).doesNotContain("เงิน");
+        assertThat(post("/search/saved", "q", "งบประมาณ".repeat(37), "name", "ยาว"))
+                .isEqualTo(HttpStatus.FOUND.value());
+        assertThat(page(officer, "q", "")).contains("ยาว");
+        var tooLong =
+                web.post()
+                        .uri("/search/saved")
+                        .param("q", "งบประมาณ".repeat(200))
+                        .param("name", "ยาวไป")
+                        .with(SignedInAs.as(officer))
+                        .with(csrf());
+        assertThat(tooLong)
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("คำค้นยาวเกินกว่าจะเก็บไว้ได้");
         assertThat(post("/search/saved", "q", "งบประมาณ", "name", " "))
                 .isEqualTo(HttpStatus.UNPROCESSABLE_ENTITY.value());
         for (int i = 0; i < 30; i++) {
@@ -524,14 +693,75 @@ class LetterSearchWebTests {
         assertThat(found(officer, "ปลากระโห้")).containsExactly("/letters/out/" + second);
     }
 
+    @Test
+    void textsThatWereReadBeforeTheIndexWasMadeAreInIt() throws Exception {
+        var pdf = Pdfs.thai("หน้าแรก", "ปลากระโห้");
+        var letter = withFile("เรื่อง", pdf);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> found(officer, "ปลากระโห้").size() == 1);
+        AgencyScope.everywhere(() ->
+                transaction.executeWithoutResult(_ -> {
+                    db.sql("DELETE FROM search.file").update();
+                    db.sql("DELETE FROM search.record").update();
+                    db.sql("DELETE FROM search.rebuild").update();
+                }));
+        assertThat(found(officer, "ปลากระโห้")).isEmpty();
+
+        rebuild.work().run();
+        rebuild.work().run();
+
+        assertThat(found(officer, "ปลากระโห้")).containsExactly("/letters/out/" + letter);
+    }
+
     private UUID withFile(String subject, byte[] pdf) throws Exception {
-        var file =
-                given.keep(true, "หนังสือ.pdf", "application/pdf", new ByteArrayInputStream(pdf));
-        return within(() -> outgoing.begin(officer, content(subject), List.of(), List.of(file)));
+        var file = file(pdf);
+        return within(() -> begin(subject, file));
+    }
+
+    private UUID begin(String subject, LetterFile file) {
+        return outgoing.begin(officer, content(subject), List.of(), List.of(file));
+    }
+
+    private LetterFile file(byte[] pdf) throws Exception {
+        return given.keep(true, "หนังสือ.pdf", "application/pdf", new ByteArrayInputStream(pdf));
+    }
+
+    private void change(UUID letter, Content content, OutgoingDesk.FileChange files) {
+        within(() -> {
+            var version = outgoing.letter(own.id, letter).version();
+            outgoing.change(officer, letter, version, content, List.of(), files);
+            return true;
+        });
+    }
+
+    private void awaitText(String sha256) {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> within(() -> !previews.texts(own.id, sha256).isEmpty()));
     }
 
     private boolean putText(UUID letter, String text) {
-        return transaction.execute(_ -> search.putFileText(own.id, letter, 0, text));
+        texts.put(text, () -> text, List.of(anyway(letter, "file 0")));
+        return true;
+    }
+
+    private LaterTexts.Place anyway(UUID letter, String source) {
+        return new LaterTexts.Place(own.id, LetterSearch.KIND, letter, source, () -> true);
+    }
+
+    private void putTexts(String content, Supplier<String> text, List<LaterTexts.Place> places) {
+        AgencyScope.within(own.id, () -> texts.put(content, text, places));
+    }
+
+    /// Which version of the letter's record is there.
+    private String row(UUID letter) {
+        return within(() ->
+                transaction.execute(_ ->
+                        db.sql("SELECT xmin::text FROM search.record WHERE id = :id")
+                                .param("id", letter)
+                                .query(String.class)
+                                .single()));
     }
 
     private UUID registered(String number, String subject) {

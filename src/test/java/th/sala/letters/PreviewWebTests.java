@@ -3,6 +3,7 @@ package th.sala.letters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,9 +33,11 @@ import th.sala.agencies.Organisation;
 import th.sala.agencies.Powers;
 import th.sala.agencies.Srisamut;
 import th.sala.database.AgencyScope;
+import th.sala.files.FileStore;
 import th.sala.files.Pdfs;
 import th.sala.files.Preview;
 import th.sala.files.Previews;
+import th.sala.jobs.RecurringJob;
 import th.sala.mail.Address;
 import th.sala.mail.Attachment;
 import th.sala.mail.MailPorts;
@@ -50,9 +54,14 @@ class PreviewWebTests {
     @Autowired Powers powers;
     @Autowired IncomingDesk desk;
     @Autowired Previews previews;
+    @Autowired FileStore store;
     @Autowired MailPorts ports;
     @Autowired JdbcClient db;
     @Autowired TransactionTemplate transaction;
+
+    @Autowired
+    @Qualifier("previewing")
+    RecurringJob job;
 
     private Srisamut own;
     private SignedIn officer;
@@ -197,6 +206,84 @@ class PreviewWebTests {
         awaitReady(letter, 0);
         assertThat(within(() -> previews.texts(own.id, sha256(letter, 0))))
                 .containsExactly("A letter", "page two");
+    }
+
+    @Test
+    void whatIsReadAtLastIsNoTroubleOfTheLetterAnyMore() throws Exception {
+        var letter = arrives(Pdfs.of("A letter"), Pdfs.of("An enclosure"), new byte[] {'P', 'K'});
+        awaitReady(letter, 1);
+        var path = "/letters/in/" + letter.id();
+        within(() ->
+                transaction.execute(_ -> {
+                    db.sql(
+                                    """
+                                    UPDATE letters.attachment SET verdict = 'files.pdf.crashed', pages = NULL, page_text = ''
+                                     WHERE letter_id = :letter AND position > 0
+                                    """)
+                            .param("letter", letter.id())
+                            .update();
+                    return db.sql(
+                                    """
+                                    UPDATE files.reading SET trouble = 'files.pdf.crashed', due = false
+                                     WHERE sha256 IN (:one, :other)
+                                    """)
+                            .param("one", sha256(letter, 1))
+                            .param("other", sha256(letter, 2))
+                            .update();
+                }));
+        assertThat(page(path)).bodyText().contains("ทำให้ตัวอ่านหยุดทำงาน");
+
+        AgencyScope.within(
+                own.id,
+                () -> {
+                    previews.again(own.id, sha256(letter, 1));
+                    previews.again(own.id, sha256(letter, 2));
+                });
+
+        await(() -> page(path), result -> !body(result).contains("ทำให้ตัวอ่านหยุดทำงาน"));
+        var read = within(() -> desk.file(own.id, letter.id(), 1));
+        assertThat(read.verdict()).isEqualTo(LetterFile.READABLE);
+        assertThat(read.pages()).isEqualTo(1);
+        assertThat(read.pageText()).isEqualTo("An enclosure");
+        assertThat(within(() -> desk.file(own.id, letter.id(), 2)).verdict()).isEqualTo("NOT_PDF");
+    }
+
+    @Test
+    void whatIsNoFaultOfTheFileIsNoAttempt() throws Exception {
+        var letter = arrives(Pdfs.of("A letter"));
+        awaitReady(letter, 0);
+        var sha256 = sha256(letter, 0);
+        var stored = store.path(sha256);
+        var away = Files.move(stored, stored.resolveSibling(stored.getFileName() + ".away"));
+        try {
+            due(sha256, 2);
+            job.work().run();
+            job.work().run();
+            assertThat(attempts(sha256)).as("the disk's fault").isEqualTo(2);
+        } finally {
+            Files.move(away, stored);
+        }
+        job.work().run();
+        awaitReady(letter, 0);
+    }
+
+    private void due(String sha256, int attempts) {
+        within(() ->
+                transaction.execute(_ ->
+                        db.sql(
+                                        "UPDATE files.reading SET due = true, attempts = :attempts WHERE sha256 = :sha256")
+                                .param("attempts", attempts)
+                                .param("sha256", sha256)
+                                .update()));
+    }
+
+    private int attempts(String sha256) {
+        return within(() ->
+                transaction.execute(_ ->
+                        db.sql("SELECT attempts FROM files.reading WHERE sha256 = :sha256 AND due")
+                                .param("sha256", sha256)
+                                .query(Integer.class)
+                                .single()));
     }
 
     // ---- the letter's way here

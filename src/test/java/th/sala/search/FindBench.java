@@ -375,7 +375,7 @@ public final class FindBench {
 
     private Finder.Found find(Finder finder, Wanted wanted) {
         return AgencyScope.within(
-                Letters.AGENCY, () -> transaction.execute(_ -> finder.find(reader, wanted)));
+                Letters.AGENCY, () -> transaction.execute(_ -> finder.find(reader, wanted, 25)));
     }
 
     private static double at(double[] times, double part) {

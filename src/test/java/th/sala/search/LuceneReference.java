@@ -41,7 +41,7 @@ final class LuceneReference implements AutoCloseable {
     void add(Prepared prepared) {
         var document = new org.apache.lucene.document.Document();
         var at = prepared.document().at().toEpochMilli();
-        prepared.lexemes().stream()
+        prepared.words().all().stream()
                 .filter(lexeme -> !lexeme.startsWith(Lexemes.HEAD))
                 .forEach(lexeme -> document.add(new StringField("word", lexeme, Field.Store.NO)));
         document.add(new StringField("id", prepared.document().id().toString(), Field.Store.YES));

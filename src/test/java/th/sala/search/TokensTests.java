@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,19 +58,19 @@ class TokensTests {
 
     @Test
     void aCompoundIsFoundByItsPartsToo() {
-        assertThat(Lexemes.ofText("เรื่องการจัดซื้อจัดจ้าง"))
+        assertThat(Lexemes.ofText("เรื่องการจัดซื้อจัดจ้าง", Words.OF_RECORD).all())
                 .contains("จัดซื้อจัดจ้าง", "จัด", "ซื้อ", "จ้าง");
     }
 
     @Test
     void aYearIsOneInBothEras() {
-        assertThat(Lexemes.ofText("ปี ๒๕๖๓")).contains("@2020", "#2563");
-        assertThat(Lexemes.ofText("ปี 2020")).contains("@2020", "#2020");
+        assertThat(Lexemes.ofText("ปี ๒๕๖๓", Words.OF_RECORD).all()).contains("@2020", "#2563");
+        assertThat(Lexemes.ofText("ปี 2020", Words.OF_RECORD).all()).contains("@2020", "#2020");
     }
 
     @Test
     void aLetterNumberIsFoundByItsPieces() {
-        assertThat(Lexemes.ofText("ที่ ศส ๐๐๑๗.๒/ว ๑๒๓"))
+        assertThat(Lexemes.ofText("ที่ ศส ๐๐๑๗.๒/ว ๑๒๓", Words.OF_RECORD).all())
                 .contains("#ศส0017.2/ว123", "#0017.2/ว123", "#ว123", "#123", "#0017.2");
     }
 
@@ -92,9 +95,51 @@ class TokensTests {
         for (var piece :
                 List.of("๑", "1/", "ว ", "ก", "ก.", "1 ", "27 เมษายน ", "\"", "ก ข ", "ํ", "่า")) {
             var text = piece.repeat(100_000 / piece.length());
-            assertThatCode(() -> Lexemes.ofText(text)).doesNotThrowAnyException();
+            assertThatCode(() -> Lexemes.ofText(text, Words.OF_FILES)).doesNotThrowAnyException();
             assertThat(Asked.read(text).wishes()).hasSizeLessThanOrEqualTo(16);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.2.", "1-", "1,234,", "๑.", "ว1.", "1/", "1.2.3/ว", "ก.1."})
+    void longNumbersNeedNoStack(String piece) throws Exception {
+        var text = piece.repeat(Tokens.LONGEST_TEXT / piece.length());
+        var failed = new AtomicReference<Throwable>();
+        var thread = new Thread(null, () -> Tokens.of(Tokens.plain(text)), "small", 256 * 1024);
+        thread.setUncaughtExceptionHandler((_, thrown) -> failed.set(thrown));
+        thread.start();
+        thread.join();
+        assertThat(failed.get()).isNull();
+    }
+
+    @Test
+    void wordsOfALongTextStayWithinTheirBudgetAndItIsSaid() {
+        var text =
+                IntStream.range(0, 6_000)
+                        .mapToObj(i -> "가" + i + "나".repeat(55))
+                        .collect(Collectors.joining(" "));
+        var words = Lexemes.ofText(text, Words.OF_FILES);
+        assertThat(words.isCut()).isTrue();
+        assertThat(words.bytes()).isBetween(Words.OF_FILES - 1_000, Words.OF_FILES);
+        assertThat(words.within(0).all()).isEmpty();
+        assertThat(Lexemes.ofText("ก".repeat(Tokens.LONGEST_TEXT + 1), Words.OF_FILES).isCut())
+                .isTrue();
+        assertThat(Lexemes.ofText("หนังสือ", Words.OF_FILES).isCut()).isFalse();
+    }
+
+    @ParameterizedTest(name = "{0} times {1}: cut {2}")
+    @CsvSource({
+        "'ก ข ', 8, false",
+        "'ก ข ', 9, true",
+        "'\"ก\" ', 16, false",
+        "'\"ก\" ', 17, true",
+        "'\"ก ข ค ง จ ฉ ช ซ\" ', 5, false",
+        "'\"ก ข ค ง จ ฉ ช ซ\" ', 6, true",
+        "a, 300, false",
+        "a, 301, true",
+    })
+    void saysWhetherMoreWasTypedThanIsLookedFor(String piece, int times, boolean isCut) {
+        assertThat(Asked.read(piece.repeat(times).strip()).isCut()).isEqualTo(isCut);
     }
 
     private static List<String> tokens(String typed) {

@@ -1,0 +1,69 @@
+package th.sala.letters;
+
+import java.util.UUID;
+import org.springframework.scheduling.annotation.Async;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionOperations;
+import th.sala.database.AgencyScope;
+import th.sala.files.PdfRead;
+import th.sala.files.Previews;
+import th.sala.jobs.EventThreads;
+import th.sala.search.LaterTexts;
+
+/// What becomes known of letters, or may be written, only some time after the act: what is in their
+/// PDFs, and by which number they are found. Each hearing may come twice.
+@Component
+class Afterwards {
+    private final LetterFiles files;
+    private final LetterSearch search;
+    private final LaterTexts texts;
+    private final Previews previews;
+    private final TransactionOperations transactions;
+
+    Afterwards(
+            LetterFiles files,
+            LetterSearch search,
+            LaterTexts texts,
+            Previews previews,
+            TransactionOperations transactions) {
+        this.files = files;
+        this.search = search;
+        this.texts = texts;
+        this.previews = previews;
+        this.transactions = transactions;
+    }
+
+    @Async
+    @TransactionalEventListener
+    void on(LetterSent event) {
+        AgencyScope.within(
+                event.agency(),
+                () ->
+                        transactions.executeWithoutResult(
+                                _ -> search.putOutgoingLater(event.agency(), event.letter())));
+    }
+
+    @Async(EventThreads.HEAVY)
+    @TransactionalEventListener
+    void on(PdfRead event) {
+        AgencyScope.within(event.agency(), () -> enter(event.agency(), event.sha256()));
+    }
+
+    private void enter(UUID agency, String sha256) {
+        var places =
+                transactions.execute(_ -> {
+                    previews.outcome(agency, sha256)
+                            .map(PdfReading::looked)
+                            .ifPresent(looked -> files.lookedAtAgain(agency, sha256, looked));
+                    return files.places(agency, sha256);
+                });
+        texts.put(
+                sha256,
+                () -> search.text(agency, sha256),
+                places.stream()
+                        .map(place ->
+                                search.place(agency, place.letter(), place.position(), sha256))
+                        .toList());
+    }
+}
