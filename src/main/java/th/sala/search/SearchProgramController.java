@@ -17,6 +17,7 @@ import th.sala.accounts.SignedIn;
 import th.sala.api.ApiCall;
 import th.sala.api.Cursor;
 import th.sala.api.Version;
+import th.sala.law.Refusal;
 
 /// Search for programs: what the page finds for the token's person, and no more.
 @RestController
@@ -89,6 +90,13 @@ class SearchProgramController {
         }
     }
 
+    /// Refusal: all records are no answer.
+    static final class NothingAsked extends Refusal {
+        NothingAsked() {
+            super("search.nothing-asked");
+        }
+    }
+
     private final Finder finder;
 
     SearchProgramController(Finder finder) {
@@ -133,7 +141,7 @@ class SearchProgramController {
             throw Cursor.wrong("cursor");
         }
         if (!asked.isAsked()) {
-            throw Cursor.wrong("q");
+            throw new NothingAsked();
         }
         return answer(finder.find(who, wanted, rows));
     }
