@@ -16,10 +16,10 @@ self.addEventListener('push', (event) => {
 self.addEventListener('notificationclick', (event) => {
   event.notification.close();
   const show = async () => {
-    const [open] = await self.clients.matchAll({ type: 'window' });
-    if (!open) return self.clients.openWindow(PAGE);
-    await open.focus();
-    return open.navigate(PAGE);
+    // no other window is led there: somebody may be writing in it
+    const windows = await self.clients.matchAll({ type: 'window' });
+    const there = windows.find(({ url }) => new URL(url).pathname === PAGE);
+    return there ? there.focus() : self.clients.openWindow(PAGE);
   };
   event.waitUntil(show());
 });

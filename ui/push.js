@@ -8,6 +8,7 @@ const bytes = (base64) => Uint8Array.from(
   atob(base64.replaceAll('-', '+').replaceAll('_', '/')),
   (letter) => letter.charCodeAt(0),
 );
+const isSame = (one, other) => one.length === other.length && one.every((byte, i) => byte === other[i]);
 const worker = () => {
   const words = new URLSearchParams({ title: form.dataset.title, body: form.dataset.body, lang: document.documentElement.lang });
   return navigator.serviceWorker.register(`/push-worker.js?${words}`);
@@ -15,9 +16,12 @@ const worker = () => {
 const subscribed = async (key) => {
   const registration = await worker();
   await navigator.serviceWorker.ready;
-  // an old permission may be bound to another installation's key
-  await (await registration.pushManager.getSubscription())?.unsubscribe();
-  return registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytes(key) });
+  const ours = bytes(key);
+  const before = await registration.pushManager.getSubscription();
+  if (before && isSame(ours, new Uint8Array(before.options.applicationServerKey))) return before;
+  // an old permission may be bound to another key of this installation
+  await before?.unsubscribe();
+  return registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: ours });
 };
 const show = (name) => {
   for (const one of ['denied', 'failed']) part(one).hidden = one !== name;

@@ -88,8 +88,9 @@ class HeldFiles {
     private static final String DROP =
             "DELETE FROM agencies.held_file WHERE agency_id = :agency AND id = :id";
 
-    void drop(UUID agency, UUID id) {
-        db.sql(DROP).param("agency", agency).param("id", id).update();
+    /// @return false if somebody else did before, or does now
+    boolean drop(UUID agency, UUID id) {
+        return db.sql(DROP).param("agency", agency).param("id", id).update() == 1;
     }
 
     private OffsetDateTime now() {

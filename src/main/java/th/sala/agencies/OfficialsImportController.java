@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -185,15 +186,24 @@ class OfficialsImportController {
             RedirectAttributes flash) {
         var file = held(who, id);
         try {
-            var looked = imports.look(who.agency(), file.body());
-            var count = imports.take(who.agency(), file.name(), looked);
-            inScope.run(() -> held.drop(who.agency(), id));
-            flash.addFlashAttribute("done", "agencies.import.done");
-            flash.addFlashAttribute("doneWith", new Object[] {count});
+            inScope.call(() -> taken(who, file))
+                    .ifPresent(count -> {
+                        flash.addFlashAttribute("done", "agencies.import.done");
+                        flash.addFlashAttribute("doneWith", new Object[] {count});
+                    });
             return new ModelAndView("redirect:/people");
         } catch (Refusal refusal) {
             return Check.refused(dryRun(who, id, refusal));
         }
+    }
+
+    /// A file is taken once, however often the button is pressed.
+    private Optional<Integer> taken(SignedIn who, HeldFiles.HeldFile file) {
+        if (!held.drop(who.agency(), file.id())) {
+            return Optional.empty();
+        }
+        var looked = imports.look(who.agency(), file.body());
+        return Optional.of(imports.take(who.agency(), file.name(), looked));
     }
 
     private HeldFiles.HeldFile held(SignedIn who, UUID id) {

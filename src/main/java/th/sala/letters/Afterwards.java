@@ -19,6 +19,7 @@ class Afterwards {
     private final LetterSearch search;
     private final LaterTexts texts;
     private final Previews previews;
+    private final LateMarks marks;
     private final TransactionOperations transactions;
 
     Afterwards(
@@ -26,11 +27,13 @@ class Afterwards {
             LetterSearch search,
             LaterTexts texts,
             Previews previews,
+            LateMarks marks,
             TransactionOperations transactions) {
         this.files = files;
         this.search = search;
         this.texts = texts;
         this.previews = previews;
+        this.marks = marks;
         this.transactions = transactions;
     }
 
@@ -41,7 +44,7 @@ class Afterwards {
                 event.agency(),
                 () ->
                         transactions.executeWithoutResult(
-                                _ -> search.putOutgoingLater(event.agency(), event.letter())));
+                                _ -> search.putLater(event.agency(), event.letter())));
     }
 
     @Async(EventThreads.HEAVY)
@@ -51,13 +54,8 @@ class Afterwards {
     }
 
     private void enter(UUID agency, String sha256) {
-        var places =
-                transactions.execute(_ -> {
-                    previews.outcome(agency, sha256)
-                            .map(PdfReading::looked)
-                            .ifPresent(looked -> files.lookedAtAgain(agency, sha256, looked));
-                    return files.places(agency, sha256);
-                });
+        lookedAtAgain(agency, sha256);
+        var places = transactions.execute(_ -> files.places(agency, sha256));
         texts.put(
                 sha256,
                 () -> search.text(agency, sha256),
@@ -65,5 +63,18 @@ class Afterwards {
                         .map(place ->
                                 search.place(agency, place.letter(), place.position(), sha256))
                         .toList());
+    }
+
+    /// The verdict and what follows from it for the letters are one act: no page is seen without
+    /// its marking being looked for.
+    private void lookedAtAgain(UUID agency, String sha256) {
+        transactions.executeWithoutResult(_ ->
+                previews.outcome(agency, sha256)
+                        .map(PdfReading::looked)
+                        .map(looked -> files.lookedAtAgain(agency, sha256, looked))
+                        .ifPresent(letters ->
+                                letters.stream()
+                                        .sorted()
+                                        .forEach(letter -> marks.look(agency, letter, sha256))));
     }
 }

@@ -88,6 +88,18 @@ class IncomingLetters {
             RETURNING channel, sender_name, arrived_at, deemed_at, secrecy
             """;
 
+    private static final String CLASSIFY =
+            "UPDATE letters.incoming SET secrecy = :secrecy WHERE agency_id = :agency AND id = :id";
+
+    /// The letter declares this class from now on.
+    void classify(UUID agency, UUID id, SecrecyClass secrecy) {
+        db.sql(CLASSIFY)
+                .param("agency", agency)
+                .param("id", id)
+                .param("secrecy", secrecy.name())
+                .update();
+    }
+
     /// What the register wants to know of a letter that was just registered.
     record Taken(
             IncomingLetter.Channel channel,

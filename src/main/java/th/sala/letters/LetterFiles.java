@@ -3,6 +3,7 @@ package th.sala.letters;
 import java.sql.Types;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -94,12 +95,15 @@ class LetterFiles {
                SET verdict = :verdict, pages = :pages, page_text = :pageText,
                    media_type = CASE WHEN :readable THEN 'application/pdf' ELSE media_type END
              WHERE agency_id = :agency AND sha256 = :sha256 AND verdict NOT IN ('', :readableVerdict, :verdict)
+            RETURNING letter_id
             """;
 
     /// What could not be read at first, or was not looked at, has this verdict from now on; what
     /// could stays readable.
-    void lookedAtAgain(UUID agency, String sha256, PdfReading.Looked looked) {
-        db.sql(LOOKED_AT_AGAIN)
+    ///
+    /// @return the letters of which more is known with that
+    Set<UUID> lookedAtAgain(UUID agency, String sha256, PdfReading.Looked looked) {
+        return db.sql(LOOKED_AT_AGAIN)
                 .param("agency", agency)
                 .param("sha256", sha256)
                 .param("verdict", looked.verdict())
@@ -107,7 +111,8 @@ class LetterFiles {
                 .param("readableVerdict", LetterFile.READABLE)
                 .param("pages", looked.pages(), Types.INTEGER)
                 .param("pageText", looked.firstPage())
-                .update();
+                .query(UUID.class)
+                .set();
     }
 
     /// @param position of the file in the letter

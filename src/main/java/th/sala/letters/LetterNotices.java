@@ -154,6 +154,27 @@ class LetterNotices {
                                 "/letters/in/" + letter.id()));
     }
 
+    /// A page that could be read only now bears a marking of secrecy: who cares for the letter has
+    /// to do what the rules on secrets ask.
+    ///
+    /// @param refused whether the agency takes no such letters into Sala
+    @Transactional(propagation = Propagation.MANDATORY)
+    void classFound(IncomingLetter letter, SecrecyClass found, boolean refused) {
+        accounts.of(letter.agency()).stream()
+                .filter(Account::isOpen)
+                .filter(account -> account.is(Role.CORRESPONDENCE_OFFICER))
+                .forEach(officer ->
+                        notices.tell(
+                                "letters.class-found/" + letter.id() + "/" + found,
+                                letter.agency(),
+                                officer.id(),
+                                refused
+                                        ? "letters.notice.class-refused"
+                                        : "letters.notice.class-found",
+                                List.of(found.marking, letter.head().subject()),
+                                "/letters/in/" + letter.id()));
+    }
+
     /// A registered letter was passed to a unit: its people are told, but not who passed it.
     @Transactional(propagation = Propagation.MANDATORY)
     void passed(SignedIn by, IncomingLetter letter, Unit unit) {

@@ -91,7 +91,11 @@ class LetterSearch implements Reach {
 
     /// The letter in is found as it stands now.
     void putIncoming(UUID agency, UUID id) {
-        search.put(document(incoming.find(agency, id).orElseThrow()));
+        var letter = incoming.find(agency, id).orElseThrow();
+        if (letter.secrecy() != null) {
+            search.removeFiles(agency, KIND, id);
+        }
+        search.put(document(letter));
     }
 
     /// The letter out is found as it stands now; one that was thrown away no more.
@@ -117,11 +121,15 @@ class LetterSearch implements Reach {
                 .forEach(pdf -> previews.want(agency, pdf.sha256()));
     }
 
-    /// As [#putOutgoing], some time after the letter changed: whoever changes it meanwhile puts it
-    /// after this.
-    void putOutgoingLater(UUID agency, UUID id) {
+    /// The letter is found as it stands now, some time after it changed: whoever changes it
+    /// meanwhile puts it after this.
+    void putLater(UUID agency, UUID id) {
         search.lock(agency, KIND, id);
-        putOutgoing(agency, id);
+        if (incoming.find(agency, id).isPresent()) {
+            putIncoming(agency, id);
+        } else {
+            putOutgoing(agency, id);
+        }
     }
 
     /// The letter is no longer found by this file's text once it is put again.
@@ -165,6 +173,9 @@ class LetterSearch implements Reach {
 
     private List<Source.File> files(Document document) {
         var agency = document.agency();
+        if (isClassified(agency, document.id())) {
+            return List.of();
+        }
         return files.of(agency, document.id()).stream()
                 .filter(LetterFile::isPdf)
                 .map(file ->

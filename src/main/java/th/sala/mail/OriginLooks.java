@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -46,6 +48,9 @@ public class OriginLooks {
     private static final int MOST_QUESTIONS = 40;
     private static final Duration LONGEST = Duration.ofSeconds(10);
     private static final int LONGEST_HEADER = 512 * 1024;
+
+    /// What cannot be read here is tried until it can.
+    private static final Duration UNTIL_READ = Duration.ofDays(1);
 
     /// After what nobody answered; then it stays unknown.
     private static final List<Duration> AGAIN =
@@ -127,11 +132,18 @@ public class OriginLooks {
 
     private void lookAt(MailOrigins.Due due) {
         var found = found(due);
-        var again =
-                found.verdict() == MailOrigin.Verdict.UNKNOWN && due.looks() < AGAIN.size()
-                        ? clock.instant().plus(AGAIN.get(due.looks()))
-                        : null;
+        var again = again(found, due.looks());
         transaction.executeWithoutResult(_ -> origins.put(due.agency(), due.mail(), found, again));
+    }
+
+    private @Nullable Instant again(MailOrigin found, int looks) {
+        if (found.verdict() != MailOrigin.Verdict.UNKNOWN) {
+            return null;
+        }
+        if (looks < AGAIN.size()) {
+            return clock.instant().plus(AGAIN.get(looks));
+        }
+        return found.equals(MailOrigin.UNREAD) ? clock.instant().plus(UNTIL_READ) : null;
     }
 
     /// A mail that cannot be looked at holds up none after it, and is looked at again: a disk that

@@ -111,8 +111,15 @@ class Rebuilding {
         var made = new Made();
         made.end = batch.end();
         batch.documents().forEach(document -> made.documents.add(document.get()));
-        made.documents.forEach(document -> made.files.addAll(source.files(document)));
         search.put(search.prepare(made.documents));
+        for (var document : made.documents) {
+            var files = source.files(document);
+            if (files.isEmpty()
+                    && search.removeFiles(document.agency(), document.kind(), document.id())) {
+                search.put(search.prepare(List.of(document)));
+            }
+            made.files.addAll(files);
+        }
         return made;
     }
 

@@ -182,8 +182,8 @@ class Records {
             "DELETE FROM search.file WHERE agency_id = :agency AND kind = :kind AND record_id = :id";
 
     /// The record must be locked.
-    void removeFiles(UUID agency, String kind, UUID id) {
-        db.sql(REMOVE_FILES).params(key(agency, kind, id)).update();
+    int removeFiles(UUID agency, String kind, UUID id) {
+        return db.sql(REMOVE_FILES).params(key(agency, kind, id)).update();
     }
 
     private static final String REMOVE_OLD_FILES =
@@ -315,7 +315,7 @@ class Records {
     private static final String CARDS =
             """
             SELECT kind, id, at, direction, urgency, state, number, day, title, party, path, left(body, 20000) AS body,
-                   coalesce((SELECT string_agg(left(file.body, 20000), chr(10) ORDER BY source) FROM search.file
+                   coalesce((SELECT left(string_agg(left(file.body, 20000), chr(10) ORDER BY source), 60000) FROM search.file
                               WHERE file.agency_id = record.agency_id AND file.kind = record.kind
                                 AND file.record_id = record.id), '') AS files,
                    cut OR EXISTS (SELECT FROM search.file

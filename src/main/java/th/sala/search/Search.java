@@ -73,9 +73,9 @@ public class Search {
     }
 
     /// The same for all of its files.
-    public void removeFiles(UUID agency, String kind, UUID id) {
-        if (records.lock(agency, kind, id)) {
-            records.removeFiles(agency, kind, id);
-        }
+    ///
+    /// @return whether there were any
+    public boolean removeFiles(UUID agency, String kind, UUID id) {
+        return records.lock(agency, kind, id) && records.removeFiles(agency, kind, id) > 0;
     }
 }

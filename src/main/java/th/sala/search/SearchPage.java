@@ -67,9 +67,9 @@ public record SearchPage(
         }
     }
 
-    /// Whether anything is looked for.
+    /// Whether anything is looked for: signs alone are nothing.
     public boolean isAsked() {
-        return !text().isEmpty()
+        return !Asked.read(text()).wishes().isEmpty()
                 || !chosen().isEmpty()
                 || day(from).isPresent()
                 || day(until).isPresent();

@@ -97,6 +97,9 @@ class SearchProgramController {
         }
     }
 
+    /// Each brings some pages of text to be marked, so fewer at once than of other lists.
+    private static final int MOST_RESULTS = 50;
+
     private final Finder finder;
 
     SearchProgramController(Finder finder) {
@@ -122,7 +125,7 @@ class SearchProgramController {
             @RequestParam(required = false) @Nullable String until,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") int limit) {
-        var rows = Cursor.limit(limit);
+        var rows = Math.min(MOST_RESULTS, Cursor.limit(limit));
         var after = Cursor.read(cursor).orElse(null);
         var asked =
                 new SearchPage(q, kind, direction, year, place, urgency, state, from, until, after);

@@ -14,9 +14,11 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,6 +30,7 @@ import th.sala.SalaTest;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
+import th.sala.accounts.TestTokens;
 import th.sala.agencies.Founding;
 import th.sala.agencies.Organisation;
 import th.sala.agencies.Powers;
@@ -48,6 +51,7 @@ import th.sala.mail.SmtpHandIn;
 /// What people see of the PDFs of letters that came in: pages, sentences, and nothing of others'.
 @SalaTest
 class PreviewWebTests {
+    @Autowired ApplicationContext here;
     @Autowired MockMvcTester web;
     @Autowired Founding founding;
     @Autowired Organisation organisation;
@@ -246,6 +250,48 @@ class PreviewWebTests {
         assertThat(read.pages()).isEqualTo(1);
         assertThat(read.pageText()).isEqualTo("An enclosure");
         assertThat(within(() -> desk.file(own.id, letter.id(), 2)).verdict()).isEqualTo("NOT_PDF");
+    }
+
+    @Test
+    @DisplayName(
+            "X1, X6: a marking on a page that is read only later counts from then on: class, evidence, notice, and only the head in search")
+    void aMarkingThatIsReadLaterCountsFromThenOn() throws Exception {
+        var pages = new ArrayList<byte[]>();
+        IntStream.range(0, 20).forEach(i -> pages.add(Pdfs.of("page " + i)));
+        pages.add(Pdfs.thai("ลับมาก", "แผนเผชิญเหตุน้ำท่วม"));
+        new TestTokens(here).person(own.id, own.officer, Role.CORRESPONDENCE_OFFICER);
+        var letter = arrives(pages.toArray(byte[][]::new));
+        var path = "/letters/in/" + letter.id();
+        await(
+                () -> page(path),
+                result -> body(result).contains("govuk-tag--red\">ลับมาก</strong>"));
+
+        assertThat(page(path)).bodyText().contains("พบเครื่องหมายชั้นความลับ ลับมาก");
+        assertThat(statements(letter.id()))
+                .contains("letter.class-found")
+                .as("the second look at the page is an act")
+                .contains("letter.read");
+        assertThat(
+                        inScope(
+                                "SELECT count(*) FROM notices.notice WHERE message_key = 'letters.notice.class-refused'"))
+                .isOne();
+        assertThat(inScope("SELECT count(*) FROM search.file WHERE body LIKE '%น้ำท่วม%'"))
+                .isZero();
+        assertThat(inScope("SELECT count(*) FROM search.record WHERE body LIKE '%น้ำท่วม%'"))
+                .isZero();
+    }
+
+    private long inScope(String count) {
+        return within(() -> transaction.execute(_ -> db.sql(count).query(Long.class).single()));
+    }
+
+    private List<String> statements(UUID letter) {
+        return within(() ->
+                transaction.execute(_ ->
+                        db.sql("SELECT act FROM evidence.entry WHERE record_id = :letter")
+                                .param("letter", letter)
+                                .query(String.class)
+                                .list()));
     }
 
     @Test
