@@ -57,6 +57,7 @@ class ArchitectureTests {
                     "mail.OriginLooks",
                     "mail.OutboxWorker",
                     "notices.NoticeMails",
+                    "notices.Pushes",
                     "registers.RegistersConfiguration",
                     "search.Rebuilding");
 

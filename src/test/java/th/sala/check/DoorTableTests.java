@@ -62,6 +62,7 @@ class DoorTableTests {
             Map.of(
                     UUID.class, ID,
                     int.class, "1",
+                    long.class, "1",
                     LocalDate.class, "2026-11-02",
                     Instant.class, "2026-11-02T03:00:00Z");
 

@@ -15,7 +15,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -60,6 +63,10 @@ final class FakeImap implements AutoCloseable {
     private final List<Stored> messages = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final List<Socket> idling = new CopyOnWriteArrayList<>();
+
+    /// Of how many messages each connection knows.
+    private final Map<Socket, Integer> told = new ConcurrentHashMap<>();
+
     private final ServerSocket door;
     private final Line line;
     private final @Nullable SSLContext tls;
@@ -83,8 +90,14 @@ final class FakeImap implements AutoCloseable {
     void add(long uid, byte[] raw, Instant at) throws IOException {
         messages.add(new Stored(uid, raw, at));
         for (var socket : idling) {
-            say(socket, "* " + messages.size() + " EXISTS");
+            exists(socket);
         }
+    }
+
+    private void exists(Socket socket) throws IOException {
+        var number = messages.size();
+        told.put(socket, number);
+        say(socket, "* " + number + " EXISTS");
     }
 
     /// All messages get new numbers, as when a provider makes a mailbox anew; connections end.
@@ -135,7 +148,7 @@ final class FakeImap implements AutoCloseable {
     }
 
     private Socket encrypted(Socket plain) throws IOException {
-        var context = java.util.Objects.requireNonNull(tls);
+        var context = Objects.requireNonNull(tls);
         var socket =
                 (SSLSocket)
                         context.getSocketFactory()
@@ -188,7 +201,7 @@ final class FakeImap implements AutoCloseable {
                     say(socket, tag + " OK");
                 }
                 case "NOOP" -> {
-                    say(socket, "* " + messages.size() + " EXISTS");
+                    exists(socket);
                     say(socket, tag + " OK");
                 }
                 case "UID" -> {
@@ -210,6 +223,10 @@ final class FakeImap implements AutoCloseable {
                 case "IDLE" -> {
                     say(socket, "+ idling");
                     idling.add(socket);
+                    // what came since it was told last (RFC 3501, 5.2)
+                    if (!Objects.equals(told.get(socket), messages.size())) {
+                        exists(socket);
+                    }
                     var done = line(in);
                     idling.remove(socket);
                     commands.add(String.valueOf(done));
@@ -236,7 +253,7 @@ final class FakeImap implements AutoCloseable {
             say(socket, tag + " NO [NOPERM] not yours");
             return;
         }
-        say(socket, "* " + messages.size() + " EXISTS");
+        exists(socket);
         say(socket, "* 0 RECENT");
         say(socket, "* FLAGS (\\Seen)");
         say(socket, "* OK [UIDVALIDITY " + validity + "] valid");
