@@ -25,9 +25,13 @@ class PreviewWork {
     /// What a file, or a page, is given up with that never came to an end.
     static final String GIVEN_UP = "files.pdf.given-up";
 
+    /// What a file, or a page, is given up with that could not be worked at for so long.
+    static final String STALLED = "files.pdf.stalled";
+
     private static final Logger LOG = LoggerFactory.getLogger(PreviewWork.class);
     private static final Duration PERIOD = Duration.ofSeconds(30);
     private static final int MOST_ATTEMPTS = 3;
+    private static final Duration LONGEST_STALL = Duration.ofDays(1);
 
     private final Readings readings;
     private final PdfReaders readers;
@@ -62,7 +66,8 @@ class PreviewWork {
     }
 
     private List<Readings.Piece> due() {
-        return AgencyScope.everywhere(() -> transactions.execute(_ -> readings.due()));
+        return AgencyScope.everywhere(
+                () -> transactions.execute(_ -> readings.due(clock.instant())));
     }
 
     private boolean isDone(Readings.Piece piece) {
@@ -84,11 +89,18 @@ class PreviewWork {
     }
 
     /// A stop or a disk's error is no fault of the file. It is also said while everything stops.
+    /// But a file that is gone never comes back, and somebody waits for it.
     private void takeBack(Readings.Piece piece) {
         var isStopping = Thread.interrupted();
         try {
+            var now = clock.instant();
             AgencyScope.within(
-                    piece.agency(), () -> enter(() -> readings.takeBack(piece, clock.instant())));
+                    piece.agency(),
+                    () ->
+                            transactions
+                                    .execute(_ -> readings.takeBack(piece, now))
+                                    .filter(since -> since.plus(LONGEST_STALL).isBefore(now))
+                                    .ifPresent(_ -> trouble(piece, STALLED)));
         } finally {
             if (isStopping) {
                 Thread.currentThread().interrupt();

@@ -4,7 +4,9 @@ import static java.time.ZoneOffset.UTC;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Readings {
     private static final int PIECES = 20;
+    private static final Duration PAUSE = Duration.ofMinutes(10);
 
     private final JdbcClient db;
 
@@ -40,7 +43,7 @@ class Readings {
 
     private static final String WANT =
             """
-            INSERT INTO files.reading (agency_id, sha256, asked_at) VALUES (:agency, :sha256, :now)
+            INSERT INTO files.reading (agency_id, sha256, due_at) VALUES (:agency, :sha256, :now)
             ON CONFLICT (agency_id, sha256) DO NOTHING
             """;
 
@@ -56,7 +59,7 @@ class Readings {
 
     private static final String WANT_PAGES =
             """
-            INSERT INTO files.page_picture (agency_id, sha256, page, asked_at)
+            INSERT INTO files.page_picture (agency_id, sha256, page, due_at)
             SELECT agency_id, sha256, page, :now
               FROM files.reading, generate_series(:from, least(:to, pages)) AS page
              WHERE agency_id = :agency AND sha256 = :sha256
@@ -78,16 +81,18 @@ class Readings {
 
     private static final String DUE =
             """
-            (SELECT agency_id, sha256, page, 0 AS turn, asked_at FROM files.page_picture WHERE due
-              ORDER BY asked_at LIMIT :rows)
+            (SELECT agency_id, sha256, page, 0 AS turn, due_at FROM files.page_picture WHERE due AND due_at <= :now
+              ORDER BY due_at LIMIT :rows)
             UNION ALL
-            (SELECT agency_id, sha256, 0, 1, asked_at FROM files.reading WHERE due ORDER BY asked_at LIMIT :rows)
-            ORDER BY turn, asked_at, page
+            (SELECT agency_id, sha256, 0, 1, due_at FROM files.reading WHERE due AND due_at <= :now
+              ORDER BY due_at LIMIT :rows)
+            ORDER BY turn, due_at, page
             """;
 
     /// In the current scope: pages that somebody may be looking for first.
-    List<Piece> due() {
+    List<Piece> due(Instant now) {
         return db.sql(DUE)
+                .param("now", now.atOffset(UTC))
                 .param("rows", PIECES)
                 .query((row, _) ->
                         new Piece(
@@ -122,24 +127,32 @@ class Readings {
 
     private static final String TAKE_BACK =
             """
-            UPDATE files.reading SET attempts = attempts - 1, asked_at = :now
+            UPDATE files.reading
+               SET attempts = attempts - 1, due_at = :later, stalled_since = coalesce(stalled_since, :now)
              WHERE agency_id = :agency AND sha256 = :sha256 AND due AND attempts > 0
+            RETURNING stalled_since
             """;
     private static final String TAKE_BACK_PAGE =
             """
-            UPDATE files.page_picture SET attempts = attempts - 1, asked_at = :now
+            UPDATE files.page_picture
+               SET attempts = attempts - 1, due_at = :later, stalled_since = coalesce(stalled_since, :now)
              WHERE agency_id = :agency AND sha256 = :sha256 AND page = :page AND due AND attempts > 0
+            RETURNING stalled_since
             """;
 
-    /// The attempt that was begun last was none: the file was never looked at to its end. Others
-    /// come first, so that a disk's bad place holds up nobody.
-    void takeBack(Piece piece, Instant now) {
+    /// The attempt that was begun last was none: the file was never looked at to its end. It is due
+    /// again after a pause, so that a disk's bad place holds up nobody.
+    ///
+    /// @return since when there was no attempt; empty if it is no longer due
+    Optional<Instant> takeBack(Piece piece, Instant now) {
         var statement = db.sql(piece.page() == 0 ? TAKE_BACK : TAKE_BACK_PAGE);
-        (piece.page() == 0 ? statement : statement.param("page", piece.page()))
+        return (piece.page() == 0 ? statement : statement.param("page", piece.page()))
                 .param("now", now.atOffset(UTC))
+                .param("later", now.plus(PAUSE).atOffset(UTC))
                 .param("agency", piece.agency())
                 .param("sha256", piece.sha256())
-                .update();
+                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     private static final String READ =
@@ -211,12 +224,12 @@ class Readings {
 
     private static final String AGAIN =
             """
-            UPDATE files.reading SET due = true, attempts = 0, asked_at = :now
+            UPDATE files.reading SET due = true, attempts = 0, due_at = :now, stalled_since = NULL
              WHERE agency_id = :agency AND sha256 = :sha256 AND trouble <> '' AND NOT due
             """;
     private static final String PAGES_AGAIN =
             """
-            UPDATE files.page_picture SET due = true, attempts = 0, asked_at = :now
+            UPDATE files.page_picture SET due = true, attempts = 0, due_at = :now, stalled_since = NULL
              WHERE agency_id = :agency AND sha256 = :sha256 AND trouble <> '' AND NOT due
             """;
 

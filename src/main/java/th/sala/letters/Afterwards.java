@@ -40,11 +40,12 @@ class Afterwards {
     @Async
     @TransactionalEventListener
     void on(LetterSent event) {
-        AgencyScope.within(
-                event.agency(),
-                () ->
-                        transactions.executeWithoutResult(
-                                _ -> search.putLater(event.agency(), event.letter())));
+        AgencyScope.within(event.agency(), () -> put(event.agency(), event.letter()));
+    }
+
+    private void put(UUID agency, UUID letter) {
+        transactions.executeWithoutResult(_ -> search.learn(agency, letter));
+        transactions.executeWithoutResult(_ -> search.putLater(agency, letter));
     }
 
     @Async(EventThreads.HEAVY)

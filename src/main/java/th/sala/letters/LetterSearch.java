@@ -121,6 +121,15 @@ class LetterSearch implements Reach {
                 .forEach(pdf -> previews.want(agency, pdf.sha256()));
     }
 
+    /// Before [#putLater] of a letter that is not in the index as it is, in a transaction of its
+    /// own.
+    void learn(UUID agency, UUID id) {
+        incoming.find(agency, id)
+                .map(this::document)
+                .or(() -> outgoing.find(agency, id).map(this::document))
+                .ifPresent(search::learn);
+    }
+
     /// The letter is found as it stands now, some time after it changed: whoever changes it
     /// meanwhile puts it after this.
     void putLater(UUID agency, UUID id) {

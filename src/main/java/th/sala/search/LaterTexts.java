@@ -34,8 +34,8 @@ public class LaterTexts {
     /// Where a file is one of a record's.
     ///
     /// @param source which of the record's files
-    /// @param isStill whether the record may be found by the file's text; asked while nobody else
-    ///   puts the record
+    /// @param isStill whether the record may be found by the file's text; asked before the text is,
+    ///   and again while nobody else puts the record
     public record Place(
             UUID agency, String kind, UUID id, String source, BooleanSupplier isStill) {}
 
@@ -47,7 +47,11 @@ public class LaterTexts {
     /// @throws RuntimeException what the first record failed with
     @Transactional(propagation = Propagation.NEVER)
     public void put(String content, Supplier<String> text, List<Place> places) {
-        var wanting = transaction.execute(_ -> wanting(content, places));
+        var wanting =
+                transaction.execute(_ ->
+                        wanting(content, places).stream()
+                                .filter(place -> place.isStill().getAsBoolean())
+                                .toList());
         var read = wanting.isEmpty() ? "" : text.get();
         if (read.isBlank()) {
             return;

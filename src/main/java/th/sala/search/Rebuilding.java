@@ -1,9 +1,14 @@
 package th.sala.search;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -75,7 +80,7 @@ class Rebuilding {
                 return;
             }
             var made = make(source, progress.after());
-            made.files.forEach(this::put);
+            byContent(made.files).forEach(this::put);
             inTransaction(() -> {
                 records.removeOldFiles(made.documents);
                 return rebuilds.cameTo(source.name(), progress.generation(), made.end);
@@ -154,14 +159,20 @@ class Rebuilding {
         return all;
     }
 
-    private void put(Source.File file) {
+    private static Map<String, List<Source.File>> byContent(List<Source.File> files) {
+        return files.stream()
+                .collect(groupingBy(Source.File::content, LinkedHashMap::new, toList()));
+    }
+
+    private void put(String content, List<Source.File> same) {
+        var places = same.stream().map(Source.File::place).toList();
         try {
-            texts.put(file.content(), file.text(), List.of(file.place()));
+            texts.put(content, same.getFirst().text(), places);
         } catch (RuntimeException failed) {
             if (isPassing(failed)) {
                 throw failed;
             }
-            LOG.error("{} cannot be found by its text", file.place(), failed);
+            LOG.error("not all of {} can be found by their text", places, failed);
         }
     }
 

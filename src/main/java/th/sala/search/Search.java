@@ -40,6 +40,12 @@ public class Search {
         return prepared;
     }
 
+    /// For whoever locks the record before it is put: in a transaction of its own, so that nobody
+    /// waits for the record's words while the record waits.
+    public void learn(Document document) {
+        prepare(List.of(document));
+    }
+
     /// As [#put] for many at once.
     void put(List<Prepared> prepared) {
         if (!prepared.isEmpty()) {
@@ -55,7 +61,7 @@ public class Search {
     }
 
     /// Until the transaction ends nobody else puts the record: for whoever reads what is to be put
-    /// only now.
+    /// only now, and had its words learned, see [#learn].
     public void lock(UUID agency, String kind, UUID id) {
         records.lock(agency, kind, id);
     }

@@ -41,7 +41,7 @@ import th.sala.database.AgencyScope;
 /// Webhooks, against a listener that is friendly, slow, huge, gone, or sends us elsewhere.
 @SalaTest
 @TestPropertySource(
-        properties = {"sala.hooks.plain=true", "sala.hooks.patience=5s", "sala.hooks.at-once=2"})
+        properties = {"sala.hooks.plain=true", "sala.hooks.patience=10s", "sala.hooks.at-once=2"})
 class HookWebTests {
     private static final Pattern SECRET = Pattern.compile("whsec_[\\w+/=]+");
 
@@ -389,7 +389,7 @@ class HookWebTests {
     private void delivered() {
         deliverer.deliver();
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(2))
                 .until(() ->
                         inScope(() ->
                                 db.sql(

@@ -257,7 +257,7 @@ class ArrivalsWebTests {
 
     private IncomingLetter awaitLetter() {
         return Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(3))
                 .until(() -> within(() -> desk.waiting(own.id, 10)), list -> !list.isEmpty())
                 .getFirst();
     }

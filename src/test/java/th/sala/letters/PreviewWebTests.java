@@ -304,13 +304,44 @@ class PreviewWebTests {
         try {
             due(sha256, 2);
             job.work().run();
-            job.work().run();
             assertThat(attempts(sha256)).as("the disk's fault").isEqualTo(2);
+            assertThat(isTriedLater(sha256)).isTrue();
+            stalledFor(sha256, Duration.ofHours(23));
+            job.work().run();
+            assertThat(attempts(sha256)).isEqualTo(2);
+            stalledFor(sha256, Duration.ofHours(25));
+            job.work().run();
+            assertThat(page("/letters/in/" + letter.id()))
+                    .bodyText()
+                    .contains("เปิดไฟล์นี้จากที่เก็บไม่ได้มาเกินหนึ่งวัน");
         } finally {
             Files.move(away, stored);
         }
+        AgencyScope.within(own.id, () -> previews.again(own.id, sha256));
         job.work().run();
         awaitReady(letter, 0);
+    }
+
+    private void stalledFor(String sha256, Duration time) {
+        within(() ->
+                transaction.execute(_ ->
+                        db.sql(
+                                        """
+                                        UPDATE files.reading SET due_at = now() - interval '1 minute',
+                                               stalled_since = now() - CAST(:time AS interval)
+                                         WHERE sha256 = :sha256
+                                        """)
+                                .param("time", time.toString())
+                                .param("sha256", sha256)
+                                .update()));
+    }
+
+    private boolean isTriedLater(String sha256) {
+        return inScope(
+                        "SELECT count(*) FROM files.reading WHERE due_at > now() AND sha256 = '"
+                                + sha256
+                                + "'")
+                == 1;
     }
 
     private void due(String sha256, int attempts) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ class RebuildingStoreTests {
     private final List<Supplier<Document>> documents = new ArrayList<>();
     private final List<Runnable> meanwhile = new ArrayList<>();
     private String name;
+    private int asked;
 
     @BeforeEach
     void begin() {
@@ -65,6 +67,9 @@ class RebuildingStoreTests {
 
         @Override
         public List<File> files(Document document) {
+            if (document.title().startsWith("เวียน")) {
+                return List.of(circular(document));
+            }
             if (document.title().equals("ไฟล์เสีย")) {
                 return List.of(
                         file(
@@ -77,10 +82,22 @@ class RebuildingStoreTests {
         }
 
         private File file(Document document, Supplier<String> text) {
-            var place =
-                    new LaterTexts.Place(
-                            document.agency(), document.kind(), document.id(), "file", () -> true);
-            return new File(place, "content of " + document.title(), text);
+            return new File(place(document, () -> true), "content of " + document.title(), text);
+        }
+
+        private File circular(Document document) {
+            return new File(
+                    place(document, () -> !document.title().equals("เวียน ลับ")),
+                    "the circular",
+                    () -> {
+                        asked++;
+                        return "lungfish";
+                    });
+        }
+
+        private LaterTexts.Place place(Document document, BooleanSupplier isStill) {
+            return new LaterTexts.Place(
+                    document.agency(), document.kind(), document.id(), "file", isStill);
         }
     }
 
@@ -118,6 +135,19 @@ class RebuildingStoreTests {
                 .contains("เรื่อง 2", "เรื่อง 4", "เรื่อง 149", "ไฟล์เสีย");
         assertThat(withFiles()).isEqualTo(147);
         assertThat(isDone()).isTrue();
+    }
+
+    @Test
+    void theTextThatManyRecordsHaveIsAskedOnceAndNeverForThoseThatMayNotBeFoundByIt() {
+        documents.add(() -> document("เวียน ลับ"));
+        run();
+        assertThat(asked).isZero();
+
+        List.of("หนึ่ง", "สอง", "สาม").forEach(n -> documents.add(() -> document("เวียน " + n)));
+        transaction.executeWithoutResult(_ -> search.putLater(name));
+        run();
+        assertThat(asked).isOne();
+        assertThat(withFiles()).isEqualTo(3);
     }
 
     @Test
