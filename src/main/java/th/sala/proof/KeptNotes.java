@@ -48,9 +48,10 @@ public record KeptNotes(List<SignedNote> notes, int unreadable, boolean isCut) {
             var from = Math.max(0, channel.size() - MOST_BYTES);
             channel.position(from);
             var text = new String(read(channel), StandardCharsets.UTF_8);
+            var first = BETWEEN.matcher(text);
             return from == 0
                     ? parse(text)
-                    : parse(text.substring(text.indexOf("\n\nsala-") + 1), true);
+                    : parse(first.find() ? text.substring(first.end()) : "", true);
         }
     }
 

@@ -69,6 +69,18 @@ class LogFilesTests {
     }
 
     @Test
+    void readsWhatHasGrownSinceAsItWas() throws IOException {
+        var files = new LogFiles(folder, 256 + 5);
+        assertThat(Files.exists(folder.resolve("tile/0/001.p/5"))).isFalse();
+        assertThat(files.at(0, 256 + 4)).isEqualTo(NODES.at(0, 256 + 4));
+        assertThat(files.entries(1)).containsExactlyElementsOf(ENTRIES.subList(256, 261));
+        Files.delete(folder.resolve("tile/0/001"));
+        assertThatThrownBy(() -> new LogFiles(folder, 256 + 5).at(0, 256))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasMessageContaining("001.p/5");
+    }
+
+    @Test
     void knowsItsEntries() {
         var files = new LogFiles(folder, SIZE);
         assertThat(files.entries(0)).containsExactlyElementsOf(ENTRIES.subList(0, 256));

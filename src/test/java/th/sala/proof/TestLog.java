@@ -125,7 +125,24 @@ final class TestLog {
         log(START.plusSeconds(10L * entries.size()), act, record, outcome, said);
     }
 
+    /// An act of another agency on the same machine.
+    void elsewhere(String act) {
+        var said =
+                Fields.none()
+                        .with("book", BOOK)
+                        .with("title", "ทะเบียนรับ")
+                        .with("year", 2026)
+                        .with("number", size())
+                        .with("kind", "USED");
+        log(START.plusSeconds(10L * size()), "other", act, Entry.NONE, Entry.DONE, said);
+    }
+
     void log(Instant at, String act, String record, String outcome, Fields said) {
+        log(at, "agency", act, record, outcome, said);
+    }
+
+    private void log(
+            Instant at, String agency, String act, String record, String outcome, Fields said) {
         var salt = new byte[Statement.SALT_BYTES];
         random.nextBytes(salt);
         var statement = new Statement(salt, said);
@@ -134,7 +151,7 @@ final class TestLog {
                         new UUID(random.nextLong(), random.nextLong()),
                         at,
                         "+0.003",
-                        "agency",
+                        agency,
                         "account",
                         "password",
                         "officer 2026-01-01 -",

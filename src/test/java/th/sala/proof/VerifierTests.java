@@ -132,6 +132,20 @@ class VerifierTests {
         assertThat(keys(verify(bundle.seal("letter")), Finding.Level.OPEN)).isEmpty();
     }
 
+    @Test
+    void saysHowManyNumbersOfOthersTheWholeLogHas() throws IOException {
+        var log = TestLog.ofAgency();
+        for (int i = 0; i < 2; i++) {
+            log.elsewhere("register.entered");
+        }
+        log.elsewhere("letter.read");
+        var bundle = TestBundle.withLog(log);
+        bundle.exhibits.subList(12, 15).clear();
+        var findings = verify(bundle.seal());
+        assertThat(keys(findings, Finding.Level.BROKEN)).isEmpty();
+        says(findings, "log.unshown", 2);
+    }
+
     /// Some of the blocks of a text.
     private static String text(String text, int from, int to) {
         return String.join("\n\n", List.of(text.split("\n\n")).subList(from, to)) + '\n';
@@ -147,6 +161,24 @@ class VerifierTests {
         for (var bundle : List.of(TestBundle.withLog(log), TestBundle.withProofs(log))) {
             says(verify(bundle.seal()), "log.reopened", "log old.example 700");
         }
+    }
+
+    @Test
+    void whatALogHasOfTheOneBeforeItIsOfOlderTimes() throws IOException {
+        var log = TestLog.empty();
+        var later = TestLog.START.plusSeconds(100_000);
+        log.log(later, "log.reopened", "log old.example 700", Entry.DONE, Fields.none());
+        for (int i = 1; i < 8; i++) {
+            log.line("register.entered", i, "USED", "");
+        }
+        assertThat(keys(verify(TestBundle.withLog(log).seal()), Finding.Level.BROKEN))
+                .doesNotContain("log.backdated");
+
+        log.log(later, "log.reopened", "log old.example 700", Entry.DONE, Fields.none());
+        log.line("register.entered", 8, "USED", "");
+        assertThat(keys(verify(TestBundle.withLog(log).seal()), Finding.Level.BROKEN))
+                .as("only its first entry opens a log again")
+                .contains("log.backdated");
     }
 
     @Test
