@@ -3,6 +3,7 @@ package th.sala.files;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,23 +90,32 @@ class PreviewWork {
     }
 
     /// A stop or a disk's error is no fault of the file. It is also said while everything stops.
-    /// But a file that is gone never comes back, and somebody waits for it.
     private void takeBack(Readings.Piece piece) {
         var isStopping = Thread.interrupted();
         try {
             var now = clock.instant();
             AgencyScope.within(
                     piece.agency(),
-                    () ->
-                            transactions
-                                    .execute(_ -> readings.takeBack(piece, now))
-                                    .filter(since -> since.plus(LONGEST_STALL).isBefore(now))
-                                    .ifPresent(_ -> trouble(piece, STALLED)));
+                    () -> {
+                        if (isStopping) {
+                            enter(() -> readings.takeBack(piece, now));
+                        } else {
+                            stall(piece, now);
+                        }
+                    });
         } finally {
             if (isStopping) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    /// A file that is gone never comes back, and somebody waits for it.
+    private void stall(Readings.Piece piece, Instant now) {
+        transactions
+                .execute(_ -> readings.stall(piece, now))
+                .filter(since -> since.plus(LONGEST_STALL).isBefore(now))
+                .ifPresent(_ -> trouble(piece, STALLED));
     }
 
     private void work(Readings.Piece piece) {

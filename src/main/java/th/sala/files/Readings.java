@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -128,31 +129,41 @@ class Readings {
     private static final String TAKE_BACK =
             """
             UPDATE files.reading
-               SET attempts = attempts - 1, due_at = :later, stalled_since = coalesce(stalled_since, :now)
+               SET attempts = attempts - 1, due_at = :later, stalled_since = coalesce(stalled_since, CAST(:stalled AS timestamptz))
              WHERE agency_id = :agency AND sha256 = :sha256 AND due AND attempts > 0
             RETURNING stalled_since
             """;
     private static final String TAKE_BACK_PAGE =
             """
             UPDATE files.page_picture
-               SET attempts = attempts - 1, due_at = :later, stalled_since = coalesce(stalled_since, :now)
+               SET attempts = attempts - 1, due_at = :later, stalled_since = coalesce(stalled_since, CAST(:stalled AS timestamptz))
              WHERE agency_id = :agency AND sha256 = :sha256 AND page = :page AND due AND attempts > 0
             RETURNING stalled_since
             """;
 
-    /// The attempt that was begun last was none: the file was never looked at to its end. It is due
-    /// again after a pause, so that a disk's bad place holds up nobody.
+    /// The attempt that was begun last was none: everything stops.
+    void takeBack(Piece piece, Instant now) {
+        takeBack(piece, now, null);
+    }
+
+    /// The attempt that was begun last was none, for a fault that may last. The piece is due again
+    /// after a pause, so that a disk's bad place holds up nobody.
     ///
     /// @return since when there was no attempt; empty if it is no longer due
-    Optional<Instant> takeBack(Piece piece, Instant now) {
+    Optional<Instant> stall(Piece piece, Instant now) {
+        return takeBack(piece, now.plus(PAUSE), now);
+    }
+
+    private Optional<Instant> takeBack(Piece piece, Instant due, @Nullable Instant stalled) {
         var statement = db.sql(piece.page() == 0 ? TAKE_BACK : TAKE_BACK_PAGE);
         return (piece.page() == 0 ? statement : statement.param("page", piece.page()))
-                .param("now", now.atOffset(UTC))
-                .param("later", now.plus(PAUSE).atOffset(UTC))
+                .param("later", due.atOffset(UTC))
+                .param("stalled", stalled == null ? null : stalled.atOffset(UTC))
                 .param("agency", piece.agency())
                 .param("sha256", piece.sha256())
-                .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
-                .optional();
+                .query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+                .optional()
+                .flatMap(since -> since.map(OffsetDateTime::toInstant));
     }
 
     private static final String READ =
