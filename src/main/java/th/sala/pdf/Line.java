@@ -14,8 +14,7 @@ record Line(List<Piece> pieces, double width, boolean isLast) {
     private static final double WIDEST = 0.12;
 
     /// Text of one manner that was never parted, with the spaces after it.
-    record Piece(
-            Shaped shaped, Typeface face, double size, boolean underlined, boolean red) {
+    record Piece(Shaped shaped, Typeface face, double size, boolean underlined, boolean red) {
         Piece(String text, Span span, double size) {
             this(span.face().shape(text), span.face(), size, span.underlined(), span.red());
         }
@@ -36,9 +35,7 @@ record Line(List<Piece> pieces, double width, boolean isLast) {
 
         Piece trimmed() {
             var text = shaped.text().stripTrailing();
-            return text.length() == shaped.text().length()
-                    ? this
-                    : of(text);
+            return text.length() == shaped.text().length() ? this : of(text);
         }
 
         int shares() {

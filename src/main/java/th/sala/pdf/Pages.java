@@ -13,20 +13,28 @@ import th.sala.thai.Digits;
 
 /// Puts slabs on pages, one below the other.
 final class Pages<I extends Ink> implements Slab.Places {
-    /// From the page's top edge to the number's line.
-    private static final double NUMBER_TOP = Points.mm(12);
+    /// From the page's top edge to the number's baseline.
+    private static final double NUMBER_TOP = Points.mm(18);
+
+    /// From the page's edges to the marking's baselines.
+    private static final double MARKING_TOP = Points.mm(10);
+
+    private static final double MARKING_SIZE = 24;
 
     private final Sheet sheet;
     private final Supplier<I> fresh;
     private final List<I> pages = new ArrayList<>();
     private final Map<String, SetPdf.Place> places = new HashMap<>();
     private final Deque<Slab> waiting = new ArrayDeque<>();
+    private final int most;
     private double y;
     private boolean isFresh;
 
     /// @param fresh a page on which nothing is drawn
-    Pages(Sheet sheet, Supplier<I> fresh) {
+    /// @param most pages; what would stand on others is left out
+    Pages(Sheet sheet, Supplier<I> fresh, int most) {
         this.sheet = sheet;
+        this.most = most;
         this.fresh = fresh;
         turn();
     }
@@ -46,8 +54,11 @@ final class Pages<I extends Ink> implements Slab.Places {
 
     void put(List<Slab> slabs) {
         waiting.addAll(slabs);
-        while (!waiting.isEmpty()) {
+        while (!waiting.isEmpty() && pages.size() <= most) {
             put(group());
+        }
+        if (pages.size() > most) {
+            pages.removeLast();
         }
     }
 
@@ -141,18 +152,26 @@ final class Pages<I extends Ink> implements Slab.Places {
         pages.add(fresh.get());
         y = sheet.margins().top();
         isFresh = true;
+        var ink = pages.getLast();
         if (pages.size() > 1 && !sheet.pageNumber().isEmpty()) {
-            number(pages.getLast(), pages.size());
+            number(ink, pages.size());
+        }
+        if (!sheet.marking().isEmpty()) {
+            var marking = Span.red(sheet.marking());
+            centred(ink, marking, MARKING_SIZE, MARKING_TOP);
+            centred(ink, marking, MARKING_SIZE, PDRectangle.A4.getHeight() - MARKING_TOP);
         }
     }
 
     private void number(Ink ink, int page) {
         var digits = sheet.thaiDigits() ? Digits.THAI : Digits.ARABIC;
         var text = digits.in(String.format(Locale.ROOT, sheet.pageNumber(), page));
-        var size = Points.ours(Points.TEXT);
+        centred(ink, Span.plain(text), Points.TEXT, NUMBER_TOP);
+    }
+
+    private static void centred(Ink ink, Span span, double official, double baseline) {
         var width = PDRectangle.A4.getWidth();
-        var line = Lines.of(List.of(Span.plain(text)), size, width, width).getFirst();
-        var left = (width - line.width()) / 2;
-        ink.aside(() -> ink.line(line, left, NUMBER_TOP + size, 0));
+        var line = Lines.of(List.of(span), Points.ours(official), width, width).getFirst();
+        ink.aside(() -> ink.line(line, (width - line.width()) / 2, baseline, 0));
     }
 }

@@ -8,6 +8,8 @@ import java.util.List;
 /// @param title shown by viewers
 /// @param author whose document it is
 /// @param at said as its time of making: the same sheet makes the same bytes
+/// @param marking stands in red at the head and the foot of each page: a class of secrecy; empty
+///   for none
 /// @param pageNumber the number above each page but the first, with `%s` for it; empty for none
 public record Sheet(
         String title,
@@ -15,6 +17,7 @@ public record Sheet(
         Instant at,
         Margins margins,
         boolean thaiDigits,
+        String marking,
         String pageNumber,
         List<Block> blocks,
         List<Enclosed> enclosed) {

@@ -30,8 +30,8 @@ final class Typeface {
     private static final char SARA_AM = '\u0E33';
     private static final char FIRST_TONE = '\u0E48';
     private static final char LAST_TONE = '\u0E4B';
-    private static final int MOST_REMEMBERED = 20_000;
-    private static final int LONGEST_REMEMBERED = 40;
+    private static final int MOST_REMEMBERED = 10_000;
+    private static final int LONGEST_REMEMBERED = 16;
 
     private final byte[] program;
     private final Font shaper;

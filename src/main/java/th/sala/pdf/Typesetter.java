@@ -17,6 +17,9 @@ import org.apache.pdfbox.pdmodel.common.PDStream;
 
 /// Sets sheets as tagged PDF/A-3u. The same sheet makes the same bytes.
 public final class Typesetter {
+    /// Pages that are shown on the screen.
+    public static final int MOST_SHOWN = 20;
+
     private static final float VERSION = 1.7f;
 
     private Typesetter() {}
@@ -29,7 +32,7 @@ public final class Typesetter {
             document.setDocumentId(sheet.at().toEpochMilli());
             var faces = new Faces();
             var root = new Element("Document", "");
-            var pages = new Pages<>(sheet, () -> new PdfInk(faces));
+            var pages = new Pages<>(sheet, () -> new PdfInk(faces), Integer.MAX_VALUE);
             pages.put(slabs(sheet, root));
             write(document, pages.pages(), faces, root);
             ArchiveForm.give(document, sheet);
@@ -41,15 +44,15 @@ public final class Typesetter {
         }
     }
 
-    /// The sheet's pages as SVG, for the screen: everything stands where [#set] puts it. Text is
-    /// written in the face of the surrounding page, which must be Sarabun.
+    /// The sheet's first [#MOST_SHOWN] pages for the screen: everything stands where [#set] puts
+    /// it, if the browser writes in Sarabun.
     ///
     /// @throws CannotBeSet if there is no glyph for one of its letters
-    public static List<String> show(Sheet sheet) {
+    public static List<ScreenPage> show(Sheet sheet) {
         mustHaveGlyphs(sheet);
-        var pages = new Pages<>(sheet, SvgInk::new);
+        var pages = new Pages<>(sheet, ScreenInk::new, MOST_SHOWN);
         pages.put(slabs(sheet, new Element("Document", "")));
-        return pages.pages().stream().map(SvgInk::page).toList();
+        return pages.pages().stream().map(ScreenInk::page).toList();
     }
 
     private static List<Slab> slabs(Sheet sheet, Element root) {

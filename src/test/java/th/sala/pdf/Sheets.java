@@ -14,7 +14,15 @@ final class Sheets {
 
     static Sheet of(Block... blocks) {
         return new Sheet(
-                "หนังสือ <ภายนอก>", "กรม", AT, MARGINS, true, "- %s -", List.of(blocks), List.of());
+                "หนังสือ <ภายนอก>",
+                "กรม",
+                AT,
+                MARGINS,
+                true,
+                "",
+                "- %s -",
+                List.of(blocks),
+                List.of());
     }
 
     static Block.Row row(String... cells) {

@@ -152,6 +152,7 @@ class TypesetterTests {
                 plain.at(),
                 plain.margins(),
                 true,
+                "ลับ",
                 plain.pageNumber(),
                 blocks,
                 List.of(
@@ -300,6 +301,31 @@ class TypesetterTests {
     }
 
     @Test
+    void theMarkingStandsAtHeadAndFootOfEachPage() {
+        var pdf = Typesetter.set(everything());
+        var marks =
+                Reading.of(pdf.bytes()).stream().filter(word -> word.text().equals("ลับ")).toList();
+        assertThat(marks).hasSize(2 * pdf.pages());
+        for (int page = 1; page <= pdf.pages(); page++) {
+            int here = page;
+            assertThat(marks)
+                    .filteredOn(mark -> mark.page() == here)
+                    .extracting(mark -> mark.baseline() < Points.mm(25))
+                    .containsExactlyInAnyOrder(true, false);
+        }
+    }
+
+    @Test
+    void theScreenHasNoMoreThanTheFirstPages() {
+        var many = String.join("\n", java.util.Collections.nCopies(40 * 33, "ก"));
+        var sheet = Sheets.of(Block.text(many, Form.TEXT));
+        assertThat(Typesetter.set(sheet).pages()).isGreaterThan(Typesetter.MOST_SHOWN);
+        var pages = Typesetter.show(sheet);
+        assertThat(pages).hasSize(Typesetter.MOST_SHOWN);
+        assertThat(pages).allMatch(page -> page.words().size() > 30);
+    }
+
+    @Test
     void aWordThatIsLongerThanALineGoesOnAndNothingOfItIsLost() {
         var word = "https://example.go.th/" + "abcdefghij".repeat(40);
         var pdf = Typesetter.set(Sheets.of(Block.text("ก่อน " + word + " หลัง", JUSTIFIED)));
@@ -320,13 +346,40 @@ class TypesetterTests {
     }
 
     @Test
-    void theScreenShowsTheSamePagesWithoutMarkup() {
+    void theScreenShowsEachWordWhereItStandsOnPaper() {
         var sheet = everything();
         var pages = Typesetter.show(sheet);
-        assertThat(pages).hasSize(Typesetter.set(sheet).pages());
-        var hostile = Typesetter.show(Sheets.of(Block.text("<script>&x</script>", Form.TEXT)));
-        assertThat(hostile.getFirst())
-                .doesNotContain("<script")
-                .contains("&lt;script&gt;&amp;x&lt;/");
+        var pdf = Typesetter.set(sheet);
+        assertThat(pages).hasSize(pdf.pages());
+        var onScreen = new ArrayList<String>();
+        for (int i = 0; i < pages.size(); i++) {
+            int page = i + 1;
+            pages.get(i)
+                    .words()
+                    .forEach(word ->
+                            onScreen.add(
+                                    place(
+                                            page,
+                                            Double.parseDouble(word.x()),
+                                            Double.parseDouble(word.y()),
+                                            word.text())));
+        }
+        assertThat(onScreen)
+                .containsExactlyElementsOf(
+                        Reading.of(pdf.bytes()).stream()
+                                .map(word ->
+                                        place(
+                                                word.page(),
+                                                word.left(),
+                                                word.baseline(),
+                                                word.text().stripTrailing()))
+                                .toList());
+        assertThat(pages.getFirst().shapes()).hasSize(1);
+        assertThat(pages.getLast().bars()).isNotEmpty();
+    }
+
+    /// To a tenth of a millimetre.
+    private static String place(int page, double x, double y, String text) {
+        return "%d %.0f %.0f %s".formatted(page, x * 3.5, y * 3.5, text);
     }
 }
