@@ -1,5 +1,6 @@
 package th.sala.letters;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.stereotype.Component;
@@ -15,6 +16,8 @@ import th.sala.search.LaterTexts;
 /// PDFs, and by which number they are found. Each hearing may come twice.
 @Component
 class Afterwards {
+    private final OutgoingLetters letters;
+    private final SetLetters set;
     private final LetterFiles files;
     private final LetterSearch search;
     private final LaterTexts texts;
@@ -23,12 +26,16 @@ class Afterwards {
     private final TransactionOperations transactions;
 
     Afterwards(
+            OutgoingLetters letters,
+            SetLetters set,
             LetterFiles files,
             LetterSearch search,
             LaterTexts texts,
             Previews previews,
             LateMarks marks,
             TransactionOperations transactions) {
+        this.letters = letters;
+        this.set = set;
         this.files = files;
         this.search = search;
         this.texts = texts;
@@ -44,8 +51,14 @@ class Afterwards {
     }
 
     private void put(UUID agency, UUID letter) {
+        transactions.executeWithoutResult(_ -> onPaper(agency, letter).ifPresent(set::enter));
         transactions.executeWithoutResult(_ -> search.learn(agency, letter));
         transactions.executeWithoutResult(_ -> search.putLater(agency, letter));
+    }
+
+    /// The PDF of a letter that goes by mail is made with its mails, see [Dispatch].
+    private Optional<OutgoingLetter> onPaper(UUID agency, UUID letter) {
+        return letters.find(agency, letter).filter(OutgoingLetter::isPaper);
     }
 
     @Async(EventThreads.HEAVY)

@@ -18,6 +18,7 @@ import th.sala.thai.Digits;
 /// @param contact telephone and other ways to reach the sender
 /// @param closing คำลงท้าย; empty for letters from before there was one
 /// @param ownerUnit ส่วนราชการเจ้าของเรื่อง: whose business it is; may be empty
+/// @param typeset whether Sala sets its PDF, see [LetterSheet], unless somebody gives one
 public record Content(
         UUID signer,
         boolean circular,
@@ -32,7 +33,8 @@ public record Content(
         String enclosures,
         String contact,
         String closing,
-        String ownerUnit) {
+        String ownerUnit,
+        boolean typeset) {
     public Content {
         ownerCode = Digits.ARABIC.in(ownerCode.strip());
         subject = subject.strip();
@@ -44,6 +46,40 @@ public record Content(
         contact = contact.strip();
         closing = closing.strip();
         ownerUnit = ownerUnit.strip();
+    }
+
+    /// A letter whose PDF somebody gives.
+    public Content(
+            UUID signer,
+            boolean circular,
+            Urgency urgency,
+            String secrecy,
+            String ownerCode,
+            String subject,
+            String salutation,
+            String proposal,
+            String body,
+            String citations,
+            String enclosures,
+            String contact,
+            String closing,
+            String ownerUnit) {
+        this(
+                signer,
+                circular,
+                urgency,
+                secrecy,
+                ownerCode,
+                subject,
+                salutation,
+                proposal,
+                body,
+                citations,
+                enclosures,
+                contact,
+                closing,
+                ownerUnit,
+                false);
     }
 
     /// The secrecy class that the letter declares, if it declares one.

@@ -21,8 +21,8 @@ import th.sala.mail.MessageWriter;
 import th.sala.mail.Outbox;
 import th.sala.mail.OutgoingMail;
 
-/// Makes the mails of numbered letters and puts them into the outbox. May be cut off anywhere and
-/// repeated: the same letter makes the same bytes, and the outbox takes an id once.
+/// Makes the PDF and the mails of numbered letters and puts them into the outbox. May be cut off
+/// anywhere and repeated: the same letter makes the same bytes, and the outbox takes an id once.
 @Service
 class Dispatch {
     static final String JOB = "letters.dispatch";
@@ -30,6 +30,7 @@ class Dispatch {
     private final OutgoingLetters letters;
     private final Addressees addressees;
     private final LetterEvidence evidence;
+    private final SetLetters set;
     private final LetterFiles files;
     private final FileStore store;
     private final Registry registry;
@@ -40,6 +41,7 @@ class Dispatch {
             OutgoingLetters letters,
             Addressees addressees,
             LetterEvidence evidence,
+            SetLetters set,
             LetterFiles files,
             FileStore store,
             Registry registry,
@@ -48,6 +50,7 @@ class Dispatch {
         this.letters = letters;
         this.addressees = addressees;
         this.evidence = evidence;
+        this.set = set;
         this.files = files;
         this.store = store;
         this.registry = registry;
@@ -64,6 +67,10 @@ class Dispatch {
     /// Queues one mail for each addressee: all of them, or none.
     @Transactional
     void dispatch(OutgoingLetter letter) {
+        if (!letters.lockNumbered(letter.agency(), letter.id())) {
+            return;
+        }
+        set.enter(letter);
         for (var addressee : addressees.of(letter.agency(), letter.id())) {
             var mail = mail(letter, addressee);
             addressees.queued(letter.agency(), addressee.mail(), mail.messageId(), clock.instant());

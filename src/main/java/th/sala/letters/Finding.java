@@ -42,13 +42,18 @@ public record Finding(
             case "letters.lint.no-owner-code", "letters.lint.owner-code" -> "ownerCode";
             case "letters.lint.no-owner-unit" -> "ownerUnit";
             case "letters.lint.no-pdf" -> "pdf";
+            case "letters.lint.no-glyph" -> "body";
+            case "letters.lint.no-salutation" -> "salutation";
             default -> key.startsWith("letters.lint.pdf.") ? "pdf" : "";
         };
     }
 
     /// Whether it may not even be entered as a letter on paper: no letter that declares a secrecy
-    /// class is (X1), and none whose number would not be ours (C10).
+    /// class is (X1), none whose number would not be ours (C10), and none that Sala is to set and
+    /// cannot.
     boolean blocksPaper() {
-        return blocks && citation != null && List.of("X1", "C10").contains(citation.id());
+        return blocks
+                && (key.equals("letters.lint.no-glyph")
+                        || citation != null && List.of("X1", "C10").contains(citation.id()));
     }
 }

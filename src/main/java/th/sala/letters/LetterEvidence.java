@@ -77,6 +77,11 @@ class LetterEvidence {
         evidence.record(by, Act.done(act, LETTER, letter.id(), now, said));
     }
 
+    /// Sala set the letter's PDF with its number and date.
+    void typeset(OutgoingLetter letter, List<LetterFile> files) {
+        done(Actor.program(letter.agency()), "typeset", letter.id(), now(letter, files));
+    }
+
     /// Authority by a line of the public registry, with its days: whoever has the registry of that
     /// day finds person and order there.
     static String right(RegisteredAuthority line) {

@@ -22,6 +22,7 @@ record LetterForm(
         @Size(max = 500) @Nullable String contact,
         @Size(max = 200) @Nullable String closing,
         @Size(max = 300) @Nullable String ownerUnit,
+        @Nullable Boolean typeset,
         @Nullable List<String> to,
         @Nullable String find,
         @Nullable Integer version) {
@@ -43,6 +44,7 @@ record LetterForm(
                 contact,
                 "",
                 ownerUnit,
+                true,
                 List.of(),
                 "",
                 0);
@@ -65,6 +67,7 @@ record LetterForm(
                 content.contact(),
                 content.closing(),
                 content.ownerUnit(),
+                content.typeset(),
                 addressees.stream().map(Addressee::address).toList(),
                 "",
                 letter.version());
@@ -85,7 +88,8 @@ record LetterForm(
                 lines(enclosures),
                 plain(contact),
                 closingOrUsual(),
-                plain(ownerUnit));
+                plain(ownerUnit),
+                Boolean.TRUE.equals(typeset));
     }
 
     private String closingOrUsual() {
@@ -118,6 +122,7 @@ record LetterForm(
                 contact,
                 closing,
                 ownerUnit,
+                typeset,
                 to,
                 find,
                 other);

@@ -341,11 +341,13 @@ public class OutgoingDesk {
                                 line,
                                 by,
                                 now);
-        var signatory = onPaper ? null : signer.map(Signatory::of).orElseThrow();
+        var isNamed = !onPaper || letter.content().typeset();
+        var signatory = isNamed ? signer.map(Signatory::of).orElseThrow(NotTheSigner::new) : null;
+        var address = registry.agency(agency).orElseThrow().postalAddress();
         letters.giveNumber(
                 agency,
                 id,
-                new OutgoingLetter.Given(number.text(), today, now, who.name(), signatory),
+                new OutgoingLetter.Given(number.text(), today, now, who.name(), signatory, address),
                 onPaper);
         evidence.signed(
                 by, letter(agency, id), addressees.of(agency, id), files.of(agency, id), now);

@@ -44,13 +44,16 @@ public record OutgoingLetter(
     /// What a letter gets when its signer sends it.
     ///
     /// @param number as it stands on the letter
-    /// @param signatory as the letter names them; null on paper and for letters of old
+    /// @param signatory as the letter names them; null for letters of old, and on paper if Sala did
+    ///   not set it
+    /// @param address of the agency, as the letter says it; empty for letters of old
     public record Given(
             String number,
             LocalDate date,
             Instant signedAt,
             String signedBy,
-            @Nullable Signatory signatory) {}
+            @Nullable Signatory signatory,
+            String address) {}
 
     /// Who signs, by the registry of that day: the letter names them so for good.
     public record Signatory(String name, String position, String agencyName, String mail) {

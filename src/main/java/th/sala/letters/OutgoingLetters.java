@@ -28,11 +28,11 @@ class OutgoingLetters {
     private static final String ADD =
             """
             INSERT INTO letters.outgoing (agency_id, id, stage, signer_id, circular, urgency, secrecy, owner_code, subject,
-                   salutation, proposal, body, citations, enclosures, contact, closing, owner_unit, created_at, created_by,
-                   changed_at, changed_by, author)
+                   salutation, proposal, body, citations, enclosures, contact, closing, owner_unit, typeset, created_at,
+                   created_by, changed_at, changed_by, author)
             VALUES (:agency, :id, 'DRAFT', :signer, :circular, :urgency, :secrecy, :ownerCode, :subject,
-                   :salutation, :proposal, :body, :citations, :enclosures, :contact, :closing, :ownerUnit, :now, :by,
-                   :now, :by, :author)
+                   :salutation, :proposal, :body, :citations, :enclosures, :contact, :closing, :ownerUnit, :typeset, :now,
+                   :by, :now, :by, :author)
             ON CONFLICT (agency_id, id) DO NOTHING
             """;
 
@@ -63,7 +63,7 @@ class OutgoingLetters {
                SET version = version + 1, signer_id = :signer, circular = :circular, urgency = :urgency, secrecy = :secrecy,
                    owner_code = :ownerCode, subject = :subject, salutation = :salutation, proposal = :proposal, body = :body,
                    citations = :citations, enclosures = :enclosures, contact = :contact, closing = :closing,
-                   owner_unit = :ownerUnit, changed_at = :now, changed_by = :by
+                   owner_unit = :ownerUnit, typeset = :typeset, changed_at = :now, changed_by = :by
              WHERE agency_id = :agency AND id = :id AND version = :version AND stage = 'DRAFT'
             """;
 
@@ -94,7 +94,8 @@ class OutgoingLetters {
                 .param("enclosures", content.enclosures())
                 .param("contact", content.contact())
                 .param("closing", content.closing())
-                .param("ownerUnit", content.ownerUnit());
+                .param("ownerUnit", content.ownerUnit())
+                .param("typeset", content.typeset());
     }
 
     private static final String DISCARD =
@@ -134,12 +135,39 @@ class OutgoingLetters {
                 .isPresent();
     }
 
+    private static final String LOCK =
+            "SELECT version FROM letters.outgoing WHERE agency_id = :agency AND id = :id FOR UPDATE";
+
+    /// Keeps everybody else from the letter until the transaction ends.
+    void lock(UUID agency, UUID id) {
+        db.sql(LOCK).param("agency", agency).param("id", id).query(Integer.class).single();
+    }
+
+    private static final String LOCK_NUMBERED =
+            """
+            SELECT version FROM letters.outgoing
+             WHERE agency_id = :agency AND id = :id AND stage = 'NUMBERED' FOR UPDATE
+            """;
+
+    /// Keeps everybody else from making the letter's mails until the transaction ends.
+    ///
+    /// @return false if they are made
+    boolean lockNumbered(UUID agency, UUID id) {
+        return db.sql(LOCK_NUMBERED)
+                .param("agency", agency)
+                .param("id", id)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
     private static final String GIVE_NUMBER =
             """
             UPDATE letters.outgoing
                SET stage = :stage, version = version + 1, number_text = :number, letter_date = :date, signed_at = :at,
                    signed_by = :by, changed_at = :at, changed_by = :by, sender_name = :senderName,
-                   sender_position = :senderPosition, sender_agency = :senderAgency, sender_mail = :senderMail
+                   sender_position = :senderPosition, sender_agency = :senderAgency, sender_mail = :senderMail,
+                   sender_address = :senderAddress
              WHERE agency_id = :agency AND id = :id AND stage = 'DRAFT'
             """;
 
@@ -158,6 +186,7 @@ class OutgoingLetters {
                         .param("senderPosition", signatory.map(Signatory::position).orElse(null))
                         .param("senderAgency", signatory.map(Signatory::agencyName).orElse(null))
                         .param("senderMail", signatory.map(Signatory::mail).orElse(null))
+                        .param("senderAddress", given.address())
                         .update();
         if (changed != 1) {
             throw new IllegalStateException("no locked draft " + id);
@@ -292,7 +321,8 @@ class OutgoingLetters {
                         row.getString("enclosures"),
                         row.getString("contact"),
                         row.getString("closing"),
-                        row.getString("owner_unit"));
+                        row.getString("owner_unit"),
+                        row.getBoolean("typeset"));
         return new OutgoingLetter(
                 row.getObject("agency_id", UUID.class),
                 row.getObject("id", UUID.class),
@@ -324,7 +354,8 @@ class OutgoingLetters {
                 row.getObject("letter_date", LocalDate.class),
                 instant(row, "signed_at"),
                 row.getString("signed_by"),
-                signatory(row));
+                signatory(row),
+                row.getString("sender_address"));
     }
 
     private static @Nullable Signatory signatory(ResultSet row) throws SQLException {

@@ -72,6 +72,7 @@ class OutgoingProgramController {
     /// What a draft says, as programs write it: what is left out is empty, or what is usual.
     ///
     /// @param signer the official who will sign
+    /// @param typeset whether Sala sets its PDF, unless one is given
     /// @param to registered addresses
     record Written(
             @NotNull @Nullable UUID signer,
@@ -88,6 +89,7 @@ class OutgoingProgramController {
             @Size(max = 500) @Nullable String contact,
             @Size(max = 200) @Nullable String closing,
             @Size(max = 300) @Nullable String ownerUnit,
+            @Nullable Boolean typeset,
             @Size(max = 101) @Nullable List<@NotNull @Size(max = 320) String> to) {
         LetterForm form() {
             return new LetterForm(
@@ -105,6 +107,7 @@ class OutgoingProgramController {
                     contact,
                     closing,
                     ownerUnit,
+                    typeset,
                     to,
                     null,
                     null);

@@ -38,6 +38,7 @@ class SendingController {
     private final OutgoingDesk desk;
     private final SentPage sent;
     private final Dispatch dispatch;
+    private final SetLetters set;
     private final LetterDownloads downloads;
     private final ClassifiedReading classified;
     private final Inbox inbox;
@@ -50,6 +51,7 @@ class SendingController {
             OutgoingDesk desk,
             SentPage sent,
             Dispatch dispatch,
+            SetLetters set,
             LetterDownloads downloads,
             ClassifiedReading classified,
             Inbox inbox,
@@ -60,6 +62,7 @@ class SendingController {
         this.desk = desk;
         this.sent = sent;
         this.dispatch = dispatch;
+        this.set = set;
         this.downloads = downloads;
         this.classified = classified;
         this.inbox = inbox;
@@ -92,6 +95,7 @@ class SendingController {
                         .addObject("advice", findings.getOrDefault(false, List.of()))
                         .addObject("addressees", addressees)
                         .addObject("files", files)
+                        .addObject("pages", set.pages(letter).orElse(null))
                         .addObject("handedIn", inbox.has(letter.id()))
                         .addObject("mine", letter.content().signer().equals(who.official()))
                         .addObject("blocked", !blocking.isEmpty())

@@ -3,6 +3,7 @@ package th.sala.letters;
 import static th.sala.law.Instrument.ETDA_63;
 import static th.sala.law.Instrument.SARABAN_26;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,6 +19,8 @@ import th.sala.agencies.Exchange;
 import th.sala.law.Citation;
 import th.sala.law.Clause;
 import th.sala.law.Instrument.Grade;
+import th.sala.pdf.CannotBeSet;
+import th.sala.pdf.Typesetter;
 
 /// What a letter between agencies must be before it may leave (ETDA-63 ข้อ 1-3). Each rule looks at
 /// one clause; the lint is all of them together.
@@ -58,10 +61,12 @@ final class SendingRules {
         centralAccountsCopied(sender, receivers).forEach(findings::add);
         saysWhatItProposes(letter).ifPresent(findings::add);
         saysWhoSends(letter, sender).ifPresent(findings::add);
-        hasPdf(files).ifPresent(findings::add);
+        hasPdf(letter, files).ifPresent(findings::add);
+        canBeSet(letter, sender, files).ifPresent(findings::add);
         hasText(letter).ifPresent(findings::add);
         hasTitle(letter).ifPresent(findings::add);
         beginsWithAnOwnCode(letter, sender).ifPresent(findings::add);
+        saysToWhom(letter).ifPresent(findings::add);
         saysWhoseBusinessItIs(letter).ifPresent(findings::add);
         marksWereLookedFor(files).forEach(findings::add);
         return findings;
@@ -216,8 +221,11 @@ final class SendingRules {
     }
 
     @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(5)")
-    static Optional<Finding> hasPdf(List<LetterFile> files) {
+    static Optional<Finding> hasPdf(Content letter, List<LetterFile> files) {
         var pdf = files.stream().filter(LetterFile::main).findFirst();
+        if (pdf.isEmpty() && letter.typeset()) {
+            return Optional.empty();
+        }
         if (pdf.isEmpty()) {
             return Optional.of(Finding.blocking(cite("C5", "ข้อ 3(5)"), "letters.lint.no-pdf"));
         }
@@ -226,6 +234,24 @@ final class SendingRules {
                 ? Optional.empty()
                 : Optional.of(
                         Finding.blocking(cite("C5", "ข้อ 3(5)"), LetterFile.troubleKey(verdict)));
+    }
+
+    /// A PDF that Sala sets has all that is written: nothing is left out for want of a glyph.
+    @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(5)")
+    static Optional<Finding> canBeSet(Content letter, Sender sender, List<LetterFile> files) {
+        if (!letter.typeset() || files.stream().anyMatch(LetterFile::main)) {
+            return Optional.empty();
+        }
+        var head =
+                LetterSheet.Head.draft(letter, sender.agency(), sender.authority(), Instant.EPOCH);
+        var missing = Typesetter.missing(LetterSheet.of(letter, head).blocks());
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Finding.blocking(
+                                cite("C5", "ข้อ 3(5)"),
+                                "letters.lint.no-glyph",
+                                CannotBeSet.named(missing)));
     }
 
     @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(5)")
@@ -249,6 +275,15 @@ final class SendingRules {
         return sender.codes().contains(code)
                 ? Optional.empty()
                 : Optional.of(Finding.blocking(citation, "letters.lint.owner-code", code));
+    }
+
+    /// Advice: who lays a letter out by hand sees it, who lets Sala set it may not.
+    @Clause(id = "C10", of = SARABAN_26, value = "แบบหนังสือภายนอก", grade = Grade.C)
+    static Optional<Finding> saysToWhom(Content letter) {
+        var citation = new Citation("C10", SARABAN_26, "แบบหนังสือภายนอก");
+        return letter.typeset() && letter.salutation().isBlank()
+                ? Optional.of(Finding.advice(citation, "letters.lint.no-salutation"))
+                : Optional.empty();
     }
 
     /// Advice only: what is handed in by a mail program may leave it out.

@@ -22,6 +22,7 @@
             "notices",
             "hooks",
             "mail",
+            "pdf",
             "agencies",
             "registers"
         })

@@ -1,0 +1,168 @@
+package th.sala.letters;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import th.sala.agencies.AuthorisedPerson;
+import th.sala.agencies.Registry;
+import th.sala.files.FileStore;
+import th.sala.mail.FileNames;
+import th.sala.pdf.ScreenPage;
+import th.sala.pdf.SetPdf;
+import th.sala.pdf.Sheet;
+import th.sala.pdf.Typesetter;
+import th.sala.thai.ThaiText;
+
+/// The PDFs of letters out that Sala sets from what is written into them.
+@Component
+class SetLetters {
+    private static final int AT_ONCE = 2;
+
+    private final OutgoingLetters letters;
+    private final Registry registry;
+    private final LetterFiles files;
+    private final LetterEvidence evidence;
+    private final FileStore store;
+    private final Clock clock;
+    private final Semaphore turns = new Semaphore(AT_ONCE);
+
+    SetLetters(
+            OutgoingLetters letters,
+            Registry registry,
+            LetterFiles files,
+            LetterEvidence evidence,
+            FileStore store,
+            Clock clock) {
+        this.letters = letters;
+        this.registry = registry;
+        this.files = files;
+        this.evidence = evidence;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /// The pages of what is being written, for the screen.
+    ///
+    /// @param signer null if nobody is chosen yet
+    /// @throws th.sala.pdf.CannotBeSet if there is no glyph for one of its letters
+    @Transactional(readOnly = true)
+    List<ScreenPage> show(UUID agency, Content content, @Nullable UUID signer) {
+        return inTurn(() -> Typesetter.show(draft(agency, content, signer)));
+    }
+
+    /// The pages of a draft that Sala is to set, for the screen; empty if somebody gave its PDF, or
+    /// if it cannot be set.
+    @Transactional(readOnly = true)
+    Optional<List<ScreenPage>> pages(OutgoingLetter letter) {
+        if (given(letter).isPresent() || !letter.content().typeset()) {
+            return Optional.empty();
+        }
+        var sheet = sheet(letter);
+        return Typesetter.missing(sheet.blocks()).isEmpty()
+                ? Optional.of(inTurn(() -> Typesetter.show(sheet)))
+                : Optional.empty();
+    }
+
+    /// The PDF that the letter has.
+    @Transactional(readOnly = true)
+    Optional<LetterFile> given(OutgoingLetter letter) {
+        return files.of(letter.agency(), letter.id()).stream().filter(LetterFile::main).findFirst();
+    }
+
+    /// A letter that Sala sets, as it stands: with its number and date if it has them. The same
+    /// letter with a number makes the same bytes.
+    ///
+    /// @throws th.sala.pdf.CannotBeSet if there is no glyph for one of its letters
+    @Transactional(readOnly = true)
+    SetPdf set(OutgoingLetter letter) {
+        return inTurn(() -> Typesetter.set(sheet(letter)));
+    }
+
+    /// A few at a time: a long letter takes a processor and some memory.
+    private <T> T inTurn(Supplier<T> work) {
+        turns.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            turns.release();
+        }
+    }
+
+    private Sheet draft(UUID agency, Content content, @Nullable UUID signer) {
+        var own = registry.agency(agency).orElseThrow();
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var person = signer == null ? Optional.<AuthorisedPerson>empty() : person(agency, signer);
+        return LetterSheet.of(content, LetterSheet.Head.draft(content, own, person, now));
+    }
+
+    private Optional<AuthorisedPerson> person(UUID agency, UUID official) {
+        return registry.authorisedOf(agency, LocalDate.now(clock)).stream()
+                .filter(person -> person.official().equals(official))
+                .findFirst();
+    }
+
+    /// With a number, as it was frozen then.
+    private Sheet sheet(OutgoingLetter letter) {
+        var content = letter.content();
+        var given = letter.given();
+        if (given == null) {
+            return draft(letter.agency(), content, content.signer());
+        }
+        var signatory = Objects.requireNonNull(given.signatory());
+        return LetterSheet.of(
+                content,
+                new LetterSheet.Head(
+                        given.number(),
+                        given.date(),
+                        signatory.agencyName(),
+                        given.address(),
+                        signatory.name(),
+                        signatory.position(),
+                        given.signedAt()));
+    }
+
+    /// Gives a numbered letter its PDF, if Sala is to set it and it has none. May be repeated.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void enter(OutgoingLetter letter) {
+        if (!letter.content().typeset()) {
+            return;
+        }
+        letters.lock(letter.agency(), letter.id());
+        if (given(letter).isPresent()) {
+            return;
+        }
+        var pdf = set(letter);
+        var kept = store.keep(pdf.bytes());
+        files.add(
+                letter.agency(),
+                letter.id(),
+                new LetterFile(
+                        files.nextPosition(letter.agency(), letter.id()),
+                        true,
+                        name(letter),
+                        "application/pdf",
+                        kept.sha256(),
+                        kept.size(),
+                        LetterFile.READABLE,
+                        pdf.pages(),
+                        ThaiText.normaliseLines(letter.content().body())));
+        evidence.typeset(letter, files.of(letter.agency(), letter.id()));
+    }
+
+    /// Called as its number, of signs that every file system takes.
+    static String name(OutgoingLetter letter) {
+        var given = letter.given();
+        var number = given == null ? "ร่าง" : given.number().replace('/', '-');
+        return FileNames.safe("หนังสือ " + number + ".pdf", "letter.pdf");
+    }
+}

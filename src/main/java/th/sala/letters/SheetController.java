@@ -1,0 +1,98 @@
+package th.sala.letters;
+
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.ModelAndView;
+import th.sala.accounts.SignedIn;
+import th.sala.pdf.CannotBeSet;
+
+/// Letters out as Sala sets them on paper: beside the form while they are written, and as PDF.
+@Controller
+@PreAuthorize(
+        "hasAnyRole('OFFICIAL','AUTHORISED_PERSON','CORRESPONDENCE_OFFICER','HEAD','AUDITOR')")
+class SheetController {
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private final OutgoingDesk desk;
+    private final SetLetters letters;
+    private final LetterDownloads downloads;
+    private final ClassifiedReading classified;
+
+    SheetController(
+            OutgoingDesk desk,
+            SetLetters letters,
+            LetterDownloads downloads,
+            ClassifiedReading classified) {
+        this.desk = desk;
+        this.letters = letters;
+        this.downloads = downloads;
+        this.classified = classified;
+    }
+
+    /// What is being written, as it would stand on paper. Nothing is kept.
+    @PostMapping("/letters/out/sheet")
+    @PreAuthorize(WritingController.WRITER)
+    ModelAndView sheet(
+            @AuthenticationPrincipal SignedIn who,
+            @Valid @ModelAttribute("form") LetterForm form,
+            BindingResult errors) {
+        var view = new ModelAndView("letters/sheet :: pages");
+        if (errors.hasErrors()) {
+            return view.addObject("tooLong", true);
+        }
+        var signer = form.signer();
+        try {
+            var content = form.content(signer == null ? NOBODY : signer);
+            return view.addObject("pages", letters.show(who.agency(), content, signer));
+        } catch (CannotBeSet refusal) {
+            return view.addObject("refusal", refusal);
+        }
+    }
+
+    /// The PDF of a letter that Sala sets: the one that it has, or as it stands.
+    ///
+    /// @throws NoSuchLetter if somebody is to give its PDF
+    @GetMapping("/letters/out/{id}/sheet.pdf")
+    void pdf(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            HttpServletResponse response)
+            throws IOException {
+        var letter = desk.letter(who.agency(), id);
+        var given = letters.given(letter);
+        if (given.isEmpty() && !letter.content().typeset()) {
+            throw new NoSuchLetter(id);
+        }
+        var pdf = given.isEmpty() ? letters.set(letter).bytes() : new byte[0];
+        classified.of(who, letter, "sheet");
+        if (given.isPresent()) {
+            downloads.send(given.get(), response);
+            return;
+        }
+        response.setStatus(HttpStatus.OK.value());
+        response.setContentType(MediaType.APPLICATION_PDF_VALUE);
+        response.setContentLength(pdf.length);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.inline()
+                        .filename(SetLetters.name(letter), StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
+        response.getOutputStream().write(pdf);
+    }
+}

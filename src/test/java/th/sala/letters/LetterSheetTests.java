@@ -1,0 +1,207 @@
+package th.sala.letters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.pdfbox.Loader;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import th.sala.agencies.Agency;
+import th.sala.pdf.Checks;
+import th.sala.pdf.ScreenPage;
+import th.sala.pdf.Typesetter;
+
+class LetterSheetTests {
+    private static final Agency AGENCY =
+            new Agency(
+                    new UUID(1, 1),
+                    "จังหวัดศรีสมุทร",
+                    "Srisamut",
+                    "ศส",
+                    true,
+                    null,
+                    "srisamut.example",
+                    "saraban@srisamut.example",
+                    "ถนนศรีสมุทร ศส 10000",
+                    "0 2000 0000",
+                    true);
+    private static final String BODY =
+            "ด้วยจังหวัดจะจัดประชุมเตรียมรับน้ำท่วม ในวันที่ 30 พฤศจิกายน 2569\n\nจึงเรียนมาเพื่อโปรดเข้าร่วม";
+    private static final LetterSheet.Head NUMBERED =
+            new LetterSheet.Head(
+                    "ศส 0017.2/12",
+                    LocalDate.of(2026, 11, 22),
+                    AGENCY.name(),
+                    AGENCY.postalAddress(),
+                    "นางสาวมาลี ศรีสุข",
+                    "ผู้ว่าราชการจังหวัดศรีสมุทร",
+                    Instant.parse("2026-11-22T03:00:00Z"));
+
+    private static Content content(Urgency urgency, String salutation, String citations) {
+        return content(urgency, salutation, citations, BODY, "");
+    }
+
+    private static Content content(
+            Urgency urgency, String salutation, String citations, String body, String secrecy) {
+        return new Content(
+                new UUID(2, 2),
+                false,
+                urgency,
+                secrecy,
+                "ศส 0017.2",
+                "ขอเชิญประชุมเตรียมรับน้ำท่วม ครั้งที่ 2/2569",
+                salutation,
+                "เพื่อโปรดพิจารณา",
+                body,
+                citations,
+                "ระเบียบวาระ จำนวน 1 ชุด",
+                "โทร. 0 2000 0000 saraban2@srisamut.example",
+                "ขอแสดงความนับถือ",
+                "สำนักงานจังหวัด กลุ่มงานอำนวยการ",
+                true);
+    }
+
+    /// What stands on the first page, a line of paper a line.
+    private static List<String> lines(Content content, LetterSheet.Head head) {
+        return Typesetter.show(LetterSheet.of(content, head)).getFirst().words().stream()
+                .collect(
+                        Collectors.groupingBy(
+                                word -> Math.round(Double.parseDouble(word.y()) / 4),
+                                java.util.TreeMap::new,
+                                Collectors.mapping(ScreenPage.Word::text, Collectors.joining(" "))))
+                .values()
+                .stream()
+                .map(line -> line.replaceAll("(?<=[ก-๎]) (?=[ก-๎])", ""))
+                .toList();
+    }
+
+    @Test
+    @DisplayName(
+            "C10 แบบหนังสือภายนอก: every part in its order, digits in Thai, the number and date given")
+    void hasThePartsOfTheForm() {
+        var lines =
+                lines(
+                        content(
+                                Urgency.IMMEDIATE,
+                                "นายอำเภอ ทุกอำเภอ",
+                                "หนังสือจังหวัด ที่ ศส 0017.2/5 ลงวันที่ 1 พฤศจิกายน 2569"),
+                        NUMBERED);
+        var page = String.join("\n", lines);
+        assertThat(page)
+                .containsSubsequence(
+                        "ด่วนที่สุด",
+                        "ที่",
+                        "ศส ๐๐๑๗.๒/๑๒",
+                        "จังหวัดศรีสมุทร",
+                        "๑๐๐๐๐",
+                        "๒๒ พฤศจิกายน ๒๕๖๙",
+                        "เรื่อง",
+                        "ขอเชิญประชุม",
+                        "เรียน",
+                        "นายอำเภอ",
+                        "อ้างถึง",
+                        "๐๐๑๗.๒/๕",
+                        "สิ่งที่ส่งมาด้วย",
+                        "ระเบียบวาระ",
+                        "ด้วยจังหวัด",
+                        "จึงเรียน",
+                        "ขอแสดงความนับถือ",
+                        "มาลี",
+                        "ผู้ว่าราชการ",
+                        "สำนักงานจังหวัด",
+                        "โทร. ๐ ๒๐๐๐ ๐๐๐๐",
+                        "saraban2@srisamut.example");
+    }
+
+    @Test
+    void leavesOutWhatIsNotThereAndRoomForWhatIsNotThereYet() {
+        var head =
+                LetterSheet.Head.draft(
+                        content(Urgency.NORMAL, "", ""),
+                        AGENCY,
+                        java.util.Optional.empty(),
+                        Instant.EPOCH);
+        var page = String.join("\n", lines(content(Urgency.NORMAL, "", ""), head));
+        assertThat(page).doesNotContain("ด่วน", "อ้างถึง").contains("ศส ๐๐๑๗.๒/…", "…………");
+    }
+
+    @Test
+    void anHonorificStandsInPlaceOfTheSalutation() {
+        var page =
+                String.join(
+                        "\n",
+                        lines(content(Urgency.NORMAL, "กราบเรียน นายกรัฐมนตรี", ""), NUMBERED));
+        assertThat(page).contains("กราบเรียน").doesNotContain("เรียน กราบเรียน", "เรียนกราบเรียน");
+    }
+
+    @Test
+    void theSalutationsWordIsSaidOnce() {
+        var page =
+                String.join("\n", lines(content(Urgency.NORMAL, "เรียน นายอำเภอ", ""), NUMBERED));
+        assertThat(page).containsOnlyOnce("เรียนนายอำเภอ").doesNotContain("เรียนเรียน");
+    }
+
+    @Test
+    void whatWordProcessorsWriteForASpaceIsOne() {
+        var content = content(Urgency.NORMAL, "", "", "1.\tข้อความ\u2011ต่อ \u25CF จุด", "");
+        assertThat(Typesetter.missing(LetterSheet.of(content, NUMBERED).blocks())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("X1 ข้อ 1: a class that the letter declares stands on each page of its PDF")
+    void theClassStandsOnThePage() {
+        var content = content(Urgency.NORMAL, "", "", BODY, "ลับ");
+        assertThat(LetterSheet.of(content, NUMBERED).marking()).isEqualTo("ลับ");
+        assertThat(lines(content, NUMBERED)).filteredOn("ลับ"::equals).hasSize(2);
+        assertThat(LetterSheet.of(content(Urgency.NORMAL, "", ""), NUMBERED).marking()).isEmpty();
+    }
+
+    /// Whatever the length: a page with a signature has some of the text.
+    @Test
+    void nobodySignsAnEmptyPage() {
+        for (int lines = 1; lines < 40; lines++) {
+            var body = String.join("\n", java.util.Collections.nCopies(lines, "ข้อความ"));
+            var pages =
+                    Typesetter.show(
+                            LetterSheet.of(content(Urgency.NORMAL, "", "", body, ""), NUMBERED));
+            var last = pages.getLast().words().stream().map(ScreenPage.Word::text).toList();
+            assertThat(last)
+                    .as(lines + " lines")
+                    .anyMatch(word -> word.contains("ข้อ"))
+                    .anyMatch(word -> word.contains("มาลี"))
+                    .anyMatch(word -> word.contains("โทร"));
+        }
+    }
+
+    @Test
+    void isAnArchiveFormWithTheLettersDataInIt() throws IOException {
+        var content = content(Urgency.SOON, "นายอำเภอ <ทุกอำเภอ> & อื่น ๆ", "");
+        var pdf = Typesetter.set(LetterSheet.of(content, NUMBERED));
+        assertThat(Checks.asArchive(pdf.bytes())).isEmpty();
+        assertThat(Checks.asAccessible(pdf.bytes())).isEmpty();
+        assertThat(pdf.places()).containsKey("signature");
+        try (var document = Loader.loadPDF(pdf.bytes())) {
+            var files = document.getDocumentCatalog().getNames().getEmbeddedFiles().getNames();
+            assertThat(files).containsOnlyKeys("letter.xml");
+            var xml =
+                    new String(
+                            java.util.Objects.requireNonNull(files.get("letter.xml"))
+                                    .getEmbeddedFileUnicode()
+                                    .toByteArray(),
+                            StandardCharsets.UTF_8);
+            assertThat(xml)
+                    .contains(
+                            "<number>ศส 0017.2/12</number>",
+                            "<date>2026-11-22</date>",
+                            "<salutation>นายอำเภอ &lt;ทุกอำเภอ&gt; &amp; อื่น ๆ</salutation>",
+                            "<paragraph>จึงเรียนมาเพื่อโปรดเข้าร่วม</paragraph>")
+                    .doesNotContain("<citation>");
+        }
+    }
+}
