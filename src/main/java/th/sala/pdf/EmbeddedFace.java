@@ -1,6 +1,5 @@
 package th.sala.pdf;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +59,7 @@ final class EmbeddedFace {
         var postScript = PREFIX + face.name();
         var program = new ByteArrayOutputStream();
         var places = subset(outlines, program);
-        var file = stream(document, program.toByteArray());
+        var file = Streams.of(document, program.toByteArray());
         file.getCOSObject().setInt(COSName.LENGTH1, program.size());
 
         var font = new COSDictionary();
@@ -74,7 +73,7 @@ final class EmbeddedFace {
         font.setItem(COSName.DESCENDANT_FONTS, descendants);
         font.setItem(
                 COSName.TO_UNICODE,
-                stream(document, toUnicode().getBytes(StandardCharsets.US_ASCII)));
+                Streams.of(document, toUnicode().getBytes(StandardCharsets.US_ASCII)));
         return font;
     }
 
@@ -144,7 +143,7 @@ final class EmbeddedFace {
         descendant.setItem(COSName.FONT_DESC, descriptor);
         descendant.setInt(COSName.DW, 0);
         descendant.setItem(COSName.W, all);
-        descendant.setItem(COSName.CID_TO_GID_MAP, stream(document, map.toByteArray()));
+        descendant.setItem(COSName.CID_TO_GID_MAP, Streams.of(document, map.toByteArray()));
         return descendant;
     }
 
@@ -179,9 +178,5 @@ final class EmbeddedFace {
 
     private int thousandths(int units) {
         return Math.round(units * 1000f / face.unitsPerEm());
-    }
-
-    private static PDStream stream(PDDocument document, byte[] bytes) throws IOException {
-        return new PDStream(document, new ByteArrayInputStream(bytes), COSName.FLATE_DECODE);
     }
 }

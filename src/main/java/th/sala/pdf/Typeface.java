@@ -7,6 +7,7 @@ import java.awt.font.GlyphVector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +21,14 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
 /// One cut of Sarabun. Glyphs are found and placed by the JDK's shaper (HarfBuzz), which knows
 /// where Thai marks go.
 final class Typeface {
-    static final Typeface REGULAR = new Typeface("Sarabun-Regular");
-    static final Typeface BOLD = new Typeface("Sarabun-Bold");
+    static final Typeface REGULAR;
+    static final Typeface BOLD;
 
     /// Stands where a glyph has no text of its own.
     static final String NOTHING = "\u200B";
+
+    /// Where the JDK looks for a list of fonts.
+    private static final String FONTS = "sun.awt.fontconfig";
 
     private static final FontRenderContext EXACT = new FontRenderContext(null, true, true);
     private static final char SARA_AM = '\u0E33';
@@ -32,6 +36,12 @@ final class Typeface {
     private static final char LAST_TONE = '\u0E4B';
     private static final int MOST_REMEMBERED = 10_000;
     private static final int LONGEST_REMEMBERED = 16;
+
+    static {
+        withoutFontsOfTheMachine();
+        REGULAR = new Typeface("Sarabun-Regular");
+        BOLD = new Typeface("Sarabun-Bold");
+    }
 
     private final byte[] program;
     private final Font shaper;
@@ -59,6 +69,29 @@ final class Typeface {
             throw new UncheckedIOException(failed);
         } catch (FontFormatException broken) {
             throw new IllegalStateException(file, broken);
+        }
+    }
+
+    /// On a machine without fonts the JDK makes none of ours either, unless it is given a list; the
+    /// fonts on the list need not be there.
+    private static void withoutFontsOfTheMachine() {
+        if (System.getProperty(FONTS) != null) {
+            return;
+        }
+        try {
+            var list = Files.createTempFile("sala-fonts", ".properties");
+            list.toFile().deleteOnExit();
+            Files.writeString(
+                    list,
+                    """
+                    version=1
+                    sequence.allfonts=one
+                    allfonts.one=Sarabun
+                    filename.Sarabun=none
+                    """);
+            System.setProperty(FONTS, list.toString());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

@@ -1,6 +1,5 @@
 package th.sala.pdf;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +12,6 @@ import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.common.PDStream;
 
 /// Sets sheets as tagged PDF/A-3u. The same sheet makes the same bytes.
 public final class Typesetter {
@@ -108,11 +106,7 @@ public final class Typesetter {
             var page = ink.page();
             document.addPage(page);
             page.setResources(resources);
-            page.setContents(
-                    new PDStream(
-                            document,
-                            new ByteArrayInputStream(ink.operators()),
-                            COSName.FLATE_DECODE));
+            page.setContents(Streams.of(document, ink.operators()));
             page.setStructParents(i);
             page.getCOSObject().setName(COSName.getPDFName("Tabs"), "S");
             parents.add(COSInteger.get(i));
