@@ -32,6 +32,7 @@ record Exchange(Browser browser, Installation province, Installation neighbour) 
                 "#body",
                 "ด้วยจังหวัดศรีสมุทรกำหนดจัดประชุมเตรียมการรับสถานการณ์น้ำท่วม\n\nจึงเรียนมาเพื่อโปรดพิจารณา");
         page.fill("#contact", "โทร. 0 7099 1000");
+        page.locator("label[for=typeset]").click();
 
         page.locator("button[value=preview]").click();
         assertThat(page.locator("main")).containsText("ยังไม่ได้แนบตัวหนังสือเป็น PDF");
