@@ -117,6 +117,7 @@ final class Traffic {
                 insist(() -> send(head, page));
                 promisedLetters.add(subject);
                 progress.incrementAndGet();
+                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }
