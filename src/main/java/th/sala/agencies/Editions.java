@@ -1,11 +1,11 @@
 package th.sala.agencies;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -59,7 +59,7 @@ class Editions {
                                         registry.registeredOf(agency)))
                         .toList();
         var timeless = new RegistryFile(RegistryFile.FORMAT, installation, "", agencies);
-        var content = sha256(timeless.json());
+        var content = DigestUtils.sha256(timeless.json());
         var kept = kept();
         if (kept.isPresent() && MessageDigest.isEqual(kept.get().content(), content)) {
             return kept.get();
@@ -85,13 +85,5 @@ class Editions {
                                 row.getBytes("body"),
                                 row.getBytes("signature")))
                 .optional();
-    }
-
-    static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -5,13 +5,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -96,8 +96,7 @@ class OfficialsImport {
                         () -> inScope.call(() -> addresses.taken(mails, LocalDate.now(clock))));
         var look = new Look(agency, taken);
         return new LookedThrough(
-                HexFormat.of().formatHex(Editions.sha256(content)),
-                lines.stream().map(look::at).toList());
+                DigestUtils.sha256Hex(content), lines.stream().map(look::at).toList());
     }
 
     /// Enrols the people of the good rows, all or none.

@@ -10,9 +10,9 @@ import java.security.Signature;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import th.sala.evidence.Signer;
@@ -107,13 +107,8 @@ class RegistryKey implements Signer {
 
     /// SHA-256 of the key in groups of four, to be read out over the telephone.
     static String fingerprint(byte[] publicKey) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(publicKey);
-            var digits = HexFormat.of().formatHex(digest).toUpperCase(Locale.ROOT);
-            return digits.replaceAll("(.{" + GROUP + "})(?!$)", "$1 ");
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        var digits = DigestUtils.sha256Hex(publicKey).toUpperCase(Locale.ROOT);
+        return digits.replaceAll("(.{" + GROUP + "})(?!$)", "$1 ");
     }
 
     private record Pair(byte[] publicKey, PrivateKey privateKey) {}

@@ -16,10 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -107,7 +107,7 @@ final class BodyFilter extends OncePerRequestFilter {
 
     /// The hash of all that makes the request what it is, but for its body.
     private static MessageDigest begun(HttpServletRequest request) {
-        var hash = sha256();
+        var hash = DigestUtils.getSha256Digest();
         for (var part :
                 new @Nullable String[] {
                     request.getMethod(),
@@ -119,14 +119,6 @@ final class BodyFilter extends OncePerRequestFilter {
             hash.update((part + "\n").getBytes(StandardCharsets.UTF_8));
         }
         return hash;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     /// @return false if there is more than may be

@@ -7,8 +7,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,6 +20,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.thymeleaf.ITemplateEngine;
@@ -258,7 +257,7 @@ public class Bundles {
 
         /// A stream whose closing ends the file.
         private OutputStream begin(String path) throws IOException {
-            var digest = sha256();
+            var digest = DigestUtils.getSha256Digest();
             zip.putNextEntry(new ZipEntry(path));
             return new DigestOutputStream(zip, digest) {
                 @Override
@@ -275,14 +274,6 @@ public class Bundles {
 
         private void end() throws IOException {
             zip.finish();
-        }
-
-        private static MessageDigest sha256() {
-            try {
-                return MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException impossible) {
-                throw new IllegalStateException(impossible);
-            }
         }
     }
 }

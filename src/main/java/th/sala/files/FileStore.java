@@ -9,10 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Objects;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 
@@ -47,7 +46,7 @@ public class FileStore {
     }
 
     private StoredFile keep(InputStream content, long limit, Path fresh) throws IOException {
-        var digest = sha256();
+        var digest = DigestUtils.getSha256Digest();
         long size = 0;
         try (var channel = FileChannel.open(fresh, StandardOpenOption.WRITE);
                 var out = java.nio.channels.Channels.newOutputStream(channel)) {
@@ -121,14 +120,6 @@ public class FileStore {
     private static void force(Path folder) throws IOException {
         try (var directory = FileChannel.open(folder, StandardOpenOption.READ)) {
             directory.force(true);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

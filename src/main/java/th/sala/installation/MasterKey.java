@@ -1,12 +1,11 @@
 package th.sala.installation;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// The key that closes an installation's secrets. Its written form can be copied from paper by
 /// hand: `sala-key-1` and groups of four digits of base 16, the last two of which are a checksum.
@@ -62,13 +61,9 @@ final class MasterKey {
     }
 
     private byte[] digest(String what) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(("sala master key " + what).getBytes(StandardCharsets.US_ASCII));
-            return digest.digest(seal.key());
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        var digest = DigestUtils.getSha256Digest();
+        digest.update(("sala master key " + what).getBytes(StandardCharsets.US_ASCII));
+        return digest.digest(seal.key());
     }
 
     Seal seal() {

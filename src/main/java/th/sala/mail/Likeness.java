@@ -7,9 +7,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 import th.sala.files.FileStore;
 
 /// Whether two deliveries are of one mail. Servers on the way write fields of their own into the
@@ -58,7 +58,7 @@ final class Likeness {
     /// below the header. Read as a stream: mails are large, and many are compared at once.
     static byte[] said(InputStream raw) throws IOException {
         var in = new BufferedInputStream(raw, PIECE);
-        var said = sha256();
+        var said = DigestUtils.getSha256Digest();
         var isSaid = false;
         for (int c = in.read(); c >= 0 && !isEmptyLine(c, in); c = in.read()) {
             if (c != ' ' && c != '\t') {
@@ -111,13 +111,5 @@ final class Likeness {
     private static boolean isSaid(String field) {
         var name = field.strip().toLowerCase(Locale.ROOT);
         return SAID.contains(name) || SAID_BEGINNINGS.stream().anyMatch(name::startsWith);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

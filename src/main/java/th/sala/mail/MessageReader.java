@@ -4,11 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.apache.james.mime4j.MimeException;
 import org.apache.james.mime4j.stream.EntityState;
 import org.apache.james.mime4j.stream.MimeConfig;
@@ -125,7 +123,7 @@ public final class MessageReader {
         var sender = senders.isEmpty() ? Address.of("") : senders.getFirst();
         var text = text();
         var report = report(sender, text);
-        var id = MessageIds.of(header.first("message-id").orElse(""), sha256(raw));
+        var id = MessageIds.of(header.first("message-id").orElse(""), DigestUtils.sha256Hex(raw));
         return new Message(
                 id,
                 sender,
@@ -391,14 +389,6 @@ public final class MessageReader {
     private static void limit(boolean isWithin, String reason) {
         if (!isWithin) {
             throw new Unreadable(reason);
-        }
-    }
-
-    static String sha256(byte[] raw) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(raw));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 }

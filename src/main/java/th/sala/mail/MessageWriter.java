@@ -2,8 +2,6 @@ package th.sala.mail;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -13,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// Makes mails: the same draft always gives the same bytes, no text in it can become a header, and
 /// no line is longer than servers take.
@@ -253,15 +252,11 @@ public final class MessageWriter {
     }
 
     private static String digest(String beginning, List<String> parts) {
-        try {
-            var sha256 = MessageDigest.getInstance("SHA-256");
-            sha256.update(beginning.getBytes(StandardCharsets.US_ASCII));
-            for (var part : parts) {
-                sha256.update(part.getBytes(StandardCharsets.US_ASCII));
-            }
-            return HexFormat.of().formatHex(sha256.digest(), 0, 16);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+        var sha256 = DigestUtils.getSha256Digest();
+        sha256.update(beginning.getBytes(StandardCharsets.US_ASCII));
+        for (var part : parts) {
+            sha256.update(part.getBytes(StandardCharsets.US_ASCII));
         }
+        return HexFormat.of().formatHex(sha256.digest(), 0, 16);
     }
 }

@@ -1,8 +1,5 @@
 package th.sala.notices;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -250,12 +248,7 @@ public class NoticeMails {
     }
 
     private static byte[] hash(UUID account, String code) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest((account + " " + code).getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return DigestUtils.sha256(account + " " + code);
     }
 
     private <T> T inTransaction(Supplier<T> work) {

@@ -1,10 +1,8 @@
 package th.sala.notices;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -39,7 +37,7 @@ class SentCodes {
 
     private int counted(String subject, LocalDate day) {
         return db.sql(COUNT)
-                .param("subject", hash(subject))
+                .param("subject", DigestUtils.sha256(subject))
                 .param("day", day)
                 .query(Integer.class)
                 .single();
@@ -49,14 +47,5 @@ class SentCodes {
 
     void forgetBefore(LocalDate day) {
         db.sql(FORGET).param("day", day).update();
-    }
-
-    private static byte[] hash(String subject) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(subject.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.commons.codec.digest.DigestUtils;
 import th.sala.origin.DomainSignature.State;
 
 /// Checks the signatures of a mail. No more than a few of them, those first that speak for the
@@ -183,7 +184,7 @@ public final class SignatureCheck {
             var verifier = Signature.getInstance(key.algorithm());
             verifier.initVerify(key.key());
             // what Ed25519 signs is the hash, not the text (RFC 8463 3)
-            verifier.update(kind.equals("rsa") ? signed : SignedPart.sha256().digest(signed));
+            verifier.update(kind.equals("rsa") ? signed : DigestUtils.sha256(signed));
             return verifier.verify(Base64.getDecoder().decode(tags.solid("b")));
         } catch (IllegalArgumentException | GeneralSecurityException noSignature) {
             return false;

@@ -3,11 +3,10 @@ package th.sala.origin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// The bytes that a signature is over.
 final class SignedPart {
@@ -16,7 +15,7 @@ final class SignedPart {
     private SignedPart() {}
 
     static byte[] bodyHash(Canonical way, InputStream body) throws IOException {
-        var hash = way.body(sha256());
+        var hash = way.body(DigestUtils.getSha256Digest());
         var piece = new byte[PIECE];
         for (int read = body.read(piece); read >= 0; read = body.read(piece)) {
             hash.take(piece, read);
@@ -56,13 +55,5 @@ final class SignedPart {
             begin = end + 1;
         }
         return signature;
-    }
-
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

@@ -11,9 +11,9 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// A key with which a domain signs its mail, RSA of 2048 bits.
 ///
@@ -55,7 +55,7 @@ public record SigningKey(String domain, String selector, String privateKey, Stri
             generator.initialize(BITS);
             var pair = generator.generateKeyPair();
             var encoded = pair.getPublic().getEncoded();
-            var name = HexFormat.of().formatHex(SignedPart.sha256().digest(encoded));
+            var name = DigestUtils.sha256Hex(encoded);
             return new SigningKey(
                     domain,
                     "sala-" + name.substring(0, 2 * BYTES_OF_SELECTOR),

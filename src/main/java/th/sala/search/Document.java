@@ -1,10 +1,15 @@
 package th.sala.search;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /// A record of another module as it can be found.
@@ -47,6 +52,25 @@ public record Document(
         places = places.stream().filter(place -> !place.isBlank()).distinct().toList();
         people = List.copyOf(people);
         texts = List.copyOf(texts);
+    }
+
+    /// Stands for all by which words are made and results shown, except the state, which changes
+    /// alone.
+    byte[] fingerprint() {
+        var all = new ArrayList<String>();
+        all.addAll(List.of(Integer.toString(Lexemes.VERSION), at.toString(), direction, urgency));
+        all.addAll(List.of(number, String.valueOf(day), title, party, path));
+        for (var list : List.of(new TreeSet<>(scopes), places, people, texts)) {
+            all.add(Integer.toString(list.size()));
+            all.addAll(list);
+        }
+        var digest = DigestUtils.getSha256Digest();
+        for (var one : all) {
+            var bytes = one.getBytes(StandardCharsets.UTF_8);
+            digest.update(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
+            digest.update(bytes);
+        }
+        return digest.digest();
     }
 
     /// The text in which words are marked.

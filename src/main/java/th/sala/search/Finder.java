@@ -111,8 +111,11 @@ class Finder {
         Records.Looked looked(@Nullable Part part) {
             var chosen = new ArrayList<Expression>();
             wanted.chosen()
-                    .forEach((facet, value) ->
-                            chosen.add(new Expression.One(Lexemes.facet(facet, value))));
+                    .forEach((facet, value) -> {
+                        if (facet != Facet.STATE) {
+                            chosen.add(new Expression.One(Lexemes.facet(facet, value)));
+                        }
+                    });
             chosen.add(Expression.any(scopes.stream().map(Lexemes::scope).toList()));
             var asked = new ArrayList<String>();
             asked.add(new Expression.All(chosen).tsquery(""));
@@ -123,7 +126,12 @@ class Finder {
                 asked.add("!" + "(" + words.tsquery(Lexemes.HEAD) + ")");
             }
             return new Records.Looked(
-                    who.agency(), String.join(" & ", asked), scopes, wanted.since(), wanted.to());
+                    who.agency(),
+                    String.join(" & ", asked),
+                    scopes,
+                    wanted.chosen().get(Facet.STATE),
+                    wanted.since(),
+                    wanted.to());
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// that no word has set the others apart.
 final class Lexemes {
     /// Grows with every change of what is kept: then all records are looked at anew.
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /// Before what stands in the record's head: subject, number, people.
     static final String HEAD = "^";

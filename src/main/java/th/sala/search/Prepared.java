@@ -19,7 +19,8 @@ record Prepared(Document document, Words words) {
         return new Prepared(document, words);
     }
 
-    /// There is always room for these: without them nobody would find the record, or everybody.
+    /// There is always room for these: without them nobody would find the record, or everybody. The
+    /// state is not among them, because it changes alone.
     private static void narrowing(Document document, Words words) {
         document.scopes().forEach(scope -> words.add(Lexemes.scope(scope)));
         words.addAll(Lexemes.slices(document.agency(), document.at()));
@@ -32,7 +33,6 @@ record Prepared(Document document, Words words) {
         if (!document.urgency().isEmpty()) {
             words.add(Lexemes.facet(Facet.URGENCY, document.urgency()));
         }
-        words.add(Lexemes.facet(Facet.STATE, document.state()));
         document.places().forEach(place -> words.add(Lexemes.facet(Facet.PLACE, place)));
     }
 }

@@ -48,6 +48,22 @@ class Records {
                 .isPresent();
     }
 
+    private static final String CHANGE_STATE =
+            """
+            UPDATE search.record SET state = :state
+             WHERE agency_id = :agency AND kind = :kind AND id = :id AND fingerprint = :fingerprint
+            """;
+
+    /// @return false if the record is not there, or not as it is but for its state
+    boolean changeState(Document document) {
+        return db.sql(CHANGE_STATE)
+                        .params(key(document.agency(), document.kind(), document.id()))
+                        .param("state", document.state())
+                        .param("fingerprint", document.fingerprint())
+                        .update()
+                == 1;
+    }
+
     private static final String LOCK_ALL =
             """
             SELECT true FROM search.record
@@ -60,14 +76,14 @@ class Records {
     private static final String PUT =
             """
             INSERT INTO search.record AS record (agency_id, kind, id, at, scopes, direction, urgency, state, places, number,
-                   day, title, party, path, body, version, cut, words)
+                   day, title, party, path, body, version, cut, fingerprint, words)
             VALUES (:agency, :kind, :id, :at, :scopes, :direction, :urgency, :state, :places, :number,
-                   :day, :title, :party, :path, :body, :version, :cut, array_to_tsvector(CAST(:words AS text[])))
+                   :day, :title, :party, :path, :body, :version, :cut, :fingerprint, array_to_tsvector(CAST(:words AS text[])))
             ON CONFLICT (agency_id, kind, id) DO UPDATE
                SET at = excluded.at, scopes = excluded.scopes, direction = excluded.direction, urgency = excluded.urgency,
                    state = excluded.state, places = excluded.places, number = excluded.number, day = excluded.day,
                    title = excluded.title, party = excluded.party, path = excluded.path, body = excluded.body,
-                   version = excluded.version, cut = excluded.cut,
+                   version = excluded.version, cut = excluded.cut, fingerprint = excluded.fingerprint,
                    words = excluded.words || coalesce((
                        SELECT array_to_tsvector(array_agg(DISTINCT word))
                          FROM search.file, unnest(file.words) AS word
@@ -111,6 +127,7 @@ class Records {
                 .addValue("body", cut(document.body()))
                 .addValue("version", Lexemes.VERSION)
                 .addValue("cut", prepared.words().isCut())
+                .addValue("fingerprint", document.fingerprint())
                 .addValue("words", array(prepared.words().all()));
     }
 
@@ -167,23 +184,26 @@ class Records {
         db.sql(ADD_WORDS).params(key).param("words", array(kept.all())).update();
     }
 
-    private static final String REMOVE_FILE =
+    private static final String REMOVE_FILES =
             """
-            DELETE FROM search.file
-             WHERE agency_id = :agency AND kind = :kind AND record_id = :id AND source = :source
+            WITH removed AS (
+                DELETE FROM search.file
+                 WHERE agency_id = :agency AND kind = :kind AND record_id = :id AND source = coalesce(:source, source)
+                RETURNING true)
+            UPDATE search.record SET fingerprint = NULL
+             WHERE agency_id = :agency AND kind = :kind AND id = :id AND EXISTS (SELECT FROM removed)
             """;
 
-    /// The record must be locked.
-    void removeFile(UUID agency, String kind, UUID id, String source) {
-        db.sql(REMOVE_FILE).params(key(agency, kind, id)).param("source", source).update();
-    }
-
-    private static final String REMOVE_FILES =
-            "DELETE FROM search.file WHERE agency_id = :agency AND kind = :kind AND record_id = :id";
-
-    /// The record must be locked.
-    int removeFiles(UUID agency, String kind, UUID id) {
-        return db.sql(REMOVE_FILES).params(key(agency, kind, id)).update();
+    /// The record must be locked; whenever it is put next, all its words are made again.
+    ///
+    /// @param source null for all of its files
+    /// @return whether there were any
+    boolean removeFiles(UUID agency, String kind, UUID id, @Nullable String source) {
+        return db.sql(REMOVE_FILES)
+                        .params(key(agency, kind, id))
+                        .param("source", source, Types.VARCHAR)
+                        .update()
+                == 1;
     }
 
     private static final String REMOVE_OLD_FILES =
@@ -234,14 +254,20 @@ class Records {
     ///
     /// @param asked a tsquery; empty for all
     /// @param scopes of who looks
+    /// @param state null for any
     record Looked(
-            UUID agency, String asked, Collection<String> scopes, Instant from, Instant until) {}
+            UUID agency,
+            String asked,
+            Collection<String> scopes,
+            @Nullable String state,
+            Instant from,
+            Instant until) {}
 
     private static final String FOUND =
             """
             SELECT found.*
               FROM (SELECT max(at) AS newest, min(at) AS oldest FROM search.record WHERE agency_id = :agency) AS span,
-                   LATERAL search.find(CAST(:asked AS tsquery), CAST(:scopes AS text[]), least(span.newest, :until),
+                   LATERAL search.find(CAST(:asked AS tsquery), CAST(:scopes AS text[]), :state, least(span.newest, :until),
                        greatest(span.oldest, :from), CAST(:before AS timestamptz), CAST(:beforeId AS uuid), :most) AS found
             """;
 
@@ -281,6 +307,7 @@ class Records {
                 .param("agency", looked.agency())
                 .param("asked", looked.asked())
                 .param("scopes", array(looked.scopes()))
+                .param("state", looked.state(), Types.VARCHAR)
                 .param("from", utc(looked.from()))
                 .param("until", utc(looked.until()))
                 .param(

@@ -26,9 +26,12 @@ public class Search {
         this.jobs = jobs;
     }
 
-    /// From the commit on the record is found as it is now.
+    /// From the commit on the record is found as it is now. If nothing but its state changed, its
+    /// words are not made again.
     public void put(Document document) {
-        put(prepare(List.of(document)));
+        if (!records.changeState(document)) {
+            put(prepare(List.of(document)));
+        }
     }
 
     /// Does what is slow or waits for others, before anything is locked.
@@ -74,7 +77,7 @@ public class Search {
     /// From the next [#put] on the record is no longer found by this file's text, see [LaterTexts].
     public void removeFile(UUID agency, String kind, UUID id, String source) {
         if (records.lock(agency, kind, id)) {
-            records.removeFile(agency, kind, id, source);
+            records.removeFiles(agency, kind, id, source);
         }
     }
 
@@ -82,6 +85,6 @@ public class Search {
     ///
     /// @return whether there were any
     public boolean removeFiles(UUID agency, String kind, UUID id) {
-        return records.lock(agency, kind, id) && records.removeFiles(agency, kind, id) > 0;
+        return records.lock(agency, kind, id) && records.removeFiles(agency, kind, id, null);
     }
 }

@@ -499,9 +499,49 @@ class LetterSearchWebTests {
                 neighbours.await(
                         () -> incoming.waiting(neighbours.own.id, 10), found -> !found.isEmpty());
 
-        assertThat(found(neighbours.officer(), "ลอยกระทง"))
-                .containsExactly("/letters/in/" + letters.getFirst().id());
+        var letter = letters.getFirst();
+        var path = "/letters/in/" + letter.id();
+        var reader = neighbours.officer();
+        assertThat(found(reader, "ลอยกระทง")).containsExactly(path);
+        assertThat(inState(reader, "ลอยกระทง", "letters.search.arrived")).containsExactly(path);
+        assertThat(inState(reader, "", "letters.search.registered")).isEmpty();
+
+        // a word that only stays where words are not made again
+        mark(letter.id(), "เครื่องหมาย");
+        neighbours.within(() ->
+                incoming.register(reader, letter.id(), letter.sender().agency(), letter.head()));
+
+        assertThat(inState(reader, "ลอยกระทง", "letters.search.registered")).containsExactly(path);
+        assertThat(inState(reader, "", "letters.search.arrived")).isEmpty();
+        assertThat(found(reader, "เครื่องหมาย"))
+                .as("its words, when only its state changed")
+                .containsExactly(path);
     }
+
+    @Test
+    void wordsAreMadeAgainWhenMoreThanTheStateChanges() throws Exception {
+        var letter = registered("ทล 1/1", "งบประมาณหนึ่ง");
+        mark(letter, "เครื่องหมาย");
+        assertThat(found(officer, "เครื่องหมาย")).hasSize(1);
+
+        pass(letter);
+
+        assertThat(found(officer, "เครื่องหมาย")).isEmpty();
+        assertThat(found(officer, "งบประมาณ")).hasSize(1);
+    }
+
+    private List<String> inState(SignedIn who, String typed, String state) throws Exception {
+        return results(page(who, "q", typed, "state", state));
+    }
+
+    private void mark(UUID letter, String word) {
+        AgencyScope.everywhere(() ->
+                transaction.executeWithoutResult(
+                        _ -> db.sql(MARK).param("id", letter).param("word", word).update()));
+    }
+
+    private static final String MARK =
+            "UPDATE search.record SET words = words || array_to_tsvector(ARRAY[:word]) WHERE id = :id";
 
     @Test
     void linesOfOldRegistersAndCancelledNumbersAreFoundByWhoReadsTheBooks() throws Exception {
