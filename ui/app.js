@@ -1,4 +1,5 @@
 import htmx from 'htmx.org';
+import './letter.js';
 
 htmx.config.includeIndicatorStyles = false;
 htmx.config.allowEval = false;

@@ -12,6 +12,7 @@ import th.sala.thai.Digits;
 /// @param ownerCode begins the number: `ศม 0017.2`
 /// @param subject เรื่อง
 /// @param salutation เรียน
+/// @param body its text; see [LetterBody] for the marks in one that Sala sets
 /// @param proposal what the addressee is asked to consider or direct
 /// @param citations อ้างถึง, a line each
 /// @param enclosures สิ่งที่ส่งมาด้วย, a line each
@@ -80,6 +81,16 @@ public record Content(
                 closing,
                 ownerUnit,
                 false);
+    }
+
+    /// What its text is made of.
+    LetterBody text() {
+        return typeset ? LetterBody.read(body) : LetterBody.plain(body);
+    }
+
+    /// Its text without what says how it is set.
+    public String words() {
+        return typeset ? text().words() : body;
     }
 
     /// The secrecy class that the letter declares, if it declares one.

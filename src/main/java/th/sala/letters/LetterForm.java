@@ -3,6 +3,7 @@ package th.sala.letters;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import th.sala.thai.ThaiText;
 
@@ -16,7 +17,7 @@ record LetterForm(
         @Size(max = 500) @Nullable String subject,
         @Size(max = 300) @Nullable String salutation,
         @Size(max = 4000) @Nullable String proposal,
-        @Size(max = 100_000) @Nullable String body,
+        @Size(max = LONGEST_BODY) @Nullable String body,
         @Size(max = 4000) @Nullable String citations,
         @Size(max = 4000) @Nullable String enclosures,
         @Size(max = 500) @Nullable String contact,
@@ -26,6 +27,7 @@ record LetterForm(
         @Nullable List<String> to,
         @Nullable String find,
         @Nullable Integer version) {
+    static final int LONGEST_BODY = 100_000;
 
     static LetterForm blank(
             @Nullable UUID signer, String ownerCode, String contact, String ownerUnit) {
@@ -97,12 +99,42 @@ record LetterForm(
         return typed.isEmpty() ? Closing.of(plain(salutation)).words : typed;
     }
 
+    /// Whether anything was written that a blank form does not have.
+    boolean hasWords() {
+        return Stream.of(subject, salutation, proposal, body, citations, enclosures)
+                .anyMatch(text -> text != null && !text.isBlank());
+    }
+
     int versionOrNone() {
         return version == null ? 0 : version;
     }
 
     List<String> chosen() {
         return to == null ? List.of() : to.stream().filter(address -> !address.isBlank()).toList();
+    }
+
+    /// The same with more text below what was typed.
+    LetterForm withMoreText(String more) {
+        var typed = lines(body);
+        return new LetterForm(
+                signer,
+                circular,
+                urgency,
+                secrecy,
+                ownerCode,
+                subject,
+                salutation,
+                proposal,
+                typed.isEmpty() ? more : typed + "\n" + more,
+                citations,
+                enclosures,
+                contact,
+                closing,
+                ownerUnit,
+                typeset,
+                to,
+                find,
+                version);
     }
 
     /// The same, as if another version of the letter had been opened.

@@ -282,7 +282,7 @@ class LetterSearch implements Reach {
                                 letter.agency(),
                                 letter.id(),
                                 content.proposal(),
-                                content.body(),
+                                content.words(),
                                 content.citations(),
                                 content.enclosures(),
                                 content.contact()));

@@ -39,6 +39,16 @@ final class LetterSheet {
     private static final double MARKING_SIZE = 32;
     private static final double FIRST_LINE = Points.mm(25);
 
+    /// How much further right an item's item begins.
+    private static final double DEEPER = Points.mm(8);
+
+    private static final String NUMBER_GAP = "\u00A0 ";
+
+    /// On both sides of a table's cell together, and how much wider bold letters are.
+    private static final double MARGIN_OF_CELL = 8;
+
+    private static final double BOLDER = 1.06;
+
     /// Above a part of the letter: six points, as word processors have it.
     private static final double BEFORE = 6;
 
@@ -89,7 +99,7 @@ final class LetterSheet {
         salutation(blocks, content.salutation());
         part(blocks, Label.CITATIONS.word, content.citations(), Form.Role.TEXT);
         part(blocks, Label.ENCLOSURES.word, content.enclosures(), Form.Role.TEXT);
-        body(blocks, content.body());
+        body(blocks, content.text());
         blocks.add(ending(content, head));
         return new Sheet(
                 content.subject().isBlank() ? Label.SUBJECT.word : content.subject(),
@@ -103,14 +113,87 @@ final class LetterSheet {
                 List.of(LetterXml.of(content, head)));
     }
 
-    /// A paragraph a line. The last stands on the page of the signature: none signs an empty page.
-    private static void body(List<Block> blocks, String body) {
-        var form = PART.align(Align.JUSTIFIED).indent(0, FIRST_LINE);
-        var lines = body.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-        for (int i = 0; i < lines.size(); i++) {
-            var isLast = i == lines.size() - 1;
-            blocks.add(Block.text(official(lines.get(i)), isLast ? form.keepingNext() : form));
+    /// The last paragraph stands on the page of the signature: none signs an empty page.
+    private static void body(List<Block> blocks, LetterBody body) {
+        var parts = body.parts();
+        for (int i = 0; i < parts.size(); i++) {
+            var isLast = i == parts.size() - 1;
+            switch (parts.get(i)) {
+                case LetterBody.Paragraph(var runs) ->
+                        blocks.add(paragraph(runs, FIRST_LINE, isLast));
+                case LetterBody.Item(var level, var number, var runs) -> {
+                    var all = new ArrayList<>(runs);
+                    all.addFirst(new LetterBody.Run(number + NUMBER_GAP, false));
+                    blocks.add(paragraph(all, FIRST_LINE + (level - 1) * DEEPER, isLast));
+                }
+                case LetterBody.Table table -> {
+                    blocks.add(new Block.Gap(BEFORE));
+                    blocks.add(table(table));
+                }
+            }
         }
+    }
+
+    /// An item as any other paragraph goes back to the margin, however deep it begins.
+    private static Block paragraph(List<LetterBody.Run> runs, double first, boolean isLast) {
+        var form = PART.align(Align.JUSTIFIED).indent(0, first);
+        return Block.text(spans(runs, false), isLast ? form.keepingNext() : form);
+    }
+
+    private static Block table(LetterBody.Table table) {
+        int heads = table.rows().size() > 1 ? 1 : 0;
+        var rows = new ArrayList<Block.Row>();
+        for (int i = 0; i < table.rows().size(); i++) {
+            var cells = new ArrayList<List<Block.Paragraph>>();
+            for (int column = 0; column < table.columns(); column++) {
+                var runs = table.rows().get(i).get(column);
+                var align =
+                        i < heads
+                                ? Align.CENTER
+                                : hasNumbers(table, column, heads) ? Align.RIGHT : Align.LEFT;
+                cells.add(List.of(Block.text(spans(runs, i < heads), Form.TEXT.align(align))));
+            }
+            rows.add(new Block.Row(cells));
+        }
+        return new Block.Table(widths(table), heads, rows);
+    }
+
+    /// Whether below the head there are only numbers.
+    private static boolean hasNumbers(LetterBody.Table table, int column, int heads) {
+        return table.rows().stream()
+                .skip(heads)
+                .map(row -> LetterBody.words(row.get(column)))
+                .filter(cell -> !cell.isEmpty())
+                .allMatch(cell -> cell.matches("[-+]?[0-9๐-๙][0-9๐-๙,]*(\\.[0-9๐-๙]+)?|-"));
+    }
+
+    /// Columns whose longest cell fits into an even share are as wide as that; the others share the
+    /// rest as their cells are long.
+    private static List<Double> widths(LetterBody.Table table) {
+        var wanted = new ArrayList<Double>();
+        for (int column = 0; column < table.columns(); column++) {
+            var widest = MARGIN_OF_CELL + Points.widthOf("กกก");
+            for (var row : table.rows()) {
+                var words = official(LetterBody.words(row.get(column)));
+                widest = Math.max(widest, MARGIN_OF_CELL + Points.widthOf(words) * BOLDER);
+            }
+            wanted.add(widest);
+        }
+        var even = TEXT_WIDTH / wanted.size();
+        var narrow = wanted.stream().filter(width -> width <= even).mapToDouble(d -> d).sum();
+        var wide = wanted.stream().filter(width -> width > even).mapToDouble(d -> d).sum();
+        return wanted.stream()
+                .map(width -> width <= even ? width : width / wide * (TEXT_WIDTH - narrow))
+                .toList();
+    }
+
+    private static List<Span> spans(List<LetterBody.Run> runs, boolean isHead) {
+        return runs.stream()
+                .map(run -> {
+                    var text = official(run.text());
+                    return run.bold() || isHead ? Span.bold(text) : Span.plain(text);
+                })
+                .toList();
     }
 
     /// The class that the letter declares, at the head and the foot of each page.

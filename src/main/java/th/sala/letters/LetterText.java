@@ -39,7 +39,7 @@ final class LetterText {
         salutation(text, letter.salutation());
         part(text, Label.CITATIONS, letter.citations());
         part(text, Label.ENCLOSURES, letter.enclosures());
-        text.append('\n').append(letter.body()).append("\n\n");
+        text.append('\n').append(letter.words()).append("\n\n");
         if (!letter.closing().isBlank()) {
             text.append(letter.closing()).append("\n\n");
         }

@@ -2,6 +2,7 @@ package th.sala.letters;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -40,7 +41,7 @@ final class LetterXml {
             element(xml, "salutation", content.salutation());
             lines(xml, "citation", content.citations());
             lines(xml, "enclosure", content.enclosures());
-            lines(xml, "paragraph", content.body());
+            body(xml, content.text());
             element(xml, "closing", content.closing());
             element(xml, "signatory", head.signatory());
             element(xml, "position", head.position());
@@ -60,6 +61,38 @@ final class LetterXml {
         for (var line : text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList()) {
             element(xml, name, line);
         }
+    }
+
+    private static void body(XMLStreamWriter xml, LetterBody body) throws XMLStreamException {
+        for (var part : body.parts()) {
+            switch (part) {
+                case LetterBody.Paragraph(var runs) ->
+                        element(xml, "paragraph", LetterBody.words(runs));
+                case LetterBody.Item(var level, var number, var runs) -> {
+                    xml.writeStartElement("item");
+                    xml.writeAttribute("level", Integer.toString(level));
+                    xml.writeAttribute("number", number);
+                    xml.writeCharacters(LetterBody.words(runs));
+                    xml.writeEndElement();
+                }
+                case LetterBody.Table(var rows) -> table(xml, rows);
+            }
+        }
+    }
+
+    private static void table(XMLStreamWriter xml, List<List<List<LetterBody.Run>>> rows)
+            throws XMLStreamException {
+        xml.writeStartElement("table");
+        for (var row : rows) {
+            xml.writeStartElement("row");
+            for (var cell : row) {
+                xml.writeStartElement("cell");
+                xml.writeCharacters(LetterBody.words(cell));
+                xml.writeEndElement();
+            }
+            xml.writeEndElement();
+        }
+        xml.writeEndElement();
     }
 
     private static void element(XMLStreamWriter xml, String name, String text)

@@ -103,10 +103,19 @@ public class OutgoingDesk {
     /// @throws TooManyBytes if the files together are too large for a mail
     public UUID begin(SignedIn who, Content content, List<String> to, List<LetterFile> given) {
         var id = UUID.randomUUID();
-        begin(who, id, content, to);
+        begin(who, id, content, to, given);
+        return id;
+    }
+
+    /// The same, of the letter that gets this id.
+    ///
+    /// @throws LetterMovedOn if it was begun before
+    void begin(SignedIn who, UUID id, Content content, List<String> to, List<LetterFile> given) {
+        if (!begin(who, id, content, to)) {
+            throw new LetterMovedOn(letter(who.agency(), id).changedBy());
+        }
         add(who.agency(), id, given);
         search.putOutgoing(who.agency(), id);
-        return id;
     }
 
     /// Begins the letter that has this id, the same as the mail's that it was handed in by.

@@ -155,7 +155,7 @@ class SetLetters {
                         kept.size(),
                         LetterFile.READABLE,
                         pdf.pages(),
-                        ThaiText.normaliseLines(letter.content().body())));
+                        ThaiText.normaliseLines(letter.content().words())));
         evidence.typeset(letter, files.of(letter.agency(), letter.id()));
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -32,6 +33,7 @@ import th.sala.agencies.Registry;
 import th.sala.agencies.Unit;
 import th.sala.files.TooLarge;
 import th.sala.law.Refusal;
+import th.sala.letters.UnsavedForms.Unsaved;
 
 /// Letters out while they are written: the form, its files, and what is done with a draft.
 @Controller
@@ -50,6 +52,7 @@ class WritingController {
     private final SentPage sent;
     private final LetterDownloads downloads;
     private final ClassifiedReading classified;
+    private final Typing typing;
     private final Registry registry;
     private final Clock clock;
 
@@ -60,6 +63,7 @@ class WritingController {
             SentPage sent,
             LetterDownloads downloads,
             ClassifiedReading classified,
+            Typing typing,
             Registry registry,
             Clock clock) {
         this.desk = desk;
@@ -68,13 +72,21 @@ class WritingController {
         this.sent = sent;
         this.downloads = downloads;
         this.classified = classified;
+        this.typing = typing;
         this.registry = registry;
         this.clock = clock;
     }
 
     @GetMapping("/letters/out/new")
     @PreAuthorize(WRITER)
-    ModelAndView blank(@AuthenticationPrincipal SignedIn who) {
+    ModelAndView blank(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(required = false) @Nullable UUID letter) {
+        var typed = letter == null ? Optional.<Unsaved>empty() : typing.find(who, letter);
+        if (typed.isPresent()) {
+            return form(who, typed.get().letter(), null, typed.get().form(), HttpStatus.OK)
+                    .addObject("unsaved", List.of(typed.get()));
+        }
         var signers = signers(who);
         var self =
                 signers.stream()
@@ -88,7 +100,8 @@ class WritingController {
                         code,
                         self.map(LetterText::contact).orElse(""),
                         units.ownUnit(who).map(Unit::name).orElse(""));
-        return form(who, null, form, HttpStatus.OK);
+        return form(who, UUID.randomUUID(), null, form, HttpStatus.OK)
+                .addObject("unsaved", typing.notBegun(who));
     }
 
     @GetMapping("/letters/addressees")
@@ -103,43 +116,82 @@ class WritingController {
                 to == null ? List.of() : to);
     }
 
+    /// @param letter under which it was typed, see [Typing#idOf]
     @PostMapping("/letters/out")
     @PreAuthorize(WRITER)
     ModelAndView begin(
             @AuthenticationPrincipal SignedIn who,
+            @RequestParam(required = false) @Nullable UUID letter,
             @Valid @ModelAttribute("form") LetterForm form,
             BindingResult errors,
             @RequestParam(required = false) @Nullable MultipartFile pdf,
             @RequestParam(required = false) @Nullable List<MultipartFile> files,
+            @RequestParam(required = false) @Nullable MultipartFile word,
             @RequestParam(defaultValue = "save") String then,
             RedirectAttributes redirect)
             throws IOException {
+        var key = letter == null ? UUID.randomUUID() : letter;
+        var id = Typing.idOf(who, key);
+        if (desk.isThere(who.agency(), id)) {
+            // saved before, and the browser came back to the page from before that
+            return change(who, id, form, errors, pdf, files, word, then, redirect);
+        }
         if (errors.hasErrors() || form.signer() == null || then.equals("find")) {
-            return form(who, null, form, status(errors, then)).addAllObjects(bound(errors));
+            return form(who, key, null, form, status(errors, then)).addAllObjects(bound(errors));
+        }
+        if (then.equals("word")) {
+            return withText(who, key, null, form, word);
         }
         var content = form.content(form.signer());
         try {
             try {
-                var id = desk.begin(who, content, form.chosen(), kept(pdf, files));
+                desk.begin(who, id, content, form.chosen(), kept(pdf, files));
+                typing.forget(who, key);
                 return saved(id, then, redirect);
             } catch (TooLarge | TooManyBytes refusal) {
                 // the words are kept without the files, or a second try would be a second letter
-                var id = desk.begin(who, content, form.chosen(), List.of());
-                var letter = desk.letter(who.agency(), id);
-                return refused(who, letter, form.withVersion(letter.version()), refusal);
+                desk.begin(who, id, content, form.chosen(), List.of());
+                var begun = desk.letter(who.agency(), id);
+                return refused(who, key, begun, form.withVersion(begun.version()), refusal);
             }
         } catch (Refusal refusal) {
-            return refused(who, null, form, refusal);
+            return refused(who, key, null, form, refusal);
+        }
+    }
+
+    /// The form with the text of a word processor's file below what was typed. Nothing is kept.
+    private ModelAndView withText(
+            SignedIn who,
+            UUID key,
+            @Nullable OutgoingLetter letter,
+            LetterForm form,
+            @Nullable MultipartFile word)
+            throws IOException {
+        if (word == null || !isGiven(word)) {
+            return form(who, key, letter, form, HttpStatus.OK);
+        }
+        try (var file = word.getInputStream()) {
+            int room =
+                    LetterForm.LONGEST_BODY - (form.body() == null ? 0 : form.body().length() + 1);
+            var more = WordText.read(file, room);
+            return form(who, key, letter, form.withMoreText(more), HttpStatus.OK)
+                    .addObject("wordIsIn", true);
+        } catch (Refusal refusal) {
+            return refused(who, key, letter, form, refusal);
         }
     }
 
     private ModelAndView refused(
-            SignedIn who, @Nullable OutgoingLetter letter, LetterForm form, Refusal refusal) {
+            SignedIn who,
+            UUID key,
+            @Nullable OutgoingLetter letter,
+            LetterForm form,
+            Refusal refusal) {
         var status =
                 refusal instanceof LetterMovedOn
                         ? HttpStatus.CONFLICT
                         : HttpStatus.UNPROCESSABLE_ENTITY;
-        return form(who, letter, form, status).addObject("refusal", refusal);
+        return form(who, key, letter, form, status).addObject("refusal", refusal);
     }
 
     /// What the page needs to say which fields were wrong.
@@ -197,8 +249,13 @@ class WritingController {
             return sent.page(who, letter, HttpStatus.OK, look);
         }
         classified.of(who, letter, "page");
+        var typed = isTheirs(who, letter) ? typing.of(who, letter) : Optional.<Unsaved>empty();
+        if (typed.isPresent()) {
+            return form(who, id, letter, typed.get().form(), HttpStatus.OK)
+                    .addObject("unsaved", List.of(typed.get()));
+        }
         var addressees = desk.addressees(who.agency(), id);
-        return form(who, letter, LetterForm.of(letter, addressees), HttpStatus.OK);
+        return form(who, id, letter, LetterForm.of(letter, addressees), HttpStatus.OK);
     }
 
     @PostMapping("/letters/out/{id}")
@@ -210,12 +267,16 @@ class WritingController {
             BindingResult errors,
             @RequestParam(required = false) @Nullable MultipartFile pdf,
             @RequestParam(required = false) @Nullable List<MultipartFile> files,
+            @RequestParam(required = false) @Nullable MultipartFile word,
             @RequestParam(defaultValue = "save") String then,
             RedirectAttributes redirect)
             throws IOException {
         var letter = desk.letter(who.agency(), id);
         if (errors.hasErrors() || form.signer() == null || then.equals("find")) {
-            return form(who, letter, form, status(errors, then)).addAllObjects(bound(errors));
+            return form(who, id, letter, form, status(errors, then)).addAllObjects(bound(errors));
+        }
+        if (then.equals("word")) {
+            return withText(who, id, letter, form, word);
         }
         try {
             var changed = new OutgoingDesk.FileChange(kept(pdf, files), removed(then));
@@ -226,9 +287,10 @@ class WritingController {
                     form.content(form.signer()),
                     form.chosen(),
                     changed);
+            typing.forget(who, id);
             return saved(id, then, redirect);
         } catch (Refusal refusal) {
-            return refused(who, letter, form, refusal);
+            return refused(who, id, letter, form, refusal);
         }
     }
 
@@ -239,11 +301,17 @@ class WritingController {
                 : List.of();
     }
 
+    /// @param key under which it is typed; not asked of one that is begun
     private ModelAndView form(
-            SignedIn who, @Nullable OutgoingLetter letter, LetterForm form, HttpStatus status) {
+            SignedIn who,
+            UUID key,
+            @Nullable OutgoingLetter letter,
+            LetterForm form,
+            HttpStatus status) {
         var find = form.find() == null ? "" : form.find();
         return found(new ModelAndView("letters/write", status), who, find, form.chosen())
                 .addObject("letter", letter)
+                .addObject("key", letter == null ? key : letter.id())
                 .addObject("theirs", isTheirs(who, letter))
                 .addObject("form", form)
                 .addObject("signers", signers(who))
@@ -320,6 +388,7 @@ class WritingController {
             @RequestParam int version,
             RedirectAttributes redirect) {
         desk.discard(who, id, version);
+        typing.forget(who, id);
         redirect.addFlashAttribute("done", "letters.discarded");
         return "redirect:/letters/out";
     }

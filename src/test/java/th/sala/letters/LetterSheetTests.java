@@ -13,8 +13,11 @@ import org.apache.pdfbox.Loader;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import th.sala.agencies.Agency;
+import th.sala.pdf.Align;
+import th.sala.pdf.Block;
 import th.sala.pdf.Checks;
 import th.sala.pdf.ScreenPage;
+import th.sala.pdf.SetPdf;
 import th.sala.pdf.Typesetter;
 
 class LetterSheetTests {
@@ -180,28 +183,95 @@ class LetterSheetTests {
     }
 
     @Test
+    void hasItemsBoldWordsAndTables() throws IOException {
+        var body =
+                """
+                ขอให้ดำเนินการ ดังนี้
+                1. สำรวจ **พื้นที่เสี่ยง** ทุกแห่ง
+                1.1 รายงานภายใน 3 วัน
+                | ที่ | อำเภอ | งบประมาณ (บาท) |
+                | 1 | เมืองศรีสมุทร | 1,250,000.50 |
+                | 2 | เกาะใหญ่ ซึ่งอยู่ไกลและมีชื่อยาวมาก จนต้องแบ่งเป็นหลายบรรทัดในช่องของตาราง | 900 |
+                จึงเรียนมาเพื่อโปรดดำเนินการ\
+                """;
+        var content = content(Urgency.NORMAL, "", "", body, "");
+        var page = String.join("\n", lines(content, NUMBERED));
+        assertThat(page)
+                .containsSubsequence(
+                        "๑.",
+                        "สำรวจ",
+                        "พื้นที่เสี่ยง",
+                        "๑.๑",
+                        "รายงาน",
+                        "๓",
+                        "อำเภอ",
+                        "๑,๒๕๐,๐๐๐.๕๐",
+                        "เกาะใหญ่",
+                        "จึงเรียน")
+                .doesNotContain("**", "|");
+
+        var table =
+                LetterSheet.of(content, NUMBERED).blocks().stream()
+                        .filter(Block.Table.class::isInstance)
+                        .map(Block.Table.class::cast)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(table.heads()).isEqualTo(1);
+        assertThat(table.widths().get(0)).isLessThan(table.widths().get(2));
+        assertThat(table.widths().get(1)).isGreaterThan(table.widths().get(2));
+        assertThat(aligns(table, 0)).containsOnly(Align.CENTER);
+        assertThat(aligns(table, 1)).containsExactly(Align.RIGHT, Align.LEFT, Align.RIGHT);
+
+        var pdf = Typesetter.set(LetterSheet.of(content, NUMBERED));
+        assertThat(Checks.asArchive(pdf.bytes())).isEmpty();
+        assertThat(Checks.asAccessible(pdf.bytes())).isEmpty();
+        assertThat(data(pdf))
+                .contains(
+                        "<item level=\"1\" number=\"1.\">สำรวจ พื้นที่เสี่ยง ทุกแห่ง</item>",
+                        "<row><cell>1</cell><cell>เมืองศรีสมุทร</cell><cell>1,250,000.50</cell></row>");
+    }
+
+    @Test
+    void itsMailHasTheWordsWithoutTheMarks() {
+        var content = content(Urgency.NORMAL, "", "", "1. **ด่วน**\n| ก | ข |", "");
+        var signatory =
+                new OutgoingLetter.Signatory(
+                        "นางสาวมาลี ศรีสุข", "ผู้ว่าราชการ", "จังหวัด", "m@x.example");
+        assertThat(LetterText.write(content, "ศส 1/2", LocalDate.of(2026, 11, 22), signatory))
+                .contains("\n1. ด่วน\nก\tข\n");
+    }
+
+    private static List<Align> aligns(Block.Table table, int row) {
+        return table.rows().get(row).cells().stream()
+                .map(cell -> cell.getFirst().form().align())
+                .toList();
+    }
+
+    private static String data(SetPdf pdf) throws IOException {
+        try (var document = Loader.loadPDF(pdf.bytes())) {
+            var files = document.getDocumentCatalog().getNames().getEmbeddedFiles().getNames();
+            assertThat(files).containsOnlyKeys("letter.xml");
+            return new String(
+                    java.util.Objects.requireNonNull(files.get("letter.xml"))
+                            .getEmbeddedFileUnicode()
+                            .toByteArray(),
+                    StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
     void isAnArchiveFormWithTheLettersDataInIt() throws IOException {
         var content = content(Urgency.SOON, "นายอำเภอ <ทุกอำเภอ> & อื่น ๆ", "");
         var pdf = Typesetter.set(LetterSheet.of(content, NUMBERED));
         assertThat(Checks.asArchive(pdf.bytes())).isEmpty();
         assertThat(Checks.asAccessible(pdf.bytes())).isEmpty();
         assertThat(pdf.places()).containsKey("signature");
-        try (var document = Loader.loadPDF(pdf.bytes())) {
-            var files = document.getDocumentCatalog().getNames().getEmbeddedFiles().getNames();
-            assertThat(files).containsOnlyKeys("letter.xml");
-            var xml =
-                    new String(
-                            java.util.Objects.requireNonNull(files.get("letter.xml"))
-                                    .getEmbeddedFileUnicode()
-                                    .toByteArray(),
-                            StandardCharsets.UTF_8);
-            assertThat(xml)
-                    .contains(
-                            "<number>ศส 0017.2/12</number>",
-                            "<date>2026-11-22</date>",
-                            "<salutation>นายอำเภอ &lt;ทุกอำเภอ&gt; &amp; อื่น ๆ</salutation>",
-                            "<paragraph>จึงเรียนมาเพื่อโปรดเข้าร่วม</paragraph>")
-                    .doesNotContain("<citation>");
-        }
+        assertThat(data(pdf))
+                .contains(
+                        "<number>ศส 0017.2/12</number>",
+                        "<date>2026-11-22</date>",
+                        "<salutation>นายอำเภอ &lt;ทุกอำเภอ&gt; &amp; อื่น ๆ</salutation>",
+                        "<paragraph>จึงเรียนมาเพื่อโปรดเข้าร่วม</paragraph>")
+                .doesNotContain("<citation>");
     }
 }

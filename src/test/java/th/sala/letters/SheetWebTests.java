@@ -3,6 +3,8 @@ package th.sala.letters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
@@ -95,6 +98,55 @@ class SheetWebTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("ยาวเกินกำหนด");
+    }
+
+    @Test
+    void takesTheTextOfAWordFileIn() throws IOException {
+        var word =
+                WordTextTests.file(
+                        "<w:p><w:r><w:rPr><w:bCs/></w:rPr><w:t>ด่วน</w:t></w:r></w:p>", "");
+        assertThat(withWord("ด้วยจังหวัด", word))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ด้วยจังหวัด\n**ด่วน**</textarea>", "ยังไม่ได้บันทึก");
+        assertThat(withWord("ด้วยจังหวัด", "%PDF-1.7".getBytes(StandardCharsets.UTF_8)))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ด้วยจังหวัด</textarea>", "โปรดใช้ไฟล์ .docx");
+        assertThat(withWord("ก".repeat(99_996), word))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("โปรดแนบเป็นสิ่งที่ส่งมาด้วยแทน");
+        assertThat(written("/letters/out", "ด้วยจังหวัด").param("then", "word"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ด้วยจังหวัด</textarea>");
+        assertThat(within(() -> desk.drafts(own.id))).isEmpty();
+
+        var draft = begin("ด้วยจังหวัด");
+        assertThat(withWord("/letters/out/" + draft, "ด้วยอำเภอ", word))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ด้วยอำเภอ\n**ด่วน**</textarea>");
+        assertThat(within(() -> desk.letter(own.id, draft)).content().body())
+                .isEqualTo("ด้วยจังหวัด");
+    }
+
+    private MockMvcTester.MockMultipartMvcRequestBuilder withWord(String body, byte[] word) {
+        return withWord("/letters/out", body, word);
+    }
+
+    private MockMvcTester.MockMultipartMvcRequestBuilder withWord(
+            String path, String body, byte[] word) {
+        return web.post()
+                .uri(path)
+                .multipart()
+                .file(new MockMultipartFile("word", "ข้อความ.docx", null, word))
+                .with(SignedInAs.as(governor))
+                .with(csrf())
+                .param("signer", own.governor.toString())
+                .param("body", body)
+                .param("then", "word");
     }
 
     private UUID begin(String body) {

@@ -1,0 +1,118 @@
+package th.sala.letters;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.sala.accounts.SignedIn;
+
+/// Letters while somebody types them: what is not saved yet is kept, and whoever is at the same
+/// draft is told.
+@Service
+@Transactional
+class Typing {
+    /// How long somebody who typed last counts as being at the draft.
+    private static final Duration PRESENT = Duration.ofMinutes(10);
+
+    private static final UUID NOBODY = new UUID(0, 0);
+
+    private final UnsavedForms unsaved;
+    private final OutgoingLetters letters;
+    private final Addressees addressees;
+    private final Clock clock;
+
+    Typing(UnsavedForms unsaved, OutgoingLetters letters, Addressees addressees, Clock clock) {
+        this.unsaved = unsaved;
+        this.letters = letters;
+        this.addressees = addressees;
+        this.clock = clock;
+    }
+
+    /// How things stand after something was typed.
+    ///
+    /// @param isKept whether there is something that the draft does not have
+    /// @param movedOnBy who saved a newer version of the draft meanwhile; null if nobody did
+    record State(boolean isKept, @Nullable String movedOnBy, List<UnsavedForms.Other> others) {}
+
+    /// The id of the letter that is typed under this key. The browser brings the key along: it can
+    /// name no letter or mail of somebody else's.
+    static UUID idOf(SignedIn who, UUID key) {
+        var name = who.account() + " " + key;
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Keeps what is typed, unless the draft has it already.
+    ///
+    /// @param letter the draft, or the key under which a new one is typed
+    State keep(SignedIn who, UUID letter, LetterForm form) {
+        var draft = letters.find(who.agency(), letter).orElse(null);
+        if (draft == null && isBegun(who, idOf(who, letter))) {
+            unsaved.forget(who, letter);
+            return new State(false, null, List.of());
+        }
+        if (draft != null && !(draft.isDraft() && draft.mayBeChangedBy(who))) {
+            unsaved.forget(who, letter);
+            return new State(false, draft.isDraft() ? null : draft.changedBy(), List.of());
+        }
+        var isNew = isNew(form, draft);
+        if (isNew) {
+            unsaved.keep(who, letter, form, clock.instant());
+        } else {
+            unsaved.forget(who, letter);
+        }
+        if (draft == null) {
+            return new State(isNew, null, List.of());
+        }
+        unsaved.seen(who, letter, clock.instant());
+        return new State(
+                isNew,
+                draft.version() == form.versionOrNone() ? null : draft.changedBy(),
+                unsaved.others(who, letter, clock.instant().minus(PRESENT)));
+    }
+
+    private boolean isNew(LetterForm form, @Nullable OutgoingLetter draft) {
+        if (draft == null) {
+            return form.hasWords();
+        }
+        var signer = form.signer() == null ? NOBODY : form.signer();
+        var to =
+                addressees.of(draft.agency(), draft.id()).stream().map(Addressee::address).toList();
+        return !form.content(signer).equals(draft.content()) || !form.chosen().equals(to);
+    }
+
+    /// What was typed into the draft and not saved, if the draft does not have it already.
+    @Transactional(readOnly = true)
+    Optional<UnsavedForms.Unsaved> of(SignedIn who, OutgoingLetter draft) {
+        return unsaved.find(who, draft.id()).filter(kept -> isNew(kept.form(), draft));
+    }
+
+    @Transactional(readOnly = true)
+    Optional<UnsavedForms.Unsaved> find(SignedIn who, UUID letter) {
+        return unsaved.find(who, letter);
+    }
+
+    /// Letters that were typed and never saved, the newest first.
+    @Transactional(readOnly = true)
+    List<UnsavedForms.Unsaved> notBegun(SignedIn who) {
+        return unsaved.all(who).stream()
+                .filter(kept -> !isBegun(who, kept.letter()))
+                .filter(kept -> !isBegun(who, idOf(who, kept.letter())))
+                .toList();
+    }
+
+    @Transactional(readOnly = true)
+    boolean isBegun(SignedIn who, UUID letter) {
+        return letters.find(who.agency(), letter).isPresent();
+    }
+
+    /// It is saved, or not wanted any more.
+    void forget(SignedIn who, UUID letter) {
+        unsaved.forget(who, letter);
+        unsaved.leave(who, letter);
+    }
+}

@@ -1,0 +1,124 @@
+// The text of a letter: marks that anybody can type (bold, items, tables), set by keys and buttons, and made of what is pasted.
+
+const spaced = (text) => text.replace(/\s+/g, ' ');
+const isBold = (element) => {
+  const weight = element.style?.fontWeight;
+  if (weight) return weight === 'bold' || Number(weight) >= 600;
+  return /^(B|STRONG|TH)$/.test(element.tagName);
+};
+const BLOCK = /^(P|DIV|H[1-6]|UL|OL|BLOCKQUOTE|PRE|SECTION|ARTICLE|HEADER|FOOTER|DL|DT|DD)$/;
+const bold = (text) => text.replace(/^(\s*)(.*?)(\s*)$/s, (all, before, words, after) => (words ? `${before}**${words}**${after}` : all));
+
+// What a page or a word processor copied, as lines; fonts, colours and sizes stay behind.
+export const linesOf = (html) => {
+  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  for (const unseen of body.querySelectorAll('style, script, template, noscript, meta, link, title')) unseen.remove();
+  const lines = [''];
+  const end = () => { if (lines.at(-1).trim()) lines.push(''); };
+  const row = (cells) => {
+    end();
+    lines[lines.length - 1] = `| ${cells.map((cell) => spaced(cell.textContent).trim().replaceAll('|', '/')).join(' | ')} |`;
+    end();
+  };
+  const walk = (node, isInBold) => {
+    let number = node.start ?? 1;
+    for (const child of node.childNodes) {
+      if (child.nodeType === Node.TEXT_NODE) {
+        const text = spaced(child.data);
+        lines[lines.length - 1] += isInBold ? bold(text) : text;
+      } else if (child.nodeType !== Node.ELEMENT_NODE) {
+        continue;
+      } else if (child.tagName === 'TABLE') {
+        for (const one of child.rows) row([...one.cells]);
+      } else if (child.tagName === 'BR') {
+        end();
+      } else if (child.tagName === 'LI') {
+        end();
+        lines[lines.length - 1] = node.tagName === 'OL' ? `${number++}. ` : '- ';
+        walk(child, isInBold);
+        end();
+      } else if (BLOCK.test(child.tagName)) {
+        end();
+        walk(child, isInBold);
+        end();
+      } else {
+        walk(child, child.style?.fontWeight || !isInBold ? isBold(child) : isInBold);
+      }
+    }
+  };
+  walk(body, false);
+  return lines.map((line) => spaced(line).trim().replaceAll('****', '')).filter((line) => line).join('\n');
+};
+
+// as if it had been typed, so that it can be undone; the old command is still the only one that can
+const type = (area, text) => {
+  area.focus();
+  if (!document.execCommand('insertText', false, text)) {
+    area.setRangeText(text, area.selectionStart, area.selectionEnd, 'end');
+    area.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+};
+const chosen = (area) => area.value.slice(area.selectionStart, area.selectionEnd);
+const chooseLines = (area) => {
+  const from = area.value.lastIndexOf('\n', area.selectionStart - 1) + 1;
+  const to = area.value.indexOf('\n', area.selectionEnd);
+  area.setSelectionRange(from, to < 0 ? area.value.length : to);
+};
+
+const acts = {
+  bold(area) {
+    const words = chosen(area);
+    const from = area.selectionStart;
+    if (/^\*\*[^]+\*\*$/.test(words)) {
+      type(area, words.slice(2, -2));
+      area.setSelectionRange(from, from + words.length - 4);
+      return;
+    }
+    // a mark ends with its line
+    const marked = words.split('\n').map((line) => bold(line)).join('\n') || '****';
+    type(area, marked);
+    if (words) area.setSelectionRange(from, from + marked.length);
+    else area.setSelectionRange(from + 2, from + 2);
+  },
+  items(area) {
+    chooseLines(area);
+    const lines = chosen(area).split('\n');
+    const numbered = /^\s*[0-9๐-๙]+\.\s+/;
+    const isNumbered = lines.every((line) => !line.trim() || numbered.test(line));
+    const before = area.value.slice(0, area.selectionStart).trimEnd().split('\n').at(-1).match(/^\s*([0-9]+)\.\s/);
+    let number = before ? Number(before[1]) : 0;
+    type(area, lines.map((line) => {
+      if (isNumbered && lines.some((one) => one.trim())) return line.replace(numbered, '');
+      return line.trim() || lines.length === 1 ? `${++number}. ${line.trimStart()}` : line;
+    }).join('\n'));
+  },
+  table(area) {
+    const { head, cell } = area.dataset;
+    const isInLine = area.value.slice(0, area.selectionStart).split('\n').at(-1).trim() !== '';
+    type(area, `${isInLine ? '\n' : ''}| ${head} ๑ | ${head} ๒ |\n| ${cell} | ${cell} |\n`);
+  },
+};
+
+const area = document.querySelector('[data-letter-text]');
+if (area) {
+  const bar = document.getElementById(area.dataset.letterText);
+  bar.hidden = false;
+  bar.addEventListener('click', (event) => {
+    const button = event.target.closest('[data-act]');
+    if (button) acts[button.dataset.act](area);
+  });
+  area.addEventListener('keydown', (event) => {
+    if ((event.ctrlKey || event.metaKey) && !event.altKey && event.code === 'KeyB') {
+      event.preventDefault();
+      acts.bold(area);
+    }
+  });
+  area.addEventListener('paste', (event) => {
+    const html = event.clipboardData.getData('text/html');
+    if (!/<(table|b|strong|ol|ul|li)[\s>]|font-weight/i.test(html)) return;
+    const lines = linesOf(html);
+    if (!lines) return;
+    event.preventDefault();
+    type(area, lines);
+  });
+}
