@@ -7,6 +7,7 @@ import th.sala.thai.Digits;
 
 /// What a person writes into a letter out, before it has a number.
 ///
+/// @param kind ชนิดของหนังสือ
 /// @param signer the authorised person who will send it (C4)
 /// @param secrecy the class field, empty or ปกติ for none; what is refused [SecrecyPolicy] says
 /// @param ownerCode begins the number: `ศม 0017.2`
@@ -17,10 +18,11 @@ import th.sala.thai.Digits;
 /// @param citations อ้างถึง, a line each
 /// @param enclosures สิ่งที่ส่งมาด้วย, a line each
 /// @param contact telephone and other ways to reach the sender
-/// @param closing คำลงท้าย; empty for letters from before there was one
+/// @param closing คำลงท้าย; empty for letters from before there was one, and for kinds without
 /// @param ownerUnit ส่วนราชการเจ้าของเรื่อง: whose business it is; may be empty
 /// @param typeset whether Sala sets its PDF, see [LetterSheet], unless somebody gives one
 public record Content(
+        LetterKind kind,
         UUID signer,
         boolean circular,
         Urgency urgency,
@@ -45,11 +47,11 @@ public record Content(
         citations = citations.strip();
         enclosures = enclosures.strip();
         contact = contact.strip();
-        closing = closing.strip();
+        closing = kind.hasClosing() ? closing.strip() : "";
         ownerUnit = ownerUnit.strip();
     }
 
-    /// A letter whose PDF somebody gives.
+    /// หนังสือภายนอก whose PDF somebody gives.
     public Content(
             UUID signer,
             boolean circular,
@@ -66,6 +68,7 @@ public record Content(
             String closing,
             String ownerUnit) {
         this(
+                LetterKind.EXTERNAL,
                 signer,
                 circular,
                 urgency,

@@ -14,6 +14,7 @@ enum Label {
     DATE("วันที่"),
     SUBJECT("เรื่อง"),
     SALUTATION("เรียน"),
+    TO("ถึง"),
     CITATIONS("อ้างถึง"),
     ENCLOSURES("สิ่งที่ส่งมาด้วย"),
     SENDER("ผู้ส่ง"),
@@ -31,6 +32,11 @@ enum Label {
                 Stream.concat(Stream.of(word), List.of(shorter).stream())
                         .collect(Collectors.joining("|"));
         this.line = Pattern.compile("[ \\t]*(?:" + words + ")(?:[ \\t]*[:：][ \\t]*|[ \\t]+|$)(.*)");
+    }
+
+    /// What somebody wrote who may have written the label, too.
+    String without(String text) {
+        return text.startsWith(word) ? text.substring(word.length()).strip() : text;
     }
 
     /// What follows the label, if the line begins with it; empty if nothing does. An honorific in

@@ -53,8 +53,8 @@ record LetterBody(List<Part> parts) {
     static LetterBody plain(String text) {
         return new LetterBody(
                 text.lines()
-.map(String::strip)
-.filter(line -> !line.isEmpty())
+                        .map(String::strip)
+                        .filter(line -> !line.isEmpty())
                         .<Part>map(line -> new Paragraph(List.of(new Run(line, false))))
                         .toList());
     }

@@ -190,7 +190,14 @@ class LetterEvidence {
                         .with("contact", content.contact())
                         .with("closing", content.closing())
                         .with("owner-unit", content.ownerUnit());
-        return said.with(named(files));
+        return said.with(kind(content)).with(named(files));
+    }
+
+    /// Nothing of หนังสือภายนอก: before there were other kinds none was said.
+    private static Fields kind(Content content) {
+        return content.kind() == LetterKind.EXTERNAL
+                ? Fields.none()
+                : Fields.none().with("kind", content.kind());
     }
 
     /// What of a letter in does not change when it is registered.

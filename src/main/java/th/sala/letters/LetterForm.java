@@ -9,6 +9,7 @@ import th.sala.thai.ThaiText;
 
 /// What is typed into a letter. Saving takes nearly everything: what is missing the preview says.
 record LetterForm(
+        @Nullable LetterKind kind,
         @Nullable UUID signer,
         @Nullable Boolean circular,
         @Nullable Urgency urgency,
@@ -32,6 +33,7 @@ record LetterForm(
     static LetterForm blank(
             @Nullable UUID signer, String ownerCode, String contact, String ownerUnit) {
         return new LetterForm(
+                LetterKind.EXTERNAL,
                 signer,
                 false,
                 Urgency.NORMAL,
@@ -55,6 +57,7 @@ record LetterForm(
     static LetterForm of(OutgoingLetter letter, List<Addressee> addressees) {
         var content = letter.content();
         return new LetterForm(
+                content.kind(),
                 content.signer(),
                 content.circular(),
                 content.urgency(),
@@ -77,6 +80,7 @@ record LetterForm(
 
     Content content(UUID signer) {
         return new Content(
+                kind == null ? LetterKind.EXTERNAL : kind,
                 signer,
                 Boolean.TRUE.equals(circular),
                 urgency == null ? Urgency.NORMAL : urgency,
@@ -117,6 +121,7 @@ record LetterForm(
     LetterForm withMoreText(String more) {
         var typed = lines(body);
         return new LetterForm(
+                kind,
                 signer,
                 circular,
                 urgency,
@@ -140,6 +145,7 @@ record LetterForm(
     /// The same, as if another version of the letter had been opened.
     LetterForm withVersion(int other) {
         return new LetterForm(
+                kind,
                 signer,
                 circular,
                 urgency,

@@ -1,65 +1,20 @@
 package th.sala.letters;
 
 import static th.sala.law.Instrument.ETDA_63;
-import static th.sala.law.Instrument.SARABAN_26;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import th.sala.agencies.Agency;
 import th.sala.agencies.AuthorisedPerson;
 import th.sala.law.Clause;
-import th.sala.law.Instrument.Grade;
-import th.sala.pdf.Align;
-import th.sala.pdf.Block;
-import th.sala.pdf.Drawing;
-import th.sala.pdf.Form;
-import th.sala.pdf.Points;
 import th.sala.pdf.Sheet;
-import th.sala.pdf.Span;
-import th.sala.thai.Digits;
-import th.sala.thai.Display;
 
-/// หนังสือภายนอก: a letter out on paper, from what is written into it.
+/// A letter out on paper, from what is written into it.
 final class LetterSheet {
-    private static final Sheet.Margins MARGINS =
-            new Sheet.Margins(Points.mm(25), Points.mm(20), Points.mm(20), Points.mm(30));
-    private static final double TEXT_WIDTH = Points.mm(210 - 30 - 20);
-    private static final double EMBLEM_HEIGHT = Points.mm(30);
-    private static final double MARKING_SIZE = 32;
-    private static final double FIRST_LINE = Points.mm(25);
-
-    /// How much further right an item's item begins.
-    private static final double DEEPER = Points.mm(8);
-
-    private static final String NUMBER_GAP = "\u00A0 ";
-
-    /// On both sides of a table's cell together, and how much wider bold letters are.
-    private static final double MARGIN_OF_CELL = 8;
-
-    private static final double BOLDER = 1.06;
-
-    /// Above a part of the letter: six points, as word processors have it.
-    private static final double BEFORE = 6;
-
-    private static final double SIGNATURE_GAP = Points.mm(18);
-
-    /// Where the date and the ending begin: at the middle of the emblem.
-    private static final double MIDDLE = TEXT_WIDTH / 2;
-
-    private static final Form PART = Form.TEXT.space(BEFORE, 0);
-    private static final Drawing EMBLEM = new Drawing(100, 100, emblem());
-
     private LetterSheet() {}
 
     /// What stands on the letter besides its content.
@@ -89,23 +44,18 @@ final class LetterSheet {
         }
     }
 
-    @Clause(id = "C10", of = SARABAN_26, value = "แบบหนังสือภายนอก", grade = Grade.C)
     static Sheet of(Content content, Head head) {
-        var blocks = new ArrayList<Block>();
-        blocks.add(top(content.urgency()));
-        blocks.add(from(head));
-        blocks.add(date(head.date()));
-        part(blocks, Label.SUBJECT.word, content.subject(), Form.Role.TITLE);
-        salutation(blocks, content.salutation());
-        part(blocks, Label.CITATIONS.word, content.citations(), Form.Role.TEXT);
-        part(blocks, Label.ENCLOSURES.word, content.enclosures(), Form.Role.TEXT);
-        body(blocks, content.text());
-        blocks.add(ending(content, head));
+        var blocks =
+                switch (content.kind()) {
+                    case EXTERNAL -> ExternalSheet.blocks(content, head);
+                    case INTERNAL -> MemoSheet.blocks(content, head);
+                    case STAMPED -> StampedSheet.blocks(content, head);
+                };
         return new Sheet(
                 content.subject().isBlank() ? Label.SUBJECT.word : content.subject(),
                 head.agency(),
                 head.at(),
-                MARGINS,
+                SheetParts.MARGINS,
                 true,
                 marking(content),
                 "- %s -",
@@ -113,189 +63,9 @@ final class LetterSheet {
                 List.of(LetterXml.of(content, head)));
     }
 
-    /// The last paragraph stands on the page of the signature: none signs an empty page.
-    private static void body(List<Block> blocks, LetterBody body) {
-        var parts = body.parts();
-        for (int i = 0; i < parts.size(); i++) {
-            var isLast = i == parts.size() - 1;
-            switch (parts.get(i)) {
-                case LetterBody.Paragraph(var runs) ->
-                        blocks.add(paragraph(runs, FIRST_LINE, isLast));
-                case LetterBody.Item(var level, var number, var runs) -> {
-                    var all = new ArrayList<>(runs);
-                    all.addFirst(new LetterBody.Run(number + NUMBER_GAP, false));
-                    blocks.add(paragraph(all, FIRST_LINE + (level - 1) * DEEPER, isLast));
-                }
-                case LetterBody.Table table -> {
-                    blocks.add(new Block.Gap(BEFORE));
-                    blocks.add(table(table));
-                }
-            }
-        }
-    }
-
-    /// An item as any other paragraph goes back to the margin, however deep it begins.
-    private static Block paragraph(List<LetterBody.Run> runs, double first, boolean isLast) {
-        var form = PART.align(Align.JUSTIFIED).indent(0, first);
-        return Block.text(spans(runs, false), isLast ? form.keepingNext() : form);
-    }
-
-    private static Block table(LetterBody.Table table) {
-        int heads = table.rows().size() > 1 ? 1 : 0;
-        var rows = new ArrayList<Block.Row>();
-        for (int i = 0; i < table.rows().size(); i++) {
-            var cells = new ArrayList<List<Block.Paragraph>>();
-            for (int column = 0; column < table.columns(); column++) {
-                var runs = table.rows().get(i).get(column);
-                var align =
-                        i < heads
-                                ? Align.CENTER
-                                : hasNumbers(table, column, heads) ? Align.RIGHT : Align.LEFT;
-                cells.add(List.of(Block.text(spans(runs, i < heads), Form.TEXT.align(align))));
-            }
-            rows.add(new Block.Row(cells));
-        }
-        return new Block.Table(widths(table), heads, rows);
-    }
-
-    /// Whether below the head there are only numbers.
-    private static boolean hasNumbers(LetterBody.Table table, int column, int heads) {
-        return table.rows().stream()
-                .skip(heads)
-                .map(row -> LetterBody.words(row.get(column)))
-                .filter(cell -> !cell.isEmpty())
-                .allMatch(cell -> cell.matches("[-+]?[0-9๐-๙][0-9๐-๙,]*(\\.[0-9๐-๙]+)?|-"));
-    }
-
-    /// Columns whose longest cell fits into an even share are as wide as that; the others share the
-    /// rest as their cells are long.
-    private static List<Double> widths(LetterBody.Table table) {
-        var wanted = new ArrayList<Double>();
-        for (int column = 0; column < table.columns(); column++) {
-            var widest = MARGIN_OF_CELL + Points.widthOf("กกก");
-            for (var row : table.rows()) {
-                var words = official(LetterBody.words(row.get(column)));
-                widest = Math.max(widest, MARGIN_OF_CELL + Points.widthOf(words) * BOLDER);
-            }
-            wanted.add(widest);
-        }
-        var even = TEXT_WIDTH / wanted.size();
-        var narrow = wanted.stream().filter(width -> width <= even).mapToDouble(d -> d).sum();
-        var wide = wanted.stream().filter(width -> width > even).mapToDouble(d -> d).sum();
-        return wanted.stream()
-                .map(width -> width <= even ? width : width / wide * (TEXT_WIDTH - narrow))
-                .toList();
-    }
-
-    private static List<Span> spans(List<LetterBody.Run> runs, boolean isHead) {
-        return runs.stream()
-                .map(run -> {
-                    var text = official(run.text());
-                    return run.bold() || isHead ? Span.bold(text) : Span.plain(text);
-                })
-                .toList();
-    }
-
     /// The class that the letter declares, at the head and the foot of each page.
     @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
     private static String marking(Content content) {
         return content.declared(Stream.empty()).map(secrecy -> secrecy.marking).orElse("");
-    }
-
-    /// The emblem in the middle, the urgency left of it.
-    private static Block top(Urgency urgency) {
-        var side = (TEXT_WIDTH - EMBLEM_HEIGHT) / 2;
-        var left = new ArrayList<Block>();
-        if (urgency != Urgency.NORMAL) {
-            left.add(new Block.Gap(EMBLEM_HEIGHT - Points.mm(16)));
-            left.add(Block.text(List.of(Span.red(urgency.marking)), Form.TEXT.size(MARKING_SIZE)));
-        }
-        var emblem = new Block.Figure(EMBLEM, EMBLEM_HEIGHT, Align.CENTER, "ตราประจำหน่วยงาน");
-        return new Block.Columns(
-                List.of(
-                        new Block.Column(side, left),
-                        new Block.Column(EMBLEM_HEIGHT, List.of(emblem)),
-                        new Block.Column(side, List.of())));
-    }
-
-    private static Block from(Head head) {
-        var address = official(head.address());
-        var agency = head.agency() + (address.isBlank() ? "" : "\n" + address);
-        return new Block.Columns(
-                List.of(
-                        new Block.Column(
-                                TEXT_WIDTH * 0.6,
-                                List.of(
-                                        Block.text(
-                                                Label.NUMBER.word + "  " + official(head.number()),
-                                                Form.TEXT))),
-                        new Block.Column(0, List.of(Block.text(agency, Form.TEXT)))));
-    }
-
-    /// A letter without a date yet leaves room for the day.
-    private static Block date(@Nullable LocalDate date) {
-        var said = date == null ? "วันที่ …………………………" : Display.OFFICIAL.date(date);
-        return Block.text(said, PART.indent(MIDDLE, 0));
-    }
-
-    private static void part(List<Block> blocks, String label, String text, Form.Role role) {
-        if (text.isBlank()) {
-            return;
-        }
-        var width = Points.widthOf(label) + Points.widthOf("ก");
-        blocks.add(
-                new Block.Paragraph(
-                        Span.plain(label),
-                        List.of(Span.plain(official(text))),
-                        PART.indent(width, 0).role(role)));
-    }
-
-    /// An honorific stands in place of เรียน.
-    private static void salutation(List<Block> blocks, String salutation) {
-        var closing = Closing.of(salutation);
-        var word = closing == Closing.USUAL ? Label.SALUTATION.word : closing.honorific;
-        var who = salutation.startsWith(word) ? salutation.substring(word.length()) : salutation;
-        part(blocks, word, who.strip(), Form.Role.TEXT);
-    }
-
-    /// The signature and whose business it is, on one page.
-    private static Block ending(Content content, Head head) {
-        var centred = Form.TEXT.align(Align.CENTER).indent(MIDDLE, 0);
-        var signature =
-                new Block.Together(
-                        "signature",
-                        List.of(
-                                new Block.Gap(2 * BEFORE),
-                                Block.text(content.closing(), centred),
-                                new Block.Gap(SIGNATURE_GAP),
-                                Block.text(
-                                        "(" + head.signatory() + ")\n" + head.position(),
-                                        centred)));
-        var unit = content.ownerUnit().isBlank() ? "" : content.ownerUnit() + "\n";
-        var owner = Block.text(official(unit + content.contact()), Form.TEXT);
-        return new Block.Together("", List.of(signature, new Block.Gap(2 * BEFORE), owner));
-    }
-
-    /// Letters have Thai digits; those of addresses on the net stay as they are. What word
-    /// processors write for a space, a dash or a dot is one.
-    private static String official(String text) {
-        var plain = text.replace('\t', ' ').replace('\u2011', '-').replace('\u25CF', '\u2022');
-        var out = new StringBuilder();
-        for (var word : plain.split("(?<=\\s)")) {
-            out.append(word.matches(".*[A-Za-z@].*\\s*") ? word : Digits.THAI.in(word));
-        }
-        return out.toString();
-    }
-
-    private static List<String> emblem() {
-        try (var in = LetterSheet.class.getResourceAsStream("emblem.txt");
-                var lines =
-                        new BufferedReader(
-                                new InputStreamReader(
-                                        Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
-            return lines.lines().filter(line -> !line.startsWith("#")).toList();
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
     }
 }

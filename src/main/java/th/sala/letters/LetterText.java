@@ -36,7 +36,11 @@ final class LetterText {
         part(text, Label.NUMBER, Digits.THAI.in(number));
         part(text, Label.DATE, Display.OFFICIAL.date(date));
         part(text, Label.SUBJECT, letter.subject());
-        salutation(text, letter.salutation());
+        if (letter.kind() == LetterKind.STAMPED) {
+            part(text, Label.TO, Label.TO.without(letter.salutation()));
+        } else {
+            salutation(text, letter.salutation());
+        }
         part(text, Label.CITATIONS, letter.citations());
         part(text, Label.ENCLOSURES, letter.enclosures());
         text.append('\n').append(letter.words()).append("\n\n");

@@ -3,6 +3,7 @@ package th.sala.letters;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -29,6 +30,7 @@ final class LetterXml {
             xml.writeStartDocument(StandardCharsets.UTF_8.name(), "1.0");
             xml.writeStartElement("letter");
             xml.writeDefaultNamespace(NAMESPACE);
+            element(xml, "kind", content.kind().name().toLowerCase(Locale.ROOT));
             element(xml, "number", head.number());
             element(xml, "date", head.date() == null ? "" : head.date().toString());
             element(xml, "urgency", content.urgency().marking);

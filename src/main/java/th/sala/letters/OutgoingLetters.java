@@ -27,10 +27,10 @@ class OutgoingLetters {
 
     private static final String ADD =
             """
-            INSERT INTO letters.outgoing (agency_id, id, stage, signer_id, circular, urgency, secrecy, owner_code, subject,
+            INSERT INTO letters.outgoing (agency_id, id, stage, kind, signer_id, circular, urgency, secrecy, owner_code, subject,
                    salutation, proposal, body, citations, enclosures, contact, closing, owner_unit, typeset, created_at,
                    created_by, changed_at, changed_by, author)
-            VALUES (:agency, :id, 'DRAFT', :signer, :circular, :urgency, :secrecy, :ownerCode, :subject,
+            VALUES (:agency, :id, 'DRAFT', :kind, :signer, :circular, :urgency, :secrecy, :ownerCode, :subject,
                    :salutation, :proposal, :body, :citations, :enclosures, :contact, :closing, :ownerUnit, :typeset, :now,
                    :by, :now, :by, :author)
             ON CONFLICT (agency_id, id) DO NOTHING
@@ -63,7 +63,7 @@ class OutgoingLetters {
                SET version = version + 1, signer_id = :signer, circular = :circular, urgency = :urgency, secrecy = :secrecy,
                    owner_code = :ownerCode, subject = :subject, salutation = :salutation, proposal = :proposal, body = :body,
                    citations = :citations, enclosures = :enclosures, contact = :contact, closing = :closing,
-                   owner_unit = :ownerUnit, typeset = :typeset, changed_at = :now, changed_by = :by
+                   owner_unit = :ownerUnit, typeset = :typeset, kind = :kind, changed_at = :now, changed_by = :by
              WHERE agency_id = :agency AND id = :id AND version = :version AND stage = 'DRAFT'
             """;
 
@@ -95,7 +95,8 @@ class OutgoingLetters {
                 .param("contact", content.contact())
                 .param("closing", content.closing())
                 .param("ownerUnit", content.ownerUnit())
-                .param("typeset", content.typeset());
+                .param("typeset", content.typeset())
+                .param("kind", content.kind().name());
     }
 
     private static final String DISCARD =
@@ -308,6 +309,7 @@ class OutgoingLetters {
     private static OutgoingLetter letter(ResultSet row, int index) throws SQLException {
         var content =
                 new Content(
+                        LetterKind.valueOf(row.getString("kind")),
                         row.getObject("signer_id", UUID.class),
                         row.getBoolean("circular"),
                         Urgency.valueOf(row.getString("urgency")),

@@ -71,10 +71,12 @@ class OutgoingProgramController {
 
     /// What a draft says, as programs write it: what is left out is empty, or what is usual.
     ///
+    /// @param kind หนังสือภายนอก if it is left out
     /// @param signer the official who will sign
     /// @param typeset whether Sala sets its PDF, unless one is given
     /// @param to registered addresses
     record Written(
+            @Nullable LetterKind kind,
             @NotNull @Nullable UUID signer,
             @Nullable Boolean circular,
             @Nullable Urgency urgency,
@@ -93,6 +95,7 @@ class OutgoingProgramController {
             @Size(max = 101) @Nullable List<@NotNull @Size(max = 320) String> to) {
         LetterForm form() {
             return new LetterForm(
+                    kind,
                     signer,
                     circular,
                     urgency,

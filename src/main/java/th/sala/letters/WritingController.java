@@ -316,6 +316,7 @@ class WritingController {
                 .addObject("form", form)
                 .addObject("signers", signers(who))
                 .addObject("ownerCodes", desk.ownerCodes(who.agency()))
+                .addObject("kinds", LetterKind.values())
                 .addObject("urgencies", Urgency.values())
                 .addObject("closings", Closing.values())
                 .addObject("mostBytes", OutgoingDesk.MOST_BYTES)

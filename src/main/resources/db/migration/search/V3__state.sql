@@ -1,8 +1,8 @@
 -- A record's state changes alone, and more often than all else of it: it is no word any more, so that its change leaves the words alone.
 ALTER TABLE search.record ADD COLUMN fingerprint bytea;
 COMMENT ON COLUMN search.record.fingerprint IS 'of all that it was put with but its state; NULL if its words must be made again when it is put';
--- room on the page for the new version of a row whose indexed columns stay: then no index is touched
-ALTER TABLE search.record SET (fillfactor = 80);
+-- room on the page for the new version of a row whose indexed columns stay: then no index is touched; what is long stands elsewhere
+ALTER TABLE search.record SET (fillfactor = 60, toast_tuple_target = 512);
 
 DROP FUNCTION search.find(tsquery, text[], timestamptz, timestamptz, timestamptz, uuid, int);
 

@@ -52,7 +52,18 @@ class LetterSheetTests {
 
     private static Content content(
             Urgency urgency, String salutation, String citations, String body, String secrecy) {
+        return content(LetterKind.EXTERNAL, urgency, salutation, citations, body, secrecy);
+    }
+
+    private static Content content(
+            LetterKind kind,
+            Urgency urgency,
+            String salutation,
+            String citations,
+            String body,
+            String secrecy) {
         return new Content(
+                kind,
                 new UUID(2, 2),
                 false,
                 urgency,
@@ -121,6 +132,78 @@ class LetterSheetTests {
                         "โทร. ๐ ๒๐๐๐ ๐๐๐๐",
                         "saraban2@srisamut.example");
     }
+
+    @Test
+    @DisplayName(
+            "C10 แบบหนังสือภายใน: a memorandum, its head filled in on dotted lines, no closing")
+    void aMemorandumHasItsHead() throws IOException {
+        var memo = content(LetterKind.INTERNAL, Urgency.SOON, "ปลัดจังหวัด", "", BODY, "");
+        var page = String.join("\n", lines(memo, NUMBERED));
+        assertThat(page)
+                .containsSubsequence(
+                        "ด่วน",
+                        "บันทึกข้อความ",
+                        "ส่วนราชการ",
+                        "สำนักงานจังหวัด",
+                        "จังหวัดศรีสมุทร",
+                        "โทร.",
+                        "ที่",
+                        "ศส ๐๐๑๗.๒/๑๒",
+                        "วันที่",
+                        "๒๒ พฤศจิกายน ๒๕๖๙",
+                        "เรื่อง",
+                        "ขอเชิญประชุม",
+                        "เรียน",
+                        "ปลัดจังหวัด",
+                        "ด้วยจังหวัด",
+                        "มาลี",
+                        "ผู้ว่าราชการ")
+                .doesNotContain("ขอแสดงความนับถือ");
+        isSound(memo, "signature");
+
+        var draft = LetterSheet.Head.draft(memo, AGENCY, java.util.Optional.empty(), Instant.EPOCH);
+        assertThat(String.join("\n", lines(memo, draft))).containsOnlyOnce("วันที่\n");
+    }
+
+    @Test
+    @DisplayName(
+            "C10 แบบหนังสือประทับตรา: to whom, the agency's name above its seal, the date below, nobody's name")
+    void aSealedLetterHasNobodysName() throws IOException {
+        var sealed = content(LetterKind.STAMPED, Urgency.NORMAL, "ถึง กรมตัวอย่าง", "", BODY, "");
+        var page = String.join("\n", lines(sealed, NUMBERED));
+        assertThat(page)
+                .containsSubsequence(
+                        "ที่",
+                        "ศส ๐๐๑๗.๒/๑๒",
+                        "ถึง",
+                        "กรมตัวอย่าง",
+                        "ด้วยจังหวัด",
+                        "จังหวัดศรีสมุทร",
+                        "๒๒ พฤศจิกายน ๒๕๖๙",
+                        "สำนักงานจังหวัด")
+                .containsOnlyOnce("ถึง")
+                .doesNotContain("มาลี", "ผู้ว่าราชการ", "เรียน ", "ขอแสดงความนับถือ");
+        isSound(sealed, "seal");
+        assertThat(LetterText.write(sealed, "ศส 1/2", LocalDate.of(2026, 11, 22), SIGNATORY))
+                .contains("\nถึง  กรมตัวอย่าง\n");
+    }
+
+    /// As an archive, and for those who cannot see it.
+    private static void isSound(Content content, String place) throws IOException {
+        var pdf = Typesetter.set(LetterSheet.of(content, NUMBERED));
+        assertThat(Checks.asArchive(pdf.bytes())).isEmpty();
+        assertThat(Checks.asAccessible(pdf.bytes())).isEmpty();
+        assertThat(pdf.places()).containsKey(place);
+        assertThat(data(pdf))
+                .contains(
+                        "<kind>"
+                                + content.kind().name().toLowerCase(java.util.Locale.ROOT)
+                                + "</kind>");
+    }
+
+    private static final OutgoingLetter.Signatory SIGNATORY =
+            new OutgoingLetter.Signatory(
+                    "นางสาวมาลี ศรีสุข", "ผู้ว่าราชการ", "จังหวัด", "m@x.example");
 
     @Test
     void leavesOutWhatIsNotThereAndRoomForWhatIsNotThereYet() {
@@ -234,10 +317,7 @@ class LetterSheetTests {
     @Test
     void itsMailHasTheWordsWithoutTheMarks() {
         var content = content(Urgency.NORMAL, "", "", "1. **ด่วน**\n| ก | ข |", "");
-        var signatory =
-                new OutgoingLetter.Signatory(
-                        "นางสาวมาลี ศรีสุข", "ผู้ว่าราชการ", "จังหวัด", "m@x.example");
-        assertThat(LetterText.write(content, "ศส 1/2", LocalDate.of(2026, 11, 22), signatory))
+        assertThat(LetterText.write(content, "ศส 1/2", LocalDate.of(2026, 11, 22), SIGNATORY))
                 .contains("\n1. ด่วน\nก\tข\n");
     }
 

@@ -53,6 +53,7 @@ final class PdfBench {
     private static Sheet sheet(String body, String distinct) {
         var content =
                 new Content(
+                        LetterKind.EXTERNAL,
                         new UUID(1, 1),
                         false,
                         Urgency.URGENT,

@@ -88,6 +88,25 @@ class SheetWebTests {
     }
 
     @Test
+    void setsTheKindThatWasChosen() {
+        assertThat(written("/letters/out/sheet", "ด้วยจังหวัด").param("kind", "INTERNAL"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ข้อความ</text>");
+        assertThat(
+                        written("/letters/out", "ด้วยจังหวัด")
+                                .param("kind", "STAMPED")
+                                .param("closing", "ขอแสดงความนับถือ"))
+                .hasStatus3xxRedirection();
+        var content =
+                within(() -> desk.letter(own.id, desk.drafts(own.id).getFirst().id())).content();
+        assertThat(content.kind()).isEqualTo(LetterKind.STAMPED);
+        assertThat(content.closing()).isEmpty();
+        assertThat(written("/letters/out", "ด้วยจังหวัด").param("kind", "OTHER"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    @Test
     void saysWhatCannotBeShown() {
         assertThat(written("/letters/out/sheet", "ยินดี 😀"))
                 .hasStatusOk()

@@ -90,7 +90,8 @@ class TypingWebTests {
 
     @Test
     void aNewLettersWordsAreOfferedAgain() throws Exception {
-        var blank = page(governor, "/letters/out/new").exchange().getResponse().getContentAsString();
+        var blank =
+                page(governor, "/letters/out/new").exchange().getResponse().getContentAsString();
         var matcher = KEY.matcher(blank);
         assertThat(matcher.find()).isTrue();
         var key = UUID.fromString(matcher.group(1));
@@ -132,8 +133,7 @@ class TypingWebTests {
     @Test
     void aBlankFormIsNotKept() {
         var key = UUID.randomUUID();
-        assertThat(typed(governor, key, 0, " ").param("body", ""))
-                .hasStatusOk();
+        assertThat(typed(governor, key, 0, " ").param("body", "")).hasStatusOk();
         assertThat(typed(governor, key, 0, "ก".repeat(501)))
                 .hasStatusOk()
                 .bodyText()
