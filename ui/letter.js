@@ -1,23 +1,33 @@
 // The text of a letter: marks that anybody can type (bold, items, tables), set by keys and buttons, and made of what is pasted.
 
 const spaced = (text) => text.replace(/\s+/g, ' ');
+const weightOf = (element) => element.dataset.style?.match(/font-weight:\s*(\w+)/)?.[1];
 const isBold = (element) => {
-  const weight = element.style?.fontWeight;
+  const weight = weightOf(element);
   if (weight) return weight === 'bold' || Number(weight) >= 600;
   return /^(B|STRONG|TH)$/.test(element.tagName);
 };
 const BLOCK = /^(P|DIV|H[1-6]|UL|OL|BLOCKQUOTE|PRE|SECTION|ARTICLE|HEADER|FOOTER|DL|DT|DD)$/;
 const bold = (text) => text.replace(/^(\s*)(.*?)(\s*)$/s, (all, before, words, after) => (words ? `${before}**${words}**${after}` : all));
 
+const GAP = '\u0001';
+
 // What a page or a word processor copied, as lines; fonts, colours and sizes stay behind.
 export const linesOf = (html) => {
-  const { body } = new DOMParser().parseFromString(html, 'text/html');
+  // the page's policy forbids styles, here too: only what they say of bold letters is read
+  const unstyled = html.replace(/<style[^]*?<\/style>/gi, '').replace(/\sstyle\s*=/gi, ' data-style=');
+  const { body } = new DOMParser().parseFromString(unstyled, 'text/html');
   for (const unseen of body.querySelectorAll('style, script, template, noscript, meta, link, title')) unseen.remove();
   const lines = [''];
-  const end = () => { if (lines.at(-1).trim()) lines.push(''); };
+  // what follows an item's number is on its line
+  const end = () => { if (!/^\s*([0-9]+\. |- |)$/.test(lines.at(-1))) lines.push(''); };
+  const wordsOf = (cell) => {
+    for (const piece of cell.querySelectorAll('p, div, li, br')) piece.before(' ');
+    return spaced(cell.textContent).trim();
+  };
   const row = (cells) => {
     end();
-    lines[lines.length - 1] = `| ${cells.map((cell) => spaced(cell.textContent).trim().replaceAll('|', '/')).join(' | ')} |`;
+    lines[lines.length - 1] = `| ${cells.map((cell) => wordsOf(cell).replaceAll('|', '/')).join(' | ')} |`;
     end();
   };
   const walk = (node, isInBold) => {
@@ -30,6 +40,9 @@ export const linesOf = (html) => {
         continue;
       } else if (child.tagName === 'TABLE') {
         for (const one of child.rows) row([...one.cells]);
+        // or the next table would be one with this
+        lines[lines.length - 1] = GAP;
+        lines.push('');
       } else if (child.tagName === 'BR') {
         end();
       } else if (child.tagName === 'LI') {
@@ -42,12 +55,13 @@ export const linesOf = (html) => {
         walk(child, isInBold);
         end();
       } else {
-        walk(child, child.style?.fontWeight || !isInBold ? isBold(child) : isInBold);
+        walk(child, weightOf(child) || !isInBold ? isBold(child) : isInBold);
       }
     }
   };
   walk(body, false);
-  return lines.map((line) => spaced(line).trim().replaceAll('****', '')).filter((line) => line).join('\n');
+  return lines.map((line) => spaced(line).trim().replaceAll('****', '')).filter((line) => line)
+    .map((line) => (line === GAP ? '' : line)).join('\n').trim();
 };
 
 // as if it had been typed, so that it can be undone; the old command is still the only one that can
@@ -87,10 +101,13 @@ const acts = {
     const isNumbered = lines.every((line) => !line.trim() || numbered.test(line));
     const before = area.value.slice(0, area.selectionStart).trimEnd().split('\n').at(-1).match(/^\s*([0-9]+)\.\s/);
     let number = before ? Number(before[1]) : 0;
-    type(area, lines.map((line) => {
+    const from = area.selectionStart;
+    const changed = lines.map((line) => {
       if (isNumbered && lines.some((one) => one.trim())) return line.replace(numbered, '');
       return line.trim() || lines.length === 1 ? `${++number}. ${line.trimStart()}` : line;
-    }).join('\n'));
+    }).join('\n');
+    type(area, changed);
+    if (lines.length > 1) area.setSelectionRange(from, from + changed.length);
   },
   table(area) {
     const { head, cell } = area.dataset;

@@ -20,12 +20,12 @@ record LetterBody(List<Part> parts) {
 
     private static final Pattern ITEM =
             Pattern.compile(
-                    "(?<number>(?:[0-9๐-๙]{1,3}\\.)+[0-9๐-๙]{0,3}\\.?|\\(?[0-9๐-๙]{1,3}\\)|\\([ก-ฮ]\\)|[-–•·●▪])\\s+(?<text>\\S.*)");
+                    "(?<number>(?:[0-9๐-๙]{1,3}\\.){1,8}+[0-9๐-๙]{0,3}\\.?|\\(?[0-9๐-๙]{1,3}\\)|\\([ก-ฮ]\\)|[-–•·●▪])\\s+(?<text>\\S.*)");
 
     /// What begins like an item's number, but is a time of day.
     private static final Pattern TIME = Pattern.compile("[0-9๐-๙]{1,2}\\.[0-9๐-๙]{2}\\s+น\\..*");
 
-    private static final Pattern BOLD = Pattern.compile("\\*\\*(?=\\S)(.+?)(?<=\\S)\\*\\*");
+    private static final String BOLD = "**";
 
     LetterBody {
         parts = List.copyOf(parts);
@@ -132,15 +132,41 @@ record LetterBody(List<Part> parts) {
 
     private static List<Run> runs(String text) {
         var runs = new ArrayList<Run>();
-        int from = 0;
-        var bold = BOLD.matcher(text);
-        while (bold.find()) {
-            add(runs, text.substring(from, bold.start()), false);
-            add(runs, bold.group(1), true);
-            from = bold.end();
+        int said = 0;
+        int last = lastEndOfBold(text);
+        int begin = text.indexOf(BOLD);
+        while (begin >= 0 && begin < last) {
+            int end = isBlank(text, begin + 2) ? -1 : endOfBold(text, begin + 3);
+            if (end >= 0) {
+                add(runs, text.substring(said, begin), false);
+                add(runs, text.substring(begin + 2, end), true);
+                said = end + 2;
+            }
+            begin = text.indexOf(BOLD, end >= 0 ? said : begin + 1);
         }
-        add(runs, text.substring(from), false);
+        add(runs, text.substring(said), false);
         return runs;
+    }
+
+    /// A mark after a blank begins, it ends nothing.
+    private static int endOfBold(String text, int from) {
+        int end = text.indexOf(BOLD, from);
+        while (end >= 0 && isBlank(text, end - 1)) {
+            end = text.indexOf(BOLD, end + 1);
+        }
+        return end;
+    }
+
+    private static int lastEndOfBold(String text) {
+        int end = text.lastIndexOf(BOLD);
+        while (end > 0 && isBlank(text, end - 1)) {
+            end = text.lastIndexOf(BOLD, end - 1);
+        }
+        return end;
+    }
+
+    private static boolean isBlank(String text, int at) {
+        return at >= text.length() || Character.isWhitespace(text.charAt(at));
     }
 
     private static void add(List<Run> runs, String text, boolean bold) {

@@ -30,6 +30,9 @@ record LetterForm(
         @Nullable Integer version) {
     static final int LONGEST_BODY = 100_000;
 
+    /// Of a draft that was just begun.
+    static final int FIRST_VERSION = 1;
+
     static LetterForm blank(
             @Nullable UUID signer, String ownerCode, String contact, String ownerUnit) {
         return new LetterForm(
@@ -51,7 +54,7 @@ record LetterForm(
                 true,
                 List.of(),
                 "",
-                0);
+                FIRST_VERSION);
     }
 
     static LetterForm of(OutgoingLetter letter, List<Addressee> addressees) {

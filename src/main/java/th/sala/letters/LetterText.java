@@ -37,7 +37,7 @@ final class LetterText {
         part(text, Label.DATE, Display.OFFICIAL.date(date));
         part(text, Label.SUBJECT, letter.subject());
         if (letter.kind() == LetterKind.STAMPED) {
-            part(text, Label.TO, Label.TO.without(letter.salutation()));
+            part(text, Label.TO, Label.TO.without(Label.SALUTATION.without(letter.salutation())));
         } else {
             salutation(text, letter.salutation());
         }
@@ -98,7 +98,7 @@ final class LetterText {
             Pattern.compile("(?m)^[ \\t]*(?:ลงวันที่|วันที่)[ \\t:]+(\\S.*)$");
     private static final Pattern TO_LINE =
             Pattern.compile(
-                    "(?m)^[ \\t]*(?:เรียน[ \\t:]+(?=\\S)|(?=(?:กราบเรียน|นมัสการ)[ \\t]+\\S))(.*)$");
+                    "(?m)^[ \\t]*(?:(?:เรียน|ถึง)[ \\t:]+(?=\\S)|(?=(?:กราบเรียน|นมัสการ)[ \\t]+\\S))(.*)$");
     private static final Pattern SUBJECT_LINE =
             Pattern.compile("(?m)^[ \\t]*เรื่อง[ \\t:]+(\\S.*)$");
     private static final Pattern URGENCY_LINE =

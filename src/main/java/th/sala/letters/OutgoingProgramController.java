@@ -57,9 +57,6 @@ import th.sala.letters.LetterViews.Sent;
 class OutgoingProgramController {
     static final String ALL = "/api/v1/letters/out";
 
-    /// The version of a draft that was just begun.
-    private static final int FIRST = 1;
-
     /// Which letters a list has.
     enum Stage {
         DRAFT,
@@ -197,8 +194,8 @@ class OutgoingProgramController {
         var form = written.form();
         var id = desk.begin(who, form.content(signer(form)), form.chosen(), List.of());
         return ResponseEntity.created(URI.create(ALL + "/" + id))
-                .eTag(Version.tag(FIRST))
-                .body(new Kept(id, FIRST, LetterViews.DRAFT));
+                .eTag(Version.tag(LetterForm.FIRST_VERSION))
+                .body(new Kept(id, LetterForm.FIRST_VERSION, LetterViews.DRAFT));
     }
 
     private static UUID signer(LetterForm form) {

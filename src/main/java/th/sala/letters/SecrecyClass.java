@@ -55,7 +55,7 @@ public enum SecrecyClass {
 
     private static final int FOOT_LINES = 3;
     private static final List<String> HEAD_ENDS =
-            List.of("เรื่อง", "เรียน", "อ้างถึง", "สิ่งที่ส่งมาด้วย");
+            List.of("เรื่อง", "เรียน", "ถึง", "อ้างถึง", "สิ่งที่ส่งมาด้วย");
 
     /// The class that the letter itself declares, if it declares one: in a class field, by a stamp
     /// line that holds nothing else at the head or foot of its page, at the head of its subject, or

@@ -67,6 +67,8 @@ final class SendingRules {
         hasTitle(letter).ifPresent(findings::add);
         beginsWithAnOwnCode(letter, sender).ifPresent(findings::add);
         saysToWhom(letter).ifPresent(findings::add);
+        hasItsSeal(letter, files).ifPresent(findings::add);
+        staysInside(letter).ifPresent(findings::add);
         saysWhoseBusinessItIs(letter).ifPresent(findings::add);
         marksWereLookedFor(files).forEach(findings::add);
         return findings;
@@ -283,6 +285,24 @@ final class SendingRules {
         var citation = new Citation("C10", SARABAN_26, "แบบหนังสือภายนอก");
         return letter.typeset() && letter.salutation().isBlank()
                 ? Optional.of(Finding.advice(citation, "letters.lint.no-salutation"))
+                : Optional.empty();
+    }
+
+    /// What Sala sets has room for a seal but none: it is sealed on paper, and sent as a scan.
+    @Clause(id = "C10", of = SARABAN_26, value = "แบบหนังสือประทับตรา", grade = Grade.C)
+    static Optional<Finding> hasItsSeal(Content letter, List<LetterFile> files) {
+        var citation = new Citation("C10", SARABAN_26, "แบบหนังสือประทับตรา");
+        return letter.kind() == LetterKind.STAMPED && files.stream().noneMatch(LetterFile::main)
+                ? Optional.of(Finding.blocking(citation, "letters.lint.no-seal"))
+                : Optional.empty();
+    }
+
+    /// Advice: which agencies belong to one ministry the registry does not say.
+    @Clause(id = "C10", of = SARABAN_26, value = "แบบหนังสือภายใน", grade = Grade.C)
+    static Optional<Finding> staysInside(Content letter) {
+        var citation = new Citation("C10", SARABAN_26, "แบบหนังสือภายใน");
+        return letter.kind() == LetterKind.INTERNAL
+                ? Optional.of(Finding.advice(citation, "letters.lint.internal"))
                 : Optional.empty();
     }
 

@@ -51,6 +51,9 @@ final class SheetParts {
 
     private static final double BOLDER = 1.06;
 
+    /// A column whose cells are longer than so many even shares counts no more than this.
+    private static final double MOST_EVEN_SHARES = 3;
+
     private SheetParts() {}
 
     /// The last paragraph stands on the page of the signature: none signs an empty page.
@@ -68,7 +71,7 @@ final class SheetParts {
                 }
                 case LetterBody.Table table -> {
                     blocks.add(new Block.Gap(BEFORE));
-                    blocks.add(table(table));
+                    blocks.add(table(table, isLast));
                 }
             }
         }
@@ -80,7 +83,7 @@ final class SheetParts {
         return Block.text(spans(runs, false), isLast ? form.keepingNext() : form);
     }
 
-    private static Block table(LetterBody.Table table) {
+    private static Block table(LetterBody.Table table, boolean isLast) {
         int heads = table.rows().size() > 1 ? 1 : 0;
         var rows = new ArrayList<Block.Row>();
         for (int i = 0; i < table.rows().size(); i++) {
@@ -91,7 +94,13 @@ final class SheetParts {
                         i < heads
                                 ? Align.CENTER
                                 : hasNumbers(table, column, heads) ? Align.RIGHT : Align.LEFT;
-                cells.add(List.of(Block.text(spans(runs, i < heads), Form.TEXT.align(align))));
+                var form = Form.TEXT.align(align);
+                var keeps = isLast && i == table.rows().size() - 1;
+                cells.add(
+                        List.of(
+                                Block.text(
+                                        spans(runs, i < heads),
+                                        keeps ? form.keepingNext() : form)));
             }
             rows.add(new Block.Row(cells));
         }
@@ -108,8 +117,9 @@ final class SheetParts {
     }
 
     /// Columns whose longest cell fits into an even share are as wide as that; the others share the
-    /// rest as their cells are long.
+    /// rest as their cells are long, none so narrow that it cannot be read.
     private static List<Double> widths(LetterBody.Table table) {
+        var even = TEXT_WIDTH / table.columns();
         var wanted = new ArrayList<Double>();
         for (int column = 0; column < table.columns(); column++) {
             var widest = MARGIN_OF_CELL + Points.widthOf("กกก");
@@ -117,13 +127,15 @@ final class SheetParts {
                 var words = official(LetterBody.words(row.get(column)));
                 widest = Math.max(widest, MARGIN_OF_CELL + Points.widthOf(words) * BOLDER);
             }
-            wanted.add(widest);
+            wanted.add(Math.min(widest, MOST_EVEN_SHARES * even));
         }
-        var even = TEXT_WIDTH / wanted.size();
         var narrow = wanted.stream().filter(width -> width <= even).mapToDouble(d -> d).sum();
         var wide = wanted.stream().filter(width -> width > even).mapToDouble(d -> d).sum();
         return wanted.stream()
-                .map(width -> width <= even ? width : width / wide * (TEXT_WIDTH - narrow))
+                .map(width ->
+                        width <= even
+                                ? width
+                                : Math.max(even / 2, width / wide * (TEXT_WIDTH - narrow)))
                 .toList();
     }
 

@@ -25,7 +25,7 @@ final class StampedSheet {
         var blocks = new ArrayList<Block>();
         blocks.add(SheetParts.top(content.urgency()));
         blocks.add(SheetParts.number(head));
-        var who = Label.TO.without(content.salutation());
+        var who = Label.TO.without(Label.SALUTATION.without(content.salutation()));
         SheetParts.part(blocks, Label.TO.word, who, Form.Role.TEXT);
         SheetParts.part(blocks, Label.CITATIONS.word, content.citations(), Form.Role.TEXT);
         SheetParts.part(blocks, Label.ENCLOSURES.word, content.enclosures(), Form.Role.TEXT);

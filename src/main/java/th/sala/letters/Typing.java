@@ -36,8 +36,15 @@ class Typing {
     /// How things stand after something was typed.
     ///
     /// @param isKept whether there is something that the draft does not have
+    /// @param isClosed whether the draft cannot be changed by this person any more
     /// @param movedOnBy who saved a newer version of the draft meanwhile; null if nobody did
-    record State(boolean isKept, @Nullable String movedOnBy, List<UnsavedForms.Other> others) {}
+    record State(
+            boolean isKept,
+            boolean isClosed,
+            @Nullable String movedOnBy,
+            List<UnsavedForms.Other> others) {
+        static final State NOTHING = new State(false, false, null, List.of());
+    }
 
     /// The id of the letter that is typed under this key. The browser brings the key along: it can
     /// name no letter or mail of somebody else's.
@@ -46,33 +53,53 @@ class Typing {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// Somebody opened the draft and typed nothing yet.
+    ///
+    /// @param letter the draft, or the key under which a new one is typed
+    /// @param version that was opened
+    State open(SignedIn who, UUID letter, int version) {
+        return draft(who, letter)
+                .filter(draft -> isOpenTo(who, draft))
+                .map(draft -> seen(who, draft, version, false))
+                .orElse(State.NOTHING);
+    }
+
     /// Keeps what is typed, unless the draft has it already.
     ///
     /// @param letter the draft, or the key under which a new one is typed
     State keep(SignedIn who, UUID letter, LetterForm form) {
-        var draft = letters.find(who.agency(), letter).orElse(null);
-        if (draft == null && isBegun(who, idOf(who, letter))) {
-            unsaved.forget(who, letter);
-            return new State(false, null, List.of());
-        }
-        if (draft != null && !(draft.isDraft() && draft.mayBeChangedBy(who))) {
-            unsaved.forget(who, letter);
-            return new State(false, draft.isDraft() ? null : draft.changedBy(), List.of());
-        }
+        var draft = draft(who, letter).orElse(null);
+        var id = draft == null ? letter : draft.id();
+        var isOpen = draft == null || isOpenTo(who, draft);
         var isNew = isNew(form, draft);
         if (isNew) {
-            unsaved.keep(who, letter, form, clock.instant());
+            unsaved.keep(who, id, form, clock.instant());
         } else {
-            unsaved.forget(who, letter);
+            unsaved.forget(who, id);
         }
-        if (draft == null) {
-            return new State(isNew, null, List.of());
+        if (draft == null || !isOpen) {
+            return new State(isNew, !isOpen, null, List.of());
         }
-        unsaved.seen(who, letter, clock.instant());
+        return seen(who, draft, form.versionOrNone(), isNew);
+    }
+
+    private State seen(SignedIn who, OutgoingLetter draft, int version, boolean isKept) {
+        unsaved.seen(who, draft.id(), clock.instant());
         return new State(
-                isNew,
-                draft.version() == form.versionOrNone() ? null : draft.changedBy(),
-                unsaved.others(who, letter, clock.instant().minus(PRESENT)));
+                isKept,
+                false,
+                draft.version() == version ? null : draft.changedBy(),
+                unsaved.others(who, draft.id(), clock.instant().minus(PRESENT)));
+    }
+
+    /// Also the one that was begun from the page that still has the key.
+    private Optional<OutgoingLetter> draft(SignedIn who, UUID letter) {
+        return letters.find(who.agency(), letter)
+                .or(() -> letters.find(who.agency(), idOf(who, letter)));
+    }
+
+    private static boolean isOpenTo(SignedIn who, OutgoingLetter draft) {
+        return draft.isDraft() && draft.mayBeChangedBy(who);
     }
 
     private boolean isNew(LetterForm form, @Nullable OutgoingLetter draft) {
@@ -96,12 +123,15 @@ class Typing {
         return unsaved.find(who, letter);
     }
 
-    /// Letters that were typed and never saved, the newest first.
+    /// Letters that were typed and never saved, and what was typed into drafts that are closed to
+    /// the person by now; the newest first.
     @Transactional(readOnly = true)
-    List<UnsavedForms.Unsaved> notBegun(SignedIn who) {
+    List<UnsavedForms.Unsaved> homeless(SignedIn who) {
         return unsaved.all(who).stream()
-                .filter(kept -> !isBegun(who, kept.letter()))
-                .filter(kept -> !isBegun(who, idOf(who, kept.letter())))
+                .filter(kept ->
+                        draft(who, kept.letter())
+                                .filter(draft -> isOpenTo(who, draft) || !isNew(kept.form(), draft))
+                                .isEmpty())
                 .toList();
     }
 

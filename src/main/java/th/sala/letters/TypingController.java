@@ -31,11 +31,23 @@ class TypingController {
             @RequestParam UUID letter,
             @Valid @ModelAttribute("form") LetterForm form,
             BindingResult errors) {
-        var view = new ModelAndView("letters/unsaved :: state");
         return errors.hasErrors()
-                ? view.addObject("tooLong", true)
-                : view.addObject("state", typing.keep(who, letter, form))
-                        .addObject("now", clock.instant());
+                ? new ModelAndView("letters/unsaved :: state").addObject("tooLong", true)
+                : state(typing.keep(who, letter, form));
+    }
+
+    @PostMapping("/letters/out/unsaved/opened")
+    ModelAndView open(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam UUID letter,
+            @RequestParam int version) {
+        return state(typing.open(who, letter, version));
+    }
+
+    private ModelAndView state(Typing.State state) {
+        return new ModelAndView("letters/unsaved :: state")
+                .addObject("state", state)
+                .addObject("now", clock.instant());
     }
 
     @PostMapping("/letters/out/unsaved/forget")

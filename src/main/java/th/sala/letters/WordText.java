@@ -3,9 +3,7 @@ package th.sala.letters;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -26,20 +24,30 @@ final class WordText {
     private static final String NUMBERING = "word/numbering.xml";
     private static final int MOST_ENTRIES = 5000;
     private static final int MOST_BYTES = 30_000_000;
+    private static final long MOST_SEEN = 300_000_000;
     private static final String BOLD = "**";
 
     /// What is in these is not read.
     private static final Set<String> LEFT_BEHIND =
-            Set.of("del", "moveFrom", "drawing", "pict", "object", "Fallback", "txbxContent");
+            Set.of(
+                    "del",
+                    "moveFrom",
+                    "drawing",
+                    "pict",
+                    "object",
+                    "Fallback",
+                    "txbxContent",
+                    "rPrChange",
+                    "pPrChange");
 
     private final WordNumbers numbers;
     private final List<String> lines = new ArrayList<>();
-    private final Deque<Integer> tables = new ArrayDeque<>();
     private final List<String> row = new ArrayList<>();
     private final StringBuilder cell = new StringBuilder();
     private StringBuilder line = new StringBuilder();
     private @Nullable String numId;
     private int level;
+    private int tables;
     private boolean isBold;
     private boolean inRunMarks;
     private int most;
@@ -56,16 +64,17 @@ final class WordText {
         byte[] document = null;
         byte[] numbering = null;
         try (var zip = new ZipInputStream(file)) {
-            int left = MOST_BYTES;
             int entries = 0;
+            long seen = 0;
             for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 mustBe(++entries <= MOST_ENTRIES);
                 if (entry.getName().equals(DOCUMENT) || entry.getName().equals(NUMBERING)) {
-                    var bytes = zip.readNBytes(left + 1);
-                    left -= bytes.length;
-                    mustBe(left >= 0);
+                    var bytes = zip.readNBytes(MOST_BYTES + 1);
+                    mustBe(bytes.length <= MOST_BYTES);
                     document = entry.getName().equals(DOCUMENT) ? bytes : document;
                     numbering = entry.getName().equals(NUMBERING) ? bytes : numbering;
+                } else {
+                    seen += passOver(zip, MOST_SEEN - seen);
                 }
             }
         } catch (ZipException | IllegalArgumentException broken) {
@@ -78,10 +87,21 @@ final class WordText {
             var numbers = numbering == null ? WordNumbers.NONE : WordNumbers.read(xml(numbering));
             var text = new WordText(numbers, most);
             text.read(xml(document));
-            return String.join("\n", text.lines);
+            return String.join("\n", text.lines).strip();
         } catch (XMLStreamException broken) {
             throw new Unreadable();
         }
+    }
+
+    /// What is not read is unpacked all the same.
+    private static long passOver(InputStream entry, long most) throws IOException {
+        var buffer = new byte[8192];
+        long passed = 0;
+        for (int read = entry.read(buffer); read >= 0; read = entry.read(buffer)) {
+            passed += read;
+            mustBe(passed <= most);
+        }
+        return passed;
     }
 
     private static void mustBe(boolean isWithin) {
@@ -145,8 +165,8 @@ final class WordText {
                 }
             }
             case "noBreakHyphen" -> say("-");
-            case "br", "cr" -> say(tables.isEmpty() ? "\n" : " ");
-            case "tbl" -> tables.push(row.size());
+            case "br", "cr" -> say(tables == 0 ? "\n" : " ");
+            case "tbl" -> tables++;
             default -> {}
         }
     }
@@ -157,18 +177,24 @@ final class WordText {
             case "r" -> isBold = false;
             case "p" -> endParagraph();
             case "tc" -> {
-                if (tables.size() == 1) {
+                if (tables == 1) {
                     row.add(cell.toString().strip().replace('|', '/'));
                     cell.setLength(0);
                 }
             }
             case "tr" -> {
-                if (tables.size() == 1) {
+                if (tables == 1) {
                     add("| " + String.join(" | ", row) + " |");
                     row.clear();
                 }
             }
-            case "tbl" -> tables.pop();
+            case "tbl" -> {
+                tables--;
+                if (tables == 0) {
+                    // or the next table would be one with this
+                    add("");
+                }
+            }
             default -> {}
         }
     }
@@ -178,9 +204,12 @@ final class WordText {
         if (!text.isBlank() && numId != null) {
             text = numbers.next(numId, level) + text.stripLeading();
         }
-        if (tables.isEmpty()) {
+        if (tables == 0) {
             text.lines().filter(one -> !one.isBlank()).forEach(one -> add(one.strip()));
         } else {
+            if (cell.length() + text.length() > most) {
+                throw new TooLong();
+            }
             cell.append(text.strip()).append(' ');
         }
         line = new StringBuilder();

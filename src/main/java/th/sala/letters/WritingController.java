@@ -101,7 +101,7 @@ class WritingController {
                         self.map(LetterText::contact).orElse(""),
                         units.ownUnit(who).map(Unit::name).orElse(""));
         return form(who, UUID.randomUUID(), null, form, HttpStatus.OK)
-                .addObject("unsaved", typing.notBegun(who));
+                .addObject("unsaved", typing.homeless(who));
     }
 
     @GetMapping("/letters/addressees")
@@ -136,11 +136,11 @@ class WritingController {
             // saved before, and the browser came back to the page from before that
             return change(who, id, form, errors, pdf, files, word, then, redirect);
         }
-        if (errors.hasErrors() || form.signer() == null || then.equals("find")) {
-            return form(who, key, null, form, status(errors, then)).addAllObjects(bound(errors));
-        }
         if (then.equals("word")) {
             return withText(who, key, null, form, word);
+        }
+        if (errors.hasErrors() || form.signer() == null || then.equals("find")) {
+            return form(who, key, null, form, status(errors, then)).addAllObjects(bound(errors));
         }
         var content = form.content(form.signer());
         try {
@@ -243,6 +243,7 @@ class WritingController {
     ModelAndView letter(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
+            @RequestParam(defaultValue = "false") boolean over,
             @RequestParam(defaultValue = "0") int look) {
         var letter = desk.letter(who.agency(), id);
         if (!letter.isDraft()) {
@@ -251,8 +252,13 @@ class WritingController {
         classified.of(who, letter, "page");
         var typed = isTheirs(who, letter) ? typing.of(who, letter) : Optional.<Unsaved>empty();
         if (typed.isPresent()) {
-            return form(who, id, letter, typed.get().form(), HttpStatus.OK)
-                    .addObject("unsaved", List.of(typed.get()));
+            var kept = typed.get().form();
+            var movedOn = kept.versionOrNone() != letter.version();
+            var form = movedOn && over ? kept.withVersion(letter.version()) : kept;
+            return form(who, id, letter, form, HttpStatus.OK)
+                    .addObject("unsaved", List.of(typed.get()))
+                    .addObject("movedOn", movedOn && !over)
+                    .addObject("over", movedOn && over);
         }
         var addressees = desk.addressees(who.agency(), id);
         return form(who, id, letter, LetterForm.of(letter, addressees), HttpStatus.OK);
@@ -272,14 +278,16 @@ class WritingController {
             RedirectAttributes redirect)
             throws IOException {
         var letter = desk.letter(who.agency(), id);
-        if (errors.hasErrors() || form.signer() == null || then.equals("find")) {
-            return form(who, id, letter, form, status(errors, then)).addAllObjects(bound(errors));
-        }
         if (then.equals("word")) {
             return withText(who, id, letter, form, word);
         }
+        if (errors.hasErrors() || form.signer() == null || then.equals("find")) {
+            return form(who, id, letter, form, status(errors, then)).addAllObjects(bound(errors));
+        }
         try {
-            var changed = new OutgoingDesk.FileChange(kept(pdf, files), removed(then));
+            var there = desk.files(who.agency(), id);
+            var added = kept(pdf, files).stream().filter(file -> isNew(file, there)).toList();
+            var changed = new OutgoingDesk.FileChange(added, removed(then));
             desk.change(
                     who,
                     id,
@@ -292,6 +300,15 @@ class WritingController {
         } catch (Refusal refusal) {
             return refused(who, id, letter, form, refusal);
         }
+    }
+
+    /// A page that is sent twice does not enclose everything twice.
+    private static boolean isNew(LetterFile file, List<LetterFile> there) {
+        return there.stream()
+                .noneMatch(other ->
+                        other.sha256().equals(file.sha256())
+                                && other.name().equals(file.name())
+                                && other.main() == file.main());
     }
 
     /// `remove:2` takes the file at place 2 out.

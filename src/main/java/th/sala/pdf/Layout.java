@@ -102,13 +102,21 @@ final class Layout {
             var isHead = i < table.heads();
             var cells =
                     cells(table.rows().get(i), isHead ? "TH" : "TD", edges, element.child("TR"));
-            var row = new Slabs.Row(edges, CELL_INSET, cells, List.copyOf(head), isHead);
+            var keeps = isHead || keepsNext(table.rows().get(i));
+            var row = new Slabs.Row(edges, CELL_INSET, cells, List.copyOf(head), keeps);
             rows.add(row);
             if (isHead) {
                 head.add(row);
             }
         }
         return rows;
+    }
+
+    /// A row does if what is in its cells does.
+    private static boolean keepsNext(Block.Row row) {
+        return row.cells().stream()
+                .flatMap(List::stream)
+                .anyMatch(paragraph -> paragraph.form().keepsNext());
     }
 
     private List<Double> edges(List<Double> widths) {

@@ -15,6 +15,67 @@ record Exchange(Browser browser, Installation province, Installation neighbour) 
     private static final String SUBJECT = "ขอเชิญประชุมเตรียมการรับสถานการณ์น้ำท่วม";
     private static final Duration BY_MAIL = Duration.ofSeconds(60);
 
+    /// A letter is typed with the marks of its text, and the browser is gone before it is saved.
+    void typeAndComeBack() {
+        var page = browser.desktop(province);
+        browser.signIn(page, province.person("thanakorn.w"));
+        page.navigate("/letters/out/new");
+        page.selectOption("#kind", "INTERNAL");
+        assertThat(page.locator("#closing")).isHidden();
+        page.fill("#subject", "พิมพ์ค้างไว้");
+        page.fill("#body", "ข้อแรก\nข้อสอง");
+        page.locator("#body").press("Control+a");
+        page.locator("[data-act=items]").click();
+        assertThat(page.locator("#body")).hasValue("1. ข้อแรก\n2. ข้อสอง");
+        page.locator("#body").press("Control+z");
+        assertThat(page.locator("#body")).hasValue("ข้อแรก\nข้อสอง");
+        page.locator("#body").press("Control+a");
+        page.locator("#body").press("Control+b");
+        assertThat(page.locator("#body")).hasValue("**ข้อแรก**\n**ข้อสอง**");
+        page.locator("#body").press("Control+a");
+        page.evaluate(PASTE);
+        assertThat(page.locator("#body"))
+                .hasValue(
+                        "ด้วย **จังหวัด** จะจัด\n1. หนึ่ง\n2. สอง\n| ที่ | ชื่อ/สกุล |\n| 1 | ก ข |");
+        page.locator("[data-act=table]").click();
+        assertThat(page.locator("#body"))
+                .hasValue(java.util.regex.Pattern.compile("(?s).*\\| หัวข้อ ๑ .*"));
+        assertThat(page.locator("#sheet")).containsText("บันทึก");
+        assertThat(page.locator("#sheet rect").first()).isVisible();
+        assertThat(page.locator("main")).containsText("เก็บสิ่งที่พิมพ์ไว้ให้แล้ว");
+        browser.assertGood(page);
+        browser.picture(page, "letter-marks");
+        page.context().close();
+
+        var again = browser.phone(province);
+        browser.signIn(again, province.person("thanakorn.w"));
+        again.navigate("/letters/out/new");
+        assertThat(again.locator("main")).containsText("พิมพ์ค้างไว้เมื่อ");
+        browser.assertGood(again);
+        browser.picture(again, "letter-unsaved-phone");
+        again.locator("main .govuk-inset-text a").click();
+        assertThat(again.locator("#kind")).hasValue("INTERNAL");
+        assertThat(again.locator("#body")).hasValue(java.util.regex.Pattern.compile("(?s)ด้วย .*"));
+        again.locator("main .govuk-inset-text button").click();
+        assertThat(again.locator("main")).not().containsText("พิมพ์ค้างไว้เมื่อ");
+        again.context().close();
+    }
+
+    /// As a word processor hands it over.
+    private static final String PASTE =
+            """
+            () => {
+              const data = new DataTransfer();
+              data.setData('text/plain', 'x');
+              data.setData('text/html', `<html><head><style>p { color: red }</style></head><body>
+                <b style="font-weight:normal"><p style='font-family:"X"'>ด้วย <b>จังหวัด</b> <span style="font-weight:400">จะจัด</span></p>
+                <ol><li>หนึ่ง<li><p>สอง</p></ol><table><tr><th>ที่</th><th>ชื่อ|สกุล</th></tr>
+                <tr><td>1</td><td><p>ก</p><p>ข</p></td></tr></table><script>document.title = 'run'</scr` + `ipt></b></body></html>`);
+              document.getElementById('body').dispatchEvent(
+                new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+            }
+            """;
+
     /// The address of the letter's page.
     String writeAndSend() {
         var governor = province.person("thanakorn.w");

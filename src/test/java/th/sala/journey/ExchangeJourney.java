@@ -42,6 +42,7 @@ class ExchangeJourney {
         new Acquaintance(browser, neighbour, "ekkachai.w").with(province, "srisamut.example");
 
         var exchange = new Exchange(browser, province, neighbour);
+        exchange.typeAndComeBack();
         var sent = exchange.writeAndSend();
         var registered = exchange.registerAtTheNeighbour();
         exchange.seeTheAnswer(sent);

@@ -1,7 +1,9 @@
 package th.sala.letters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -100,6 +102,25 @@ class LetterBodyTests {
 
         assertThat(((Table) body.parts().getFirst()).columns()).isEqualTo(LetterBody.MOST_COLUMNS);
         assertThat(body.words().split("[\\t ]")).containsExactly(cells);
+    }
+
+    /// Each took minutes or the whole stack with patterns that look back.
+    @ParameterizedTest
+    @ValueSource(strings = {"**a ", "** ", "**", "1.", "1.1 ", "| ", "\t", "(1", "** a** "})
+    void whatIsRepeatedWithoutEndIsReadAtOnce(String piece) {
+        var line = piece.repeat(100_000 / piece.length());
+        for (var text : List.of(line, line + " **ก**", "**" + line)) {
+            assertTimeoutPreemptively(
+                    Duration.ofSeconds(10),
+                    () -> assertThat(LetterBody.read(text).words()).isNotNull());
+        }
+    }
+
+    @Test
+    void tablesWithALineBetweenAreTwo() {
+        assertThat(LetterBody.read("| ก | ข |\n\n| ค |").parts())
+                .hasOnlyElementsOfType(Table.class)
+                .hasSize(2);
     }
 
     @Test

@@ -321,6 +321,58 @@ class LetterSheetTests {
                 .contains("\n1. ด่วน\nก\tข\n");
     }
 
+    @Test
+    void noColumnIsTooNarrowToBeRead() {
+        var table =
+                new StringBuilder("| ที่ | หน่วยงาน | รายละเอียด |\n| 1 | ")
+                        .append("สำนักงานจังหวัดศรีสมุทร กลุ่มงานยุทธศาสตร์")
+                        .append(" | ")
+                        .append("รายละเอียด ".repeat(500))
+                        .append(" |")
+                        .toString();
+        var widths =
+                LetterSheet.of(content(Urgency.NORMAL, "", "", table, ""), NUMBERED)
+                        .blocks()
+                        .stream()
+                        .filter(Block.Table.class::isInstance)
+                        .map(block -> ((Block.Table) block).widths())
+                        .findFirst()
+                        .orElseThrow();
+        var sum = widths.stream().mapToDouble(Double::doubleValue).sum();
+        assertThat(widths.get(0) / sum).isLessThan(0.1);
+        assertThat(widths.get(1) / sum).isGreaterThan(0.15);
+        assertThat(widths.get(2) / sum).isGreaterThan(0.5);
+    }
+
+    /// Whatever the length, with a table at the end of the text.
+    @Test
+    void nobodySignsAPageWithoutTheTablesEnd() {
+        for (int rows = 1; rows < 40; rows++) {
+            var body = "| ที่ | ข้อ |" + "\n| 1 | ข้อ |".repeat(rows);
+            var pages =
+                    Typesetter.show(
+                            LetterSheet.of(content(Urgency.NORMAL, "", "", body, ""), NUMBERED));
+            var last = pages.getLast().words().stream().map(ScreenPage.Word::text).toList();
+            assertThat(last)
+                    .as(rows + " rows")
+                    .anyMatch("๑"::equals)
+                    .anyMatch(word -> word.contains("มาลี"));
+        }
+    }
+
+    @Test
+    void ourOwnSealedLetterIsKnownAsALetter() {
+        var sealed = content(LetterKind.STAMPED, Urgency.NORMAL, "เรียน กรมตัวอย่าง", "", BODY, "");
+        var page =
+                Typesetter.show(LetterSheet.of(sealed, NUMBERED)).getFirst().words().stream()
+                        .map(ScreenPage.Word::text)
+                        .toList();
+        assertThat(String.join("", page)).contains("ถึงกรมตัวอย่าง");
+        var mail = LetterText.write(sealed, "ศส 1/2", LocalDate.of(2026, 11, 22), SIGNATORY);
+        assertThat(LetterText.read("", mail, "").receiver()).isEqualTo("กรมตัวอย่าง");
+        assertThat(LetterText.isHead("ที่ ศส ๐๐๑๗.๒/๑๒\nถึง กรมตัวอย่าง\nด้วย")).isTrue();
+    }
+
     private static List<Align> aligns(Block.Table table, int row) {
         return table.rows().get(row).cells().stream()
                 .map(cell -> cell.getFirst().form().align())

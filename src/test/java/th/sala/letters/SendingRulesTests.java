@@ -194,6 +194,50 @@ class SendingRulesTests {
         assertThat(check(GOOD, sender(Authority.MAKE), List.of(receiver()), running)).isEmpty();
     }
 
+    private static Content of(LetterKind kind) {
+        return new Content(
+                kind,
+                SIGNER,
+                false,
+                GOOD.urgency(),
+                "",
+                GOOD.ownerCode(),
+                GOOD.subject(),
+                GOOD.salutation(),
+                GOOD.proposal(),
+                GOOD.body(),
+                "",
+                "",
+                GOOD.contact(),
+                "",
+                "สำนักงานจังหวัด",
+                true);
+    }
+
+    @Test
+    @DisplayName(
+            "C10 แบบหนังสือประทับตรา: what Sala sets has no seal, so it is sealed on paper and sent as a scan")
+    void aSealedLetterLeavesWithItsSeal() {
+        assertThat(SendingRules.hasItsSeal(of(LetterKind.STAMPED), List.of()))
+                .get()
+                .satisfies(finding -> {
+                    assertThat(finding.key()).isEqualTo("letters.lint.no-seal");
+                    assertThat(finding.blocks()).isTrue();
+                });
+        assertThat(SendingRules.hasItsSeal(of(LetterKind.STAMPED), List.of(READABLE))).isEmpty();
+        assertThat(SendingRules.hasItsSeal(of(LetterKind.EXTERNAL), List.of())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("C10 แบบหนังสือภายใน: a person is asked to look whether the addressee is inside")
+    void aMemorandumStaysInside() {
+        assertThat(SendingRules.staysInside(of(LetterKind.INTERNAL)))
+                .get()
+                .satisfies(finding -> assertThat(finding.blocks()).isFalse());
+        assertThat(SendingRules.staysInside(of(LetterKind.EXTERNAL))).isEmpty();
+        assertThat(SendingRules.staysInside(of(LetterKind.STAMPED))).isEmpty();
+    }
+
     @Test
     @DisplayName("C10 แบบหนังสือภายนอก: a letter without an owner unit gets advice, and may leave")
     void whoseBusinessItIsIsAdvice() {

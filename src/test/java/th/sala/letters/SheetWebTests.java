@@ -88,6 +88,7 @@ class SheetWebTests {
     }
 
     @Test
+    @DisplayName("C10 ชนิดของหนังสือ: the kind that was chosen is set, shown and kept")
     void setsTheKindThatWasChosen() {
         assertThat(written("/letters/out/sheet", "ด้วยจังหวัด").param("kind", "INTERNAL"))
                 .hasStatusOk()

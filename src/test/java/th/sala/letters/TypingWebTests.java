@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
@@ -76,7 +77,8 @@ class TypingWebTests {
     }
 
     private UUID begun(UUID key, String subject) {
-        assertThat(post(governor, "/letters/out", key, 0, subject)).hasStatus3xxRedirection();
+        assertThat(post(governor, "/letters/out", key, LetterForm.FIRST_VERSION, subject))
+                .hasStatus3xxRedirection();
         return Typing.idOf(governor, key);
     }
 
@@ -142,20 +144,93 @@ class TypingWebTests {
                 .isNotEqualTo(java.util.Optional.of("ก".repeat(501)));
     }
 
+    /// As from a page to which the browser went back, or whose answer was lost.
     @Test
     void savingTwiceFromOnePageIsOneLetter() {
         var key = UUID.randomUUID();
         var id = begun(key, "ฉบับแรก");
-        assertThat(post(governor, "/letters/out", key, version(id), "ฉบับที่สอง"))
+        assertThat(typed(governor, key, LetterForm.FIRST_VERSION, "ฉบับที่สอง"))
+                .bodyText()
+                .contains("เก็บสิ่งที่พิมพ์ไว้ให้แล้ว");
+        assertThat(page(governor, "/letters/out/" + id)).bodyText().contains("ฉบับที่สอง");
+        assertThat(post(governor, "/letters/out", key, LetterForm.FIRST_VERSION, "ฉบับที่สอง"))
                 .hasStatus3xxRedirection();
         assertThat(within(() -> desk.drafts(own.id))).hasSize(1);
         assertThat(within(() -> desk.letter(own.id, id)).content().subject())
                 .isEqualTo("ฉบับที่สอง");
 
-        assertThat(post(governor, "/letters/out", key, 0, "ฉบับเก่า"))
+        assertThat(post(governor, "/letters/out", key, LetterForm.FIRST_VERSION, "ฉบับเก่า"))
                 .hasStatus(HttpStatus.CONFLICT)
                 .bodyText()
                 .contains("ฉบับเก่า");
+    }
+
+    @Test
+    void aPageThatIsSentTwiceEnclosesItsFilesOnce() {
+        var key = UUID.randomUUID();
+        var id = Typing.idOf(governor, key);
+        for (int i = 0; i < 2; i++) {
+            assertThat(
+                            web.post()
+                                    .uri("/letters/out")
+                                    .multipart()
+                                    .file(
+                                            new MockMultipartFile(
+                                                    "files", "ก.txt", "text/plain", new byte[] {1}))
+                                    .with(SignedInAs.as(governor))
+                                    .with(csrf())
+                                    .param("letter", key.toString())
+                                    .param("version", Integer.toString(LetterForm.FIRST_VERSION))
+                                    .param("signer", own.governor.toString())
+                                    .param("subject", "ขอเชิญประชุม"))
+                    .hasStatus3xxRedirection();
+        }
+        assertThat(within(() -> desk.files(own.id, id))).hasSize(1);
+    }
+
+    /// The browser may send what differs from the draft before anybody typed.
+    @Test
+    void openingADraftKeepsAndLosesNothing() {
+        var id = begun(UUID.randomUUID(), "ขอเชิญประชุม");
+        typed(governor, id, version(id), "ขอเลื่อนประชุม").exchange();
+        assertThat(opened(governor, id, version(id))).hasStatusOk();
+        assertThat(page(governor, "/letters/out/" + id)).bodyText().contains("ขอเลื่อนประชุม");
+        assertThat(opened(officer, id, version(id)))
+                .bodyText()
+                .contains(governor.name(), "เปิดหรือแก้ไขร่างนี้อยู่ด้วย");
+        assertThat(page(officer, "/letters/out/" + id)).bodyText().doesNotContain("พิมพ์ค้าง");
+        assertThat(opened(governor, id, version(id) - 1))
+                .bodyText()
+                .contains("บันทึกร่างนี้เป็นฉบับใหม่กว่าแล้ว");
+        assertThat(opened(governor, UUID.randomUUID(), 1)).hasStatusOk();
+    }
+
+    private MockMvcTester.MockMvcRequestBuilder opened(SignedIn who, UUID letter, int version) {
+        return web.post()
+                .uri("/letters/out/unsaved/opened")
+                .with(SignedInAs.as(who))
+                .with(csrf())
+                .param("letter", letter.toString())
+                .param("version", Integer.toString(version));
+    }
+
+    @Test
+    void whatWasTypedIntoADraftThatIsGoneIsKept() {
+        var id = begun(UUID.randomUUID(), "ขอเชิญประชุม");
+        int opened = version(id);
+        within(() -> {
+            desk.discard(officer, id, opened);
+            return true;
+        });
+        assertThat(typed(governor, id, opened, "ขอเลื่อนประชุม"))
+                .bodyText()
+                .contains("สิ่งที่พิมพ์เก็บไว้ให้ที่หน้า");
+        assertThat(page(governor, "/letters/out/new"))
+                .bodyText()
+                .contains("ขอเลื่อนประชุม", "?letter=" + id);
+        assertThat(page(governor, "/letters/out/new?letter=" + id))
+                .bodyText()
+                .contains("ขอเลื่อนประชุม");
     }
 
     /// Whatever key somebody makes up, it names no letter of another.
@@ -236,7 +311,18 @@ class TypingWebTests {
         assertThat(page(governor, "/letters/out/" + id))
                 .as("what was typed is not lost by it")
                 .bodyText()
-                .contains("ขอยกเลิกประชุม");
+                .contains("ขอยกเลิกประชุม", "/letters/out/" + id + "?over=true");
+        assertThat(post(governor, "/letters/out/" + id, id, opened, "ขอยกเลิกประชุม"))
+                .hasStatus(HttpStatus.CONFLICT);
+        assertThat(page(governor, "/letters/out/" + id + "?over=true"))
+                .bodyText()
+                .contains(
+                        "ขอยกเลิกประชุม",
+                        "name=\"version\" value=\"" + version(id) + "\"",
+                        "การบันทึกจะแทนที่ฉบับที่ " + officer.name());
+        assertThat(post(governor, "/letters/out/" + id, id, version(id), "ขอยกเลิกประชุม"))
+                .hasStatus3xxRedirection();
+        assertThat(page(governor, "/letters/out/" + id)).bodyText().doesNotContain("พิมพ์ค้าง");
     }
 
     @Test
@@ -244,7 +330,7 @@ class TypingWebTests {
         var id = begun(UUID.randomUUID(), "ขอเชิญประชุม");
         var stranger = SignedInAs.person(own.id, UUID.randomUUID(), Role.OFFICIAL);
         assertThat(typed(stranger, id, version(id), "ของคนอื่น")).hasStatusOk();
-        assertThat(within(() -> typing.find(stranger, id))).isEmpty();
+        assertThat(within(() -> typing.homeless(stranger))).hasSize(1);
         assertThat(typed(governor, id, version(id), "ขอเชิญประชุม"))
                 .bodyText()
                 .doesNotContain("เปิดหรือแก้ไขร่างนี้อยู่ด้วย");
@@ -257,7 +343,7 @@ class TypingWebTests {
         for (int i = 0; i < UnsavedForms.MOST; i++) {
             typed(governor, UUID.randomUUID(), 0, "ฉบับที่ " + i).exchange();
         }
-        assertThat(within(() -> typing.notBegun(governor))).hasSize(UnsavedForms.MOST);
+        assertThat(within(() -> typing.homeless(governor))).hasSize(UnsavedForms.MOST);
         assertThat(within(() -> typing.find(governor, first))).isEmpty();
 
         var later = Instant.now().plus(UnsavedForms.LONGEST).plusSeconds(60);
@@ -266,6 +352,6 @@ class TypingWebTests {
             transaction.executeWithoutResult(_ -> unsaved.keep(governor, first, form, later));
             return true;
         });
-        assertThat(within(() -> typing.notBegun(governor))).hasSize(1);
+        assertThat(within(() -> typing.homeless(governor))).hasSize(1);
     }
 }

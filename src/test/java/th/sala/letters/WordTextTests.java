@@ -115,6 +115,13 @@ class WordTextTests {
             <w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>
             <w:num w:numId="2"><w:abstractNumId w:val="8"/></w:num>
             <w:num w:numId="3"><w:abstractNumId w:val="99"/></w:num>
+            <w:abstractNum w:abstractNumId="9">
+              <w:lvl w:ilvl="0"><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="(%1)"/></w:lvl>
+              <w:lvl w:ilvl="1"><w:numFmt w:val="upperLetter"/><w:lvlText w:val="%2."/></w:lvl>
+            </w:abstractNum>
+            <w:num w:numId="4"><w:abstractNumId w:val="9"/></w:num>
+            <w:num w:numId="5"><w:abstractNumId w:val="9"/></w:num>
+            <w:num w:numId="6"><w:abstractNumId w:val="9"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="9"/></w:lvlOverride></w:num>
             """;
 
     @Test
@@ -137,6 +144,35 @@ class WordTextTests {
     }
 
     @Test
+    void listsOfOneKindCountOnUnlessOneSaysWhereItBegins() throws IOException {
+        var body =
+                item("4", 0, "ก")
+                        + item("4", 1, "ข")
+                        + item("5", 0, "ค")
+                        + item("6", 0, "ง")
+                        + item("6", 0, "จ")
+                        + item("4", 0, "ฉ")
+                        + item("4", 0, "ช");
+        assertThat(read(body, LISTS))
+                .isEqualTo("(i) ก\nA. ข\n(ii) ค\n(ix) ง\n(x) จ\n(iii) ฉ\n(iv) ช");
+    }
+
+    @Test
+    void twoTablesStayTwo() throws IOException {
+        var table = "<w:tbl><w:tr><w:tc>" + paragraph(run("", "ก")) + "</w:tc></w:tr></w:tbl>";
+        assertThat(LetterBody.read(read(table + paragraph("") + table, "")).parts()).hasSize(2);
+    }
+
+    @Test
+    void howItWasBeforeAChangeIsLeftBehind() throws IOException {
+        var body =
+                paragraph(
+                        "<w:pPr><w:pPrChange><w:pPr><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr></w:pPrChange></w:pPr>"
+                                + run("<w:rPrChange><w:rPr><w:b/></w:rPr></w:rPrChange>", "ก"));
+        assertThat(read(body, LISTS)).isEqualTo("ก");
+    }
+
+    @Test
     void tablesWithWhatIsInTheirCells() throws IOException {
         var inner = "<w:tbl><w:tr><w:tc>" + paragraph(run("", "ใน")) + "</w:tc></w:tr></w:tbl>";
         var body =
@@ -149,7 +185,7 @@ class WordTextTests {
                                 inner,
                                 paragraph(""),
                                 paragraph(run("", "จบ")));
-        assertThat(read(body, "")).isEqualTo("| ก **ข** | 1/2 |\n|  | ใน |\nจบ");
+        assertThat(read(body, "")).isEqualTo("| ก **ข** | 1/2 |\n|  | ใน |\n\nจบ");
     }
 
     @Test
@@ -193,6 +229,20 @@ class WordTextTests {
         assertThatThrownBy(() -> read(long2)).isInstanceOf(WordText.TooLong.class);
         assertThat(read(file(paragraph(run("", "ก".repeat(999))).repeat(100), "")))
                 .hasSize(ENOUGH - 1);
+
+        var wide =
+                "<w:tbl><w:tr><w:tc>" + item("1", 0, "ก").repeat(2000) + "</w:tc></w:tr></w:tbl>";
+        var lists =
+                """
+                <w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:lvlText w:val="%s"/></w:lvl></w:abstractNum>
+                <w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>
+                """;
+        var grown = file(wide, lists.formatted("-".repeat(1_000_000)));
+        assertThatThrownBy(() -> read(grown)).isInstanceOf(WordText.TooLong.class);
+        assertThat(read(file(item("1", 0, "ก"), lists.formatted("-".repeat(1_000_000)))))
+                .hasSize(102);
+        var besides = zip(Map.of("word/media/image1.png", new byte[310_000_000]));
+        assertThatThrownBy(() -> read(besides)).isInstanceOf(WordText.Unreadable.class);
 
         assertThat(read(file(nested(20), ""))).isEqualTo("|  |");
         var deep = file(nested(5000), "");
