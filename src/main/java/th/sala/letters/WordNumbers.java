@@ -111,8 +111,11 @@ final class WordNumbers {
     String next(String list, int level) {
         var own = lists.get(list);
         var levels = own == null ? null : kinds.get(own.kind());
-        var form = levels == null ? null : levels.get(level);
-        if (own == null || form == null || form.format().equals("none") || level >= LEVELS) {
+        if (own == null || levels == null || level >= LEVELS) {
+            return "";
+        }
+        var form = levels.get(level);
+        if (form == null || form.format().equals("none")) {
             return "";
         }
         if (form.format().equals("bullet")) {
