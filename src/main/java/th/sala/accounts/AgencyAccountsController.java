@@ -7,6 +7,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -159,7 +161,11 @@ class AgencyAccountsController {
             Confirmation confirmation,
             RedirectAttributes after) {
         var account = existing(id);
-        var ticked = roles == null ? Set.<Role>of() : roles;
+        var ticked = EnumSet.noneOf(Role.class);
+        if (roles != null) {
+            // a box without a value
+            roles.stream().filter(Objects::nonNull).forEach(ticked::add);
+        }
         return changed(
                 id,
                 after,

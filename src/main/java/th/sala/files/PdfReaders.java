@@ -175,6 +175,10 @@ public class PdfReaders implements AutoCloseable {
                 letGo();
                 current = ReaderProcess.start(program, limits);
                 reader = current;
+                if (closed) {
+                    // whoever closed may not have seen this one
+                    throw new IOException("closed");
+                }
             }
             return current;
         }

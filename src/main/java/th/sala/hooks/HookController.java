@@ -61,8 +61,8 @@ class HookController {
             Confirmation confirmation) {
         var chosen = EnumSet.noneOf(HookEvent.class);
         if (events != null) {
-            chosen.addAll(events);
-            chosen.retainAll(EVENTS);
+            // what is blank comes as null
+            EVENTS.stream().filter(events::contains).forEach(chosen::add);
         }
         try {
             var made = desk.add(accounts.confirm(who, confirmation), address, chosen);

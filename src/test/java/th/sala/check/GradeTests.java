@@ -39,7 +39,10 @@ class GradeTests {
                                     "stamp.received",
                                     "#{registers.column.letter-date}"),
                     "circular", Set.of("#{letters.write.circular}"),
-                    "form", Set.of("letters.preview.mail"));
+                    "form", Set.of("letters.preview.mail"),
+                    "memo", Set.of("letters.preview.mail"),
+                    "sealed", Set.of("letters.preview.mail"),
+                    "kind", Set.of("#{letters.write.kind}"));
 
     @Test
     void everyRuleBelowGradeAHasItsName() throws IOException {

@@ -172,6 +172,9 @@ class HookWebTests {
         assertThat(made("https://x.example/", TestTokens.PASSWORD, "TEST"))
                 .as("told of nothing")
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(made("https://x.example/", TestTokens.PASSWORD, ""))
+                .as("a box without a value")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(hooks()).isEmpty();
         assertThat(made("https://x.example/", TestTokens.PASSWORD, "LETTER_SENT")).hasStatusOk();
     }
