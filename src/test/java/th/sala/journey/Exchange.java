@@ -38,8 +38,7 @@ record Exchange(Browser browser, Installation province, Installation neighbour) 
                 .hasValue(
                         "ด้วย **จังหวัด** จะจัด\n1. หนึ่ง\n2. สอง\n| ที่ | ชื่อ/สกุล |\n| 1 | ก ข |");
         page.locator("[data-act=table]").click();
-        assertThat(page.locator("#body"))
-                .hasValue(java.util.regex.Pattern.compile("(?s).*\\| หัวข้อ ๑ .*"));
+        assertThat(page.locator("#body")).hasValue(java.util.regex.Pattern.compile("หัวข้อ ๑"));
         assertThat(page.locator("#sheet")).containsText("บันทึก");
         assertThat(page.locator("#sheet rect").first()).isVisible();
         assertThat(page.locator("main")).containsText("เก็บสิ่งที่พิมพ์ไว้ให้แล้ว");
@@ -55,7 +54,7 @@ record Exchange(Browser browser, Installation province, Installation neighbour) 
         browser.picture(again, "letter-unsaved-phone");
         again.locator("main .govuk-inset-text a").click();
         assertThat(again.locator("#kind")).hasValue("INTERNAL");
-        assertThat(again.locator("#body")).hasValue(java.util.regex.Pattern.compile("(?s)ด้วย .*"));
+        assertThat(again.locator("#body")).hasValue(java.util.regex.Pattern.compile("^ด้วย "));
         again.locator("main .govuk-inset-text button").click();
         assertThat(again.locator("main")).not().containsText("พิมพ์ค้างไว้เมื่อ");
         again.context().close();
