@@ -123,30 +123,15 @@ record LetterForm(
     /// The same with more text below what was typed.
     LetterForm withMoreText(String more) {
         var typed = lines(body);
-        return new LetterForm(
-                kind,
-                signer,
-                circular,
-                urgency,
-                secrecy,
-                ownerCode,
-                subject,
-                salutation,
-                proposal,
-                typed.isEmpty() ? more : typed + "\n" + more,
-                citations,
-                enclosures,
-                contact,
-                closing,
-                ownerUnit,
-                typeset,
-                to,
-                find,
-                version);
+        return with(typed.isEmpty() ? more : typed + "\n" + more, version);
     }
 
     /// The same, as if another version of the letter had been opened.
     LetterForm withVersion(int other) {
+        return with(body, other);
+    }
+
+    private LetterForm with(@Nullable String otherBody, @Nullable Integer otherVersion) {
         return new LetterForm(
                 kind,
                 signer,
@@ -157,7 +142,7 @@ record LetterForm(
                 subject,
                 salutation,
                 proposal,
-                body,
+                otherBody,
                 citations,
                 enclosures,
                 contact,
@@ -166,7 +151,7 @@ record LetterForm(
                 typeset,
                 to,
                 find,
-                other);
+                otherVersion);
     }
 
     private static String plain(@Nullable String text) {

@@ -7,9 +7,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.SignedIn;
+import th.sala.database.AgencyScope;
+import th.sala.jobs.RecurringJob;
 
 /// Letters while somebody types them: what is not saved yet is kept, and whoever is at the same
 /// draft is told.
@@ -18,6 +22,8 @@ import th.sala.accounts.SignedIn;
 class Typing {
     /// How long somebody who typed last counts as being at the draft.
     private static final Duration PRESENT = Duration.ofMinutes(10);
+
+    static final Duration LONGEST = Duration.ofDays(30);
 
     private static final UUID NOBODY = new UUID(0, 0);
 
@@ -140,9 +146,25 @@ class Typing {
         return letters.find(who.agency(), letter).isPresent();
     }
 
+    /// Nothing is kept for ever, whoever it is of.
+    void forgetOld() {
+        unsaved.forgetBefore(clock.instant().minus(LONGEST));
+    }
+
     /// It is saved, or not wanted any more.
     void forget(SignedIn who, UUID letter) {
         unsaved.forget(who, letter);
         unsaved.leave(who, letter);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Recurring {
+        @Bean
+        RecurringJob lettersUnsaved(Typing typing) {
+            return new RecurringJob(
+                    "letters.unsaved",
+                    Duration.ofDays(1),
+                    () -> AgencyScope.everywhere(typing::forgetOld));
+        }
     }
 }

@@ -1,6 +1,5 @@
 package th.sala.letters;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -18,8 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
 class UnsavedForms {
     /// The newest of a person.
     static final int MOST = 20;
-
-    static final Duration LONGEST = Duration.ofDays(30);
 
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -39,13 +36,12 @@ class UnsavedForms {
             ON CONFLICT (agency_id, account, letter) DO UPDATE SET form = excluded.form, kept_at = excluded.kept_at
             """;
 
-    private static final String FORGET_OLD =
+    private static final String FORGET_OLDEST =
             """
             DELETE FROM letters.unsaved
              WHERE agency_id = :agency AND account = :account
-               AND (kept_at < :before
-                    OR letter NOT IN (SELECT letter FROM letters.unsaved
-                                       WHERE agency_id = :agency AND account = :account ORDER BY kept_at DESC LIMIT :most))
+               AND letter NOT IN (SELECT letter FROM letters.unsaved
+                                   WHERE agency_id = :agency AND account = :account ORDER BY kept_at DESC LIMIT :most)
             """;
 
     /// In place of what was kept of this letter before.
@@ -55,11 +51,7 @@ class UnsavedForms {
                 .param("form", JSON.writeValueAsString(form))
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update();
-        db.sql(FORGET_OLD)
-                .params(key(who, letter))
-                .param("before", now.minus(LONGEST).atOffset(ZoneOffset.UTC))
-                .param("most", MOST)
-                .update();
+        db.sql(FORGET_OLDEST).params(key(who, letter)).param("most", MOST).update();
     }
 
     private record Row(UUID letter, String form, Instant keptAt) {
@@ -72,6 +64,17 @@ class UnsavedForms {
                 return Optional.empty();
             }
         }
+    }
+
+    private static final String FORGET_ALL =
+            """
+            WITH seen AS (DELETE FROM letters.at_draft WHERE seen_at < :before)
+            DELETE FROM letters.unsaved WHERE kept_at < :before
+            """;
+
+    /// Also of people who never come back; of all agencies that the transaction may see.
+    void forgetBefore(Instant moment) {
+        db.sql(FORGET_ALL).param("before", moment.atOffset(ZoneOffset.UTC)).update();
     }
 
     private static final String FIND =

@@ -50,6 +50,7 @@ class ArchitectureTests {
                     "identity.Linking",
                     "letters.Arrivals",
                     "letters.LetterJobs",
+                    "letters.Typing",
                     "mail.InboundTransaction",
                     "mail.MailDomains",
                     "mail.MailRoutes",

@@ -117,7 +117,6 @@ final class Traffic {
                 insist(() -> send(head, page));
                 promisedLetters.add(subject);
                 progress.incrementAndGet();
-                LockSupport.parkNanos(PAUSE.toNanos());
             }
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -11,7 +12,9 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,6 +27,7 @@ import th.sala.agencies.Organisation;
 import th.sala.agencies.Powers;
 import th.sala.agencies.Srisamut;
 import th.sala.database.AgencyScope;
+import th.sala.jobs.RecurringJob;
 
 /// What is typed into a letter and not saved survives, and people at one draft are told of each
 /// other.
@@ -37,8 +41,12 @@ class TypingWebTests {
     @Autowired Powers powers;
     @Autowired OutgoingDesk desk;
     @Autowired Typing typing;
-    @Autowired UnsavedForms unsaved;
+    @Autowired JdbcClient db;
     @Autowired TransactionTemplate transaction;
+
+    @Autowired
+    @Qualifier("lettersUnsaved")
+    RecurringJob forgetting;
 
     private Srisamut own;
     private SignedIn governor;
@@ -346,12 +354,62 @@ class TypingWebTests {
         assertThat(within(() -> typing.homeless(governor))).hasSize(UnsavedForms.MOST);
         assertThat(within(() -> typing.find(governor, first))).isEmpty();
 
-        var later = Instant.now().plus(UnsavedForms.LONGEST).plusSeconds(60);
-        var form = LetterForm.blank(own.governor, "", "", "");
+        keptAt(Instant.now().minus(Typing.LONGEST).minusSeconds(60));
+        typed(governor, first, 0, "ฉบับแรก").exchange();
+        forgetting.work().run();
+        assertThat(within(() -> typing.homeless(governor)))
+                .extracting(UnsavedForms.Unsaved::letter)
+                .containsExactly(first);
+        var seen = "SELECT count(*) FROM letters.at_draft WHERE agency_id = :agency";
+        assertThat(within(() -> count(seen))).isZero();
+    }
+
+    /// Also who was at a draft.
+    private void keptAt(Instant moment) {
+        var at = moment.atOffset(ZoneOffset.UTC);
+        begun(UUID.randomUUID(), "ขอเชิญประชุม");
+        var draft = within(() -> desk.drafts(own.id)).getFirst().id();
+        opened(governor, draft, 1).exchange();
         within(() -> {
-            transaction.executeWithoutResult(_ -> unsaved.keep(governor, first, form, later));
+            transaction.executeWithoutResult(_ -> {
+                db.sql("UPDATE letters.unsaved SET kept_at = :at").param("at", at).update();
+                db.sql("UPDATE letters.at_draft SET seen_at = :at").param("at", at).update();
+            });
             return true;
         });
-        assertThat(within(() -> typing.homeless(governor))).hasSize(1);
+    }
+
+    private int count(String sql) {
+        return java.util.Objects.requireNonNull(
+                transaction.execute(
+                        _ -> db.sql(sql).param("agency", own.id).query(Integer.class).single()));
+    }
+
+    /// A program may write a class that the page has no field for.
+    @Test
+    void savingOnThePageKeepsTheClassThatAProgramWrote() {
+        var like = content("ลับ");
+        var id = within(() -> desk.begin(governor, like, List.of(), List.of()));
+        assertThat(page(governor, "/letters/out/" + id))
+                .bodyText()
+                .contains("name=\"secrecy\" value=\"ลับ\"");
+    }
+
+    private Content content(String secrecy) {
+        return new Content(
+                own.governor,
+                false,
+                Urgency.NORMAL,
+                secrecy,
+                "ศส 0017.2",
+                "เรื่อง",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                "");
     }
 }

@@ -182,6 +182,34 @@ class RebuildingStoreTests {
                 .isTrue();
     }
 
+    @Test
+    void wordsOfAFileThatIsTakenOutGoThoughTheRecordIsPutAsItWas() {
+        var document = document("หนึ่ง");
+        documents.add(() -> document);
+        run();
+        assertThat(hasLungfish(document)).isTrue();
+        inScope(() -> {
+            search.put(document);
+            return true;
+        });
+        assertThat(hasLungfish(document)).as("put as it is").isTrue();
+
+        inScope(() -> {
+            search.removeFile(document.agency(), document.kind(), document.id(), "file");
+            search.put(document);
+            return true;
+        });
+        assertThat(hasLungfish(document)).isFalse();
+    }
+
+    private boolean hasLungfish(Document document) {
+        return inScope(() ->
+                db.sql("SELECT words @@ 'lungfish' FROM search.record WHERE id = :id")
+                        .param("id", document.id())
+                        .query(Boolean.class)
+                        .single());
+    }
+
     private void run() {
         new Rebuilding(List.of(new Listed()), search, texts, records, rebuilds, transaction, clock)
                 .run();
