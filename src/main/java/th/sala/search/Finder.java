@@ -1,7 +1,6 @@
 package th.sala.search;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ class Finder {
     /// else cost the reading of all of them.
     static final int MOST_COUNTED = 1000;
 
-    /// If fewer are found, words are looked for that are like those typed.
+    /// If fewer are found, words like those typed are offered; if none is, they are looked for at once.
     private static final int FEW = 5;
 
     private static final int MOST_NUMBERED = 100;
@@ -56,6 +55,7 @@ class Finder {
     /// @param counts how many of each value, most first
     /// @param total how many there are, at most [#MOST_COUNTED]
     /// @param isMore whether there are more than that
+    /// @param similar where results with words like those typed begin, if few were found
     /// @param next where the page ends, if there is another
     /// @param isCut whether more was typed than was looked for
     /// @param isRebuilding whether older records may be missing for now
@@ -65,6 +65,7 @@ class Finder {
             int total,
             boolean isMore,
             boolean loosened,
+            @Nullable Cursor similar,
             @Nullable Cursor next,
             boolean isCut,
             boolean isRebuilding) {}
@@ -92,16 +93,16 @@ class Finder {
             query = new Query(who, wanted, scopes, loosely(who, asked));
         }
         var hits = hits(query, after, loosened, most);
-        if (after == null && hits.size() < FEW) {
+        if (after == null && hits.isEmpty()) {
             var loose = new Query(who, wanted, scopes, loosely(who, asked));
             var more = loose.words.equals(exact) ? hits : hits(loose, null, true, most);
-            if (more.size() > hits.size()) {
+            if (!more.isEmpty()) {
                 query = loose;
                 hits = more;
                 loosened = true;
             }
         }
-        return found(query, asked, hits, rows, loosened);
+        return found(query, asked, hits, after == null && hits.size() < most, rows, loosened);
     }
 
     private record Place(Records.Hit hit, Cursor cursor) {}
@@ -155,30 +156,37 @@ class Finder {
         return hits;
     }
 
-    private Found found(Query query, Asked asked, List<Place> places, int rows, boolean loosened) {
+    /// @param areAll whether there are no others before or behind
+    private Found found(
+            Query query,
+            Asked asked,
+            List<Place> places,
+            boolean areAll,
+            int rows,
+            boolean loosened) {
         var page = places.stream().limit(rows).toList();
-        var next = places.size() > rows ? page.getLast().cursor() : null;
-        var counts = new EnumMap<Facet, List<Records.Count>>(Facet.class);
-        int total = 0;
-        if (!page.isEmpty()) {
-            for (var count : records.counts(query.looked(null), MOST_COUNTED + 1)) {
-                var facet = Facet.valueOf(count.facet());
-                total += facet == Facet.KIND ? count.number() : 0;
-                var values = counts.computeIfAbsent(facet, _ -> new ArrayList<>());
-                if (values.size() < MOST_VALUES) {
-                    values.add(count);
-                }
-            }
-        }
+        var counted =
+                areAll || page.isEmpty()
+                        ? places.stream().map(Place::hit).toList()
+                        : records.find(query.looked(null), null, MOST_COUNTED + 1);
+        var isFew = areAll && !page.isEmpty() && page.size() < FEW && !loosened;
+        var isLoosenable = asked.wishes().stream().anyMatch(wish -> !wish.run().isEmpty());
         return new Found(
                 results(query, asked, page),
-                counts,
-                Math.min(total, MOST_COUNTED),
-                total > MOST_COUNTED,
+                counts(counted),
+                Math.min(counted.size(), MOST_COUNTED),
+                counted.size() > MOST_COUNTED,
                 loosened,
-                next,
+                isFew && isLoosenable ? Cursor.OF_SIMILAR : null,
+                places.size() > rows ? page.getLast().cursor() : null,
                 asked.isCut(),
                 !rebuilds.areDone(sources));
+    }
+
+    private static Map<Facet, List<Records.Count>> counts(List<Records.Hit> hits) {
+        var counts = Records.counts(hits);
+        counts.replaceAll((_, values) -> values.stream().limit(MOST_VALUES).toList());
+        return counts;
     }
 
     private List<Result> results(Query query, Asked asked, List<Place> page) {

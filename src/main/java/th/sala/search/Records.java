@@ -1,15 +1,21 @@
 package th.sala.search;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -271,34 +277,66 @@ class Records {
                        greatest(span.oldest, :from), CAST(:before AS timestamptz), CAST(:beforeId AS uuid), :most) AS found
             """;
 
-    record Hit(String kind, UUID id, Instant at) {}
+    /// A record that was found, with what is counted of it.
+    record Hit(
+            String kind,
+            UUID id,
+            Instant at,
+            String direction,
+            String urgency,
+            String state,
+            List<String> places) {
+        private static Hit of(ResultSet row, int index) throws SQLException {
+            return new Hit(
+                    row.getString("kind"),
+                    row.getObject("id", UUID.class),
+                    row.getObject("at", OffsetDateTime.class).toInstant(),
+                    row.getString("direction"),
+                    row.getString("urgency"),
+                    row.getString("state"),
+                    List.of((String[]) row.getArray("places").getArray()));
+        }
 
-    private static final String FIND =
-            "SELECT kind, id, at FROM (" + FOUND + ") AS found ORDER BY at DESC, id DESC";
-
-    List<Hit> find(Looked looked, @Nullable Position before, int most) {
-        return asking(db.sql(FIND), looked, before, most).query(Hit.class).list();
+        /// Its values of what results are narrowed by.
+        private Stream<String> of(Facet facet) {
+            return switch (facet) {
+                case KIND -> Stream.of(kind);
+                case DIRECTION -> Stream.of(direction);
+                case YEAR -> Stream.of(Integer.toString(at.atZone(Lexemes.BANGKOK).getYear()));
+                case PLACE -> places.stream();
+                case URGENCY -> urgency.isEmpty() ? Stream.empty() : Stream.of(urgency);
+                case STATE -> Stream.of(state);
+            };
+        }
     }
 
-    record Count(String facet, String value, int number) {}
+    private static final String FIND = FOUND + " ORDER BY found.at DESC, found.id DESC";
 
-    private static final String COUNTS =
-            "WITH found AS MATERIALIZED ("
-                    + FOUND
-                    + """
-                    )
-                    SELECT 'KIND' AS facet, kind AS value, count(*) AS number FROM found GROUP BY kind
-                    UNION ALL SELECT 'DIRECTION', direction, count(*) FROM found GROUP BY direction
-                    UNION ALL SELECT 'YEAR', extract(year FROM at AT TIME ZONE 'Asia/Bangkok')::text, count(*) FROM found GROUP BY 2
-                    UNION ALL SELECT 'PLACE', place, count(*) FROM found, unnest(places) AS place GROUP BY place
-                    UNION ALL SELECT 'URGENCY', urgency, count(*) FROM found WHERE urgency <> '' GROUP BY urgency
-                    UNION ALL SELECT 'STATE', state, count(*) FROM found GROUP BY state
-                    ORDER BY 1, 3 DESC, 2
-                    """;
+    /// @param before only those behind this place; null for the first ones
+    List<Hit> find(Looked looked, @Nullable Position before, int most) {
+        return asking(db.sql(FIND), looked, before, most).query(Hit::of).list();
+    }
 
-    /// How many of the newest there are of each kind and so on.
-    List<Count> counts(Looked looked, int most) {
-        return asking(db.sql(COUNTS), looked, null, most).query(Count.class).list();
+    record Count(String value, int number) {}
+
+    /// How many of the hits there are of each kind and so on, most first.
+    static Map<Facet, List<Count>> counts(List<Hit> hits) {
+        var counts = new EnumMap<Facet, List<Count>>(Facet.class);
+        for (var facet : Facet.values()) {
+            var numbers = new TreeMap<String, Integer>();
+            hits.stream()
+                    .flatMap(hit -> hit.of(facet))
+                    .forEach(value -> numbers.merge(value, 1, Integer::sum));
+            if (!numbers.isEmpty()) {
+                counts.put(
+                        facet,
+                        numbers.entrySet().stream()
+                                .map(one -> new Count(one.getKey(), one.getValue()))
+                                .sorted(Comparator.comparing(Count::number).reversed())
+                                .toList());
+            }
+        }
+        return counts;
     }
 
     private static StatementSpec asking(

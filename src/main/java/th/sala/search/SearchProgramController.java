@@ -28,6 +28,7 @@ class SearchProgramController {
     /// @param total how many there are, at most a thousand
     /// @param more whether there are more than that
     /// @param loosened whether what is only like the words was found, too
+    /// @param similar the cursor of what is also like the words; null unless little was found
     /// @param cut whether more was asked for than was looked for
     /// @param rebuilding whether older records may be missing for now
     record Answer(
@@ -36,6 +37,7 @@ class SearchProgramController {
             int total,
             boolean more,
             boolean loosened,
+            @Nullable String similar,
             boolean cut,
             boolean rebuilding,
             List<FacetView> facets) {}
@@ -158,12 +160,14 @@ class SearchProgramController {
                                         one.getValue().stream().map(ValueView::of).toList()))
                         .toList();
         var next = found.next();
+        var similar = found.similar();
         return new Answer(
                 found.results().stream().map(ItemView::of).toList(),
                 next == null ? null : Cursor.write(next.toString()),
                 found.total(),
                 found.isMore(),
                 found.loosened(),
+                similar == null ? null : Cursor.write(similar.toString()),
                 found.isCut(),
                 found.isRebuilding(),
                 facets);

@@ -46,6 +46,14 @@ record Wanted(
     ///   head come before the others
     /// @param loosened whether also what is only like the words was found
     record Cursor(Part part, boolean loosened, Records.Position position) {
+        /// Before all that is like the words.
+        static final Cursor OF_SIMILAR =
+                new Cursor(
+                        Part.HEAD,
+                        true,
+                        new Records.Position(
+                                LAST.atStartOfDay(Lexemes.BANGKOK).toInstant(), new UUID(-1, -1)));
+
         private static final Pattern WRITTEN =
                 Pattern.compile("(h|t)(l?)([0-9]{1,18})-([0-9a-f-]{36})");
 

@@ -69,7 +69,13 @@ class SearchProgramWebTests {
                         found.<List<Integer>>read(
                                 "$.facets[?(@.name=='place')].values[?(@.value=='กรมหนึ่ง')].count"))
                 .containsExactly(1);
-        assertThat(found(officer, "q", "น้ำท่ว").<Boolean>read("$.loosened")).isTrue();
+        var similar = found(officer, "q", "น้ำท่วม", "cursor", found.<String>read("$.similar"));
+        assertThat(similar.<Boolean>read("$.loosened")).isTrue();
+        assertThat(similar.<List<String>>read("$.items[*].path"))
+                .contains("/letters/in/" + other, "/letters/in/" + inSubject);
+        var cut = found(officer, "q", "น้ำท่ว");
+        assertThat(cut.<Boolean>read("$.loosened")).isTrue();
+        assertThat(cut.<String>read("$.similar")).isNull();
         assertThat(found(officer, "q", "๒").<List<String>>read("$.items[*].path"))
                 .contains("/letters/in/" + other);
     }
