@@ -114,7 +114,7 @@ public class Organisation {
         return holders;
     }
 
-    /// The positions above the official's own, the next one first: the way a letter goes up.
+    /// The positions above the official's own, the next one first, whoever fills them.
     @Transactional(readOnly = true)
     public List<Position> chainAbove(UUID agency, UUID official) {
         var byId = new HashMap<UUID, Position>();
@@ -124,6 +124,17 @@ public class Organisation {
                         .filter(holding -> holding.term().contains(today()))
                         .findFirst();
         return held.map(holding -> above(byId, holding.position())).orElse(List.of());
+    }
+
+    /// Who does the duty of which position today, and which is next above which.
+    @Transactional(readOnly = true)
+    public ChainOfCommand chain(UUID agency) {
+        return new ChainOfCommand(
+                today(),
+                positions(agency),
+                officials(agency),
+                holders(agency),
+                mandates.delegations(agency));
     }
 
     static List<Position> above(Map<UUID, Position> byId, UUID position) {

@@ -11,6 +11,7 @@ import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.util.UriComponentsBuilder;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
+import th.sala.routing.Routing;
 import th.sala.web.MenuEntry;
 import th.sala.web.MenuGroup;
 import th.sala.web.Place;
@@ -35,6 +36,20 @@ class LetterPlaces {
                 "letters.menu.out",
                 "/letters/out",
                 20,
+                Role.OFFICIAL,
+                Role.CORRESPONDENCE_OFFICER,
+                Role.HEAD,
+                Role.AUTHORISED_PERSON,
+                Role.AUDITOR);
+    }
+
+    @Bean
+    MenuEntry lettersOnTheirWay() {
+        return MenuEntry.of(
+                Place.LETTERS,
+                "letters.menu.way",
+                "/letters/way",
+                25,
                 Role.OFFICIAL,
                 Role.CORRESPONDENCE_OFFICER,
                 Role.HEAD,
@@ -94,6 +109,7 @@ class LetterPlaces {
         private final Overdue overdue;
         private final LookDesk looks;
         private final PaperDesk papers;
+        private final Routing routing;
         private final Clock clock;
 
         LettersToday(
@@ -105,6 +121,7 @@ class LetterPlaces {
                 Overdue overdue,
                 LookDesk looks,
                 PaperDesk papers,
+                Routing routing,
                 Clock clock) {
             this.incoming = incoming;
             this.outgoing = outgoing;
@@ -114,6 +131,7 @@ class LetterPlaces {
             this.overdue = overdue;
             this.looks = looks;
             this.papers = papers;
+            this.routing = routing;
             this.clock = clock;
         }
 
@@ -138,10 +156,28 @@ class LetterPlaces {
             if (who.is(Role.OFFICIAL)) {
                 units.waiting(who, MOST).forEach(passed -> items.add(toStamp(passed)));
             }
-            outgoing.drafts(who.agency()).stream()
-                    .filter(draft -> draft.content().signer().equals(who.official()))
+            routing.waiting(who).forEach(line -> items.add(toDecide(line)));
+            var drafts =
+                    outgoing.drafts(who.agency()).stream()
+                            .filter(draft -> draft.content().signer().equals(who.official()))
+                            .toList();
+            var underWay =
+                    routing.holders(who.agency(), drafts.stream().map(OutgoingLetter::id).toList());
+            drafts.stream()
+                    .filter(draft -> !underWay.containsKey(draft.id()))
                     .forEach(draft -> items.add(toSend(draft)));
             return items;
+        }
+
+        private Today.Item toDecide(Routing.Line line) {
+            var step = line.step();
+            return new Today.Item(
+                    step.isUp() ? "letters.today.decide" : "letters.today.answer-aside",
+                    line.title().isBlank() ? "—" : line.title(),
+                    line.path(),
+                    step.sentAt(),
+                    step.dueAt(),
+                    step.isOverdue(clock.instant()));
         }
 
         private static Today.Item toRegister(IncomingLetter letter) {

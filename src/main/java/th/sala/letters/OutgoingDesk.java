@@ -34,6 +34,7 @@ import th.sala.registers.Book;
 import th.sala.registers.Entry;
 import th.sala.registers.LetterNumber;
 import th.sala.registers.Registers;
+import th.sala.routing.Routing;
 
 /// The desk on which letters out are written, checked and sent.
 @Service
@@ -52,6 +53,8 @@ public class OutgoingDesk {
     private final LetterEvidence evidence;
     private final LetterSearch search;
     private final Dispatch dispatch;
+    private final DraftRights rights;
+    private final WayDesk ways;
     private final Hooks hooks;
     private final Registry registry;
     private final Organisation organisation;
@@ -70,6 +73,8 @@ public class OutgoingDesk {
             LetterEvidence evidence,
             LetterSearch search,
             Dispatch dispatch,
+            DraftRights rights,
+            WayDesk ways,
             Hooks hooks,
             Registry registry,
             Organisation organisation,
@@ -86,6 +91,8 @@ public class OutgoingDesk {
         this.evidence = evidence;
         this.search = search;
         this.dispatch = dispatch;
+        this.rights = rights;
+        this.ways = ways;
         this.hooks = hooks;
         this.registry = registry;
         this.organisation = organisation;
@@ -149,7 +156,9 @@ public class OutgoingDesk {
     /// Changes a draft, words and files at once: there is no version that has only half of it.
     ///
     /// @param version that was opened
+    /// @param changes what was edited; asked for while the letter is under way inside the agency
     /// @throws NotYourDraft unless the person may
+    /// @throws Routing.NotWithYou if it is under way and with somebody else
     /// @throws LetterMovedOn if another version is there now; nothing is overwritten
     /// @throws UnknownAddressee if an addressee is in no registry
     /// @throws TooManyBytes if the files together are too large for a mail
@@ -159,7 +168,8 @@ public class OutgoingDesk {
             int version,
             Content content,
             List<String> to,
-            FileChange changed) {
+            FileChange changed,
+            String changes) {
         var agency = who.agency();
         mustBeTheirs(who, id);
         if (!letters.change(agency, id, version, content, clock.instant(), who.name())) {
@@ -168,6 +178,7 @@ public class OutgoingDesk {
         addressees.replace(agency, id, chosen(id, to));
         changed.removed().forEach(position -> remove(agency, id, position));
         add(agency, id, changed.added());
+        ways.edited(who, id, changes);
         search.putOutgoing(agency, id);
     }
 
@@ -296,6 +307,7 @@ public class OutgoingDesk {
     /// @throws LetterMovedOn if it changed since, or was sent
     /// @throws NotReady if a rule would be broken
     /// @throws NotTheSigner if somebody else than the signer sends (C4)
+    /// @throws Routing.NotWithYou if it is under way inside the agency and not with the signer
     public LetterNumber send(SignedIn who, UUID id, int version, @Nullable Reserved reserved) {
         return give(who, id, version, reserved, false);
     }
@@ -319,6 +331,7 @@ public class OutgoingDesk {
         if (!onPaper && !letter.content().signer().equals(who.official())) {
             throw new NotTheSigner();
         }
+        ways.signed(who, letter, onPaper ? letter.content().signer() : null);
         // one moment: date, number and year of a letter never fall apart, also not at midnight
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var today = LocalDate.ofInstant(now, clock.getZone());
@@ -427,15 +440,13 @@ public class OutgoingDesk {
         if (!letters.discard(who.agency(), id, version, clock.instant(), who.name())) {
             throw new LetterMovedOn(letter(who.agency(), id).changedBy());
         }
+        ways.mustRest(who.agency(), id);
         search.putOutgoing(who.agency(), id);
         evidence.done(who, "discarded", id, "");
     }
 
     private void mustBeTheirs(SignedIn who, UUID id) {
-        var letter = letter(who.agency(), id);
-        if (!letter.mayBeChangedBy(who)) {
-            throw new NotYourDraft(letter.createdBy());
-        }
+        rights.mustBeTheirs(who, letter(who.agency(), id));
     }
 
     /// A new draft with what this letter says, for the same addressees.

@@ -119,6 +119,7 @@ class OutgoingProgramController {
             @NotNull @Max(9999) @Nullable Integer year, @NotNull @Nullable Integer number) {}
 
     private final OutgoingDesk desk;
+    private final DraftRights rights;
     private final GivenFiles given;
     private final LetterDownloads downloads;
     private final ClassifiedReading classified;
@@ -126,11 +127,13 @@ class OutgoingProgramController {
 
     OutgoingProgramController(
             OutgoingDesk desk,
+            DraftRights rights,
             GivenFiles given,
             LetterDownloads downloads,
             ClassifiedReading classified,
             MessageSource messages) {
         this.desk = desk;
+        this.rights = rights;
         this.given = given;
         this.downloads = downloads;
         this.classified = classified;
@@ -206,11 +209,14 @@ class OutgoingProgramController {
     @ApiCall(
             scope = LETTERS_WRITE,
             roles = {OFFICIAL, AUTHORISED_PERSON, CORRESPONDENCE_OFFICER, HEAD},
-            says = "Writes a draft anew; its files stay.")
+            says =
+                    "Writes a draft anew; its files stay. While it is under way inside the agency,"
+                            + " whoever has it says what they edited.")
     ResponseEntity<Kept> change(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestParam(defaultValue = "") String changes,
             @Valid @RequestBody Written written) {
         var version = Version.mustBe(ifMatch, draft(who, id).version());
         var form = written.form();
@@ -220,7 +226,8 @@ class OutgoingProgramController {
                 version,
                 form.content(signer(form)),
                 form.chosen(),
-                OutgoingDesk.FileChange.NONE);
+                OutgoingDesk.FileChange.NONE,
+                changes);
         return kept(id, version + 1);
     }
 
@@ -249,14 +256,13 @@ class OutgoingProgramController {
             @RequestHeader(name = HttpHeaders.CONTENT_TYPE) String type,
             @RequestParam String name,
             @RequestParam(defaultValue = "false") boolean main,
+            @RequestParam(defaultValue = "") String changes,
             InputStream body) {
         var letter = draft(who, id);
         var version = Version.mustBe(ifMatch, letter.version());
-        if (!letter.mayBeChangedBy(who)) {
-            throw new NotYourDraft(letter.createdBy());
-        }
+        rights.mustBeTheirs(who, letter);
         var file = given.keep(main, name, type, body);
-        changeFiles(who, letter, version, List.of(file), List.of());
+        changeFiles(who, letter, version, List.of(file), List.of(), changes);
         var position = position(who, id, file);
         return ResponseEntity.created(URI.create(ALL + "/" + id + "/files/" + position))
                 .eTag(Version.tag(version + 1))
@@ -281,12 +287,12 @@ class OutgoingProgramController {
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
             @PathVariable int position,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false)
-                    @Nullable String ifMatch) {
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestParam(defaultValue = "") String changes) {
         var letter = draft(who, id);
         var version = Version.mustBe(ifMatch, letter.version());
         desk.file(who.agency(), id, position);
-        changeFiles(who, letter, version, List.of(), List.of(position));
+        changeFiles(who, letter, version, List.of(), List.of(position), changes);
         return kept(id, version + 1);
     }
 
@@ -296,7 +302,8 @@ class OutgoingProgramController {
             OutgoingLetter letter,
             int version,
             List<LetterFile> added,
-            List<Integer> removed) {
+            List<Integer> removed,
+            String changes) {
         var to =
                 desk.addressees(who.agency(), letter.id()).stream()
                         .map(Addressee::address)
@@ -307,7 +314,8 @@ class OutgoingProgramController {
                 version,
                 letter.content(),
                 to,
-                new OutgoingDesk.FileChange(added, removed));
+                new OutgoingDesk.FileChange(added, removed),
+                changes);
     }
 
     @GetMapping(path = "/{id}/files/{position}", produces = MediaType.ALL_VALUE)

@@ -29,6 +29,7 @@ import th.sala.mail.Inbox;
 import th.sala.mail.MessageDraft;
 import th.sala.mail.Outbox;
 import th.sala.registers.Entry;
+import th.sala.routing.Routing;
 
 /// Sending a letter: the preview, the act itself, and what is done when a mail does not get there.
 @Controller
@@ -45,6 +46,7 @@ class SendingController {
     private final Outbox outbox;
     private final Accounts accounts;
     private final PaperDesk papers;
+    private final WayDesk ways;
     private final Clock clock;
 
     SendingController(
@@ -58,6 +60,7 @@ class SendingController {
             Outbox outbox,
             Accounts accounts,
             PaperDesk papers,
+            WayDesk ways,
             Clock clock) {
         this.desk = desk;
         this.sent = sent;
@@ -69,6 +72,7 @@ class SendingController {
         this.outbox = outbox;
         this.accounts = accounts;
         this.papers = papers;
+        this.ways = ways;
         this.clock = clock;
     }
 
@@ -99,6 +103,8 @@ class SendingController {
                         .addObject("handedIn", inbox.has(letter.id()))
                         .addObject("mine", letter.content().signer().equals(who.official()))
                         .addObject("blocked", !blocking.isEmpty())
+                        .addObject("way", ways.way(who.agency(), letter.id()).orElse(null))
+                        .addObject("elsewhere", ways.isElsewhere(who, letter))
                         .addObject("reservedForPaper", reservedForPaper(who, letter))
                         .addObject(
                                 "reserved",
@@ -156,7 +162,7 @@ class SendingController {
         }
         var status =
                 switch (refusal) {
-                    case LetterMovedOn _ -> HttpStatus.CONFLICT;
+                    case LetterMovedOn _, Routing.NotWithYou _ -> HttpStatus.CONFLICT;
                     case TooManyAttempts _ -> HttpStatus.TOO_MANY_REQUESTS;
                     default -> HttpStatus.UNPROCESSABLE_ENTITY;
                 };

@@ -30,12 +30,19 @@ class Typing {
     private final UnsavedForms unsaved;
     private final OutgoingLetters letters;
     private final Addressees addressees;
+    private final DraftRights rights;
     private final Clock clock;
 
-    Typing(UnsavedForms unsaved, OutgoingLetters letters, Addressees addressees, Clock clock) {
+    Typing(
+            UnsavedForms unsaved,
+            OutgoingLetters letters,
+            Addressees addressees,
+            DraftRights rights,
+            Clock clock) {
         this.unsaved = unsaved;
         this.letters = letters;
         this.addressees = addressees;
+        this.rights = rights;
         this.clock = clock;
     }
 
@@ -104,8 +111,8 @@ class Typing {
                 .or(() -> letters.find(who.agency(), idOf(who, letter)));
     }
 
-    private static boolean isOpenTo(SignedIn who, OutgoingLetter draft) {
-        return draft.isDraft() && draft.mayBeChangedBy(who);
+    private boolean isOpenTo(SignedIn who, OutgoingLetter draft) {
+        return rights.mayChange(who, draft);
     }
 
     private boolean isNew(LetterForm form, @Nullable OutgoingLetter draft) {

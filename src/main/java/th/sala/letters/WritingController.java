@@ -34,6 +34,9 @@ import th.sala.agencies.Unit;
 import th.sala.files.TooLarge;
 import th.sala.law.Refusal;
 import th.sala.letters.UnsavedForms.Unsaved;
+import th.sala.routing.Routing;
+import th.sala.routing.Step;
+import th.sala.routing.Way;
 
 /// Letters out while they are written: the form, its files, and what is done with a draft.
 @Controller
@@ -53,6 +56,8 @@ class WritingController {
     private final LetterDownloads downloads;
     private final ClassifiedReading classified;
     private final Typing typing;
+    private final DraftRights rights;
+    private final WayDesk ways;
     private final Registry registry;
     private final Clock clock;
 
@@ -64,6 +69,8 @@ class WritingController {
             LetterDownloads downloads,
             ClassifiedReading classified,
             Typing typing,
+            DraftRights rights,
+            WayDesk ways,
             Registry registry,
             Clock clock) {
         this.desk = desk;
@@ -73,6 +80,8 @@ class WritingController {
         this.downloads = downloads;
         this.classified = classified;
         this.typing = typing;
+        this.rights = rights;
+        this.ways = ways;
         this.registry = registry;
         this.clock = clock;
     }
@@ -134,7 +143,7 @@ class WritingController {
         var id = Typing.idOf(who, key);
         if (desk.isThere(who.agency(), id)) {
             // saved before, and the browser came back to the page from before that
-            return change(who, id, form, errors, pdf, files, word, then, redirect);
+            return change(who, id, form, errors, pdf, files, word, then, "", redirect);
         }
         if (then.equals("word")) {
             return withText(who, key, null, form, word);
@@ -188,7 +197,7 @@ class WritingController {
             LetterForm form,
             Refusal refusal) {
         var status =
-                refusal instanceof LetterMovedOn
+                refusal instanceof LetterMovedOn || refusal instanceof Routing.NotWithYou
                         ? HttpStatus.CONFLICT
                         : HttpStatus.UNPROCESSABLE_ENTITY;
         return form(who, key, letter, form, status).addObject("refusal", refusal);
@@ -207,8 +216,8 @@ class WritingController {
 
     private static ModelAndView saved(UUID id, String then, RedirectAttributes redirect) {
         redirect.addFlashAttribute("done", "letters.saved");
-        return new ModelAndView(
-                "redirect:/letters/out/" + id + (then.equals("preview") ? "/preview" : ""));
+        var page = List.of("preview", "way").contains(then) ? "/" + then : "";
+        return new ModelAndView("redirect:/letters/out/" + id + page);
     }
 
     private List<LetterFile> kept(
@@ -275,6 +284,7 @@ class WritingController {
             @RequestParam(required = false) @Nullable List<MultipartFile> files,
             @RequestParam(required = false) @Nullable MultipartFile word,
             @RequestParam(defaultValue = "save") String then,
+            @RequestParam(defaultValue = "") String changes,
             RedirectAttributes redirect)
             throws IOException {
         var letter = desk.letter(who.agency(), id);
@@ -294,11 +304,14 @@ class WritingController {
                     form.versionOrNone(),
                     form.content(form.signer()),
                     form.chosen(),
-                    changed);
+                    changed,
+                    changes);
             typing.forget(who, id);
-            return saved(id, then, redirect);
+            return current(who, letter) == null
+                    ? saved(id, then, redirect)
+                    : saved(id, "way", redirect);
         } catch (Refusal refusal) {
-            return refused(who, id, letter, form, refusal);
+            return refused(who, id, letter, form, refusal).addObject("changes", changes);
         }
     }
 
@@ -318,6 +331,12 @@ class WritingController {
                 : List.of();
     }
 
+    private @Nullable Step current(SignedIn who, @Nullable OutgoingLetter letter) {
+        return letter == null
+                ? null
+                : ways.way(who.agency(), letter.id()).map(Way::current).orElse(null);
+    }
+
     /// @param key under which it is typed; not asked of one that is begun
     private ModelAndView form(
             SignedIn who,
@@ -330,6 +349,7 @@ class WritingController {
                 .addObject("letter", letter)
                 .addObject("key", letter == null ? key : letter.id())
                 .addObject("theirs", isTheirs(who, letter))
+                .addObject("current", current(who, letter))
                 .addObject("form", form)
                 .addObject("signers", signers(who))
                 .addObject("ownerCodes", desk.ownerCodes(who.agency()))
@@ -343,8 +363,8 @@ class WritingController {
     }
 
     /// Whether the page has the buttons; decided again on the server.
-    private static boolean isTheirs(SignedIn who, @Nullable OutgoingLetter letter) {
-        return isWriter(who) && (letter == null || letter.mayBeChangedBy(who));
+    private boolean isTheirs(SignedIn who, @Nullable OutgoingLetter letter) {
+        return isWriter(who) && (letter == null || rights.mayChange(who, letter));
     }
 
     /// [#WRITER], for pages.

@@ -24,7 +24,8 @@
             "mail",
             "pdf",
             "agencies",
-            "registers"
+            "registers",
+            "routing"
         })
 @NullMarked
 package th.sala.letters;

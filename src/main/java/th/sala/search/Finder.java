@@ -22,7 +22,8 @@ class Finder {
     /// else cost the reading of all of them.
     static final int MOST_COUNTED = 1000;
 
-    /// If fewer are found, words like those typed are offered; if none is, they are looked for at once.
+    /// If fewer are found, words like those typed are offered; if none is, they are looked for at
+    /// once.
     private static final int FEW = 5;
 
     private static final int MOST_NUMBERED = 100;

@@ -60,6 +60,7 @@ class ArchitectureTests {
                     "notices.NoticeMails",
                     "notices.Pushes",
                     "registers.RegistersConfiguration",
+                    "routing.OverdueWork",
                     "search.Rebuilding");
 
     /// Whose business is a console: the program's own start, and programs beside the server.

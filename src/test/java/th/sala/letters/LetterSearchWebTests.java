@@ -441,7 +441,8 @@ class LetterSearchWebTests {
                     version,
                     content("ขอใช้หอประชุม"),
                     List.of(),
-                    OutgoingDesk.FileChange.NONE);
+                    OutgoingDesk.FileChange.NONE,
+                    "");
             return true;
         });
         assertThat(found(official, "สนามกีฬา")).isEmpty();
@@ -727,7 +728,8 @@ class LetterSearchWebTests {
                     1,
                     content("เรื่องที่หนึ่ง"),
                     List.of(),
-                    new OutgoingDesk.FileChange(List.of(), List.of(0)));
+                    new OutgoingDesk.FileChange(List.of(), List.of(0)),
+                    "");
             return true;
         });
         assertThat(found(officer, "ปลากระโห้")).containsExactly("/letters/out/" + second);
@@ -770,7 +772,7 @@ class LetterSearchWebTests {
     private void change(UUID letter, Content content, OutgoingDesk.FileChange files) {
         within(() -> {
             var version = outgoing.letter(own.id, letter).version();
-            outgoing.change(officer, letter, version, content, List.of(), files);
+            outgoing.change(officer, letter, version, content, List.of(), files, "");
             return true;
         });
     }

@@ -467,7 +467,8 @@ class OutgoingWebTests {
                 new FutureTask<Boolean>(() ->
                         within(() ->
                                 done(() ->
-                                        desk.change(governor, id, 1, content, List.of(), change))));
+                                        desk.change(
+                                                governor, id, 1, content, List.of(), change, ""))));
         within(() ->
                 done(() ->
                         transaction.executeWithoutResult(_ -> {

@@ -1,0 +1,37 @@
+package th.sala.letters;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/// A version of a letter out on its way inside the agency, as it was.
+///
+/// @param changes what was edited, as who edited it says; empty of the first
+public record LetterVersion(
+        UUID letter, int number, Kept kept, String changes, Instant at, String by) {
+
+    /// All that a version is made of.
+    ///
+    /// @param to the addressees' addresses
+    public record Kept(Content content, List<String> to, List<KeptFile> files) {
+        static Kept of(Content content, List<Addressee> to, List<LetterFile> files) {
+            return new Kept(
+                    content,
+                    to.stream().map(Addressee::address).toList(),
+                    files.stream().map(KeptFile::of).toList());
+        }
+    }
+
+    /// A file; its bytes are in the file store.
+    public record KeptFile(boolean main, String name, String mediaType, String sha256, long size) {
+        static KeptFile of(LetterFile file) {
+            return new KeptFile(
+                    file.main(), file.name(), file.mediaType(), file.sha256(), file.size());
+        }
+
+        /// The same as a file of the letter at a place.
+        LetterFile file(int place) {
+            return new LetterFile(place, main, name, mediaType, sha256, size, "", null, "");
+        }
+    }
+}
