@@ -57,6 +57,9 @@ final class Comparison {
                                 official.apply(is.signer())),
                         field("letters.write.owner-code", was.ownerCode(), is.ownerCode()),
                         field("letters.head.urgency", was.urgency().marking, is.urgency().marking),
+                        field("letters.write.circular", mark(was.circular()), mark(is.circular())),
+                        field("letters.write.typeset", mark(was.typeset()), mark(is.typeset())),
+                        field("letters.menu.secrecy", was.secrecy(), is.secrecy()),
                         field("letters.write.subject", was.subject(), is.subject()),
                         field("letters.write.salutation", was.salutation(), is.salutation()),
                         field("letters.write.citations", was.citations(), is.citations()),
@@ -69,6 +72,10 @@ final class Comparison {
                         field("letters.files", files(before), files(after)))
                 .filter(Field::isChanged)
                 .toList();
+    }
+
+    private static String mark(boolean isSo) {
+        return isSo ? "✓" : "";
     }
 
     private static String lines(List<String> texts) {

@@ -22,6 +22,7 @@ class DraftRights {
     /// @throws NotYourDraft if the letter rests and is another's
     /// @throws Routing.NotWithYou if it is under way and with somebody else
     void mustBeTheirs(SignedIn who, OutgoingLetter letter) {
+        routing.mustBeWith(who, letter.id());
         if (routing.mayEdit(who, letter.id()).isEmpty() && !letter.mayBeChangedBy(who)) {
             throw new NotYourDraft(letter.createdBy());
         }

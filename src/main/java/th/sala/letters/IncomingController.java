@@ -103,7 +103,7 @@ class IncomingController {
     private final OriginLooks origins;
     private final FileStore store;
     private final PdfReading pdfs;
-    private final ClassifiedReading classified;
+    private final LetterReading classified;
     private final Previews previews;
 
     IncomingController(
@@ -116,7 +116,7 @@ class IncomingController {
             OriginLooks origins,
             FileStore store,
             PdfReading pdfs,
-            ClassifiedReading classified,
+            LetterReading classified,
             Previews previews) {
         this.desk = desk;
         this.lookDesk = lookDesk;

@@ -63,13 +63,13 @@ class IncomingProgramController {
     private final IncomingDesk desk;
     private final UnitDesk units;
     private final LetterDownloads downloads;
-    private final ClassifiedReading classified;
+    private final LetterReading classified;
 
     IncomingProgramController(
             IncomingDesk desk,
             UnitDesk units,
             LetterDownloads downloads,
-            ClassifiedReading classified) {
+            LetterReading classified) {
         this.desk = desk;
         this.units = units;
         this.downloads = downloads;

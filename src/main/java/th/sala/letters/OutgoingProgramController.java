@@ -122,7 +122,7 @@ class OutgoingProgramController {
     private final DraftRights rights;
     private final GivenFiles given;
     private final LetterDownloads downloads;
-    private final ClassifiedReading classified;
+    private final LetterReading classified;
     private final MessageSource messages;
 
     OutgoingProgramController(
@@ -130,7 +130,7 @@ class OutgoingProgramController {
             DraftRights rights,
             GivenFiles given,
             LetterDownloads downloads,
-            ClassifiedReading classified,
+            LetterReading classified,
             MessageSource messages) {
         this.desk = desk;
         this.rights = rights;

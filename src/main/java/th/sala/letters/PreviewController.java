@@ -28,7 +28,7 @@ class PreviewController {
     private final IncomingDesk incoming;
     private final OutgoingDesk outgoing;
     private final UnitDesk units;
-    private final ClassifiedReading classified;
+    private final LetterReading classified;
     private final Previews previews;
     private final FileStore store;
 
@@ -36,7 +36,7 @@ class PreviewController {
             IncomingDesk incoming,
             OutgoingDesk outgoing,
             UnitDesk units,
-            ClassifiedReading classified,
+            LetterReading classified,
             Previews previews,
             FileStore store) {
         this.incoming = incoming;

@@ -41,7 +41,7 @@ class SendingController {
     private final Dispatch dispatch;
     private final SetLetters set;
     private final LetterDownloads downloads;
-    private final ClassifiedReading classified;
+    private final LetterReading classified;
     private final Inbox inbox;
     private final Outbox outbox;
     private final Accounts accounts;
@@ -55,7 +55,7 @@ class SendingController {
             Dispatch dispatch,
             SetLetters set,
             LetterDownloads downloads,
-            ClassifiedReading classified,
+            LetterReading classified,
             Inbox inbox,
             Outbox outbox,
             Accounts accounts,

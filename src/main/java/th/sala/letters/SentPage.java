@@ -21,7 +21,8 @@ class SentPage {
     private final Story story;
     private final Overdue overdue;
     private final PaperDesk papers;
-    private final ClassifiedReading classified;
+    private final WayDesk ways;
+    private final LetterReading classified;
 
     SentPage(
             OutgoingDesk desk,
@@ -30,13 +31,15 @@ class SentPage {
             Story story,
             Overdue overdue,
             PaperDesk papers,
-            ClassifiedReading classified) {
+            WayDesk ways,
+            LetterReading classified) {
         this.desk = desk;
         this.answers = answers;
         this.inbox = inbox;
         this.story = story;
         this.overdue = overdue;
         this.papers = papers;
+        this.ways = ways;
         this.classified = classified;
     }
 
@@ -75,6 +78,7 @@ class SentPage {
                 .addObject("files", desk.files(who.agency(), letter.id()))
                 .addObject("proposed", answers.of(who.agency(), letter.id()))
                 .addObject("handedIn", inbox.has(letter.id()))
+                .addObject("wentUp", ways.way(who.agency(), letter.id()).isPresent())
                 .addObject("story", story.of(who, letter))
                 .addObject("overdueSince", overdue.since(who.agency()));
     }

@@ -31,13 +31,13 @@ class SheetController {
     private final OutgoingDesk desk;
     private final SetLetters letters;
     private final LetterDownloads downloads;
-    private final ClassifiedReading classified;
+    private final LetterReading classified;
 
     SheetController(
             OutgoingDesk desk,
             SetLetters letters,
             LetterDownloads downloads,
-            ClassifiedReading classified) {
+            LetterReading classified) {
         this.desk = desk;
         this.letters = letters;
         this.downloads = downloads;

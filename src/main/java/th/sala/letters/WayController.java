@@ -48,7 +48,7 @@ class WayController {
     private final Routing routing;
     private final SetLetters set;
     private final LetterDownloads downloads;
-    private final ClassifiedReading classified;
+    private final LetterReading classified;
     private final Organisation organisation;
     private final Accounts accounts;
     private final MessageSource messages;
@@ -61,7 +61,7 @@ class WayController {
             Routing routing,
             SetLetters set,
             LetterDownloads downloads,
-            ClassifiedReading classified,
+            LetterReading classified,
             Organisation organisation,
             Accounts accounts,
             MessageSource messages,
@@ -83,7 +83,6 @@ class WayController {
     ModelAndView way(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
         var letter = desk.letter(who.agency(), id);
         classified.of(who, letter, "way");
-        routing.opened(who, id);
         return page(who, letter, HttpStatus.OK);
     }
 
@@ -105,7 +104,7 @@ class WayController {
                 .addObject("way", way)
                 .addObject("current", current)
                 .addObject("mine", isMine)
-                .addObject("asked", asked(who, way == null ? List.of() : way.steps()))
+                .addObject("asked", way == null ? List.of() : routing.asked(who, way))
                 .addObject("proposable", isProposable)
                 .addObject("edited", isEdited)
                 .addObject("changes", changes)
@@ -132,10 +131,6 @@ class WayController {
     private static List<Result> results(boolean isEdited) {
         var none = isEdited ? List.of(Result.AGREED, Result.NOTED) : List.of(Result.CHANGED);
         return Result.CHOICES.stream().filter(result -> !none.contains(result)).toList();
-    }
-
-    private List<Step> asked(SignedIn who, List<Step> steps) {
-        return steps.stream().filter(step -> !step.isUp() && routing.isWith(who, step)).toList();
     }
 
     private ModelAndView done(UUID id, String message, RedirectAttributes redirect) {
@@ -335,8 +330,8 @@ class WayController {
             @RequestParam(required = false) @Nullable Integer against,
             Locale locale) {
         var letter = desk.letter(who.agency(), id);
-        classified.of(who, letter, "version " + number);
         var version = ways.version(who.agency(), id, number);
+        classified.of(who, letter, version, "version " + number);
         var versions = ways.versions(who.agency(), id);
         var former =
                 versions.stream()
@@ -354,6 +349,7 @@ class WayController {
                 .addObject("version", version)
                 .addObject("versions", versions)
                 .addObject("former", former)
+                .addObject("signer", official.apply(version.kept().content().signer()))
                 .addObject(
                         "differences",
                         former == null
@@ -370,11 +366,13 @@ class WayController {
             @PathVariable int place,
             HttpServletResponse response)
             throws IOException {
-        var files = ways.version(who.agency(), id, number).kept().files();
+        var letter = desk.letter(who.agency(), id);
+        var version = ways.version(who.agency(), id, number);
+        var files = version.kept().files();
         if (place < 0 || place >= files.size()) {
             throw new NoSuchLetter(id);
         }
-        classified.ofOutgoing(who, id, "version " + number + " file " + (place + 1));
+        classified.of(who, letter, version, "version " + number + " file " + (place + 1));
         downloads.send(files.get(place).file(place), response);
     }
 }

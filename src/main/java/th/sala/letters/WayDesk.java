@@ -159,8 +159,9 @@ class WayDesk {
 
     /// The draft was edited, and is in its new version now.
     ///
-    /// @param changes what was edited
-    void edited(SignedIn who, UUID id, String changes) {
+    /// @param typed what was edited
+    void edited(SignedIn who, UUID id, String typed) {
+        var changes = Routing.plain(typed);
         if (routing.edited(who, id, changes)) {
             versions.keep(who.agency(), version(letter(who.agency(), id), changes));
         }

@@ -54,7 +54,7 @@ class WritingController {
     private final UnitDesk units;
     private final SentPage sent;
     private final LetterDownloads downloads;
-    private final ClassifiedReading classified;
+    private final LetterReading classified;
     private final Typing typing;
     private final DraftRights rights;
     private final WayDesk ways;
@@ -67,7 +67,7 @@ class WritingController {
             UnitDesk units,
             SentPage sent,
             LetterDownloads downloads,
-            ClassifiedReading classified,
+            LetterReading classified,
             Typing typing,
             DraftRights rights,
             WayDesk ways,
@@ -289,10 +289,12 @@ class WritingController {
             throws IOException {
         var letter = desk.letter(who.agency(), id);
         if (then.equals("word")) {
-            return withText(who, id, letter, form, word);
+            return withText(who, id, letter, form, word).addObject("changes", changes);
         }
         if (errors.hasErrors() || form.signer() == null || then.equals("find")) {
-            return form(who, id, letter, form, status(errors, then)).addAllObjects(bound(errors));
+            return form(who, id, letter, form, status(errors, then))
+                    .addAllObjects(bound(errors))
+                    .addObject("changes", changes);
         }
         try {
             var there = desk.files(who.agency(), id);

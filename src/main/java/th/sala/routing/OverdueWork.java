@@ -17,17 +17,21 @@ class OverdueWork {
 
     @Bean
     RecurringJob overdueSteps(Routing routing) {
-        return new RecurringJob(
-                JOB,
-                PERIOD,
-                () -> {
-                    for (var step : AgencyScope.everywhere(routing::overdue)) {
-                        try {
-                            AgencyScope.within(step.agency(), () -> routing.tellOverdue(step));
-                        } catch (RuntimeException failed) {
-                            LOG.error("{} failed and will be tried again", JOB, failed);
-                        }
-                    }
-                });
+        return new RecurringJob(JOB, PERIOD, () -> tellAll(routing));
+    }
+
+    private static void tellAll(Routing routing) {
+        var page = AgencyScope.everywhere(() -> routing.overdue(null));
+        while (!page.isEmpty()) {
+            for (var step : page) {
+                try {
+                    AgencyScope.within(step.agency(), () -> routing.tellOverdue(step));
+                } catch (RuntimeException failed) {
+                    LOG.error("{} failed and will be tried again", JOB, failed);
+                }
+            }
+            var last = page.getLast();
+            page = AgencyScope.everywhere(() -> routing.overdue(last));
+        }
     }
 }

@@ -35,6 +35,13 @@ final class RouteRules {
         }
     }
 
+    /// Refusal: the register has no way to reach the sender.
+    static final class NoContact extends Refusal {
+        NoContact() {
+            super(new Citation("I3", ETDA_63, "ข้อ 6(1.2.2)"), "routing.refused.no-contact");
+        }
+    }
+
     /// Refusal: a result that must be explained is not.
     static final class NoReason extends Refusal {
         NoReason() {
@@ -71,10 +78,18 @@ final class RouteRules {
     }
 
     /// @throws NothingProposed if nothing is
-    @Clause(id = "I3", of = ETDA_63, value = "ข้อ 6(1.2)")
+    @Clause(id = "I3", of = ETDA_63, value = "ข้อ 6(1.2.1)")
     static void somethingIsProposed(String proposal) {
         if (proposal.isBlank()) {
             throw new NothingProposed();
+        }
+    }
+
+    /// @throws NoContact if the sender names no way to be reached
+    @Clause(id = "I3", of = ETDA_63, value = "ข้อ 6(1.2.2)")
+    static void senderCanBeReached(String contact) {
+        if (contact.isBlank()) {
+            throw new NoContact();
         }
     }
 
@@ -115,18 +130,17 @@ final class RouteRules {
         }
     }
 
-    /// Whether enough of those who were asked aside have answered. Not from the law.
+    /// Whether enough of those who were asked aside have answered: of each question all, or any
+    /// one. Not from the law.
     static boolean isAnswered(List<Step> asides) {
         var open = asides.stream().filter(Step::isOpen).toList();
         return open.stream()
                 .allMatch(one ->
                         one.kind() instanceof Step.Kind.Aside(_, var needs)
                                 && needs == Step.Needs.ANY
-                                && asides.stream().anyMatch(RouteRules::hasAnswered));
-    }
-
-    private static boolean hasAnswered(Step aside) {
-        return aside.decided() != null;
+                                && asides.stream()
+                                        .filter(other -> other.sentAt().equals(one.sentAt()))
+                                        .anyMatch(other -> other.decided() != null));
     }
 
     /// From when a step is overdue. The law names no time; Sala says: when the office closes on the

@@ -17,7 +17,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import th.sala.accounts.LeavesEvidence;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.ChainOfCommand;
 import th.sala.agencies.Official;
@@ -33,7 +32,6 @@ import th.sala.worktime.WorkCalendars;
 /// The ways of letters inside an agency: who sends them to whom, and what each person says. Every
 /// call is made in the agency's scope; at each step the chain of command of the day decides.
 @Service
-@LeavesEvidence
 @Transactional
 public class Routing {
     /// The most characters of a proposal, an endorsement or an answer.
@@ -79,6 +77,13 @@ public class Routing {
     public static final class NotRegistered extends Refusal {
         NotRegistered() {
             super(new Citation("I1", ETDA_63, "ข้อ 5(3)"), "routing.refused.not-registered");
+        }
+    }
+
+    /// Refusal: a question or an answer without words.
+    public static final class NothingSaid extends Refusal {
+        NothingSaid() {
+            super("routing.refused.nothing-said");
         }
     }
 
@@ -152,15 +157,28 @@ public class Routing {
                 && mayDecide(organisation.chain(who.agency()), who.official(), step);
     }
 
+    /// Nobody decides on what they sent themselves. While the receiver fills the position it is
+    /// they, or who deputises for them; after that whoever fills it.
     private static boolean mayDecide(ChainOfCommand chain, UUID official, Step step) {
+        if (step.from().official().equals(official)) {
+            return false;
+        }
         var isReceiver = step.to().official().equals(official);
         var position = step.to().position();
         if (position == null) {
             return isReceiver && chain.registered(official).isPresent();
         }
+        var isFilled = isReceiverThere(chain, step);
         return chain.at(position).stream()
                 .filter(one -> one.official().id().equals(official))
-                .anyMatch(one -> isReceiver || one.capacity() != null);
+                .anyMatch(one -> isReceiver || one.capacity() != null || !isFilled);
+    }
+
+    private static boolean isReceiverThere(ChainOfCommand chain, Step step) {
+        var position = step.to().position();
+        return position != null
+                && chain.at(position).stream()
+                        .anyMatch(one -> one.official().id().equals(step.to().official()));
     }
 
     /// What waits for the person: sent to them, or to whose duty they do today; the most pressing
@@ -213,6 +231,29 @@ public class Routing {
                 .map(current -> isWith(who, current));
     }
 
+    /// @throws NotWithYou if the letter is under way and with somebody else
+    @Transactional(readOnly = true)
+    public void mustBeWith(SignedIn who, UUID letter) {
+        steps.way(who.agency(), letter)
+                .map(Way::current)
+                .filter(current -> !isWith(who, current))
+                .ifPresent(current -> {
+                    throw new NotWithYou(current.to().name());
+                });
+    }
+
+    /// The questions aside that wait for this person's answer.
+    @Transactional(readOnly = true)
+    public List<Step> asked(SignedIn who, Way way) {
+        var open = way.steps().stream().filter(step -> step.isOpen() && !step.isUp()).toList();
+        var official = who.official();
+        if (open.isEmpty() || official == null) {
+            return List.of();
+        }
+        var chain = organisation.chain(who.agency());
+        return open.stream().filter(step -> mayDecide(chain, official, step)).toList();
+    }
+
     /// The letter was edited: earlier versions of one that has a way stay readable.
     ///
     /// @param changes what was edited; asked for while it is under way
@@ -229,6 +270,7 @@ public class Routing {
                 throw new NotWithYou(current.to().name());
             }
             RouteRules.changesAreSaid(changes);
+            steps.open(current, clock.instant());
         }
         return true;
     }
@@ -260,6 +302,7 @@ public class Routing {
             Instant now) {
         var proposal = plain(typed);
         RouteRules.somethingIsProposed(proposal);
+        RouteRules.senderCanBeReached(from.contact());
         var superior = RouteRules.next(next, to);
         var receiver =
                 new Step.Receiver(
@@ -437,7 +480,8 @@ public class Routing {
         }
     }
 
-    /// Takes the letter back before the receiver has opened it: it is again with who sent it.
+    /// Takes the letter back before the receiver has opened it, or after they left the position: it
+    /// is again with who sent it.
     ///
     /// @throws OpenedAlready if they have
     public void recall(SignedIn who, UUID letter, UUID id, Matter matter) {
@@ -446,7 +490,8 @@ public class Routing {
         if (!step.isUp() || !step.from().official().equals(who.official())) {
             throw new NotWithYou(step.to().name());
         }
-        if (step.openedAt() != null) {
+        var isFilled = isReceiverThere(organisation.chain(who.agency()), step);
+        if (step.openedAt() != null && isFilled) {
             throw new OpenedAlready(step.to().name());
         }
         var now = clock.instant();
@@ -482,7 +527,7 @@ public class Routing {
                         .flatMap(way -> way.steps().stream())
                         .filter(step -> step.isOpen() && step.openedAt() == null)
                         .toList();
-        if (waiting.isEmpty()) {
+        if (waiting.isEmpty() || !steps.lock(who.agency(), letter)) {
             return;
         }
         var chain = organisation.chain(who.agency());
@@ -512,7 +557,7 @@ public class Routing {
         if (!step.isUp() || !mayDecide(chain, sender.official(), step)) {
             throw new NotWithYou(step.to().name());
         }
-        RouteRules.somethingIsProposed(plain(question));
+        mustSaySomething(plain(question));
         var asked = way.asides(step.id()).stream().filter(Step::isOpen).toList();
         var receivers = new ArrayList<Official>();
         for (var official : new LinkedHashSet<>(officials)) {
@@ -537,7 +582,7 @@ public class Routing {
         }
     }
 
-    /// @throws RouteRules.NothingProposed if nothing is said
+    /// @throws NothingSaid if nothing is said
     public void answer(SignedIn who, UUID letter, UUID id, Matter matter, String typed) {
         var way = locked(who, letter);
         var step = open(way, id);
@@ -545,7 +590,7 @@ public class Routing {
             throw new NotWithYou(step.to().name());
         }
         var words = plain(typed);
-        RouteRules.somethingIsProposed(words);
+        mustSaySomething(words);
         var decided =
                 new Step.State.Decided(
                         Result.ANSWERED,
@@ -556,6 +601,12 @@ public class Routing {
                         step.to().official(),
                         who.name());
         end(who, way, step, matter, decided);
+    }
+
+    private static void mustSaySomething(String words) {
+        if (words.isBlank()) {
+            throw new NothingSaid();
+        }
     }
 
     /// The answer is not needed any more.
@@ -581,17 +632,20 @@ public class Routing {
         return way.find(id).filter(Step::isOpen).orElseThrow(Over::new);
     }
 
-    private static String plain(String typed) {
-        var text = ThaiText.normalise(typed).strip();
+    /// As it is kept: cleaned, its lines as they were typed, no longer than [#LONGEST].
+    public static String plain(String typed) {
+        var text = ThaiText.normaliseLines(typed).strip();
         return text.substring(0, Math.min(LONGEST, text.length()));
     }
 
     // ---- overdue
 
-    /// What is overdue, of all agencies in the current scope.
+    /// What is overdue, of all agencies in the current scope, the oldest first.
+    ///
+    /// @param after only those behind this one; null for the first ones
     @Transactional(readOnly = true)
-    List<Step> overdue() {
-        return steps.overdue(clock.instant());
+    List<Step> overdue(@Nullable Step after) {
+        return steps.overdue(clock.instant(), after);
     }
 
     /// Reminds of an overdue step once a day; a working day later it goes to who does the duty of
@@ -650,8 +704,10 @@ public class Routing {
         if (position == null) {
             return Optional.empty();
         }
-        return organisation.chain(step.agency()).at(position).stream()
-                .filter(one -> one.capacity() != null)
+        var chain = organisation.chain(step.agency());
+        var isFilled = isReceiverThere(chain, step);
+        return chain.at(position).stream()
+                .filter(one -> one.capacity() != null || !isFilled)
                 .filter(one -> !one.official().id().equals(step.to().official()))
                 .filter(one -> !one.official().id().equals(step.from().official()))
                 .findFirst();

@@ -255,13 +255,20 @@ class Steps {
 
     private static final String OVERDUE =
             """
-            SELECT * FROM routing.step WHERE state = 'OPEN' AND due_at < :now
+            SELECT * FROM routing.step
+             WHERE state = 'OPEN' AND due_at < :now
+               AND (cast(:id AS uuid) IS NULL OR (due_at, id) > (:due, cast(:id AS uuid)))
              ORDER BY due_at, id LIMIT 500
             """;
 
     /// Open steps that were due before, the oldest first, of all agencies in the current scope.
-    List<Step> overdue(Instant now) {
-        return db.sql(OVERDUE).param("now", utc(now)).query(Steps::step).list();
+    List<Step> overdue(Instant now, @Nullable Step after) {
+        return db.sql(OVERDUE)
+                .param("now", utc(now))
+                .param("id", after == null ? null : after.id(), Types.OTHER)
+                .param("due", utc(after == null ? now : after.dueAt()))
+                .query(Steps::step)
+                .list();
     }
 
     private static final String WITH =

@@ -45,16 +45,22 @@ public record Way(
         return steps.reversed().stream().filter(step -> step.isUp() && !step.isOpen()).findFirst();
     }
 
-    /// The step by which the sender of this one had the letter; nothing if they wrote it.
+    /// The step by which the sender of this one had the letter: the one that was decided in the
+    /// same act. Nothing if they sent it up from rest.
     Optional<Step> before(Step step) {
-        return steps.stream()
-                .takeWhile(one -> !one.id().equals(step.id()))
-                .filter(Step::isUp)
-                .filter(one -> one.decided() != null)
-                .reduce((_, later) -> later)
-                .filter(one ->
-                        one.decided() instanceof Step.State.Decided decided
-                                && decided.result().passesOn()
-                                && decided.official().equals(step.from().official()));
+        for (var former : steps) {
+            var isDecidedThen =
+                    former.isUp()
+                            && former.decided() instanceof Step.State.Decided decided
+                            && decided.at().equals(step.sentAt());
+            if (isDecidedThen) {
+                return Optional.of(former);
+            }
+            if (former.state() instanceof Step.State.HandedOver(var at, _)
+                    && at.equals(step.sentAt())) {
+                return before(former);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -170,7 +170,7 @@ class Finder {
                 areAll || page.isEmpty()
                         ? places.stream().map(Place::hit).toList()
                         : records.find(query.looked(null), null, MOST_COUNTED + 1);
-        var isFew = areAll && !page.isEmpty() && page.size() < FEW && !loosened;
+        var isFew = areAll && !places.isEmpty() && places.size() < FEW && !loosened;
         var isLoosenable = asked.wishes().stream().anyMatch(wish -> !wish.run().isEmpty());
         return new Found(
                 results(query, asked, page),

@@ -1,5 +1,5 @@
--- As before, but each slice is about twice as long as all before it: whoever found little in the last months has few to expect in the years
--- before, so that a rare word is asked for in six slices and not in one for each year.
+-- As before, but a slice is as long as what was found so far lets expect to be enough, twice over: the index reads all places of the rarest
+-- word again for each slice, however short it is, so that few slices cost less than short ones.
 CREATE OR REPLACE FUNCTION search.find(
     asked tsquery, mine text[], wanted_state text, newest timestamptz, oldest timestamptz, before timestamptz, before_id uuid, most int
 ) RETURNS TABLE (kind text, id uuid, at timestamptz, direction text, urgency text, state text, places text[])
@@ -18,7 +18,9 @@ DECLARE
     upper   timestamptz := least(newest, before);
     bound   timestamptz := upper + interval '1 microsecond';
     first   timestamp;
-    length  int := 1;
+    months  int := 1;
+    looked  int := 0;
+    found   int := 0;
     got     int;
     wanted  int := most;
 BEGIN
@@ -29,16 +31,16 @@ BEGIN
     prefix := '~' || left(replace(setting, '-', ''), 16) || '/';
     WHILE bound > oldest AND wanted > 0 LOOP
         first := date_trunc('month', (bound - interval '1 microsecond') AT TIME ZONE 'Asia/Bangkok');
-        IF length <= 2 THEN
-            first := first - make_interval(months => length - 1);
-            slice := (SELECT string_agg(quote_literal(prefix || to_char(first + make_interval(months => n), 'YYYYMM')), '|')
-                        FROM generate_series(0, length - 1) AS n)::tsquery;
+        IF months <= 3 THEN
+            slice := (SELECT string_agg(quote_literal(prefix || to_char(first - make_interval(months => n), 'YYYYMM')), '|')
+                        FROM generate_series(0, months - 1) AS n)::tsquery;
+            first := first - make_interval(months => months - 1);
         ELSE
-            first := date_trunc('year', first) - make_interval(years => length / 4 - 1);
-            slice := (SELECT string_agg(quote_literal(prefix || to_char(first + make_interval(years => n), 'YYYY')), '|')
-                        FROM generate_series(0, length / 4 - 1) AS n)::tsquery;
+            slice := (SELECT string_agg(quote_literal(prefix || year), '|')
+                        FROM generate_series(extract(year FROM greatest(first - make_interval(months => months - 1), oldest AT TIME ZONE 'Asia/Bangkok'))::int,
+                                             extract(year FROM first)::int) AS year)::tsquery;
+            first := date_trunc('year', first - make_interval(months => months - 1));
         END IF;
-        length := least(2 * length, 64);
         RETURN QUERY
             SELECT r.kind, r.id, r.at, r.direction, r.urgency, r.state, r.places
               FROM search.record r
@@ -52,6 +54,10 @@ BEGIN
              LIMIT wanted;
         GET DIAGNOSTICS got = ROW_COUNT;
         wanted := wanted - got;
+        found := found + got;
+        looked := looked + months;
         bound := first AT TIME ZONE 'Asia/Bangkok';
+        -- of nothing, at most two hundred years are left
+        months := least(2400, ceil(2.0 * wanted * looked / greatest(found, 0.1)));
     END LOOP;
 END $$;

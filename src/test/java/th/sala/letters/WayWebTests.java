@@ -238,7 +238,7 @@ class WayWebTests {
     }
 
     @Test
-    @DisplayName("I3 ข้อ 6(1.2): the proposal, with the sender's name, position and contact")
+    @DisplayName("I3 ข้อ 6(1.2.2): the proposal, with the sender's name, position and contact")
     void theProposalNamesItsSender() {
         propose();
         var step = current();
@@ -558,6 +558,90 @@ class WayWebTests {
         assertThat(page(deputy, "/letters/way")).bodyText().doesNotContain("ขอเชิญประชุม");
         assertThat(decided(deputy, Result.AGREED, "")).hasStatus4xxClientError();
         assertThat(current().isOpen()).isTrue();
+    }
+
+    @Test
+    @DisplayName(
+            "I2 ข้อ 6(1.1): who has the post after the receiver decides, or the sender recalls")
+    void itIsNotStuckWhenTheReceiverLeaves() {
+        propose();
+        page(deputy, "/letters/out/" + letter + "/way").exchange();
+        assertThat(post(officer, "/way/" + current().id() + "/recall"))
+                .hasStatus(HttpStatus.CONFLICT);
+        within(() -> {
+            organisation.leave(own.id, own.deputy, LocalDate.now(clock));
+            return true;
+        });
+        assertThat(post(officer, "/way/" + current().id() + "/recall")).hasStatus3xxRedirection();
+        assertThat(way().current()).isNull();
+
+        assertThat(proposed(officer, own.governor, own.governorPost)).hasStatus3xxRedirection();
+        var next =
+                within(() -> {
+                    var heir =
+                            organisation.enrol(
+                                    own.id,
+                                    "นางอรทัย ดี",
+                                    "orathai@" + own.domain,
+                                    "0 2",
+                                    LocalDate.now(clock));
+                    organisation.appoint(
+                            own.id, heir, own.governorPost, LocalDate.now(clock), null);
+                    organisation.leave(own.id, own.governor, LocalDate.now(clock));
+                    return heir;
+                });
+        var successor = person("orathai", next, Role.OFFICIAL);
+        assertThat(decided(successor, Result.NOTED, "")).hasStatus3xxRedirection();
+    }
+
+    @Test
+    @DisplayName("I4 ข้อ 6(2.1): nobody states the result of what they sent themselves")
+    void nobodyDecidesOnTheirOwnProposal() {
+        within(() ->
+                powers.delegate(
+                        own.id,
+                        Delegation.Kind.DELEGATED,
+                        null,
+                        own.deputyPost,
+                        own.officer,
+                        Set.of(),
+                        LocalDate.now(clock),
+                        null,
+                        "คำสั่งที่ 9"));
+        propose();
+        page(officer, "/letters/out/" + letter + "/way").exchange();
+        assertThat(current().openedAt()).isNull();
+        assertThat(page(officer, "/letters/way")).bodyText().doesNotContain("ขอเชิญประชุม");
+        assertThat(decided(officer, Result.AGREED, "")).hasStatus(HttpStatus.CONFLICT);
+    }
+
+    @Test
+    void whatIsRecalledAfterItCameToRestRestsAgain() {
+        propose();
+        decided(deputy, Result.AGREED, "ดี").exchange();
+        assertThat(way().current()).as("its way ended").isNull();
+        propose();
+        assertThat(post(officer, "/way/" + current().id() + "/recall")).hasStatus3xxRedirection();
+        assertThat(way().current()).isNull();
+    }
+
+    @Test
+    void readingItAnywhereOpensIt() {
+        propose();
+        page(governor, "/letters/out/" + letter + "/preview").exchange();
+        assertThat(current().openedAt()).isNull();
+        page(deputy, "/letters/out/" + letter + "/sheet.pdf").exchange();
+        assertThat(current().openedAt()).isNotNull();
+    }
+
+    @Test
+    void linesStayLines() {
+        assertThat(
+                        post(officer, "/way")
+                                .param("to", own.deputy + "/" + own.deputyPost)
+                                .param("proposal", "หนึ่ง\r\nสอง\u0000"))
+                .hasStatus3xxRedirection();
+        assertThat(current().proposal()).isEqualTo("หนึ่ง\nสอง");
     }
 
     @Test

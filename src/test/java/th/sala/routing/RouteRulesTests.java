@@ -55,12 +55,30 @@ class RouteRulesTests {
     }
 
     @Test
-    @DisplayName("I3 ข้อ 6(1.2): what is to be considered or directed is said")
+    @DisplayName("I3 ข้อ 6(1.2.1): what is to be considered or directed is said")
     void somethingIsProposed() {
         assertThatCode(() -> RouteRules.somethingIsProposed("เพื่อโปรดพิจารณา"))
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> RouteRules.somethingIsProposed("  \n"))
                 .isInstanceOf(RouteRules.NothingProposed.class);
+    }
+
+    @Test
+    @DisplayName("I3 ข้อ 6(1.2.2): the receiver is told how to reach the sender")
+    void senderCanBeReached() {
+        assertThatCode(() -> RouteRules.senderCanBeReached("0 2000 0001"))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> RouteRules.senderCanBeReached(" "))
+                .isInstanceOf(RouteRules.NoContact.class);
+    }
+
+    @Test
+    void oneQuestionsAnswerIsNotAnothers() {
+        var first = aside(Step.Needs.ALL, true, 0);
+        var second = aside(Step.Needs.ANY, false, 60);
+        assertThat(RouteRules.isAnswered(List.of(first, second))).isFalse();
+        assertThat(RouteRules.isAnswered(List.of(first, second, aside(Step.Needs.ANY, true, 60))))
+                .isTrue();
     }
 
     @ParameterizedTest(name = "I4 ข้อ 6(2.1): {0} goes without words unless it sends back")
@@ -103,7 +121,11 @@ class RouteRulesTests {
     }
 
     private static Step aside(Step.Needs needs, boolean isAnswered) {
-        var now = Instant.parse("2026-11-20T03:00:00Z");
+        return aside(needs, isAnswered, 0);
+    }
+
+    private static Step aside(Step.Needs needs, boolean isAnswered, int minutes) {
+        var now = Instant.parse("2026-11-20T03:00:00Z").plusSeconds(60L * minutes);
         var from = new Step.Sender(UUID.randomUUID(), UUID.randomUUID(), "ก", "", "");
         var to = new Step.Receiver(UUID.randomUUID(), null, "ข", "");
         var answered =

@@ -1,19 +1,24 @@
 package th.sala.letters;
 
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import th.sala.accounts.SignedIn;
+import th.sala.routing.Routing;
 
 /// Reading a letter that declares a secrecy class is an act of the person who reads (X6), whether
 /// its page, a file or its mail. It is entered before anything is shown, and only if something is.
+/// Whoever has a draft by its way inside the agency has opened it with that.
 @Component
-class ClassifiedReading {
+class LetterReading {
     private final OutgoingDesk outgoing;
     private final LetterEvidence evidence;
+    private final Routing routing;
 
-    ClassifiedReading(OutgoingDesk outgoing, LetterEvidence evidence) {
+    LetterReading(OutgoingDesk outgoing, LetterEvidence evidence, Routing routing) {
         this.outgoing = outgoing;
         this.evidence = evidence;
+        this.routing = routing;
     }
 
     /// @param what of it: `page`, `file 1`, `mail`
@@ -27,6 +32,18 @@ class ClassifiedReading {
     void of(SignedIn who, OutgoingLetter letter, String what) {
         if (outgoing.declared(letter).isPresent()) {
             evidence.read(who, letter.id(), what);
+        }
+        if (letter.isDraft()) {
+            routing.opened(who, letter.id());
+        }
+    }
+
+    /// A former version, which may declare what the letter does not any more.
+    void of(SignedIn who, OutgoingLetter letter, LetterVersion version, String what) {
+        if (version.kept().content().declared(Stream.empty()).isPresent()) {
+            evidence.read(who, letter.id(), what);
+        } else {
+            of(who, letter, what);
         }
     }
 
