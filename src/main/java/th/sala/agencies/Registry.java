@@ -46,7 +46,7 @@ public class Registry {
 
     /// Who has this registered address, if they are authorised on the day.
     public Optional<AuthorisedPerson> authorised(String mail, LocalDate day) {
-        var lines = authorities.byMail(mail.strip().toLowerCase(Locale.ROOT));
+        var lines = authorities.byMail(CleanText.address(mail));
         return persons(RegisteredAuthority.on(day, lines)).stream().findFirst();
     }
 
