@@ -18,8 +18,4 @@ class InScope {
     <T> T call(Supplier<T> work) {
         return Objects.requireNonNull(transaction.execute(_ -> work.get()));
     }
-
-    void run(Runnable work) {
-        transaction.executeWithoutResult(_ -> work.run());
-    }
 }

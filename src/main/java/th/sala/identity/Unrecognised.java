@@ -42,14 +42,7 @@ final class Unrecognised extends Refusal {
         }
     }
 
-    private final Why why;
-
     Unrecognised(Why why) {
         super("identity.unrecognised." + why.word());
-        this.why = why;
-    }
-
-    Why why() {
-        return why;
     }
 }

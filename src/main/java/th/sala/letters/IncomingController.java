@@ -103,7 +103,7 @@ class IncomingController {
     private final OriginLooks origins;
     private final FileStore store;
     private final PdfReading pdfs;
-    private final LetterReading classified;
+    private final LetterReading reading;
     private final Previews previews;
 
     IncomingController(
@@ -116,7 +116,7 @@ class IncomingController {
             OriginLooks origins,
             FileStore store,
             PdfReading pdfs,
-            LetterReading classified,
+            LetterReading reading,
             Previews previews) {
         this.desk = desk;
         this.lookDesk = lookDesk;
@@ -127,7 +127,7 @@ class IncomingController {
         this.origins = origins;
         this.store = store;
         this.pdfs = pdfs;
-        this.classified = classified;
+        this.reading = reading;
         this.previews = previews;
     }
 
@@ -175,7 +175,7 @@ class IncomingController {
             SignedIn who, IncomingLetter letter, HeadForm form, HttpStatus status) {
         var stamps = desk.stamps(who, letter.id());
         units.mustRead(who, letter.id(), stamps);
-        classified.of(who, letter, "page");
+        reading.of(who, letter, "page");
         var files = desk.files(who.agency(), letter.id());
         var paper = files.stream().filter(LetterFile::main).findFirst();
         var passedTo = units.unitsOf(who, letter.id());
@@ -415,7 +415,7 @@ class IncomingController {
             throws IOException {
         units.mustRead(who, id, desk.stamps(who, id));
         var file = desk.file(who.agency(), id, position);
-        classified.of(who, desk.letter(who.agency(), id), "file " + (position + 1));
+        reading.of(who, desk.letter(who.agency(), id), "file " + (position + 1));
         downloads.send(file, response);
     }
 
@@ -432,7 +432,7 @@ class IncomingController {
             throw new NoSuchLetter(id);
         }
         var raw = inbox.raw(mail);
-        classified.of(who, letter, "mail");
+        reading.of(who, letter, "mail");
         downloads.sendMail(raw, mail, response);
     }
 

@@ -63,17 +63,14 @@ class IncomingProgramController {
     private final IncomingDesk desk;
     private final UnitDesk units;
     private final LetterDownloads downloads;
-    private final LetterReading classified;
+    private final LetterReading reading;
 
     IncomingProgramController(
-            IncomingDesk desk,
-            UnitDesk units,
-            LetterDownloads downloads,
-            LetterReading classified) {
+            IncomingDesk desk, UnitDesk units, LetterDownloads downloads, LetterReading reading) {
         this.desk = desk;
         this.units = units;
         this.downloads = downloads;
-        this.classified = classified;
+        this.reading = reading;
     }
 
     @GetMapping
@@ -105,7 +102,7 @@ class IncomingProgramController {
         var letter = desk.letter(who.agency(), id);
         var stamps = desk.stamps(who, id);
         units.mustRead(who, id, stamps);
-        classified.of(who, letter, "page");
+        reading.of(who, letter, "page");
         return In.of(letter, desk.files(who.agency(), id), stamps);
     }
 
@@ -122,7 +119,7 @@ class IncomingProgramController {
             throws IOException {
         units.mustRead(who, id, desk.stamps(who, id));
         var file = desk.file(who.agency(), id, position);
-        classified.of(who, desk.letter(who.agency(), id), "file " + (position + 1));
+        reading.of(who, desk.letter(who.agency(), id), "file " + (position + 1));
         downloads.send(file, response);
     }
 

@@ -162,9 +162,10 @@ class LetterPlaces {
                             .filter(draft -> draft.content().signer().equals(who.official()))
                             .toList();
             var underWay =
-                    routing.holders(who.agency(), drafts.stream().map(OutgoingLetter::id).toList());
+                    routing.underWay(
+                            who.agency(), drafts.stream().map(OutgoingLetter::id).toList());
             drafts.stream()
-                    .filter(draft -> !underWay.containsKey(draft.id()))
+                    .filter(draft -> !underWay.contains(draft.id()))
                     .forEach(draft -> items.add(toSend(draft)));
             return items;
         }

@@ -30,20 +30,23 @@ class LetterReading {
 
     /// @param what of it: `page`, `file 1`, `mail`
     void of(SignedIn who, OutgoingLetter letter, String what) {
-        if (outgoing.declared(letter).isPresent()) {
-            evidence.read(who, letter.id(), what);
-        }
-        if (letter.isDraft()) {
-            routing.opened(who, letter.id());
-        }
+        of(who, letter, outgoing.declared(letter).isPresent(), what);
     }
 
     /// A former version, which may declare what the letter does not any more.
     void of(SignedIn who, OutgoingLetter letter, LetterVersion version, String what) {
-        if (version.kept().content().declared(Stream.empty()).isPresent()) {
+        var isClassified =
+                outgoing.declared(letter).isPresent()
+                        || version.kept().content().declared(Stream.empty()).isPresent();
+        of(who, letter, isClassified, what);
+    }
+
+    private void of(SignedIn who, OutgoingLetter letter, boolean isClassified, String what) {
+        if (isClassified) {
             evidence.read(who, letter.id(), what);
-        } else {
-            of(who, letter, what);
+        }
+        if (letter.isDraft()) {
+            routing.opened(who, letter.id());
         }
     }
 

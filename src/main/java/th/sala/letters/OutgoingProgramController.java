@@ -122,7 +122,7 @@ class OutgoingProgramController {
     private final DraftRights rights;
     private final GivenFiles given;
     private final LetterDownloads downloads;
-    private final LetterReading classified;
+    private final LetterReading reading;
     private final MessageSource messages;
 
     OutgoingProgramController(
@@ -130,13 +130,13 @@ class OutgoingProgramController {
             DraftRights rights,
             GivenFiles given,
             LetterDownloads downloads,
-            LetterReading classified,
+            LetterReading reading,
             MessageSource messages) {
         this.desk = desk;
         this.rights = rights;
         this.given = given;
         this.downloads = downloads;
-        this.classified = classified;
+        this.reading = reading;
         this.messages = messages;
     }
 
@@ -169,7 +169,7 @@ class OutgoingProgramController {
                             + " change it with.")
     ResponseEntity<Out> read(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
         var letter = desk.letter(who.agency(), id);
-        classified.of(who, letter, "page");
+        reading.of(who, letter, "page");
         var view = Out.of(letter, desk.addressees(who.agency(), id), desk.files(who.agency(), id));
         var answer = ResponseEntity.ok();
         if (letter.isDraft()) {
@@ -330,7 +330,7 @@ class OutgoingProgramController {
             HttpServletResponse response)
             throws IOException {
         var file = desk.file(who.agency(), id, position);
-        classified.ofOutgoing(who, id, "file " + (position + 1));
+        reading.ofOutgoing(who, id, "file " + (position + 1));
         downloads.send(file, response);
     }
 

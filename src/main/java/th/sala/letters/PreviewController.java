@@ -28,7 +28,7 @@ class PreviewController {
     private final IncomingDesk incoming;
     private final OutgoingDesk outgoing;
     private final UnitDesk units;
-    private final LetterReading classified;
+    private final LetterReading reading;
     private final Previews previews;
     private final FileStore store;
 
@@ -36,13 +36,13 @@ class PreviewController {
             IncomingDesk incoming,
             OutgoingDesk outgoing,
             UnitDesk units,
-            LetterReading classified,
+            LetterReading reading,
             Previews previews,
             FileStore store) {
         this.incoming = incoming;
         this.outgoing = outgoing;
         this.units = units;
-        this.classified = classified;
+        this.reading = reading;
         this.previews = previews;
         this.store = store;
     }
@@ -148,11 +148,11 @@ class PreviewController {
     }
 
     private void readIn(SignedIn who, UUID id, int position) {
-        classified.of(who, incoming.letter(who.agency(), id), "file " + (position + 1));
+        reading.of(who, incoming.letter(who.agency(), id), "file " + (position + 1));
     }
 
     private void readOut(SignedIn who, UUID id, int position) {
-        classified.ofOutgoing(who, id, "file " + (position + 1));
+        reading.ofOutgoing(who, id, "file " + (position + 1));
     }
 
     private static LetterFile pdf(UUID letter, LetterFile file) {

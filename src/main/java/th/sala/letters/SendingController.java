@@ -41,7 +41,7 @@ class SendingController {
     private final Dispatch dispatch;
     private final SetLetters set;
     private final LetterDownloads downloads;
-    private final LetterReading classified;
+    private final LetterReading reading;
     private final Inbox inbox;
     private final Outbox outbox;
     private final Accounts accounts;
@@ -55,7 +55,7 @@ class SendingController {
             Dispatch dispatch,
             SetLetters set,
             LetterDownloads downloads,
-            LetterReading classified,
+            LetterReading reading,
             Inbox inbox,
             Outbox outbox,
             Accounts accounts,
@@ -67,7 +67,7 @@ class SendingController {
         this.dispatch = dispatch;
         this.set = set;
         this.downloads = downloads;
-        this.classified = classified;
+        this.reading = reading;
         this.inbox = inbox;
         this.outbox = outbox;
         this.accounts = accounts;
@@ -83,7 +83,7 @@ class SendingController {
 
     ModelAndView preview(SignedIn who, OutgoingLetter letter, HttpStatus status) {
         letter.mustBeDraft(letter.version());
-        classified.of(who, letter, "page");
+        reading.of(who, letter, "page");
         var findings =
                 desk.findings(who.agency(), letter.id()).stream()
                         .collect(Collectors.partitioningBy(Finding::blocks));
@@ -212,7 +212,7 @@ class SendingController {
             throw new NoSuchLetter(mail);
         }
         var raw = outbox.raw(mail);
-        classified.ofOutgoing(who, id, "mail");
+        reading.ofOutgoing(who, id, "mail");
         downloads.sendMail(raw, mail, response);
     }
 
@@ -225,7 +225,7 @@ class SendingController {
             throws IOException {
         var letter = desk.letter(who.agency(), id);
         var raw = inbox.raw(letter.id());
-        classified.of(who, letter, "mail");
+        reading.of(who, letter, "mail");
         downloads.sendMail(raw, id, response);
     }
 

@@ -22,7 +22,7 @@ class SentPage {
     private final Overdue overdue;
     private final PaperDesk papers;
     private final WayDesk ways;
-    private final LetterReading classified;
+    private final LetterReading reading;
 
     SentPage(
             OutgoingDesk desk,
@@ -32,7 +32,7 @@ class SentPage {
             Overdue overdue,
             PaperDesk papers,
             WayDesk ways,
-            LetterReading classified) {
+            LetterReading reading) {
         this.desk = desk;
         this.answers = answers;
         this.inbox = inbox;
@@ -40,7 +40,7 @@ class SentPage {
         this.overdue = overdue;
         this.papers = papers;
         this.ways = ways;
-        this.classified = classified;
+        this.reading = reading;
     }
 
     ModelAndView page(SignedIn who, OutgoingLetter letter, HttpStatus status) {
@@ -68,7 +68,7 @@ class SentPage {
 
     private ModelAndView page(
             SignedIn who, OutgoingLetter letter, HttpStatus status, List<Addressee> sendings) {
-        classified.of(who, letter, "page");
+        reading.of(who, letter, "page");
         return new ModelAndView("letters/sent", status)
                 .addObject("letter", letter)
                 .addObject("secrecy", desk.declared(letter).orElse(null))

@@ -31,17 +31,17 @@ class SheetController {
     private final OutgoingDesk desk;
     private final SetLetters letters;
     private final LetterDownloads downloads;
-    private final LetterReading classified;
+    private final LetterReading reading;
 
     SheetController(
             OutgoingDesk desk,
             SetLetters letters,
             LetterDownloads downloads,
-            LetterReading classified) {
+            LetterReading reading) {
         this.desk = desk;
         this.letters = letters;
         this.downloads = downloads;
-        this.classified = classified;
+        this.reading = reading;
     }
 
     /// What is being written, as it would stand on paper. Nothing is kept.
@@ -79,7 +79,7 @@ class SheetController {
             throw new NoSuchLetter(id);
         }
         var pdf = given.isEmpty() ? letters.set(letter).bytes() : new byte[0];
-        classified.of(who, letter, "sheet");
+        reading.of(who, letter, "sheet");
         if (given.isPresent()) {
             downloads.send(given.get(), response);
             return;

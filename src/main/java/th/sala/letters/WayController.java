@@ -48,7 +48,7 @@ class WayController {
     private final Routing routing;
     private final SetLetters set;
     private final LetterDownloads downloads;
-    private final LetterReading classified;
+    private final LetterReading reading;
     private final Organisation organisation;
     private final Accounts accounts;
     private final MessageSource messages;
@@ -61,7 +61,7 @@ class WayController {
             Routing routing,
             SetLetters set,
             LetterDownloads downloads,
-            LetterReading classified,
+            LetterReading reading,
             Organisation organisation,
             Accounts accounts,
             MessageSource messages,
@@ -72,7 +72,7 @@ class WayController {
         this.routing = routing;
         this.set = set;
         this.downloads = downloads;
-        this.classified = classified;
+        this.reading = reading;
         this.organisation = organisation;
         this.accounts = accounts;
         this.messages = messages;
@@ -82,7 +82,7 @@ class WayController {
     @GetMapping("/letters/out/{id}/way")
     ModelAndView way(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
         var letter = desk.letter(who.agency(), id);
-        classified.of(who, letter, "way");
+        reading.of(who, letter, "way");
         return page(who, letter, HttpStatus.OK);
     }
 
@@ -105,6 +105,7 @@ class WayController {
                 .addObject("current", current)
                 .addObject("mine", isMine)
                 .addObject("asked", way == null ? List.of() : routing.asked(who, way))
+                .addObject("recallable", current != null && routing.mayRecall(who, current))
                 .addObject("proposable", isProposable)
                 .addObject("edited", isEdited)
                 .addObject("changes", changes)
@@ -331,7 +332,7 @@ class WayController {
             Locale locale) {
         var letter = desk.letter(who.agency(), id);
         var version = ways.version(who.agency(), id, number);
-        classified.of(who, letter, version, "version " + number);
+        reading.of(who, letter, version, "version " + number);
         var versions = ways.versions(who.agency(), id);
         var former =
                 versions.stream()
@@ -372,7 +373,7 @@ class WayController {
         if (place < 0 || place >= files.size()) {
             throw new NoSuchLetter(id);
         }
-        classified.of(who, letter, version, "version " + number + " file " + (place + 1));
+        reading.of(who, letter, version, "version " + number + " file " + (place + 1));
         downloads.send(files.get(place).file(place), response);
     }
 }

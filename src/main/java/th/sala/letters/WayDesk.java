@@ -152,8 +152,11 @@ class WayDesk {
 
     /// The draft leaves: whoever has it signed it with that.
     void signed(SignedIn who, OutgoingLetter letter, @Nullable UUID signer) {
-        if (routing.way(letter.agency(), letter.id()).isPresent()) {
-            routing.signed(who, matter(letter), signer);
+        var way = routing.way(letter.agency(), letter.id()).orElse(null);
+        if (way != null) {
+            var current = way.current();
+            var changes = current == null ? "" : changesSince(letter, current.version());
+            routing.signed(who, matter(letter), changes, signer);
         }
     }
 

@@ -54,7 +54,7 @@ class WritingController {
     private final UnitDesk units;
     private final SentPage sent;
     private final LetterDownloads downloads;
-    private final LetterReading classified;
+    private final LetterReading reading;
     private final Typing typing;
     private final DraftRights rights;
     private final WayDesk ways;
@@ -67,7 +67,7 @@ class WritingController {
             UnitDesk units,
             SentPage sent,
             LetterDownloads downloads,
-            LetterReading classified,
+            LetterReading reading,
             Typing typing,
             DraftRights rights,
             WayDesk ways,
@@ -78,7 +78,7 @@ class WritingController {
         this.units = units;
         this.sent = sent;
         this.downloads = downloads;
-        this.classified = classified;
+        this.reading = reading;
         this.typing = typing;
         this.rights = rights;
         this.ways = ways;
@@ -258,7 +258,7 @@ class WritingController {
         if (!letter.isDraft()) {
             return sent.page(who, letter, HttpStatus.OK, look);
         }
-        classified.of(who, letter, "page");
+        reading.of(who, letter, "page");
         var typed = isTheirs(who, letter) ? typing.of(who, letter) : Optional.<Unsaved>empty();
         if (typed.isPresent()) {
             var kept = typed.get().form();
@@ -416,7 +416,7 @@ class WritingController {
             HttpServletResponse response)
             throws IOException {
         var file = desk.file(who.agency(), id, position);
-        classified.ofOutgoing(who, id, "file " + (position + 1));
+        reading.ofOutgoing(who, id, "file " + (position + 1));
         downloads.send(file, response);
     }
 

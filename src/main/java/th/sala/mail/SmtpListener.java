@@ -97,10 +97,6 @@ final class SmtpListener {
         return door.getLocalPort();
     }
 
-    int connections() {
-        return sessions.size();
-    }
-
     /// Takes no more connections, ends the idle ones, and the others when their message is through.
     void close(Duration patience) {
         door.shut();

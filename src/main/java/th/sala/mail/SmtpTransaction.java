@@ -183,10 +183,6 @@ abstract class SmtpTransaction implements MessageHandler {
         return recipients;
     }
 
-    final String from() {
-        return from;
-    }
-
     final SmtpSession session() {
         return session;
     }

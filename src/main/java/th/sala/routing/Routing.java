@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -215,11 +215,10 @@ public class Routing {
         return steps.all(agency, before, rows);
     }
 
-    /// With whom each of the letters is that are under way, by letter.
+    /// Those of the letters that are under way.
     @Transactional(readOnly = true)
-    public Map<UUID, UUID> holders(UUID agency, Collection<UUID> letters) {
-        return steps.holders(agency, letters).stream()
-                .collect(Collectors.toMap(Steps.Holder::letter, Steps.Holder::official));
+    public Set<UUID> underWay(UUID agency, Collection<UUID> letters) {
+        return steps.underWay(agency, letters);
     }
 
     /// Whether the person may edit the letter now by its way; nothing while it rests with who wrote
@@ -270,7 +269,7 @@ public class Routing {
                 throw new NotWithYou(current.to().name());
             }
             RouteRules.changesAreSaid(changes);
-            steps.open(current, clock.instant());
+            open(who, current);
         }
         return true;
     }
@@ -304,12 +303,7 @@ public class Routing {
         RouteRules.somethingIsProposed(proposal);
         RouteRules.senderCanBeReached(from.contact());
         var superior = RouteRules.next(next, to);
-        var receiver =
-                new Step.Receiver(
-                        superior.official().id(),
-                        superior.position().id(),
-                        superior.official().name(),
-                        superior.title());
+        var receiver = Step.Receiver.of(superior);
         var step = step(who.agency(), matter, new Step.Kind.Up(), from, receiver, proposal, now);
         steps.add(step);
         evidence.sent(who, step, matter);
@@ -439,9 +433,10 @@ public class Routing {
 
     /// The letter leaves, signed: whoever has it by its way says so with that.
     ///
+    /// @param changes what was edited after it was sent to who signs it
     /// @param signer who signed it on paper, where somebody else says so; null if it is `who`
     /// @throws NotWithYou if it is under way and not with who signs it
-    public void signed(SignedIn who, Matter matter, @Nullable UUID signer) {
+    public void signed(SignedIn who, Matter matter, String changes, @Nullable UUID signer) {
         if (!steps.lock(who.agency(), matter.letter())) {
             return;
         }
@@ -461,7 +456,7 @@ public class Routing {
                 new Step.State.Decided(
                         Result.SIGNED,
                         "",
-                        "",
+                        changes,
                         matter.version(),
                         clock.instant(),
                         official,
@@ -490,31 +485,27 @@ public class Routing {
         if (!step.isUp() || !step.from().official().equals(who.official())) {
             throw new NotWithYou(step.to().name());
         }
-        var isFilled = isReceiverThere(organisation.chain(who.agency()), step);
-        if (step.openedAt() != null && isFilled) {
+        if (!mayRecall(who, step)) {
             throw new OpenedAlready(step.to().name());
         }
         var now = clock.instant();
         steps.end(step, new Step.State.Recalled(now, who.name()));
         evidence.recalled(who, step);
-        way.before(step).ifPresent(before -> steps.add(again(before, matter, now)));
+        var due = due(who.agency(), now, matter.days());
+        way.before(step)
+                .map(before -> before.anew(before.to(), matter.version(), now, due, now))
+                .ifPresent(steps::add);
     }
 
-    /// The step by which the sender had it, once more.
-    private Step again(Step before, Matter matter, Instant now) {
-        return new Step(
-                before.agency(),
-                UUID.randomUUID(),
-                before.letter(),
-                before.kind(),
-                matter.version(),
-                before.from(),
-                before.to(),
-                before.proposal(),
-                now,
-                due(before.agency(), now, matter.days()),
-                now,
-                new Step.State.Open());
+    /// Whether it is the person's own sending up, and not opened by somebody who still has the
+    /// post.
+    @Transactional(readOnly = true)
+    public boolean mayRecall(SignedIn who, Step step) {
+        return step.isOpen()
+                && step.isUp()
+                && step.from().official().equals(who.official())
+                && (step.openedAt() == null
+                        || !isReceiverThere(organisation.chain(who.agency()), step));
     }
 
     /// The person has the letter open: from now on it is not recalled any more.
@@ -532,9 +523,15 @@ public class Routing {
         }
         var chain = organisation.chain(who.agency());
         for (var step : waiting) {
-            if (mayDecide(chain, who.official(), step) && steps.open(step, clock.instant())) {
-                evidence.opened(who, step);
+            if (mayDecide(chain, who.official(), step)) {
+                open(who, step);
             }
+        }
+    }
+
+    private void open(SignedIn who, Step step) {
+        if (steps.open(step, clock.instant())) {
+            evidence.opened(who, step);
         }
     }
 
@@ -672,28 +669,11 @@ public class Routing {
             notices.stuck(step, way);
             return;
         }
-        var receiver =
-                new Step.Receiver(
-                        substitute.get().official().id(),
-                        substitute.get().position().id(),
-                        substitute.get().official().name(),
-                        substitute.get().title());
+        var receiver = Step.Receiver.of(substitute.get());
         withdrawAsides(way, step, now, receiver.name());
         steps.end(step, new Step.State.HandedOver(now, receiver.name()));
-        var instead =
-                new Step(
-                        step.agency(),
-                        UUID.randomUUID(),
-                        step.letter(),
-                        step.kind(),
-                        step.version(),
-                        step.from(),
-                        receiver,
-                        step.proposal(),
-                        now,
-                        due(step.agency(), now, 0),
-                        null,
-                        new Step.State.Open());
+        var due = due(step.agency(), now, 0);
+        var instead = step.anew(receiver, step.version(), now, due, null);
         steps.add(instead);
         evidence.handedOver(step, instead);
         notices.handedOver(step, instead, way);

@@ -3,6 +3,7 @@ package th.sala.routing;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import th.sala.agencies.ChainOfCommand;
 
 /// One sending of a letter from one person to another, and what became of it.
 ///
@@ -29,7 +30,15 @@ public record Step(
     public record Sender(UUID account, UUID official, String name, String title, String contact) {}
 
     /// @param position whose duty is asked for; null aside
-    public record Receiver(UUID official, @Nullable UUID position, String name, String title) {}
+    public record Receiver(UUID official, @Nullable UUID position, String name, String title) {
+        static Receiver of(ChainOfCommand.Superior superior) {
+            return new Receiver(
+                    superior.official().id(),
+                    superior.position().id(),
+                    superior.official().name(),
+                    superior.title());
+        }
+    }
 
     /// Where it goes.
     public sealed interface Kind {
@@ -77,6 +86,23 @@ public record Step(
 
         /// It was overdue and went to the substitute.
         record HandedOver(Instant at, String by) implements State {}
+    }
+
+    /// The same once more, to whomever.
+    Step anew(Receiver other, int left, Instant now, Instant due, @Nullable Instant opened) {
+        return new Step(
+                agency,
+                UUID.randomUUID(),
+                letter,
+                kind,
+                left,
+                from,
+                other,
+                proposal,
+                now,
+                due,
+                opened,
+                new State.Open());
     }
 
     public boolean isOpen() {

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,13 +89,6 @@ class Steps {
                 row.getString("title"),
                 row.getString("path"),
                 steps);
-    }
-
-    private static final String FIND =
-            "SELECT * FROM routing.step WHERE agency_id = :agency AND id = :id";
-
-    Optional<Step> find(UUID agency, UUID id) {
-        return db.sql(FIND).param("agency", agency).param("id", id).query(Steps::step).optional();
     }
 
     private static final String ADD =
@@ -271,21 +265,18 @@ class Steps {
                 .list();
     }
 
-    private static final String WITH =
+    private static final String UNDER_WAY =
             """
-            SELECT letter, to_official AS official FROM routing.step
+            SELECT letter FROM routing.step
              WHERE agency_id = :agency AND kind = 'UP' AND state = 'OPEN' AND letter = ANY(:letters)
             """;
 
-    record Holder(UUID letter, UUID official) {}
-
-    /// With whom the letters are that are under way.
-    List<Holder> holders(UUID agency, Collection<UUID> letters) {
-        return db.sql(WITH)
+    Set<UUID> underWay(UUID agency, Collection<UUID> letters) {
+        return db.sql(UNDER_WAY)
                 .param("agency", agency)
                 .param("letters", letters.toArray(UUID[]::new))
-                .query(Holder.class)
-                .list();
+                .query(UUID.class)
+                .set();
     }
 
     private static Line line(ResultSet row, int index) throws SQLException {

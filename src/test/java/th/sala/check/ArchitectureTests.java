@@ -1,6 +1,9 @@
 package th.sala.check;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaModifier.PROTECTED;
+import static com.tngtech.archunit.core.domain.JavaModifier.PUBLIC;
+import static com.tngtech.archunit.core.domain.JavaModifier.SYNTHETIC;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
@@ -12,11 +15,12 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption.OnlyIncludeTests;
 import com.tngtech.archunit.library.GeneralCodingRules;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -29,6 +33,10 @@ import th.sala.database.AgencyScope;
 /// The house rules that a machine can see.
 class ArchitectureTests {
     private static final JavaClasses PRODUCT = Product.CLASSES;
+
+    /// With the tests.
+    private static final JavaClasses EVERYTHING =
+            new ClassFileImporter().importPackagesOf(Sala.class);
 
     /// Who may work on the rows of all agencies. Each of these was looked at: it serves no person's
     /// request, or it looks up by something that names the agency.
@@ -260,17 +268,44 @@ class ArchitectureTests {
                 .isEqualTo(new TreeSet<>(WORK_EVERYWHERE));
     }
 
+    /// Among what other modules cannot call, and no page and no framework.
+    @Test
+    void keepsNothingThatNobodyCalls() {
+        var idle = new TreeSet<String>();
+        for (var type :
+                EVERYTHING.that(
+                        describe("of the program", type -> PRODUCT.contain(type.getName())))) {
+            for (var method : type.getMethods()) {
+                if (isOfThePackage(method)
+                        && method.getAnnotations().isEmpty()
+                        && method.getAccessesToSelf().isEmpty()
+                        && method.getReferencesToSelf().isEmpty()
+                        && !isInherited(type, method)) {
+                    idle.add(shortName(type) + "#" + method.getName());
+                }
+            }
+        }
+        assertThat(idle).as("methods that nobody calls").isEmpty();
+    }
+
+    private static boolean isOfThePackage(JavaMethod method) {
+        return Stream.of(PUBLIC, PROTECTED, SYNTHETIC).noneMatch(method.getModifiers()::contains);
+    }
+
+    private static boolean isInherited(JavaClass type, JavaMethod method) {
+        return Stream.concat(
+                        type.getAllRawSuperclasses().stream(), type.getAllRawInterfaces().stream())
+                .flatMap(above -> above.getMethods().stream())
+                .anyMatch(other -> other.getName().equals(method.getName()));
+    }
+
     @Test
     void testsUseNoMocks() {
-        var tests =
-                new ClassFileImporter()
-                        .withImportOption(new OnlyIncludeTests())
-                        .importPackagesOf(Sala.class);
         noClasses()
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.mockito..", "org.easymock..")
-                .check(tests);
+                .check(EVERYTHING);
     }
 
     private static DescribedPredicate<JavaClass> named(String... names) {

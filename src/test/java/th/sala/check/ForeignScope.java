@@ -73,6 +73,8 @@ public final class ForeignScope implements BeanPostProcessor, QueryExecutionList
                     Map.entry("worktime.holiday", "the country's"));
 
     private static final int MOST_TRIES = 2_000;
+    private static final Pattern CHANGE = Pattern.compile("\\s*(?:INSERT|UPDATE|DELETE)\\b");
+
     private static final Pattern RELATION =
             Pattern.compile("\"Relation Name\": \"([^\"]+)\",\\s*\"Schema\": \"([^\"]+)\"");
     private static final Set<String> REFUSALS =
@@ -149,7 +151,9 @@ public final class ForeignScope implements BeanPostProcessor, QueryExecutionList
                         }
                     }
                 }
-                return new Outcome(rows, Math.max(0, again.getUpdateCount()), "");
+                // what a change returns may be NULL; that it returns a row says that there was one
+                var changed = CHANGE.matcher(sql).lookingAt() ? rows.size() : 0;
+                return new Outcome(rows, Math.max(changed, again.getUpdateCount()), "");
             } catch (SQLException refused) {
                 return new Outcome(List.of(), 0, Objects.toString(refused.getSQLState()));
             }
@@ -193,7 +197,8 @@ public final class ForeignScope implements BeanPostProcessor, QueryExecutionList
     private record Outcome(List<List<String>> rows, int changed, String error) {
         /// Whether nothing but a function was called, which says nothing.
         boolean isAct() {
-            return rows.stream().flatMap(List::stream).anyMatch(String::isEmpty)
+            return changed == 0
+                    && rows.stream().flatMap(List::stream).anyMatch(String::isEmpty)
                     && rows.stream().flatMap(List::stream).allMatch(String::isEmpty);
         }
 

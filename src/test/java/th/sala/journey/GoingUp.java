@@ -2,6 +2,7 @@ package th.sala.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 
 /// A letter goes up the chain of command in a browser: written by an officer, edited and endorsed
@@ -46,7 +47,7 @@ record GoingUp(Browser browser, Installation province) {
 
     private static String option(Page page, String words) {
         return page.locator("#signer option")
-                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText(words))
+                .filter(new Locator.FilterOptions().setHasText(words))
                 .first()
                 .getAttribute("value");
     }

@@ -572,6 +572,7 @@ class WayWebTests {
             organisation.leave(own.id, own.deputy, LocalDate.now(clock));
             return true;
         });
+        assertThat(page(officer, "/letters/out/" + letter + "/way")).bodyText().contains("/recall");
         assertThat(post(officer, "/way/" + current().id() + "/recall")).hasStatus3xxRedirection();
         assertThat(way().current()).isNull();
 
@@ -632,6 +633,39 @@ class WayWebTests {
         assertThat(current().openedAt()).isNull();
         page(deputy, "/letters/out/" + letter + "/sheet.pdf").exchange();
         assertThat(current().openedAt()).isNotNull();
+    }
+
+    @Test
+    @DisplayName("I3 ข้อ 6(1.2.2): nobody sends who cannot be reached")
+    void whoCannotBeReachedSendsNothing() {
+        within(() -> {
+            organisation.changeOfficial(own.id, own.officer, "นางพิมพ์ งานดี", "", "");
+            return true;
+        });
+        assertThat(proposed(officer, own.deputy, own.deputyPost))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ข้อ 6(1.2.2)");
+        assertThat(within(() -> routing.way(own.id, letter))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("I5 ข้อ 6(2.2): a signer who edited says what, and waits for whom they asked")
+    void theSignerEditsAsksAndSigns() {
+        propose();
+        agreed(deputy, own.governor, own.governorPost).exchange();
+        saved(governor, "ด้วยกรม", "เปลี่ยนจังหวัดเป็นกรม").exchange();
+        var step = current().id();
+        assertThat(ask(governor, step, own.officer)).hasStatus3xxRedirection();
+        assertThat(post(governor, "/send").param("password", PASSWORD))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        var question = way().asides(step).getFirst().id();
+        post(governor, "/way/" + question + "/withdraw").exchange();
+        assertThat(post(governor, "/send").param("password", PASSWORD))
+                .hasRedirectedUrl("/letters/out/" + letter);
+        var signed = Objects.requireNonNull(way().find(step).orElseThrow().decided());
+        assertThat(signed.result()).isEqualTo(Result.SIGNED);
+        assertThat(signed.changes()).isEqualTo("เปลี่ยนจังหวัดเป็นกรม");
     }
 
     @Test
