@@ -51,12 +51,13 @@ class Afterwards {
     }
 
     private void put(UUID agency, UUID letter) {
-        transactions.executeWithoutResult(_ -> onPaper(agency, letter).ifPresent(set::enter));
+        transactions.executeWithoutResult(_ -> onPaper(agency, letter).ifPresent(set::enterPaper));
         transactions.executeWithoutResult(_ -> search.learn(agency, letter));
         transactions.executeWithoutResult(_ -> search.putLater(agency, letter));
     }
 
-    /// The PDF of a letter that goes by mail is made with its mails, see [Dispatch].
+    /// The PDF of a letter that goes by mail is made and signed before its mails, see
+    /// [LetterSigning].
     private Optional<OutgoingLetter> onPaper(UUID agency, UUID letter) {
         return letters.find(agency, letter).filter(OutgoingLetter::isPaper);
     }

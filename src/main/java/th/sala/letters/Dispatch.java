@@ -6,13 +6,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.agencies.Registry;
 import th.sala.files.FileStore;
-import th.sala.jobs.RecurringJob;
 import th.sala.law.Clause;
 import th.sala.mail.Address;
 import th.sala.mail.Attachment;
@@ -21,12 +19,10 @@ import th.sala.mail.MessageWriter;
 import th.sala.mail.Outbox;
 import th.sala.mail.OutgoingMail;
 
-/// Makes the PDF and the mails of numbered letters and puts them into the outbox. May be cut off
-/// anywhere and repeated: the same letter makes the same bytes, and the outbox takes an id once.
+/// Makes the mails of numbered letters and puts them into the outbox. May be cut off anywhere and
+/// repeated: the same letter makes the same bytes, and the outbox takes an id once.
 @Service
 class Dispatch {
-    static final String JOB = "letters.dispatch";
-
     private final OutgoingLetters letters;
     private final Addressees addressees;
     private final LetterEvidence evidence;
@@ -61,16 +57,20 @@ class Dispatch {
     /// All numbered letters whose mails are not in the outbox yet, in the current scope.
     @Transactional(readOnly = true)
     List<OutgoingLetter> waiting() {
-        return letters.toDispatch();
+        return letters.toDispatch(clock.instant());
     }
 
     /// Queues one mail for each addressee: all of them, or none.
+    ///
+    /// @param sheet if Sala sets the letter, and has not yet
     @Transactional
-    void dispatch(OutgoingLetter letter) {
+    void dispatch(OutgoingLetter letter, @Nullable SignedSheet sheet) {
         if (!letters.lockNumbered(letter.agency(), letter.id())) {
             return;
         }
-        set.enter(letter);
+        if (sheet != null) {
+            set.enter(letter, sheet);
+        }
         for (var addressee : addressees.of(letter.agency(), letter.id())) {
             var mail = mail(letter, addressee);
             addressees.queued(letter.agency(), addressee.mail(), mail.messageId(), clock.instant());
@@ -150,14 +150,5 @@ class Dispatch {
                     new Attachment(file.name(), file.mediaType(), store.bytes(file.sha256())));
         }
         return attachments;
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Work {
-        @Bean
-        RecurringJob dispatchJob(Dispatch dispatch) {
-            return LetterJobs.each(
-                    JOB, dispatch::waiting, OutgoingLetter::agency, dispatch::dispatch);
-        }
     }
 }

@@ -22,6 +22,8 @@ import th.sala.proof.Checkpoint;
 import th.sala.proof.Fields;
 import th.sala.proof.Hash;
 import th.sala.proof.Receipt;
+import th.sala.signing.CannotSign;
+import th.sala.signing.Signed;
 
 /// What the evidence of acts on letters says.
 @Component
@@ -78,8 +80,29 @@ class LetterEvidence {
     }
 
     /// Sala set the letter's PDF with its number and date.
-    void typeset(OutgoingLetter letter, List<LetterFile> files) {
-        done(Actor.program(letter.agency()), "typeset", letter.id(), now(letter, files));
+    ///
+    /// @param signed with the signer's key; null on paper
+    void typeset(OutgoingLetter letter, List<LetterFile> files, @Nullable Signed signed) {
+        var said = now(letter, files).with(signature(signed));
+        done(Actor.program(letter.agency()), "typeset", letter.id(), said);
+    }
+
+    private static Fields signature(@Nullable Signed signed) {
+        if (signed == null) {
+            return Fields.none();
+        }
+        var said =
+                Fields.none()
+                        .with("certificate", signed.certificate())
+                        .with("issuer", signed.issuer());
+        var stampedAt = signed.stampedAt();
+        return stampedAt == null ? said : said.with("stamped-at", micros(stampedAt));
+    }
+
+    /// The letter has its number and stays: it could not be signed.
+    void unsigned(OutgoingLetter letter, CannotSign.Why why) {
+        var said = Fields.none().with("detail", why);
+        done(Actor.program(letter.agency()), "unsigned", letter.id(), said);
     }
 
     /// Authority by a line of the public registry, with its days: whoever has the registry of that

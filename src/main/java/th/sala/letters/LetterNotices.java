@@ -121,6 +121,21 @@ class LetterNotices {
                 _ -> List.of());
     }
 
+    /// The letter has its number, and could not be signed.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void unsigned(OutgoingLetter letter, Instant at) {
+        var given = Objects.requireNonNull(letter.given());
+        for (var account : people(letter)) {
+            notices.tell(
+                    "letters.unsigned/" + letter.id() + "/" + at.toEpochMilli(),
+                    letter.agency(),
+                    account.id(),
+                    "letters.notice.unsigned",
+                    List.of(given.number(), letter.content().subject()),
+                    "/letters/out/" + letter.id());
+        }
+    }
+
     /// The mail bounced, or was given up; told again if that happens again.
     @Transactional(propagation = Propagation.MANDATORY)
     void failed(Addressee addressee, DeliveryNotes.Noted noted) {

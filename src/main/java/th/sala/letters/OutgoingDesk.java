@@ -349,7 +349,7 @@ public class OutgoingDesk {
                         agency, letter.content().ownerCode(), letter.content().circular());
         // what is found of it is written after the commit: nothing slow under the book's lock
         events.publishEvent(new LetterSent(agency, id));
-        jobs.now(Dispatch.JOB);
+        jobs.now(LetterSigning.JOB);
         hooks.raise(agency, HookEvent.LETTER_SENT, id);
         var by = onPaper ? who.actor(Role.CORRESPONDENCE_OFFICER) : signing(who, letter, today);
         var number =

@@ -245,11 +245,19 @@ class OutgoingLetters {
     }
 
     private static final String TO_DISPATCH =
-            "SELECT * FROM letters.outgoing WHERE stage = 'NUMBERED' ORDER BY signed_at LIMIT 50";
+            """
+            SELECT * FROM letters.outgoing
+             WHERE stage = 'NUMBERED'
+               AND NOT EXISTS (SELECT FROM letters.signing_trouble
+                                WHERE signing_trouble.agency_id = outgoing.agency_id
+                                  AND signing_trouble.letter_id = outgoing.id AND next_at > :now)
+             ORDER BY signed_at LIMIT 50
+            """;
 
-    /// Numbered letters whose mails are not made yet, oldest first, in the current scope.
-    List<OutgoingLetter> toDispatch() {
-        return db.sql(TO_DISPATCH).query(OutgoingLetters::letter).list();
+    /// Numbered letters whose mails are not made yet, oldest first, in the current scope; those
+    /// that could not be signed only when they are to be tried again.
+    List<OutgoingLetter> toDispatch(Instant now) {
+        return db.sql(TO_DISPATCH).param("now", utc(now)).query(OutgoingLetters::letter).list();
     }
 
     private static final String DRAFTS =

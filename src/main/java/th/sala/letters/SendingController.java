@@ -40,6 +40,7 @@ class SendingController {
     private final SentPage sent;
     private final Dispatch dispatch;
     private final SetLetters set;
+    private final SigningTroubles troubles;
     private final LetterDownloads downloads;
     private final LetterReading reading;
     private final Inbox inbox;
@@ -54,6 +55,7 @@ class SendingController {
             SentPage sent,
             Dispatch dispatch,
             SetLetters set,
+            SigningTroubles troubles,
             LetterDownloads downloads,
             LetterReading reading,
             Inbox inbox,
@@ -66,6 +68,7 @@ class SendingController {
         this.sent = sent;
         this.dispatch = dispatch;
         this.set = set;
+        this.troubles = troubles;
         this.downloads = downloads;
         this.reading = reading;
         this.inbox = inbox;
@@ -244,6 +247,18 @@ class SendingController {
             return sent.page(who, desk.letter(who.agency(), id), HttpStatus.UNPROCESSABLE_ENTITY)
                     .addObject("refusal", refusal);
         }
+    }
+
+    /// Tries once more what could not be signed.
+    @PostMapping("/letters/out/{id}/sign-again")
+    @PreAuthorize("hasAnyRole('CORRESPONDENCE_OFFICER','AUTHORISED_PERSON')")
+    String signAgain(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            RedirectAttributes redirect) {
+        troubles.again(who, desk.letter(who.agency(), id).id());
+        redirect.addFlashAttribute("done", "letters.sent.sign-again.done");
+        return "redirect:/letters/out/" + id;
     }
 
     @PostMapping("/letters/out/{id}/mails/{mail}/correct")

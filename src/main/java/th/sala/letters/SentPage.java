@@ -23,6 +23,7 @@ class SentPage {
     private final PaperDesk papers;
     private final WayDesk ways;
     private final LetterReading reading;
+    private final SigningTroubles signing;
 
     SentPage(
             OutgoingDesk desk,
@@ -32,7 +33,8 @@ class SentPage {
             Overdue overdue,
             PaperDesk papers,
             WayDesk ways,
-            LetterReading reading) {
+            LetterReading reading,
+            SigningTroubles signing) {
         this.desk = desk;
         this.answers = answers;
         this.inbox = inbox;
@@ -41,6 +43,7 @@ class SentPage {
         this.papers = papers;
         this.ways = ways;
         this.reading = reading;
+        this.signing = signing;
     }
 
     ModelAndView page(SignedIn who, OutgoingLetter letter, HttpStatus status) {
@@ -79,6 +82,8 @@ class SentPage {
                 .addObject("proposed", answers.of(who.agency(), letter.id()))
                 .addObject("handedIn", inbox.has(letter.id()))
                 .addObject("wentUp", ways.way(who.agency(), letter.id()).isPresent())
+                .addObject("signature", signing.signature(who.agency(), letter.id()).orElse(null))
+                .addObject("trouble", signing.of(who.agency(), letter.id()).orElse(null))
                 .addObject("story", story.of(who, letter))
                 .addObject("overdueSince", overdue.since(who.agency()));
     }

@@ -16,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 import th.sala.agencies.AuthorisedPerson;
 import th.sala.agencies.Registry;
 import th.sala.files.FileStore;
+import th.sala.files.StoredFile;
 import th.sala.mail.FileNames;
 import th.sala.pdf.ScreenPage;
 import th.sala.pdf.SetPdf;
@@ -31,6 +32,7 @@ class SetLetters {
     private final OutgoingLetters letters;
     private final Registry registry;
     private final LetterFiles files;
+    private final SheetSignatures signatures;
     private final LetterEvidence evidence;
     private final FileStore store;
     private final Clock clock;
@@ -40,12 +42,14 @@ class SetLetters {
             OutgoingLetters letters,
             Registry registry,
             LetterFiles files,
+            SheetSignatures signatures,
             LetterEvidence evidence,
             FileStore store,
             Clock clock) {
         this.letters = letters;
         this.registry = registry;
         this.files = files;
+        this.signatures = signatures;
         this.evidence = evidence;
         this.store = store;
         this.clock = clock;
@@ -131,18 +135,38 @@ class SetLetters {
                         given.signedAt()));
     }
 
-    /// Gives a numbered letter its PDF, if Sala is to set it and it has none. May be repeated.
+    /// Whether Sala is to set the letter's PDF, and has not yet.
+    @Transactional(readOnly = true)
+    boolean isToSet(OutgoingLetter letter) {
+        return letter.content().typeset() && given(letter).isEmpty();
+    }
+
+    /// Gives a numbered letter its signed PDF, unless it has one by now.
     @Transactional(propagation = Propagation.MANDATORY)
-    void enter(OutgoingLetter letter) {
-        if (!letter.content().typeset()) {
-            return;
-        }
+    void enter(OutgoingLetter letter, SignedSheet sheet) {
         letters.lock(letter.agency(), letter.id());
-        if (given(letter).isPresent()) {
+        if (!isToSet(letter)) {
             return;
         }
-        var pdf = set(letter);
-        var kept = store.keep(pdf.bytes());
+        var kept = keep(letter, sheet.signed().bytes(), sheet.pages());
+        signatures.add(letter.agency(), letter.id(), kept.sha256(), sheet.signed());
+        signatures.over(letter.agency(), letter.id());
+        evidence.typeset(letter, files.of(letter.agency(), letter.id()), sheet.signed());
+    }
+
+    /// The same for one that goes out on paper, to be signed by hand.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void enterPaper(OutgoingLetter letter) {
+        letters.lock(letter.agency(), letter.id());
+        if (isToSet(letter)) {
+            var sheet = set(letter);
+            keep(letter, sheet.bytes(), sheet.pages());
+            evidence.typeset(letter, files.of(letter.agency(), letter.id()), null);
+        }
+    }
+
+    private StoredFile keep(OutgoingLetter letter, byte[] pdf, int pages) {
+        var kept = store.keep(pdf);
         files.add(
                 letter.agency(),
                 letter.id(),
@@ -154,9 +178,9 @@ class SetLetters {
                         kept.sha256(),
                         kept.size(),
                         LetterFile.READABLE,
-                        pdf.pages(),
+                        pages,
                         ThaiText.normaliseLines(letter.content().words())));
-        evidence.typeset(letter, files.of(letter.agency(), letter.id()));
+        return kept;
     }
 
     /// Called as its number, of signs that every file system takes.

@@ -23,6 +23,7 @@
             "hooks",
             "mail",
             "pdf",
+            "signing",
             "agencies",
             "registers",
             "routing"

@@ -105,6 +105,16 @@ public final class Fetch {
         return asked(request);
     }
 
+    /// Sends what is in a form of its own.
+    ///
+    /// @param address as for [#get]
+    /// @throws Unfetched if there was no answer; any status is one
+    public Answer post(URI address, String mediaType, byte[] body) throws Unfetched {
+        var request = new HttpPost(address);
+        request.setEntity(new ByteArrayEntity(body, ContentType.create(mediaType)));
+        return asked(request);
+    }
+
     private Answer asked(HttpUriRequestBase request) throws Unfetched {
         var late = new CompletableFuture<Void>();
         late.completeOnTimeout(null, longest.toMillis(), TimeUnit.MILLISECONDS)

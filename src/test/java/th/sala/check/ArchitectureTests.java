@@ -83,7 +83,14 @@ class ArchitectureTests {
     /// Bouncy Castle, the JDK's certificates and the mail library speak in dates of the old kind,
     /// and a certificate's time is no business's.
     private static final DescribedPredicate<JavaClass> CERTIFICATES =
-            named("installation.TlsCertificate", "network.ServerTrust", "mail.ImapInbox");
+            named(
+                    "installation.TlsCertificate",
+                    "mail.ImapInbox",
+                    "network.ServerTrust",
+                    "signing.Certificates",
+                    "signing.PdfCheck",
+                    "signing.PdfSigner",
+                    "signing.TrialAuthority");
 
     @Test
     void aRuleThatMustFailDoes() {

@@ -63,6 +63,7 @@ class OutgoingWebTests {
     @Autowired GivenFiles given;
     @Autowired TransactionTemplate transaction;
     @Autowired Dispatch dispatch;
+    @Autowired LetterSigning signing;
     @Autowired Outbox outbox;
     @Autowired Registers registers;
     @Autowired Clock clock;
@@ -839,7 +840,7 @@ class OutgoingWebTests {
     }
 
     private void dispatchAll() {
-        dispatch.waiting().forEach(dispatch::dispatch);
+        dispatch.waiting().forEach(signing::finish);
     }
 
     static byte[] pdf() throws IOException {

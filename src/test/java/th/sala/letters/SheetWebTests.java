@@ -38,6 +38,7 @@ class SheetWebTests {
     @Autowired Powers powers;
     @Autowired OutgoingDesk desk;
     @Autowired Dispatch dispatch;
+    @Autowired LetterSigning signing;
     @Autowired SetLetters letters;
     @Autowired FileStore store;
     @Autowired JdbcClient db;
@@ -191,12 +192,12 @@ class SheetWebTests {
                 own.id,
                 () ->
                         transaction.executeWithoutResult(cutOff -> {
-                            dispatch.dispatch(numbered);
+                            signing.finish(numbered);
                             cutOff.setRollbackOnly();
                         }));
-        AgencyScope.within(own.id, () -> dispatch.dispatch(numbered));
+        AgencyScope.within(own.id, () -> signing.finish(numbered));
         // as one that was read before the other's end
-        AgencyScope.within(own.id, () -> dispatch.dispatch(numbered));
+        AgencyScope.within(own.id, () -> signing.finish(numbered));
 
         var file = within(() -> desk.files(own.id, id)).getFirst();
         assertThat(file.main()).isTrue();
@@ -217,9 +218,16 @@ class SheetWebTests {
                         .exchange();
         assertThat(pdf).hasStatusOk().hasContentType("application/pdf");
         assertThat(pdf.getResponse().getContentAsByteArray()).isEqualTo(store.bytes(file.sha256()));
-        assertThat(within(() -> letters.set(desk.letter(own.id, id))).bytes())
-                .as("the same letter, the same bytes")
-                .isEqualTo(store.bytes(file.sha256()));
+        var unsigned = within(() -> letters.set(desk.letter(own.id, id))).bytes();
+        assertThat(store.bytes(file.sha256()))
+                .as("the same letter, the same bytes; then its signature")
+                .startsWith(unsigned)
+                .hasSizeGreaterThan(unsigned.length);
+        assertThat(web.get().uri("/letters/out/{id}", id).with(SignedInAs.as(governor)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ลายมือชื่ออิเล็กทรอนิกส์", "Sala trial authority")
+                .doesNotContain("ยังลงลายมือชื่อไม่ได้");
     }
 
     @Test

@@ -1,0 +1,72 @@
+package th.sala.letters;
+
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Service;
+import th.sala.jobs.RecurringJob;
+import th.sala.signing.CannotSign;
+import th.sala.signing.Holder;
+import th.sala.signing.Signatures;
+
+/// The second half of a letter's sending: what has its number is set, signed and checked, and only
+/// then mailed. May be cut off anywhere and repeated. What cannot be signed keeps its number and
+/// stays.
+@Service
+class LetterSigning {
+    static final String JOB = "letters.dispatch";
+    private static final Logger LOG = LoggerFactory.getLogger(LetterSigning.class);
+
+    private final SetLetters set;
+    private final Signatures signatures;
+    private final Dispatch dispatch;
+    private final SigningTroubles troubles;
+
+    LetterSigning(
+            SetLetters set, Signatures signatures, Dispatch dispatch, SigningTroubles troubles) {
+        this.set = set;
+        this.signatures = signatures;
+        this.dispatch = dispatch;
+        this.troubles = troubles;
+    }
+
+    /// Not within a transaction: a timestamp authority is asked in between.
+    void finish(OutgoingLetter letter) {
+        if (!set.isToSet(letter)) {
+            dispatch.dispatch(letter, null);
+            return;
+        }
+        try {
+            dispatch.dispatch(letter, signed(letter));
+        } catch (CannotSign refused) {
+            LOG.warn("letter {} cannot be signed: {}", letter.id(), refused.why());
+            troubles.failed(letter, refused.why());
+        }
+    }
+
+    private SignedSheet signed(OutgoingLetter letter) {
+        var given = Objects.requireNonNull(letter.given());
+        var signatory = Objects.requireNonNull(given.signatory());
+        var signer =
+                new Holder(
+                        letter.agency(),
+                        letter.content().signer(),
+                        signatory.name(),
+                        signatory.agencyName(),
+                        signatory.mail());
+        var sheet = set.set(letter);
+        var reason = "ลงนามในหนังสือ " + Label.NUMBER.word + " " + given.number();
+        return new SignedSheet(
+                sheet.pages(), signatures.sign(signer, sheet.bytes(), reason, given.signedAt()));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Work {
+        @Bean
+        RecurringJob dispatchJob(Dispatch dispatch, LetterSigning signing) {
+            return LetterJobs.each(JOB, dispatch::waiting, OutgoingLetter::agency, signing::finish);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package th.sala.letters;
+
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import th.sala.signing.CannotSign;
+import th.sala.signing.Signed;
+
+/// The signatures in the PDFs of letters out, and why there is none yet.
+@Repository
+class SheetSignatures {
+    /// @param sha256 of the signed file
+    /// @param certificate SHA-256 of the signer's
+    /// @param stampedAt by a timestamp authority; null if none answered
+    record Kept(String sha256, String certificate, String issuer, @Nullable Instant stampedAt) {}
+
+    /// @param nextAt when it is tried again
+    record Trouble(CannotSign.Why why, Instant since, Instant nextAt) {}
+
+    private final JdbcClient db;
+
+    SheetSignatures(JdbcClient db) {
+        this.db = db;
+    }
+
+    private static final String ADD =
+            """
+            INSERT INTO letters.signature (agency_id, letter_id, sha256, certificate, issuer, stamped_at)
+            VALUES (:agency, :letter, :sha256, :certificate, :issuer, :stampedAt)
+            """;
+
+    void add(UUID agency, UUID letter, String sha256, Signed signed) {
+        var stampedAt = signed.stampedAt();
+        db.sql(ADD)
+                .param("agency", agency)
+                .param("letter", letter)
+                .param("sha256", sha256)
+                .param("certificate", signed.certificate())
+                .param("issuer", signed.issuer())
+                .param(
+                        "stampedAt",
+                        stampedAt == null ? null : utc(stampedAt),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
+                .update();
+    }
+
+    private static final String OF =
+            """
+            SELECT sha256, certificate, issuer, stamped_at FROM letters.signature
+             WHERE agency_id = :agency AND letter_id = :letter
+            """;
+
+    Optional<Kept> of(UUID agency, UUID letter) {
+        return db.sql(OF)
+                .param("agency", agency)
+                .param("letter", letter)
+                .query((row, _) -> {
+                    var stampedAt = row.getObject("stamped_at", OffsetDateTime.class);
+                    return new Kept(
+                            row.getString("sha256"),
+                            row.getString("certificate"),
+                            row.getString("issuer"),
+                            stampedAt == null ? null : stampedAt.toInstant());
+                })
+                .optional();
+    }
+
+    private static final String FAILED =
+            """
+            INSERT INTO letters.signing_trouble (agency_id, letter_id, why, since, next_at)
+            VALUES (:agency, :letter, :why, :now, :next)
+            ON CONFLICT (agency_id, letter_id) DO UPDATE SET
+                   since = CASE WHEN signing_trouble.why = excluded.why THEN signing_trouble.since ELSE excluded.since END,
+                   why = excluded.why, next_at = excluded.next_at
+            RETURNING since = :now
+            """;
+
+    /// @return whether that is news
+    boolean failed(UUID agency, UUID letter, CannotSign.Why why, Instant now, Instant next) {
+        return db.sql(FAILED)
+                .param("agency", agency)
+                .param("letter", letter)
+                .param("why", why.name())
+                .param("now", utc(now))
+                .param("next", utc(next))
+                .query(Boolean.class)
+                .single();
+    }
+
+    private static final String AGAIN =
+            "UPDATE letters.signing_trouble SET next_at = :now WHERE agency_id = :agency AND letter_id = :letter";
+
+    void again(UUID agency, UUID letter, Instant now) {
+        db.sql(AGAIN)
+                .param("agency", agency)
+                .param("letter", letter)
+                .param("now", utc(now))
+                .update();
+    }
+
+    private static final String OVER =
+            "DELETE FROM letters.signing_trouble WHERE agency_id = :agency AND letter_id = :letter";
+
+    void over(UUID agency, UUID letter) {
+        db.sql(OVER).param("agency", agency).param("letter", letter).update();
+    }
+
+    private static final String TROUBLE =
+            "SELECT why, since, next_at FROM letters.signing_trouble WHERE agency_id = :agency AND letter_id = :letter";
+
+    Optional<Trouble> trouble(UUID agency, UUID letter) {
+        return db.sql(TROUBLE)
+                .param("agency", agency)
+                .param("letter", letter)
+                .query((row, _) ->
+                        new Trouble(
+                                CannotSign.Why.valueOf(row.getString("why")),
+                                row.getObject("since", OffsetDateTime.class).toInstant(),
+                                row.getObject("next_at", OffsetDateTime.class).toInstant()))
+                .optional();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,69 @@
+package th.sala.letters;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.sala.accounts.SignedIn;
+import th.sala.jobs.Jobs;
+import th.sala.signing.CannotSign;
+
+/// Numbered letters that could not be signed: their people are told once what to do; they are tried
+/// again after a while, and when somebody asks for it.
+@Service
+@Transactional
+class SigningTroubles {
+    private static final Duration PAUSE = Duration.ofMinutes(10);
+
+    private final OutgoingLetters letters;
+    private final SheetSignatures stored;
+    private final LetterNotices notices;
+    private final LetterEvidence evidence;
+    private final Jobs jobs;
+    private final Clock clock;
+
+    SigningTroubles(
+            OutgoingLetters letters,
+            SheetSignatures stored,
+            LetterNotices notices,
+            LetterEvidence evidence,
+            Jobs jobs,
+            Clock clock) {
+        this.letters = letters;
+        this.stored = stored;
+        this.notices = notices;
+        this.evidence = evidence;
+        this.jobs = jobs;
+        this.clock = clock;
+    }
+
+    void failed(OutgoingLetter letter, CannotSign.Why why) {
+        if (!letters.lockNumbered(letter.agency(), letter.id())) {
+            return;
+        }
+        var now = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+        if (stored.failed(letter.agency(), letter.id(), why, now, now.plus(PAUSE))) {
+            notices.unsigned(letter, now);
+            evidence.unsigned(letter, why);
+        }
+    }
+
+    @Transactional(readOnly = true)
+    Optional<SheetSignatures.Trouble> of(UUID agency, UUID letter) {
+        return stored.trouble(agency, letter);
+    }
+
+    /// The signature, once there is one.
+    @Transactional(readOnly = true)
+    Optional<SheetSignatures.Kept> signature(UUID agency, UUID letter) {
+        return stored.of(agency, letter);
+    }
+
+    /// Tries it now.
+    void again(SignedIn who, UUID letter) {
+        stored.again(who.agency(), letter, clock.instant());
+        jobs.now(LetterSigning.JOB);
+    }
+}

@@ -1,0 +1,32 @@
+package th.sala.signing;
+
+import th.sala.law.Refusal;
+
+/// Refusal: nothing can be signed with the person's key, and why; the words say what to do.
+public final class CannotSign extends Refusal {
+    /// What is wrong.
+    public enum Why {
+        /// The certificate is over, or was not yet at the moment of signing.
+        OUTSIDE_VALIDITY,
+        /// It names somebody else than the registry does now.
+        OF_ANOTHER,
+        /// What came out did not stand the check.
+        UNSOUND;
+
+        /// The message that says it.
+        public String key() {
+            return "signing.cannot." + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private final Why why;
+
+    CannotSign(Why why) {
+        super(why.key());
+        this.why = why;
+    }
+
+    public Why why() {
+        return why;
+    }
+}

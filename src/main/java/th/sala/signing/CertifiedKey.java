@@ -1,0 +1,59 @@
+package th.sala.signing;
+
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/// An official's key to sign with, and who vouches for it.
+///
+/// @param chain the official's certificate, then those above it
+/// @param closedKey by the vault
+/// @param madeBy who brought it; empty for the installation itself
+record CertifiedKey(
+        UUID agency,
+        UUID id,
+        UUID official,
+        Source source,
+        List<X509Certificate> chain,
+        byte[] closedKey,
+        Instant madeAt,
+        String madeBy) {
+    CertifiedKey {
+        chain = List.copyOf(chain);
+    }
+
+    /// Who vouches for it.
+    enum Source {
+        /// The installation's own authority.
+        TRIAL,
+        /// Another authority; the official brought it as a file.
+        BROUGHT
+    }
+
+    X509Certificate certificate() {
+        return chain.getFirst();
+    }
+
+    // for pages, too
+
+    public boolean isBrought() {
+        return source == Source.BROUGHT;
+    }
+
+    public String subject() {
+        return Certificates.subject(certificate());
+    }
+
+    public String issuer() {
+        return Certificates.issuer(certificate());
+    }
+
+    public Instant until() {
+        return Certificates.until(certificate());
+    }
+
+    public String fingerprint() {
+        return Certificates.fingerprint(certificate());
+    }
+}

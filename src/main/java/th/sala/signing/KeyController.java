@@ -1,0 +1,157 @@
+package th.sala.signing;
+
+import java.io.IOException;
+import java.security.cert.CertificateEncodingException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+import th.sala.accounts.Accounts;
+import th.sala.accounts.Confirmation;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
+import th.sala.accounts.TooManyAttempts;
+import th.sala.agencies.Registry;
+import th.sala.law.Refusal;
+import th.sala.web.MenuEntry;
+import th.sala.web.Place;
+
+/// What a person signs with.
+@Controller
+@PreAuthorize("hasRole('AUTHORISED_PERSON')")
+class KeyController {
+    private static final String PATH = "/me/signature";
+    private static final int LARGEST = 1024 * 1024;
+
+    private final KeyRing keys;
+    private final TrialAuthority authority;
+    private final Registry registry;
+    private final Accounts accounts;
+    private final Clock clock;
+
+    KeyController(
+            KeyRing keys,
+            TrialAuthority authority,
+            Registry registry,
+            Accounts accounts,
+            Clock clock) {
+        this.keys = keys;
+        this.authority = authority;
+        this.registry = registry;
+        this.accounts = accounts;
+        this.clock = clock;
+    }
+
+    @GetMapping(PATH)
+    ModelAndView mine(@AuthenticationPrincipal SignedIn who) {
+        return page(who, HttpStatus.OK);
+    }
+
+    private ModelAndView page(SignedIn who, HttpStatus status) {
+        var holder = holder(who);
+        return new ModelAndView("signing/mine", status)
+                .addObject("holder", holder.orElse(null))
+                .addObject(
+                        "key",
+                        holder.flatMap(one -> keys.of(one.agency(), one.official())).orElse(null))
+                .addObject("authority", Certificates.subject(authority.certificate()))
+                .addObject("mostBytes", LARGEST)
+                .addObject("now", clock.instant());
+    }
+
+    /// Themselves as the registry names them today; empty if it does not.
+    private Optional<Holder> holder(SignedIn who) {
+        return registry.authorisedOf(who.agency(), LocalDate.now(clock)).stream()
+                .filter(person -> person.official().equals(who.official()))
+                .map(person ->
+                        new Holder(
+                                person.agency(),
+                                person.official(),
+                                person.name(),
+                                person.agencyName(),
+                                person.mail()))
+                .findFirst();
+    }
+
+    @PostMapping(PATH)
+    ModelAndView bring(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            @RequestParam(defaultValue = "") String filePassword,
+            Confirmation confirmation,
+            RedirectAttributes after)
+            throws IOException {
+        try {
+            var holder = holder(who).orElseThrow(NotRegistered::new);
+            if (file == null || file.isEmpty() || file.getSize() > LARGEST) {
+                throw new KeyRing.Unusable(KeyRing.Unusable.Why.UNREADABLE);
+            }
+            var known = accounts.confirm(who, confirmation);
+            keys.bring(known, holder, file.getBytes(), filePassword);
+            after.addFlashAttribute("done", "signing.brought");
+            return new ModelAndView("redirect:" + PATH);
+        } catch (Refusal refusal) {
+            return refused(who, refusal);
+        }
+    }
+
+    @PostMapping(PATH + "/end")
+    ModelAndView end(
+            @AuthenticationPrincipal SignedIn who,
+            Confirmation confirmation,
+            RedirectAttributes after) {
+        try {
+            var holder = holder(who).orElseThrow(NotRegistered::new);
+            keys.end(accounts.confirm(who, confirmation), holder.official());
+            after.addFlashAttribute("done", "signing.ended");
+            return new ModelAndView("redirect:" + PATH);
+        } catch (Refusal refusal) {
+            return refused(who, refusal);
+        }
+    }
+
+    private ModelAndView refused(SignedIn who, Refusal refusal) {
+        return page(who, TooManyAttempts.statusOf(refusal)).addObject("refusal", refusal);
+    }
+
+    /// The authority's certificate, for whoever wants to believe it.
+    @GetMapping(PATH + "/authority.crt")
+    ResponseEntity<byte[]> authority() throws CertificateEncodingException {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("application/x-x509-ca-cert"))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        "attachment; filename=\"sala-authority.crt\"")
+                .body(authority.certificate().getEncoded());
+    }
+
+    /// Refusal: nobody that the registry lets sign.
+    static final class NotRegistered extends Refusal {
+        NotRegistered() {
+            super("signing.not-registered");
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class SigningMenu {
+        @Bean
+        MenuEntry mySignatureEntry() {
+            return MenuEntry.of(Place.ME, "signing.title", PATH, 16, Role.AUTHORISED_PERSON);
+        }
+    }
+}

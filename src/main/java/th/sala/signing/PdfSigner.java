@@ -1,0 +1,100 @@
+package th.sala.signing;
+
+import eu.europa.esig.dss.enumerations.CertificationPermission;
+import eu.europa.esig.dss.enumerations.DigestAlgorithm;
+import eu.europa.esig.dss.enumerations.EncryptionAlgorithm;
+import eu.europa.esig.dss.enumerations.SignatureAlgorithm;
+import eu.europa.esig.dss.enumerations.SignatureLevel;
+import eu.europa.esig.dss.model.DSSDocument;
+import eu.europa.esig.dss.model.InMemoryDocument;
+import eu.europa.esig.dss.model.SignatureValue;
+import eu.europa.esig.dss.model.x509.CertificateToken;
+import eu.europa.esig.dss.pades.PAdESSignatureParameters;
+import eu.europa.esig.dss.pades.signature.PAdESService;
+import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
+import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Date;
+import java.util.List;
+
+/// Puts signatures into PDFs of our own making; what strangers made is never opened here. A
+/// signature shows nothing on the page, so the document stays accessible as it was set.
+final class PdfSigner {
+    private static final String NAME = "letter.pdf";
+
+    private PdfSigner() {}
+
+    /// Signs at PAdES level B. With an RSA key the same call makes the same bytes, which begin with
+    /// those of the document.
+    ///
+    /// @param chain the signer's certificate first; valid at `at`
+    /// @param reason as viewers show it
+    static byte[] sign(
+            byte[] pdf, PrivateKey key, List<X509Certificate> chain, String reason, Instant at) {
+        var tokens = chain.stream().map(CertificateToken::new).toList();
+        var parameters = new PAdESSignatureParameters();
+        parameters.setSignatureLevel(SignatureLevel.PAdES_BASELINE_B);
+        parameters.setDigestAlgorithm(DigestAlgorithm.SHA256);
+        parameters.setEncryptionAlgorithm(EncryptionAlgorithm.forName(key.getAlgorithm()));
+        parameters.setSigningCertificate(tokens.getFirst());
+        parameters.setCertificateChain(tokens);
+        parameters.setSignerName(Certificates.subject(chain.getFirst()));
+        parameters.setReason(reason);
+        parameters.setPermission(CertificationPermission.MINIMAL_CHANGES_PERMITTED);
+        parameters.bLevel().setSigningDate(Date.from(at.truncatedTo(ChronoUnit.SECONDS)));
+        var document = new InMemoryDocument(pdf, NAME);
+        var service = service();
+        var toSign = service.getDataToSign(document, parameters);
+        var algorithm =
+                SignatureAlgorithm.getAlgorithm(
+                        parameters.getEncryptionAlgorithm(), DigestAlgorithm.SHA256);
+        try {
+            var signature = Signature.getInstance(algorithm.getJCEId());
+            signature.initSign(key);
+            signature.update(toSign.getBytes());
+            var value = new SignatureValue(algorithm, signature.sign());
+            return bytes(service.signDocument(document, parameters, value));
+        } catch (GeneralSecurityException failed) {
+            throw new IllegalStateException("the key does not sign", failed);
+        }
+    }
+
+    /// Raises a signature to level T: the authority says that it was there at that moment. The
+    /// bytes begin with those that were given.
+    ///
+    /// @throws TimestampAuthority.Silent if it does not say so
+    static byte[] stamp(byte[] signed, TSPSource authority) {
+        var parameters = new PAdESSignatureParameters();
+        parameters.setSignatureLevel(SignatureLevel.PAdES_BASELINE_T);
+        parameters.getSignatureTimestampParameters().setDigestAlgorithm(DigestAlgorithm.SHA256);
+        var service = service();
+        service.setTspSource(authority);
+        return bytes(service.extendDocument(new InMemoryDocument(signed, NAME), parameters));
+    }
+
+    private static PAdESService service() {
+        return new PAdESService(offline());
+    }
+
+    /// Fetches nothing from anywhere.
+    static CommonCertificateVerifier offline() {
+        var verifier = new CommonCertificateVerifier(true);
+        verifier.setAIASource(null);
+        return verifier;
+    }
+
+    private static byte[] bytes(DSSDocument document) {
+        try (InputStream in = document.openStream()) {
+            return in.readAllBytes();
+        } catch (IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package th.sala.signing;
+
+import eu.europa.esig.dss.model.DSSException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Service;
+import th.sala.signing.PdfSignature.Verdict;
+
+/// Signs PDFs of our own making for officials, and checks what came out before anybody gets it.
+@Service
+public class Signatures {
+    private static final Logger LOG = LoggerFactory.getLogger(Signatures.class);
+
+    private static final Duration MOST_APART = Duration.ofMinutes(5);
+
+    private final KeyRing keys;
+    private final TrialAuthority authority;
+    private final TimestampAuthority timestamps;
+    private final Clock clock;
+
+    Signatures(KeyRing keys, TrialAuthority authority, TimestampAuthority timestamps, Clock clock) {
+        this.keys = keys;
+        this.authority = authority;
+        this.timestamps = timestamps;
+        this.clock = clock;
+    }
+
+    /// Signs for an official who said so. Takes a tenth of a second, and the patience with the
+    /// timestamp authority; so not within a transaction that others wait for.
+    ///
+    /// @param reason as viewers show it
+    /// @param at when the official said so; the signature speaks of that moment
+    /// @throws CannotSign if their key cannot be used, or what came out is not sound
+    public Signed sign(Holder holder, byte[] pdf, String reason, Instant at) {
+        var key = keys.toSign(holder, at);
+        try {
+            var signed = PdfSigner.sign(pdf, keys.open(key), key.chain(), reason, at);
+            if (!isWholly(pdf, signed) || check(signed, key) == null) {
+                throw new CannotSign(CannotSign.Why.UNSOUND);
+            }
+            return stamped(signed, key);
+        } catch (DSSException failed) {
+            LOG.error("the key {} of {} does not sign", key.id(), key.official(), failed);
+            throw new CannotSign(CannotSign.Why.UNSOUND);
+        }
+    }
+
+    /// Whether nothing of what was given was touched: signatures and timestamps stand behind it.
+    private static boolean isWholly(byte[] given, byte[] signed) {
+        return Arrays.mismatch(given, signed) == given.length;
+    }
+
+    /// @return the one signature in it, if it is this key's and sound
+    private @Nullable PdfSignature check(byte[] signed, CertifiedKey key) {
+        var trusted = new ArrayList<>(timestamps.certificates());
+        trusted.add(key.chain().getLast());
+        var found = check(signed, trusted);
+        var isSound =
+                found.size() == 1
+                        && found.getFirst().certificate().equals(key.fingerprint())
+                        && isEnough(found.getFirst().verdict(), key);
+        if (!isSound) {
+            var verdicts = found.stream().map(PdfSignature::verdict).toList();
+            LOG.error("a signature with the key {} is not sound: {}", key.id(), verdicts);
+            return null;
+        }
+        return found.getFirst();
+    }
+
+    /// What other authorities withdrew is not asked before a letter leaves: it may be out of reach.
+    private static boolean isEnough(Verdict verdict, CertifiedKey key) {
+        return verdict == Verdict.GOOD || key.isBrought() && verdict == Verdict.UNCONFIRMED;
+    }
+
+    private List<PdfSignature> check(byte[] pdf, List<X509Certificate> trusted) {
+        return PdfCheck.of(
+                pdf, new PdfCheck.Trust(trusted, List.of(authority.withdrawn())), clock.instant());
+    }
+
+    private Signed stamped(byte[] signed, CertifiedKey key) {
+        if (timestamps.isThere()) {
+            try {
+                var stamped = PdfSigner.stamp(signed, timestamps);
+                var found = isWholly(signed, stamped) ? check(stamped, key) : null;
+                var at = found == null ? null : found.stampedAt();
+                if (at != null && isNow(at)) {
+                    return signed(stamped, key, at);
+                }
+                LOG.warn("the timestamp authority says what cannot be believed");
+            } catch (TimestampAuthority.Silent | DSSException silent) {
+                LOG.warn("the timestamp authority does not help: {}", silent.toString());
+            }
+        }
+        return signed(signed, key, null);
+    }
+
+    /// Its clock may differ from ours a little.
+    private boolean isNow(Instant stampedAt) {
+        return Duration.between(stampedAt, clock.instant()).abs().compareTo(MOST_APART) < 0;
+    }
+
+    private static Signed signed(byte[] bytes, CertifiedKey key, @Nullable Instant stampedAt) {
+        return new Signed(bytes, key.fingerprint(), key.issuer(), stampedAt);
+    }
+}

@@ -1,0 +1,23 @@
+/// Electronic signatures of officials in PDFs (PAdES): with whose key, made how, and whether what
+/// came out is sound. Every official who signs has a key here: one that they brought from a
+/// certificate authority, else one that this installation's own authority for trials vouches for.
+///
+/// The keys lie in the database, closed by the vault; nobody but this module ever has one open.
+@ApplicationModule(
+        allowedDependencies = {
+            "law",
+            "thai",
+            "database",
+            "installation",
+            "network",
+            "accounts",
+            "agencies",
+            "evidence",
+            "proof",
+            "web"
+        })
+@NullMarked
+package th.sala.signing;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

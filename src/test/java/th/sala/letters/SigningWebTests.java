@@ -1,0 +1,236 @@
+package th.sala.letters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import java.io.UnsupportedEncodingException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.transaction.support.TransactionTemplate;
+import th.sala.SalaTest;
+import th.sala.accounts.Accounts;
+import th.sala.accounts.NewAccount;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
+import th.sala.accounts.SignedInAs;
+import th.sala.agencies.Founding;
+import th.sala.agencies.Organisation;
+import th.sala.agencies.Powers;
+import th.sala.agencies.Srisamut;
+import th.sala.database.AgencyScope;
+import th.sala.signing.Authorities;
+
+/// A letter that has its number and cannot be signed: it stays, keeps the number, says what to do.
+@SalaTest
+class SigningWebTests {
+    private static final String PASSWORD = "เรือลำเล็กในคลองยาว";
+
+    @Autowired MockMvcTester web;
+    @Autowired Founding founding;
+    @Autowired Organisation organisation;
+    @Autowired Powers powers;
+    @Autowired Accounts accounts;
+    @Autowired OutgoingDesk desk;
+    @Autowired LetterSigning signing;
+    @Autowired Dispatch dispatch;
+    @Autowired TransactionTemplate transaction;
+    @Autowired JdbcClient db;
+
+    private Srisamut own;
+    private SignedIn governor;
+    private UUID letter;
+
+    @BeforeEach
+    void aLetterOfTheGovernors() {
+        var mark = UUID.randomUUID().toString().substring(0, 8);
+        own = new Srisamut(founding, organisation, powers, "own-" + mark + ".example");
+        var other = new Srisamut(founding, organisation, powers, "other-" + mark + ".example");
+        var account =
+                within(() ->
+                        accounts.open(
+                                new NewAccount(
+                                        own.id,
+                                        own.governor,
+                                        "malee" + mark,
+                                        "นางสาวมาลี ศรีสุข",
+                                        "จังหวัดศรีสมุทร",
+                                        PASSWORD,
+                                        Set.of(Role.AUTHORISED_PERSON))));
+        var like = SignedInAs.person(own.id, own.governor, Role.AUTHORISED_PERSON);
+        governor =
+                new SignedIn(
+                        account,
+                        own.id,
+                        own.governor,
+                        like.username(),
+                        "นางสาวมาลี ศรีสุข",
+                        "จังหวัดศรีสมุทร",
+                        like.roles(),
+                        like.display(),
+                        true,
+                        SignedIn.BY_PASSWORD,
+                        Map.of());
+        var content =
+                new Content(
+                        LetterKind.EXTERNAL,
+                        own.governor,
+                        false,
+                        Urgency.NORMAL,
+                        "",
+                        "ศส 0017.2",
+                        "ขอเชิญประชุม",
+                        "ผู้ว่าราชการจังหวัด",
+                        "เพื่อโปรดพิจารณา",
+                        "ด้วยจังหวัดจะจัดประชุม",
+                        "",
+                        "",
+                        "โทร. 0 2000 0000",
+                        "ขอแสดงความนับถือ",
+                        "สำนักงานจังหวัด",
+                        true);
+        var to = List.of("malee@" + other.domain);
+        letter = within(() -> desk.begin(governor, content, to, List.of()));
+    }
+
+    private <T> T within(Supplier<T> work) {
+        return AgencyScope.within(
+                own.id, () -> Objects.requireNonNull(transaction.execute(_ -> work.get())));
+    }
+
+    private void bring(Authorities.Held key) {
+        assertThat(
+                        web.post()
+                                .uri("/me/signature")
+                                .with(SignedInAs.as(governor))
+                                .with(csrf())
+                                .multipart()
+                                .file(new MockMultipartFile("file", "key.p12", null, key.file("x")))
+                                .param("filePassword", "x")
+                                .param("password", PASSWORD))
+                .hasRedirectedUrl("/me/signature");
+    }
+
+    private void send() {
+        var version = within(() -> desk.letter(own.id, letter)).version();
+        within(() -> desk.send(governor, letter, version, null));
+    }
+
+    private OutgoingLetter letter() {
+        return within(() -> desk.letter(own.id, letter));
+    }
+
+    /// As the job does, but at once; a job of the program may be doing the same.
+    private void finish() {
+        AgencyScope.within(
+                own.id,
+                () ->
+                        dispatch.waiting().stream()
+                                .filter(one -> one.id().equals(letter))
+                                .forEach(signing::finish));
+    }
+
+    private String page() {
+        var page = web.get().uri("/letters/out/{id}", letter).with(SignedInAs.as(governor));
+        try {
+            var answer = page.exchange();
+            assertThat(answer).hasStatusOk();
+            return answer.getResponse().getContentAsString();
+        } catch (UnsupportedEncodingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private List<String> rows(String sql) {
+        return within(() -> db.sql(sql).param("letter", letter).query(String.class).list());
+    }
+
+    private List<String> acts() {
+        return rows("SELECT act FROM evidence.entry WHERE record_id = :letter ORDER BY id");
+    }
+
+    @Test
+    void staysWithItsNumberUntilItCanBeSigned() {
+        bring(new Authorities().person("มาลี ศรีสุข"));
+        within(() -> {
+            organisation.changeOfficial(
+                    own.id, own.governor, "นางมาลี รักษา", "malee@" + own.domain, "0 2000 0000");
+            return true;
+        });
+        send();
+        finish();
+
+        assertThat(letter().stage()).isInstanceOf(OutgoingLetter.Stage.Numbered.class);
+        var number = Objects.requireNonNull(letter().given()).number();
+        assertThat(within(() -> desk.files(own.id, letter))).isEmpty();
+        assertThat(within(() -> desk.addressees(own.id, letter)).getFirst().messageId()).isNull();
+        assertThat(page())
+                .contains("ยังลงลายมือชื่อไม่ได้", "ไม่ตรงกับชื่อหรือที่อยู่อีเมลในทะเบียน")
+                .contains("/sign-again");
+        finish();
+        assertThat(acts()).as("tried again only after a while").containsOnlyOnce("letter.unsigned");
+        assertThat(
+                        rows(
+                                "SELECT message_key FROM notices.notice WHERE path = '/letters/out/' || :letter"))
+                .containsExactly("letters.notice.unsigned");
+
+        assertThat(
+                        web.post()
+                                .uri("/me/signature/end")
+                                .with(SignedInAs.as(governor))
+                                .with(csrf())
+                                .param("password", PASSWORD))
+                .hasStatus3xxRedirection();
+        assertThat(
+                        web.post()
+                                .uri("/letters/out/{id}/sign-again", letter)
+                                .with(SignedInAs.as(governor))
+                                .with(csrf()))
+                .hasRedirectedUrl("/letters/out/" + letter);
+        finish();
+
+        assertThat(letter().stage()).isInstanceOf(OutgoingLetter.Stage.Sent.class);
+        assertThat(Objects.requireNonNull(letter().given()).number()).isEqualTo(number);
+        assertThat(acts())
+                .containsSubsequence(
+                        "letter.sent", "letter.unsigned", "letter.typeset", "letter.dispatched");
+        assertThat(page()).contains("Sala trial authority").doesNotContain("ยังลงลายมือชื่อไม่ได้");
+    }
+
+    @Test
+    void aBroughtKeyVouchesByItsOwnAuthority() {
+        bring(new Authorities().person("มาลี ศรีสุข"));
+        send();
+        finish();
+        assertThat(letter().stage()).isInstanceOf(OutgoingLetter.Stage.Sent.class);
+        assertThat(page()).contains("Other authority");
+    }
+
+    /// Nothing of a cut-off signing stays; done again, there is one letter with one signature.
+    @Test
+    void aSigningThatIsCutOffIsDoneAgain() {
+        send();
+        AgencyScope.within(
+                own.id,
+                () ->
+                        transaction.executeWithoutResult(cutOff -> {
+                            signing.finish(letter());
+                            cutOff.setRollbackOnly();
+                        }));
+        finish();
+        finish();
+        assertThat(within(() -> desk.files(own.id, letter))).hasSize(1);
+        assertThat(rows("SELECT sha256 FROM letters.signature WHERE letter_id = :letter"))
+                .containsExactly(within(() -> desk.files(own.id, letter)).getFirst().sha256());
+        assertThat(acts()).containsOnlyOnce("letter.typeset", "letter.dispatched");
+    }
+}
