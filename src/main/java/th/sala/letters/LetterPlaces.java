@@ -44,6 +44,12 @@ class LetterPlaces {
     }
 
     @Bean
+    MenuEntry lettersToSign() {
+        return MenuEntry.of(
+                Place.LETTERS, "letters.folder", "/letters/sign", 24, Role.AUTHORISED_PERSON);
+    }
+
+    @Bean
     MenuEntry lettersOnTheirWay() {
         return MenuEntry.of(
                 Place.LETTERS,
@@ -158,9 +164,9 @@ class LetterPlaces {
             }
             routing.waiting(who).forEach(line -> items.add(toDecide(line)));
             var drafts =
-                    outgoing.drafts(who.agency()).stream()
-                            .filter(draft -> draft.content().signer().equals(who.official()))
-                            .toList();
+                    who.official() == null
+                            ? List.<OutgoingLetter>of()
+                            : outgoing.toSign(who.agency(), who.official(), MOST);
             var underWay =
                     routing.underWay(
                             who.agency(), drafts.stream().map(OutgoingLetter::id).toList());

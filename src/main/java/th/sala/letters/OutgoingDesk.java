@@ -492,6 +492,14 @@ public class OutgoingDesk {
         return letters.drafts(agency);
     }
 
+    /// Drafts that name the person as their signer, the one changed first first.
+    @Transactional(readOnly = true)
+    List<OutgoingLetter> toSign(SignedIn who, int rows) {
+        return who.official() == null
+                ? List.of()
+                : letters.toSign(who.agency(), who.official(), rows);
+    }
+
     /// Letters out, the one changed last first.
     ///
     /// @param stage such as `DRAFT`; null for all

@@ -271,6 +271,23 @@ class OutgoingLetters {
         return db.sql(DRAFTS).param("agency", agency).query(OutgoingLetters::letter).list();
     }
 
+    private static final String TO_SIGN =
+            """
+            SELECT * FROM letters.outgoing
+             WHERE agency_id = :agency AND stage = 'DRAFT' AND signer_id = :signer
+             ORDER BY changed_at, id LIMIT :rows
+            """;
+
+    /// Drafts that name the official as their signer, the one changed first first.
+    List<OutgoingLetter> toSign(UUID agency, UUID signer, int rows) {
+        return db.sql(TO_SIGN)
+                .param("agency", agency)
+                .param("signer", signer)
+                .param("rows", rows)
+                .query(OutgoingLetters::letter)
+                .list();
+    }
+
     private static final List<String> STAGES =
             List.of("DRAFT", "NUMBERED", "SENT", "PAPER", "DISCARDED");
 

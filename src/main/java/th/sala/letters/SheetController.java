@@ -64,6 +64,17 @@ class SheetController {
         }
     }
 
+    /// The first pages of a draft that Sala sets, to be glanced at in the signing folder.
+    ///
+    /// @throws NoSuchLetter if somebody is to give its PDF
+    @GetMapping("/letters/out/{id}/glance")
+    ModelAndView glance(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
+        var letter = desk.letter(who.agency(), id);
+        var pages = letters.pages(letter).orElseThrow(() -> new NoSuchLetter(id));
+        reading.of(who, letter, "sheet");
+        return new ModelAndView("letters/sheet :: pages").addObject("pages", pages);
+    }
+
     /// The PDF of a letter that Sala sets: the one that it has, or as it stands.
     ///
     /// @throws NoSuchLetter if somebody is to give its PDF

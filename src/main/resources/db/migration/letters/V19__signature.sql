@@ -25,3 +25,5 @@ CREATE TABLE letters.signing_trouble (
     FOREIGN KEY (agency_id, letter_id) REFERENCES letters.outgoing (agency_id, id)
 );
 SELECT isolation.isolate('letters.signing_trouble');
+
+CREATE INDEX outgoing_to_sign ON letters.outgoing (agency_id, signer_id, changed_at) WHERE stage = 'DRAFT';

@@ -99,9 +99,34 @@ record GoingUp(Browser browser, Installation province) {
         browser.assertGood(page);
         browser.picture(page, "way-sign");
         page.locator("a:has-text('ตรวจและลงนามส่ง')").click();
+        assertThat(page.locator("#sheet-title")).isVisible();
+        page.navigate("/letters/sign");
+        assertThat(page.locator("svg.s-sheet").first()).isVisible();
+        browser.assertGood(page);
+        browser.picture(page, "folder");
+        page.context().close();
+        signInTheFolder(who);
+    }
+
+    private void signInTheFolder(Installation.Person who) {
+        var page = browser.phone(province);
+        browser.signIn(page, who);
+        page.navigate("/letters/sign");
+        var letter =
+                page.locator("li:has(input[name=letter])")
+                        .filter(new Locator.FilterOptions().setHasText(SUBJECT));
+        assertThat(letter.locator("svg.s-sheet").first()).isVisible();
+        letter.locator("label").click();
+        browser.assertGood(page);
+        browser.picture(page, "folder-phone");
         page.fill("#password", who.password());
         page.locator("form:has(#password) button:not([data-passkey])").click();
-        assertThat(page.locator("main")).containsText("และส่งแล้ว");
+        assertThat(page.locator("main")).containsText("ลงนามแล้ว");
+        assertThat(page.locator("main")).containsText(SUBJECT);
+        browser.assertGood(page);
+        page.navigate("/me/signature");
+        browser.assertGood(page);
+        browser.picture(page, "signature-phone");
         page.context().close();
     }
 
@@ -114,6 +139,13 @@ record GoingUp(Browser browser, Installation province) {
         assertThat(page.locator("main")).containsText("เห็นชอบโดยมีการปรับแก้");
         browser.assertGood(page);
         browser.picture(page, "way-signed");
+        page.navigate(way.replace("/way", ""));
+        page.waitForCondition(() -> {
+            page.reload();
+            return page.locator("main").textContent().contains("Sala trial authority");
+        });
+        browser.assertGood(page);
+        browser.picture(page, "signed");
         page.context().close();
     }
 

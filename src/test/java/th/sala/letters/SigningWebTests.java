@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
@@ -48,6 +49,7 @@ class SigningWebTests {
 
     private Srisamut own;
     private SignedIn governor;
+    private List<String> to;
     private UUID letter;
 
     @BeforeEach
@@ -80,15 +82,20 @@ class SigningWebTests {
                         true,
                         SignedIn.BY_PASSWORD,
                         Map.of());
+        to = List.of("malee@" + other.domain);
+        letter = begin("ขอเชิญประชุม", own.governor, Urgency.NORMAL);
+    }
+
+    private UUID begin(String subject, UUID signer, Urgency urgency) {
         var content =
                 new Content(
                         LetterKind.EXTERNAL,
-                        own.governor,
+                        signer,
                         false,
-                        Urgency.NORMAL,
+                        urgency,
                         "",
                         "ศส 0017.2",
-                        "ขอเชิญประชุม",
+                        subject,
                         "ผู้ว่าราชการจังหวัด",
                         "เพื่อโปรดพิจารณา",
                         "ด้วยจังหวัดจะจัดประชุม",
@@ -98,8 +105,7 @@ class SigningWebTests {
                         "ขอแสดงความนับถือ",
                         "สำนักงานจังหวัด",
                         true);
-        var to = List.of("malee@" + other.domain);
-        letter = within(() -> desk.begin(governor, content, to, List.of()));
+        return within(() -> desk.begin(governor, content, to, List.of()));
     }
 
     private <T> T within(Supplier<T> work) {
@@ -232,5 +238,102 @@ class SigningWebTests {
         assertThat(rows("SELECT sha256 FROM letters.signature WHERE letter_id = :letter"))
                 .containsExactly(within(() -> desk.files(own.id, letter)).getFirst().sha256());
         assertThat(acts()).containsOnlyOnce("letter.typeset", "letter.dispatched");
+    }
+
+    // ---- the folder
+
+    private MockMvcTester.MockMvcRequestBuilder signed(String password, String... chosen) {
+        return web.post()
+                .uri("/letters/sign")
+                .with(SignedInAs.as(governor))
+                .with(csrf())
+                .param("letter", chosen)
+                .param("password", password);
+    }
+
+    private String chosen(UUID id) {
+        return id + ":" + within(() -> desk.letter(own.id, id)).version();
+    }
+
+    private String folder() throws UnsupportedEncodingException {
+        var page = web.get().uri("/letters/sign").with(SignedInAs.as(governor)).exchange();
+        assertThat(page).hasStatusOk();
+        return page.getResponse().getContentAsString();
+    }
+
+    @Test
+    void fortyLettersAndOnePassword() throws UnsupportedEncodingException {
+        var letters = new java.util.ArrayList<UUID>(List.of(letter));
+        for (var n = 2; n <= 40; n++) {
+            letters.add(begin("เรื่องที่ " + n, own.governor, Urgency.NORMAL));
+        }
+        assertThat(folder())
+                .contains("เรื่องที่ 2<", "เรื่องที่ 40<", "/glance", "ยังไม่มีผู้เสนอ");
+        assertThat(web.get().uri("/letters/out/{id}/glance", letter).with(SignedInAs.as(governor)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("<svg")
+                .doesNotContain("<html");
+
+        var all = letters.stream().map(this::chosen).toArray(String[]::new);
+        assertThat(signed("ผิด", all)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(letter().isDraft()).isTrue();
+        assertThat(signed(PASSWORD, all))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ลงนามแล้ว ๔๐ ฉบับ", "ไม่มีหนังสือรอลงนาม")
+                .doesNotContain("ส่งไม่ได้");
+        var numbers =
+                letters.stream()
+                        .map(id -> within(() -> desk.letter(own.id, id)).given())
+                        .map(given -> Objects.requireNonNull(given).number())
+                        .toList();
+        assertThat(numbers).hasSize(40).doesNotHaveDuplicates();
+        assertThat(signed(PASSWORD, all))
+                .as("sent twice")
+                .hasStatusOk()
+                .bodyText()
+                .contains("ลงนามแล้ว ๐ ฉบับ", "ส่งไม่ได้ ๔๐ ฉบับ");
+    }
+
+    @Test
+    void oneThatCannotGoHoldsUpNoOther() throws UnsupportedEncodingException {
+        var urgent = begin("ด่วนมาก", own.governor, Urgency.IMMEDIATE);
+        var others = begin("ของรองผู้ว่า", own.deputy, Urgency.NORMAL);
+        var untitled = begin("", own.governor, Urgency.NORMAL);
+        var seen = chosen(letter);
+        within(() -> {
+            var draft = desk.letter(own.id, letter);
+            desk.change(
+                    governor,
+                    letter,
+                    draft.version(),
+                    draft.content(),
+                    to,
+                    OutgoingDesk.FileChange.NONE,
+                    "");
+            return true;
+        });
+        assertThat(folder())
+                .containsSubsequence("ด่วนมาก", "ขอเชิญประชุม")
+                .contains("#subject")
+                .doesNotContain("ของรองผู้ว่า", untitled + ":");
+        assertThat(signed(PASSWORD, seen, chosen(others), chosen(untitled), chosen(urgent)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ลงนามแล้ว ๑ ฉบับ", "ส่งไม่ได้ ๓ ฉบับ");
+        assertThat(letter().isDraft()).isTrue();
+        assertThat(within(() -> desk.letter(own.id, others)).isDraft()).isTrue();
+    }
+
+    @Test
+    void choosingNothingOrNonsenseSignsNothing() {
+        assertThat(signed(PASSWORD, "x", ""))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ยังไม่ได้เลือกหนังสือ");
+        assertThat(signed(PASSWORD, chosen(letter), UUID.randomUUID() + ":1"))
+                .hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(letter().isDraft()).isTrue();
     }
 }

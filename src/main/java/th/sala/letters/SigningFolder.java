@@ -1,0 +1,132 @@
+package th.sala.letters;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.sala.accounts.SignedIn;
+import th.sala.law.Refusal;
+import th.sala.routing.Routing;
+import th.sala.routing.Step;
+
+/// แฟ้มเสนอลงนาม: the letters that wait for one person's signature, to be looked through and signed
+/// together.
+@Service
+class SigningFolder {
+    /// The most letters that lie in it at a time; the others follow when these are signed.
+    static final int MOST = 100;
+
+    /// A letter in the folder.
+    ///
+    /// @param step by which it was sent up to the signer; null if it was not
+    /// @param blocking what must be mended before it can leave
+    /// @param paper the PDF that somebody gave it; null if Sala sets it
+    record Paper(
+            OutgoingLetter letter,
+            List<Addressee> addressees,
+            @Nullable Step step,
+            List<Finding> blocking,
+            @Nullable LetterFile paper) {
+        Paper {
+            addressees = List.copyOf(addressees);
+            blocking = List.copyOf(blocking);
+        }
+
+        public boolean isReady() {
+            return blocking.isEmpty();
+        }
+    }
+
+    /// A letter that the signer chose, in the version that they saw.
+    record Chosen(UUID letter, int version) {
+        /// @param text `id:version`, as the page has it
+        static Optional<Chosen> of(String text) {
+            if (!text.matches("[0-9a-f-]{36}:[0-9]{1,9}")) {
+                return Optional.empty();
+            }
+            var parts = text.split(":", 2);
+            return Optional.of(new Chosen(UUID.fromString(parts[0]), Integer.parseInt(parts[1])));
+        }
+    }
+
+    /// What became of one.
+    ///
+    /// @param number empty if it was not signed
+    /// @param refusal null if it was
+    record Outcome(UUID letter, String subject, String number, @Nullable Refusal refusal) {}
+
+    private final OutgoingDesk desk;
+    private final WayDesk ways;
+    private final Routing routing;
+    private final SetLetters set;
+
+    SigningFolder(OutgoingDesk desk, WayDesk ways, Routing routing, SetLetters set) {
+        this.desk = desk;
+        this.ways = ways;
+        this.routing = routing;
+        this.set = set;
+    }
+
+    /// What waits for the person's signature: first what was sent up to them, the most urgent
+    /// first; then what names them as its signer and was sent to nobody.
+    @Transactional(readOnly = true)
+    List<Paper> of(SignedIn who) {
+        var sentUp =
+                routing.waiting(who).stream()
+                        .map(Routing.Line::step)
+                        .filter(Step::isUp)
+                        .collect(Collectors.toMap(Step::letter, Function.identity()));
+        return desk.toSign(who, MOST).stream()
+                .filter(letter -> !ways.isElsewhere(who, letter))
+                .map(letter -> paper(letter, sentUp.get(letter.id())))
+                .sorted(ORDER)
+                .toList();
+    }
+
+    private static final Comparator<Paper> ORDER =
+            Comparator.comparing((Paper paper) -> paper.step() == null)
+                    .thenComparing(
+                            paper -> paper.letter().content().urgency(), Comparator.reverseOrder())
+                    .thenComparing(paper -> paper.letter().changedAt());
+
+    private Paper paper(OutgoingLetter letter, @Nullable Step step) {
+        return new Paper(
+                letter,
+                desk.addressees(letter.agency(), letter.id()),
+                step,
+                desk.findings(letter.agency(), letter.id()).stream()
+                        .filter(Finding::blocks)
+                        .toList(),
+                set.given(letter).orElse(null));
+    }
+
+    /// Signs and sends each by itself: one that cannot go holds up no other.
+    ///
+    /// @param who confirmed just now
+    /// @throws NoSuchLetter if the agency has none such; then nothing was signed
+    List<Outcome> sign(SignedIn who, List<Chosen> chosen) {
+        var subjects = new LinkedHashMap<Chosen, String>();
+        for (var one : chosen.stream().limit(MOST).toList()) {
+            subjects.put(one, desk.letter(who.agency(), one.letter()).content().subject());
+        }
+        var outcomes = new ArrayList<Outcome>();
+        subjects.forEach((one, subject) -> outcomes.add(sign(who, one, subject)));
+        return outcomes;
+    }
+
+    private Outcome sign(SignedIn who, Chosen chosen, String subject) {
+        try {
+            var number = desk.send(who, chosen.letter(), chosen.version(), null);
+            return new Outcome(chosen.letter(), subject, number.text(), null);
+        } catch (Refusal refusal) {
+            return new Outcome(chosen.letter(), subject, "", refusal);
+        }
+    }
+}
