@@ -71,6 +71,9 @@ class Dispatch {
         if (sheet != null) {
             set.enter(letter, sheet);
         }
+        if (set.isToSet(letter)) {
+            throw new IllegalStateException("letter " + letter.id() + " would leave unsigned");
+        }
         for (var addressee : addressees.of(letter.agency(), letter.id())) {
             var mail = mail(letter, addressee);
             addressees.queued(letter.agency(), addressee.mail(), mail.messageId(), clock.instant());

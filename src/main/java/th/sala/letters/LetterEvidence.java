@@ -80,23 +80,22 @@ class LetterEvidence {
     }
 
     /// Sala set the letter's PDF with its number and date.
-    ///
-    /// @param signed with the signer's key; null on paper
-    void typeset(OutgoingLetter letter, List<LetterFile> files, @Nullable Signed signed) {
-        var said = now(letter, files).with(signature(signed));
-        done(Actor.program(letter.agency()), "typeset", letter.id(), said);
+    void typeset(OutgoingLetter letter, List<LetterFile> files) {
+        done(Actor.program(letter.agency()), "typeset", letter.id(), now(letter, files));
     }
 
-    private static Fields signature(@Nullable Signed signed) {
-        if (signed == null) {
-            return Fields.none();
-        }
+    /// The same, and it bears the signer's electronic signature.
+    void signedInPdf(OutgoingLetter letter, List<LetterFile> files, Signed signed) {
         var said =
-                Fields.none()
+                now(letter, files)
                         .with("certificate", signed.certificate())
                         .with("issuer", signed.issuer());
         var stampedAt = signed.stampedAt();
-        return stampedAt == null ? said : said.with("stamped-at", micros(stampedAt));
+        done(
+                Actor.program(letter.agency()),
+                "signed-in-pdf",
+                letter.id(),
+                stampedAt == null ? said : said.with("stamped-at", micros(stampedAt)));
     }
 
     /// The letter has its number and stays: it could not be signed.

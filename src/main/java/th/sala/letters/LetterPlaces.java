@@ -105,6 +105,7 @@ class LetterPlaces {
     @Component
     static class LettersToday implements Today.Source {
         private static final int MOST = 60;
+        private static final int MOST_NAMED = 300;
         private static final Duration RECENTLY = Duration.ofDays(7);
 
         private final IncomingLetters incoming;
@@ -166,12 +167,13 @@ class LetterPlaces {
             var drafts =
                     who.official() == null
                             ? List.<OutgoingLetter>of()
-                            : outgoing.toSign(who.agency(), who.official(), MOST);
+                            : outgoing.toSign(who.agency(), who.official(), MOST_NAMED);
             var underWay =
                     routing.underWay(
                             who.agency(), drafts.stream().map(OutgoingLetter::id).toList());
             drafts.stream()
                     .filter(draft -> !underWay.contains(draft.id()))
+                    .limit(MOST)
                     .forEach(draft -> items.add(toSend(draft)));
             return items;
         }

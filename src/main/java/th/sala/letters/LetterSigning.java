@@ -1,6 +1,7 @@
 package th.sala.letters;
 
 import java.util.Objects;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -8,7 +9,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
 import th.sala.jobs.RecurringJob;
 import th.sala.signing.CannotSign;
-import th.sala.signing.Holder;
 import th.sala.signing.Signatures;
 
 /// The second half of a letter's sending: what has its number is set, signed and checked, and only
@@ -39,23 +39,31 @@ class LetterSigning {
             return;
         }
         try {
-            dispatch.dispatch(letter, signed(letter));
+            signed(letter).ifPresent(sheet -> dispatch.dispatch(letter, sheet));
         } catch (CannotSign refused) {
             LOG.warn("letter {} cannot be signed: {}", letter.id(), refused.why());
             troubles.failed(letter, refused.why());
         }
     }
 
-    private SignedSheet signed(OutgoingLetter letter) {
+    /// Empty if something fell over that nobody thought of: the letter's people are told then, too,
+    /// and no other letter waits behind it.
+    private Optional<SignedSheet> signed(OutgoingLetter letter) {
+        try {
+            return Optional.of(sign(letter));
+        } catch (CannotSign refused) {
+            throw refused;
+        } catch (RuntimeException failed) {
+            LOG.error("letter {} cannot be signed", letter.id(), failed);
+            troubles.failed(letter, CannotSign.Why.UNSOUND);
+            return Optional.empty();
+        }
+    }
+
+    private SignedSheet sign(OutgoingLetter letter) {
         var given = Objects.requireNonNull(letter.given());
         var signatory = Objects.requireNonNull(given.signatory());
-        var signer =
-                new Holder(
-                        letter.agency(),
-                        letter.content().signer(),
-                        signatory.name(),
-                        signatory.agencyName(),
-                        signatory.mail());
+        var signer = signatory.holder(letter);
         var sheet = set.set(letter);
         var reason = "ลงนามในหนังสือ " + Label.NUMBER.word + " " + given.number();
         return new SignedSheet(

@@ -35,6 +35,7 @@ import th.sala.registers.Entry;
 import th.sala.registers.LetterNumber;
 import th.sala.registers.Registers;
 import th.sala.routing.Routing;
+import th.sala.signing.Signatures;
 
 /// The desk on which letters out are written, checked and sent.
 @Service
@@ -59,6 +60,7 @@ public class OutgoingDesk {
     private final Registry registry;
     private final Organisation organisation;
     private final Registers registers;
+    private final Signatures signatures;
     private final Outbox outbox;
     private final Jobs jobs;
     private final ApplicationEventPublisher events;
@@ -79,6 +81,7 @@ public class OutgoingDesk {
             Registry registry,
             Organisation organisation,
             Registers registers,
+            Signatures signatures,
             Outbox outbox,
             Jobs jobs,
             ApplicationEventPublisher events,
@@ -97,6 +100,7 @@ public class OutgoingDesk {
         this.registry = registry;
         this.organisation = organisation;
         this.registers = registers;
+        this.signatures = signatures;
         this.outbox = outbox;
         this.jobs = jobs;
         this.events = events;
@@ -307,6 +311,7 @@ public class OutgoingDesk {
     /// @throws LetterMovedOn if it changed since, or was sent
     /// @throws NotReady if a rule would be broken
     /// @throws NotTheSigner if somebody else than the signer sends (C4)
+    /// @throws th.sala.signing.CannotSign if the signer brought a key that cannot be used
     /// @throws Routing.NotWithYou if it is under way inside the agency and not with the signer
     public LetterNumber send(SignedIn who, UUID id, int version, @Nullable Reserved reserved) {
         return give(who, id, version, reserved, false);
@@ -344,6 +349,11 @@ public class OutgoingDesk {
         }
         var signer = signer(agency, letter.content().signer(), today);
         var line = line(letter, today, signer.map(AuthorisedPerson::position).orElse(""));
+        if (!onPaper && letter.content().typeset()) {
+            signer.map(Signatory::of)
+                    .map(person -> person.holder(letter))
+                    .ifPresent(signatures::mustBeUsable);
+        }
         var book =
                 registers.sending(
                         agency, letter.content().ownerCode(), letter.content().circular());
@@ -492,7 +502,7 @@ public class OutgoingDesk {
         return letters.drafts(agency);
     }
 
-    /// Drafts that name the person as their signer, the one changed first first.
+    /// Drafts that name the person as their signer, the one changed last first.
     @Transactional(readOnly = true)
     List<OutgoingLetter> toSign(SignedIn who, int rows) {
         return who.official() == null

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.AuthorisedPerson;
+import th.sala.signing.Holder;
 
 /// หนังสือส่ง: a letter out, from its draft to its sending.
 ///
@@ -60,6 +61,11 @@ public record OutgoingLetter(
         static Signatory of(AuthorisedPerson person) {
             return new Signatory(
                     person.name(), person.position(), person.agencyName(), person.mail());
+        }
+
+        /// With whose key the letter is signed.
+        Holder holder(OutgoingLetter letter) {
+            return new Holder(letter.agency, letter.content.signer(), name, agencyName, mail);
         }
     }
 

@@ -275,10 +275,10 @@ class OutgoingLetters {
             """
             SELECT * FROM letters.outgoing
              WHERE agency_id = :agency AND stage = 'DRAFT' AND signer_id = :signer
-             ORDER BY changed_at, id LIMIT :rows
+             ORDER BY changed_at DESC, id LIMIT :rows
             """;
 
-    /// Drafts that name the official as their signer, the one changed first first.
+    /// Drafts that name the official as their signer, the one changed last first.
     List<OutgoingLetter> toSign(UUID agency, UUID signer, int rows) {
         return db.sql(TO_SIGN)
                 .param("agency", agency)

@@ -64,7 +64,7 @@ class SentPage {
     /// What the page takes over when it looks again.
     private static String parts(List<Addressee> sendings) {
         return Stream.concat(
-                        Stream.of("#story"),
+                        Stream.of("#story", "#trouble"),
                         sendings.stream().map(sending -> "#standing-" + sending.mail()))
                 .collect(Collectors.joining(","));
     }

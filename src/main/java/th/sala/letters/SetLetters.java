@@ -151,7 +151,7 @@ class SetLetters {
         var kept = keep(letter, sheet.signed().bytes(), sheet.pages());
         signatures.add(letter.agency(), letter.id(), kept.sha256(), sheet.signed());
         signatures.over(letter.agency(), letter.id());
-        evidence.typeset(letter, files.of(letter.agency(), letter.id()), sheet.signed());
+        evidence.signedInPdf(letter, files.of(letter.agency(), letter.id()), sheet.signed());
     }
 
     /// The same for one that goes out on paper, to be signed by hand.
@@ -161,7 +161,7 @@ class SetLetters {
         if (isToSet(letter)) {
             var sheet = set(letter);
             keep(letter, sheet.bytes(), sheet.pages());
-            evidence.typeset(letter, files.of(letter.agency(), letter.id()), null);
+            evidence.typeset(letter, files.of(letter.agency(), letter.id()));
         }
     }
 

@@ -70,6 +70,7 @@ class SheetController {
     @GetMapping("/letters/out/{id}/glance")
     ModelAndView glance(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
         var letter = desk.letter(who.agency(), id);
+        letter.mustBeDraft(letter.version());
         var pages = letters.pages(letter).orElseThrow(() -> new NoSuchLetter(id));
         reading.of(who, letter, "sheet");
         return new ModelAndView("letters/sheet :: pages").addObject("pages", pages);
@@ -77,7 +78,8 @@ class SheetController {
 
     /// The PDF of a letter that Sala sets: the one that it has, or as it stands.
     ///
-    /// @throws NoSuchLetter if somebody is to give its PDF
+    /// @throws NoSuchLetter if somebody is to give its PDF, or it has its number and is not signed
+    ///   yet
     @GetMapping("/letters/out/{id}/sheet.pdf")
     void pdf(
             @AuthenticationPrincipal SignedIn who,
@@ -86,7 +88,8 @@ class SheetController {
             throws IOException {
         var letter = desk.letter(who.agency(), id);
         var given = letters.given(letter);
-        if (given.isEmpty() && !letter.content().typeset()) {
+        var waitsForSignature = !letter.isDraft() && !letter.isPaper();
+        if (given.isEmpty() && (waitsForSignature || !letter.content().typeset())) {
             throw new NoSuchLetter(id);
         }
         var pdf = given.isEmpty() ? letters.set(letter).bytes() : new byte[0];

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,20 +24,29 @@ class SigningFolder {
     /// The most letters that lie in it at a time; the others follow when these are signed.
     static final int MOST = 100;
 
+    /// Drafts that name the person, with those that are on their way to them.
+    private static final int MOST_NAMED = 300;
+
     /// A letter in the folder.
     ///
     /// @param step by which it was sent up to the signer; null if it was not
     /// @param blocking what must be mended before it can leave
-    /// @param paper the PDF that somebody gave it; null if Sala sets it
+    /// @param files the PDF that somebody gave it, and what is enclosed
     record Paper(
             OutgoingLetter letter,
             List<Addressee> addressees,
             @Nullable Step step,
             List<Finding> blocking,
-            @Nullable LetterFile paper) {
+            List<LetterFile> files) {
         Paper {
             addressees = List.copyOf(addressees);
             blocking = List.copyOf(blocking);
+            files = List.copyOf(files);
+        }
+
+        /// Whether Sala sets it, so that its pages can be shown.
+        public boolean isSet() {
+            return letter.content().typeset() && files.stream().noneMatch(LetterFile::main);
         }
 
         public boolean isReady() {
@@ -52,7 +62,12 @@ class SigningFolder {
                 return Optional.empty();
             }
             var parts = text.split(":", 2);
-            return Optional.of(new Chosen(UUID.fromString(parts[0]), Integer.parseInt(parts[1])));
+            try {
+                return Optional.of(
+                        new Chosen(UUID.fromString(parts[0]), Integer.parseInt(parts[1])));
+            } catch (IllegalArgumentException noId) {
+                return Optional.empty();
+            }
         }
     }
 
@@ -63,15 +78,11 @@ class SigningFolder {
     record Outcome(UUID letter, String subject, String number, @Nullable Refusal refusal) {}
 
     private final OutgoingDesk desk;
-    private final WayDesk ways;
     private final Routing routing;
-    private final SetLetters set;
 
-    SigningFolder(OutgoingDesk desk, WayDesk ways, Routing routing, SetLetters set) {
+    SigningFolder(OutgoingDesk desk, Routing routing) {
         this.desk = desk;
-        this.ways = ways;
         this.routing = routing;
-        this.set = set;
     }
 
     /// What waits for the person's signature: first what was sent up to them, the most urgent
@@ -83,11 +94,23 @@ class SigningFolder {
                         .map(Routing.Line::step)
                         .filter(Step::isUp)
                         .collect(Collectors.toMap(Step::letter, Function.identity()));
-        return desk.toSign(who, MOST).stream()
-                .filter(letter -> !ways.isElsewhere(who, letter))
+        var named = desk.toSign(who, MOST_NAMED);
+        var underWay =
+                routing.underWay(who.agency(), named.stream().map(OutgoingLetter::id).toList());
+        var toDecide =
+                sentUp.keySet().stream()
+                        .map(letter -> desk.letter(who.agency(), letter))
+                        .filter(letter -> letter.isDraft() && isSigner(who, letter));
+        return Stream.concat(
+                        toDecide, named.stream().filter(letter -> !underWay.contains(letter.id())))
+                .limit(MOST)
                 .map(letter -> paper(letter, sentUp.get(letter.id())))
                 .sorted(ORDER)
                 .toList();
+    }
+
+    private static boolean isSigner(SignedIn who, OutgoingLetter letter) {
+        return letter.content().signer().equals(who.official());
     }
 
     private static final Comparator<Paper> ORDER =
@@ -104,7 +127,7 @@ class SigningFolder {
                 desk.findings(letter.agency(), letter.id()).stream()
                         .filter(Finding::blocks)
                         .toList(),
-                set.given(letter).orElse(null));
+                desk.files(letter.agency(), letter.id()));
     }
 
     /// Signs and sends each by itself: one that cannot go holds up no other.

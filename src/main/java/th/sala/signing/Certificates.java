@@ -25,6 +25,10 @@ final class Certificates {
     private static final String PATH = "PkiPath";
     private static final int MAIL = 1;
 
+    /// Longer ones first.
+    private static final List<String> TITLES =
+            List.of("ว่าที่ร้อยตรี", "หม่อมราชวงศ์", "หม่อมหลวง", "นางสาว", "นาง", "นาย");
+
     private Certificates() {}
 
     /// SHA-256, in hexadecimal.
@@ -65,31 +69,51 @@ final class Certificates {
         return found.length == 0 ? "" : IETFUtils.valueToString(found[0].getFirst().getValue());
     }
 
+    static Instant from(X509Certificate certificate) {
+        return certificate.getNotBefore().toInstant();
+    }
+
     static Instant until(X509Certificate certificate) {
         return certificate.getNotAfter().toInstant();
     }
 
     static boolean isValid(X509Certificate certificate, Instant at) {
-        return !at.isBefore(certificate.getNotBefore().toInstant())
-                && !at.isAfter(until(certificate));
+        return !at.isBefore(from(certificate)) && !at.isAfter(until(certificate));
     }
 
-    /// Whether it names the person: by their registered address, or by given and family name.
+    /// Whether it says of the person exactly what is registered.
+    static boolean says(X509Certificate certificate, Holder holder) {
+        var subject = certificate.getSubjectX500Principal();
+        return attribute(subject, BCStyle.CN).equals(holder.name())
+                && attribute(subject, BCStyle.O).equals(holder.agencyName())
+                && mails(certificate).contains(holder.mail());
+    }
+
+    /// Whether another authority's certificate names the person: by their registered address, or by
+    /// given and family name.
     static boolean names(X509Certificate certificate, Holder holder) {
         return mails(certificate).stream().anyMatch(holder.mail()::equalsIgnoreCase)
                 || isNamed(subject(certificate), holder.name());
     }
 
-    /// Titles stand before the given name, with or without a space, and not everywhere.
     private static boolean isNamed(String there, String here) {
         var theirs = words(there);
         var ours = words(here);
-        if (theirs.size() < 2 || ours.size() < 2 || !theirs.getLast().equals(ours.getLast())) {
-            return false;
-        }
-        var given = theirs.get(theirs.size() - 2);
-        var own = ours.get(ours.size() - 2);
-        return given.endsWith(own) || own.endsWith(given);
+        return theirs.size() >= 2
+                && ours.size() >= 2
+                && theirs.getLast().equals(ours.getLast())
+                && given(theirs).equals(given(ours));
+    }
+
+    /// The given name, without a title that stands before it, with or without a space or a dot.
+    private static String given(List<String> words) {
+        var word = words.get(words.size() - 2);
+        var plain = word.substring(word.lastIndexOf('.') + 1);
+        return TITLES.stream()
+                .filter(title -> plain.startsWith(title) && plain.length() > title.length())
+                .findFirst()
+                .map(title -> plain.substring(title.length()))
+                .orElse(plain);
     }
 
     private static List<String> words(String name) {

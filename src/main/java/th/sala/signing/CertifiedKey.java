@@ -9,7 +9,6 @@ import java.util.UUID;
 ///
 /// @param chain the official's certificate, then those above it
 /// @param closedKey by the vault
-/// @param madeBy who brought it; empty for the installation itself
 record CertifiedKey(
         UUID agency,
         UUID id,
@@ -17,8 +16,7 @@ record CertifiedKey(
         Source source,
         List<X509Certificate> chain,
         byte[] closedKey,
-        Instant madeAt,
-        String madeBy) {
+        Instant madeAt) {
     CertifiedKey {
         chain = List.copyOf(chain);
     }

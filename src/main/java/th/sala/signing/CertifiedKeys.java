@@ -35,8 +35,8 @@ class CertifiedKeys {
 
     private static final String ADD =
             """
-            INSERT INTO signing.key (agency_id, id, official, source, chain, closed_key, made_at, made_by)
-            VALUES (:agency, :id, :official, :source, :chain, :closedKey, :at, :by)
+            INSERT INTO signing.key (agency_id, id, official, source, chain, closed_key, made_at)
+            VALUES (:agency, :id, :official, :source, :chain, :closedKey, :at)
             ON CONFLICT (agency_id, official) WHERE ended_at IS NULL DO NOTHING
             """;
 
@@ -50,7 +50,6 @@ class CertifiedKeys {
                         .param("chain", Certificates.encode(key.chain()))
                         .param("closedKey", key.closedKey())
                         .param("at", utc(key.madeAt()))
-                        .param("by", key.madeBy())
                         .update()
                 == 1;
     }
@@ -81,8 +80,7 @@ class CertifiedKeys {
                 CertifiedKey.Source.valueOf(row.getString("source")),
                 Certificates.decode(row.getBytes("chain")),
                 row.getBytes("closed_key"),
-                row.getObject("made_at", OffsetDateTime.class).toInstant(),
-                row.getString("made_by"));
+                row.getObject("made_at", OffsetDateTime.class).toInstant());
     }
 
     private static OffsetDateTime utc(Instant instant) {

@@ -1,17 +1,13 @@
 package th.sala.signing;
 
 import java.io.IOException;
-import java.security.cert.CertificateEncodingException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -36,7 +32,7 @@ import th.sala.web.Place;
 @PreAuthorize("hasRole('AUTHORISED_PERSON')")
 class KeyController {
     private static final String PATH = "/me/signature";
-    private static final int LARGEST = 1024 * 1024;
+    private static final int MOST_BYTES = 1024 * 1024;
 
     private final KeyRing keys;
     private final TrialAuthority authority;
@@ -70,7 +66,7 @@ class KeyController {
                         "key",
                         holder.flatMap(one -> keys.of(one.agency(), one.official())).orElse(null))
                 .addObject("authority", Certificates.subject(authority.certificate()))
-                .addObject("mostBytes", LARGEST)
+                .addObject("mostBytes", MOST_BYTES)
                 .addObject("now", clock.instant());
     }
 
@@ -98,11 +94,9 @@ class KeyController {
             throws IOException {
         try {
             var holder = holder(who).orElseThrow(NotRegistered::new);
-            if (file == null || file.isEmpty() || file.getSize() > LARGEST) {
-                throw new KeyRing.Unusable(KeyRing.Unusable.Why.UNREADABLE);
-            }
             var known = accounts.confirm(who, confirmation);
-            keys.bring(known, holder, file.getBytes(), filePassword);
+            var content = file == null ? new byte[0] : file.getBytes();
+            keys.bring(known, holder, KeyFile.read(content, filePassword));
             after.addFlashAttribute("done", "signing.brought");
             return new ModelAndView("redirect:" + PATH);
         } catch (Refusal refusal) {
@@ -127,17 +121,6 @@ class KeyController {
 
     private ModelAndView refused(SignedIn who, Refusal refusal) {
         return page(who, TooManyAttempts.statusOf(refusal)).addObject("refusal", refusal);
-    }
-
-    /// The authority's certificate, for whoever wants to believe it.
-    @GetMapping(PATH + "/authority.crt")
-    ResponseEntity<byte[]> authority() throws CertificateEncodingException {
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType("application/x-x509-ca-cert"))
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        "attachment; filename=\"sala-authority.crt\"")
-                .body(authority.certificate().getEncoded());
     }
 
     /// Refusal: nobody that the registry lets sign.

@@ -1,20 +1,12 @@
 package th.sala.signing;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.KeyStore;
 import java.security.PrivateKey;
-import java.security.cert.X509Certificate;
-import java.security.interfaces.ECKey;
-import java.security.interfaces.RSAKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +19,6 @@ import th.sala.evidence.Actor;
 import th.sala.evidence.Evidence;
 import th.sala.installation.SecretBox;
 import th.sala.installation.Vault;
-import th.sala.law.Refusal;
 import th.sala.proof.Fields;
 
 /// The keys of officials: made here when they first sign, or brought by them.
@@ -35,32 +26,6 @@ import th.sala.proof.Fields;
 @Transactional
 class KeyRing {
     private static final String BOX = "signing-keys";
-    private static final int LEAST_RSA = 2048;
-    private static final int LEAST_EC = 256;
-
-    /// Refusal: the file holds no key that can be used, and what is wrong with it.
-    static final class Unusable extends Refusal {
-        /// What is wrong.
-        enum Why {
-            /// No PKCS#12 file, or another password.
-            UNREADABLE,
-            NO_KEY,
-            /// RSA below 2048 bits, elliptic curves below 256, anything else.
-            WEAK,
-            /// Its certificate is for something else than signing.
-            NOT_FOR_SIGNING,
-            OUTSIDE_VALIDITY,
-            OF_ANOTHER
-        }
-
-        Unusable(Why why) {
-            super(
-                    "signing.unusable."
-                            + why.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
-        }
-    }
-
-    private record Found(PrivateKey key, List<X509Certificate> chain) {}
 
     private final CertifiedKeys keys;
     private final TrialAuthority authority;
@@ -86,6 +51,23 @@ class KeyRing {
         return keys.of(agency, official);
     }
 
+    /// What keeps the official from signing; nothing if a key can be made for them.
+    @Transactional(readOnly = true)
+    Optional<CannotSign.Why> obstacle(Holder holder) {
+        return keys.of(holder.agency(), holder.official())
+                .filter(CertifiedKey::isBrought)
+                .flatMap(key -> obstacle(key, holder));
+    }
+
+    private Optional<CannotSign.Why> obstacle(CertifiedKey key, Holder holder) {
+        if (!Certificates.isValid(key.certificate(), clock.instant())) {
+            return Optional.of(CannotSign.Why.OUTSIDE_VALIDITY);
+        }
+        return Certificates.names(key.certificate(), holder)
+                ? Optional.empty()
+                : Optional.of(CannotSign.Why.OF_ANOTHER);
+    }
+
     /// The key that signs for the official now; one of the trial authority's is made, or made anew,
     /// where it is needed.
     ///
@@ -95,14 +77,16 @@ class KeyRing {
         var known = keys.of(holder.agency(), holder.official());
         if (known.isPresent()) {
             var key = known.get();
-            var isValid = Certificates.isValid(key.certificate(), at);
-            var isTheirs = Certificates.names(key.certificate(), holder);
-            if (isValid && isTheirs) {
+            if (key.isBrought()) {
+                obstacle(key, holder)
+                        .ifPresent(why -> {
+                            throw new CannotSign(why);
+                        });
                 return key;
             }
-            if (key.isBrought()) {
-                throw new CannotSign(
-                        isValid ? CannotSign.Why.OF_ANOTHER : CannotSign.Why.OUTSIDE_VALIDITY);
+            if (Certificates.isValid(key.certificate(), clock.instant())
+                    && authority.vouchesFor(holder, key)) {
+                return key;
             }
             end(key, Actor.program(holder.agency()));
         }
@@ -111,28 +95,28 @@ class KeyRing {
         add(
                 holder,
                 CertifiedKey.Source.TRIAL,
-                new Found(pair.getPrivate(), chain),
-                "",
+                new KeyFile(pair.getPrivate(), chain),
                 Actor.program(holder.agency()));
         return keys.of(holder.agency(), holder.official()).orElseThrow();
     }
 
-    private void add(
-            Holder holder, CertifiedKey.Source source, Found found, String by, Actor actor) {
-        var encoded = Base64.getEncoder().encodeToString(found.key().getEncoded());
+    /// @return false if the official has one already
+    private boolean add(Holder holder, CertifiedKey.Source source, KeyFile file, Actor by) {
+        var encoded = Base64.getEncoder().encodeToString(file.key().getEncoded());
         var key =
                 new CertifiedKey(
                         holder.agency(),
                         UUID.randomUUID(),
                         holder.official(),
                         source,
-                        found.chain(),
+                        file.chain(),
                         box.close(encoded),
-                        clock.instant(),
-                        by);
-        if (keys.add(key)) {
-            record(actor, "given", key);
+                        clock.instant());
+        var isAdded = keys.add(key);
+        if (isAdded) {
+            record(by, "given", key);
         }
+        return isAdded;
     }
 
     /// The private key. Nobody keeps it longer than one signature takes.
@@ -146,28 +130,16 @@ class KeyRing {
         }
     }
 
-    /// The official's own key from a file takes the place of what they signed with.
+    /// The official's own key takes the place of what they signed with.
     ///
-    /// @param file PKCS#12, as certificate authorities hand it out (.p12, .pfx)
-    /// @throws Unusable if it cannot be used for them; what was there stays
-    void bring(SignedIn who, Holder holder, byte[] file, String password) {
-        var found = found(file, password);
-        var certificate = found.chain().getFirst();
-        if (!isStrong(found)) {
-            throw new Unusable(Unusable.Why.WEAK);
-        }
-        if (!isForSigning(certificate)) {
-            throw new Unusable(Unusable.Why.NOT_FOR_SIGNING);
-        }
-        if (!Certificates.isValid(certificate, clock.instant())) {
-            throw new Unusable(Unusable.Why.OUTSIDE_VALIDITY);
-        }
-        if (!Certificates.names(certificate, holder)) {
-            throw new Unusable(Unusable.Why.OF_ANOTHER);
-        }
+    /// @throws KeyFile.Unusable if it cannot be used for them; what was there stays
+    void bring(SignedIn who, Holder holder, KeyFile file) {
+        file.mustServe(holder, clock.instant());
         var by = who.actor(Role.AUTHORISED_PERSON);
         keys.of(holder.agency(), holder.official()).ifPresent(former -> end(former, by));
-        add(holder, CertifiedKey.Source.BROUGHT, found, who.name(), by);
+        if (!add(holder, CertifiedKey.Source.BROUGHT, file, by)) {
+            throw new IllegalStateException("another key came in between");
+        }
     }
 
     /// Erases the key that the official brought; from then on the trial authority vouches for them.
@@ -192,36 +164,5 @@ class KeyRing {
         evidence.record(
                 by,
                 Act.done("signing-key." + act, "official", key.official(), clock.instant(), said));
-    }
-
-    private static Found found(byte[] file, String password) {
-        var letters = password.toCharArray();
-        try {
-            var store = KeyStore.getInstance("PKCS12");
-            store.load(new ByteArrayInputStream(file), letters);
-            for (var alias : Collections.list(store.aliases())) {
-                if (store.getKey(alias, letters) instanceof PrivateKey key) {
-                    var chain = Arrays.asList(store.getCertificateChain(alias));
-                    return new Found(key, Certificates.certificates(chain));
-                }
-            }
-        } catch (IOException | GeneralSecurityException | RuntimeException unreadable) {
-            throw new Unusable(Unusable.Why.UNREADABLE);
-        }
-        throw new Unusable(Unusable.Why.NO_KEY);
-    }
-
-    private static boolean isStrong(Found found) {
-        return switch (found.chain().getFirst().getPublicKey()) {
-            case RSAKey rsa -> rsa.getModulus().bitLength() >= LEAST_RSA;
-            case ECKey ec -> ec.getParams().getOrder().bitLength() >= LEAST_EC;
-            default -> false;
-        };
-    }
-
-    /// By its key usage: signature or non-repudiation; certificates that say nothing may.
-    private static boolean isForSigning(X509Certificate certificate) {
-        var usage = certificate.getKeyUsage();
-        return certificate.getBasicConstraints() < 0 && (usage == null || usage[0] || usage[1]);
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param certificate its SHA-256, in hexadecimal
 /// @param claimedAt when the signature itself says it was made
 /// @param stampedAt by a timestamp authority that is believed; null if there is none
-public record PdfSignature(
+record PdfSignature(
         String signer,
         String issuer,
         String certificate,
@@ -18,7 +18,7 @@ public record PdfSignature(
         Verdict verdict) {
 
     /// What became of a signature.
-    public enum Verdict {
+    enum Verdict {
         GOOD,
         /// Nothing speaks against it; whether the certificate was withdrawn could not be seen.
         UNCONFIRMED,

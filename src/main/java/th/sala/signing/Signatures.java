@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import th.sala.signing.PdfSignature.Verdict;
 
@@ -25,12 +26,30 @@ public class Signatures {
     private final TrialAuthority authority;
     private final TimestampAuthority timestamps;
     private final Clock clock;
+    private final Duration pause;
 
-    Signatures(KeyRing keys, TrialAuthority authority, TimestampAuthority timestamps, Clock clock) {
+    /// Who waits behind a letter does not wait for an authority that was silent just now.
+    private volatile Instant silentUntil = Instant.MIN;
+
+    Signatures(
+            KeyRing keys,
+            TrialAuthority authority,
+            TimestampAuthority timestamps,
+            Clock clock,
+            @Value("${sala.timestamp.pause}") Duration pause) {
         this.keys = keys;
         this.authority = authority;
         this.timestamps = timestamps;
         this.clock = clock;
+        this.pause = pause;
+    }
+
+    /// @throws CannotSign if the official brought a key that cannot be used now
+    public void mustBeUsable(Holder holder) {
+        keys.obstacle(holder)
+                .ifPresent(why -> {
+                    throw new CannotSign(why);
+                });
     }
 
     /// Signs for an official who said so. Takes a tenth of a second, and the patience with the
@@ -42,7 +61,10 @@ public class Signatures {
     public Signed sign(Holder holder, byte[] pdf, String reason, Instant at) {
         var key = keys.toSign(holder, at);
         try {
-            var signed = PdfSigner.sign(pdf, keys.open(key), key.chain(), reason, at);
+            // a key may be younger than what it signs
+            var from = Certificates.from(key.certificate());
+            var moment = at.isBefore(from) ? from : at;
+            var signed = PdfSigner.sign(pdf, keys.open(key), key.chain(), reason, moment);
             if (!isWholly(pdf, signed) || check(signed, key) == null) {
                 throw new CannotSign(CannotSign.Why.UNSOUND);
             }
@@ -86,7 +108,7 @@ public class Signatures {
     }
 
     private Signed stamped(byte[] signed, CertifiedKey key) {
-        if (timestamps.isThere()) {
+        if (timestamps.isThere() && !clock.instant().isBefore(silentUntil)) {
             try {
                 var stamped = PdfSigner.stamp(signed, timestamps);
                 var found = isWholly(signed, stamped) ? check(stamped, key) : null;
@@ -98,6 +120,7 @@ public class Signatures {
             } catch (TimestampAuthority.Silent | DSSException silent) {
                 LOG.warn("the timestamp authority does not help: {}", silent.toString());
             }
+            silentUntil = clock.instant().plus(pause);
         }
         return signed(signed, key, null);
     }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.tsp.TSPException;
+import org.bouncycastle.tsp.TimeStampRequest;
 import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponse;
 import org.springframework.beans.factory.annotation.Value;
@@ -101,16 +102,30 @@ class TimestampAuthority implements TSPSource {
             if (answer.status() != HTTP_OK) {
                 throw new Silent("it answers " + answer.status());
             }
-            var response = new TimeStampResponse(answer.body());
-            // also that it is an answer to this very question
-            response.validate(request);
-            var token = response.getTimeStampToken();
-            if (token == null) {
-                throw new Silent("it refuses: " + response.getStatusString());
-            }
-            return new TimestampBinary(token.getEncoded());
-        } catch (Unfetched | IOException | TSPException failed) {
+            return new TimestampBinary(token(request, answer.body()));
+        } catch (Unfetched | IOException | TSPException | IllegalArgumentException failed) {
             throw new Silent(failed.toString(), failed);
+        }
+    }
+
+    private static byte[] token(TimeStampRequest request, byte[] answer)
+            throws TSPException, IOException {
+        var response = response(answer);
+        // also that it is an answer to this very question
+        response.validate(request);
+        var token = response.getTimeStampToken();
+        if (token == null) {
+            throw new Silent("it refuses: " + response.getStatusString());
+        }
+        return token.getEncoded();
+    }
+
+    private static TimeStampResponse response(byte[] answer) throws TSPException, IOException {
+        try {
+            return new TimeStampResponse(answer);
+        } catch (RuntimeException nonsense) {
+            // the library falls over what is no response at all in many ways
+            throw new Silent("its answer is none", nonsense);
         }
     }
 }

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.HexFormat;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x500.X500NameBuilder;
 import org.bouncycastle.asn1.x500.style.BCStyle;
@@ -87,6 +88,12 @@ class TrialAuthority {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /// Whether this authority vouched for the person as they are registered now.
+    boolean vouchesFor(Holder holder, CertifiedKey key) {
+        return key.chain().getLast().equals(certificate())
+                && Certificates.says(key.certificate(), holder);
     }
 
     /// Vouches for a person's key.
@@ -209,8 +216,9 @@ class TrialAuthority {
     private static X500Name name(String organisation, String person) {
         return new X500NameBuilder(BCStyle.INSTANCE)
                 .addRDN(BCStyle.C, "TH")
-                .addRDN(BCStyle.O, organisation)
-                .addRDN(BCStyle.CN, person)
+                // as they are: a text that begins with # would be read as hexadecimal
+                .addRDN(BCStyle.O, new DERUTF8String(organisation))
+                .addRDN(BCStyle.CN, new DERUTF8String(person))
                 .build();
     }
 

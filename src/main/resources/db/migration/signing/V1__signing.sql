@@ -9,7 +9,6 @@ CREATE TABLE signing.key (
     chain      bytea NOT NULL,
     closed_key bytea,
     made_at    timestamptz NOT NULL,
-    made_by    text NOT NULL,
     ended_at   timestamptz,
     PRIMARY KEY (agency_id, id),
     CHECK ((closed_key IS NULL) = (ended_at IS NOT NULL))

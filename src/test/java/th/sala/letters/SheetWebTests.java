@@ -209,7 +209,7 @@ class SheetWebTests {
         assertThat(sent).hasSize(1);
         assertThat(sent.getFirst().bytes()).isEqualTo(store.bytes(file.sha256()));
         assertThat(acts(id))
-                .containsSubsequence("letter.sent", "letter.typeset", "letter.dispatched");
+                .containsSubsequence("letter.sent", "letter.signed-in-pdf", "letter.dispatched");
 
         var pdf =
                 web.get()

@@ -1,6 +1,7 @@
 package th.sala.letters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.io.UnsupportedEncodingException;
@@ -30,6 +31,7 @@ import th.sala.agencies.Powers;
 import th.sala.agencies.Srisamut;
 import th.sala.database.AgencyScope;
 import th.sala.signing.Authorities;
+import th.sala.signing.CannotSign;
 
 /// A letter that has its number and cannot be signed: it stays, keeps the number, says what to do.
 @SalaTest
@@ -165,23 +167,47 @@ class SigningWebTests {
     }
 
     @Test
-    void staysWithItsNumberUntilItCanBeSigned() {
+    void aKeyOfAnotherNameTakesNoNumber() {
         bring(new Authorities().person("มาลี ศรีสุข"));
         within(() -> {
             organisation.changeOfficial(
                     own.id, own.governor, "นางมาลี รักษา", "malee@" + own.domain, "0 2000 0000");
             return true;
         });
-        send();
+        assertThatThrownBy(this::send).isInstanceOf(CannotSign.class);
+        assertThat(signed(PASSWORD, chosen(letter)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ไม่ตรงกับชื่อหรือที่อยู่อีเมลในทะเบียน", "ลงนามแล้ว ๐ ฉบับ");
+        assertThat(letter().isDraft()).isTrue();
+    }
+
+    /// The key is damaged after it was looked at.
+    @Test
+    void staysWithItsNumberUntilItCanBeSigned() {
+        bring(new Authorities().person("มาลี ศรีสุข"));
+        within(() -> {
+            desk.send(governor, letter, letter().version(), null);
+            return db.sql("UPDATE signing.key SET closed_key = '\\x00' WHERE agency_id = :own")
+                    .param("own", own.id)
+                    .update();
+        });
         finish();
 
         assertThat(letter().stage()).isInstanceOf(OutgoingLetter.Stage.Numbered.class);
         var number = Objects.requireNonNull(letter().given()).number();
         assertThat(within(() -> desk.files(own.id, letter))).isEmpty();
         assertThat(within(() -> desk.addressees(own.id, letter)).getFirst().messageId()).isNull();
-        assertThat(page())
-                .contains("ยังลงลายมือชื่อไม่ได้", "ไม่ตรงกับชื่อหรือที่อยู่อีเมลในทะเบียน")
-                .contains("/sign-again");
+        assertThat(page()).contains("ยังลงลายมือชื่อไม่ได้", "ไม่ผ่านการตรวจ", "/sign-again");
+        assertThat(
+                        web.get()
+                                .uri("/letters/out/{id}/sheet.pdf", letter)
+                                .with(SignedInAs.as(governor)))
+                .as("nothing unsigned with a number")
+                .hasStatus(HttpStatus.NOT_FOUND);
+        assertThatThrownBy(
+                        () -> AgencyScope.within(own.id, () -> dispatch.dispatch(letter(), null)))
+                .isInstanceOf(IllegalStateException.class);
         finish();
         assertThat(acts()).as("tried again only after a while").containsOnlyOnce("letter.unsigned");
         assertThat(
@@ -208,7 +234,10 @@ class SigningWebTests {
         assertThat(Objects.requireNonNull(letter().given()).number()).isEqualTo(number);
         assertThat(acts())
                 .containsSubsequence(
-                        "letter.sent", "letter.unsigned", "letter.typeset", "letter.dispatched");
+                        "letter.sent",
+                        "letter.unsigned",
+                        "letter.signed-in-pdf",
+                        "letter.dispatched");
         assertThat(page()).contains("Sala trial authority").doesNotContain("ยังลงลายมือชื่อไม่ได้");
     }
 
@@ -237,7 +266,7 @@ class SigningWebTests {
         assertThat(within(() -> desk.files(own.id, letter))).hasSize(1);
         assertThat(rows("SELECT sha256 FROM letters.signature WHERE letter_id = :letter"))
                 .containsExactly(within(() -> desk.files(own.id, letter)).getFirst().sha256());
-        assertThat(acts()).containsOnlyOnce("letter.typeset", "letter.dispatched");
+        assertThat(acts()).containsOnlyOnce("letter.signed-in-pdf", "letter.dispatched");
     }
 
     // ---- the folder
@@ -328,7 +357,7 @@ class SigningWebTests {
 
     @Test
     void choosingNothingOrNonsenseSignsNothing() {
-        assertThat(signed(PASSWORD, "x", ""))
+        assertThat(signed(PASSWORD, "x", "", "-".repeat(36) + ":1"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("ยังไม่ได้เลือกหนังสือ");

@@ -39,6 +39,8 @@ final class FakeTimestamps implements AutoCloseable {
         WRONG_TIME,
         REFUSES,
         NONSENSE,
+        EMPTY,
+        ODD,
         TOO_MUCH,
         BROKEN,
         /// Never.
@@ -88,6 +90,8 @@ final class FakeTimestamps implements AutoCloseable {
                         case NONSENSE ->
                                 "<html>ยินดีต้อนรับ"
                                         .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                        case EMPTY -> new byte[0];
+                        case ODD -> new byte[] {0x30, 0};
                         case TOO_MUCH -> new byte[1_000_000];
                         case BROKEN -> new byte[0];
                         default -> response(new TimeStampRequest(request));

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,6 +61,7 @@ class SignaturesStoreTests {
         properties.add("sala.timestamp.address", TIMESTAMPS::address);
         properties.add("sala.timestamp.certificates", file::toString);
         properties.add("sala.timestamp.patience", () -> "2s");
+        properties.add("sala.timestamp.pause", () -> "0s");
     }
 
     private static String pem() {
@@ -172,24 +174,37 @@ class SignaturesStoreTests {
         assertThat(acts()).containsExactly("signing-key.given");
     }
 
+    /// Each of what the certificate says, alone.
     @Test
-    void anotherNameGetsAnotherKeyAndTheFormerIsErased() {
+    void whoIsRegisteredOtherwiseGetsAnotherKeyAndTheFormerIsErased() {
         var first = sign(holder).certificate();
-        var married =
-                new Holder(
-                        own.id,
-                        own.governor,
-                        "นางมาลี รักษา",
-                        holder.agencyName(),
-                        "m@other.example");
-        var second = sign(married);
-        assertThat(second.certificate()).isNotEqualTo(first);
-        assertThat(check(second).getFirst().signer()).isEqualTo("นางมาลี รักษา");
+        var certificates = new HashSet<>(Set.of(first));
+        for (var other :
+                List.of(
+                        new Holder(
+                                own.id,
+                                own.governor,
+                                "นางมาลี รักษา",
+                                holder.agencyName(),
+                                holder.mail()),
+                        new Holder(
+                                own.id, own.governor, holder.name(), "#จังหวัดอื่น", holder.mail()),
+                        new Holder(
+                                own.id,
+                                own.governor,
+                                holder.name(),
+                                holder.agencyName(),
+                                "m@other.example"))) {
+            var signed = sign(other);
+            assertThat(certificates.add(signed.certificate())).as(other.toString()).isTrue();
+            assertThat(check(signed).getFirst().signer()).isEqualTo(other.name());
+        }
         var left =
                 "SELECT count(*) FROM signing.key WHERE official = :id AND closed_key IS NOT NULL";
         assertThat(rows(left, Integer.class)).containsExactly(1);
         assertThat(acts())
-                .containsExactly("signing-key.given", "signing-key.ended", "signing-key.given");
+                .startsWith("signing-key.given", "signing-key.ended", "signing-key.given")
+                .hasSize(7);
     }
 
     private List<String> acts() {
@@ -270,6 +285,10 @@ class SignaturesStoreTests {
         refused(brings(new byte[] {1, 2, 3}, "x", PASSWORD), "เปิดไฟล์ไม่ได้");
         refused(brings(good, "x", "ผิด"), "รหัสผ่าน");
         refused(brings(authority.person("นายอื่น ศรีสุข").file("x"), "x", PASSWORD), "ของผู้อื่น");
+        refused(brings(authority.person("ลี ศรีสุข").file("x"), "x", PASSWORD), "ของผู้อื่น");
+        var pair = Authorities.pair("RSA", 2048);
+        var mixed = new Authorities.Held(pair, authority.person("มาลี ศรีสุข").chain());
+        refused(brings(mixed.file("x"), "x", PASSWORD), "ไม่ใช่คู่กัน");
         var weak =
                 authority.person(
                         "มาลี ศรีสุข",
@@ -293,37 +312,84 @@ class SignaturesStoreTests {
         assertThat(asked).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY).bodyText().contains(why);
     }
 
+    private void change(String sql, byte[] value) {
+        within(() ->
+                Objects.requireNonNull(
+                        transaction.execute(_ ->
+                                db.sql(sql)
+                                        .param("official", own.governor)
+                                        .param("value", value)
+                                        .update())));
+    }
+
+    private void refuses(Holder who, CannotSign.Why why) {
+        assertThatThrownBy(() -> sign(who))
+                .isInstanceOfSatisfying(
+                        CannotSign.class, refused -> assertThat(refused.why()).isEqualTo(why));
+    }
+
     @Test
     void aKeyThatIsOverOrSaysAnotherNameSignsNothing() {
-        var brought =
+        var brought = authority.person("มาลี ศรีสุข");
+        assertThat(brings(brought.file("x"), "x", PASSWORD)).hasStatus3xxRedirection();
+        var married = new Holder(own.id, own.governor, "นางมาลี รักษา", "จังหวัด", "m@o.example");
+        refuses(married, CannotSign.Why.OF_ANOTHER);
+        assertThatThrownBy(() -> within(() -> mustBeUsable(married)))
+                .isInstanceOf(CannotSign.class);
+        assertThat(sign(holder).issuer()).isEqualTo("Other authority");
+
+        var over =
+                authority.person(
+                        "มาลี ศรีสุข",
+                        brought.keys(),
+                        Authorities.FROM,
+                        Authorities.FROM.plusSeconds(60));
+        change(
+                "UPDATE signing.key SET chain = :value WHERE official = :official AND ended_at IS NULL",
+                Certificates.encode(over.chain()));
+        refuses(holder, CannotSign.Why.OUTSIDE_VALIDITY);
+        assertThat(page()).contains("หมดอายุแล้ว");
+    }
+
+    private boolean mustBeUsable(Holder who) {
+        signatures.mustBeUsable(who);
+        return true;
+    }
+
+    /// As when rows were mixed up: nothing leaves that another key signed.
+    @Test
+    void aSignatureOfAnotherKeyIsFound() {
+        sign(holder);
+        var theirs = "SELECT closed_key FROM signing.key WHERE official = :id";
+        var before = rows(theirs, byte[].class).getFirst();
+        sign(new Holder(own.id, own.governor, "นางมาลี รักษา", "จังหวัด", "m@o.example"));
+        sign(holder);
+        change(
+                "UPDATE signing.key SET closed_key = :value WHERE official = :official AND ended_at IS NULL",
+                before);
+        refuses(holder, CannotSign.Why.UNSOUND);
+    }
+
+    /// Younger than what it signs: brought after the letter got its number.
+    @Test
+    void aKeyThatIsYoungerThanTheLetterSignsIt() {
+        var young =
                 authority.person(
                         "มาลี ศรีสุข",
                         Authorities.pair("RSA", 2048),
-                        Authorities.FROM,
-                        clock.instant().plus(Duration.ofHours(1)));
-        assertThat(brings(brought.file("x"), "x", PASSWORD)).hasStatus3xxRedirection();
-        var later = clock.instant().plus(Duration.ofHours(2));
-        assertThatThrownBy(() -> within(() -> signatures.sign(holder, PDF, "ลงนาม", later)))
-                .isInstanceOfSatisfying(
-                        CannotSign.class,
-                        refused ->
-                                assertThat(refused.why())
-                                        .isEqualTo(CannotSign.Why.OUTSIDE_VALIDITY));
-        var married = new Holder(own.id, own.governor, "นางมาลี รักษา", "จังหวัด", "m@o.example");
-        assertThatThrownBy(() -> sign(married))
-                .isInstanceOfSatisfying(
-                        CannotSign.class,
-                        refused -> assertThat(refused.why()).isEqualTo(CannotSign.Why.OF_ANOTHER));
-        assertThat(sign(holder).certificate())
-                .isEqualTo(Certificates.fingerprint(brought.certificate()));
+                        now().minusSeconds(60),
+                        Authorities.UNTIL);
+        assertThat(brings(young.file("x"), "x", PASSWORD)).hasStatus3xxRedirection();
+        var yesterday = now().minus(Duration.ofDays(1));
+        var signed = within(() -> signatures.sign(holder, PDF, "ลงนาม", yesterday));
+        assertThat(signed.certificate()).isEqualTo(Certificates.fingerprint(young.certificate()));
     }
 
     @Test
     void theAuthoritysCertificateCanBeTaken() throws Exception {
         assertThat(
                         web.get()
-                                .uri("/me/signature/authority.crt")
-                                .with(SignedInAs.as(governor))
+                                .uri("/registry/authority.crt")
                                 .exchange()
                                 .getResponse()
                                 .getContentAsByteArray())
