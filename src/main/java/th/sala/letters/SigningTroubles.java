@@ -2,6 +2,7 @@ package th.sala.letters;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -43,7 +44,7 @@ class SigningTroubles {
         if (!letters.lockNumbered(letter.agency(), letter.id())) {
             return;
         }
-        var now = clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         if (stored.failed(letter.agency(), letter.id(), why, now, now.plus(PAUSE))) {
             notices.unsigned(letter, now);
             evidence.unsigned(letter, why);

@@ -1,5 +1,6 @@
 package th.sala.signing;
 
+import java.util.Locale;
 import th.sala.law.Refusal;
 
 /// Refusal: nothing can be signed with the person's key, and why; the words say what to do.
@@ -15,7 +16,7 @@ public final class CannotSign extends Refusal {
 
         /// The message that says it.
         public String key() {
-            return "signing.cannot." + name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return "signing.cannot." + name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

@@ -38,6 +38,34 @@ public final class SignedInAs {
         return authentication(who.authentication());
     }
 
+    /// Somebody with an account, for what asks for the password again; in the scope of the agency.
+    public static SignedIn opened(
+            Accounts accounts, UUID agency, UUID official, String name, String password, Role role) {
+        var username = "u" + official.toString().substring(0, 12);
+        var account =
+                accounts.open(
+                        new NewAccount(
+                                agency,
+                                official,
+                                username,
+                                name,
+                                "จังหวัดศรีสมุทร",
+                                password,
+                                Set.of(role)));
+        return new SignedIn(
+                account,
+                agency,
+                official,
+                username,
+                name,
+                "จังหวัดศรีสมุทร",
+                Set.of(role),
+                Display.OFFICIAL,
+                true,
+                SignedIn.BY_PASSWORD,
+                java.util.Map.of());
+    }
+
     public static SignedIn person(UUID agency, @Nullable UUID official, Role... roles) {
         return new SignedIn(
                 UUID.randomUUID(),

@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
@@ -34,7 +33,6 @@ import org.springframework.test.web.servlet.request.RequestPostProcessor;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
 import th.sala.accounts.Accounts;
-import th.sala.accounts.NewAccount;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
@@ -79,31 +77,15 @@ class OutgoingWebTests {
         var mark = UUID.randomUUID().toString().substring(0, 8);
         own = new Srisamut(founding, organisation, powers, "own-" + mark + ".example");
         other = new Srisamut(founding, organisation, powers, "other-" + mark + ".example");
-        var account =
-                within(() ->
-                        accounts.open(
-                                new NewAccount(
-                                        own.id,
-                                        own.governor,
-                                        "governor-" + mark,
-                                        "นางสาวมาลี ศรีสุข",
-                                        "จังหวัดศรีสมุทร",
-                                        PASSWORD,
-                                        Set.of(Role.AUTHORISED_PERSON))));
-        var like = SignedInAs.person(own.id, own.governor, Role.AUTHORISED_PERSON);
         governor =
-                new SignedIn(
-                        account,
-                        own.id,
-                        own.governor,
-                        like.username(),
-                        "นางสาวมาลี ศรีสุข",
-                        "จังหวัดศรีสมุทร",
-                        like.roles(),
-                        like.display(),
-                        true,
-                        SignedIn.BY_PASSWORD,
-                        java.util.Map.of());
+                within(() ->
+                        SignedInAs.opened(
+                                accounts,
+                                own.id,
+                                own.governor,
+                                "นางสาวมาลี ศรีสุข",
+                                PASSWORD,
+                                Role.AUTHORISED_PERSON));
     }
 
     @Test

@@ -6,9 +6,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import java.io.UnsupportedEncodingException;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,7 +19,6 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
 import th.sala.accounts.Accounts;
-import th.sala.accounts.NewAccount;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
@@ -59,31 +56,15 @@ class SigningWebTests {
         var mark = UUID.randomUUID().toString().substring(0, 8);
         own = new Srisamut(founding, organisation, powers, "own-" + mark + ".example");
         var other = new Srisamut(founding, organisation, powers, "other-" + mark + ".example");
-        var account =
-                within(() ->
-                        accounts.open(
-                                new NewAccount(
-                                        own.id,
-                                        own.governor,
-                                        "malee" + mark,
-                                        "นางสาวมาลี ศรีสุข",
-                                        "จังหวัดศรีสมุทร",
-                                        PASSWORD,
-                                        Set.of(Role.AUTHORISED_PERSON))));
-        var like = SignedInAs.person(own.id, own.governor, Role.AUTHORISED_PERSON);
         governor =
-                new SignedIn(
-                        account,
-                        own.id,
-                        own.governor,
-                        like.username(),
-                        "นางสาวมาลี ศรีสุข",
-                        "จังหวัดศรีสมุทร",
-                        like.roles(),
-                        like.display(),
-                        true,
-                        SignedIn.BY_PASSWORD,
-                        Map.of());
+                within(() ->
+                        SignedInAs.opened(
+                                accounts,
+                                own.id,
+                                own.governor,
+                                "นางสาวมาลี ศรีสุข",
+                                PASSWORD,
+                                Role.AUTHORISED_PERSON));
         to = List.of("malee@" + other.domain);
         letter = begin("ขอเชิญประชุม", own.governor, Urgency.NORMAL);
     }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -25,7 +24,6 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequest
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
 import th.sala.accounts.Accounts;
-import th.sala.accounts.NewAccount;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
@@ -73,38 +71,17 @@ class WayWebTests {
         var mark = UUID.randomUUID().toString().substring(0, 8);
         own = new Srisamut(founding, organisation, powers, "own-" + mark + ".example");
         other = new Srisamut(founding, organisation, powers, "other-" + mark + ".example");
-        officer = person("pim", own.officer, Role.OFFICIAL);
-        deputy = person("somchai", own.deputy, Role.OFFICIAL);
-        governor = person("malee", own.governor, Role.AUTHORISED_PERSON);
+        officer = person(own.officer, Role.OFFICIAL);
+        deputy = person(own.deputy, Role.OFFICIAL);
+        governor = person(own.governor, Role.AUTHORISED_PERSON);
         letter = within(() -> desk.begin(officer, content("ด้วยจังหวัด"), to(), List.of()));
     }
 
-    private SignedIn person(String name, UUID official, Role role) {
-        var title = within(() -> organisation.official(official).orElseThrow().name());
-        var account =
-                within(() ->
-                        accounts.open(
-                                new NewAccount(
-                                        own.id,
-                                        official,
-                                        name + own.id.toString().substring(0, 8),
-                                        title,
-                                        "จังหวัดศรีสมุทร",
-                                        PASSWORD,
-                                        Set.of(role))));
-        var like = SignedInAs.person(own.id, official, role);
-        return new SignedIn(
-                account,
-                own.id,
-                official,
-                like.username(),
-                title,
-                "จังหวัดศรีสมุทร",
-                like.roles(),
-                like.display(),
-                true,
-                SignedIn.BY_PASSWORD,
-                Map.of());
+    private SignedIn person(UUID official, Role role) {
+        return within(() -> {
+            var name = organisation.official(official).orElseThrow().name();
+            return SignedInAs.opened(accounts, own.id, official, name, PASSWORD, role);
+        });
     }
 
     private List<String> to() {
@@ -591,7 +568,7 @@ class WayWebTests {
                     organisation.leave(own.id, own.governor, LocalDate.now(clock));
                     return heir;
                 });
-        var successor = person("orathai", next, Role.OFFICIAL);
+        var successor = person(next, Role.OFFICIAL);
         assertThat(decided(successor, Result.NOTED, "")).hasStatus3xxRedirection();
     }
 

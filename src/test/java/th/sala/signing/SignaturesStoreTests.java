@@ -14,7 +14,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -36,7 +35,6 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMultipartM
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
 import th.sala.accounts.Accounts;
-import th.sala.accounts.NewAccount;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
@@ -109,31 +107,15 @@ class SignaturesStoreTests {
                         "นางสาวมาลี ศรีสุข",
                         "จังหวัดศรีสมุทร " + domain,
                         "malee@" + domain);
-        var account =
-                within(() ->
-                        accounts.open(
-                                new NewAccount(
-                                        own.id,
-                                        own.governor,
-                                        "malee" + own.id.toString().substring(0, 8),
-                                        holder.name(),
-                                        holder.agencyName(),
-                                        PASSWORD,
-                                        Set.of(Role.AUTHORISED_PERSON))));
-        var like = SignedInAs.person(own.id, own.governor, Role.AUTHORISED_PERSON);
         governor =
-                new SignedIn(
-                        account,
-                        own.id,
-                        own.governor,
-                        like.username(),
-                        holder.name(),
-                        holder.agencyName(),
-                        like.roles(),
-                        like.display(),
-                        true,
-                        SignedIn.BY_PASSWORD,
-                        Map.of());
+                within(() ->
+                        SignedInAs.opened(
+                                accounts,
+                                own.id,
+                                own.governor,
+                                holder.name(),
+                                PASSWORD,
+                                Role.AUTHORISED_PERSON));
     }
 
     private <T> T within(Supplier<T> work) {
