@@ -40,7 +40,12 @@ public final class SignedInAs {
 
     /// Somebody with an account, for what asks for the password again; in the scope of the agency.
     public static SignedIn opened(
-            Accounts accounts, UUID agency, UUID official, String name, String password, Role role) {
+            Accounts accounts,
+            UUID agency,
+            UUID official,
+            String name,
+            String password,
+            Role role) {
         var username = "u" + official.toString().substring(0, 12);
         var account =
                 accounts.open(
