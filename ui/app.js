@@ -101,6 +101,29 @@ for (const field of document.querySelectorAll('[data-day]')) {
   field.after(button, calendar);
 }
 
+// ---- a file dropped on its form is sent at once
+
+for (const form of document.querySelectorAll('form[data-drop]')) {
+  const input = form.querySelector('input[type=file]');
+  const over = (event) => {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    form.classList.add('s-drop--over');
+  };
+  form.addEventListener('dragenter', over);
+  form.addEventListener('dragover', over);
+  form.addEventListener('dragleave', (event) => {
+    if (!form.contains(event.relatedTarget)) form.classList.remove('s-drop--over');
+  });
+  form.addEventListener('drop', (event) => {
+    event.preventDefault();
+    form.classList.remove('s-drop--over');
+    if (event.dataTransfer.files.length === 0) return;
+    input.files = event.dataTransfer.files;
+    form.requestSubmit();
+  });
+}
+
 // ---- forms: what was typed survives a mistaken step back; one press sends once
 
 document.addEventListener('submit', (event) => {

@@ -4,15 +4,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import th.sala.database.EmbeddedPostgres;
 import th.sala.database.TestRoles;
 import th.sala.installation.TestVault;
 
-/// One PostgreSQL a test run, and in it one database for each test class, copied from one that is
-/// migrated once. Everything lives below `target/test-data` and goes with the process.
+/// One PostgreSQL for each process of a test run, and in it one database for each test class,
+/// copied from one that is migrated once. Everything lives below `target/test-data` and goes with
+/// the process.
 public final class TestDatabases {
+    private static final String EMPTY = "template1";
+    private static final String MIGRATED = "migrated";
     private static final String PASSWORD = "only-in-tests";
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final TestDatabases RUN = start();
@@ -26,8 +30,19 @@ public final class TestDatabases {
     }
 
     /// A fresh, migrated database and the properties an application needs to use it.
-    public static Map<String, Object> fresh() {
-        return RUN.copy();
+    public static Map<String, Object> migrated() {
+        var properties = new HashMap<>(RUN.create(next(), MIGRATED));
+        properties.put("spring.flyway.enabled", false);
+        return properties;
+    }
+
+    /// A database with nothing in it but the product's roles, and the properties to use it.
+    public static Map<String, Object> empty() {
+        return RUN.create(next(), EMPTY);
+    }
+
+    private static String next() {
+        return "test_" + COUNT.incrementAndGet();
     }
 
     private static TestDatabases start() {
@@ -40,19 +55,21 @@ public final class TestDatabases {
                     EmbeddedPostgres.start(
                             folder, PASSWORD, "fsync=off", "log_min_messages=warning");
             Runtime.getRuntime().addShutdownHook(new Thread(postgres::close));
-            return new TestDatabases(postgres, new TestRoles(TestVault.of(folder)));
+            var run = new TestDatabases(postgres, new TestRoles(TestVault.of(folder)));
+            run.create(MIGRATED, EMPTY);
+            run.roles.migrate(postgres, MIGRATED);
+            return run;
         } catch (java.io.IOException failed) {
             throw new java.io.UncheckedIOException(failed);
         }
     }
 
-    private synchronized Map<String, Object> copy() {
-        var name = "test_" + COUNT.incrementAndGet();
+    private synchronized Map<String, Object> create(String name, String template) {
         try (var admin =
                         DriverManager.getConnection(
                                 postgres.url("postgres"), postgres.superuser());
                 var statement = admin.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + template);
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }

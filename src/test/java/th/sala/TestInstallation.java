@@ -8,6 +8,7 @@ import java.util.HashMap;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import th.sala.accounts.LightPasswords;
 import th.sala.check.ForeignScope;
 import th.sala.check.LeakScan;
 import th.sala.installation.TestVault;
@@ -18,7 +19,7 @@ public class TestInstallation
         implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        var properties = new HashMap<String, Object>(TestDatabases.fresh());
+        var properties = new HashMap<String, Object>(TestDatabases.migrated());
         try {
             var data = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "test-files");
             properties.put("sala.data", data.toString());
@@ -33,6 +34,7 @@ public class TestInstallation
         properties.put("spring.datasource.hikari.maximum-pool-size", 8);
         context.getBeanFactory().addBeanPostProcessor(new ForeignScope());
         LeakScan.watch(context);
+        LightPasswords.in(context.getBeanFactory());
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource("test installation", properties));

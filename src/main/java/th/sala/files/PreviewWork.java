@@ -135,10 +135,9 @@ class PreviewWork {
                 var kept = store.keep(png);
                 enter(() -> readings.drawn(piece, kept.sha256(), width, height, isWhole));
             }
-            case Answer.Encrypted _ -> trouble(piece, "files.pdf.encrypted");
-            case Answer.NotPdf(var kind) -> trouble(piece, kind.key());
-            case Answer.Empty _ -> trouble(piece, "files.pdf.empty");
-            case Answer.Broken(var trouble) -> trouble(piece, trouble.key());
+            case Answer.Unreadable no -> trouble(piece, no.key());
+            case Answer.Checked _, Answer.Copied _ ->
+                    throw new IllegalStateException("nobody asked for that");
         }
     }
 

@@ -11,7 +11,7 @@ import th.sala.reader.Request;
 /// @param heap in megabytes
 /// @param files after how many it is replaced by a fresh one
 /// @param atOnce how many readers there are at most
-record ReaderLimits(Duration time, Duration longest, int heap, int files, int atOnce) {
+public record ReaderLimits(Duration time, Duration longest, int heap, int files, int atOnce) {
     private static final Duration LONGEST = Duration.ofMinutes(2);
     private static final int HEAP = 320;
     private static final int FILES = 200;
@@ -23,7 +23,7 @@ record ReaderLimits(Duration time, Duration longest, int heap, int files, int at
     }
 
     /// The usual ones.
-    static ReaderLimits of(Duration time) {
+    public static ReaderLimits of(Duration time) {
         return new ReaderLimits(time, LONGEST, HEAP, FILES, READERS);
     }
 }

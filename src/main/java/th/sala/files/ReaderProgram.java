@@ -15,20 +15,14 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.commons.logging.LogFactory;
-import org.apache.fontbox.FontBoxFont;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.io.RandomAccessRead;
-import org.apache.pdfbox.jbig2.JBIG2ImageReader;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import th.sala.installation.Installation;
 import th.sala.installation.SystemUser;
-import th.sala.reader.Program;
 
-/// The reader's program as it lies below the data folder, where its user can read it: its own
-/// classes and PDFBox, nothing else of Sala. And the command that starts it with as little right as
-/// this machine can give.
+/// A reader's program as it lies below the data folder, where its user can read it: its parts,
+/// nothing else of Sala. And the command that starts it with as little right as this machine can
+/// give.
 final class ReaderProgram {
     private static final Logger LOG = LoggerFactory.getLogger(ReaderProgram.class);
     private static final SystemUser USER = new SystemUser("sala-pdf");
@@ -39,14 +33,6 @@ final class ReaderProgram {
     /// Seconds of a processor in a reader's life, for one that nobody watches any more.
     private static final int SECONDS = 3600;
 
-    private static final List<Class<?>> LIBRARIES =
-            List.of(
-                    Loader.class,
-                    RandomAccessRead.class,
-                    FontBoxFont.class,
-                    JBIG2ImageReader.class,
-                    LogFactory.class);
-
     private final List<String> command;
     private final boolean limited;
 
@@ -56,10 +42,10 @@ final class ReaderProgram {
     }
 
     /// @throws Installation.Unusable if this is root and cannot give the reader a user of its own
-    static ReaderProgram install(Path data, ReaderLimits limits)
+    static ReaderProgram install(Path data, ReaderParts parts, ReaderLimits limits)
             throws IOException, InterruptedException {
         USER.prepare(data);
-        var classPath = unpack(data.resolve("reader"));
+        var classPath = unpack(data.resolve(parts.name()), parts);
         var limited = works(List.of("prlimit", "--nofile=16", "true"));
         var command = new ArrayList<String>();
         if (limited) {
@@ -87,7 +73,7 @@ final class ReaderProgram {
                     isApart,
                     hasRights);
         }
-        command.addAll(java(limits, classPath));
+        command.addAll(java(parts, limits, classPath));
         return new ReaderProgram(command, limited);
     }
 
@@ -101,7 +87,7 @@ final class ReaderProgram {
         }
     }
 
-    private static List<String> java(ReaderLimits limits, String classPath) {
+    private static List<String> java(ReaderParts parts, ReaderLimits limits, String classPath) {
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + limits.heap() + "m",
@@ -121,7 +107,7 @@ final class ReaderProgram {
                 "-Dorg.apache.commons.logging.Log=org.apache.commons.logging.impl.NoOpLog",
                 "-cp",
                 classPath,
-                Program.class.getName(),
+                parts.program().getName(),
                 Long.toString(limits.time().toMillis()));
     }
 
@@ -154,14 +140,14 @@ final class ReaderProgram {
         }
     }
 
-    private static String unpack(Path folder) throws IOException {
+    private static String unpack(Path folder, ReaderParts parts) throws IOException {
         Files.createDirectories(folder);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         var paths = new ArrayList<String>();
         var own = folder.resolve("reader.jar");
-        put(own, out -> packClasses(out));
+        put(own, out -> packClasses(parts, out));
         paths.add(own.toString());
-        for (var library : LIBRARIES) {
+        for (var library : parts.libraries()) {
             var jar = placeOf(library);
             var copy = folder.resolve(Objects.requireNonNull(jar.getFileName()));
             put(copy, out -> Files.copy(jar, out));
@@ -184,27 +170,29 @@ final class ReaderProgram {
         Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /// The reader's package, from the folder or the jar that this program runs from.
-    private static void packClasses(OutputStream out) throws IOException {
-        var place = placeOf(Program.class);
-        var folder = Program.class.getPackageName().replace('.', '/');
-        if (Files.isDirectory(place)) {
-            pack(place, folder, out);
-        } else {
-            try (var jar = FileSystems.newFileSystem(place)) {
-                pack(jar.getPath("/"), folder, out);
+    /// The program's packages, from the folder or the jar that this program runs from.
+    private static void packClasses(ReaderParts parts, OutputStream out) throws IOException {
+        var jar = new JarOutputStream(out);
+        for (var one : parts.own()) {
+            var place = placeOf(one);
+            var folder = one.getPackageName().replace('.', '/');
+            if (Files.isDirectory(place)) {
+                pack(place, folder, jar);
+            } else {
+                try (var here = FileSystems.newFileSystem(place)) {
+                    pack(here.getPath("/"), folder, jar);
+                }
             }
         }
+        jar.finish();
     }
 
-    private static void pack(Path root, String folder, OutputStream out) throws IOException {
-        var jar = new JarOutputStream(out);
+    private static void pack(Path root, String folder, JarOutputStream jar) throws IOException {
         for (var file : files(root.resolve(folder))) {
             jar.putNextEntry(new JarEntry(folder + "/" + file.getFileName()));
             Files.copy(file, jar);
             jar.closeEntry();
         }
-        jar.finish();
     }
 
     private static List<Path> files(Path folder) throws IOException {

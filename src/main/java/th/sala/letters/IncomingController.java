@@ -5,11 +5,11 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -28,13 +28,12 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
-import th.sala.agencies.Unit;
 import th.sala.files.FileStore;
-import th.sala.files.Previews;
 import th.sala.law.Refusal;
 import th.sala.mail.FileNames;
 import th.sala.mail.Inbox;
 import th.sala.mail.OriginLooks;
+import th.sala.tasks.Tasks;
 import th.sala.thai.Digits;
 import th.sala.thai.ThaiText;
 
@@ -96,7 +95,8 @@ class IncomingController {
 
     private final IncomingDesk desk;
     private final LookDesk lookDesk;
-    private final Story story;
+    private final IncomingPage page;
+    private final Tasks tasks;
     private final LetterDownloads downloads;
     private final UnitDesk units;
     private final Inbox inbox;
@@ -104,12 +104,13 @@ class IncomingController {
     private final FileStore store;
     private final PdfReading pdfs;
     private final LetterReading reading;
-    private final Previews previews;
+    private final Clock clock;
 
     IncomingController(
             IncomingDesk desk,
             LookDesk lookDesk,
-            Story story,
+            IncomingPage page,
+            Tasks tasks,
             LetterDownloads downloads,
             UnitDesk units,
             Inbox inbox,
@@ -117,10 +118,11 @@ class IncomingController {
             FileStore store,
             PdfReading pdfs,
             LetterReading reading,
-            Previews previews) {
+            Clock clock) {
         this.desk = desk;
         this.lookDesk = lookDesk;
-        this.story = story;
+        this.page = page;
+        this.tasks = tasks;
         this.downloads = downloads;
         this.units = units;
         this.inbox = inbox;
@@ -128,7 +130,7 @@ class IncomingController {
         this.store = store;
         this.pdfs = pdfs;
         this.reading = reading;
-        this.previews = previews;
+        this.clock = clock;
     }
 
     @GetMapping("/letters")
@@ -168,57 +170,7 @@ class IncomingController {
     @GetMapping("/letters/in/{id}")
     ModelAndView letter(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
         var letter = desk.letter(who.agency(), id);
-        return page(who, letter, HeadForm.of(letter), HttpStatus.OK);
-    }
-
-    private ModelAndView page(
-            SignedIn who, IncomingLetter letter, HeadForm form, HttpStatus status) {
-        var stamps = desk.stamps(who, letter.id());
-        units.mustRead(who, letter.id(), stamps);
-        reading.of(who, letter, "page");
-        var files = desk.files(who.agency(), letter.id());
-        var paper = files.stream().filter(LetterFile::main).findFirst();
-        var passedTo = units.unitsOf(who, letter.id());
-        var mail = letter.mail();
-        return new ModelAndView("letters/incoming", status)
-                .addObject("letter", letter)
-                .addObject("origin", mail == null ? null : origins.of(mail).orElse(null))
-                .addObject("form", form)
-                .addObject("urgencies", Urgency.values())
-                .addObject("files", files)
-                .addObject("paper", paper.orElse(null))
-                .addObject(
-                        "preview",
-                        paper.map(file -> previews.of(who.agency(), file.sha256(), 1)).orElse(null))
-                .addObject("stamps", stamps)
-                .addObject("units", unstamped(unitsOf(who, letter.id()), stamps))
-                .addObject("passedTo", passedTo)
-                .addObject(
-                        "otherUnits",
-                        units.units(who).stream().filter(unit -> !passedTo.contains(unit)).toList())
-                .addObject("readsAll", UnitDesk.mayReadAll(who))
-                .addObject("story", story.of(who, letter))
-                .addObject("waitingCount", desk.countWaiting(who.agency()));
-    }
-
-    private static List<Unit> unstamped(List<Unit> units, List<IncomingDesk.Stamp> stamps) {
-        return units.stream()
-                .filter(unit -> stamps.stream().noneMatch(stamp -> unit.id().equals(stamp.unit())))
-                .toList();
-    }
-
-    /// Units in whose register this person may enter the letter: an officer in all that have it,
-    /// others in their own, an auditor in none.
-    private List<Unit> unitsOf(SignedIn who, UUID letter) {
-        if (!WritingController.isWriter(who)) {
-            return List.of();
-        }
-        var having = units.unitsOf(who, letter);
-        if (who.is(Role.CORRESPONDENCE_OFFICER)) {
-            return having;
-        }
-        var own = units.ownUnit(who);
-        return having.stream().filter(unit -> own.filter(unit::equals).isPresent()).toList();
+        return page.of(who, letter, HeadForm.of(letter), HttpStatus.OK);
     }
 
     private static void mustReadAll(SignedIn who) {
@@ -237,30 +189,11 @@ class IncomingController {
         return new ModelAndView("letters/unit")
                 .addObject("unit", units.ownUnit(who).orElse(null))
                 .addObject("waiting", units.waiting(who, MOST_WAITING))
+                .addObject("tasks", tasks.ofOwnUnit(who, MOST_WAITING))
+                .addObject("today", LocalDate.now(clock))
                 .addObject("stamped", stamped.stream().limit(ROWS).toList())
                 .addObject("more", stamped.size() > ROWS)
                 .addObject("older", before != null);
-    }
-
-    @PostMapping("/letters/in/{id}/pass")
-    @PreAuthorize("hasRole('CORRESPONDENCE_OFFICER')")
-    ModelAndView pass(
-            @AuthenticationPrincipal SignedIn who,
-            @PathVariable UUID id,
-            @RequestParam(defaultValue = "") Set<UUID> unit,
-            RedirectAttributes redirect) {
-        var letter = desk.letter(who.agency(), id);
-        var chosen = units.units(who).stream().filter(own -> unit.contains(own.id())).toList();
-        try {
-            if (chosen.isEmpty()) {
-                throw new NoUnit();
-            }
-            desk.pass(who, id, chosen);
-            redirect.addFlashAttribute("done", "letters.passed.done");
-            return new ModelAndView("redirect:/letters/in/" + id);
-        } catch (Refusal refusal) {
-            return refused(who, id, HeadForm.of(letter), refusal);
-        }
     }
 
     @PostMapping("/letters/in/{id}/register")
@@ -272,7 +205,11 @@ class IncomingController {
             BindingResult errors,
             RedirectAttributes redirect) {
         if (errors.hasErrors()) {
-            return page(who, desk.letter(who.agency(), id), form, HttpStatus.UNPROCESSABLE_ENTITY)
+            return page.of(
+                            who,
+                            desk.letter(who.agency(), id),
+                            form,
+                            HttpStatus.UNPROCESSABLE_ENTITY)
                     .addObject(BindingResult.MODEL_KEY_PREFIX + "form", errors);
         }
         try {
@@ -289,12 +226,16 @@ class IncomingController {
             return new ModelAndView("redirect:/letters/in/" + id);
         } catch (IncomingDesk.DatedAhead refusal) {
             errors.rejectValue("date", refusal.key());
-            return page(who, desk.letter(who.agency(), id), form, HttpStatus.UNPROCESSABLE_ENTITY)
+            return page.of(
+                            who,
+                            desk.letter(who.agency(), id),
+                            form,
+                            HttpStatus.UNPROCESSABLE_ENTITY)
                     .addObject(BindingResult.MODEL_KEY_PREFIX + "form", errors);
         } catch (Refusal refusal) {
             var head = form.head();
             return withTyped(
-                    refused(who, id, form, refusal),
+                    page.refused(who, id, form, refusal),
                     refusal,
                     form.sender(),
                     head.number(),
@@ -302,14 +243,6 @@ class IncomingController {
                     head.receiver(),
                     head.subject());
         }
-    }
-
-    private ModelAndView refused(SignedIn who, UUID id, HeadForm form, Refusal refusal) {
-        var status =
-                refusal instanceof LetterMovedOn
-                        ? HttpStatus.CONFLICT
-                        : HttpStatus.UNPROCESSABLE_ENTITY;
-        return page(who, desk.letter(who.agency(), id), form, status).addObject("refusal", refusal);
     }
 
     /// Somebody was first, so the page has no form any more that would keep what was typed.
@@ -327,7 +260,7 @@ class IncomingController {
             RedirectAttributes redirect) {
         var letter = desk.letter(who.agency(), id);
         units.mustRead(who, id, desk.stamps(who, id));
-        var may = who.is(Role.CORRESPONDENCE_OFFICER) ? units.units(who) : unitsOf(who, id);
+        var may = who.is(Role.CORRESPONDENCE_OFFICER) ? units.units(who) : page.unitsOf(who, id);
         var chosen =
                 may.stream()
                         .filter(own -> own.id().equals(unit))
@@ -340,7 +273,7 @@ class IncomingController {
                     "doneWith", new Object[] {chosen.name(), who.display().number(stamp.number())});
             return new ModelAndView("redirect:/letters/in/" + id);
         } catch (Refusal refusal) {
-            return refused(who, id, HeadForm.of(letter), refusal);
+            return page.refused(who, id, HeadForm.of(letter), refusal);
         }
     }
 
@@ -398,11 +331,11 @@ class IncomingController {
             redirect.addFlashAttribute("done", "letters." + what + ".done");
             return new ModelAndView("redirect:/letters/in/" + id);
         } catch (Refusal refusal) {
-            var page =
-                    refused(who, id, HeadForm.of(letter), refusal)
+            var again =
+                    page.refused(who, id, HeadForm.of(letter), refusal)
                             .addObject("typedReason", reason)
                             .addObject("typedCentral", central);
-            return withTyped(page, refusal, reason, central);
+            return withTyped(again, refusal, reason, central);
         }
     }
 
@@ -503,13 +436,6 @@ class IncomingController {
                     looked.verdict(),
                     looked.pages(),
                     looked.firstPage());
-        }
-    }
-
-    /// Refusal: no unit was chosen.
-    static final class NoUnit extends Refusal {
-        NoUnit() {
-            super("letters.no-unit");
         }
     }
 

@@ -36,7 +36,6 @@ public class IncomingDesk {
     private final SecrecyDecisions secrecy;
     private final PassedLetters passed;
     private final UnsortedMails unsorted;
-    private final LetterNotices notices;
     private final Hooks hooks;
     private final Looks looks;
     private final Acts acts;
@@ -53,7 +52,6 @@ public class IncomingDesk {
             SecrecyDecisions secrecy,
             PassedLetters passed,
             UnsortedMails unsorted,
-            LetterNotices notices,
             Hooks hooks,
             Looks looks,
             Acts acts,
@@ -68,7 +66,6 @@ public class IncomingDesk {
         this.secrecy = secrecy;
         this.passed = passed;
         this.unsorted = unsorted;
-        this.notices = notices;
         this.hooks = hooks;
         this.looks = looks;
         this.acts = acts;
@@ -178,26 +175,6 @@ public class IncomingDesk {
                         });
     }
 
-    /// Passes a registered letter to units inside the agency; those that have it keep it.
-    ///
-    /// @throws NotRegisteredYet unless the agency registered it before
-    public void pass(SignedIn who, UUID id, List<Unit> units) {
-        var letter = letter(who.agency(), id);
-        if (!(letter.stage() instanceof IncomingLetter.Stage.Registered)) {
-            throw new NotRegisteredYet();
-        }
-        var now = clock.instant();
-        for (var unit : units) {
-            if (passed.add(who.agency(), id, unit.id(), now, who.name())) {
-                var act = new Acts.Act(now, "passed-to-unit", who.name(), unit.name());
-                acts.add(who.agency(), id, act);
-                evidence.done(who, "passed-to-unit", id, unit.name());
-                notices.passed(who, letter, unit);
-            }
-        }
-        search.putIncoming(who.agency(), id);
-    }
-
     /// A unit enters the same letter in its own register: one more stamp.
     ///
     /// @throws NotRegisteredYet unless the agency registered it before
@@ -228,7 +205,7 @@ public class IncomingDesk {
                         clock.instant(),
                         head.number(),
                         head.date(),
-                        from(letter),
+                        letter.sender().from(),
                         head.receiver(),
                         head.subject(),
                         "",
@@ -244,11 +221,6 @@ public class IncomingDesk {
                                 Role.AUTHORISED_PERSON));
         passed.stamped(who.agency(), id, unit.id(), entry.number(), clock.instant());
         return stamp(unit.id(), unit.name(), entry);
-    }
-
-    private static String from(IncomingLetter letter) {
-        var sender = letter.sender();
-        return sender.agency().isBlank() ? sender.name() : sender.agency();
     }
 
     /// All stamps on the letter, the agency's first.
@@ -359,6 +331,11 @@ public class IncomingDesk {
                 scan == null ? List.of() : List.of(scan));
         register(who, id, senderAgency, head);
         return id;
+    }
+
+    @Transactional(readOnly = true)
+    Optional<IncomingLetter> find(UUID agency, UUID id) {
+        return letters.find(agency, id);
     }
 
     /// @throws NoSuchLetter if the agency has none such

@@ -42,6 +42,11 @@ public record IncomingLetter(
         public boolean isInRegistry() {
             return known || !central.isBlank();
         }
+
+        /// The agency, or whoever it was.
+        public String from() {
+            return agency.isBlank() ? name : agency;
+        }
     }
 
     /// What is entered in the register, and a person may correct before.

@@ -27,6 +27,7 @@ class LetterDossiers {
     private final IncomingLetters incoming;
     private final Addressees addressees;
     private final LetterFiles files;
+    private final SheetSignatures signatures;
     private final Registers registers;
     private final Inbox inbox;
     private final Outbox outbox;
@@ -37,6 +38,7 @@ class LetterDossiers {
             IncomingLetters incoming,
             Addressees addressees,
             LetterFiles files,
+            SheetSignatures signatures,
             Registers registers,
             Inbox inbox,
             Outbox outbox,
@@ -45,6 +47,7 @@ class LetterDossiers {
         this.incoming = incoming;
         this.addressees = addressees;
         this.files = files;
+        this.signatures = signatures;
         this.registers = registers;
         this.inbox = inbox;
         this.outbox = outbox;
@@ -81,6 +84,11 @@ class LetterDossiers {
         for (var file : files.of(letter.agency(), letter.id())) {
             put(dossier, file, seen);
         }
+        signatures
+                .of(letter.agency(), letter.id())
+                .map(SheetSignatures.Kept::later)
+                .ifPresent(
+                        later -> dossier.file(later.sha256(), "pdf", store.path(later.sha256())));
         for (var addressee : addressees.of(letter.agency(), letter.id())) {
             if (addressee.messageId() != null) {
                 mail(dossier, outbox.sha256(addressee.mail()), seen);

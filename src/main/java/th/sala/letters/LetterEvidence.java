@@ -98,6 +98,15 @@ class LetterEvidence {
                 stampedAt == null ? said : said.with("stamped-at", micros(stampedAt)));
     }
 
+    /// A timestamp came after the letter had left.
+    void stampedLater(SheetSignatures.Found letter, SheetSignatures.Later later) {
+        var said =
+                Fields.none()
+                        .with("stamped-file", later.sha256())
+                        .with("stamped-at", micros(later.stampedAt()));
+        done(Actor.program(letter.agency()), "stamped-later", letter.letter(), said);
+    }
+
     /// The letter has its number and stays: it could not be signed.
     void unsigned(OutgoingLetter letter, CannotSign.Why why) {
         var said = Fields.none().with("detail", why);

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import th.sala.thai.ThaiText;
 
 /// What is typed into a letter. Saving takes nearly everything: what is missing the preview says.
+///
+/// @param answers the letter in that it was begun to answer
 record LetterForm(
         @Nullable LetterKind kind,
         @Nullable UUID signer,
@@ -27,7 +29,8 @@ record LetterForm(
         @Nullable Boolean typeset,
         @Nullable List<String> to,
         @Nullable String find,
-        @Nullable Integer version) {
+        @Nullable Integer version,
+        @Nullable UUID answers) {
     static final int LONGEST_BODY = 100_000;
 
     /// Of a draft that was just begun.
@@ -54,7 +57,34 @@ record LetterForm(
                 true,
                 List.of(),
                 "",
-                FIRST_VERSION);
+                FIRST_VERSION,
+                null);
+    }
+
+    /// This blank form, begun as an answer.
+    LetterForm answering(
+            UUID letter, String other, String whom, String cited, List<String> addressees) {
+        return new LetterForm(
+                kind,
+                signer,
+                circular,
+                urgency,
+                secrecy,
+                ownerCode,
+                other,
+                whom,
+                proposal,
+                body,
+                cited,
+                enclosures,
+                contact,
+                closing,
+                ownerUnit,
+                typeset,
+                addressees,
+                find,
+                version,
+                letter);
     }
 
     static LetterForm of(OutgoingLetter letter, List<Addressee> addressees) {
@@ -78,7 +108,8 @@ record LetterForm(
                 content.typeset(),
                 addressees.stream().map(Addressee::address).toList(),
                 "",
-                letter.version());
+                letter.version(),
+                null);
     }
 
     Content content(UUID signer) {
@@ -131,7 +162,18 @@ record LetterForm(
         return with(body, other);
     }
 
+    LetterForm answeringNothing() {
+        return with(body, version, null);
+    }
+
     private LetterForm with(@Nullable String otherBody, @Nullable Integer otherVersion) {
+        return with(otherBody, otherVersion, answers);
+    }
+
+    private LetterForm with(
+            @Nullable String otherBody,
+            @Nullable Integer otherVersion,
+            @Nullable UUID otherAnswers) {
         return new LetterForm(
                 kind,
                 signer,
@@ -151,7 +193,8 @@ record LetterForm(
                 typeset,
                 to,
                 find,
-                otherVersion);
+                otherVersion,
+                otherAnswers);
     }
 
     private static String plain(@Nullable String text) {

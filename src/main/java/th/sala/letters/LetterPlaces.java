@@ -2,6 +2,7 @@ package th.sala.letters;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -12,6 +13,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.routing.Routing;
+import th.sala.tasks.Task;
+import th.sala.tasks.Tasks;
 import th.sala.web.MenuEntry;
 import th.sala.web.MenuGroup;
 import th.sala.web.Place;
@@ -69,6 +72,11 @@ class LetterPlaces {
     }
 
     @Bean
+    MenuEntry lettersTasks() {
+        return MenuEntry.of(Place.LETTERS, "letters.menu.tasks", "/letters/tasks", 35, READERS);
+    }
+
+    @Bean
     MenuEntry evidenceForInspectors() {
         return MenuEntry.of(
                         Place.PEOPLE,
@@ -117,6 +125,7 @@ class LetterPlaces {
         private final LookDesk looks;
         private final PaperDesk papers;
         private final Routing routing;
+        private final Tasks tasks;
         private final Clock clock;
 
         LettersToday(
@@ -129,6 +138,7 @@ class LetterPlaces {
                 LookDesk looks,
                 PaperDesk papers,
                 Routing routing,
+                Tasks tasks,
                 Clock clock) {
             this.incoming = incoming;
             this.outgoing = outgoing;
@@ -139,6 +149,7 @@ class LetterPlaces {
             this.looks = looks;
             this.papers = papers;
             this.routing = routing;
+            this.tasks = tasks;
             this.clock = clock;
         }
 
@@ -162,6 +173,11 @@ class LetterPlaces {
             }
             if (who.is(Role.OFFICIAL)) {
                 units.waiting(who, MOST).forEach(passed -> items.add(toStamp(passed)));
+                tasks.ofOwnUnit(who, MOST).forEach(task -> items.add(toFinish(task)));
+            }
+            if (who.is(Role.CORRESPONDENCE_OFFICER)) {
+                tasks.overdue(who.agency(), null, Tasks.Place.BEGINNING, MOST)
+                        .forEach(task -> items.add(late(task)));
             }
             routing.waiting(who).forEach(line -> items.add(toDecide(line)));
             var drafts =
@@ -229,6 +245,25 @@ class LetterPlaces {
                     passed.at(),
                     null,
                     passed.urgency() != Urgency.NORMAL);
+        }
+
+        private Today.Item toFinish(Task task) {
+            return task(task, task.order().purpose().key(), task.title());
+        }
+
+        private Today.Item late(Task task) {
+            return task(task, "letters.today.task-overdue", task.title() + " → " + task.unitName());
+        }
+
+        private Today.Item task(Task task, String kind, String title) {
+            var due = task.order().due();
+            return new Today.Item(
+                    kind,
+                    title,
+                    task.path(),
+                    task.givenAt(),
+                    due == null ? null : due.plusDays(1).atStartOfDay(clock.getZone()).toInstant(),
+                    task.isOverdue(LocalDate.now(clock)));
         }
 
         private static Today.Item troubled(Addressees.Sending sending) {

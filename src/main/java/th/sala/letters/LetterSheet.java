@@ -21,6 +21,8 @@ final class LetterSheet {
     ///
     /// @param number as it stands after ที่
     /// @param date null before it has one
+    /// @param isSigned whether the signature is electronic: words stand in its place then, because
+    ///   nobody sees it on paper
     /// @param at the document's own time
     record Head(
             String number,
@@ -29,6 +31,7 @@ final class LetterSheet {
             String address,
             String signatory,
             String position,
+            boolean isSigned,
             Instant at) {
         /// Of a letter that has no number yet.
         static Head draft(
@@ -40,6 +43,7 @@ final class LetterSheet {
                     agency.postalAddress(),
                     signer.map(AuthorisedPerson::name).orElse(""),
                     signer.map(AuthorisedPerson::position).orElse(""),
+                    false,
                     at);
         }
     }

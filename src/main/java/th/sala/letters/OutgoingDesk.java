@@ -30,6 +30,7 @@ import th.sala.jobs.Jobs;
 import th.sala.letters.OutgoingLetter.Signatory;
 import th.sala.mail.Outbox;
 import th.sala.mail.Reply;
+import th.sala.proof.Fields;
 import th.sala.registers.Book;
 import th.sala.registers.Entry;
 import th.sala.registers.LetterNumber;
@@ -50,6 +51,7 @@ public class OutgoingDesk {
     private final Addressees addressees;
     private final LetterFiles files;
     private final SecrecyDecisions secrecy;
+    private final AnsweringLetters answering;
     private final Acts acts;
     private final LetterEvidence evidence;
     private final LetterSearch search;
@@ -71,6 +73,7 @@ public class OutgoingDesk {
             Addressees addressees,
             LetterFiles files,
             SecrecyDecisions secrecy,
+            AnsweringLetters answering,
             Acts acts,
             LetterEvidence evidence,
             LetterSearch search,
@@ -90,6 +93,7 @@ public class OutgoingDesk {
         this.addressees = addressees;
         this.files = files;
         this.secrecy = secrecy;
+        this.answering = answering;
         this.acts = acts;
         this.evidence = evidence;
         this.search = search;
@@ -127,6 +131,20 @@ public class OutgoingDesk {
         }
         add(who.agency(), id, given);
         search.putOutgoing(who.agency(), id);
+    }
+
+    /// The same, of a letter that answers one.
+    ///
+    /// @param answered a letter in
+    void begin(
+            SignedIn who,
+            UUID id,
+            Content content,
+            List<String> to,
+            List<LetterFile> given,
+            UUID answered) {
+        begin(who, id, content, to, given);
+        answering.add(who.agency(), id, answered);
     }
 
     /// Begins the letter that has this id, the same as the mail's that it was handed in by.
@@ -357,6 +375,7 @@ public class OutgoingDesk {
         var book =
                 registers.sending(
                         agency, letter.content().ownerCode(), letter.content().circular());
+        var answered = answering.by(agency, id);
         // what is found of it is written after the commit: nothing slow under the book's lock
         events.publishEvent(new LetterSent(agency, id));
         jobs.now(LetterSigning.JOB);
@@ -383,7 +402,16 @@ public class OutgoingDesk {
                 onPaper);
         evidence.signed(
                 by, letter(agency, id), addressees.of(agency, id), files.of(agency, id), now);
+        answered.ifPresent(other -> isAnswered(by, who, other.letter(), id, number));
         return number;
+    }
+
+    private void isAnswered(
+            Actor by, SignedIn who, UUID incoming, UUID answer, LetterNumber number) {
+        var act = new Acts.Act(clock.instant(), "answered", who.name(), number.text());
+        acts.add(who.agency(), incoming, act);
+        var said = Fields.none().with("letter", answer).with("letter-number", number.text());
+        evidence.done(by, "answered", incoming, said);
     }
 
     /// The signer, by the authority that the registry gives on the day.

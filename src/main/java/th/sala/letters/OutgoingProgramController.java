@@ -110,6 +110,7 @@ class OutgoingProgramController {
                     typeset,
                     to,
                     null,
+                    null,
                     null);
         }
     }

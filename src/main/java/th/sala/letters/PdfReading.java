@@ -50,7 +50,8 @@ class PdfReading {
             case Answer.NotPdf _ -> new Looked(NOT_PDF, null, "");
             case Answer.Empty _ -> new Looked(EMPTY, null, "");
             case Answer.Broken(var trouble) -> new Looked(trouble.key(), null, "");
-            case Answer.Picture _ -> throw new IllegalStateException("nobody asked for a picture");
+            case Answer.Picture _, Answer.Checked _, Answer.Copied _ ->
+                    throw new IllegalStateException("nobody asked for that");
         };
     }
 

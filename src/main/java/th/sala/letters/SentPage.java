@@ -17,6 +17,7 @@ class SentPage {
 
     private final OutgoingDesk desk;
     private final AnswerDesk answers;
+    private final ReplyForms replies;
     private final Inbox inbox;
     private final Story story;
     private final Overdue overdue;
@@ -28,6 +29,7 @@ class SentPage {
     SentPage(
             OutgoingDesk desk,
             AnswerDesk answers,
+            ReplyForms replies,
             Inbox inbox,
             Story story,
             Overdue overdue,
@@ -37,6 +39,7 @@ class SentPage {
             SigningTroubles signing) {
         this.desk = desk;
         this.answers = answers;
+        this.replies = replies;
         this.inbox = inbox;
         this.story = story;
         this.overdue = overdue;
@@ -81,6 +84,7 @@ class SentPage {
                 .addObject("files", desk.files(who.agency(), letter.id()))
                 .addObject("proposed", answers.of(who.agency(), letter.id()))
                 .addObject("handedIn", inbox.has(letter.id()))
+                .addObject("answered", replies.answeredBy(who, letter.id()).orElse(null))
                 .addObject("wentUp", ways.way(who.agency(), letter.id()).isPresent())
                 .addObject("signature", signing.signature(who.agency(), letter.id()).orElse(null))
                 .addObject("trouble", signing.of(who.agency(), letter.id()).orElse(null))

@@ -132,6 +132,7 @@ class SetLetters {
                         given.address(),
                         signatory.name(),
                         signatory.position(),
+                        !letter.isPaper(),
                         given.signedAt()));
     }
 
@@ -139,6 +140,15 @@ class SetLetters {
     @Transactional(readOnly = true)
     boolean isToSet(OutgoingLetter letter) {
         return letter.content().typeset() && given(letter).isEmpty();
+    }
+
+    /// The signed PDF with a timestamp that came after it had left.
+    @Transactional(readOnly = true)
+    Optional<byte[]> stampedLater(OutgoingLetter letter) {
+        return signatures
+                .of(letter.agency(), letter.id())
+                .map(SheetSignatures.Kept::later)
+                .map(later -> store.bytes(later.sha256()));
     }
 
     /// Gives a numbered letter its signed PDF, unless it has one by now.

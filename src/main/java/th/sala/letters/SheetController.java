@@ -3,12 +3,7 @@ package th.sala.letters;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -98,15 +93,21 @@ class SheetController {
             downloads.send(given.get(), response);
             return;
         }
-        response.setStatus(HttpStatus.OK.value());
-        response.setContentType(MediaType.APPLICATION_PDF_VALUE);
-        response.setContentLength(pdf.length);
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.inline()
-                        .filename(SetLetters.name(letter), StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
-        response.getOutputStream().write(pdf);
+        downloads.sendPdf(pdf, SetLetters.name(letter), response);
+    }
+
+    /// A letter that left without a timestamp, with the one that came later.
+    ///
+    /// @throws NoSuchLetter if none came
+    @GetMapping("/letters/out/{id}/stamped.pdf")
+    void stamped(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            HttpServletResponse response)
+            throws IOException {
+        var letter = desk.letter(who.agency(), id);
+        var pdf = letters.stampedLater(letter).orElseThrow(() -> new NoSuchLetter(id));
+        reading.of(who, letter, "sheet");
+        downloads.sendPdf(pdf, SetLetters.name(letter), response);
     }
 }

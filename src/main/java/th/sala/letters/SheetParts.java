@@ -182,9 +182,18 @@ final class SheetParts {
         if (!closing.isBlank()) {
             blocks.add(Block.text(closing, centred));
         }
-        blocks.add(new Block.Gap(SIGNATURE_GAP));
+        blocks.addAll(place(head, centred));
         blocks.add(Block.text("(" + head.signatory() + ")\n" + head.position(), centred));
         return new Block.Together("signature", blocks);
+    }
+
+    /// As high with words as without.
+    private static List<Block> place(LetterSheet.Head head, Form centred) {
+        if (!head.isSigned()) {
+            return List.of(new Block.Gap(SIGNATURE_GAP));
+        }
+        var gap = new Block.Gap((SIGNATURE_GAP - Points.line(Points.TEXT)) / 2);
+        return List.of(gap, Block.text("ลงลายมือชื่ออิเล็กทรอนิกส์", centred), gap);
     }
 
     /// Above all else, for sheets whose head has no room for it.

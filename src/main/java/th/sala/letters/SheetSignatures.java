@@ -1,9 +1,13 @@
 package th.sala.letters;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +22,16 @@ class SheetSignatures {
     /// @param sha256 of the signed file
     /// @param certificate SHA-256 of the signer's
     /// @param stampedAt by a timestamp authority; null if none answered
-    record Kept(String sha256, String certificate, String issuer, @Nullable Instant stampedAt) {}
+    /// @param later null if no timestamp came after the letter had left
+    record Kept(
+            String sha256,
+            String certificate,
+            String issuer,
+            @Nullable Instant stampedAt,
+            @Nullable Later later) {}
+
+    /// @param sha256 of the signed file with the timestamp behind it
+    record Later(String sha256, Instant stampedAt) {}
 
     /// @param nextAt when it is tried again
     record Trouble(CannotSign.Why why, Instant since, Instant nextAt) {}
@@ -52,7 +65,9 @@ class SheetSignatures {
 
     private static final String OF =
             """
-            SELECT sha256, certificate, issuer, stamped_at FROM letters.signature
+            SELECT signature.sha256, certificate, issuer, signature.stamped_at,
+                   later_stamp.sha256 AS later_sha256, later_stamp.stamped_at AS later_at
+              FROM letters.signature LEFT JOIN letters.later_stamp USING (agency_id, letter_id)
              WHERE agency_id = :agency AND letter_id = :letter
             """;
 
@@ -66,9 +81,75 @@ class SheetSignatures {
                             row.getString("sha256"),
                             row.getString("certificate"),
                             row.getString("issuer"),
-                            stampedAt == null ? null : stampedAt.toInstant());
+                            stampedAt == null ? null : stampedAt.toInstant(),
+                            later(row));
                 })
                 .optional();
+    }
+
+    private static @Nullable Later later(ResultSet row) throws SQLException {
+        var at = row.getObject("later_at", OffsetDateTime.class);
+        return at == null ? null : new Later(row.getString("later_sha256"), at.toInstant());
+    }
+
+    private static final String UNSTAMPED =
+            """
+            SELECT agency_id, letter_id, sha256 FROM letters.signature
+             WHERE stamped_at IS NULL
+               AND NOT EXISTS (SELECT FROM letters.later_stamp
+                                WHERE later_stamp.agency_id = signature.agency_id
+                                  AND later_stamp.letter_id = signature.letter_id)
+             ORDER BY random()
+             LIMIT :rows
+            """;
+
+    /// Some signed files whose time nobody but us says, of all agencies in the current scope: any
+    /// of them, so that one that cannot be stamped holds up no other.
+    List<Found> unstamped(int rows) {
+        return db.sql(UNSTAMPED).param("rows", rows).query(SheetSignatures::found).list();
+    }
+
+    private static final String ADD_LATER =
+            """
+            INSERT INTO letters.later_stamp (agency_id, letter_id, sha256, stamped_at)
+            VALUES (:agency, :letter, :sha256, :at)
+            ON CONFLICT DO NOTHING
+            """;
+
+    /// @return false if it has one
+    boolean addLater(UUID agency, UUID letter, Later later) {
+        return db.sql(ADD_LATER)
+                        .param("agency", agency)
+                        .param("letter", letter)
+                        .param("sha256", later.sha256())
+                        .param("at", utc(later.stampedAt()))
+                        .update()
+                == 1;
+    }
+
+    /// @param letter whose signed file has that content
+    record Found(UUID agency, UUID letter, String sha256) {}
+
+    private static final String WITH_CONTENT =
+            """
+            SELECT agency_id, letter_id, sha256 FROM letters.signature WHERE sha256 = ANY (:sha256)
+            UNION ALL
+            SELECT agency_id, letter_id, sha256 FROM letters.later_stamp WHERE sha256 = ANY (:sha256)
+            """;
+
+    /// Among those of all agencies in the current scope.
+    List<Found> withContent(Collection<String> sha256) {
+        return db.sql(WITH_CONTENT)
+                .param("sha256", sha256.toArray(String[]::new))
+                .query(SheetSignatures::found)
+                .list();
+    }
+
+    private static Found found(ResultSet row, int number) throws SQLException {
+        return new Found(
+                row.getObject("agency_id", UUID.class),
+                row.getObject("letter_id", UUID.class),
+                row.getString("sha256"));
     }
 
     private static final String FAILED =

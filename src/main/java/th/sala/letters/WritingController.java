@@ -52,6 +52,7 @@ class WritingController {
     private final OutgoingDesk desk;
     private final GivenFiles given;
     private final UnitDesk units;
+    private final ReplyForms replies;
     private final SentPage sent;
     private final LetterDownloads downloads;
     private final LetterReading reading;
@@ -65,6 +66,7 @@ class WritingController {
             OutgoingDesk desk,
             GivenFiles given,
             UnitDesk units,
+            ReplyForms replies,
             SentPage sent,
             LetterDownloads downloads,
             LetterReading reading,
@@ -76,6 +78,7 @@ class WritingController {
         this.desk = desk;
         this.given = given;
         this.units = units;
+        this.replies = replies;
         this.sent = sent;
         this.downloads = downloads;
         this.reading = reading;
@@ -90,7 +93,8 @@ class WritingController {
     @PreAuthorize(WRITER)
     ModelAndView blank(
             @AuthenticationPrincipal SignedIn who,
-            @RequestParam(required = false) @Nullable UUID letter) {
+            @RequestParam(required = false) @Nullable UUID letter,
+            @RequestParam(required = false) @Nullable UUID answer) {
         var typed = letter == null ? Optional.<Unsaved>empty() : typing.find(who, letter);
         if (typed.isPresent()) {
             return form(who, typed.get().letter(), null, typed.get().form(), HttpStatus.OK)
@@ -109,7 +113,8 @@ class WritingController {
                         code,
                         self.map(LetterText::contact).orElse(""),
                         units.ownUnit(who).map(Unit::name).orElse(""));
-        return form(who, UUID.randomUUID(), null, form, HttpStatus.OK)
+        var begun = answer == null ? form : replies.begin(who, answer, form);
+        return form(who, UUID.randomUUID(), null, begun, HttpStatus.OK)
                 .addObject("unsaved", typing.homeless(who));
     }
 
@@ -154,17 +159,30 @@ class WritingController {
         var content = form.content(form.signer());
         try {
             try {
-                desk.begin(who, id, content, form.chosen(), kept(pdf, files));
+                begin(who, id, form, content, kept(pdf, files));
                 typing.forget(who, key);
                 return saved(id, then, redirect);
             } catch (TooLarge | TooManyBytes refusal) {
                 // the words are kept without the files, or a second try would be a second letter
-                desk.begin(who, id, content, form.chosen(), List.of());
+                begin(who, id, form, content, List.of());
                 var begun = desk.letter(who.agency(), id);
                 return refused(who, key, begun, form.withVersion(begun.version()), refusal);
             }
+        } catch (ReplyForms.NotToAnswer refusal) {
+            return refused(who, key, null, form.answeringNothing(), refusal);
         } catch (Refusal refusal) {
             return refused(who, key, null, form, refusal);
+        }
+    }
+
+    private void begin(
+            SignedIn who, UUID id, LetterForm form, Content content, List<LetterFile> given) {
+        var answered = form.answers();
+        if (answered == null) {
+            desk.begin(who, id, content, form.chosen(), given);
+        } else {
+            replies.mustBeAnswerable(who, answered);
+            desk.begin(who, id, content, form.chosen(), given, answered);
         }
     }
 
@@ -339,6 +357,14 @@ class WritingController {
                 : ways.way(who.agency(), letter.id()).map(Way::current).orElse(null);
     }
 
+    private AnsweringLetters.@Nullable Answered answered(
+            SignedIn who, @Nullable OutgoingLetter letter, LetterForm form) {
+        if (letter != null) {
+            return replies.answeredBy(who, letter.id()).orElse(null);
+        }
+        return form.answers() == null ? null : replies.answered(who, form.answers()).orElse(null);
+    }
+
     /// @param key under which it is typed; not asked of one that is begun
     private ModelAndView form(
             SignedIn who,
@@ -350,6 +376,7 @@ class WritingController {
         return found(new ModelAndView("letters/write", status), who, find, form.chosen())
                 .addObject("letter", letter)
                 .addObject("key", letter == null ? key : letter.id())
+                .addObject("answered", answered(who, letter, form))
                 .addObject("theirs", isTheirs(who, letter))
                 .addObject("current", current(who, letter))
                 .addObject("form", form)

@@ -26,7 +26,8 @@
             "signing",
             "agencies",
             "registers",
-            "routing"
+            "routing",
+            "tasks"
         })
 @NullMarked
 package th.sala.letters;

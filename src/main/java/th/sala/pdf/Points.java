@@ -34,7 +34,7 @@ public final class Points {
     }
 
     /// From line to line for a size of TH Sarabun, as word processors set it.
-    static double line(double official) {
+    public static double line(double official) {
         return official * OFFICIAL_LINE;
     }
 }

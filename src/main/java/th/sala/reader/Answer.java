@@ -19,21 +19,61 @@ public sealed interface Answer {
         }
     }
 
+    /// Nothing was done with it.
+    sealed interface Unreadable extends Answer {
+        /// The message key of why.
+        String key();
+    }
+
     /// It needs a password, or a certificate, to be opened. One that only restricts printing or
     /// copying is readable.
-    record Encrypted() implements Answer {}
+    record Encrypted() implements Unreadable {
+        @Override
+        public String key() {
+            return "files.pdf.encrypted";
+        }
+    }
 
     /// Something else than a PDF.
-    record NotPdf(Kind kind) implements Answer {}
+    record NotPdf(Kind kind) implements Unreadable {
+        @Override
+        public String key() {
+            return kind.key();
+        }
+    }
 
     /// No bytes at all.
-    record Empty() implements Answer {}
+    record Empty() implements Unreadable {
+        @Override
+        public String key() {
+            return "files.pdf.empty";
+        }
+    }
 
     /// It begins as a PDF but cannot be read, or the page cannot be drawn.
-    record Broken(Trouble trouble) implements Answer {}
+    record Broken(Trouble trouble) implements Unreadable {
+        @Override
+        public String key() {
+            return trouble.key();
+        }
+    }
+
+    /// What its signatures are worth.
+    ///
+    /// @param signatures in their order; empty if there are none
+    /// @param ends of what was signed or stamped, in bytes from the beginning, in their order
+    record Checked(List<PdfSignature> signatures, List<Long> ends) implements Answer {
+        public Checked {
+            signatures = List.copyOf(signatures);
+            ends = List.copyOf(ends);
+        }
+    }
 
     /// One page, as a PNG.
     ///
     /// @param isWhole false if something on the page could not be drawn
     record Picture(int width, int height, byte[] png, boolean isWhole) implements Answer {}
+
+    /// The copy that was asked for, a PDF.
+    record Copied(byte[] pdf) implements Answer {}
 }

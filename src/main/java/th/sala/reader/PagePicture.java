@@ -5,6 +5,7 @@ import java.awt.image.DataBufferInt;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.contentstream.operator.Operator;
 import org.apache.pdfbox.cos.COSBase;
@@ -53,6 +54,18 @@ final class PagePicture extends PDFRenderer {
                     ? new Answer.Broken(Trouble.PICTURE_TOO_LARGE)
                     : new Answer.Picture(
                             image.getWidth(), image.getHeight(), png, renderer.isWhole);
+        }
+    }
+
+    /// The first page, to see where something stands; empty if not all of it could be drawn.
+    static Optional<BufferedImage> seen(PDDocument one, View view) throws IOException {
+        var scale = Math.min(WIDTH / view.width(), MOST_HEIGHT / view.height());
+        var renderer = new PagePicture(one);
+        try {
+            var image = renderer.renderImage(0, (float) scale, ImageType.RGB);
+            return renderer.isWhole ? Optional.of(image) : Optional.empty();
+        } catch (TooMuch tooMuch) {
+            return Optional.empty();
         }
     }
 

@@ -1,19 +1,9 @@
 package th.sala.reader;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.EnumSet;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.io.MemoryUsageSetting;
 import org.apache.pdfbox.io.RandomAccessRead;
@@ -21,59 +11,36 @@ import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.encryption.InvalidPasswordException;
-import org.apache.pdfbox.pdmodel.font.FontMappers;
 import org.jspecify.annotations.Nullable;
 
-/// The reader: takes one file after the other from standard input and says on standard output what
-/// was asked. It opens nothing, whatever a PDF does to it, it does to nobody else; memory and time
-/// are limited by who started it.
-public final class Program {
-    /// An orphan ends itself, long after it would have been killed.
-    private static final int GLANCES = 60;
-
-    private static final Duration GLANCE = Duration.ofSeconds(5);
+/// The reader: says whether a PDF can be read, its text, and how its pages look, and copies it with
+/// stamps on it.
+public final class Program implements Serving.Work {
     private static final long SCRATCH = 96L * 1024 * 1024;
     private static final int TAIL = 4096;
     private static final int WIDE_TAIL = 64 * 1024;
 
     private Program() {}
 
-    /// @param args the milliseconds of a processor after which it would be killed
+    /// @param args as [Serving#serve]
     public static void main(String[] args) throws IOException {
-        Budget.allow(Duration.ofMillis(Long.parseLong(args[0])));
-        var in =
-                new DataInputStream(
-                        new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
-        var out =
-                new DataOutputStream(
-                        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
-        // what libraries print is no part of the answer
-        System.setOut(System.err);
-        ImageIO.setUseCache(false);
-        FontMappers.set(new OneFont());
-        var busy = new AtomicInteger();
-        Thread.ofPlatform().daemon(true).start(() -> endInTime(busy));
+        Serving.serve(args, new Program());
+    }
+
+    @Override
+    public void warm() throws IOException {
+        rehearse();
+    }
+
+    /// Reads and draws a PDF of its own, so that all that PDFBox needs is loaded.
+    public static void rehearse() throws IOException {
         Warming.up();
-        Wire.ready(out);
-        for (var request = Wire.request(in); request.isPresent(); request = Wire.request(in)) {
-            busy.set(1);
-            Wire.answer(out, answer(request.get(), file(in, Wire.size(in))));
-            busy.set(0);
-        }
     }
 
-    /// Idle it needs nothing of the kind: then the end of its input is its own.
-    private static void endInTime(AtomicInteger busy) {
-        while (busy.get() < GLANCES) {
-            LockSupport.parkNanos(GLANCE.toNanos());
-            busy.updateAndGet(glances -> glances == 0 ? 0 : glances + 1);
-        }
-        Runtime.getRuntime().halt(1);
-    }
-
-    /// In pieces, so that no part of the memory must be as large as the file.
-    private static RandomAccessRead file(DataInputStream in, long size) throws IOException {
-        return new RandomAccessReadBuffer(new Part(in, size));
+    /// The file in pieces, so that no part of the memory must be as large as it.
+    @Override
+    public Answer answer(Request request, InputStream file) throws IOException {
+        return answer(request, new RandomAccessReadBuffer(file));
     }
 
     static Answer answer(Request request, RandomAccessRead file) {
@@ -122,6 +89,8 @@ public final class Program {
                         ? new Answer.Broken(Trouble.NO_SUCH_PAGE)
                         : PagePicture.of(document, page);
             }
+            case Request.Copy copy -> MarkedCopy.of(document, copy);
+            case Request.Check _ -> throw new IllegalArgumentException("not asked here");
         };
     }
 

@@ -10,6 +10,8 @@ public enum Trouble {
     DAMAGED,
     NO_PAGES,
     TOO_MANY_PAGES,
+    /// More pages than a copy has.
+    TOO_MANY_TO_COPY,
     /// More steps, or deeper, than a reader gives.
     TOO_COMPLEX,
     /// The file itself is larger than a reader takes.

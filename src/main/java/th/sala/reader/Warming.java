@@ -21,14 +21,11 @@ import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 /// Reads and draws a PDF of its own once: afterwards all classes and libraries that a page needs
 /// are loaded, and the reader can be denied opening anything.
 final class Warming {
-    private static final List<Request> REQUESTS =
-            List.of(new Request.Look(), new Request.Read(), new Request.Draw(1));
-
     private Warming() {}
 
     static void up() throws IOException {
-        var sample = sample();
-        for (var request : REQUESTS) {
+        var sample = sample(true);
+        for (var request : requests(sample(false))) {
             // of its own, because a buffer ends with the document that was read from it
             var answer = Program.answer(request, new RandomAccessReadBuffer(sample));
             if (answer instanceof Answer.Broken) {
@@ -37,7 +34,19 @@ final class Warming {
         }
     }
 
-    private static byte[] sample() throws IOException {
+    /// The copy is stamped once where there is room, and once where there is none.
+    private static List<Request> requests(byte[] ours) {
+        var small = new Request.Stamp(ours, 72, 72, 100, 20);
+        var large = new Request.Stamp(ours, 0, 0, 612, 600);
+        return List.of(
+                new Request.Look(),
+                new Request.Read(),
+                new Request.Draw(1),
+                new Request.Copy(List.of(small), List.of(ours)),
+                new Request.Copy(List.of(large), List.of()));
+    }
+
+    private static byte[] sample(boolean locked) throws IOException {
         var photo = new BufferedImage(8, 8, BufferedImage.TYPE_INT_RGB);
         var grey =
                 new ColorConvertOp(ColorSpace.getInstance(ColorSpace.CS_GRAY), null)
@@ -58,9 +67,11 @@ final class Warming {
                 content.drawImage(JPEGFactory.createFromImage(document, photo), 0, 0, 50, 50);
                 content.drawImage(LosslessFactory.createFromImage(document, grey), 50, 50, 99, 99);
             }
-            var policy = new StandardProtectionPolicy("owner", "", new AccessPermission());
-            policy.setEncryptionKeyLength(256);
-            document.protect(policy);
+            if (locked) {
+                var policy = new StandardProtectionPolicy("owner", "", new AccessPermission());
+                policy.setEncryptionKeyLength(256);
+                document.protect(policy);
+            }
             var bytes = new ByteArrayOutputStream();
             document.save(bytes);
             return bytes.toByteArray();

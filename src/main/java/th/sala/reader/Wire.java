@@ -6,9 +6,14 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// How the program and its reader talk: frames with lengths, every length bounded, because either
 /// end may read from somebody it should not trust. First the reader says [#READY].
@@ -23,8 +28,19 @@ public final class Wire {
     public static final int MOST_TEXT_PAGES = 1_000;
     public static final int MOST_PAGES = 20_000;
     public static final int LARGEST_PICTURE = 8 * 1024 * 1024;
+    public static final int LARGEST_COPY = 40 * 1024 * 1024;
+
+    /// On the first page of a copy: more would leave no room for what it is a copy of.
+    public static final int MOST_STAMPS = 9;
+
+    /// Signatures and timestamps in one file.
+    public static final int MOST_SIGNATURES = 200;
+
+    static final int LONGEST_NAME = 1_000;
 
     private static final int BYTES_A_CHARACTER = 3;
+    private static final int MOST_PIECES = 1_000;
+    private static final int LARGEST_PIECE = 8 * 1024 * 1024;
 
     private Wire() {}
 
@@ -45,6 +61,17 @@ public final class Wire {
                 out.writeByte('D');
                 out.writeInt(page);
             }
+            case Request.Check(var now, var authorities, var withdrawn) -> {
+                out.writeByte('C');
+                moment(out, now);
+                pieces(out, authorities);
+                pieces(out, withdrawn);
+            }
+            case Request.Copy(var stamps, var sheets) -> {
+                out.writeByte('S');
+                stamps(out, stamps);
+                pieces(out, sheets);
+            }
         }
         out.writeLong(size);
         file.transferTo(out);
@@ -59,8 +86,41 @@ public final class Wire {
             case 'L' -> Optional.of(new Request.Look());
             case 'R' -> Optional.of(new Request.Read());
             case 'D' -> Optional.of(new Request.Draw(in.readInt()));
+            case 'C' -> Optional.of(new Request.Check(moment(in), pieces(in), pieces(in)));
+            case 'S' -> Optional.of(new Request.Copy(stamps(in), pieces(in)));
             default -> throw new Garbled("no request " + kind);
         };
+    }
+
+    private static void stamps(DataOutputStream out, List<Request.Stamp> stamps)
+            throws IOException {
+        out.writeInt(stamps.size());
+        for (var stamp : stamps) {
+            pieces(out, List.of(stamp.pdf()));
+            out.writeDouble(stamp.left());
+            out.writeDouble(stamp.top());
+            out.writeDouble(stamp.width());
+            out.writeDouble(stamp.height());
+        }
+    }
+
+    private static List<Request.Stamp> stamps(DataInputStream in) throws IOException {
+        var stamps = new ArrayList<Request.Stamp>();
+        var count = within(in.readInt(), MOST_STAMPS);
+        for (int i = 0; i < count; i++) {
+            var pdf = pieces(in);
+            if (pdf.size() != 1) {
+                throw new Garbled("no stamp");
+            }
+            stamps.add(
+                    new Request.Stamp(
+                            pdf.getFirst(),
+                            in.readDouble(),
+                            in.readDouble(),
+                            in.readDouble(),
+                            in.readDouble()));
+        }
+        return stamps;
     }
 
     static long size(DataInputStream in) throws IOException {
@@ -100,8 +160,57 @@ public final class Wire {
                 out.writeInt(png.length);
                 out.write(png);
             }
+            case Answer.Checked checked -> checked(out, checked);
+            case Answer.Copied(var pdf) -> {
+                out.writeByte('S');
+                out.writeInt(pdf.length);
+                out.write(pdf);
+            }
         }
         out.flush();
+    }
+
+    private static void checked(DataOutputStream out, Answer.Checked checked) throws IOException {
+        out.writeByte('C');
+        out.writeInt(checked.signatures().size());
+        for (var signature : checked.signatures()) {
+            text(out, signature.signer());
+            text(out, signature.issuer());
+            text(out, signature.certificate());
+            maybe(out, signature.claimedAt());
+            maybe(out, signature.stampedAt());
+            out.writeByte(signature.verdict().ordinal());
+            out.writeInt(signature.changes().size());
+            for (var change : signature.changes()) {
+                out.writeByte(change.ordinal());
+            }
+        }
+        out.writeInt(checked.ends().size());
+        for (var end : checked.ends()) {
+            out.writeLong(end);
+        }
+    }
+
+    private static Answer checked(DataInputStream in) throws IOException {
+        var signatures = new ArrayList<PdfSignature>();
+        var count = within(in.readInt(), MOST_SIGNATURES);
+        for (int i = 0; i < count; i++) {
+            signatures.add(
+                    new PdfSignature(
+                            text(in),
+                            text(in),
+                            text(in),
+                            maybe(in),
+                            maybe(in),
+                            one(PdfSignature.Verdict.values(), in.readUnsignedByte()),
+                            all(Change.class, Change.values(), in)));
+        }
+        var ends = new ArrayList<Long>();
+        var signed = within(in.readInt(), MOST_SIGNATURES);
+        for (int i = 0; i < signed; i++) {
+            ends.add(within(in.readLong(), LARGEST_FILE));
+        }
+        return new Answer.Checked(signatures, ends);
     }
 
     private static void readable(DataOutputStream out, Answer.Readable readable)
@@ -130,6 +239,8 @@ public final class Wire {
             case 'N' -> new Answer.NotPdf(one(Kind.values(), in.readUnsignedByte()));
             case 'B' -> new Answer.Broken(one(Trouble.values(), in.readUnsignedByte()));
             case 'P' -> picture(in);
+            case 'C' -> checked(in);
+            case 'S' -> new Answer.Copied(bytes(in, (int) within(in.readInt(), LARGEST_COPY)));
             default -> throw new Garbled("no answer " + kind);
         };
     }
@@ -137,11 +248,7 @@ public final class Wire {
     private static Answer readable(DataInputStream in) throws IOException {
         var pages = (int) within(in.readInt(), MOST_PAGES);
         var cut = in.readBoolean();
-        var features = EnumSet.noneOf(Feature.class);
-        var count = within(in.readInt(), Feature.values().length);
-        for (int i = 0; i < count; i++) {
-            features.add(one(Feature.values(), in.readUnsignedByte()));
-        }
+        var features = all(Feature.class, Feature.values(), in);
         var texts = new ArrayList<String>();
         var texted = within(in.readInt(), MOST_TEXT_PAGES);
         var left = (long) MOST_TEXT * BYTES_A_CHARACTER;
@@ -162,6 +269,60 @@ public final class Wire {
         return new Answer.Picture(width, height, bytes(in, length), isWhole);
     }
 
+    private static void moment(DataOutputStream out, Instant moment) throws IOException {
+        out.writeLong(moment.getEpochSecond());
+        out.writeInt(moment.getNano());
+    }
+
+    private static Instant moment(DataInputStream in) throws IOException {
+        try {
+            return Instant.ofEpochSecond(in.readLong(), in.readInt());
+        } catch (DateTimeException impossible) {
+            throw new Garbled("no moment");
+        }
+    }
+
+    private static void maybe(DataOutputStream out, @Nullable Instant moment) throws IOException {
+        out.writeBoolean(moment != null);
+        if (moment != null) {
+            moment(out, moment);
+        }
+    }
+
+    private static @Nullable Instant maybe(DataInputStream in) throws IOException {
+        return in.readBoolean() ? moment(in) : null;
+    }
+
+    /// As much of it as the other side takes.
+    private static void text(DataOutputStream out, String text) throws IOException {
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        var length = Math.min(bytes.length, LONGEST_NAME);
+        out.writeInt(length);
+        out.write(bytes, 0, length);
+    }
+
+    private static String text(DataInputStream in) throws IOException {
+        var length = (int) within(in.readInt(), LONGEST_NAME);
+        return new String(bytes(in, length), StandardCharsets.UTF_8);
+    }
+
+    private static void pieces(DataOutputStream out, List<byte[]> pieces) throws IOException {
+        out.writeInt(pieces.size());
+        for (var piece : pieces) {
+            out.writeInt(piece.length);
+            out.write(piece);
+        }
+    }
+
+    private static List<byte[]> pieces(DataInputStream in) throws IOException {
+        var pieces = new ArrayList<byte[]>();
+        var count = within(in.readInt(), MOST_PIECES);
+        for (int i = 0; i < count; i++) {
+            pieces.add(bytes(in, (int) within(in.readInt(), LARGEST_PIECE)));
+        }
+        return pieces;
+    }
+
     private static byte[] bytes(DataInputStream in, int length) throws IOException {
         var bytes = in.readNBytes(length);
         if (bytes.length < length) {
@@ -175,6 +336,16 @@ public final class Wire {
             throw new Garbled(number + " of " + most);
         }
         return number;
+    }
+
+    private static <T extends Enum<T>> Set<T> all(Class<T> type, T[] values, DataInputStream in)
+            throws IOException {
+        var all = EnumSet.noneOf(type);
+        var count = within(in.readInt(), values.length);
+        for (int i = 0; i < count; i++) {
+            all.add(one(values, in.readUnsignedByte()));
+        }
+        return all;
     }
 
     private static <T> T one(T[] values, int place) throws Garbled {

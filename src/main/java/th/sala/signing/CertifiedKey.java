@@ -4,6 +4,7 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import th.sala.checking.Certificates;
 
 /// An official's key to sign with, and who vouches for it.
 ///

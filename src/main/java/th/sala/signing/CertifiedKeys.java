@@ -47,7 +47,7 @@ class CertifiedKeys {
                         .param("id", key.id())
                         .param("official", key.official())
                         .param("source", key.source().name())
-                        .param("chain", Certificates.encode(key.chain()))
+                        .param("chain", Chains.encode(key.chain()))
                         .param("closedKey", key.closedKey())
                         .param("at", utc(key.madeAt()))
                         .update()
@@ -78,7 +78,7 @@ class CertifiedKeys {
                 row.getObject("id", UUID.class),
                 row.getObject("official", UUID.class),
                 CertifiedKey.Source.valueOf(row.getString("source")),
-                Certificates.decode(row.getBytes("chain")),
+                Chains.decode(row.getBytes("chain")),
                 row.getBytes("closed_key"),
                 row.getObject("made_at", OffsetDateTime.class).toInstant());
     }

@@ -23,6 +23,7 @@ import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.TooManyAttempts;
 import th.sala.agencies.Registry;
+import th.sala.checking.Certificates;
 import th.sala.law.Refusal;
 import th.sala.web.MenuEntry;
 import th.sala.web.Place;

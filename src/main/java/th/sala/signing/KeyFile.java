@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
+import th.sala.checking.Certificates;
 import th.sala.law.Refusal;
 
 /// A key with its certificates as authorities hand them out: PKCS#12 (.p12, .pfx).
@@ -77,7 +78,7 @@ record KeyFile(PrivateKey key, List<X509Certificate> chain) {
             for (var alias : Collections.list(store.aliases())) {
                 if (store.getKey(alias, password) instanceof PrivateKey key) {
                     var chain = Arrays.asList(store.getCertificateChain(alias));
-                    return new KeyFile(key, Certificates.certificates(chain));
+                    return new KeyFile(key, Chains.certificates(chain));
                 }
             }
         } catch (IOException | GeneralSecurityException | RuntimeException unreadable) {
@@ -101,7 +102,7 @@ record KeyFile(PrivateKey key, List<X509Certificate> chain) {
         if (!Certificates.isValid(certificate, now)) {
             throw new Unusable(Unusable.Why.OUTSIDE_VALIDITY);
         }
-        if (!Certificates.names(certificate, holder)) {
+        if (!CertifiedNames.names(certificate, holder)) {
             throw new Unusable(Unusable.Why.OF_ANOTHER);
         }
     }
@@ -124,7 +125,7 @@ record KeyFile(PrivateKey key, List<X509Certificate> chain) {
             for (int i = 0; i + 1 < chain.size(); i++) {
                 chain.get(i).verify(chain.get(i + 1).getPublicKey());
             }
-            return signature.verify(made) && Certificates.encode(chain).length <= LARGEST_CHAIN;
+            return signature.verify(made) && Chains.encode(chain).length <= LARGEST_CHAIN;
         } catch (GeneralSecurityException different) {
             return false;
         }

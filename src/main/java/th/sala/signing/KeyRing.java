@@ -14,6 +14,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
+import th.sala.checking.Certificates;
 import th.sala.evidence.Act;
 import th.sala.evidence.Actor;
 import th.sala.evidence.Evidence;
@@ -63,7 +64,7 @@ class KeyRing {
         if (!Certificates.isValid(key.certificate(), clock.instant())) {
             return Optional.of(CannotSign.Why.OUTSIDE_VALIDITY);
         }
-        return Certificates.names(key.certificate(), holder)
+        return CertifiedNames.names(key.certificate(), holder)
                 ? Optional.empty()
                 : Optional.of(CannotSign.Why.OF_ANOTHER);
     }

@@ -11,7 +11,6 @@ import eu.europa.esig.dss.model.SignatureValue;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.pades.PAdESSignatureParameters;
 import eu.europa.esig.dss.pades.signature.PAdESService;
-import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +22,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.List;
+import th.sala.checking.Certificates;
+import th.sala.checking.PdfCheck;
 
 /// Puts signatures into PDFs of our own making; what strangers made is never opened here. A
 /// signature shows nothing on the page, so the document stays accessible as it was set.
@@ -80,14 +81,7 @@ final class PdfSigner {
     }
 
     private static PAdESService service() {
-        return new PAdESService(offline());
-    }
-
-    /// Fetches nothing from anywhere.
-    static CommonCertificateVerifier offline() {
-        var verifier = new CommonCertificateVerifier(true);
-        verifier.setAIASource(null);
-        return verifier;
+        return new PAdESService(PdfCheck.offline());
     }
 
     private static byte[] bytes(DSSDocument document) {

@@ -1,29 +1,38 @@
 package th.sala.signing;
 
 import eu.europa.esig.dss.model.DSSException;
-import java.security.cert.X509Certificate;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
-import th.sala.signing.PdfSignature.Verdict;
+import th.sala.checking.Certificates;
+import th.sala.checking.PdfCheck;
+import th.sala.reader.PdfSignature;
+import th.sala.reader.PdfSignature.Verdict;
+import th.sala.reader.Request;
 
 /// Signs PDFs of our own making for officials, and checks what came out before anybody gets it.
 @Service
 public class Signatures {
     private static final Logger LOG = LoggerFactory.getLogger(Signatures.class);
 
+    private static final Set<Verdict> SPOILT = EnumSet.of(Verdict.ALTERED, Verdict.BROKEN);
     private static final Duration MOST_APART = Duration.ofMinutes(5);
 
     private final KeyRing keys;
-    private final TrialAuthority authority;
+    private final Trust trust;
     private final TimestampAuthority timestamps;
     private final Clock clock;
     private final Duration pause;
@@ -33,12 +42,12 @@ public class Signatures {
 
     Signatures(
             KeyRing keys,
-            TrialAuthority authority,
+            Trust trust,
             TimestampAuthority timestamps,
             Clock clock,
             @Value("${sala.timestamp.pause}") Duration pause) {
         this.keys = keys;
-        this.authority = authority;
+        this.trust = trust;
         this.timestamps = timestamps;
         this.clock = clock;
         this.pause = pause;
@@ -82,9 +91,7 @@ public class Signatures {
 
     /// @return the one signature in it, if it is this key's and sound
     private @Nullable PdfSignature check(byte[] signed, CertifiedKey key) {
-        var trusted = new ArrayList<>(timestamps.certificates());
-        trusted.add(key.chain().getLast());
-        var found = check(signed, trusted);
+        var found = found(signed, trust.of(key));
         var isSound =
                 found.size() == 1
                         && found.getFirst().certificate().equals(key.fingerprint())
@@ -102,27 +109,57 @@ public class Signatures {
         return verdict == Verdict.GOOD || key.isBrought() && verdict == Verdict.UNCONFIRMED;
     }
 
-    private List<PdfSignature> check(byte[] pdf, List<X509Certificate> trusted) {
-        return PdfCheck.of(
-                pdf, new PdfCheck.Trust(trusted, List.of(authority.withdrawn())), clock.instant());
+    private static List<PdfSignature> found(byte[] signed, Request.Check asked) {
+        try {
+            return PdfCheck.of(signed, asked).signatures();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("cannot read what was signed", unreadable);
+        }
     }
 
     private Signed stamped(byte[] signed, CertifiedKey key) {
-        if (timestamps.isThere() && !clock.instant().isBefore(silentUntil)) {
-            try {
-                var stamped = PdfSigner.stamp(signed, timestamps);
-                var found = isWholly(signed, stamped) ? check(stamped, key) : null;
-                var at = found == null ? null : found.stampedAt();
-                if (at != null && isNow(at)) {
-                    return signed(stamped, key, at);
-                }
-                LOG.warn("the timestamp authority says what cannot be believed");
-            } catch (TimestampAuthority.Silent | DSSException silent) {
-                LOG.warn("the timestamp authority does not help: {}", silent.toString());
-            }
-            silentUntil = clock.instant().plus(pause);
+        return stamp(signed, stamped -> check(stamped, key))
+                .map(stamped -> signed(stamped.bytes(), key, stamped.at()))
+                .orElseGet(() -> signed(signed, key, null));
+    }
+
+    /// Whether a timestamp authority is named and was not silent just now.
+    public boolean canStamp() {
+        return timestamps.isThere() && !clock.instant().isBefore(silentUntil);
+    }
+
+    /// Puts a timestamp behind a signature that was made here without one. Waits for the authority.
+    ///
+    /// @return empty if it does not help now, or the signature is none any more
+    public Optional<Stamped> stamp(byte[] signed) {
+        return stamp(signed, this::ofAnybody);
+    }
+
+    private @Nullable PdfSignature ofAnybody(byte[] stamped) {
+        var found = found(stamped, trust.ofAnybody());
+        return found.size() == 1 && !SPOILT.contains(found.getFirst().verdict())
+                ? found.getFirst()
+                : null;
+    }
+
+    private Optional<Stamped> stamp(
+            byte[] signed, Function<byte[], @Nullable PdfSignature> checking) {
+        if (!canStamp()) {
+            return Optional.empty();
         }
-        return signed(signed, key, null);
+        try {
+            var stamped = PdfSigner.stamp(signed, timestamps);
+            var found = isWholly(signed, stamped) ? checking.apply(stamped) : null;
+            var at = found == null ? null : found.stampedAt();
+            if (at != null && isNow(at)) {
+                return Optional.of(new Stamped(stamped, at));
+            }
+            LOG.warn("the timestamp authority says what cannot be believed");
+        } catch (TimestampAuthority.Silent | DSSException silent) {
+            LOG.warn("the timestamp authority does not help: {}", silent.toString());
+        }
+        silentUntil = clock.instant().plus(pause);
+        return Optional.empty();
     }
 
     /// Its clock may differ from ours a little.

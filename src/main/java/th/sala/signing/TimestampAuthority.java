@@ -6,10 +6,7 @@ import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
@@ -57,21 +54,11 @@ class TimestampAuthority implements TSPSource {
             @Value("${sala.timestamp.reach}") Reach reach,
             @Value("${sala.timestamp.patience}") Duration patience) {
         this.address = address.strip();
-        this.certificates = isThere() ? read(certificates) : List.of();
+        this.certificates =
+                isThere()
+                        ? Chains.believed("sala.timestamp.certificates", certificates)
+                        : List.of();
         this.fetch = new Fetch(reach, LARGEST, patience);
-    }
-
-    private static List<X509Certificate> read(String file) {
-        try {
-            var read = Certificates.read(Files.readAllBytes(Path.of(file)));
-            if (!read.isEmpty()) {
-                return read;
-            }
-        } catch (IOException | CertificateException unreadable) {
-            throw new Installation.Unusable(
-                    "cannot read sala.timestamp.certificates: " + unreadable);
-        }
-        throw new Installation.Unusable(file + " holds no certificate to believe timestamps by");
     }
 
     boolean isThere() {

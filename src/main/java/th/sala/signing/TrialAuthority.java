@@ -93,7 +93,7 @@ class TrialAuthority {
     /// Whether this authority vouched for the person as they are registered now.
     boolean vouchesFor(Holder holder, CertifiedKey key) {
         return key.chain().getLast().equals(certificate())
-                && Certificates.says(key.certificate(), holder);
+                && CertifiedNames.says(key.certificate(), holder);
     }
 
     /// Vouches for a person's key.

@@ -68,6 +68,11 @@ public record Display(Locale language, Digits digits, Era era) implements Serial
         return day == null ? "" : written(day, isThai() ? SHORT_MONTHS : null, TextStyle.SHORT);
     }
 
+    /// `๒๑ พ.ย. ๒๕๖๙`, the day in Bangkok.
+    public String shortDateOf(Instant moment) {
+        return shortDate(moment.atZone(BANGKOK).toLocalDate());
+    }
+
     /// `วันเสาร์ที่ ๒๑ พฤศจิกายน พ.ศ. ๒๕๖๙`
     public String longDate(LocalDate day) {
         if (!isThai()) {

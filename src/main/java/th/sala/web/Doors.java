@@ -61,6 +61,7 @@ class Doors {
         "/sign-in",
         "/sign-in/**",
         "/set-up",
+        "/verify",
         "/error"
     };
 

@@ -59,6 +59,7 @@ class ArchitectureTests {
                     "letters.Arrivals",
                     "letters.LetterJobs",
                     "letters.Typing",
+                    "letters.VerifyController",
                     "mail.InboundTransaction",
                     "mail.MailDomains",
                     "mail.MailRoutes",
@@ -78,17 +79,17 @@ class ArchitectureTests {
                     "agencies.Console",
                     "installation.KeyCommand",
                     "proof.Verify",
-                    "reader.Program");
+                    "reader.Serving");
 
     /// Bouncy Castle, the JDK's certificates and the mail library speak in dates of the old kind,
     /// and a certificate's time is no business's.
     private static final DescribedPredicate<JavaClass> CERTIFICATES =
             named(
+                    "checking.Certificates",
+                    "checking.PdfCheck",
                     "installation.TlsCertificate",
                     "mail.ImapInbox",
                     "network.ServerTrust",
-                    "signing.Certificates",
-                    "signing.PdfCheck",
                     "signing.PdfSigner",
                     "signing.TrialAuthority");
 
@@ -148,9 +149,29 @@ class ArchitectureTests {
                         "org.jspecify.annotations",
                         "th.sala.reader")
                 .check(PRODUCT);
+        classes()
+                .that()
+                .resideInAPackage("th.sala.checking")
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "java..",
+                        "javax.security.auth.x500",
+                        "javax.xml..",
+                        "org.xml.sax",
+                        "jakarta.xml.bind..",
+                        "eu.europa.esig..",
+                        "org.bouncycastle..",
+                        "org.apache.pdfbox..",
+                        "org.jspecify.annotations",
+                        "th.sala.reader",
+                        "th.sala.checking")
+                .check(PRODUCT);
         noClasses()
                 .that()
-                .resideOutsideOfPackage("th.sala.reader")
+                .resideOutsideOfPackages("th.sala.reader", "th.sala.checking")
                 .should()
                 .callMethodWhere(
                         describe(

@@ -2,7 +2,11 @@ package th.sala.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.StackWalker.StackFrame;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -87,9 +91,24 @@ public final class ForeignScope implements BeanPostProcessor, QueryExecutionList
     private static final Set<String> WAYS = ConcurrentHashMap.newKeySet();
     private static final ThreadLocal<Boolean> BUSY = ThreadLocal.withInitial(() -> false);
 
-    /// Methods of the program, as `class#method`, on whose behalf a statement was tried.
-    public static Set<String> ways() {
-        return Set.copyOf(WAYS);
+    /// Methods of the program, as `class#method`, on whose behalf a statement was tried in any
+    /// process of this run.
+    static Set<String> ways() {
+        try (var processes = Files.newDirectoryStream(waysOfRun())) {
+            var ways = new TreeSet<String>();
+            for (var process : processes) {
+                ways.addAll(Files.readAllLines(process));
+            }
+            return ways;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /// Each process of a run leaves its ways here for the test that comes last.
+    private static Path waysOfRun() throws IOException {
+        var run = System.getProperty("sala.test.run", "alone").replace(':', '-');
+        return Files.createDirectories(Path.of("target", "ways", run));
     }
 
     @Override
@@ -304,7 +323,8 @@ public final class ForeignScope implements BeanPostProcessor, QueryExecutionList
     /// After each class: what was found in it is its failure.
     public static final class Verdict implements AfterAllCallback {
         @Override
-        public void afterAll(ExtensionContext context) {
+        public void afterAll(ExtensionContext context) throws IOException {
+            Files.write(waysOfRun().resolve(Long.toString(ProcessHandle.current().pid())), WAYS);
             assertThat(taken())
                     .as("statements that show or change another agency's rows")
                     .isEmpty();

@@ -3,6 +3,7 @@ package th.sala.database;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
+import org.flywaydb.core.Flyway;
 import th.sala.installation.Vault;
 
 /// The product's own roles, in a database of the tests.
@@ -11,6 +12,18 @@ public final class TestRoles {
 
     public TestRoles(Vault vault) {
         this.roles = new Roles(vault);
+    }
+
+    /// Makes all tables, as a start of the program does.
+    public void migrate(EmbeddedPostgres postgres, String database) {
+        new Migrations()
+                .migrate(
+                        Flyway.configure()
+                                .dataSource(
+                                        postgres.url(database),
+                                        Roles.OWNER,
+                                        roles.password(Roles.OWNER))
+                                .load());
     }
 
     public Map<String, Object> prepare(EmbeddedPostgres postgres, String database) {

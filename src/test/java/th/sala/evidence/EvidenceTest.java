@@ -11,6 +11,7 @@ import java.security.Signature;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.UUID;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
@@ -29,6 +30,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 import th.sala.TestInstallation;
+import th.sala.check.ForeignScope;
 
 /// A test of this module alone, on a database and with a data folder of the class's own: a second
 /// or two instead of the whole program, which mutation runs start again and again.
@@ -41,6 +43,7 @@ import th.sala.TestInstallation;
             TestInstallation.class
         })
 @DirtiesContext
+@ExtendWith(ForeignScope.Verdict.class)
 @interface EvidenceTest {
     @TestConfiguration(proxyBeanMethods = false)
     @ImportAutoConfiguration({

@@ -13,7 +13,7 @@ import th.sala.TestDatabases;
 
 /// V2 of evidence over a database that is in use: no entry loses its place, none its turn.
 class PlaceMigrationStoreTests {
-    private final Map<String, Object> properties = TestDatabases.fresh();
+    private final Map<String, Object> properties = TestDatabases.empty();
 
     private String property(String name) {
         return Objects.requireNonNull(properties.get("spring.flyway." + name)).toString();

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import th.sala.reader.Answer;
+import th.sala.reader.Request;
 
 /// `files/pdf-hostile.tsv`: what each hostile PDF comes to, and that the file right after it, with
 /// the same reader's place, is read as if nothing had been.
@@ -31,6 +32,10 @@ class HostilePdfTests {
     private static final ReaderLimits LIMITS =
             new ReaderLimits(Duration.ofSeconds(4), Duration.ofMinutes(10), 320, 200, 1);
     private static final int LANES = 2;
+    private static final Request.Copy COPY =
+            new Request.Copy(
+                    List.of(new Request.Stamp(Pdfs.of("stamp"), 70, 80, 140, 70)),
+                    List.of(Pdfs.of("sheet")));
 
     private static final Map<Trial, Outcome> OUTCOMES = new ConcurrentHashMap<>();
 
@@ -104,7 +109,12 @@ class HostilePdfTests {
                         data.resolve("hostile.pdf"),
                         HostilePdfs.of(trial.cause(), trial.variant()));
         var answer =
-                trial.asked().equals("draw") ? readers.draw(hostile, 1) : readers.read(hostile);
+                switch (trial.asked()) {
+                    case "read" -> readers.read(hostile);
+                    case "draw" -> readers.draw(hostile, 1);
+                    case "copy" -> readers.copy(hostile, COPY);
+                    default -> throw new IllegalArgumentException(trial.asked());
+                };
         return new Outcome(answer, readers.read(good));
     }
 
@@ -132,6 +142,8 @@ class HostilePdfTests {
             case Answer.Broken(var trouble) -> Set.of(trouble.name());
             case Answer.Picture(_, _, _, var isWhole) ->
                     Set.of(isWhole ? "PICTURE" : "PART_OF_PICTURE");
+            case Answer.Copied _ -> Set.of("COPY");
+            case Answer.Checked _ -> throw new IllegalStateException("nobody asked for that");
         };
     }
 

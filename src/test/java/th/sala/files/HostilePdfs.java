@@ -24,7 +24,7 @@ import javax.imageio.ImageIO;
 
 /// The PDFs of `pdf-hostile.tsv`, made anew each time: the same cause and number make the same
 /// file.
-final class HostilePdfs {
+public final class HostilePdfs {
     private static final String CATALOG = Pdfs.CATALOG;
     private static final String PAGES = Pdfs.PAGES;
     private static final String EMPTY_PAGE = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>";
@@ -90,7 +90,7 @@ final class HostilePdfs {
     }
 
     /// Lets a reader's own user come to what is in a folder of a test.
-    static void openTo(Path folder) throws IOException {
+    public static void openTo(Path folder) throws IOException {
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 

@@ -158,9 +158,14 @@ class PdfReadersTests {
         }
     }
 
+    private static ReaderProgram installed(String name, ReaderLimits limits) throws Exception {
+        var data = Files.createDirectory(folder.resolve(name));
+        return ReaderProgram.install(data, PdfReaders.PARTS, limits);
+    }
+
     @Test
     void hasNoRights() throws Exception {
-        var program = ReaderProgram.install(Files.createDirectory(folder.resolve("bare")), LIMITS);
+        var program = installed("bare", LIMITS);
         try (var reader = ReaderProcess.start(program, LIMITS)) {
             var own = Path.of("/proc", Long.toString(reader.pid()));
             assertThat(Files.readString(own.resolve("limits")))
@@ -197,7 +202,7 @@ class PdfReadersTests {
     @Test
     void isReplacedAfterItsFiles() throws Exception {
         var two = new ReaderLimits(Duration.ofSeconds(20), Duration.ofMinutes(2), 320, 2, 1);
-        var program = ReaderProgram.install(Files.createDirectory(folder.resolve("two")), two);
+        var program = installed("two", two);
         try (var reader = ReaderProcess.start(program, two)) {
             var file = file(Pdfs.of("A letter"));
             reader.ask(new Request.Look(), file);
@@ -218,7 +223,7 @@ class PdfReadersTests {
 
     @Test
     void aReaderThatIsStoppedSaysNothingOfTheFile() throws Exception {
-        var program = ReaderProgram.install(Files.createDirectory(folder.resolve("stop")), LIMITS);
+        var program = installed("stop", LIMITS);
         var slow = file(HostilePdfs.of("shading-function", 1));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var reader = ReaderProcess.start(program, LIMITS)) {
@@ -230,7 +235,7 @@ class PdfReadersTests {
 
     @Test
     void aDiskThatFailsSaysNothingOfTheFile() throws Exception {
-        var program = ReaderProgram.install(Files.createDirectory(folder.resolve("disk")), LIMITS);
+        var program = installed("disk", LIMITS);
         try (var reader = ReaderProcess.start(program, LIMITS)) {
             // opened like a file, and cannot be read
             assertThatThrownBy(() -> reader.ask(new Request.Look(), folder))

@@ -46,10 +46,13 @@ public final class TestProvider implements AutoCloseable {
     /// What was asked for, until the code is redeemed.
     private record Asked(Map<String, String> request, Map<String, Object> claims) {}
 
+    /// Making one takes longer than most tests.
+    private static final RSAKey FIRST = freshKey();
+
     private final HttpServer server;
     private final Map<String, Asked> codes = new ConcurrentHashMap<>();
     private final CountDownLatch over = new CountDownLatch(1);
-    private volatile RSAKey key = freshKey();
+    private volatile RSAKey key = FIRST;
 
     /// May change the claims before they are signed.
     volatile UnaryOperator<JWTClaimsSet.Builder> claims = UnaryOperator.identity();

@@ -7,8 +7,10 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,9 @@ final class Browser implements AutoCloseable {
                     "--disable-component-update",
                     "--disable-sync");
 
+    /// For a page that comes at last; machines are shared and may be very slow for a while.
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Playwright playwright;
     private final com.microsoft.playwright.Browser chromium;
     private final List<String> problems = new ArrayList<>();
@@ -47,6 +52,7 @@ final class Browser implements AutoCloseable {
 
     static Browser open() {
         System.setProperty("playwright.nodejs.path", node().toString());
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         return new Browser(
                 Playwright.create(
                         new Playwright.CreateOptions()
@@ -78,7 +84,7 @@ final class Browser implements AutoCloseable {
 
     private Page page(String url, com.microsoft.playwright.Browser.NewContextOptions how) {
         BrowserContext context = chromium.newContext(how.setBaseURL(url).setLocale("th-TH"));
-        context.setDefaultTimeout(15_000);
+        context.setDefaultTimeout(PATIENCE.toMillis());
         var page = context.newPage();
         page.onConsoleMessage(message -> {
             // a refused form is an answer 4xx, of which Chromium makes an error of its own

@@ -2,7 +2,6 @@ package th.sala.journey;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -180,9 +179,7 @@ record Exchange(Browser browser, Installation province, Installation neighbour) 
         browser.picture(page, "sent-acknowledged");
         page.navigate("/letters/out");
         assertThat(page.locator("main"))
-                .containsText(
-                        "ไม่มีหนังสือที่ส่งทางไปรษณีย์อิเล็กทรอนิกส์ซึ่งรอการตอบรับ",
-                        new LocatorAssertions.ContainsTextOptions().setTimeout(5000));
+                .containsText("ไม่มีหนังสือที่ส่งทางไปรษณีย์อิเล็กทรอนิกส์ซึ่งรอการตอบรับ");
         browser.picture(page, "out-all-acknowledged");
         page.context().close();
 

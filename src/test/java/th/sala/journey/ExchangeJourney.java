@@ -46,6 +46,7 @@ class ExchangeJourney {
         var sent = exchange.writeAndSend();
         var registered = exchange.registerAtTheNeighbour();
         exchange.seeTheAnswer(sent);
+        new GoingDown(browser, neighbour).fromTheOfficer(registered);
         new GoingUp(browser, province).toTheGovernor("ทะเลหลวง");
         checkTheEvidenceOffline(registered);
     }

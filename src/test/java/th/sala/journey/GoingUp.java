@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.util.Arrays;
 
 /// A letter goes up the chain of command in a browser: written by an officer, edited and endorsed
 /// on a phone, endorsed by the deputy, signed by the governor.
@@ -115,6 +117,7 @@ record GoingUp(Browser browser, Installation province) {
         var letter =
                 page.locator("li:has(input[name=letter])")
                         .filter(new Locator.FilterOptions().setHasText(SUBJECT));
+        letter.scrollIntoViewIfNeeded();
         assertThat(letter.locator("svg.s-sheet").first()).isVisible();
         letter.locator("label").click();
         browser.assertGood(page);
@@ -146,6 +149,29 @@ record GoingUp(Browser browser, Installation province) {
         });
         browser.assertGood(page);
         browser.picture(page, "signed");
+        var pdf = page.context().request().get(way.replace("/way", "/sheet.pdf")).body();
+        page.context().close();
+        verify(pdf);
+    }
+
+    /// Anybody, on a phone, without an account.
+    private void verify(byte[] pdf) {
+        var page = browser.phone(province);
+        page.navigate("/verify");
+        browser.assertGood(page);
+        page.setInputFiles("#file", new FilePayload("signed.pdf", "application/pdf", pdf));
+        page.locator("form[data-drop] button").click();
+        assertThat(page.locator(".s-verdict")).containsText("ไม่ถูกแก้ไขหลังลงลายมือชื่อ");
+        assertThat(page.locator("main")).containsText("ใช่ เป็นไฟล์เดียวกันทุกไบต์");
+        browser.assertGood(page);
+        browser.picture(page, "verify-phone");
+        var more = Arrays.copyOf(pdf, pdf.length + 9);
+        Arrays.fill(more, pdf.length, more.length, (byte) 'x');
+        page.setInputFiles("#file", new FilePayload("more.pdf", "application/pdf", more));
+        page.locator("form[data-drop] button").click();
+        assertThat(page.locator(".s-verdict--altered")).isVisible();
+        browser.assertGood(page);
+        browser.picture(page, "verify-altered-phone");
         page.context().close();
     }
 

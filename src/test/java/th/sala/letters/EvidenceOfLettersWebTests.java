@@ -329,22 +329,7 @@ class EvidenceOfLettersWebTests {
     // ---- the way there
 
     private UUID send(String subject) throws IOException {
-        var content =
-                new Content(
-                        own.governor,
-                        false,
-                        Urgency.NORMAL,
-                        "",
-                        "ศส 0017.2",
-                        subject,
-                        "ผู้ว่าราชการจังหวัด",
-                        "เพื่อโปรดพิจารณา",
-                        "ด้วยจังหวัดจะจัดประชุม",
-                        "",
-                        "",
-                        "โทร. 0 2000 0000",
-                        "ขอแสดงความนับถือ",
-                        "สำนักงานจังหวัด");
+        var content = Invitation.by(own.governor).subject(subject).brought();
         var pdf = new ByteArrayInputStream(OutgoingWebTests.pdf());
         var file = given.keep(true, "หนังสือ.pdf", "application/pdf", pdf);
         var to = List.of("malee@" + other.domain);

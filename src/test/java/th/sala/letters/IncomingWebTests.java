@@ -48,6 +48,7 @@ import th.sala.mail.MessageWriter;
 import th.sala.mail.Outbox;
 import th.sala.mail.SmtpHandIn;
 import th.sala.registers.Registers;
+import th.sala.tasks.Order;
 import th.sala.thai.Display;
 
 /// Letters that come by real SMTP, and what an officer does with them.
@@ -61,6 +62,7 @@ class IncomingWebTests {
     @Autowired Organisation organisation;
     @Autowired Powers powers;
     @Autowired IncomingDesk desk;
+    @Autowired TaskDesk tasks;
     @Autowired Registers registers;
     @Autowired MailPorts ports;
     @Autowired Outbox outbox;
@@ -519,7 +521,7 @@ class IncomingWebTests {
         var letter = arrives("ขอเชิญประชุม", "เนื้อความ");
         register(letter.id(), "ขอเชิญประชุม");
         passToOffice(letter.id());
-        passToOffice(letter.id());
+        post("/letters/in/" + letter.id() + "/pass", "unit", own.office.toString());
         assertThat(notices(colleague))
                 .containsOnlyOnce("สมหญิง ใจดี ส่งหนังสือ เรื่อง ขอเชิญประชุม ให้สำนักงานจังหวัด");
 
@@ -531,12 +533,13 @@ class IncomingWebTests {
                                 own.id, "กลุ่มงานอื่น", "ศส 0009", null, Srisamut.SINCE));
         post("/letters/in/" + second.id() + "/pass", "unit", elsewhere.toString());
         within(() -> {
-            desk.pass(
+            tasks.pass(
                     colleague,
                     second.id(),
                     organisation.units(own.id).stream()
                             .filter(unit -> unit.id().equals(own.office))
-                            .toList());
+                            .toList(),
+                    new Order(Order.Purpose.KNOW, "", null));
             return true;
         });
         assertThat(notices(colleague)).doesNotContain("ขอข้อมูล");

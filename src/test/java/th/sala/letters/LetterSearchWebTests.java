@@ -50,6 +50,7 @@ import th.sala.files.Previews;
 import th.sala.jobs.RecurringJob;
 import th.sala.registers.Registers;
 import th.sala.search.LaterTexts;
+import th.sala.tasks.Order;
 
 /// What people find of letters and register lines, through the page.
 @SalaTest
@@ -64,6 +65,7 @@ class LetterSearchWebTests {
     @Autowired Organisation organisation;
     @Autowired Powers powers;
     @Autowired IncomingDesk incoming;
+    @Autowired TaskDesk tasks;
     @Autowired OutgoingDesk outgoing;
     @Autowired SecrecyDesk secrecy;
     @Autowired LetterSearch search;
@@ -241,7 +243,7 @@ class LetterSearchWebTests {
     @Test
     void ofALetterThatDeclaresAClassOnlyTheHeadIsFound() throws Exception {
         var pdf = Pdfs.thai("หน้าแรก", "ปลากระโห้");
-        var content = Neighbours.invitation(own.governor, "ลับ");
+        var content = Invitation.by(own.governor).secrecy("ลับ").brought();
         var file = file(pdf);
         var letter = within(() -> outgoing.begin(officer, content, List.of(), List.of(file)));
         assertThat(found(officer, "ขอเชิญประชุม")).containsExactly("/letters/out/" + letter);
@@ -253,7 +255,7 @@ class LetterSearchWebTests {
         assertThat(found(officer, "ปลากระโห้")).isEmpty();
 
         awaitText(file.sha256());
-        change(letter, Neighbours.invitation(own.governor), OutgoingDesk.FileChange.NONE);
+        change(letter, Invitation.by(own.governor).brought(), OutgoingDesk.FileChange.NONE);
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
                 .until(() -> found(officer, "ปลากระโห้").size() == 1);
@@ -350,7 +352,7 @@ class LetterSearchWebTests {
     void aNumberIsTakenWithoutTheIndexAndFoundAfterwards() throws Exception {
         var neighbours = new Neighbours(here);
         var reader = neighbours.officer();
-        var content = Neighbours.invitation(neighbours.own.governor);
+        var content = Invitation.by(neighbours.own.governor).brought();
         var letter = neighbours.within(() -> outgoing.begin(reader, content, List.of(), List.of()));
         var number =
                 neighbours.within(() ->
@@ -827,7 +829,7 @@ class LetterSearchWebTests {
         within(() -> office.addAll(organisation.units(own.id)));
         office.removeIf(unit -> !unit.id().equals(own.office));
         within(() -> {
-            incoming.pass(officer, letter, office);
+            tasks.pass(officer, letter, office, new Order(Order.Purpose.KNOW, "", null));
             return true;
         });
     }
@@ -837,7 +839,7 @@ class LetterSearchWebTests {
     }
 
     private Content content(String subject) {
-        var like = Neighbours.invitation(own.governor);
+        var like = Invitation.by(own.governor).brought();
         return new Content(
                 like.signer(),
                 false,

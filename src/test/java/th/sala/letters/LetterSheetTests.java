@@ -44,6 +44,7 @@ class LetterSheetTests {
                     AGENCY.postalAddress(),
                     "นางสาวมาลี ศรีสุข",
                     "ผู้ว่าราชการจังหวัดศรีสมุทร",
+                    true,
                     Instant.parse("2026-11-22T03:00:00Z"));
 
     private static Content content(Urgency urgency, String salutation, String citations) {
@@ -126,6 +127,7 @@ class LetterSheetTests {
                         "ด้วยจังหวัด",
                         "จึงเรียน",
                         "ขอแสดงความนับถือ",
+                        "ลงลายมือชื่ออิเล็กทรอนิกส์",
                         "มาลี",
                         "ผู้ว่าราชการ",
                         "สำนักงานจังหวัด",
@@ -214,7 +216,9 @@ class LetterSheetTests {
                         java.util.Optional.empty(),
                         Instant.EPOCH);
         var page = String.join("\n", lines(content(Urgency.NORMAL, "", ""), head));
-        assertThat(page).doesNotContain("ด่วน", "อ้างถึง").contains("ศส ๐๐๑๗.๒/…", "…………");
+        assertThat(page)
+                .doesNotContain("ด่วน", "อ้างถึง", "ลงลายมือชื่ออิเล็กทรอนิกส์")
+                .contains("ศส ๐๐๑๗.๒/…", "…………");
     }
 
     @Test

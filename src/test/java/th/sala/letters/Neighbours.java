@@ -41,30 +41,6 @@ final class Neighbours {
         other.isKnownTo(here);
     }
 
-    /// A letter without faults.
-    static Content invitation(UUID signer) {
-        return invitation(signer, "");
-    }
-
-    /// @param secrecy what stands in the field for its class
-    static Content invitation(UUID signer, String secrecy) {
-        return new Content(
-                signer,
-                false,
-                Urgency.NORMAL,
-                secrecy,
-                "ศส 0017.2",
-                "ขอเชิญประชุม",
-                "ผู้ว่าราชการจังหวัด",
-                "เพื่อโปรดพิจารณา",
-                "ด้วยจังหวัดจะจัดประชุม",
-                "",
-                "",
-                "โทร. 0 2000 0000",
-                "ขอแสดงความนับถือ",
-                "สำนักงานจังหวัด");
-    }
-
     /// One letter of ours to the other, whose mail is made.
     Addressee sent() throws Exception {
         var outgoing = here.getBean(OutgoingDesk.class);
@@ -73,7 +49,7 @@ final class Neighbours {
         var file = here.getBean(GivenFiles.class).keep(true, "หนังสือ.pdf", "application/pdf", pdf);
         var letter =
                 within(() -> {
-                    var content = invitation(own.governor);
+                    var content = Invitation.by(own.governor).brought();
                     var to = List.of(other.mail());
                     var id = outgoing.begin(governor, content, to, List.of(file));
                     outgoing.send(governor, id, 1, null);

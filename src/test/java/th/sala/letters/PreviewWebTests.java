@@ -47,6 +47,7 @@ import th.sala.mail.MailPorts;
 import th.sala.mail.MessageDraft;
 import th.sala.mail.MessageWriter;
 import th.sala.mail.SmtpHandIn;
+import th.sala.tasks.Order;
 
 /// What people see of the PDFs of letters that came in: pages, sentences, and nothing of others'.
 @SalaTest
@@ -57,6 +58,7 @@ class PreviewWebTests {
     @Autowired Organisation organisation;
     @Autowired Powers powers;
     @Autowired IncomingDesk desk;
+    @Autowired TaskDesk tasks;
     @Autowired Previews previews;
     @Autowired FileStore store;
     @Autowired MailPorts ports;
@@ -191,7 +193,8 @@ class PreviewWebTests {
         }
         within(() -> {
             desk.register(officer, letter.id(), "กรม", letter.head());
-            desk.pass(officer, letter.id(), organisation.units(own.id));
+            var order = new Order(Order.Purpose.KNOW, "", null);
+            tasks.pass(officer, letter.id(), organisation.units(own.id), order);
             return null;
         });
         assertThat(page(official, path + "/1")).as("passed to the own unit").hasStatusOk();

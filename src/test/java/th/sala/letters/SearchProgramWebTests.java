@@ -115,7 +115,7 @@ class SearchProgramWebTests {
                 within(() ->
                         outgoing.begin(
                                 officer,
-                                Neighbours.invitation(province.own.governor, "ลับ"),
+                                Invitation.by(province.own.governor).secrecy("ลับ").brought(),
                                 List.of(),
                                 List.of()));
         var official = tokens.person(province.own.id, province.own.deputy, Role.OFFICIAL);

@@ -203,13 +203,13 @@ class SecrecyWebTests {
     @DisplayName("X6: so is reading a draft that declares one")
     void readingAClassifiedDraftIsAnAct() {
         var governor = SignedInAs.person(own.id, own.governor, Role.AUTHORISED_PERSON);
-        var plain = Neighbours.invitation(own.governor);
+        var plain = Invitation.by(own.governor).brought();
         var open = within(() -> outgoing.begin(governor, plain, List.of(), List.of()));
         var classified =
                 within(() ->
                         outgoing.begin(
                                 governor,
-                                Neighbours.invitation(own.governor, "ลับ"),
+                                Invitation.by(own.governor).secrecy("ลับ").brought(),
                                 List.of(),
                                 List.of()));
         assertThat(officers("/letters/out/" + open)).hasStatusOk();

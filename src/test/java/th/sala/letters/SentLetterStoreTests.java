@@ -386,7 +386,7 @@ class SentLetterStoreTests {
 
     /// Writes and sends a letter and waits until its mail is in the outbox.
     private Addressee send() throws Exception {
-        var content = Neighbours.invitation(own.governor);
+        var content = Invitation.by(own.governor).brought();
         var pdf = new ByteArrayInputStream(OutgoingWebTests.pdf());
         var file = given.keep(true, "หนังสือ.pdf", "application/pdf", pdf);
         var to = List.of("malee@" + other.domain);

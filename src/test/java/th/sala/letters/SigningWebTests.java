@@ -70,24 +70,7 @@ class SigningWebTests {
     }
 
     private UUID begin(String subject, UUID signer, Urgency urgency) {
-        var content =
-                new Content(
-                        LetterKind.EXTERNAL,
-                        signer,
-                        false,
-                        urgency,
-                        "",
-                        "ศส 0017.2",
-                        subject,
-                        "ผู้ว่าราชการจังหวัด",
-                        "เพื่อโปรดพิจารณา",
-                        "ด้วยจังหวัดจะจัดประชุม",
-                        "",
-                        "",
-                        "โทร. 0 2000 0000",
-                        "ขอแสดงความนับถือ",
-                        "สำนักงานจังหวัด",
-                        true);
+        var content = Invitation.by(signer).subject(subject).urgency(urgency).typeset();
         return within(() -> desk.begin(governor, content, to, List.of()));
     }
 

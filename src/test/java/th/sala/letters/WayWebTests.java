@@ -89,23 +89,7 @@ class WayWebTests {
     }
 
     private Content content(String body) {
-        return new Content(
-                LetterKind.EXTERNAL,
-                own.governor,
-                false,
-                Urgency.NORMAL,
-                "",
-                "ศส 0017.2",
-                "ขอเชิญประชุม",
-                "ผู้ว่าราชการจังหวัด",
-                "เพื่อโปรดพิจารณา",
-                body,
-                "",
-                "",
-                "โทร. 0 2000 0000",
-                "ขอแสดงความนับถือ",
-                "สำนักงานจังหวัด",
-                true);
+        return Invitation.by(own.governor).body(body).typeset();
     }
 
     private <T> T within(Supplier<T> work) {

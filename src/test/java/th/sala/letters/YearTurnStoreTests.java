@@ -88,7 +88,7 @@ class YearTurnStoreTests {
         var own = new Srisamut(founding, organisation, powers, "own.example");
         var other = new Srisamut(founding, organisation, powers, "other.example");
         var governor = SignedInAs.person(own.id, own.governor, Role.AUTHORISED_PERSON);
-        var content = Neighbours.invitation(own.governor);
+        var content = Invitation.by(own.governor).brought();
         var pdf = new ByteArrayInputStream(OutgoingWebTests.pdf());
         var file = given.keep(true, "หนังสือ.pdf", "application/pdf", pdf);
         var to = List.of("malee@" + other.domain);

@@ -18,7 +18,7 @@ import org.apache.pdfbox.text.TextPosition;
 
 /// What a document says to readers that heed `ActualText`, as Acrobat, Chromium and Poppler do:
 /// where each word begins, and on which page.
-final class Reading extends PDFTextStripper {
+public final class Reading extends PDFTextStripper {
     private final List<Word> words = new ArrayList<>();
     private final List<String> actual = new ArrayList<>();
     private String pending = "";
@@ -43,7 +43,7 @@ final class Reading extends PDFTextStripper {
         }
     }
 
-    static String text(byte[] pdf) {
+    public static String text(byte[] pdf) {
         var text = new StringBuilder();
         of(pdf).stream().filter(word -> !word.aside()).forEach(word -> text.append(word.text()));
         return text.toString();

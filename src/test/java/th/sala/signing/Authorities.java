@@ -10,6 +10,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import java.util.List;
 import org.bouncycastle.asn1.x500.X500Name;
@@ -65,6 +66,20 @@ public final class Authorities {
 
     X509Certificate root() {
         return root;
+    }
+
+    /// The certificate by which it is believed.
+    byte[] encoded() {
+        try {
+            return root.getEncoded();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    public String pem() {
+        return "-----BEGIN CERTIFICATE-----\n%s\n-----END CERTIFICATE-----\n"
+                .formatted(Base64.getMimeEncoder().encodeToString(encoded()));
     }
 
     static KeyPair pair(String algorithm, int bits) {

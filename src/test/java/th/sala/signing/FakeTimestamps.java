@@ -27,9 +27,9 @@ import org.bouncycastle.tsp.TimeStampResponseGenerator;
 import org.bouncycastle.tsp.TimeStampTokenGenerator;
 
 /// A timestamp authority on the loopback address that does what the test wants.
-final class FakeTimestamps implements AutoCloseable {
+public final class FakeTimestamps implements AutoCloseable {
     /// How it answers.
-    enum Way {
+    public enum Way {
         RIGHT,
         /// As another authority, which nobody believes.
         STRANGER,
@@ -47,7 +47,7 @@ final class FakeTimestamps implements AutoCloseable {
         SILENT
     }
 
-    volatile Way way = Way.RIGHT;
+    public volatile Way way = Way.RIGHT;
     final AtomicInteger asked = new AtomicInteger();
 
     private final HttpServer server;
@@ -56,7 +56,7 @@ final class FakeTimestamps implements AutoCloseable {
     private final Authorities.Held stranger = new Authorities().clock("Time");
     private final CountDownLatch ended = new CountDownLatch(1);
 
-    FakeTimestamps() {
+    public FakeTimestamps() {
         try {
             server =
                     HttpServer.create(
@@ -69,11 +69,11 @@ final class FakeTimestamps implements AutoCloseable {
         server.start();
     }
 
-    String address() {
+    public String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/";
     }
 
-    Authorities authority() {
+    public Authorities authority() {
         return authority;
     }
 

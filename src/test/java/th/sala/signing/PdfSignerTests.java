@@ -3,34 +3,32 @@ package th.sala.signing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import eu.europa.esig.dss.model.DSSException;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.cos.COSBase;
-import org.apache.pdfbox.cos.COSName;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.pdmodel.PDPage;
-import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
-import org.apache.pdfbox.pdmodel.common.PDRectangle;
-import org.apache.pdfbox.pdmodel.common.PDStream;
-import org.apache.pdfbox.pdmodel.interactive.annotation.PDAnnotationText;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import th.sala.checking.Certificates;
+import th.sala.checking.PdfCheck;
+import th.sala.network.Reach;
 import th.sala.pdf.Block;
 import th.sala.pdf.Checks;
 import th.sala.pdf.Form;
 import th.sala.pdf.Sheet;
 import th.sala.pdf.Typesetter;
-import th.sala.signing.PdfSignature.Verdict;
+import th.sala.reader.Change;
+import th.sala.reader.PdfSignature;
+import th.sala.reader.PdfSignature.Verdict;
+import th.sala.reader.Request;
 
 /// Signatures made and checked, without the rest of the program.
 class PdfSignerTests {
@@ -65,7 +63,22 @@ class PdfSignerTests {
     }
 
     private static byte[] signed(byte[] pdf, Authorities.Held by) {
-        return PdfSigner.sign(pdf, by.keys().getPrivate(), by.chain(), "ลงนามในหนังสือ", AT);
+        return signed(pdf, by, AT);
+    }
+
+    static byte[] signed(byte[] pdf, Authorities.Held by, Instant at) {
+        return PdfSigner.sign(pdf, by.keys().getPrivate(), by.chain(), "ลงนามในหนังสือ", at);
+    }
+
+    static TimestampAuthority authority(FakeTimestamps timestamps, Reach reach, Duration patience)
+            throws IOException {
+        var file = Files.createTempFile("authority", ".pem");
+        try {
+            Files.writeString(file, timestamps.authority().pem());
+            return new TimestampAuthority(timestamps.address(), file.toString(), reach, patience);
+        } finally {
+            Files.delete(file);
+        }
     }
 
     private static List<Verdict> verdicts(byte[] pdf) {
@@ -73,15 +86,27 @@ class PdfSignerTests {
     }
 
     private static List<Verdict> verdicts(byte[] pdf, Instant now, byte[]... withdrawn) {
-        var trust = new PdfCheck.Trust(List.of(AUTHORITY.root()), List.of(withdrawn));
-        return PdfCheck.of(pdf, trust, now).stream().map(PdfSignature::verdict).toList();
+        return checked(pdf, asked(AUTHORITY, now, withdrawn)).stream()
+                .map(PdfSignature::verdict)
+                .toList();
+    }
+
+    static Request.Check asked(Authorities authority, Instant now, byte[]... withdrawn) {
+        return new Request.Check(now, List.of(authority.encoded()), List.of(withdrawn));
+    }
+
+    static List<PdfSignature> checked(byte[] pdf, Request.Check asked) {
+        try {
+            return PdfCheck.of(pdf, asked).signatures();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     @Test
     void saysWhoAndWhen() {
-        var trust =
-                new PdfCheck.Trust(List.of(AUTHORITY.root()), List.of(AUTHORITY.withdrawn(NOW)));
-        assertThat(PdfCheck.of(SIGNED, trust, NOW))
+        var asked = asked(AUTHORITY, NOW, AUTHORITY.withdrawn(NOW));
+        assertThat(checked(SIGNED, asked))
                 .containsExactly(
                         new PdfSignature(
                                 "นายปั้น น้ำฝั่ง",
@@ -89,8 +114,9 @@ class PdfSignerTests {
                                 Certificates.fingerprint(GOVERNOR.certificate()),
                                 AT,
                                 null,
-                                Verdict.GOOD));
-        assertThat(PdfCheck.of(LETTER, trust, NOW)).isEmpty();
+                                Verdict.GOOD,
+                                Set.of()));
+        assertThat(checked(LETTER, asked)).isEmpty();
     }
 
     /// Work that was cut off and is done again makes the same letter.
@@ -126,8 +152,7 @@ class PdfSignerTests {
 
     @Test
     void isUnknownWhereNobodyBelievesTheAuthority() {
-        var other = new PdfCheck.Trust(List.of(new Authorities().root()), List.of());
-        assertThat(PdfCheck.of(SIGNED, other, NOW))
+        assertThat(checked(SIGNED, asked(new Authorities(), NOW)))
                 .extracting(PdfSignature::verdict)
                 .containsExactly(Verdict.UNKNOWN_ISSUER);
     }
@@ -150,93 +175,35 @@ class PdfSignerTests {
                 .containsExactly(Verdict.OUTSIDE_VALIDITY);
     }
 
-    /// What somebody may do to a signed document.
-    enum Change {
-        DRAWN_OVER {
-            @Override
-            void to(PDDocument document, PDPage page) throws IOException {
-                try (var content =
-                        new PDPageContentStream(document, page, AppendMode.APPEND, true)) {
-                    content.addRect(100, 700, 200, 20);
-                    content.fill();
-                }
-                updated(page.getCOSObject());
-            }
-        },
-        CONTENT_REPLACED {
-            @Override
-            void to(PDDocument document, PDPage page) throws IOException {
-                var other = "0 0 m".getBytes(StandardCharsets.US_ASCII);
-                page.setContents(new PDStream(document, new ByteArrayInputStream(other)));
-                updated(page.getCOSObject());
-            }
-        },
-        NOTE_PUT_ON_IT {
-            @Override
-            void to(PDDocument document, PDPage page) throws IOException {
-                var note = new PDAnnotationText();
-                note.setContents("ยกเลิก");
-                note.setRectangle(new PDRectangle(100, 700, 20, 20));
-                page.getAnnotations().add(note);
-                page.getCOSObject().setItem(COSName.ANNOTS, note);
-                updated(page.getCOSObject());
-            }
-        },
-        PAGE_ADDED {
-            @Override
-            void to(PDDocument document, PDPage page) {
-                document.addPage(new PDPage());
-                updated(document.getPages().getCOSObject());
-            }
-        },
-        PAGE_CUT {
-            @Override
-            void to(PDDocument document, PDPage page) {
-                page.setMediaBox(new PDRectangle(0, 400, 595, 442));
-                updated(page.getCOSObject());
-            }
-        },
-        SCRIPT_PUT_IN {
-            @Override
-            void to(PDDocument document, PDPage page) {
-                document.getDocumentCatalog()
-                        .setOpenAction(
-                                new org.apache.pdfbox.pdmodel.interactive.action.PDActionJavaScript(
-                                        "app.alert(1)"));
-            }
-        };
-
-        abstract void to(PDDocument document, PDPage page) throws IOException;
-
-        private static void updated(COSBase object) {
-            ((org.apache.pdfbox.cos.COSDictionary) object).setNeedToBeUpdated(true);
-        }
-
-        byte[] to(byte[] pdf) {
-            try (var document = Loader.loadPDF(pdf)) {
-                to(document, document.getPage(0));
-                updated(document.getDocumentCatalog().getCOSObject());
-                var changed = new ByteArrayOutputStream();
-                document.saveIncremental(changed);
-                return changed.toByteArray();
-            } catch (IOException impossible) {
-                throw new IllegalStateException(impossible);
-            }
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
-    void seesWhatCameAfterTheSignature(Change change) {
-        assertThat(verdicts(change.to(SIGNED))).containsExactly(Verdict.ALTERED);
+    void seesWhatCameAfterTheSignature(Tampering how) {
+        var found = checked(how.with(SIGNED), asked(AUTHORITY, NOW, AUTHORITY.withdrawn(NOW)));
+        var theirs = of(GOVERNOR, found);
+        assertThat(theirs.changes()).containsExactlyInAnyOrderElementsOf(how.seen);
+        assertThat(theirs.verdict()).isEqualTo(how.isAlteration() ? Verdict.ALTERED : Verdict.GOOD);
+    }
+
+    /// Others may stand beside it that only pretend to be signatures.
+    static PdfSignature of(Authorities.Held who, List<PdfSignature> found) {
+        var certificate = Certificates.fingerprint(who.certificate());
+        return found.stream()
+                .filter(one -> one.certificate().equals(certificate))
+                .findFirst()
+                .orElseThrow();
     }
 
     /// The second signer signs what somebody changed after the first.
     @ParameterizedTest
     @EnumSource
-    void aLaterSignatureDoesNotHealIt(Change change) {
-        assertThat(verdicts(signed(change.to(SIGNED), DEPUTY)).getFirst())
-                .isEqualTo(Verdict.ALTERED);
+    void aLaterSignatureDoesNotHealIt(Tampering how) {
+        var healed = signed(how.with(SIGNED), DEPUTY);
+        var asked = asked(AUTHORITY, NOW, AUTHORITY.withdrawn(NOW));
+        // what stands behind everything and says nothing is part of what the second signed
+        var isBehind = how == Tampering.MORE_BEHIND || how == Tampering.PROOFS_AND_MORE_BEHIND;
+        var expected = isBehind ? Set.<Change>of() : how.seen;
+        assertThat(of(GOVERNOR, checked(healed, asked)).changes())
+                .containsExactlyInAnyOrderElementsOf(expected);
     }
 
     /// Any byte of the document, chosen by a fixed seed.
@@ -256,7 +223,7 @@ class PdfSignerTests {
     private static boolean isWhole(byte[] pdf) {
         try {
             return verdicts(pdf).equals(List.of(Verdict.GOOD));
-        } catch (DSSException unreadable) {
+        } catch (DSSException | UncheckedIOException unreadable) {
             return false;
         }
     }

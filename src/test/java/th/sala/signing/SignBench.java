@@ -2,12 +2,10 @@ package th.sala.signing;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import java.nio.file.Files;
 import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 import th.sala.network.Reach;
@@ -15,6 +13,7 @@ import th.sala.pdf.Block;
 import th.sala.pdf.Form;
 import th.sala.pdf.Sheet;
 import th.sala.pdf.Typesetter;
+import th.sala.reader.Request;
 
 /// How fast letters are set, signed, stamped by an authority on the same machine, and checked, by
 /// one thread; a bare RSA signature in the same run is the reference. `./sala bench sign`
@@ -41,13 +40,14 @@ final class SignBench {
     private static void measure(FakeTimestamps timestamps) throws Exception {
         var letter = Typesetter.set(sheet()).bytes();
         var signed = signed(letter);
-        var authority = authority(timestamps);
+        var authority = PdfSignerTests.authority(timestamps, Reach.PRIVATE, Duration.ofSeconds(5));
         var stamped = PdfSigner.stamp(signed, authority);
         var three = signed(signed(signed));
-        var trusted = List.of(AUTHORITY.root(), timestamps.authority().root());
-        var trust = new PdfCheck.Trust(trusted, List.of(AUTHORITY.withdrawn(Instant.now())));
-        if (PdfCheck.of(stamped, trust, Instant.now()).getFirst().stampedAt() == null
-                || PdfCheck.of(three, trust, Instant.now()).size() != 3) {
+        var trusted = List.of(AUTHORITY.encoded(), timestamps.authority().encoded());
+        var now = Instant.now();
+        var asked = new Request.Check(now, trusted, List.of(AUTHORITY.withdrawn(now)));
+        if (PdfSignerTests.checked(stamped, asked).getFirst().stampedAt() == null
+                || PdfSignerTests.checked(three, asked).size() != 3) {
             throw new IllegalStateException("not what is to be measured");
         }
         System.out.printf("signed %d bytes, stamped %d%n", signed.length, stamped.length);
@@ -58,30 +58,14 @@ final class SignBench {
         rate(
                 "set, signed, stamped",
                 () -> PdfSigner.stamp(signed(Typesetter.set(sheet()).bytes()), authority));
-        rate("one signature checked", () -> PdfCheck.of(signed, trust, Instant.now()));
-        rate("stamped one checked", () -> PdfCheck.of(stamped, trust, Instant.now()));
-        rate("three signatures checked", () -> PdfCheck.of(three, trust, Instant.now()));
+        rate("one signature checked", () -> PdfSignerTests.checked(signed, asked));
+        rate("stamped one checked", () -> PdfSignerTests.checked(stamped, asked));
+        rate("three signatures checked", () -> PdfSignerTests.checked(three, asked));
     }
 
     private static byte[] signed(byte[] pdf) {
         var key = GOVERNOR.keys().getPrivate();
         return PdfSigner.sign(pdf, key, GOVERNOR.chain(), "ลงนามในหนังสือ", AT);
-    }
-
-    private static TimestampAuthority authority(FakeTimestamps timestamps) throws Exception {
-        var file = Files.createTempFile("authority", ".pem");
-        try {
-            Files.writeString(
-                    file,
-                    "-----BEGIN CERTIFICATE-----\n"
-                            + Base64.getMimeEncoder()
-                                    .encodeToString(timestamps.authority().root().getEncoded())
-                            + "\n-----END CERTIFICATE-----\n");
-            return new TimestampAuthority(
-                    timestamps.address(), file.toString(), Reach.PRIVATE, Duration.ofSeconds(5));
-        } finally {
-            Files.delete(file);
-        }
     }
 
     private static void bare() throws Exception {

@@ -6,12 +6,10 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.security.cert.CertificateEncodingException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -42,7 +40,9 @@ import th.sala.agencies.Founding;
 import th.sala.agencies.Organisation;
 import th.sala.agencies.Powers;
 import th.sala.agencies.Srisamut;
+import th.sala.checking.Certificates;
 import th.sala.database.AgencyScope;
+import th.sala.reader.PdfSignature;
 
 /// Officials' keys, and what is signed with them.
 @SalaTest
@@ -55,22 +55,11 @@ class SignaturesStoreTests {
     static void timestamps(DynamicPropertyRegistry properties) throws IOException {
         var file = Files.createTempFile("authority", ".pem");
         file.toFile().deleteOnExit();
-        Files.writeString(file, pem());
+        Files.writeString(file, TIMESTAMPS.authority().pem());
         properties.add("sala.timestamp.address", TIMESTAMPS::address);
         properties.add("sala.timestamp.certificates", file::toString);
         properties.add("sala.timestamp.patience", () -> "2s");
         properties.add("sala.timestamp.pause", () -> "0s");
-    }
-
-    private static String pem() {
-        try {
-            return "-----BEGIN CERTIFICATE-----\n"
-                    + Base64.getMimeEncoder()
-                            .encodeToString(TIMESTAMPS.authority().root().getEncoded())
-                    + "\n-----END CERTIFICATE-----\n";
-        } catch (CertificateEncodingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     @AfterAll
@@ -86,6 +75,7 @@ class SignaturesStoreTests {
     @Autowired Signatures signatures;
     @Autowired KeyRing keys;
     @Autowired TrialAuthority trial;
+    @Autowired Trust trust;
     @Autowired TransactionTemplate transaction;
     @Autowired JdbcClient db;
     @Autowired Clock clock;
@@ -131,11 +121,7 @@ class SignaturesStoreTests {
     }
 
     private List<PdfSignature> check(Signed signed) {
-        var trust =
-                new PdfCheck.Trust(
-                        List.of(trial.certificate(), TIMESTAMPS.authority().root()),
-                        List.of(trial.withdrawn()));
-        return PdfCheck.of(signed.bytes(), trust, clock.instant());
+        return PdfSignerTests.checked(signed.bytes(), trust.ofAnybody());
     }
 
     @Test
@@ -328,7 +314,7 @@ class SignaturesStoreTests {
                         Authorities.FROM.plusSeconds(60));
         change(
                 "UPDATE signing.key SET chain = :value WHERE official = :official AND ended_at IS NULL",
-                Certificates.encode(over.chain()));
+                Chains.encode(over.chain()));
         refuses(holder, CannotSign.Why.OUTSIDE_VALIDITY);
         assertThat(page()).contains("หมดอายุแล้ว");
     }

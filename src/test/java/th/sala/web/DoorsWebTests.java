@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -36,12 +37,14 @@ import th.sala.TestInstallation;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.NewAccount;
 import th.sala.accounts.Role;
+import th.sala.check.ForeignScope;
 import th.sala.database.AgencyScope;
 
 /// The doors as a browser meets them: a real server, real cookies, real error pages.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestInstallation.class)
 @DirtiesContext
+@ExtendWith(ForeignScope.Verdict.class)
 class DoorsWebTests {
     private static final String PASSWORD = "ม้าขาววิ่งข้ามสะพาน";
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");

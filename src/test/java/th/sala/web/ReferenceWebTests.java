@@ -23,11 +23,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import th.sala.TestInstallation;
+import th.sala.check.ForeignScope;
 
 /// What a person reads out from an error page is found in the log of a real server.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestInstallation.class)
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith({OutputCaptureExtension.class, ForeignScope.Verdict.class})
 @DirtiesContext
 class ReferenceWebTests {
     private static final Pattern REFERENCE = Pattern.compile(" ([0-9a-f]{8})</p>");

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -32,12 +33,14 @@ import th.sala.TestInstallation;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.NewAccount;
 import th.sala.accounts.Role;
+import th.sala.check.ForeignScope;
 import th.sala.database.AgencyScope;
 
 /// Files as a browser sends them, to a real port: only there are sizes judged.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestInstallation.class)
 @DirtiesContext
+@ExtendWith(ForeignScope.Verdict.class)
 class UploadWebTests {
     private static final String PASSWORD = "ม้าขาววิ่งข้ามสะพาน";
     private static final String BOUNDARY = "----sala";

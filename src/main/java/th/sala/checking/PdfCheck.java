@@ -1,6 +1,9 @@
-package th.sala.signing;
+package th.sala.checking;
 
+import eu.europa.esig.dss.diagnostic.AbstractSignatureWrapper;
 import eu.europa.esig.dss.diagnostic.SignatureWrapper;
+import eu.europa.esig.dss.diagnostic.TimestampWrapper;
+import eu.europa.esig.dss.diagnostic.jaxb.XmlSignature;
 import eu.europa.esig.dss.enumerations.Indication;
 import eu.europa.esig.dss.enumerations.Level;
 import eu.europa.esig.dss.enumerations.SubIndication;
@@ -12,6 +15,7 @@ import eu.europa.esig.dss.policy.EtsiValidationPolicy;
 import eu.europa.esig.dss.policy.ValidationPolicyFacade;
 import eu.europa.esig.dss.policy.jaxb.BasicSignatureConstraints;
 import eu.europa.esig.dss.policy.jaxb.LevelConstraint;
+import eu.europa.esig.dss.spi.validation.CommonCertificateVerifier;
 import eu.europa.esig.dss.spi.x509.CommonTrustedCertificateSource;
 import eu.europa.esig.dss.spi.x509.revocation.crl.ExternalResourcesCRLSource;
 import eu.europa.esig.dss.validation.SignedDocumentValidator;
@@ -22,67 +26,120 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.xml.stream.XMLStreamException;
 import org.jspecify.annotations.Nullable;
 import org.xml.sax.SAXException;
-import th.sala.signing.PdfSignature.Verdict;
+import th.sala.reader.Answer;
+import th.sala.reader.PdfSignature;
+import th.sala.reader.PdfSignature.Verdict;
+import th.sala.reader.Request;
 
 /// Checks the signatures in a PDF strictly: by ETSI EN 319 102-1 with the library's usual policy,
-/// and what that only warns of is a failure here: anything that came into the document after a
-/// signature and is no other signature or timestamp. It asks nobody outside.
+/// and what that only warns of is a failure here; then by what is different in the document now
+/// from what each signature saw ([Revisions]). It asks nobody outside.
 ///
-/// It reads the PDF in this process: for those of our own making only.
-final class PdfCheck {
+/// It reads the PDF in the process that calls it: in the server for those of our own making only.
+public final class PdfCheck {
     private static final String USUAL_POLICY = "/policy/constraint.xml";
     private static final ValidationPolicy POLICY = policy();
 
     private PdfCheck() {}
 
-    /// Whom to believe.
-    ///
-    /// @param authorities who vouches for signers and timestamps
-    /// @param withdrawn their lists of withdrawn certificates
-    record Trust(List<X509Certificate> authorities, List<byte[]> withdrawn) {
-        Trust {
-            authorities = List.copyOf(authorities);
-            withdrawn = List.copyOf(withdrawn);
-        }
+    /// @throws IOException if it is no PDF that can be read, or needs a password
+    public static Answer.Checked of(byte[] pdf, Request.Check asked) throws IOException {
+        var revisions = Revisions.of(pdf);
+        return revisions.isEmpty()
+                ? new Answer.Checked(List.of(), List.of())
+                : checked(revisions, validator(pdf, asked).validateDocument(POLICY), asked.now());
     }
 
-    /// @return the signatures in their order; empty if there are none
-    static List<PdfSignature> of(byte[] pdf, Trust trust, Instant now) {
+    private static Answer.Checked checked(List<Revision> revisions, Reports reports, Instant now) {
+        var left = new ArrayList<>(reports.getDiagnosticData().getSignatures());
+        var stamps = reports.getDiagnosticData().getTimestampList();
+        var found = new ArrayList<PdfSignature>();
+        var ends = new ArrayList<Long>();
+        for (var revision : revisions) {
+            var signature = left.stream().filter(one -> isOf(one, revision)).findFirst();
+            var isStamp =
+                    revision.isStamp()
+                            && stamps.stream()
+                                    .anyMatch(stamp -> isOf(stamp, revision) && isWhole(stamp));
+            signature.ifPresent(left::remove);
+            signature
+                    .map(one -> found(reports, one, revision, now))
+                    .or(() -> isStamp ? Optional.empty() : Optional.of(unknown(revision)))
+                    .ifPresent(found::add);
+            if (isStamp || signature.isPresent()) {
+                ends.add(revision.end());
+            }
+        }
+        return new Answer.Checked(found, ends);
+    }
+
+    private static boolean isOf(AbstractSignatureWrapper found, Revision revision) {
+        return revision.range().equals(found.getSignatureByteRange());
+    }
+
+    /// Of the document as it was; who made it is another matter.
+    private static boolean isWhole(TimestampWrapper stamp) {
+        return stamp.isSignatureValid() && stamp.isMessageImprintDataIntact();
+    }
+
+    /// What the library did not recognise is shown, too.
+    private static PdfSignature unknown(Revision revision) {
+        var verdict = revision.isAltered() ? Verdict.ALTERED : Verdict.BROKEN;
+        return new PdfSignature(revision.name(), "", "", null, null, verdict, revision.changes());
+    }
+
+    private static SignedDocumentValidator validator(byte[] pdf, Request.Check asked) {
         var validator =
                 SignedDocumentValidator.fromDocument(new InMemoryDocument(pdf, "letter.pdf"));
-        var verifier = PdfSigner.offline();
+        var verifier = offline();
         var trusted = new CommonTrustedCertificateSource();
-        trust.authorities().forEach(one -> trusted.addCertificate(new CertificateToken(one)));
+        asked.authorities()
+                .forEach(one -> trusted.addCertificate(new CertificateToken(Certificates.of(one))));
         verifier.setTrustedCertSources(trusted);
         verifier.setCrlSource(
                 new ExternalResourcesCRLSource(
-                        trust.withdrawn().stream()
+                        asked.withdrawn().stream()
                                 .map(ByteArrayInputStream::new)
                                 .toArray(InputStream[]::new)));
         validator.setCertificateVerifier(verifier);
-        validator.setValidationTime(Date.from(now));
+        validator.setValidationTime(Date.from(asked.now()));
         validator.setTokenExtractionStrategy(TokenExtractionStrategy.EXTRACT_CERTIFICATES_ONLY);
-        var reports = validator.validateDocument(POLICY);
-        return reports.getDiagnosticData().getSignatures().stream()
-                .map(signature -> found(reports, signature, now))
-                .toList();
+        return validator;
     }
 
-    private static PdfSignature found(Reports reports, SignatureWrapper signature, Instant now) {
+    /// Fetches nothing from anywhere.
+    public static CommonCertificateVerifier offline() {
+        var verifier = new CommonCertificateVerifier(true);
+        verifier.setAIASource(null);
+        return verifier;
+    }
+
+    private static PdfSignature found(
+            Reports reports, SignatureWrapper signature, Revision revision, Instant now) {
         var report = reports.getSimpleReport();
         var id = signature.getId();
         var token = signature.getSigningCertificate();
         var certificate = token == null ? null : Certificates.of(token.getBinaries());
         var stampedAt = stampedAt(reports, id);
-        var verdict = verdict(report.getIndication(id), report.getSubIndication(id), signature);
+        var verdict =
+                revision.isAltered()
+                        ? Verdict.ALTERED
+                        : isSeen(reports, id, revision)
+                                ? verdict(
+                                        report.getIndication(id),
+                                        report.getSubIndication(id),
+                                        signature)
+                                : Verdict.BROKEN;
         return new PdfSignature(
                 certificate == null ? "" : Certificates.subject(certificate),
                 certificate == null ? "" : Certificates.issuer(certificate),
@@ -91,7 +148,21 @@ final class PdfCheck {
                 stampedAt,
                 verdict == Verdict.UNCONFIRMED && isOver(certificate, stampedAt, now)
                         ? Verdict.OUTSIDE_VALIDITY
-                        : verdict);
+                        : verdict,
+                revision.changes());
+    }
+
+    /// The library says nothing where its own comparison fell over; ours alone is not enough to say
+    /// that nothing is different.
+    private static boolean isSeen(Reports reports, String signature, Revision revision) {
+        return revision.isLast() || !revision.changes().isEmpty() || isCompared(reports, signature);
+    }
+
+    private static boolean isCompared(Reports reports, String signature) {
+        return reports.getDiagnosticDataJaxb().getSignatures().stream()
+                .filter(one -> one.getId().equals(signature))
+                .map(XmlSignature::getPDFRevision)
+                .anyMatch(found -> found != null && found.getModificationDetection() != null);
     }
 
     /// Over, and nothing shows that the signature was there before; whether it was withdrawn does

@@ -1,0 +1,158 @@
+package th.sala.letters;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.ModelAndView;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
+import th.sala.agencies.Unit;
+import th.sala.files.Previews;
+import th.sala.law.Refusal;
+import th.sala.mail.OriginLooks;
+import th.sala.tasks.Order;
+import th.sala.tasks.Task;
+import th.sala.tasks.Tasks;
+
+/// The page of a letter in.
+@Component
+class IncomingPage {
+    private final IncomingDesk desk;
+    private final UnitDesk units;
+    private final Tasks tasks;
+    private final ReplyForms replies;
+    private final Story story;
+    private final OriginLooks origins;
+    private final LetterReading reading;
+    private final Previews previews;
+    private final Clock clock;
+
+    IncomingPage(
+            IncomingDesk desk,
+            UnitDesk units,
+            Tasks tasks,
+            ReplyForms replies,
+            Story story,
+            OriginLooks origins,
+            LetterReading reading,
+            Previews previews,
+            Clock clock) {
+        this.desk = desk;
+        this.units = units;
+        this.tasks = tasks;
+        this.replies = replies;
+        this.story = story;
+        this.origins = origins;
+        this.reading = reading;
+        this.previews = previews;
+        this.clock = clock;
+    }
+
+    /// A unit that has the letter, also one that is closed by now.
+    ///
+    /// @param task null if it was asked nothing
+    /// @param mayFinish whether who looks may say what became of it, or take that back
+    record UnitLine(String unit, @Nullable Task task, boolean overdue, boolean mayFinish) {}
+
+    private List<UnitLine> lines(SignedIn who, List<Task> given, List<Unit> passedTo) {
+        var today = LocalDate.now(clock);
+        var asked =
+                given.stream()
+                        .map(task ->
+                                new UnitLine(
+                                        task.unitName(),
+                                        task,
+                                        task.isOverdue(today),
+                                        task.order().purpose().isWork()
+                                                && tasks.mayFinish(who, task.unit())));
+        var others =
+                passedTo.stream()
+                        .filter(unit -> !isAsked(given, unit))
+                        .map(unit -> new UnitLine(unit.name(), null, false, false));
+        return Stream.concat(asked, others).toList();
+    }
+
+    private static boolean isAsked(List<Task> given, Unit unit) {
+        return given.stream().anyMatch(task -> task.unit().equals(unit.id()));
+    }
+
+    ModelAndView of(
+            SignedIn who,
+            IncomingLetter letter,
+            IncomingController.HeadForm form,
+            HttpStatus status) {
+        var stamps = desk.stamps(who, letter.id());
+        units.mustRead(who, letter.id(), stamps);
+        reading.of(who, letter, "page");
+        var files = desk.files(who.agency(), letter.id());
+        var paper = files.stream().filter(LetterFile::main).findFirst();
+        var passedTo = units.unitsOf(who, letter.id());
+        var given = tasks.ofLetter(who.agency(), letter.id());
+        var answers = replies.to(who, letter);
+        var mail = letter.mail();
+        return new ModelAndView("letters/incoming", status)
+                .addObject("letter", letter)
+                .addObject("origin", mail == null ? null : origins.of(mail).orElse(null))
+                .addObject("form", form)
+                .addObject("urgencies", Urgency.values())
+                .addObject("files", files)
+                .addObject("paper", paper.orElse(null))
+                .addObject(
+                        "preview",
+                        paper.map(file -> previews.of(who.agency(), file.sha256(), 1)).orElse(null))
+                .addObject("stamps", stamps)
+                .addObject("units", unstamped(unitsOf(who, letter.id()), stamps))
+                .addObject(
+                        "otherUnits",
+                        units.units(who).stream().filter(unit -> !isAsked(given, unit)).toList())
+                .addObject("tasks", lines(who, given, passedTo))
+                .addObject("purposes", Order.Purpose.values())
+                .addObject("passing", TaskController.Typed.NOTHING)
+                .addObject("answers", answers)
+                .addObject(
+                        "outcome",
+                        answers.stream()
+                                .filter(AnsweringLetters.Answer::isGiven)
+                                .map(AnsweringLetters.Answer::words)
+                                .findFirst()
+                                .orElse(""))
+                .addObject("mayAnswer", WritingController.isWriter(who))
+                .addObject("readsAll", UnitDesk.mayReadAll(who))
+                .addObject("story", story.of(who, letter))
+                .addObject("waitingCount", desk.countWaiting(who.agency()));
+    }
+
+    private static List<Unit> unstamped(List<Unit> units, List<IncomingDesk.Stamp> stamps) {
+        return units.stream()
+                .filter(unit -> stamps.stream().noneMatch(stamp -> unit.id().equals(stamp.unit())))
+                .toList();
+    }
+
+    /// Units in whose register this person may enter the letter: an officer in all that have it,
+    /// others in their own, an auditor in none.
+    List<Unit> unitsOf(SignedIn who, UUID letter) {
+        if (!WritingController.isWriter(who)) {
+            return List.of();
+        }
+        var having = units.unitsOf(who, letter);
+        if (who.is(Role.CORRESPONDENCE_OFFICER)) {
+            return having;
+        }
+        var own = units.ownUnit(who);
+        return having.stream().filter(unit -> own.filter(unit::equals).isPresent()).toList();
+    }
+
+    ModelAndView refused(SignedIn who, UUID id, IncomingController.HeadForm form, Refusal refusal) {
+        var isLate =
+                refusal instanceof LetterMovedOn
+                        || refusal instanceof Task.FinishedAlready
+                        || refusal instanceof TaskDesk.AskedAlready;
+        var status = isLate ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY;
+        return of(who, desk.letter(who.agency(), id), form, status).addObject("refusal", refusal);
+    }
+}

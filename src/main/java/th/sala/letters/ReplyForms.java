@@ -1,0 +1,123 @@
+package th.sala.letters;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Transactional;
+import th.sala.accounts.SignedIn;
+import th.sala.agencies.AuthorisedPerson;
+import th.sala.agencies.Registry;
+import th.sala.law.Refusal;
+import th.sala.thai.Display;
+
+/// Letters that answer one: how they begin, and which they are.
+@Component
+class ReplyForms {
+    private final IncomingDesk desk;
+    private final UnitDesk units;
+    private final AnsweringLetters answering;
+    private final Registry registry;
+    private final Clock clock;
+
+    ReplyForms(
+            IncomingDesk desk,
+            UnitDesk units,
+            AnsweringLetters answering,
+            Registry registry,
+            Clock clock) {
+        this.desk = desk;
+        this.units = units;
+        this.answering = answering;
+        this.registry = registry;
+        this.clock = clock;
+    }
+
+    /// The same subject, the other letter under อ้างถึง, and its sender as addressee if they may
+    /// receive letters today.
+    ///
+    /// @throws org.springframework.security.access.AccessDeniedException if the person may not read
+    ///   what they answer
+    @Transactional(readOnly = true)
+    LetterForm begin(SignedIn who, UUID answered, LetterForm blank) {
+        var letter = mustRead(who, answered);
+        var sender = registry.authorised(letter.sender().address(), LocalDate.now(clock));
+        return blank.answering(
+                answered,
+                letter.head().subject(),
+                sender.map(AuthorisedPerson::position).orElse(""),
+                citation(letter),
+                sender.map(person -> List.of(person.mail())).orElse(List.of()));
+    }
+
+    private IncomingLetter mustRead(SignedIn who, UUID answered) {
+        var letter = desk.letter(who.agency(), answered);
+        units.mustRead(who, answered, desk.stamps(who, answered));
+        return letter;
+    }
+
+    /// Refusal: what is to be answered is not registered, or not theirs to read (any more).
+    static final class NotToAnswer extends Refusal {
+        NotToAnswer() {
+            super("letters.refused.not-to-answer");
+        }
+    }
+
+    /// @throws NotToAnswer unless the person may answer the letter
+    @Transactional(readOnly = true)
+    void mustBeAnswerable(SignedIn who, UUID answered) {
+        var mayAnswer =
+                desk.find(who.agency(), answered)
+                        .filter(letter -> letter.stage() instanceof IncomingLetter.Stage.Registered)
+                        .filter(letter -> units.mayRead(who, answered, desk.stamps(who, answered)))
+                        .isPresent();
+        if (!mayAnswer) {
+            throw new NotToAnswer();
+        }
+    }
+
+    /// Letters out that answer a letter in.
+    @Transactional(readOnly = true)
+    List<AnsweringLetters.Answer> to(SignedIn who, IncomingLetter letter) {
+        return answering.of(who.agency(), letter.id());
+    }
+
+    /// What a letter out answers, for those who may read that.
+    @Transactional(readOnly = true)
+    Optional<AnsweringLetters.Answered> answeredBy(SignedIn who, UUID outgoing) {
+        return answering
+                .by(who.agency(), outgoing)
+                .filter(other ->
+                        units.mayRead(who, other.letter(), desk.stamps(who, other.letter())));
+    }
+
+    /// What the page of an answer says that is not saved yet; nothing if they may not read it any
+    /// more.
+    @Transactional(readOnly = true)
+    Optional<AnsweringLetters.Answered> answered(SignedIn who, UUID letter) {
+        return desk.find(who.agency(), letter)
+                .filter(read -> units.mayRead(who, letter, desk.stamps(who, letter)))
+                .map(read ->
+                        new AnsweringLetters.Answered(
+                                letter, read.head().subject(), read.sender().from()));
+    }
+
+    /// `หนังสือจังหวัดทะเลหลวง ด่วน ที่ ทล 0017/5 ลงวันที่ 21 พฤศจิกายน 2569`; what the letter does
+    /// not say is left out.
+    static String citation(IncomingLetter letter) {
+        var head = letter.head();
+        var words = new StringBuilder("หนังสือ" + letter.sender().from());
+        if (head.urgency() != Urgency.NORMAL) {
+            words.append(' ').append(head.urgency().marking);
+        }
+        if (!head.number().isBlank()) {
+            words.append(' ').append(Label.NUMBER.word).append(' ').append(head.number());
+        }
+        if (head.date() != null) {
+            words.append(" ลงวันที่ ").append(Display.OFFICIAL.date(head.date()));
+        }
+        return words.toString();
+    }
+}

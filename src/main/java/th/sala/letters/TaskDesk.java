@@ -1,0 +1,113 @@
+package th.sala.letters;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import th.sala.accounts.SignedIn;
+import th.sala.agencies.Unit;
+import th.sala.law.Refusal;
+import th.sala.tasks.Order;
+import th.sala.tasks.Task;
+import th.sala.tasks.Tasks;
+
+/// Registered letters on their way down: to units, with what they are asked to do, until they say
+/// what became of it.
+@Service
+@Transactional
+class TaskDesk {
+    private final IncomingDesk desk;
+    private final PassedLetters passed;
+    private final Tasks tasks;
+    private final Acts acts;
+    private final LetterEvidence evidence;
+    private final LetterNotices notices;
+    private final LetterSearch search;
+    private final Clock clock;
+
+    TaskDesk(
+            IncomingDesk desk,
+            PassedLetters passed,
+            Tasks tasks,
+            Acts acts,
+            LetterEvidence evidence,
+            LetterNotices notices,
+            LetterSearch search,
+            Clock clock) {
+        this.desk = desk;
+        this.passed = passed;
+        this.tasks = tasks;
+        this.acts = acts;
+        this.evidence = evidence;
+        this.notices = notices;
+        this.search = search;
+        this.clock = clock;
+    }
+
+    /// Refusal: somebody asked these units meanwhile. Nothing is passed then.
+    @ResponseStatus(HttpStatus.CONFLICT)
+    static final class AskedAlready extends Refusal {
+        AskedAlready(String units) {
+            super("letters.refused.asked-already", units);
+        }
+    }
+
+    /// Passes a registered letter to units inside the agency, and asks them; those that have it
+    /// keep it.
+    ///
+    /// @throws NotRegisteredYet unless the agency registered it before
+    /// @throws Order.NoDay if the order says no day and needs one
+    /// @throws Order.DayOver if the day is over
+    /// @throws AskedAlready if one of them was
+    void pass(SignedIn who, UUID id, List<Unit> units, Order order) {
+        var letter = desk.letter(who.agency(), id);
+        if (!(letter.stage() instanceof IncomingLetter.Stage.Registered)) {
+            throw new NotRegisteredYet();
+        }
+        var now = clock.instant();
+        var title = letter.head().subject();
+        var asked = new ArrayList<String>();
+        for (var unit : units) {
+            if (passed.add(who.agency(), id, unit.id(), now, who.name())) {
+                act(who, id, "passed-to-unit", unit.name());
+                evidence.done(who, "passed-to-unit", id, unit.name());
+                notices.passed(who, letter, unit);
+            }
+            if (!tasks.give(who, id, title, "/letters/in/" + id, unit, order)) {
+                asked.add(unit.name());
+            }
+        }
+        if (!asked.isEmpty()) {
+            throw new AskedAlready(String.join(", ", asked));
+        }
+        search.putIncoming(who.agency(), id);
+    }
+
+    /// @throws Task.FinishedAlready as [Tasks#finish], and so on
+    void finish(SignedIn who, UUID letter, UUID unit, String outcome) {
+        tasks.finish(who, letter, unit, outcome);
+        act(who, letter, "task-finished", unitName(who, letter, unit));
+    }
+
+    /// @throws Task.NothingToFinish as [Tasks#reopen], and so on
+    void reopen(SignedIn who, UUID letter, UUID unit) {
+        tasks.reopen(who, letter, unit);
+        act(who, letter, "task-reopened", unitName(who, letter, unit));
+    }
+
+    private String unitName(SignedIn who, UUID letter, UUID unit) {
+        return tasks.ofLetter(who.agency(), letter).stream()
+                .filter(task -> task.unit().equals(unit))
+                .map(Task::unitName)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void act(SignedIn who, UUID letter, String what, String unit) {
+        acts.add(who.agency(), letter, new Acts.Act(clock.instant(), what, who.name(), unit));
+    }
+}

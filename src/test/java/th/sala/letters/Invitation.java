@@ -1,0 +1,73 @@
+package th.sala.letters;
+
+import java.util.UUID;
+
+/// What a letter without faults says.
+final class Invitation {
+    private static final String BODY = "ด้วยจังหวัดจะจัดประชุม";
+
+    private final UUID signer;
+    private String secrecy = "";
+    private Urgency urgency = Urgency.NORMAL;
+    private String subject = "ขอเชิญประชุม";
+    private String body = BODY;
+
+    private Invitation(UUID signer) {
+        this.signer = signer;
+    }
+
+    static Invitation by(UUID signer) {
+        return new Invitation(signer);
+    }
+
+    /// @param typed what stands in the field for its class
+    Invitation secrecy(String typed) {
+        this.secrecy = typed;
+        return this;
+    }
+
+    Invitation urgency(Urgency asked) {
+        this.urgency = asked;
+        return this;
+    }
+
+    Invitation subject(String text) {
+        this.subject = text;
+        return this;
+    }
+
+    Invitation body(String text) {
+        this.body = text;
+        return this;
+    }
+
+    /// Its page is handed in as a file.
+    Content brought() {
+        return content(false);
+    }
+
+    /// Its page is set here.
+    Content typeset() {
+        return content(true);
+    }
+
+    private Content content(boolean typeset) {
+        return new Content(
+                LetterKind.EXTERNAL,
+                signer,
+                false,
+                urgency,
+                secrecy,
+                "ศส 0017.2",
+                subject,
+                "ผู้ว่าราชการจังหวัด",
+                "เพื่อโปรดพิจารณา",
+                body,
+                "",
+                "",
+                "โทร. 0 2000 0000",
+                "ขอแสดงความนับถือ",
+                typeset ? "สำนักงานจังหวัด" : "",
+                typeset);
+    }
+}
