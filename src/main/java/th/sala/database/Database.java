@@ -2,8 +2,10 @@ package th.sala.database;
 
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
 import org.postgresql.PGProperty;
@@ -64,8 +66,20 @@ public final class Database implements AutoCloseable {
                             + failed.getMessage()
                             + " (its user must be allowed CREATEROLE and own the database)");
         }
+        return new Database(withoutLogin(address), roles, null);
+    }
+
+    /// How the connection is protected, and whatever else the address says, holds for all.
+    private static String withoutLogin(String address) {
         var query = address.indexOf('?');
-        return new Database(query < 0 ? address : address.substring(0, query), roles, null);
+        if (query < 0) {
+            return address;
+        }
+        var kept =
+                Arrays.stream(address.substring(query + 1).split("&"))
+                        .filter(one -> !one.startsWith("user=") && !one.startsWith("password="))
+                        .collect(Collectors.joining("&"));
+        return address.substring(0, query) + (kept.isEmpty() ? "" : "?" + kept);
     }
 
     private static void prepare(String url, Properties login, Roles roles, String database)

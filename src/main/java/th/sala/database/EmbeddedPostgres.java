@@ -326,6 +326,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
                             "jit=off",
                             "checkpoint_timeout=15min",
                             "max_wal_size=4GB",
+                            // its log may not quote the rows that it refuses
+                            "log_error_verbosity=terse",
                             "timezone=Asia/Bangkok")) {
                 command.addAll(List.of("-c", setting));
             }

@@ -18,6 +18,9 @@ final class Roles {
     static final String SEQUENCER = "sala_sequencer";
     static final String AUDITOR = "sala_auditor";
 
+    /// What a failed statement was to write may not stand in the error, for errors go to the log.
+    private static final String WITHOUT_ROWS = "logServerErrorDetail=false";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Vault vault;
@@ -39,7 +42,8 @@ final class Roles {
 
     /// What Spring needs to run as `sala_app`, to migrate as `sala_owner`, and to number evidence
     /// as `sala_sequencer`.
-    Map<String, Object> springProperties(String url) {
+    Map<String, Object> springProperties(String address) {
+        var url = address + (address.indexOf('?') < 0 ? "?" : "&") + WITHOUT_ROWS;
         return Map.of(
                 "spring.datasource.url",
                 url,

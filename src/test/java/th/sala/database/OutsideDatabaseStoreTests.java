@@ -80,6 +80,16 @@ class OutsideDatabaseStoreTests {
     }
 
     @Test
+    void whatElseTheAddressSaysHoldsForAllRoles() throws Exception {
+        var address = address("office", "of%20the%20office") + "&sslmode=prefer&tcpKeepAlive=true";
+        try (var database = Database.open(installation(address))) {
+            assertThat(database.springProperties().get("spring.datasource.url").toString())
+                    .contains("sslmode=prefer", "tcpKeepAlive=true")
+                    .doesNotContain("password", "user=");
+        }
+    }
+
+    @Test
     void saysWhatIsWrong() throws Exception {
         for (var wrong :
                 Map.of(

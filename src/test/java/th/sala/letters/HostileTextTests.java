@@ -72,7 +72,7 @@ class HostileTextTests {
 
     private static void look(String subject, String text) {
         assertTimeoutPreemptively(
-                Duration.ofSeconds(5),
+                Duration.ofMinutes(1),
                 () -> {
                     Urgency.read(subject);
                     AnswerWords.read(subject, text);

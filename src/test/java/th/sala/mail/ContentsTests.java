@@ -114,7 +114,7 @@ class ContentsTests {
                         + name
                         + "\"\r\nContent-Transfer-Encoding: base64\r\n\r\n"
                         + Base64.getMimeEncoder().encodeToString(file);
-        return assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Contents.opened(read(raw)));
+        return assertTimeoutPreemptively(Duration.ofMinutes(1), () -> Contents.opened(read(raw)));
     }
 
     private static Message read(String raw) {
