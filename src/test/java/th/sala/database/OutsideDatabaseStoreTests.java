@@ -83,7 +83,8 @@ class OutsideDatabaseStoreTests {
     void whatElseTheAddressSaysHoldsForAllRoles() throws Exception {
         var address = address("office", "of%20the%20office") + "&sslmode=prefer&tcpKeepAlive=true";
         try (var database = Database.open(installation(address))) {
-            assertThat(database.springProperties().get("spring.datasource.url").toString())
+            var url = String.valueOf(database.springProperties().get("spring.datasource.url"));
+            assertThat(url)
                     .contains("sslmode=prefer", "tcpKeepAlive=true")
                     .doesNotContain("password", "user=");
         }
