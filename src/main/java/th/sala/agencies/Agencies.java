@@ -1,6 +1,7 @@
 package th.sala.agencies;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,20 +29,26 @@ class Agencies {
             " f.from_day <= :day AND (f.until_day IS NULL OR f.until_day > :day)";
 
     private static final String LATEST =
-            AGENCY
+            "SELECT DISTINCT ON (id) * FROM ("
+                    + AGENCY.replace("f.agency_id AS id", "f.from_day, f.agency_id AS id")
                     + """
-                     WHERE f.agency_id = :agency AND f.from_day <= :day
-                       AND (f.until_day IS NULL OR f.until_day > f.from_day)
-                     ORDER BY f.from_day DESC LIMIT 1
+                     WHERE f.agency_id = ANY(:agencies) AND f.from_day <= :day
+                       AND (f.until_day IS NULL OR f.until_day > f.from_day)) AS held
+                     ORDER BY id, from_day DESC
                     """;
 
     /// The agency as it is on the day, or as it was last before.
     Optional<Agency> latest(UUID agency, LocalDate day) {
+        return latest(List.of(agency), day).stream().findFirst();
+    }
+
+    /// As [#latest(UUID, LocalDate)], of all that there ever were.
+    List<Agency> latest(Collection<UUID> agencies, LocalDate day) {
         return db.sql(LATEST)
-                .param("agency", agency)
+                .param("agencies", agencies.toArray(UUID[]::new))
                 .param("day", day)
                 .query(Agency.class)
-                .optional();
+                .list();
     }
 
     private static final String LOCAL =

@@ -1,6 +1,7 @@
 package th.sala.agencies;
 
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -22,10 +23,14 @@ class Authorities {
               FROM agencies.authority r
             """;
 
-    private static final String BY_MAIL = LINES + " WHERE r.mail = :mail ORDER BY r.from_day";
+    private static final String BY_MAIL =
+            LINES + " WHERE r.mail = ANY(:mails) ORDER BY r.mail, r.from_day";
 
-    List<RegisteredAuthority> byMail(String mail) {
-        return db.sql(BY_MAIL).param("mail", mail).query(RegisteredAuthority.class).list();
+    List<RegisteredAuthority> byMail(Collection<String> mails) {
+        return db.sql(BY_MAIL)
+                .param("mails", mails.toArray(String[]::new))
+                .query(RegisteredAuthority.class)
+                .list();
     }
 
     private static final String OF_AGENCY =

@@ -2,12 +2,19 @@ package th.sala.agencies;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,7 +37,14 @@ public class Registry {
 
     /// The agency as it is today, or as it was last if it is no more.
     public Optional<Agency> agency(UUID id) {
-        return agencies.latest(id, today());
+        return agencies(List.of(id)).values().stream().findFirst();
+    }
+
+    /// As [#agency]; those that there never were are left out.
+    public Map<UUID, Agency> agencies(Collection<UUID> ids) {
+        var found = new HashMap<UUID, Agency>();
+        agencies.latest(ids, today()).forEach(agency -> found.put(agency.id(), agency));
+        return found;
     }
 
     /// The agencies of this installation, by name.
@@ -46,8 +60,28 @@ public class Registry {
 
     /// Who has this registered address, if they are authorised on the day.
     public Optional<AuthorisedPerson> authorised(String mail, LocalDate day) {
-        var lines = authorities.byMail(CleanText.address(mail));
-        return persons(RegisteredAuthority.on(day, lines)).stream().findFirst();
+        return authorised(List.of(mail), day).values().stream().findFirst();
+    }
+
+    /// As [#authorised(String, LocalDate)]; in the order of the addresses, by these as they were
+    /// given, those left out that nobody authorised has.
+    public Map<String, AuthorisedPerson> authorised(Collection<String> mails, LocalDate day) {
+        var lines = new HashMap<String, List<RegisteredAuthority>>();
+        authorities
+                .byMail(mails.stream().map(CleanText::address).distinct().toList())
+                .forEach(line ->
+                        lines.computeIfAbsent(line.mail(), _ -> new ArrayList<>()).add(line));
+        var held = new ArrayList<RegisteredAuthority>();
+        lines.values().forEach(held::addAll);
+        var names = names(held);
+        var persons = new LinkedHashMap<String, AuthorisedPerson>();
+        for (var mail : mails) {
+            var own = lines.getOrDefault(CleanText.address(mail), List.of());
+            RegisteredAuthority.persons(RegisteredAuthority.on(day, own), names).stream()
+                    .findFirst()
+                    .ifPresent(person -> persons.put(mail, person));
+        }
+        return persons;
     }
 
     public List<AuthorisedPerson> authorisedOf(UUID agency, LocalDate day) {
@@ -124,14 +158,38 @@ public class Registry {
     ///
     /// @throws java.util.NoSuchElementException if there is no such agency
     public Exchange exchange(UUID sender, UUID receiver) {
-        return Exchange.between(line(sender), line(receiver));
+        return exchanges(sender, List.of(receiver)).values().iterator().next();
+    }
+
+    /// As [#exchange], by receivers.
+    ///
+    /// @throws java.util.NoSuchElementException if there is no such agency
+    public Map<UUID, Exchange> exchanges(UUID sender, Collection<UUID> receivers) {
+        var known = new HashMap<UUID, Agency>();
+        var wanted = new HashSet<>(receivers);
+        wanted.add(sender);
+        var asked = new HashSet<UUID>();
+        while (asked.addAll(wanted)) {
+            known.putAll(agencies(wanted));
+            wanted =
+                    known.values().stream()
+                            .flatMap(agency -> Stream.ofNullable(agency.parent()))
+                            .collect(Collectors.toCollection(HashSet::new));
+            wanted.removeAll(asked);
+        }
+        var own = line(sender, known);
+        var exchanges = new HashMap<UUID, Exchange>();
+        for (var receiver : receivers) {
+            exchanges.put(receiver, Exchange.between(own, line(receiver, known)));
+        }
+        return exchanges;
     }
 
     /// The agency and all that it belongs to, upwards.
-    List<Agency> line(UUID id) {
-        var line = new java.util.ArrayList<Agency>();
+    private static List<Agency> line(UUID id, Map<UUID, Agency> known) {
+        var line = new ArrayList<Agency>();
         for (@Nullable UUID next = id; next != null; ) {
-            var agency = agency(next).orElseThrow();
+            var agency = Optional.ofNullable(known.get(next)).orElseThrow();
             if (line.stream().anyMatch(below -> below.id().equals(agency.id()))) {
                 break;
             }
@@ -142,10 +200,12 @@ public class Registry {
     }
 
     private List<AuthorisedPerson> persons(List<RegisteredAuthority> lines) {
-        var names = new HashMap<UUID, String>();
-        Function<UUID, String> name =
-                id -> names.computeIfAbsent(id, _ -> agency(id).map(Agency::name).orElse(""));
-        return RegisteredAuthority.persons(lines, name);
+        return RegisteredAuthority.persons(lines, names(lines));
+    }
+
+    private Function<UUID, String> names(List<RegisteredAuthority> lines) {
+        var known = agencies(lines.stream().map(RegisteredAuthority::agency).distinct().toList());
+        return id -> Optional.ofNullable(known.get(id)).map(Agency::name).orElse("");
     }
 
     private LocalDate today() {

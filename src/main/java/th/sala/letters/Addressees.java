@@ -250,6 +250,23 @@ class Addressees {
                 .list();
     }
 
+    private static final String NOT_QUEUED =
+            """
+            SELECT * FROM letters.addressee
+             WHERE agency_id = :agency AND outgoing_id = :letter AND message_id IS NULL
+             ORDER BY position LIMIT :rows
+            """;
+
+    /// Whose mails are not made yet.
+    List<Addressee> notQueued(UUID agency, UUID letter, int rows) {
+        return db.sql(NOT_QUEUED)
+                .param("agency", agency)
+                .param("letter", letter)
+                .param("rows", rows)
+                .query(Addressees::addressee)
+                .list();
+    }
+
     private static final String BY_MAIL =
             "SELECT * FROM letters.addressee WHERE agency_id = :agency AND mail_id = :mail";
 

@@ -3,9 +3,11 @@ package th.sala.letters;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import th.sala.registers.Book;
 import th.sala.thai.Digits;
 
-/// What a person writes into a letter out, before it has a number.
+/// What a person writes into a letter out, before it has a number. What is no letter has a subject
+/// and a text: the rest is empty.
 ///
 /// @param kind ชนิดของหนังสือ
 /// @param signer the authorised person who will send it (C4)
@@ -39,14 +41,16 @@ public record Content(
         String ownerUnit,
         boolean typeset) {
     public Content {
-        ownerCode = Digits.ARABIC.in(ownerCode.strip());
+        ownerCode = kind.isLetter() ? Digits.ARABIC.in(ownerCode.strip()) : "";
+        circular = kind.isLetter() && circular;
+        urgency = kind.isLetter() ? urgency : Urgency.NORMAL;
         subject = subject.strip();
-        salutation = salutation.strip();
-        proposal = proposal.strip();
+        salutation = ofLetter(kind, salutation);
+        proposal = ofLetter(kind, proposal);
         body = body.strip();
-        citations = citations.strip();
-        enclosures = enclosures.strip();
-        contact = contact.strip();
+        citations = ofLetter(kind, citations);
+        enclosures = ofLetter(kind, enclosures);
+        contact = ofLetter(kind, contact);
         closing = kind.hasClosing() ? closing.strip() : "";
         ownerUnit = ownerUnit.strip();
     }
@@ -84,6 +88,20 @@ public record Content(
                 closing,
                 ownerUnit,
                 false);
+    }
+
+    private static String ofLetter(LetterKind kind, String text) {
+        return kind.isLetter() ? text.strip() : "";
+    }
+
+    /// What its number is counted with.
+    Book.Series series() {
+        return kind.series(circular);
+    }
+
+    /// As its number will stand on it, as far as that is known.
+    String numberToCome() {
+        return kind.isLetter() ? ownerCode + "/" + (circular ? "ว " : "") + "…" : "…/…";
     }
 
     /// What its text is made of.

@@ -23,6 +23,9 @@ import th.sala.mail.OutgoingMail;
 /// repeated: the same letter makes the same bytes, and the outbox takes an id once.
 @Service
 class Dispatch {
+    /// How many mails are queued in one transaction.
+    private static final int AT_ONCE = 25;
+
     private final OutgoingLetters letters;
     private final Addressees addressees;
     private final LetterEvidence evidence;
@@ -60,13 +63,15 @@ class Dispatch {
         return letters.toDispatch(clock.instant());
     }
 
-    /// Queues one mail for each addressee: all of them, or none.
+    /// Queues the mails of the next addressees, one each: all of these, or none. A circular has
+    /// hundreds of addressees, and nothing is held up so long.
     ///
     /// @param sheet if Sala sets the letter, and has not yet
+    /// @return whether there may be more
     @Transactional
-    void dispatch(OutgoingLetter letter, @Nullable SignedSheet sheet) {
+    boolean dispatch(OutgoingLetter letter, @Nullable SignedSheet sheet) {
         if (!letters.lockNumbered(letter.agency(), letter.id())) {
-            return;
+            return false;
         }
         if (sheet != null) {
             set.enter(letter, sheet);
@@ -74,19 +79,30 @@ class Dispatch {
         if (set.isToSet(letter)) {
             throw new IllegalStateException("letter " + letter.id() + " would leave unsigned");
         }
-        for (var addressee : addressees.of(letter.agency(), letter.id())) {
-            var mail = mail(letter, addressee);
+        var waiting = addressees.notQueued(letter.agency(), letter.id(), AT_ONCE);
+        var attachments = waiting.isEmpty() ? List.<Attachment>of() : attachments(letter);
+        for (var addressee : waiting) {
+            var mail = mail(letter, addressee, attachments);
             addressees.queued(letter.agency(), addressee.mail(), mail.messageId(), clock.instant());
             outbox.queue(mail);
             evidence.dispatched(letter, addressee, mail);
         }
-        letters.sent(letter.agency(), letter.id());
+        if (waiting.size() < AT_ONCE) {
+            letters.sent(letter.agency(), letter.id());
+            return false;
+        }
+        return true;
     }
 
     /// The exact mail of a letter to one addressee; before the letter has a number, as it would be.
     @Transactional(readOnly = true)
     @Clause(id = "C4", of = ETDA_63, value = "ข้อ 3(4)")
     OutgoingMail mail(OutgoingLetter letter, Addressee addressee) {
+        return mail(letter, addressee, attachments(letter));
+    }
+
+    private OutgoingMail mail(
+            OutgoingLetter letter, Addressee addressee, List<Attachment> attachments) {
         var draft = withoutFiles(letter, addressee);
         return new OutgoingMail(
                 addressee.mail(),
@@ -94,7 +110,7 @@ class Dispatch {
                 draft.messageId(),
                 draft.from().mail(),
                 addressee.recipients(ownCentral(letter)),
-                MessageWriter.write(draft.with(attachments(letter))));
+                MessageWriter.write(draft.with(attachments)));
     }
 
     private String ownCentral(OutgoingLetter letter) {
@@ -110,10 +126,7 @@ class Dispatch {
         var date = given == null ? java.time.LocalDate.now(clock) : given.date();
         var own = registry.agency(letter.agency()).orElseThrow();
         var sender = sender(letter, date);
-        var number =
-                given == null
-                        ? content.ownerCode() + "/" + (content.circular() ? "ว " : "") + "…"
-                        : given.number();
+        var number = given == null ? content.numberToCome() : given.number();
         var messageId = "<%s.%s@%s>".formatted(letter.id(), addressee.mail(), own.domain());
         return new MessageDraft(
                 messageId,

@@ -31,6 +31,11 @@ public record LetterFile(
                 position, true, name, mediaType, sha256, size, verdict, pages, pageText);
     }
 
+    LetterFile asEnclosure() {
+        return new LetterFile(
+                position, false, name, mediaType, sha256, size, verdict, pages, pageText);
+    }
+
     LetterFile at(int place) {
         return new LetterFile(place, main, name, mediaType, sha256, size, verdict, pages, pageText);
     }

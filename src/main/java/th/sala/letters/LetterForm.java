@@ -148,7 +148,21 @@ record LetterForm(
     }
 
     List<String> chosen() {
-        return to == null ? List.of() : to.stream().filter(address -> !address.isBlank()).toList();
+        var isToSomebody = kind == null || kind.isLetter();
+        return to == null || !isToSomebody
+                ? List.of()
+                : to.stream().filter(address -> !address.isBlank()).toList();
+    }
+
+    /// What addressees are looked for by; empty for none.
+    String sought() {
+        return find == null ? "" : find;
+    }
+
+    /// The same for these addressees, at the most so many as a letter may have.
+    LetterForm withAddressees(List<String> addresses) {
+        var most = addresses.stream().limit(OutgoingDesk.MOST_ADDRESSEES).toList();
+        return with(body, version, answers, most);
     }
 
     /// The same with more text below what was typed.
@@ -174,6 +188,14 @@ record LetterForm(
             @Nullable String otherBody,
             @Nullable Integer otherVersion,
             @Nullable UUID otherAnswers) {
+        return with(otherBody, otherVersion, otherAnswers, to);
+    }
+
+    private LetterForm with(
+            @Nullable String otherBody,
+            @Nullable Integer otherVersion,
+            @Nullable UUID otherAnswers,
+            @Nullable List<String> otherTo) {
         return new LetterForm(
                 kind,
                 signer,
@@ -191,7 +213,7 @@ record LetterForm(
                 closing,
                 ownerUnit,
                 typeset,
-                to,
+                otherTo,
                 find,
                 otherVersion,
                 otherAnswers);

@@ -4,19 +4,47 @@ import static th.sala.law.Instrument.SARABAN_26;
 
 import th.sala.law.Clause;
 import th.sala.law.Instrument.Grade;
+import th.sala.registers.Book;
 
-/// ชนิดของหนังสือ that go out with a number of the sending register.
+/// ชนิดของหนังสือ that an agency gives numbers to. Letters are written to somebody and sent; the
+/// others are issued, to nobody in particular, and go out as enclosures of letters.
 @Clause(id = "C10", of = SARABAN_26, value = "ชนิดของหนังสือ", grade = Grade.B)
 public enum LetterKind {
     /// หนังสือภายนอก
-    EXTERNAL,
+    EXTERNAL("หนังสือ", Book.Series.LETTERS),
     /// หนังสือภายใน, on the form of a memorandum: inside one ministry, department or province.
-    INTERNAL,
+    INTERNAL("หนังสือ", Book.Series.LETTERS),
     /// หนังสือประทับตรา: sealed instead of signed, for what is no weighty matter.
-    STAMPED;
+    STAMPED("หนังสือ", Book.Series.LETTERS),
+    /// คำสั่ง: what a superior lawfully orders.
+    ORDER("คำสั่ง", Book.Series.ORDERS),
+    /// ประกาศ: what an agency announces to the public or lays down.
+    ANNOUNCEMENT("ประกาศ", Book.Series.ANNOUNCEMENTS),
+    /// หนังสือรับรอง: what an agency certifies of a person or a body.
+    CERTIFICATE("หนังสือรับรอง", Book.Series.CERTIFICATES);
+
+    /// What it is called where it is named with its number.
+    final String word;
+
+    private final Book.Series series;
+
+    LetterKind(String word, Book.Series series) {
+        this.word = word;
+        this.series = series;
+    }
 
     public String key() {
         return "letters.kind." + name();
+    }
+
+    /// Whether it is written to somebody.
+    public boolean isLetter() {
+        return series == Book.Series.LETTERS;
+    }
+
+    /// What its number is counted with.
+    Book.Series series(boolean circular) {
+        return isLetter() && circular ? Book.Series.CIRCULARS : series;
     }
 
     /// Whether it ends with คำลงท้าย.

@@ -37,7 +37,7 @@ final class LetterSheet {
         static Head draft(
                 Content content, Agency agency, Optional<AuthorisedPerson> signer, Instant at) {
             return new Head(
-                    content.ownerCode() + "/" + (content.circular() ? "ว " : "") + "…",
+                    content.numberToCome(),
                     null,
                     agency.name(),
                     agency.postalAddress(),
@@ -54,6 +54,9 @@ final class LetterSheet {
                     case EXTERNAL -> ExternalSheet.blocks(content, head);
                     case INTERNAL -> MemoSheet.blocks(content, head);
                     case STAMPED -> StampedSheet.blocks(content, head);
+                    case ORDER -> IssuedSheet.order(content, head);
+                    case ANNOUNCEMENT -> IssuedSheet.announcement(content, head);
+                    case CERTIFICATE -> IssuedSheet.certificate(content, head);
                 };
         return new Sheet(
                 content.subject().isBlank() ? Label.SUBJECT.word : content.subject(),

@@ -2,6 +2,7 @@ package th.sala.letters;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -35,14 +36,21 @@ class LetterSigning {
     /// Not within a transaction: a timestamp authority is asked in between.
     void finish(OutgoingLetter letter) {
         if (!set.isToSet(letter)) {
-            dispatch.dispatch(letter, null);
+            mail(letter, null);
             return;
         }
         try {
-            signed(letter).ifPresent(sheet -> dispatch.dispatch(letter, sheet));
+            signed(letter).ifPresent(sheet -> mail(letter, sheet));
         } catch (CannotSign refused) {
             LOG.warn("letter {} cannot be signed: {}", letter.id(), refused.why());
             troubles.failed(letter, refused.why());
+        }
+    }
+
+    private void mail(OutgoingLetter letter, @Nullable SignedSheet sheet) {
+        var isMore = dispatch.dispatch(letter, sheet);
+        while (isMore) {
+            isMore = dispatch.dispatch(letter, null);
         }
     }
 
@@ -65,7 +73,13 @@ class LetterSigning {
         var signatory = Objects.requireNonNull(given.signatory());
         var signer = signatory.holder(letter);
         var sheet = set.set(letter);
-        var reason = "ลงนามในหนังสือ " + Label.NUMBER.word + " " + given.number();
+        var reason =
+                "ลงนามใน"
+                        + letter.content().kind().word
+                        + " "
+                        + Label.NUMBER.word
+                        + " "
+                        + given.number();
         return new SignedSheet(
                 sheet.pages(), signatures.sign(signer, sheet.bytes(), reason, given.signedAt()));
     }

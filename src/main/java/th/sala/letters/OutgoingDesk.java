@@ -33,7 +33,6 @@ import th.sala.mail.Reply;
 import th.sala.proof.Fields;
 import th.sala.registers.Book;
 import th.sala.registers.Entry;
-import th.sala.registers.LetterNumber;
 import th.sala.registers.Registers;
 import th.sala.routing.Routing;
 import th.sala.signing.Signatures;
@@ -45,7 +44,8 @@ public class OutgoingDesk {
     /// The most bytes of all files of one letter; as mail they grow by a third.
     static final long MOST_BYTES = 25L * 1024 * 1024;
 
-    private static final int MOST_ADDRESSEES = 100;
+    /// The most addressees of one letter: all agencies of a kind, as a circular has.
+    static final int MOST_ADDRESSEES = 500;
 
     private final OutgoingLetters letters;
     private final Addressees addressees;
@@ -205,13 +205,20 @@ public class OutgoingDesk {
     }
 
     private List<Addressee> chosen(UUID letter, List<String> to) {
-        var today = LocalDate.now(clock);
+        var addresses = to.stream().distinct().toList();
+        if (addresses.size() > MOST_ADDRESSEES) {
+            throw new TooManyAddressees(MOST_ADDRESSEES);
+        }
+        var persons = registry.authorised(addresses, LocalDate.now(clock));
+        var agencies =
+                registry.agencies(persons.values().stream().map(AuthorisedPerson::agency).toList());
         var chosen = new ArrayList<Addressee>();
-        for (var address : to.stream().distinct().limit(MOST_ADDRESSEES + 1L).toList()) {
-            var person =
-                    registry.authorised(address, today)
-                            .orElseThrow(() -> new UnknownAddressee(address));
-            var agency = registry.agency(person.agency()).orElseThrow();
+        for (var address : addresses) {
+            var person = persons.get(address);
+            var agency = person == null ? null : agencies.get(person.agency());
+            if (person == null || agency == null) {
+                throw new UnknownAddressee(address);
+            }
             chosen.add(
                     new Addressee(
                             letter,
@@ -231,9 +238,6 @@ public class OutgoingDesk {
                             "",
                             Reply.NONE,
                             null));
-        }
-        if (chosen.size() > MOST_ADDRESSEES) {
-            throw new TooManyAddressees(MOST_ADDRESSEES);
         }
         return chosen;
     }
@@ -268,9 +272,7 @@ public class OutgoingDesk {
         var own = registry.agency(letter.agency()).orElseThrow();
         var signer = signer(letter.agency(), letter.content().signer(), today);
         var receivers =
-                addressees.of(letter.agency(), letter.id()).stream()
-                        .map(addressee -> receiver(letter.agency(), addressee, today))
-                        .toList();
+                receivers(letter.agency(), addressees.of(letter.agency(), letter.id()), today);
         return SendingRules.findings(
                 letter.content(),
                 new SendingRules.Sender(
@@ -283,13 +285,21 @@ public class OutgoingDesk {
                 files.of(letter.agency(), letter.id()));
     }
 
-    private SendingRules.Receiver receiver(UUID own, Addressee addressee, LocalDate day) {
-        return new SendingRules.Receiver(
-                addressee.name() + " (" + addressee.agencyName() + ")",
-                registry.authorised(addressee.address(), day)
-                        .filter(person -> person.agency().equals(addressee.agency())),
-                registry.agency(addressee.agency()),
-                Optional.of(registry.exchange(own, addressee.agency())));
+    private List<SendingRules.Receiver> receivers(UUID own, List<Addressee> all, LocalDate day) {
+        var persons = registry.authorised(all.stream().map(Addressee::address).toList(), day);
+        var ids = all.stream().map(Addressee::agency).distinct().toList();
+        var agencies = registry.agencies(ids);
+        var ways = registry.exchanges(own, ids);
+        return all.stream()
+                .map(addressee ->
+                        new SendingRules.Receiver(
+                                addressee.name() + " (" + addressee.agencyName() + ")",
+                                Optional.ofNullable(persons.get(addressee.address()))
+                                        .filter(person ->
+                                                person.agency().equals(addressee.agency())),
+                                Optional.ofNullable(agencies.get(addressee.agency())),
+                                Optional.ofNullable(ways.get(addressee.agency()))))
+                .toList();
     }
 
     /// The authorised person who signs, by the registry of that day.
@@ -313,7 +323,7 @@ public class OutgoingDesk {
                 registers.books(agency).stream()
                         .filter(book -> !book.isReceive())
                         .filter(book -> book.ownerCode().equals(content.ownerCode()))
-                        .filter(book -> book.circular() == content.circular())
+                        .filter(book -> book.series() == content.series())
                         .map(Book::id)
                         .toList();
         return registers.reservedFor(agency, owner).stream()
@@ -331,7 +341,8 @@ public class OutgoingDesk {
     /// @throws NotTheSigner if somebody else than the signer sends (C4)
     /// @throws th.sala.signing.CannotSign if the signer brought a key that cannot be used
     /// @throws Routing.NotWithYou if it is under way inside the agency and not with the signer
-    public LetterNumber send(SignedIn who, UUID id, int version, @Nullable Reserved reserved) {
+    /// @return its number as it stands on it
+    public String send(SignedIn who, UUID id, int version, @Nullable Reserved reserved) {
         return give(who, id, version, reserved, false);
     }
 
@@ -339,12 +350,12 @@ public class OutgoingDesk {
     ///
     /// @throws LetterMovedOn if it changed since, or was sent
     /// @throws NotReady if it declares a secrecy class
-    public LetterNumber sendOnPaper(
-            SignedIn who, UUID id, int version, @Nullable Reserved reserved) {
+    /// @return its number as it stands on it
+    public String sendOnPaper(SignedIn who, UUID id, int version, @Nullable Reserved reserved) {
         return give(who, id, version, reserved, true);
     }
 
-    private LetterNumber give(
+    private String give(
             SignedIn who, UUID id, int version, @Nullable Reserved reserved, boolean onPaper) {
         var agency = who.agency();
         if (!letters.lockDraft(agency, id, version)) {
@@ -372,9 +383,7 @@ public class OutgoingDesk {
                     .map(person -> person.holder(letter))
                     .ifPresent(signatures::mustBeUsable);
         }
-        var book =
-                registers.sending(
-                        agency, letter.content().ownerCode(), letter.content().circular());
+        var book = book(agency, letter.content());
         var answered = answering.by(agency, id);
         // what is found of it is written after the commit: nothing slow under the book's lock
         events.publishEvent(new LetterSent(agency, id));
@@ -382,23 +391,24 @@ public class OutgoingDesk {
         hooks.raise(agency, HookEvent.LETTER_SENT, id);
         var by = onPaper ? who.actor(Role.CORRESPONDENCE_OFFICER) : signing(who, letter, today);
         var number =
-                reserved == null
-                        ? registers.takeLetterNumber(book, line, by, now)
-                        : registers.useReserved(
-                                book,
-                                reserved.year(),
-                                reserved.number(),
-                                reservedOwner(who, letter, reserved, onPaper),
-                                line,
-                                by,
-                                now);
+                (reserved == null
+                                ? registers.take(book, line, by, now)
+                                : registers.useReserved(
+                                        book,
+                                        reserved.year(),
+                                        reserved.number(),
+                                        reservedOwner(who, letter, reserved, onPaper),
+                                        line,
+                                        by,
+                                        now))
+                        .letterNumber();
         var isNamed = !onPaper || letter.content().typeset();
         var signatory = isNamed ? signer.map(Signatory::of).orElseThrow(NotTheSigner::new) : null;
         var address = registry.agency(agency).orElseThrow().postalAddress();
         letters.giveNumber(
                 agency,
                 id,
-                new OutgoingLetter.Given(number.text(), today, now, who.name(), signatory, address),
+                new OutgoingLetter.Given(number, today, now, who.name(), signatory, address),
                 onPaper);
         evidence.signed(
                 by, letter(agency, id), addressees.of(agency, id), files.of(agency, id), now);
@@ -406,11 +416,16 @@ public class OutgoingDesk {
         return number;
     }
 
-    private void isAnswered(
-            Actor by, SignedIn who, UUID incoming, UUID answer, LetterNumber number) {
-        var act = new Acts.Act(clock.instant(), "answered", who.name(), number.text());
+    private Book book(UUID agency, Content content) {
+        return content.kind().isLetter()
+                ? registers.sending(agency, content.ownerCode(), content.circular())
+                : registers.issuing(agency, content.series());
+    }
+
+    private void isAnswered(Actor by, SignedIn who, UUID incoming, UUID answer, String number) {
+        var act = new Acts.Act(clock.instant(), "answered", who.name(), number);
         acts.add(who.agency(), incoming, act);
-        var said = Fields.none().with("letter", answer).with("letter-number", number.text());
+        var said = Fields.none().with("letter", answer).with("letter-number", number);
         evidence.done(by, "answered", incoming, said);
     }
 
@@ -494,11 +509,7 @@ public class OutgoingDesk {
         var original = letter(who.agency(), id);
         var to = addressees.of(who.agency(), id).stream().map(Addressee::address).toList();
         var copy = begin(who, original.content(), List.of(), List.of());
-        var known =
-                to.stream()
-                        .filter(address ->
-                                registry.authorised(address, LocalDate.now(clock)).isPresent())
-                        .toList();
+        var known = List.copyOf(registry.authorised(to, LocalDate.now(clock)).keySet());
         addressees.replace(who.agency(), copy, chosen(copy, known));
         search.putOutgoing(who.agency(), copy);
         return copy;

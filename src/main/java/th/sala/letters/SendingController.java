@@ -151,8 +151,10 @@ class SendingController {
         try {
             var known = accounts.confirm(who, confirmation);
             var given = desk.send(known, id, version, reservedNumber(number));
-            redirect.addFlashAttribute("done", "letters.sent.done");
-            redirect.addFlashAttribute("doneWith", new Object[] {who.display().text(given.text())});
+            var isLetter = letter.content().kind().isLetter();
+            redirect.addFlashAttribute(
+                    "done", isLetter ? "letters.sent.done" : "letters.issued.done");
+            redirect.addFlashAttribute("doneWith", new Object[] {who.display().text(given)});
             return new ModelAndView("redirect:/letters/out/" + id);
         } catch (Refusal refusal) {
             return refusedToSend(who, desk.letter(who.agency(), id), refusal);
@@ -192,7 +194,7 @@ class SendingController {
         try {
             var given = desk.sendOnPaper(who, id, version, reservedNumber(number));
             redirect.addFlashAttribute("done", "letters.paper.done");
-            redirect.addFlashAttribute("doneWith", new Object[] {who.display().text(given.text())});
+            redirect.addFlashAttribute("doneWith", new Object[] {who.display().text(given)});
             return new ModelAndView("redirect:/letters/out/" + id);
         } catch (Refusal refusal) {
             return refusedToSend(who, desk.letter(who.agency(), id), refusal);
@@ -275,7 +277,8 @@ class SendingController {
             redirect.addFlashAttribute("doneWith", new Object[] {address});
             return new ModelAndView("redirect:/letters/out/" + id);
         } catch (Refusal refusal) {
-            return sent.page(who, desk.letter(who.agency(), id), HttpStatus.UNPROCESSABLE_ENTITY)
+            var letter = desk.letter(who.agency(), id);
+            return sent.page(who, letter, HttpStatus.UNPROCESSABLE_ENTITY, mail)
                     .addObject("refusal", refusal)
                     .addObject("typed", address)
                     .addObject("typedFor", mail);

@@ -25,6 +25,8 @@ import th.sala.pdf.Typesetter;
 /// What a letter between agencies must be before it may leave (ETDA-63 ข้อ 1-3). Each rule looks at
 /// one clause; the lint is all of them together.
 final class SendingRules {
+    private static final String CERTIFIED = "หนังสือฉบับนี้ให้ไว้เพื่อรับรองว่า";
+
     private SendingRules() {}
 
     /// @param agency ours
@@ -54,24 +56,48 @@ final class SendingRules {
             Content letter, Sender sender, List<Receiver> receivers, List<LetterFile> files) {
         var findings = new ArrayList<Finding>();
         noSecrecy(letter, sender, files).ifPresent(findings::add);
-        betweenJuristicPersons(receivers).forEach(findings::add);
-        notToItself(sender, receivers).ifPresent(findings::add);
         fromTheAuthorised(letter.signer(), sender).ifPresent(findings::add);
-        toTheAuthorised(receivers).forEach(findings::add);
-        centralAccountsCopied(sender, receivers).forEach(findings::add);
-        saysWhatItProposes(letter).ifPresent(findings::add);
-        saysWhoSends(letter, sender).ifPresent(findings::add);
+        if (letter.kind().isLetter()) {
+            findings.addAll(ofAnExchange(letter, sender, receivers));
+        } else {
+            goesToNobody(receivers).ifPresent(findings::add);
+        }
         hasPdf(letter, files).ifPresent(findings::add);
         canBeSet(letter, sender, files).ifPresent(findings::add);
         hasText(letter).ifPresent(findings::add);
         hasTitle(letter).ifPresent(findings::add);
-        beginsWithAnOwnCode(letter, sender).ifPresent(findings::add);
-        saysToWhom(letter).ifPresent(findings::add);
         hasItsSeal(letter, files).ifPresent(findings::add);
-        staysInside(letter).ifPresent(findings::add);
-        saysWhoseBusinessItIs(letter).ifPresent(findings::add);
+        beginsAsACertificate(letter).ifPresent(findings::add);
         marksWereLookedFor(files).forEach(findings::add);
         return findings;
+    }
+
+    private static List<Finding> ofAnExchange(
+            Content letter, Sender sender, List<Receiver> receivers) {
+        var findings = new ArrayList<Finding>();
+        betweenJuristicPersons(receivers).forEach(findings::add);
+        notToItself(sender, receivers).ifPresent(findings::add);
+        toTheAuthorised(receivers).forEach(findings::add);
+        centralAccountsCopied(sender, receivers).forEach(findings::add);
+        saysWhatItProposes(letter).ifPresent(findings::add);
+        saysWhoSends(letter, sender).ifPresent(findings::add);
+        beginsWithAnOwnCode(letter, sender).ifPresent(findings::add);
+        saysToWhom(letter).ifPresent(findings::add);
+        staysInside(letter).ifPresent(findings::add);
+        saysWhoseBusinessItIs(letter).ifPresent(findings::add);
+        return findings;
+    }
+
+    /// Orders, announcements and certificates have no addressee on their forms.
+    @Clause(id = "C10", of = SARABAN_26, value = "แบบคำสั่ง", grade = Grade.C)
+    static Optional<Finding> goesToNobody(List<Receiver> receivers) {
+        return receivers.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        Finding.blocking(
+                                new Citation("C10", SARABAN_26, "แบบคำสั่ง"),
+                                "letters.lint.to-nobody",
+                                receivers.getFirst().name()));
     }
 
     @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
@@ -294,6 +320,15 @@ final class SendingRules {
         var citation = new Citation("C10", SARABAN_26, "แบบหนังสือประทับตรา");
         return letter.kind() == LetterKind.STAMPED && files.stream().noneMatch(LetterFile::main)
                 ? Optional.of(Finding.blocking(citation, "letters.lint.no-seal"))
+                : Optional.empty();
+    }
+
+    /// Advice: Sala does not write it in front of a text that may be in another language.
+    @Clause(id = "C10", of = SARABAN_26, value = "แบบหนังสือรับรอง", grade = Grade.C)
+    static Optional<Finding> beginsAsACertificate(Content letter) {
+        var citation = new Citation("C10", SARABAN_26, "แบบหนังสือรับรอง");
+        return letter.kind() == LetterKind.CERTIFICATE && !letter.body().startsWith(CERTIFIED)
+                ? Optional.of(Finding.advice(citation, "letters.lint.certificate"))
                 : Optional.empty();
     }
 

@@ -1,8 +1,10 @@
 package th.sala.letters;
 
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
@@ -50,16 +52,38 @@ class SentPage {
     }
 
     ModelAndView page(SignedIn who, OutgoingLetter letter, HttpStatus status) {
-        return page(who, letter, status, 0);
+        return page(who, letter, status, Sendings.of(addressees(who, letter)), 0);
+    }
+
+    /// @param mail whose sending is shown
+    ModelAndView page(SignedIn who, OutgoingLetter letter, HttpStatus status, UUID mail) {
+        return page(who, letter, status, Sendings.around(addressees(who, letter), mail), 0);
     }
 
     /// @param look how often the page looked by itself before
-    ModelAndView page(SignedIn who, OutgoingLetter letter, HttpStatus status, int look) {
-        var sendings = desk.addressees(who.agency(), letter.id());
+    /// @param only sendings that stand like this; null for all
+    /// @param from how many of these are left out before the first that is shown
+    ModelAndView page(
+            SignedIn who,
+            OutgoingLetter letter,
+            int look,
+            Sendings.@Nullable Standing only,
+            int from) {
+        var sendings = new Sendings(addressees(who, letter), only, from);
+        return page(who, letter, HttpStatus.OK, sendings, look);
+    }
+
+    private List<Addressee> addressees(SignedIn who, OutgoingLetter letter) {
+        return desk.addressees(who.agency(), letter.id());
+    }
+
+    private ModelAndView page(
+            SignedIn who, OutgoingLetter letter, HttpStatus status, Sendings sendings, int look) {
         var page = page(who, letter, status, sendings);
-        var isOnItsWay = !letter.isPaper() && sendings.stream().anyMatch(Addressee::isOnItsWay);
+        var isOnItsWay =
+                !letter.isPaper() && sendings.all().stream().anyMatch(Addressee::isOnItsWay);
         if (isOnItsWay && look >= 0 && look < MOST_LOOKS) {
-            page.addObject("again", look + 1).addObject("parts", parts(sendings));
+            page.addObject("again", look + 1).addObject("parts", parts(sendings.shown()));
         }
         return page;
     }
@@ -67,19 +91,19 @@ class SentPage {
     /// What the page takes over when it looks again.
     private static String parts(List<Addressee> sendings) {
         return Stream.concat(
-                        Stream.of("#story", "#trouble"),
+                        Stream.of("#story", "#trouble", "#counts"),
                         sendings.stream().map(sending -> "#standing-" + sending.mail()))
                 .collect(Collectors.joining(","));
     }
 
     private ModelAndView page(
-            SignedIn who, OutgoingLetter letter, HttpStatus status, List<Addressee> sendings) {
+            SignedIn who, OutgoingLetter letter, HttpStatus status, Sendings sendings) {
         reading.of(who, letter, "page");
         return new ModelAndView("letters/sent", status)
                 .addObject("letter", letter)
                 .addObject("secrecy", desk.declared(letter).orElse(null))
                 .addObject("paper", papers.of(who.agency(), letter.id()).orElse(null))
-                .addObject("addressees", sendings)
+                .addObject("sendings", sendings)
                 .addObject("former", desk.former(who.agency(), letter.id()))
                 .addObject("files", desk.files(who.agency(), letter.id()))
                 .addObject("proposed", answers.of(who.agency(), letter.id()))

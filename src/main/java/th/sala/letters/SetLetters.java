@@ -197,6 +197,6 @@ class SetLetters {
     static String name(OutgoingLetter letter) {
         var given = letter.given();
         var number = given == null ? "ร่าง" : given.number().replace('/', '-');
-        return FileNames.safe("หนังสือ " + number + ".pdf", "letter.pdf");
+        return FileNames.safe(letter.content().kind().word + " " + number + ".pdf", "letter.pdf");
     }
 }

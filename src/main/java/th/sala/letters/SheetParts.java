@@ -39,7 +39,7 @@ final class SheetParts {
 
     private static final double SIGNATURE_GAP = Points.mm(18);
     private static final double EMBLEM_HEIGHT = Points.mm(30);
-    private static final double FIRST_LINE = Points.mm(25);
+    static final double FIRST_LINE = Points.mm(25);
 
     /// How much further right an item's item begins.
     private static final double DEEPER = Points.mm(8);

@@ -147,7 +147,7 @@ class SigningFolder {
     private Outcome sign(SignedIn who, Chosen chosen, String subject) {
         try {
             var number = desk.send(who, chosen.letter(), chosen.version(), null);
-            return new Outcome(chosen.letter(), subject, number.text(), null);
+            return new Outcome(chosen.letter(), subject, number, null);
         } catch (Refusal refusal) {
             return new Outcome(chosen.letter(), subject, "", refusal);
         }

@@ -22,6 +22,9 @@ import th.sala.thai.Display;
 @Service
 @Transactional(readOnly = true)
 class Story {
+    /// Of more addressees the ways are not told: each has its own standing on the page.
+    private static final int MOST_TOLD = 20;
+
     private final Acts acts;
     private final Addressees addressees;
     private final IncomingLetters incoming;
@@ -62,18 +65,20 @@ class Story {
     List<Happening> of(SignedIn who, OutgoingLetter letter) {
         var story = new ArrayList<Happening>();
         add(story, letter.createdAt(), "drafted", letter.createdBy(), "", Mood.PLAIN);
+        var numbered = letter.content().kind().isLetter() ? "sent" : "issued";
         switch (letter.stage()) {
             case OutgoingLetter.Stage.Draft _ ->
                     add(story, letter.changedAt(), "changed", letter.changedBy(), "", Mood.PLAIN);
             case OutgoingLetter.Stage.Discarded _ ->
                     add(story, letter.changedAt(), "discarded", letter.changedBy(), "", Mood.BAD);
-            case OutgoingLetter.Stage.Numbered(var given) -> signed(story, given, "sent");
-            case OutgoingLetter.Stage.Sent(var given) -> signed(story, given, "sent");
+            case OutgoingLetter.Stage.Numbered(var given) -> signed(story, given, numbered);
+            case OutgoingLetter.Stage.Sent(var given) -> signed(story, given, numbered);
             case OutgoingLetter.Stage.Paper(var given) -> signed(story, given, "sent-on-paper");
         }
         acts(story, who.agency(), letter.id());
-        for (var addressee : addressees.of(who.agency(), letter.id())) {
-            way(story, addressee);
+        var sendings = addressees.of(who.agency(), letter.id());
+        if (sendings.size() <= MOST_TOLD) {
+            sendings.forEach(addressee -> way(story, addressee));
         }
         for (var former : addressees.former(who.agency(), letter.id())) {
             add(story, former.queuedAt(), "queued", "", former.address(), Mood.PLAIN);

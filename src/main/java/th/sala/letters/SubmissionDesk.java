@@ -159,7 +159,7 @@ class SubmissionDesk implements SubmissionPolicy {
                 mail.agency(),
                 who.account(),
                 "letters.notice.handed-in",
-                List.of(looked.letter().content().subject(), number.text()),
+                List.of(looked.letter().content().subject(), number),
                 "/letters/out/" + mail.id());
     }
 
@@ -178,10 +178,7 @@ class SubmissionDesk implements SubmissionPolicy {
     /// @return false if it was begun before
     private boolean begin(ReceivedMail mail, SignedIn who, Looked looked) {
         var today = LocalDate.now(clock);
-        var known =
-                looked.letter().to().stream()
-                        .filter(address -> registry.authorised(address, today).isPresent())
-                        .toList();
+        var known = List.copyOf(registry.authorised(looked.letter().to(), today).keySet());
         if (!desk.begin(who, mail.id(), looked.letter().content(), known)) {
             return false;
         }

@@ -52,12 +52,14 @@ class WritingController {
     private final OutgoingDesk desk;
     private final GivenFiles given;
     private final UnitDesk units;
+    private final AddresseeChoices choices;
     private final ReplyForms replies;
     private final SentPage sent;
     private final LetterDownloads downloads;
     private final LetterReading reading;
     private final Typing typing;
     private final DraftRights rights;
+    private final CoveringLetters covering;
     private final WayDesk ways;
     private final Registry registry;
     private final Clock clock;
@@ -66,24 +68,28 @@ class WritingController {
             OutgoingDesk desk,
             GivenFiles given,
             UnitDesk units,
+            AddresseeChoices choices,
             ReplyForms replies,
             SentPage sent,
             LetterDownloads downloads,
             LetterReading reading,
             Typing typing,
             DraftRights rights,
+            CoveringLetters covering,
             WayDesk ways,
             Registry registry,
             Clock clock) {
         this.desk = desk;
         this.given = given;
         this.units = units;
+        this.choices = choices;
         this.replies = replies;
         this.sent = sent;
         this.downloads = downloads;
         this.reading = reading;
         this.typing = typing;
         this.rights = rights;
+        this.covering = covering;
         this.ways = ways;
         this.registry = registry;
         this.clock = clock;
@@ -122,12 +128,11 @@ class WritingController {
     ModelAndView addressees(
             @AuthenticationPrincipal SignedIn who,
             @RequestParam(defaultValue = "") String find,
-            @RequestParam(required = false) @Nullable List<String> to) {
-        return found(
-                new ModelAndView("letters/write :: addressees"),
-                who,
-                find,
-                to == null ? List.of() : to);
+            @RequestParam(required = false) @Nullable List<String> to,
+            @RequestParam(defaultValue = "false") boolean all) {
+        var page = new ModelAndView("letters/write :: addressees");
+        var chosen = to == null ? List.<String>of() : to;
+        return all ? choices.allOn(page, who, find, chosen) : choices.on(page, who, find, chosen);
     }
 
     /// @param letter under which it was typed, see [Typing#idOf]
@@ -153,8 +158,9 @@ class WritingController {
         if (then.equals("word")) {
             return withText(who, key, null, form, word);
         }
-        if (errors.hasErrors() || form.signer() == null || then.equals("find")) {
-            return form(who, key, null, form, status(errors, then)).addAllObjects(bound(errors));
+        if (errors.hasErrors() || form.signer() == null || isLooking(then)) {
+            return form(who, key, null, found(who, form, then), status(errors, then))
+                    .addAllObjects(bound(errors));
         }
         var content = form.content(form.signer());
         try {
@@ -226,8 +232,20 @@ class WritingController {
         return Map.of(BindingResult.MODEL_KEY_PREFIX + "form", errors);
     }
 
+    /// Whether nothing is to be saved yet: addressees are looked for.
+    private static boolean isLooking(String then) {
+        return then.equals("find") || then.equals("all");
+    }
+
+    /// The form with all that were found chosen, if that was asked for.
+    private LetterForm found(SignedIn who, LetterForm form, String then) {
+        return then.equals("all")
+                ? form.withAddressees(choices.withAll(who, form.sought(), form.chosen()))
+                : form;
+    }
+
     private static HttpStatus status(BindingResult errors, String then) {
-        return errors.hasErrors() || !then.equals("find")
+        return errors.hasErrors() || !isLooking(then)
                 ? HttpStatus.UNPROCESSABLE_ENTITY
                 : HttpStatus.OK;
     }
@@ -271,10 +289,12 @@ class WritingController {
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
             @RequestParam(defaultValue = "false") boolean over,
-            @RequestParam(defaultValue = "0") int look) {
+            @RequestParam(defaultValue = "0") int look,
+            @RequestParam(required = false) Sendings.@Nullable Standing only,
+            @RequestParam(defaultValue = "0") int from) {
         var letter = desk.letter(who.agency(), id);
         if (!letter.isDraft()) {
-            return sent.page(who, letter, HttpStatus.OK, look);
+            return sent.page(who, letter, look, only, from);
         }
         reading.of(who, letter, "page");
         var typed = isTheirs(who, letter) ? typing.of(who, letter) : Optional.<Unsaved>empty();
@@ -309,8 +329,8 @@ class WritingController {
         if (then.equals("word")) {
             return withText(who, id, letter, form, word).addObject("changes", changes);
         }
-        if (errors.hasErrors() || form.signer() == null || then.equals("find")) {
-            return form(who, id, letter, form, status(errors, then))
+        if (errors.hasErrors() || form.signer() == null || isLooking(then)) {
+            return form(who, id, letter, found(who, form, then), status(errors, then))
                     .addAllObjects(bound(errors))
                     .addObject("changes", changes);
         }
@@ -372,8 +392,8 @@ class WritingController {
             @Nullable OutgoingLetter letter,
             LetterForm form,
             HttpStatus status) {
-        var find = form.find() == null ? "" : form.find();
-        return found(new ModelAndView("letters/write", status), who, find, form.chosen())
+        var page = new ModelAndView("letters/write", status);
+        return choices.on(page, who, form.sought(), form.chosen())
                 .addObject("letter", letter)
                 .addObject("key", letter == null ? key : letter.id())
                 .addObject("answered", answered(who, letter, form))
@@ -406,33 +426,6 @@ class WritingController {
         return registry.authorisedOf(who.agency(), LocalDate.now(clock)).stream()
                 .filter(person -> person.may(Authority.MAKE))
                 .toList();
-    }
-
-    /// A person who can be ticked as addressee.
-    public record Choice(AuthorisedPerson person, boolean chosen) {}
-
-    /// The chosen first, then whom the words find.
-    private ModelAndView found(ModelAndView page, SignedIn who, String find, List<String> chosen) {
-        var choices = choices(who, find, chosen);
-        return page.addObject("found", choices)
-                .addObject("sought", find)
-                .addObject("nobody", choices.stream().allMatch(Choice::chosen));
-    }
-
-    private List<Choice> choices(SignedIn who, String find, List<String> chosen) {
-        var today = LocalDate.now(clock);
-        var choices = new ArrayList<Choice>();
-        for (var address : chosen) {
-            registry.authorised(address, today)
-                    .ifPresent(person -> choices.add(new Choice(person, true)));
-        }
-        if (!find.isBlank() && find.length() <= 200) {
-            registry.addressees(find, who.agency(), today, FOUND + chosen.size()).stream()
-                    .filter(person -> !chosen.contains(person.mail()))
-                    .limit(FOUND)
-                    .forEach(person -> choices.add(new Choice(person, false)));
-        }
-        return choices;
     }
 
     @GetMapping("/letters/out/{id}/files/{position}")
@@ -468,5 +461,16 @@ class WritingController {
             RedirectAttributes redirect) {
         redirect.addFlashAttribute("done", "letters.copied");
         return "redirect:/letters/out/" + desk.copy(who, id);
+    }
+
+    @PostMapping("/letters/out/{id}/cover")
+    @PreAuthorize(WRITER)
+    String cover(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            RedirectAttributes redirect) {
+        var letter = covering.begin(who, id);
+        redirect.addFlashAttribute("done", "letters.covering");
+        return "redirect:/letters/out/" + letter;
     }
 }

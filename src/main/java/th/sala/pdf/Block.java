@@ -69,4 +69,9 @@ public sealed interface Block {
     record Figure(Drawing drawing, double height, Align align, String says) implements Block {}
 
     record Gap(double height) implements Block {}
+
+    /// A thin line in the middle, which parts what is above from what is below.
+    ///
+    /// @param room above and below it
+    record Rule(double width, double room) implements Block {}
 }

@@ -31,6 +31,8 @@ final class Layout {
                     List.of(new Slabs.Kept(name, left, width, of(inner, parent)));
             case Block.Figure figure -> List.of(figure(figure, parent));
             case Block.Gap(var height) -> List.of(new Slabs.White(height));
+            case Block.Rule(var wide, var room) ->
+                    List.of(new Slabs.Bar(left + (width - wide) / 2, wide, room));
         };
     }
 

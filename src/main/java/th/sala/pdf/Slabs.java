@@ -20,6 +20,21 @@ final class Slabs {
         public void draw(Canvas canvas, double top) {}
     }
 
+    /// A thin line between two parts.
+    ///
+    /// @param room above and below it
+    record Bar(double left, double width, double room) implements Slab {
+        @Override
+        public double height() {
+            return 2 * room + LINE;
+        }
+
+        @Override
+        public void draw(Canvas canvas, double top) {
+            canvas.ink().aside(() -> canvas.ink().fill(left, top + room, width, LINE));
+        }
+    }
+
     /// A line of text.
     ///
     /// @param left of the page

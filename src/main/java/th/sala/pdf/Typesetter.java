@@ -86,7 +86,7 @@ public final class Typesetter {
                             .flatMap(row -> row.cells().stream())
                             .forEach(cell -> missing.addAll(missing(List.copyOf(cell))));
             case Block.Together(_, var blocks) -> missing.addAll(missing(blocks));
-            case Block.Figure _, Block.Gap _ -> {}
+            case Block.Figure _, Block.Gap _, Block.Rule _ -> {}
         }
     }
 

@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Repository
 class Books {
     private static final String COLUMNS =
-            "agency_id AS agency, id, direction, circular, unit_id AS unit, owner_code, title";
+            "agency_id AS agency, id, direction, series, unit_id AS unit, owner_code, title";
 
     private static final RowMapper<Book> BOOK = new SimplePropertyRowMapper<>(Book.class);
 
@@ -34,18 +34,18 @@ class Books {
     private static final String FIND_OR_ADD =
             """
             WITH added AS (
-                INSERT INTO registers.book (agency_id, id, direction, circular, unit_id, owner_code, title)
-                SELECT :agency, :id, :direction, :circular, :unit, :ownerCode, :title
+                INSERT INTO registers.book (agency_id, id, direction, series, unit_id, owner_code, title)
+                SELECT :agency, :id, :direction, :series, :unit, :ownerCode, :title
                  WHERE NOT EXISTS (
                     SELECT FROM registers.book
-                     WHERE agency_id = :agency AND direction = :direction AND circular = :circular
+                     WHERE agency_id = :agency AND direction = :direction AND series = :series
                        AND unit_id IS NOT DISTINCT FROM :unit AND owner_code = :ownerCode)
                 ON CONFLICT DO NOTHING
                 RETURNING %1$s)
             SELECT * FROM added
             UNION ALL
             SELECT %1$s FROM registers.book
-             WHERE agency_id = :agency AND direction = :direction AND circular = :circular
+             WHERE agency_id = :agency AND direction = :direction AND series = :series
                AND unit_id IS NOT DISTINCT FROM :unit AND owner_code = :ownerCode
             """
                     .formatted(COLUMNS);
@@ -53,7 +53,7 @@ class Books {
     private record Place(
             UUID agency,
             Book.Direction direction,
-            boolean circular,
+            Book.Series series,
             @Nullable UUID unit,
             String ownerCode) {}
 
@@ -61,11 +61,11 @@ class Books {
     Book book(
             UUID agency,
             Book.Direction direction,
-            boolean circular,
+            Book.Series series,
             @Nullable UUID unit,
             String ownerCode,
             String title) {
-        var place = new Place(agency, direction, circular, unit, ownerCode);
+        var place = new Place(agency, direction, series, unit, ownerCode);
         var known = committed.get(place);
         if (known != null) {
             return known;
@@ -88,7 +88,7 @@ class Books {
                             .param("agency", place.agency())
                             .param("id", UUID.randomUUID())
                             .param("direction", place.direction().name())
-                            .param("circular", place.circular())
+                            .param("series", place.series().name())
                             .param("unit", place.unit(), java.sql.Types.OTHER)
                             .param("ownerCode", place.ownerCode())
                             .param("title", title)
@@ -105,7 +105,7 @@ class Books {
             """
             SELECT %s FROM registers.book
              WHERE agency_id = :agency
-             ORDER BY direction, unit_id NULLS FIRST, owner_code, circular
+             ORDER BY direction, unit_id NULLS FIRST, owner_code, series
             """
                     .formatted(COLUMNS);
 
@@ -132,7 +132,7 @@ class Books {
                      WHERE entry.agency_id = book.agency_id AND entry.book_id = book.id
                        AND entered_at >= :from AND entered_at < :until) AS today
              WHERE book.agency_id = :agency
-             ORDER BY direction, unit_id NULLS FIRST, owner_code, circular
+             ORDER BY direction, unit_id NULLS FIRST, owner_code, series
             """
                     .formatted(COLUMNS.replace("agency_id", "book.agency_id"));
 

@@ -65,7 +65,7 @@ class Entries {
                 INSERT INTO registers.entry (agency_id, book_id, year, number, kind, letter_id, entered_at, entered_by,
                        received_at, letter_number, letter_date, sender, receiver, subject, action, remark)
                 SELECT :agency, :book, :year, last_number, 'USED', :letter, :now, :by,
-                       :received, :letterNumber || CASE WHEN :counted THEN last_number::text ELSE '' END, :letterDate,
+                       :received, :letterNumber || CASE WHEN :counted THEN last_number || :after ELSE '' END, :letterDate,
                        :sender, :receiver, :subject, :action, :remark
                   FROM taken
                 RETURNING *)
@@ -92,11 +92,10 @@ class Entries {
             String by,
             Entry.Line line,
             Evidence.Prepared evidence) {
-        return with(evidence, line(book, line))
-                .addValue("year", year)
+        return with(evidence, line(book, year, line))
                 .addValue("now", utc(now))
                 .addValue("by", by)
-                .addValue("counted", book.direction() == Book.Direction.SEND);
+                .addValue("counted", !book.isReceive());
     }
 
     private static MapSqlParameterSource with(
@@ -140,7 +139,7 @@ class Entries {
             WITH line AS (
             UPDATE registers.entry
                SET kind = 'USED', letter_id = :letter, entered_at = :now, entered_by = :by, received_at = :received,
-                   letter_number = :letterNumber || number::text, letter_date = :letterDate, sender = :sender,
+                   letter_number = :letterNumber || number || :after, letter_date = :letterDate, sender = :sender,
                    receiver = :receiver, subject = :subject, action = :action, remark = :remark
              WHERE agency_id = :agency AND book_id = :book AND year = :year AND number = :number
                AND kind = 'RESERVED' AND reserved_for = :owner AND expires_at > :now
@@ -148,7 +147,7 @@ class Entries {
             """
                     + ENTERED;
 
-    boolean useReserved(
+    Optional<Entry> useReserved(
             Book book,
             int year,
             int number,
@@ -158,26 +157,23 @@ class Entries {
             Entry.Line line,
             Evidence.Prepared evidence) {
         var use =
-                with(evidence, line(book, line))
-                        .addValue("year", year)
+                with(evidence, line(book, year, line))
                         .addValue("number", number)
                         .addValue("owner", owner)
                         .addValue("now", utc(now))
                         .addValue("by", by);
-        return db.sql(USE_RESERVED).paramSource(use).query(ENTRY).optional().isPresent();
+        return db.sql(USE_RESERVED).paramSource(use).query(ENTRY).optional();
     }
 
-    private static MapSqlParameterSource line(Book book, Entry.Line line) {
-        var prefix =
-                book.direction() == Book.Direction.SEND
-                        ? book.ownerCode() + "/" + (book.circular() ? "ว " : "")
-                        : line.letterNumber();
+    private static MapSqlParameterSource line(Book book, int year, Entry.Line line) {
         return new MapSqlParameterSource()
+                .addValue("year", year)
+                .addValue("after", book.after(year))
                 .addValue("agency", book.agency())
                 .addValue("book", book.id())
                 .addValue("letter", line.letter())
                 .addValue("received", utc(line.received()), Types.TIMESTAMP_WITH_TIMEZONE)
-                .addValue("letterNumber", prefix)
+                .addValue("letterNumber", book.isReceive() ? line.letterNumber() : book.before())
                 .addValue("letterDate", line.letterDate(), Types.DATE)
                 .addValue("sender", line.sender())
                 .addValue("receiver", line.receiver())
@@ -196,7 +192,7 @@ class Entries {
             line AS (
                 INSERT INTO registers.entry (agency_id, book_id, year, number, kind, entered_at, entered_by,
                        letter_number, reserved_for, expires_at, remark)
-                SELECT :agency, :book, :year, last_number, 'RESERVED', :now, :by, :prefix || last_number,
+                SELECT :agency, :book, :year, last_number, 'RESERVED', :now, :by, :prefix || last_number || :after,
                        :owner, :until, :remark
                   FROM taken
                 RETURNING *)
@@ -219,7 +215,8 @@ class Entries {
                         .addValue("year", year)
                         .addValue("now", utc(now))
                         .addValue("by", by)
-                        .addValue("prefix", book.ownerCode() + "/" + (book.circular() ? "ว " : ""))
+                        .addValue("prefix", book.before())
+                        .addValue("after", book.after(year))
                         .addValue("owner", owner)
                         .addValue("until", utc(until))
                         .addValue("remark", "จองให้ " + ownerName);
@@ -460,7 +457,7 @@ class Entries {
 
     private static final String WITHOUT_LETTER =
             """
-            SELECT agency_id, direction, circular, unit_id, owner_code, title, entry.* FROM (
+            SELECT agency_id, direction, series, unit_id, owner_code, title, entry.* FROM (
                 SELECT agency_id, %s FROM registers.entry
                  WHERE kind IN ('OLD', 'CANCELLED')
                    AND (agency_id, book_id, year, number) > (:agency, :book, :year, :number)
@@ -488,7 +485,7 @@ class Entries {
                                         row.getObject("agency_id", UUID.class),
                                         row.getObject("book", UUID.class),
                                         Book.Direction.valueOf(row.getString("direction")),
-                                        row.getBoolean("circular"),
+                                        Book.Series.valueOf(row.getString("series")),
                                         row.getObject("unit_id", UUID.class),
                                         row.getString("owner_code"),
                                         row.getString("title")),

@@ -32,12 +32,14 @@ import th.sala.api.Version;
 class RegisterProgramController {
     /// A book as it stands today.
     ///
+    /// @param series what it counts
     /// @param of whose it is: a unit's name, or the owner code of a send register
     /// @param lastNumber of this calendar year; 0 if there is none
     record BookView(
             UUID id,
             Book.Direction direction,
             boolean circular,
+            Book.Series series,
             @Nullable UUID unit,
             String of,
             String title,
@@ -47,7 +49,8 @@ class RegisterProgramController {
             return new BookView(
                     book.id(),
                     book.direction(),
-                    book.circular(),
+                    book.isCircular(),
+                    book.series(),
                     book.unit(),
                     book.of(),
                     book.title(),

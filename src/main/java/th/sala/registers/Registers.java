@@ -1,6 +1,8 @@
 package th.sala.registers;
 
 import static th.sala.law.Instrument.SARABAN_26;
+import static th.sala.registers.Book.Series.CIRCULARS;
+import static th.sala.registers.Book.Series.LETTERS;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -51,20 +53,32 @@ public class Registers {
 
     /// The agency's own receive register.
     public Book receiving(UUID agency) {
-        return books.book(agency, Book.Direction.RECEIVE, false, null, "", Book.RECEIVE_TITLE);
+        return books.book(agency, Book.Direction.RECEIVE, LETTERS, null, "", Book.RECEIVE_TITLE);
     }
 
     /// The receive register of a unit inside the agency.
     public Book receiving(UUID agency, UUID unit, String unitName) {
         var title = Book.RECEIVE_TITLE + " " + unitName;
-        return books.book(agency, Book.Direction.RECEIVE, false, unit, "", title);
+        return books.book(agency, Book.Direction.RECEIVE, LETTERS, unit, "", title);
     }
 
     /// The send register of an owner code; circulars have one of their own.
     @Clause(id = "C10", of = SARABAN_26, value = "หนังสือเวียน", grade = Grade.C)
     public Book sending(UUID agency, String ownerCode, boolean circular) {
-        var title = "ทะเบียนส่ง " + ownerCode + (circular ? " (หนังสือเวียน)" : "");
-        return books.book(agency, Book.Direction.SEND, circular, null, ownerCode, title);
+        var series = circular ? CIRCULARS : LETTERS;
+        var title = series.title + " " + ownerCode + (circular ? " (หนังสือเวียน)" : "");
+        return books.book(agency, Book.Direction.SEND, series, null, ownerCode, title);
+    }
+
+    /// The agency's register of orders, of announcements or of certificates.
+    ///
+    /// @throws IllegalArgumentException if the series is of letters, see [#sending]
+    @Clause(id = "C10", of = SARABAN_26, value = "เลขที่หนังสือออก")
+    public Book issuing(UUID agency, Book.Series series) {
+        if (series.isOfLetters()) {
+            throw new IllegalArgumentException(series.name());
+        }
+        return books.book(agency, Book.Direction.SEND, series, null, "", series.title);
     }
 
     /// Register numbers run through the calendar year of Bangkok.
@@ -80,7 +94,11 @@ public class Registers {
         return take(book, line, by, now());
     }
 
-    private Entry take(Book book, Entry.Line line, Actor by, Instant moment) {
+    /// As [#take(Book, Entry.Line, Actor)] for a letter that has a moment of its own.
+    ///
+    /// @param moment whose year the number is of
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Entry take(Book book, Entry.Line line, Actor by, Instant moment) {
         var at = moment.truncatedTo(ChronoUnit.MICROS);
         var year = yearOf(at, clock);
         var evidence = enteredAs(ENTERED, book, year, line, by, at);
@@ -109,22 +127,12 @@ public class Registers {
         return entries.takeLast(book, year, now, by.name(), line, evidence);
     }
 
-    /// As [#take] for a send register, whose line says the letter's own number; that is known only
-    /// with the number.
-    ///
-    /// @param at the letter's own moment, whose year the number is of
-    @Transactional(propagation = Propagation.MANDATORY)
-    public LetterNumber takeLetterNumber(Book book, Entry.Line line, Actor by, Instant at) {
-        var number = take(book, line, by, at).number();
-        return new LetterNumber(book.ownerCode(), book.circular(), number);
-    }
-
     /// Uses a number that was set aside for this person.
     ///
-    /// @param at the letter's own moment
+    /// @param moment the letter's own
     /// @throws NumberNotReserved if it is not theirs, has expired, or was used meanwhile
     @Transactional(propagation = Propagation.MANDATORY)
-    public LetterNumber useReserved(
+    public Entry useReserved(
             Book book,
             int year,
             int number,
@@ -134,10 +142,8 @@ public class Registers {
             Instant moment) {
         var at = moment.truncatedTo(ChronoUnit.MICROS);
         var evidence = enteredAs(USED, book, year, line, by, at);
-        if (!entries.useReserved(book, year, number, owner, at, by.name(), line, evidence)) {
-            throw new NumberNotReserved(number);
-        }
-        return new LetterNumber(book.ownerCode(), book.circular(), number);
+        return entries.useReserved(book, year, number, owner, at, by.name(), line, evidence)
+                .orElseThrow(() -> new NumberNotReserved(number));
     }
 
     /// Sets the next numbers aside for a named person. What is not used in time is kept as

@@ -11,8 +11,8 @@ import th.sala.agencies.Organisation;
 import th.sala.agencies.Registry;
 
 /// The books that an agency can keep: one to receive in, one for each unit that registers again,
-/// two to send from for each owner code. A book begins with its first letter; who carries over a
-/// register from before begins it here.
+/// two to send from for each owner code, one for each kind of paper that is no letter. A book
+/// begins with its first letter; who carries over a register from before begins it here.
 @Service
 @Transactional
 class Shelf {
@@ -41,10 +41,17 @@ class Shelf {
         }
         for (var code : ownerCodes(agency)) {
             for (var circular : List.of(false, true)) {
-                if (there.stream().noneMatch(book -> isSending(book, code, circular))) {
-                    var kind = circular ? "circulars" : "send";
-                    missing.add(new Unbegun(kind + ":" + code, "registers.book." + kind, code));
+                var series = circular ? Book.Series.CIRCULARS : Book.Series.LETTERS;
+                if (there.stream().noneMatch(book -> isSending(book, code, series))) {
+                    var value = (circular ? "circulars:" : "send:") + code;
+                    missing.add(new Unbegun(value, series.key(), code));
                 }
+            }
+        }
+        for (var series : Book.Series.values()) {
+            if (!series.isOfLetters()
+                    && there.stream().noneMatch(book -> isSending(book, "", series))) {
+                missing.add(new Unbegun("issue:" + series, series.key(), ""));
             }
         }
         for (var unit : organisation.units(agency)) {
@@ -71,6 +78,7 @@ class Shelf {
             case "unit" ->
                     registers.receiving(
                             agency, UUID.fromString(value.substring("unit:".length())), one.of());
+            case "issue" -> registers.issuing(agency, Book.Series.valueOf(value.split(":", 2)[1]));
             default -> registers.sending(agency, one.of(), kind.equals("circulars"));
         };
     }
@@ -82,8 +90,8 @@ class Shelf {
         return codes.stream().filter(code -> !code.isBlank()).distinct().toList();
     }
 
-    private static boolean isSending(Book book, String code, boolean circular) {
-        return !book.isReceive() && book.circular() == circular && book.ownerCode().equals(code);
+    private static boolean isSending(Book book, String code, Book.Series series) {
+        return !book.isReceive() && book.series() == series && book.ownerCode().equals(code);
     }
 
     private static boolean isUnits(Book book, UUID unit) {

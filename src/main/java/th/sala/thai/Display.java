@@ -79,13 +79,19 @@ public record Display(Locale language, Digits digits, Era era) implements Serial
             var weekday = day.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
             return weekday + " " + date(day);
         }
-        var mark = era == Era.BUDDHIST ? "พ.ศ. " : "ค.ศ. ";
         var weekday = WEEKDAYS.get(day.getDayOfWeek().getValue() - 1);
+        return "วัน" + weekday + "ที่ " + dateOfEra(day);
+    }
+
+    /// `๒๑ พฤศจิกายน พ.ศ. ๒๕๖๙`, as orders and certificates are dated.
+    public String dateOfEra(LocalDate day) {
+        if (!isThai()) {
+            return date(day);
+        }
+        var mark = era == Era.BUDDHIST ? "พ.ศ. " : "ค.ศ. ";
         var month = MONTHS.get(day.getMonthValue() - 1);
         return digits.in(
-                "วัน%sที่ %d %s %s%d"
-                        .formatted(
-                                weekday, day.getDayOfMonth(), month, mark, yearOf(day.getYear())));
+                "%d %s %s%d".formatted(day.getDayOfMonth(), month, mark, yearOf(day.getYear())));
     }
 
     /// `๒๑/๑๑/๒๕๖๙`, as a day stands in a field to be typed over; [TypedDay] reads it.

@@ -1,5 +1,6 @@
 package th.sala.check;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,28 +22,36 @@ class GradeTests {
 
     /// By what one sees that a page shows the outcome of a rule.
     private static final Map<String, Set<String>> SHOWN_BY =
-            Map.of(
-                    "stamp", Set.of("class=\"s-stamp\""),
-                    "number",
-                            Set.of("given.number", "show.text(line.number)", "entry.letterNumber"),
-                    "register",
+            Map.ofEntries(
+                    entry("stamp", Set.of("class=\"s-stamp\"")),
+                    entry(
+                            "number",
+                            Set.of("given.number", "show.text(line.number)", "entry.letterNumber")),
+                    entry(
+                            "register",
                             Set.of(
                                     "stamp.number",
                                     "#{registers.column.received}",
                                     "#{registers.column.number}",
                                     "#{registers.column.last(",
-                                    "#{registers.open.last}"),
-                    "columns", Set.of("#{registers.column.action}", "#{registers.column.date}"),
-                    "date",
+                                    "#{registers.open.last}")),
+                    entry(
+                            "columns",
+                            Set.of("#{registers.column.action}", "#{registers.column.date}")),
+                    entry(
+                            "date",
                             Set.of(
                                     "given.date",
                                     "stamp.received",
-                                    "#{registers.column.letter-date}"),
-                    "circular", Set.of("#{letters.write.circular}"),
-                    "form", Set.of("letters.preview.mail"),
-                    "memo", Set.of("letters.preview.mail"),
-                    "sealed", Set.of("letters.preview.mail"),
-                    "kind", Set.of("#{letters.write.kind}"));
+                                    "#{registers.column.letter-date}")),
+                    entry("circular", Set.of("#{letters.write.circular}")),
+                    entry("form", Set.of("letters.preview.mail")),
+                    entry("memo", Set.of("letters.preview.mail")),
+                    entry("sealed", Set.of("letters.preview.mail")),
+                    entry("order", Set.of("letters.preview.mail")),
+                    entry("announcement", Set.of("letters.preview.mail")),
+                    entry("certificate", Set.of("letters.preview.mail")),
+                    entry("kind", Set.of("#{letters.write.kind}")));
 
     @Test
     void everyRuleBelowGradeAHasItsName() throws IOException {

@@ -148,7 +148,7 @@ class DemoCorrespondenceStoreTests {
                                         "%s/%s%d %s"
                                                 .formatted(
                                                         book.ownerCode(),
-                                                        book.circular() ? "ว " : "",
+                                                        book.isCircular() ? "ว " : "",
                                                         entry.number(),
                                                         entry.subject())))
                 .toList();

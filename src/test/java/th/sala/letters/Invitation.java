@@ -7,6 +7,7 @@ final class Invitation {
     private static final String BODY = "ด้วยจังหวัดจะจัดประชุม";
 
     private final UUID signer;
+    private LetterKind kind = LetterKind.EXTERNAL;
     private String secrecy = "";
     private Urgency urgency = Urgency.NORMAL;
     private String subject = "ขอเชิญประชุม";
@@ -18,6 +19,11 @@ final class Invitation {
 
     static Invitation by(UUID signer) {
         return new Invitation(signer);
+    }
+
+    Invitation kind(LetterKind other) {
+        this.kind = other;
+        return this;
     }
 
     /// @param typed what stands in the field for its class
@@ -53,7 +59,7 @@ final class Invitation {
 
     private Content content(boolean typeset) {
         return new Content(
-                LetterKind.EXTERNAL,
+                kind,
                 signer,
                 false,
                 urgency,

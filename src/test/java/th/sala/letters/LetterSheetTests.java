@@ -190,6 +190,67 @@ class LetterSheetTests {
                 .contains("\nถึง  กรมตัวอย่าง\n");
     }
 
+    private static final LetterSheet.Head COUNTED =
+            new LetterSheet.Head(
+                    "12/2569",
+                    LocalDate.of(2026, 11, 22),
+                    AGENCY.name(),
+                    AGENCY.postalAddress(),
+                    "นางสาวมาลี ศรีสุข",
+                    "ผู้ว่าราชการจังหวัดศรีสมุทร",
+                    true,
+                    Instant.parse("2026-11-22T03:00:00Z"));
+
+    private static String issued(LetterKind kind) throws IOException {
+        var paper = content(kind, Urgency.URGENT, "นายอำเภอ", "หนังสือ", BODY, "");
+        isSound(paper, "signature");
+        return String.join("\n", lines(paper, COUNTED));
+    }
+
+    @Test
+    @DisplayName(
+            "C10 แบบคำสั่ง: whose, its number of the year, its subject; dated above the signature")
+    void anOrderHasThePartsOfTheForm() throws IOException {
+        assertThat(issued(LetterKind.ORDER))
+                .containsSubsequence(
+                        "คำสั่งจังหวัดศรีสมุทร",
+                        "ที่ ๑๒/๒๕๖๙",
+                        "เรื่องขอเชิญประชุม",
+                        "ด้วยจังหวัด",
+                        "สั่งณวันที่ ๒๒ พฤศจิกายนพ.ศ. ๒๕๖๙",
+                        "ลงลายมือชื่ออิเล็กทรอนิกส์",
+                        "มาลี",
+                        "ผู้ว่าราชการ")
+                .doesNotContain("ด่วน", "เรียน ", "อ้างถึง", "โทร", "ขอแสดงความนับถือ");
+    }
+
+    @Test
+    @DisplayName("C10 แบบประกาศ: as an order without its number")
+    void anAnnouncementHasThePartsOfTheForm() throws IOException {
+        assertThat(issued(LetterKind.ANNOUNCEMENT))
+                .containsSubsequence(
+                        "ประกาศจังหวัดศรีสมุทร",
+                        "เรื่องขอเชิญประชุม",
+                        "ด้วยจังหวัด",
+                        "ประกาศณวันที่ ๒๒ พฤศจิกายนพ.ศ. ๒๕๖๙",
+                        "มาลี")
+                .doesNotContain("๑๒/๒๕๖๙");
+    }
+
+    @Test
+    @DisplayName("C10 แบบหนังสือรับรอง: number and agency at the head, no subject, given on a day")
+    void aCertificateHasThePartsOfTheForm() throws IOException {
+        assertThat(issued(LetterKind.CERTIFICATE))
+                .containsSubsequence(
+                        "เลขที่ ๑๒/๒๕๖๙",
+                        "จังหวัดศรีสมุทร",
+                        "๑๐๐๐๐",
+                        "ด้วยจังหวัด",
+                        "ให้ไว้ณวันที่ ๒๒ พฤศจิกายนพ.ศ. ๒๕๖๙",
+                        "มาลี")
+                .doesNotContain("เรื่อง");
+    }
+
     /// As an archive, and for those who cannot see it.
     private static void isSound(Content content, String place) throws IOException {
         var pdf = Typesetter.set(LetterSheet.of(content, NUMBERED));

@@ -229,6 +229,34 @@ class SendingRulesTests {
     }
 
     @Test
+    @DisplayName("C10 แบบคำสั่ง: an order names no addressee, and needs none of a letter's parts")
+    void anOrderGoesToNobody() {
+        var order = Invitation.by(SIGNER).kind(LetterKind.ORDER).typeset();
+        assertThat(check(order, sender(Authority.MAKE), List.of())).isEmpty();
+        assertThat(check(order, sender(Authority.MAKE), List.of(receiver())))
+                .containsExactly("letters.lint.to-nobody");
+        assertThat(SendingRules.goesToNobody(List.of(receiver())))
+                .get()
+                .satisfies(finding -> assertThat(finding.blocks()).isTrue());
+    }
+
+    @Test
+    @DisplayName("C10 แบบหนังสือรับรอง: advice if it does not begin with the words of the form")
+    void aCertificateBeginsWithItsWords() {
+        var certificate = Invitation.by(SIGNER).kind(LetterKind.CERTIFICATE);
+        assertThat(SendingRules.beginsAsACertificate(certificate.typeset()))
+                .get()
+                .satisfies(finding -> assertThat(finding.blocks()).isFalse());
+        assertThat(
+                        SendingRules.beginsAsACertificate(
+                                certificate
+                                        .body("หนังสือฉบับนี้ให้ไว้เพื่อรับรองว่า นายตัวอย่าง")
+                                        .typeset()))
+                .isEmpty();
+        assertThat(SendingRules.beginsAsACertificate(of(LetterKind.EXTERNAL))).isEmpty();
+    }
+
+    @Test
     @DisplayName("C10 แบบหนังสือภายใน: a person is asked to look whether the addressee is inside")
     void aMemorandumStaysInside() {
         assertThat(SendingRules.staysInside(of(LetterKind.INTERNAL)))
@@ -423,10 +451,10 @@ class SendingRulesTests {
                         "letters.lint.no-central ข้อ 3(4.4)",
                         "letters.lint.no-proposal ข้อ 3(4.3.1)",
                         "letters.lint.no-contact ข้อ 3(4.3.2)",
+                        "letters.lint.no-owner-code เลขที่หนังสือออก",
                         "letters.lint.no-pdf ข้อ 3(5)",
                         "letters.lint.no-text ข้อ 3(5)",
-                        "letters.lint.no-title ข้อ 3(5)",
-                        "letters.lint.no-owner-code เลขที่หนังสือออก");
+                        "letters.lint.no-title ข้อ 3(5)");
         assertThat(new NotReady(findings).citation())
                 .hasValueSatisfying(cited -> assertThat(cited.id()).isEqualTo("X1"));
     }

@@ -333,7 +333,7 @@ class TaskWebTests {
                 .contains("หนังสือตอบ", "/letters/out/" + answer, "ร่าง")
                 .doesNotContain("ตอบแล้วตามหนังสือ");
 
-        var number = within(() -> outgoing.sendOnPaper(officer, answer, 1, null)).text();
+        var number = within(() -> outgoing.sendOnPaper(officer, answer, 1, null));
         assertThat(get(official, "/letters/out/" + answer))
                 .bodyText()
                 .contains("ตอบหนังสือรับ เรื่อง ขอเชิญประชุมเตรียมรับน้ำท่วม");

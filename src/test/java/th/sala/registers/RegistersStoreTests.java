@@ -131,7 +131,7 @@ class RegistersStoreTests {
         assertThat(number(NEW_YEAR_2570, book)).isEqualTo("ศม 0017/4");
         assertThatThrownBy(() -> use(NEW_YEAR_2570, book, 1, UUID.randomUUID()))
                 .isInstanceOf(NumberNotReserved.class);
-        assertThat(use(NEW_YEAR_2570, book, 1, owner).text()).isEqualTo("ศม 0017/1");
+        assertThat(use(NEW_YEAR_2570, book, 1, owner).letterNumber()).isEqualTo("ศม 0017/1");
         assertThatThrownBy(() -> use(NEW_YEAR_2570, book, 1, owner))
                 .isInstanceOf(NumberNotReserved.class);
         inScope(() ->
@@ -191,14 +191,13 @@ class RegistersStoreTests {
                 .hasMessageContaining("row-level security");
     }
 
-    private LetterNumber use(Instant moment, Book book, int number, UUID owner) {
+    private Entry use(Instant moment, Book book, int number, UUID owner) {
         return inScope(() ->
                 at(moment).useReserved(book, 2027, number, owner, line(), by("ผู้ทดสอบ"), moment));
     }
 
     private String number(Instant moment, Book book) {
-        return inScope(() -> at(moment).takeLetterNumber(book, line(), by("ผู้ทดสอบ"), moment))
-                .text();
+        return inScope(() -> at(moment).take(book, line(), by("ผู้ทดสอบ"), moment)).letterNumber();
     }
 
     private static Entry.Line line() {

@@ -1,0 +1,97 @@
+package th.sala.letters;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import th.sala.accounts.SignedIn;
+import th.sala.agencies.Agency;
+import th.sala.agencies.Registry;
+import th.sala.agencies.Unit;
+import th.sala.law.Refusal;
+import th.sala.thai.Digits;
+import th.sala.thai.Display;
+
+/// หนังสือนำส่ง: letters that bring somebody an order, an announcement or a certificate, which has
+/// no addressee itself.
+@Service
+@Transactional
+class CoveringLetters {
+    private final OutgoingDesk desk;
+    private final UnitDesk units;
+    private final Registry registry;
+
+    CoveringLetters(OutgoingDesk desk, UnitDesk units, Registry registry) {
+        this.desk = desk;
+        this.units = units;
+        this.registry = registry;
+    }
+
+    /// Refusal: it is a letter itself, or its PDF is not there yet.
+    @ResponseStatus(HttpStatus.CONFLICT)
+    static final class NothingToBring extends Refusal {
+        private NothingToBring() {
+            super("letters.refused.nothing-to-bring");
+        }
+    }
+
+    /// Begins a letter whose enclosures are the paper's files.
+    ///
+    /// @throws NoSuchLetter if the agency has none such
+    /// @throws NothingToBring unless it was issued and is there as a PDF
+    UUID begin(SignedIn who, UUID id) {
+        var paper = desk.letter(who.agency(), id);
+        var files = desk.files(who.agency(), id);
+        var given = paper.given();
+        if (given == null
+                || paper.content().kind().isLetter()
+                || files.stream().noneMatch(LetterFile::main)) {
+            throw new NothingToBring();
+        }
+        var agency = registry.agency(who.agency()).orElseThrow();
+        var name = name(paper.content().kind(), agency, given);
+        var dated = name + " ลงวันที่ " + Digits.ARABIC.in(Display.OFFICIAL.date(given.date()));
+        var content =
+                new Content(
+                        LetterKind.EXTERNAL,
+                        paper.content().signer(),
+                        false,
+                        Urgency.NORMAL,
+                        paper.content().secrecy(),
+                        desk.ownerCodes(who.agency()).stream().findFirst().orElse(""),
+                        "ส่ง" + name,
+                        "",
+                        "",
+                        "",
+                        "",
+                        dated + " จำนวน 1 ฉบับ",
+                        contact(paper),
+                        Closing.USUAL.words,
+                        units.ownUnit(who).map(Unit::name).orElse(""),
+                        true);
+        return desk.begin(
+                who, content, List.of(), files.stream().map(LetterFile::asEnclosure).toList());
+    }
+
+    /// As letters name it; the number of an announcement stands on no paper.
+    private static String name(LetterKind kind, Agency agency, OutgoingLetter.Given given) {
+        return switch (kind) {
+            case ORDER -> kind.word + agency.name() + " ที่ " + given.number();
+            case ANNOUNCEMENT -> kind.word + agency.name();
+            case CERTIFICATE -> kind.word + " เลขที่ " + given.number();
+            case EXTERNAL, INTERNAL, STAMPED -> throw new IllegalArgumentException(kind.name());
+        };
+    }
+
+    private String contact(OutgoingLetter paper) {
+        var date = Objects.requireNonNull(paper.given()).date();
+        return registry.authorisedOf(paper.agency(), date).stream()
+                .filter(person -> person.official().equals(paper.content().signer()))
+                .findFirst()
+                .map(LetterText::contact)
+                .orElse("");
+    }
+}

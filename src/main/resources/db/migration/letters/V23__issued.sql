@@ -1,0 +1,4 @@
+-- Orders, announcements and certificates have numbers of their own and no addressee.
+ALTER TABLE letters.outgoing DROP CONSTRAINT outgoing_kind_check;
+ALTER TABLE letters.outgoing ADD CONSTRAINT outgoing_kind_check
+    CHECK (kind IN ('EXTERNAL', 'INTERNAL', 'STAMPED', 'ORDER', 'ANNOUNCEMENT', 'CERTIFICATE'));

@@ -1,0 +1,243 @@
+package th.sala.letters;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import th.sala.SalaTest;
+import th.sala.accounts.Accounts;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
+import th.sala.accounts.SignedInAs;
+import th.sala.agencies.Founding;
+import th.sala.agencies.Organisation;
+import th.sala.agencies.Powers;
+import th.sala.agencies.Srisamut;
+import th.sala.database.AgencyScope;
+import th.sala.registers.Book;
+import th.sala.registers.Registers;
+
+/// Orders, announcements and certificates: numbered apart, issued to nobody, sent with a letter.
+@SalaTest
+class IssuedWebTests {
+    @Autowired MockMvcTester web;
+    @Autowired Founding founding;
+    @Autowired Organisation organisation;
+    @Autowired Powers powers;
+    @Autowired Accounts accounts;
+    @Autowired OutgoingDesk desk;
+    @Autowired CoveringLetters covering;
+    @Autowired Registers registers;
+
+    private Srisamut own;
+    private SignedIn governor;
+    private SignedIn officer;
+
+    @BeforeEach
+    void foundAProvince() {
+        var mark = UUID.randomUUID().toString().substring(0, 8);
+        own = new Srisamut(founding, organisation, powers, "own-" + mark + ".example");
+        governor =
+                within(() ->
+                        SignedInAs.opened(
+                                accounts,
+                                own.id,
+                                own.governor,
+                                "นางสาวมาลี ศรีสุข",
+                                "เรือลำเล็กในคลองยาว",
+                                Role.AUTHORISED_PERSON));
+        officer = SignedInAs.person(own.id, own.officer, Role.CORRESPONDENCE_OFFICER);
+    }
+
+    private <T> T within(Supplier<T> work) {
+        return AgencyScope.within(own.id, work);
+    }
+
+    private UUID draft(LetterKind kind) {
+        var content = Invitation.by(own.governor).kind(kind).typeset();
+        return within(() -> desk.begin(governor, content, List.of(), List.of()));
+    }
+
+    private UUID issued(LetterKind kind) {
+        var id = draft(kind);
+        within(() -> desk.send(governor, id, 1, null));
+        await().until(() -> !files(id).isEmpty());
+        return id;
+    }
+
+    private List<LetterFile> files(UUID id) {
+        return within(() -> desk.files(own.id, id));
+    }
+
+    private String number(UUID id) {
+        var letter = within(() -> desk.letter(own.id, id));
+        return Objects.requireNonNull(letter.given()).number();
+    }
+
+    private int year() {
+        return 543 + java.time.LocalDate.now(java.time.ZoneId.of("Asia/Bangkok")).getYear();
+    }
+
+    @Test
+    @DisplayName("C10 เลขที่หนังสือออก: each kind of paper counts from 1 in a register of its own")
+    void eachKindHasNumbersOfItsOwn() {
+        assertThat(number(issued(LetterKind.ORDER))).isEqualTo("1/" + year());
+        assertThat(number(issued(LetterKind.CERTIFICATE))).isEqualTo("1/" + year());
+        assertThat(number(issued(LetterKind.ANNOUNCEMENT))).isEqualTo("1/" + year());
+        assertThat(number(issued(LetterKind.ORDER))).isEqualTo("2/" + year());
+        var orders = book(Book.Series.ORDERS);
+        assertThat(
+                        web.get()
+                                .uri("/letters/registers/{book}", orders.id())
+                                .with(SignedInAs.as(officer)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ทะเบียนคำสั่ง", "๒/๒๕");
+        assertThat(within(() -> registers.books(own.id)))
+                .filteredOn(book -> !book.isReceive())
+                .extracting(Book::title)
+                .containsExactlyInAnyOrder(
+                        "ทะเบียนคำสั่ง", "ทะเบียนประกาศ", "ทะเบียนหนังสือรับรอง");
+    }
+
+    private Book book(Book.Series series) {
+        return within(() -> registers.books(own.id)).stream()
+                .filter(book -> book.series() == series)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void isSignedAndGoesToNobody() {
+        var id = issued(LetterKind.ORDER);
+        assertThat(within(() -> desk.letter(own.id, id)).stage())
+                .isInstanceOf(OutgoingLetter.Stage.Sent.class);
+        assertThat(files(id))
+                .singleElement()
+                .satisfies(file -> {
+                    assertThat(file.main()).isTrue();
+                    assertThat(file.name()).isEqualTo("คำสั่ง 1-" + year() + ".pdf");
+                });
+        assertThat(web.get().uri("/letters/out/{id}", id).with(SignedInAs.as(officer)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ลายมือชื่ออิเล็กทรอนิกส์", "ส่งพร้อมหนังสือ")
+                .doesNotContain("ผู้รับ</h2>");
+    }
+
+    @Test
+    void aNumberSetAsideIsUsed() {
+        issued(LetterKind.ORDER);
+        var orders = book(Book.Series.ORDERS);
+        var until = java.time.Instant.now().plusSeconds(3600);
+        var by = officer.actor(Role.CORRESPONDENCE_OFFICER);
+        var set =
+                within(() -> registers.reserve(orders, 1, own.governor, "มาลี", until, by))
+                        .getFirst();
+        assertThat(set.letterNumber()).isEqualTo("2/" + year());
+        var id = draft(LetterKind.ORDER);
+        var content = within(() -> desk.letter(own.id, id)).content();
+        assertThat(within(() -> desk.reserved(own.governor, own.id, content))).hasSize(1);
+        var given =
+                within(() ->
+                        desk.send(
+                                governor,
+                                id,
+                                1,
+                                new OutgoingDesk.Reserved(set.year(), set.number())));
+        assertThat(given).isEqualTo("2/" + year());
+        assertThat(number(issued(LetterKind.ORDER))).isEqualTo("3/" + year());
+    }
+
+    @Test
+    void theFormSendsItToNobody() {
+        assertThat(
+                        web.post()
+                                .uri("/letters/out")
+                                .with(SignedInAs.as(governor))
+                                .with(csrf())
+                                .param("kind", "ORDER")
+                                .param("signer", own.governor.toString())
+                                .param("ownerCode", "ศส 0017.2")
+                                .param("urgency", "URGENT")
+                                .param("circular", "true")
+                                .param("subject", "แต่งตั้งคณะทำงาน")
+                                .param("salutation", "ผู้ว่าราชการจังหวัด")
+                                .param("body", "เพื่อให้การจัดงานเรียบร้อย")
+                                .param("typeset", "true")
+                                .param("to", "malee@" + own.domain))
+                .hasStatus3xxRedirection();
+        var draft = within(() -> desk.drafts(own.id)).getFirst();
+        assertThat(within(() -> desk.addressees(own.id, draft.id()))).isEmpty();
+        assertThat(draft.content().salutation()).isEmpty();
+        assertThat(draft.content().ownerCode()).isEmpty();
+        assertThat(draft.content().urgency()).isEqualTo(Urgency.NORMAL);
+        assertThat(draft.content().circular()).isFalse();
+        assertThat(
+                        web.get()
+                                .uri("/letters/out/{id}/preview", draft.id())
+                                .with(SignedInAs.as(governor)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ลงนามและออกเลข", "<svg", "…/…")
+                .doesNotContain("ต้องแก้ไขก่อนส่ง");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @EnumSource(names = {"ORDER", "ANNOUNCEMENT", "CERTIFICATE"})
+    void goesOutWithALetter(LetterKind kind) {
+        var id = issued(kind);
+        assertThat(
+                        web.post()
+                                .uri("/letters/out/{id}/cover", id)
+                                .with(SignedInAs.as(officer))
+                                .with(csrf()))
+                .hasStatus3xxRedirection();
+        var letter =
+                within(() -> desk.drafts(own.id)).stream()
+                        .filter(draft -> draft.content().kind().isLetter())
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(letter.content().subject()).startsWith("ส่ง" + kind.word);
+        assertThat(letter.content().enclosures()).contains(kind.word, "ลงวันที่ ", "จำนวน 1 ฉบับ");
+        var enclosed = files(letter.id());
+        assertThat(enclosed).singleElement().matches(file -> !file.main());
+        assertThat(enclosed.getFirst().sha256()).isEqualTo(files(id).getFirst().sha256());
+    }
+
+    @Test
+    void whatIsNoSuchPaperHasNothingToBring() {
+        var draft = draft(LetterKind.ORDER);
+        assertThatThrownBy(() -> within(() -> covering.begin(officer, draft)))
+                .isInstanceOf(CoveringLetters.NothingToBring.class);
+        var letter = draft(LetterKind.EXTERNAL);
+        assertThat(
+                        web.post()
+                                .uri("/letters/out/{id}/cover", letter)
+                                .with(SignedInAs.as(officer))
+                                .with(csrf()))
+                .hasStatus(HttpStatus.CONFLICT);
+        assertThat(within(() -> desk.drafts(own.id))).hasSize(2);
+    }
+
+    @Test
+    void aRegisterOfOrdersGoesOnFromBefore() {
+        assertThat(web.get().uri("/letters/registers").with(SignedInAs.as(officer)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ทะเบียนคำสั่ง", "issue:ORDERS");
+    }
+}
