@@ -66,8 +66,9 @@ document.addEventListener('keydown', (event) => {
 // ---- files too large for the server: said before anything is sent, where nothing typed is lost
 
 const isTooLarge = (form) => {
-  const files = [...form.querySelectorAll('input[type=file]')].flatMap((input) => [...input.files]);
-  return files.reduce((bytes, file) => bytes + file.size, 0) > Number(form.dataset.mostBytes);
+  const sizes = [...form.querySelectorAll('input[type=file]')].flatMap((input) => [...input.files]).map((file) => file.size);
+  const bytes = form.matches('[data-one-by-one]') ? Math.max(0, ...sizes) : sizes.reduce((sum, size) => sum + size, 0);
+  return bytes > Number(form.dataset.mostBytes);
 };
 const judgeFiles = (form) => {
   const words = form.querySelector('[data-too-large]');
@@ -124,6 +125,32 @@ for (const form of document.querySelectorAll('form[data-drop]')) {
   });
 }
 
+// ---- many files: one after the other, so that a hundred are no one large request; those not sent stay chosen
+
+const sendOneByOne = async (form) => {
+  const input = form.querySelector('input[type=file]');
+  const words = form.querySelector('[data-sent]');
+  const files = [...input.files];
+  const left = new DataTransfer();
+  files.forEach((file) => left.items.add(file));
+  for (let i = 0; i < files.length; i++) {
+    const counts = [i, files.length];
+    words.textContent = words.dataset.words.replace(/#/g, () => counts.shift());
+    const body = new FormData(form);
+    body.delete(input.name);
+    body.append(input.name, files[i]);
+    body.append('quiet', 'true');
+    const answer = await fetch(form.action, { method: 'POST', body, redirect: 'manual' }).catch(() => null);
+    if (answer?.type !== 'opaqueredirect') {
+      input.files = left.files;
+      words.textContent = `${words.dataset.failed} ${files[i].name}`;
+      return;
+    }
+    left.items.remove(0);
+  }
+  window.location.assign(form.action);
+};
+
 // ---- forms: what was typed survives a mistaken step back; one press sends once
 
 document.addEventListener('submit', (event) => {
@@ -139,6 +166,11 @@ document.addEventListener('submit', (event) => {
   }
   form.dataset.sent = 'yes';
   setTimeout(() => { delete form.dataset.sent; }, 5000);
+  if (form.matches('[data-one-by-one]')) {
+    event.preventDefault();
+    sendOneByOne(form).finally(() => { delete form.dataset.sent; });
+    return;
+  }
   if (form.dataset.wait) announce(form.dataset.wait);
 });
 window.addEventListener('pageshow', () => {

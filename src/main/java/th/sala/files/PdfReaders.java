@@ -1,5 +1,6 @@
 package th.sala.files;
 
+import com.google.zxing.qrcode.QRCodeReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +17,8 @@ import th.sala.reader.Request;
 @Service
 public class PdfReaders implements AutoCloseable {
     static final ReaderParts PARTS =
-            new ReaderParts("reader", Program.class, List.of(JBIG2ImageReader.class));
+            new ReaderParts(
+                    "reader", Program.class, List.of(JBIG2ImageReader.class, QRCodeReader.class));
 
     private final ReaderPool pool;
 
@@ -48,7 +50,40 @@ public class PdfReaders implements AutoCloseable {
     /// @param page from 1
     /// @throws UncheckedIOException as [ReaderPool#ask]
     public Answer draw(Path file, int page) {
-        return pool.ask(new Request.Draw(page), file);
+        return pool.ask(new Request.Draw(page, Request.Draw.Size.SHOWN), file);
+    }
+
+    /// One page of a scan as a picture that is large enough to recognise letters in.
+    ///
+    /// @param page from 1
+    /// @throws UncheckedIOException as [ReaderPool#ask]
+    public Answer drawToRead(Path file, int page) {
+        return pool.ask(new Request.Draw(page, Request.Draw.Size.READ), file);
+    }
+
+    /// Pictures (TIFF, JPEG, PNG) as a PDF.
+    ///
+    /// @throws UncheckedIOException as [ReaderPool#ask]
+    public Answer pages(Path file) {
+        return pool.ask(new Request.Pages(), file);
+    }
+
+    /// What some pages of a scan are.
+    ///
+    /// @param from from 1
+    /// @param to the last one
+    /// @throws UncheckedIOException as [ReaderPool#ask]
+    public Answer sheets(Path file, int from, int to) {
+        return pool.ask(new Request.Sheets(from, to), file);
+    }
+
+    /// A copy of some pages alone.
+    ///
+    /// @param from from 1
+    /// @param to the last one
+    /// @throws UncheckedIOException as [ReaderPool#ask]
+    public Answer cut(Path file, int from, int to) {
+        return pool.ask(new Request.Cut(from, to), file);
     }
 
     /// A copy with stamps and sheets.

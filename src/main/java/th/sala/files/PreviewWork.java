@@ -136,7 +136,7 @@ class PreviewWork {
                 enter(() -> readings.drawn(piece, kept.sha256(), width, height, isWhole));
             }
             case Answer.Unreadable no -> trouble(piece, no.key());
-            case Answer.Checked _, Answer.Copied _ ->
+            case Answer.Checked _, Answer.Copied _, Answer.Sheets _ ->
                     throw new IllegalStateException("nobody asked for that");
         }
     }

@@ -301,6 +301,43 @@ public class IncomingDesk {
             String senderAgency,
             IncomingLetter.Head head,
             @Nullable LetterFile scan) {
+        var id = arrive(who, channel, senderAgency, head, scan);
+        register(who, id, senderAgency, head);
+        return id;
+    }
+
+    /// A letter on paper that somebody scanned: it arrives now, and waits to be registered.
+    ///
+    /// @param head what it seems to say
+    /// @param source what was scanned, for its story
+    @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10", from = "2023-01-10")
+    UUID arrivePaper(
+            SignedIn who,
+            IncomingLetter.Channel channel,
+            String senderAgency,
+            IncomingLetter.Head head,
+            LetterFile scan,
+            String source) {
+        var id = arrive(who, channel, senderAgency, head, scan);
+        acts.add(who.agency(), id, new Acts.Act(clock.instant(), "scanned", who.name(), source));
+        search.putIncoming(who.agency(), id);
+        return id;
+    }
+
+    /// The class with which the agency lets in no letter that says this.
+    @Transactional(readOnly = true)
+    Optional<SecrecyClass> refusedForSecrecy(
+            SignedIn who, IncomingLetter.Head head, String firstPage) {
+        var today = LocalDate.ofInstant(clock.instant(), clock.getZone());
+        return secrecy.of(who.agency()).refused(declared(head, firstPage), today);
+    }
+
+    private UUID arrive(
+            SignedIn who,
+            IncomingLetter.Channel channel,
+            String senderAgency,
+            IncomingLetter.Head head,
+            @Nullable LetterFile scan) {
         var id = UUID.randomUUID();
         var now = clock.instant();
         var declared = declared(head, scan == null ? "" : scan.pageText());
@@ -329,7 +366,6 @@ public class IncomingDesk {
                 letter,
                 null,
                 scan == null ? List.of() : List.of(scan));
-        register(who, id, senderAgency, head);
         return id;
     }
 

@@ -104,6 +104,11 @@ final class LetterText {
     private static final Pattern URGENCY_LINE =
             Pattern.compile(
                     "(?m)^[ \\t]*(?:ชั้นความเร็ว[ \\t:]*)?(ด่วนที่สุด|ด่วนมาก|ด่วน)[ \\t]*(?:$|(?=ที่[ \\t:]))");
+    private static final Pattern OFFICE_LINE =
+            Pattern.compile("(?m)^[ \\t]*ส่วนราชการ[ \\t:]+(\\S.*)$");
+    private static final Pattern NUMBER =
+            Pattern.compile("^.{0,40}/[ \\t]*(?:ว[ \\t]*)?[0-9๐-๙]{1,9}");
+    private static final Pattern THAI_WORD = Pattern.compile("[ก-๛]{4}");
     private static final Pattern CITED =
             Pattern.compile("(?m)^[ \\t]*(?:อ้างถึง|อ้างอิง|สิ่งที่ส่งมาด้วย)");
 
@@ -119,6 +124,20 @@ final class LetterText {
                 numberIn(heads).map(LetterNumber::text).orElse(""),
                 dateIn(heads).orElse(null),
                 first(heads, TO_LINE).orElse(""));
+    }
+
+    /// The agency that a page seems to be from: what stands behind its number, or ส่วนราชการ of a
+    /// memorandum; empty if nothing does.
+    static String senderIn(String page) {
+        var heads = List.of(headOf(page));
+        var office = first(heads, OFFICE_LINE);
+        if (office.isPresent()) {
+            return office.get();
+        }
+        return first(heads, NUMBER_LINE)
+                .map(line -> NUMBER.matcher(line).replaceFirst("").strip())
+                .filter(rest -> THAI_WORD.matcher(rest).find())
+                .orElse("");
     }
 
     /// Whether a page begins as a letter does: with its number, and its title or to whom it goes.

@@ -84,7 +84,7 @@ class MarkedCopies {
                 case Answer.Copied(var pdf) ->
                         Files.write(Files.createTempFile("sala-copy", ".pdf"), pdf);
                 case Answer.Unreadable no -> throw new CannotCopy(no.key());
-                case Answer.Readable _, Answer.Picture _, Answer.Checked _ ->
+                case Answer.Readable _, Answer.Picture _, Answer.Checked _, Answer.Sheets _ ->
                         throw new IllegalStateException("nobody asked for that");
             };
         } finally {

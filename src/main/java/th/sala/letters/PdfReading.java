@@ -50,7 +50,7 @@ class PdfReading {
             case Answer.NotPdf _ -> new Looked(NOT_PDF, null, "");
             case Answer.Empty _ -> new Looked(EMPTY, null, "");
             case Answer.Broken(var trouble) -> new Looked(trouble.key(), null, "");
-            case Answer.Picture _, Answer.Checked _, Answer.Copied _ ->
+            case Answer.Picture _, Answer.Checked _, Answer.Copied _, Answer.Sheets _ ->
                     throw new IllegalStateException("nobody asked for that");
         };
     }

@@ -115,7 +115,7 @@ class VerifyController {
             case Answer.Checked checked -> found(file, checked);
             case Answer.Encrypted _ -> unreadable("letters.verify.encrypted");
             case Answer.Unreadable no -> unreadable(no.key());
-            case Answer.Readable _, Answer.Picture _, Answer.Copied _ ->
+            case Answer.Readable _, Answer.Picture _, Answer.Copied _, Answer.Sheets _ ->
                     throw new IllegalStateException("nobody asked for that");
         };
     }

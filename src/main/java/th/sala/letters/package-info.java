@@ -27,7 +27,8 @@
             "agencies",
             "registers",
             "routing",
-            "tasks"
+            "tasks",
+            "scans"
         })
 @NullMarked
 package th.sala.letters;

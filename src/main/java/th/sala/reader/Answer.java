@@ -74,6 +74,20 @@ public sealed interface Answer {
     /// @param isWhole false if something on the page could not be drawn
     record Picture(int width, int height, byte[] png, boolean isWhole) implements Answer {}
 
+    /// What a sheet of a scan is.
+    enum Sheet {
+        WHITE,
+        DIVIDER,
+        WRITTEN
+    }
+
+    /// The sheets that were asked for, in their order; fewer if there are no more.
+    record Sheets(List<Sheet> sheets) implements Answer {
+        public Sheets {
+            sheets = List.copyOf(sheets);
+        }
+    }
+
     /// The copy that was asked for, a PDF.
     record Copied(byte[] pdf) implements Answer {}
 }

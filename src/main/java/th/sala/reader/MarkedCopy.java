@@ -1,7 +1,6 @@
 package th.sala.reader;
 
 import java.awt.geom.AffineTransform;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +66,7 @@ final class MarkedCopy {
                     copy.importPage(page);
                 }
             }
-            return saved(copy);
+            return Copies.saved(copy);
         } finally {
             for (var one : ours) {
                 one.close();
@@ -75,38 +74,33 @@ final class MarkedCopy {
         }
     }
 
-    private static Answer saved(PDDocument copy) throws IOException {
-        var bytes = new Bounded();
-        copy.save(bytes);
-        return new Answer.Copied(bytes.toByteArray());
-    }
-
-    /// No more than an answer may have.
-    private static final class Bounded extends ByteArrayOutputStream {
-        @Override
-        public void write(int one) {
-            mustFit(1);
-            super.write(one);
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) {
-            mustFit(length);
-            super.write(bytes, from, length);
-        }
-
-        private void mustFit(int more) {
-            if (size() + more > Wire.LARGEST_COPY) {
-                throw new TooMuch(Trouble.TOO_LARGE);
+    /// These pages alone, as one sees them.
+    ///
+    /// @param from from 1
+    static Answer cut(PDDocument source, int from, int to) throws IOException {
+        try (var copy = new PDDocument()) {
+            var made = new MarkedCopy(source, copy);
+            made.layers();
+            int place = 0;
+            for (var page : source.getPages()) {
+                place++;
+                if (place >= from && place <= to) {
+                    copy.addPage(made.drawn(page));
+                }
             }
+            return Copies.saved(copy);
         }
     }
 
-    private void pages(List<PDDocument> sheets, List<Request.Stamp> stamps) throws IOException {
+    private void layers() {
         var layers = source.getDocumentCatalog().getOCProperties();
         if (layers != null) {
             copy.getDocumentCatalog().setOCProperties(layers);
         }
+    }
+
+    private void pages(List<PDDocument> sheets, List<Request.Stamp> stamps) throws IOException {
+        layers();
         for (var page : source.getPages()) {
             var pages = copy.getNumberOfPages();
             if (pages >= MOST_PAGES) {

@@ -37,24 +37,35 @@ final class PagePicture extends PDFRenderer {
         setSubsamplingAllowed(true);
     }
 
-    static Answer of(PDDocument document, PDPage page) throws IOException {
-        var box = page.getCropBox();
-        var isOnSide = page.getRotation() % 180 != 0;
-        var width = isOnSide ? box.getHeight() : box.getWidth();
-        var height = isOnSide ? box.getWidth() : box.getHeight();
-        if (!(width >= 1 && height >= 1 && Float.isFinite(width) && Float.isFinite(height))) {
-            return new Answer.Broken(Trouble.NO_SIZE);
-        }
-        var scale = Math.min(WIDTH / width, MOST_HEIGHT / height);
+    static Answer of(PDDocument document, PDPage page, Request.Draw.Size size) throws IOException {
+        var wide = size == Request.Draw.Size.READ ? 2 * WIDTH : WIDTH;
         try (var one = alone(document, page)) {
             var renderer = new PagePicture(one);
-            var image = renderer.renderImage(0, scale, ImageType.RGB);
+            var image = renderer.renderImage(0, scale(page, wide), ImageType.RGB);
             var png = png(image);
             return png.length > Wire.LARGEST_PICTURE
                     ? new Answer.Broken(Trouble.PICTURE_TOO_LARGE)
                     : new Answer.Picture(
                             image.getWidth(), image.getHeight(), png, renderer.isWhole);
         }
+    }
+
+    /// Without colours.
+    static BufferedImage grey(PDDocument document, PDPage page, int wide) throws IOException {
+        try (var one = alone(document, page)) {
+            return new PagePicture(one).renderImage(0, scale(page, wide), ImageType.GRAY);
+        }
+    }
+
+    private static float scale(PDPage page, int wide) {
+        var box = page.getCropBox();
+        var isOnSide = page.getRotation() % 180 != 0;
+        var width = isOnSide ? box.getHeight() : box.getWidth();
+        var height = isOnSide ? box.getWidth() : box.getHeight();
+        if (!(width >= 1 && height >= 1 && Float.isFinite(width) && Float.isFinite(height))) {
+            throw new TooMuch(Trouble.NO_SIZE);
+        }
+        return Math.min(wide / width, MOST_HEIGHT / height);
     }
 
     /// The first page, to see where something stands; empty if not all of it could be drawn.

@@ -49,6 +49,11 @@ public final class Program implements Serving.Work {
                 return new Answer.Empty();
             }
             var kind = Kind.of(part(file, 0, Kind.HEAD).getBytes(StandardCharsets.ISO_8859_1));
+            if (kind == Kind.PICTURE && request instanceof Request.Pages) {
+                var bytes = new byte[(int) file.length()];
+                file.readFully(bytes);
+                return PicturePages.of(bytes);
+            }
             if (kind != Kind.PDF) {
                 return new Answer.NotPdf(kind);
             }
@@ -83,14 +88,17 @@ public final class Program implements Serving.Work {
         return switch (request) {
             case Request.Look _ -> read(document, 1, isOdd, false);
             case Request.Read _ -> read(document, Wire.MOST_TEXT_PAGES, isOdd, true);
-            case Request.Draw(var number) -> {
+            case Request.Draw(var number, var size) -> {
                 var page = page(document, number);
                 yield page == null
                         ? new Answer.Broken(Trouble.NO_SUCH_PAGE)
-                        : PagePicture.of(document, page);
+                        : PagePicture.of(document, page, size);
             }
+            case Request.Sheets(var from, var to) -> SheetLook.of(document, from, to);
+            case Request.Cut(var from, var to) -> MarkedCopy.cut(document, from, to);
             case Request.Copy copy -> MarkedCopy.of(document, copy);
-            case Request.Check _ -> throw new IllegalArgumentException("not asked here");
+            case Request.Pages _, Request.Check _ ->
+                    throw new IllegalArgumentException("not asked here");
         };
     }
 

@@ -14,7 +14,30 @@ public sealed interface Request {
     /// One page as a picture.
     ///
     /// @param page from 1
-    record Draw(int page) implements Request {}
+    record Draw(int page, Size size) implements Request {
+        /// How many points an inch of A4 has.
+        public enum Size {
+            /// 150, for people.
+            SHOWN,
+            /// 300, for recognising letters.
+            READ
+        }
+    }
+
+    /// A TIFF, JPEG or PNG as a PDF, a page for each picture.
+    record Pages() implements Request {}
+
+    /// What these pages of a scan are: white, dividers, or written.
+    ///
+    /// @param from from 1
+    /// @param to the last one
+    record Sheets(int from, int to) implements Request {}
+
+    /// These pages alone. Nothing in the copy acts, and it has no signatures.
+    ///
+    /// @param from from 1
+    /// @param to the last one
+    record Cut(int from, int to) implements Request {}
 
     /// Whether its signatures hold.
     ///

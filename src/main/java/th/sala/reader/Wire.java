@@ -28,6 +28,10 @@ public final class Wire {
     public static final int MOST_TEXT_PAGES = 1_000;
     public static final int MOST_PAGES = 20_000;
     public static final int LARGEST_PICTURE = 8 * 1024 * 1024;
+
+    /// What the code on a divider between two letters of a scan says.
+    public static final String DIVIDER = "SALA-DIVIDER-1";
+
     public static final int LARGEST_COPY = 40 * 1024 * 1024;
 
     /// On the first page of a copy: more would leave no room for what it is a copy of.
@@ -57,9 +61,21 @@ public final class Wire {
         switch (request) {
             case Request.Look _ -> out.writeByte('L');
             case Request.Read _ -> out.writeByte('R');
-            case Request.Draw(var page) -> {
+            case Request.Draw(var page, var large) -> {
                 out.writeByte('D');
                 out.writeInt(page);
+                out.writeByte(large.ordinal());
+            }
+            case Request.Pages _ -> out.writeByte('P');
+            case Request.Sheets(var from, var to) -> {
+                out.writeByte('H');
+                out.writeInt(from);
+                out.writeInt(to);
+            }
+            case Request.Cut(var from, var to) -> {
+                out.writeByte('U');
+                out.writeInt(from);
+                out.writeInt(to);
             }
             case Request.Check(var now, var authorities, var withdrawn) -> {
                 out.writeByte('C');
@@ -85,7 +101,14 @@ public final class Wire {
             case -1 -> Optional.empty();
             case 'L' -> Optional.of(new Request.Look());
             case 'R' -> Optional.of(new Request.Read());
-            case 'D' -> Optional.of(new Request.Draw(in.readInt()));
+            case 'D' ->
+                    Optional.of(
+                            new Request.Draw(
+                                    in.readInt(),
+                                    one(Request.Draw.Size.values(), in.readUnsignedByte())));
+            case 'P' -> Optional.of(new Request.Pages());
+            case 'H' -> Optional.of(new Request.Sheets(in.readInt(), in.readInt()));
+            case 'U' -> Optional.of(new Request.Cut(in.readInt(), in.readInt()));
             case 'C' -> Optional.of(new Request.Check(moment(in), pieces(in), pieces(in)));
             case 'S' -> Optional.of(new Request.Copy(stamps(in), pieces(in)));
             default -> throw new Garbled("no request " + kind);
@@ -161,6 +184,13 @@ public final class Wire {
                 out.write(png);
             }
             case Answer.Checked checked -> checked(out, checked);
+            case Answer.Sheets(var sheets) -> {
+                out.writeByte('H');
+                out.writeInt(sheets.size());
+                for (var sheet : sheets) {
+                    out.writeByte(sheet.ordinal());
+                }
+            }
             case Answer.Copied(var pdf) -> {
                 out.writeByte('S');
                 out.writeInt(pdf.length);
@@ -240,6 +270,7 @@ public final class Wire {
             case 'B' -> new Answer.Broken(one(Trouble.values(), in.readUnsignedByte()));
             case 'P' -> picture(in);
             case 'C' -> checked(in);
+            case 'H' -> sheets(in);
             case 'S' -> new Answer.Copied(bytes(in, (int) within(in.readInt(), LARGEST_COPY)));
             default -> throw new Garbled("no answer " + kind);
         };
@@ -259,6 +290,15 @@ public final class Wire {
             texts.add(new String(bytes(in, (int) length), StandardCharsets.UTF_8));
         }
         return new Answer.Readable(pages, texts, cut, features);
+    }
+
+    private static Answer sheets(DataInputStream in) throws IOException {
+        var sheets = new ArrayList<Answer.Sheet>();
+        var count = within(in.readInt(), MOST_PAGES);
+        for (int i = 0; i < count; i++) {
+            sheets.add(one(Answer.Sheet.values(), in.readUnsignedByte()));
+        }
+        return new Answer.Sheets(sheets);
     }
 
     private static Answer picture(DataInputStream in) throws IOException {

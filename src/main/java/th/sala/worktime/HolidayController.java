@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.Year;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -25,6 +26,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.accounts.InstallationRights;
 import th.sala.accounts.SignedIn;
 import th.sala.law.Refusal;
+import th.sala.thai.ThaiText;
 
 /// The year's holidays: everybody may look; they hold for all agencies here, so the administrators
 /// of the installation keep them.
@@ -40,14 +42,27 @@ class HolidayController {
             @NotBlank @Size(max = 200) String name,
             @NotBlank @Size(max = 500) String source,
             @Nullable LocalDate substitutes) {
+        HolidayForm {
+            name = ThaiText.normalise(Objects.requireNonNullElse(name, ""));
+            source = ThaiText.normalise(Objects.requireNonNullElse(source, ""));
+        }
+
         static final HolidayForm EMPTY = new HolidayForm(null, "", "", null);
     }
 
     record SourceForm(@NotBlank @Size(max = 500) String source) {
+        SourceForm {
+            source = ThaiText.normalise(Objects.requireNonNullElse(source, ""));
+        }
+
         static final SourceForm EMPTY = new SourceForm("");
     }
 
     record ReasonForm(@NotBlank @Size(max = 500) String reason) {
+        ReasonForm {
+            reason = ThaiText.normalise(Objects.requireNonNullElse(reason, ""));
+        }
+
         static final ReasonForm EMPTY = new ReasonForm("");
     }
 

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -23,6 +24,7 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.accounts.SignedIn;
 import th.sala.law.Refusal;
+import th.sala.thai.ThaiText;
 
 /// The agency's office hours: everybody may look, administrators keep them.
 @Controller
@@ -32,6 +34,10 @@ class OfficeHoursController {
             @NotNull @Nullable LocalTime opening,
             @NotNull @Nullable LocalTime closing,
             @NotBlank @Size(max = 500) String source) {
+        HoursForm {
+            source = ThaiText.normalise(Objects.requireNonNullElse(source, ""));
+        }
+
         static final HoursForm USUAL =
                 new HoursForm(null, OfficeHours.USUAL.opening(), OfficeHours.USUAL.closing(), "");
     }

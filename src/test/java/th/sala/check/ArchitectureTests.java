@@ -70,6 +70,7 @@ class ArchitectureTests {
                     "notices.Pushes",
                     "registers.RegistersConfiguration",
                     "routing.OverdueWork",
+                    "scans.ScanWork",
                     "search.Rebuilding");
 
     /// Whose business is a console: the program's own start, and programs beside the server.
@@ -133,7 +134,7 @@ class ArchitectureTests {
 
     /// So that little is within reach of what takes it over.
     @Test
-    void readsForeignPdfsWithTheJdkAndPdfboxAlone() {
+    void readsForeignFilesWithTheJdkPdfboxAndZxingAlone() {
         classes()
                 .that()
                 .resideInAPackage("th.sala.reader")
@@ -144,6 +145,8 @@ class ArchitectureTests {
                 .resideInAnyPackage(
                         "java..",
                         "javax.imageio..",
+                        "org.w3c.dom",
+                        "com.google.zxing..",
                         "org.apache.fontbox..",
                         "org.apache.pdfbox..",
                         "org.jspecify.annotations",

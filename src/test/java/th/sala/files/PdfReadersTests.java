@@ -227,7 +227,9 @@ class PdfReadersTests {
         var slow = file(HostilePdfs.of("shading-function", 1));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var reader = ReaderProcess.start(program, LIMITS)) {
-            var answer = threads.submit(() -> reader.ask(new Request.Draw(1), slow));
+            var answer =
+                    threads.submit(
+                            () -> reader.ask(new Request.Draw(1, Request.Draw.Size.SHOWN), slow));
             reader.close();
             assertThatThrownBy(answer::get).hasCauseInstanceOf(IOException.class);
         }

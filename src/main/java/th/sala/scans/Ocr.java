@@ -1,0 +1,106 @@
+package th.sala.scans;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import th.sala.installation.Installation;
+
+/// Recognises letters in pictures with the machine's own Tesseract, if it has one that knows Thai.
+/// Pictures are ours: a reader drew them, nobody outside made their bytes.
+@Component
+public class Ocr {
+    private static final Logger LOG = LoggerFactory.getLogger(Ocr.class);
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+    private static final int MOST_TEXT = 200_000;
+    private static final String LANGUAGES = "tha+eng";
+
+    private final String program;
+    private final boolean isThere;
+
+    /// @param program its name or path
+    Ocr(@Value("${sala.tesseract:tesseract}") String program) {
+        this.program = program;
+        this.isThere = knowsThai();
+    }
+
+    public boolean isThere() {
+        return isThere;
+    }
+
+    private boolean knowsThai() {
+        try {
+            var known = run(List.of(program, "--list-langs"), new byte[0]);
+            return known.map(text -> text.lines().anyMatch("tha"::equals)).orElse(false);
+        } catch (IOException missing) {
+            LOG.info("scans are not read: this machine has no {}", program);
+            return false;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /// The text in a picture; empty if nothing was recognised in time.
+    ///
+    /// @param png with 300 points to the inch
+    /// @throws UncheckedIOException if the program cannot be run
+    String read(byte[] png) {
+        var command =
+                List.of(program, "stdin", "stdout", "-l", LANGUAGES, "--dpi", "300", "--psm", "3");
+        try {
+            return run(command, png).orElse("");
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new UncheckedIOException(new IOException("interrupted while a scan was read"));
+        }
+    }
+
+    /// By files, so that neither side waits for the other.
+    private static Optional<String> run(List<String> command, byte[] in)
+            throws IOException, InterruptedException {
+        var folder = Files.createTempDirectory("sala-ocr");
+        try {
+            var picture = Files.write(folder.resolve("in"), in);
+            var text = folder.resolve("out");
+            var builder =
+                    new ProcessBuilder(command)
+                            .redirectInput(picture.toFile())
+                            .redirectOutput(text.toFile())
+                            .redirectError(ProcessBuilder.Redirect.DISCARD);
+            builder.environment().put("OMP_THREAD_LIMIT", "1");
+            Installation.keepApart(builder);
+            var process = builder.start();
+            try {
+                var isDone = process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS);
+                return isDone && process.exitValue() == 0
+                        ? Optional.of(text(text))
+                        : Optional.empty();
+            } finally {
+                process.destroyForcibly();
+            }
+        } finally {
+            for (var name : List.of("in", "out")) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
+            Files.deleteIfExists(folder);
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        try (var in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(MOST_TEXT), StandardCharsets.UTF_8);
+        }
+    }
+}
