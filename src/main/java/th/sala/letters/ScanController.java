@@ -74,7 +74,7 @@ class ScanController {
     /// @param secrecy for which it may not become a letter; null for none
     record Line(
             Piece piece,
-            LetterText.@Nullable Proposed proposed,
+            IncomingLetter.@Nullable Head proposed,
             String sender,
             boolean isDrawn,
             @Nullable SecrecyClass secrecy) {}
@@ -183,7 +183,7 @@ class ScanController {
                                 page -> page.number() == 1 && page.state() == Preview.State.READY);
         return new Line(
                 piece,
-                LetterText.read("", "", piece.text()),
+                desk.head(piece),
                 LetterText.senderIn(piece.text()),
                 isDrawn,
                 desk.classified(who, piece).orElse(null));

@@ -1,5 +1,7 @@
 package th.sala.letters;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -16,10 +18,12 @@ import th.sala.scans.Scans;
 class ScanDesk {
     private final Scans scans;
     private final IncomingDesk desk;
+    private final Clock clock;
 
-    ScanDesk(Scans scans, IncomingDesk desk) {
+    ScanDesk(Scans scans, IncomingDesk desk, Clock clock) {
         this.scans = scans;
         this.desk = desk;
+        this.clock = clock;
     }
 
     /// Makes a letter of each piece that has none. Those whose secrecy class the agency lets no
@@ -66,11 +70,19 @@ class ScanDesk {
         return desk.arrivePaper(who, channel, sender, head(piece), file, name);
     }
 
-    private static IncomingLetter.Head head(Piece piece) {
+    /// What a piece seems to say. A date that was recognised is no letter's if it is to come or
+    /// long over: then a digit of it is wrong.
+    IncomingLetter.Head head(Piece piece) {
         var proposed = LetterText.read("", "", piece.text());
+        var today = LocalDate.now(clock);
+        var date = proposed.date();
+        var isLikely =
+                date == null
+                        || !piece.isOfOcr()
+                        || !(date.isAfter(today) || date.isBefore(today.minusYears(1)));
         return new IncomingLetter.Head(
                 proposed.number(),
-                proposed.date(),
+                isLikely ? date : null,
                 proposed.receiver(),
                 proposed.subject(),
                 proposed.urgency());

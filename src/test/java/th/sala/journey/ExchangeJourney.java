@@ -47,6 +47,7 @@ class ExchangeJourney {
         var registered = exchange.registerAtTheNeighbour();
         exchange.seeTheAnswer(sent);
         new GoingDown(browser, neighbour).fromTheOfficer(registered);
+        new PaperIn(browser, province).fromTheScanner();
         new GoingUp(browser, province).toTheGovernor("ทะเลหลวง");
         checkTheEvidenceOffline(registered);
     }
