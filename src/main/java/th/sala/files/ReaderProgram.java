@@ -15,8 +15,6 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import th.sala.installation.Installation;
 import th.sala.installation.SystemUser;
 
@@ -24,67 +22,22 @@ import th.sala.installation.SystemUser;
 /// nothing else of Sala. And the command that starts it with as little right as this machine can
 /// give.
 final class ReaderProgram {
-    private static final Logger LOG = LoggerFactory.getLogger(ReaderProgram.class);
-    private static final SystemUser USER = new SystemUser("sala-pdf");
-
-    /// A Java machine reserves more addresses than it uses.
-    private static final long ADDRESSES = 3L * 1024 * 1024 * 1024;
-
-    /// Seconds of a processor in a reader's life, for one that nobody watches any more.
-    private static final int SECONDS = 3600;
+    private static final SystemUser USER = Confinement.USER;
 
     private final List<String> command;
-    private final boolean limited;
+    private final Confinement confinement;
 
-    private ReaderProgram(List<String> command, boolean limited) {
+    private ReaderProgram(List<String> command, Confinement confinement) {
         this.command = List.copyOf(command);
-        this.limited = limited;
+        this.confinement = confinement;
     }
 
     /// @throws Installation.Unusable if this is root and cannot give the reader a user of its own
     static ReaderProgram install(Path data, ReaderParts parts, ReaderLimits limits)
             throws IOException, InterruptedException {
-        USER.prepare(data);
+        var confinement = Confinement.ofThisMachine(data);
         var classPath = unpack(data.resolve(parts.name()), parts);
-        var limited = works(List.of("prlimit", "--nofile=16", "true"));
-        var command = new ArrayList<String>();
-        if (limited) {
-            command.addAll(List.of("prlimit", "--core=0", "--as=" + ADDRESSES, "--cpu=" + SECONDS));
-        }
-        var apart =
-                Installation.isRoot()
-                        ? List.of("unshare", "--net")
-                        : List.of("unshare", "--user", "--net");
-        var isApart = works(apart);
-        if (isApart) {
-            command.addAll(apart);
-        }
-        var rights = USER.command("KILL");
-        var hasRights = works(rights);
-        if (hasRights) {
-            command.addAll(rights);
-        } else if (Installation.isRoot()) {
-            throw new Installation.Unusable("setpriv (util-linux) is needed to read PDFs as root");
-        }
-        if (!(limited && isApart && hasRights)) {
-            LOG.warn(
-                    "PDFs are read with less protection than could be: prlimit {}, network apart {}, setpriv {}",
-                    limited,
-                    isApart,
-                    hasRights);
-        }
-        command.addAll(java(parts, limits, classPath));
-        return new ReaderProgram(command, limited);
-    }
-
-    private static boolean works(List<String> words) throws InterruptedException {
-        var command = new ArrayList<>(words);
-        command.add("true");
-        try {
-            return SystemUser.run(command).status() == 0;
-        } catch (IOException missing) {
-            return false;
-        }
+        return new ReaderProgram(java(parts, limits, classPath), confinement);
     }
 
     private static List<String> java(ReaderParts parts, ReaderLimits limits, String classPath) {
@@ -115,19 +68,17 @@ final class ReaderProgram {
     ///
     /// The kernel ends it with the thread that calls this.
     Process start() throws IOException {
-        var builder =
-                new ProcessBuilder(command)
-                        .directory(Path.of("/").toFile())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().clear();
-        builder.environment().put("LC_ALL", "C.UTF-8");
-        return builder.start();
+        return confinement
+                .builder(command)
+                .directory(Path.of("/").toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
     }
 
     /// Takes from a reader that has loaded everything what it no longer needs: opening files or
     /// connections, writing files, starting programs or threads. Nobody can give it back.
     void seal(Process reader) throws IOException, InterruptedException {
-        if (!limited) {
+        if (!confinement.limited()) {
             return;
         }
         // its own user may; root may not where it lacks CAP_SYS_RESOURCE, as in containers

@@ -153,7 +153,6 @@ class IncomingController {
                 .addObject("waiting", waiting)
                 .addObject("origins", origins.of(mails(waiting)))
                 .addObject("count", desk.countWaiting(who.agency()))
-                .addObject("done", null)
                 .addObject("dealtWith", done.stream().limit(ROWS).toList())
                 .addObject("more", done.size() > ROWS)
                 .addObject("older", before != null)

@@ -9,14 +9,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import th.sala.files.Confinement;
 import th.sala.installation.Installation;
 
 /// Recognises letters in pictures with the machine's own Tesseract, if it has one that knows Thai.
-/// Pictures are ours: a reader drew them, nobody outside made their bytes.
+/// Pictures are drawn by a reader, nobody outside made their bytes; all the same it may do no more
+/// than a reader when it starts.
 @Component
 public class Ocr {
     private static final Logger LOG = LoggerFactory.getLogger(Ocr.class);
@@ -24,24 +27,36 @@ public class Ocr {
     private static final int MOST_TEXT = 200_000;
 
     private final String program;
-    private final boolean isThere;
+    private final Path data;
+    private @Nullable Boolean isThere;
+    private @Nullable Confinement confinement;
 
     /// @param program its name or path
-    Ocr(@Value("${sala.tesseract:tesseract}") String program) {
+    Ocr(@Value("${sala.tesseract:tesseract}") String program, @Value("${sala.data}") Path data) {
         this.program = program;
-        this.isThere = knowsThai();
+        this.data = data;
     }
 
-    public boolean isThere() {
-        return isThere;
+    /// Looked for when it is asked first.
+    public synchronized boolean isThere() {
+        var known = isThere;
+        if (known == null) {
+            known = knowsThai();
+            isThere = known;
+        }
+        return known;
     }
 
     private boolean knowsThai() {
         try {
             var known = run(List.of(program, "--list-langs"), new byte[0]);
-            return known.map(text -> text.lines().anyMatch("tha"::equals)).orElse(false);
-        } catch (IOException missing) {
-            LOG.info("scans are not read: this machine has no {}", program);
+            var knowsIt = known.map(text -> text.lines().anyMatch("tha"::equals)).orElse(false);
+            if (!knowsIt) {
+                LOG.info("scans are not read: this machine has no {} that knows Thai", program);
+            }
+            return knowsIt;
+        } catch (IOException | Installation.Unusable refused) {
+            LOG.warn("scans are not read: {} cannot be run", program, refused);
             return false;
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -69,20 +84,30 @@ public class Ocr {
         }
     }
 
+    private synchronized Confinement confinement() throws IOException, InterruptedException {
+        var known = confinement;
+        if (known == null) {
+            known = Confinement.ofThisMachine(data);
+            confinement = known;
+        }
+        return known;
+    }
+
     /// By files, so that neither side waits for the other.
-    private static Optional<String> run(List<String> command, byte[] in)
+    private Optional<String> run(List<String> command, byte[] in)
             throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("sala-ocr");
         try {
             var picture = Files.write(folder.resolve("in"), in);
             var text = folder.resolve("out");
             var builder =
-                    new ProcessBuilder(command)
+                    confinement()
+                            .builder(command)
+                            .directory(Path.of("/").toFile())
                             .redirectInput(picture.toFile())
                             .redirectOutput(text.toFile())
                             .redirectError(ProcessBuilder.Redirect.DISCARD);
             builder.environment().put("OMP_THREAD_LIMIT", "1");
-            Installation.keepApart(builder);
             var process = builder.start();
             try {
                 var isDone = process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS);
