@@ -183,6 +183,19 @@ document.addEventListener('click', (event) => {
   if (copy) navigator.clipboard?.writeText(copy.dataset.copy);
 });
 
+// a line that was found goes below what stands in a field
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('[data-cite]');
+  if (!button) return;
+  const field = document.getElementById(button.dataset.into);
+  field.value = `${field.value.trimEnd()}\n${button.dataset.cite}`.trimStart();
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  announce(button.dataset.cite);
+});
+document.addEventListener('keydown', (event) => {
+  if (event.key === 'Enter' && event.target.matches?.('[data-no-enter]')) event.preventDefault();
+});
+
 document.addEventListener('change', (event) => {
   if (event.target.matches('[data-submit-on-change]')) event.target.form.requestSubmit();
 });

@@ -10,7 +10,8 @@ import th.sala.installation.Installation;
 import th.sala.installation.SystemUser;
 
 /// How programs are started that work on what others made: with as little right as this machine can
-/// give. A system user of their own, no network, limits; they die with the thread that started them.
+/// give. A system user of their own, no network, limits; they die with the thread that started
+/// them.
 ///
 /// @param words stand before the program's own command
 /// @param limited whether `prlimit` works here

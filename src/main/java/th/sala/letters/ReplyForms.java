@@ -11,7 +11,6 @@ import th.sala.accounts.SignedIn;
 import th.sala.agencies.AuthorisedPerson;
 import th.sala.agencies.Registry;
 import th.sala.law.Refusal;
-import th.sala.thai.Display;
 
 /// Letters that answer one: how they begin, and which they are.
 @Component
@@ -104,20 +103,10 @@ class ReplyForms {
                                 letter, read.head().subject(), read.sender().from()));
     }
 
-    /// `หนังสือจังหวัดทะเลหลวง ด่วน ที่ ทล 0017/5 ลงวันที่ 21 พฤศจิกายน 2569`; what the letter does
-    /// not say is left out.
     static String citation(IncomingLetter letter) {
         var head = letter.head();
-        var words = new StringBuilder("หนังสือ" + letter.sender().from());
-        if (head.urgency() != Urgency.NORMAL) {
-            words.append(' ').append(head.urgency().marking);
-        }
-        if (!head.number().isBlank()) {
-            words.append(' ').append(Label.NUMBER.word).append(' ').append(head.number());
-        }
-        if (head.date() != null) {
-            words.append(" ลงวันที่ ").append(Display.OFFICIAL.date(head.date()));
-        }
-        return words.toString();
+        var urgency = head.urgency() == Urgency.NORMAL ? "" : head.urgency().marking;
+        return CitationController.words(
+                letter.sender().from(), urgency, head.number(), head.date());
     }
 }

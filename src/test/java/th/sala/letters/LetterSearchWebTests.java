@@ -458,6 +458,25 @@ class LetterSearchWebTests {
     }
 
     @Test
+    void lettersAreFoundToBeCited() throws Exception {
+        registered("ทล 0017.2/123", "ขอความเห็นชอบงบประมาณครุภัณฑ์");
+        assertThat(cited(official, "งบประมาณ")).doesNotContain("0017.2/123");
+        assertThat(cited(officer, "งบประมาณ"))
+                .contains(
+                        "data-cite=\"หนังสือกรมตัวอย่าง ที่ ทล 0017.2/123 ลงวันที่ ๒ พฤศจิกายน ๒๕๖๙\"")
+                .contains("ขอความเห็นชอบงบประมาณครุภัณฑ์");
+        assertThat(cited(officer, "ไม่มีเรื่องนี้เลย")).contains("ไม่พบหนังสือ");
+        assertThat(cited(officer, "")).doesNotContain("data-cite=", "ไม่พบ");
+    }
+
+    private String cited(SignedIn who, String words) throws Exception {
+        var request = web.get().uri("/letters/citations").param("cite", words);
+        var response = request.with(SignedInAs.as(who)).exchange().getResponse();
+        assertThat(response.getStatus()).isEqualTo(200);
+        return response.getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void aSentLetterIsFoundByItsNumberAndItsReceiver() throws Exception {
         var neighbours = new Neighbours(here);
         var sent = neighbours.sent();
