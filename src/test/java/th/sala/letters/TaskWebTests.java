@@ -20,6 +20,7 @@ import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
+import th.sala.accounts.Accounts;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
@@ -43,6 +44,8 @@ class TaskWebTests {
     @Autowired IncomingDesk desk;
     @Autowired OutgoingDesk outgoing;
     @Autowired Tasks tasks;
+    @Autowired TaskReminders reminders;
+    @Autowired Accounts accounts;
     @Autowired TransactionTemplate transaction;
     @Autowired JdbcClient db;
     @Autowired Clock clock;
@@ -192,16 +195,53 @@ class TaskWebTests {
     @Test
     void whatIsLateStandsOut() {
         pass(own.office, "ACT", "", Display.OFFICIAL.typed(today()));
-        within(() ->
-                db.sql("UPDATE tasks.task SET due = :due WHERE letter = :letter")
-                        .param("due", today().minusDays(1))
-                        .param("letter", letter)
-                        .update());
+        isDue(today().minusDays(1));
         assertThat(get(officer, "/letters/tasks?overdue=true"))
                 .bodyText()
                 .contains("ขอเชิญประชุมเตรียมรับน้ำท่วม", "เกินกำหนด");
         assertThat(get(officer, "/")).bodyText().contains("หน่วยทำงานเกินกำหนด");
         assertThat(get(official, page())).bodyText().contains("เกินกำหนด");
+    }
+
+    @Test
+    void theUnitIsRemindedOnceAWeek() {
+        var person =
+                within(() ->
+                        SignedInAs.opened(
+                                accounts,
+                                own.id,
+                                own.officer,
+                                "นางพิมพ์ งานดี",
+                                "เรือลำเล็กในคลองยาว",
+                                Role.OFFICIAL));
+        pass(own.office, "ACT", "", Display.OFFICIAL.typed(today()));
+        assertThat(reminders(person)).isZero();
+        isDue(today().minusDays(1));
+        assertThat(reminders(person)).isOne();
+        assertThat(reminders(person)).isOne();
+        isDue(today().minusDays(8));
+        assertThat(reminders(person)).isEqualTo(2);
+        post(official, task(own.office), Map.of("outcome", "เสร็จแล้ว"));
+        isDue(today().minusDays(15));
+        assertThat(reminders(person)).isEqualTo(2);
+    }
+
+    private void isDue(LocalDate day) {
+        within(() ->
+                db.sql("UPDATE tasks.task SET due = :due WHERE letter = :letter")
+                        .param("due", day)
+                        .param("letter", letter)
+                        .update());
+    }
+
+    private int reminders(SignedIn person) {
+        AgencyScope.within(own.id, () -> reminders.remind(own.id));
+        return within(() ->
+                db.sql(
+                                "SELECT count(*) FROM notices.notice WHERE account = :account AND message_key = 'letters.notice.task-overdue'")
+                        .param("account", person.account())
+                        .query(Integer.class)
+                        .single());
     }
 
     @Test
