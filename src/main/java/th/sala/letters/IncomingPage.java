@@ -30,6 +30,7 @@ class IncomingPage {
     private final OriginLooks origins;
     private final LetterReading reading;
     private final Previews previews;
+    private final FollowDesk following;
     private final Clock clock;
 
     IncomingPage(
@@ -41,6 +42,7 @@ class IncomingPage {
             OriginLooks origins,
             LetterReading reading,
             Previews previews,
+            FollowDesk following,
             Clock clock) {
         this.desk = desk;
         this.units = units;
@@ -50,6 +52,7 @@ class IncomingPage {
         this.origins = origins;
         this.reading = reading;
         this.previews = previews;
+        this.following = following;
         this.clock = clock;
     }
 
@@ -99,6 +102,7 @@ class IncomingPage {
                 .addObject("letter", letter)
                 .addObject("origin", mail == null ? null : origins.of(mail).orElse(null))
                 .addObject("form", form)
+                .addObject("followed", following.isFollowed(who, letter.id()))
                 .addObject("urgencies", Urgency.values())
                 .addObject("files", files)
                 .addObject("paper", paper.orElse(null))

@@ -77,6 +77,20 @@ class LetterPlaces {
     }
 
     @Bean
+    MenuEntry lettersFollowed() {
+        return MenuEntry.of(
+                Place.LETTERS,
+                "letters.menu.followed",
+                "/letters/followed",
+                37,
+                Role.OFFICIAL,
+                Role.CORRESPONDENCE_OFFICER,
+                Role.HEAD,
+                Role.AUTHORISED_PERSON,
+                Role.AUDITOR);
+    }
+
+    @Bean
     MenuEntry evidenceForInspectors() {
         return MenuEntry.of(
                         Place.PEOPLE,

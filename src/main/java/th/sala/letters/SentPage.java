@@ -27,6 +27,7 @@ class SentPage {
     private final WayDesk ways;
     private final LetterReading reading;
     private final SigningTroubles signing;
+    private final FollowDesk following;
 
     SentPage(
             OutgoingDesk desk,
@@ -38,7 +39,8 @@ class SentPage {
             PaperDesk papers,
             WayDesk ways,
             LetterReading reading,
-            SigningTroubles signing) {
+            SigningTroubles signing,
+            FollowDesk following) {
         this.desk = desk;
         this.answers = answers;
         this.replies = replies;
@@ -49,6 +51,7 @@ class SentPage {
         this.ways = ways;
         this.reading = reading;
         this.signing = signing;
+        this.following = following;
     }
 
     ModelAndView page(SignedIn who, OutgoingLetter letter, HttpStatus status) {
@@ -101,6 +104,7 @@ class SentPage {
         reading.of(who, letter, "page");
         return new ModelAndView("letters/sent", status)
                 .addObject("letter", letter)
+                .addObject("followed", following.isFollowed(who, letter.id()))
                 .addObject("secrecy", desk.declared(letter).orElse(null))
                 .addObject("paper", papers.of(who.agency(), letter.id()).orElse(null))
                 .addObject("sendings", sendings)

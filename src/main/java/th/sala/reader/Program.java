@@ -30,6 +30,7 @@ public final class Program implements Serving.Work {
     @Override
     public void warm() throws IOException {
         rehearse();
+        ScanWarming.up();
     }
 
     /// Reads and draws a PDF of its own, so that all that PDFBox needs is loaded.

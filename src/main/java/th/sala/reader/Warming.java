@@ -1,8 +1,5 @@
 package th.sala.reader;
 
-import com.google.zxing.BarcodeFormat;
-import com.google.zxing.WriterException;
-import com.google.zxing.qrcode.QRCodeWriter;
 import java.awt.Color;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -10,7 +7,6 @@ import java.awt.image.ColorConvertOp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
@@ -25,16 +21,9 @@ import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 /// Reads and draws a PDF of its own once: afterwards all classes and libraries that a page needs
 /// are loaded, and the reader can be denied opening anything.
 final class Warming {
-    private static final int DIVIDER = 400;
-
     private Warming() {}
 
     static void up() throws IOException {
-        for (var format : List.of("tiff", "png", "jpeg")) {
-            for (var type : List.of(BufferedImage.TYPE_BYTE_BINARY, BufferedImage.TYPE_INT_RGB)) {
-                pages(format, new BufferedImage(16, 16, type));
-            }
-        }
         var sample = sample(true);
         for (var request : requests(sample(false))) {
             // of its own, because a buffer ends with the document that was read from it
@@ -42,33 +31,6 @@ final class Warming {
             if (answer instanceof Answer.Broken) {
                 throw new IllegalStateException("cannot read my own PDF");
             }
-        }
-    }
-
-    private static void pages(String format, BufferedImage picture) throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        ImageIO.write(picture, format, bytes);
-        var file = new RandomAccessReadBuffer(bytes.toByteArray());
-        if (!(Program.answer(new Request.Pages(), file) instanceof Answer.Copied)) {
-            throw new IllegalStateException("cannot read my own picture");
-        }
-    }
-
-    /// A divider, so that all of its reading is loaded, too.
-    private static BufferedImage divider() throws IOException {
-        try {
-            var code =
-                    new QRCodeWriter()
-                            .encode(Wire.DIVIDER, BarcodeFormat.QR_CODE, DIVIDER, DIVIDER);
-            var image = new BufferedImage(DIVIDER, DIVIDER, BufferedImage.TYPE_BYTE_GRAY);
-            for (int y = 0; y < DIVIDER; y++) {
-                for (int x = 0; x < DIVIDER; x++) {
-                    image.getRaster().setSample(x, y, 0, code.get(x, y) ? 0 : 255);
-                }
-            }
-            return image;
-        } catch (WriterException impossible) {
-            throw new IOException(impossible);
         }
     }
 
@@ -80,7 +42,6 @@ final class Warming {
                 new Request.Look(),
                 new Request.Read(),
                 new Request.Draw(1, Request.Draw.Size.SHOWN),
-                new Request.Sheets(1, 3),
                 new Request.Cut(1, 1),
                 new Request.Copy(List.of(small), List.of(ours)),
                 new Request.Copy(List.of(large), List.of()));
@@ -107,13 +68,6 @@ final class Warming {
                 content.drawImage(JPEGFactory.createFromImage(document, photo), 0, 0, 50, 50);
                 content.drawImage(LosslessFactory.createFromImage(document, grey), 50, 50, 99, 99);
             }
-            var divider = new PDPage();
-            document.addPage(divider);
-            try (var content = new PDPageContentStream(document, divider)) {
-                var code = LosslessFactory.createFromImage(document, divider());
-                content.drawImage(code, 100, 200, 400, 400);
-            }
-            document.addPage(new PDPage());
             if (locked) {
                 var policy = new StandardProtectionPolicy("owner", "", new AccessPermission());
                 policy.setEncryptionKeyLength(256);

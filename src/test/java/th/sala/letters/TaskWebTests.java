@@ -204,6 +204,37 @@ class TaskWebTests {
     }
 
     @Test
+    void whoFollowsALetterSeesWhatHappenedLast() {
+        assertThat(get(officer, "/letters/followed")).bodyText().contains("ยังไม่มีเรื่องที่ติดตาม");
+        assertThat(post(officer, page() + "/follow", Map.of("follow", "true")))
+                .hasRedirectedUrl(page());
+        assertThat(get(officer, page())).bodyText().contains("เลิกติดตาม");
+        pass(own.office, "ACT", "", "");
+        post(official, task(own.office), Map.of("outcome", "เสร็จแล้ว"));
+        assertThat(get(officer, "/letters/followed"))
+                .bodyText()
+                .contains("ขอเชิญประชุมเตรียมรับน้ำท่วม", page(), "ปิดงาน");
+        assertThat(post(officer, page() + "/follow", Map.of("follow", "false")))
+                .hasRedirectedUrl(page());
+        assertThat(get(officer, "/letters/followed")).bodyText().doesNotContain(page());
+    }
+
+    @Test
+    void whatOneMayReadNoMoreIsNotFollowed() {
+        pass(own.office, "ACT", "", "");
+        assertThat(post(official, page() + "/follow", Map.of("follow", "true")))
+                .hasRedirectedUrl(page());
+        assertThat(get(official, "/letters/followed")).bodyText().contains(page());
+        within(() ->
+                db.sql("DELETE FROM letters.passed WHERE letter_id = :letter")
+                        .param("letter", letter)
+                        .update());
+        assertThat(get(official, "/letters/followed")).bodyText().doesNotContain(page());
+        assertThat(post(official, page() + "/follow", Map.of("follow", "true")))
+                .hasStatus(HttpStatus.FORBIDDEN);
+    }
+
+    @Test
     void theUnitIsRemindedOnceAWeek() {
         var person =
                 within(() ->
