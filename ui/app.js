@@ -165,12 +165,12 @@ document.addEventListener('submit', (event) => {
     return;
   }
   form.dataset.sent = 'yes';
-  setTimeout(() => { delete form.dataset.sent; }, 5000);
   if (form.matches('[data-one-by-one]')) {
     event.preventDefault();
     sendOneByOne(form).finally(() => { delete form.dataset.sent; });
     return;
   }
+  setTimeout(() => { delete form.dataset.sent; }, 5000);
   if (form.dataset.wait) announce(form.dataset.wait);
 });
 window.addEventListener('pageshow', () => {

@@ -3,6 +3,7 @@ package th.sala.database;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
@@ -69,6 +70,9 @@ public final class Database implements AutoCloseable {
         return new Database(withoutLogin(address), roles, null);
     }
 
+    /// What each role, and each machine, says for itself.
+    private static final List<String> OURS = List.of("user=", "password=", "ApplicationName=");
+
     /// How the connection is protected, and whatever else the address says, holds for all.
     private static String withoutLogin(String address) {
         var query = address.indexOf('?');
@@ -77,7 +81,7 @@ public final class Database implements AutoCloseable {
         }
         var kept =
                 Arrays.stream(address.substring(query + 1).split("&"))
-                        .filter(one -> !one.startsWith("user=") && !one.startsWith("password="))
+                        .filter(one -> OURS.stream().noneMatch(one::startsWith))
                         .collect(Collectors.joining("&"));
         return address.substring(0, query) + (kept.isEmpty() ? "" : "?" + kept);
     }

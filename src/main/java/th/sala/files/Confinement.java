@@ -17,7 +17,6 @@ import th.sala.installation.SystemUser;
 /// @param limited whether `prlimit` works here
 public record Confinement(List<String> words, boolean limited) {
     private static final Logger LOG = LoggerFactory.getLogger(Confinement.class);
-    static final SystemUser USER = new SystemUser("sala-pdf");
 
     /// A Java machine reserves more addresses than it uses.
     private static final long ADDRESSES = 3L * 1024 * 1024 * 1024;
@@ -29,10 +28,12 @@ public record Confinement(List<String> words, boolean limited) {
         words = List.copyOf(words);
     }
 
+    /// @param user that no other program has
     /// @param data the folder that the user may look into
     /// @throws Installation.Unusable if this is root and cannot give programs a user of their own
-    public static Confinement ofThisMachine(Path data) throws IOException, InterruptedException {
-        USER.prepare(data);
+    public static Confinement ofThisMachine(SystemUser user, Path data)
+            throws IOException, InterruptedException {
+        user.prepare(data);
         var limited = works(List.of("prlimit", "--nofile=16", "true"));
         var words = new ArrayList<String>();
         if (limited) {
@@ -46,7 +47,7 @@ public record Confinement(List<String> words, boolean limited) {
         if (isApart) {
             words.addAll(apart);
         }
-        var rights = USER.command("KILL");
+        var rights = user.command("KILL");
         var hasRights = works(rights);
         if (hasRights) {
             words.addAll(rights);

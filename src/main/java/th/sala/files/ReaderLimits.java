@@ -17,8 +17,12 @@ public record ReaderLimits(Duration time, Duration longest, int heap, int files,
     private static final int FILES = 200;
     private static final int READERS = 2;
 
-    /// A first look holds up the mail that it is for, so it gets half.
+    /// A first look holds up the mail that it is for, so it gets half. A file of pictures is turned
+    /// into pages as a whole.
     Duration timeFor(Request request) {
+        if (request instanceof Request.Pages) {
+            return time.multipliedBy(3);
+        }
         return request instanceof Request.Look ? time.dividedBy(2) : time;
     }
 

@@ -22,7 +22,7 @@ import th.sala.installation.SystemUser;
 /// nothing else of Sala. And the command that starts it with as little right as this machine can
 /// give.
 final class ReaderProgram {
-    private static final SystemUser USER = Confinement.USER;
+    private static final SystemUser USER = new SystemUser("sala-pdf");
 
     private final List<String> command;
     private final Confinement confinement;
@@ -35,7 +35,7 @@ final class ReaderProgram {
     /// @throws Installation.Unusable if this is root and cannot give the reader a user of its own
     static ReaderProgram install(Path data, ReaderParts parts, ReaderLimits limits)
             throws IOException, InterruptedException {
-        var confinement = Confinement.ofThisMachine(data);
+        var confinement = Confinement.ofThisMachine(USER, data);
         var classPath = unpack(data.resolve(parts.name()), parts);
         return new ReaderProgram(java(parts, limits, classPath), confinement);
     }

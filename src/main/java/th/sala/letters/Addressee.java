@@ -35,6 +35,8 @@ public record Addressee(
         Reply progressNote,
         @Nullable Answer answer) {
 
+    private static final int MOST_NAMED = 5;
+
     /// How far the mail itself has come, in words of the outbox.
     public enum Progress {
         WAITING,
@@ -115,6 +117,14 @@ public record Addressee(
             String name,
             String address,
             Instant queuedAt) {}
+
+    /// The agencies of addressees in a line: of many the first ones, and how many more.
+    static String agencies(List<Addressee> addressees) {
+        var names = addressees.stream().map(Addressee::agencyName).distinct().toList();
+        var named = String.join(", ", names.stream().limit(MOST_NAMED).toList());
+        var more = names.size() - MOST_NAMED;
+        return more > 0 ? named + " และอีก " + more + " หน่วยงาน" : named;
+    }
 
     /// Both central accounts have a copy of every sending (C4).
     List<String> recipients(String ownCentral) {

@@ -3,7 +3,10 @@ package th.sala.letters;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
@@ -17,6 +20,9 @@ import th.sala.agencies.Registry;
 class AddresseeChoices {
     private static final int FOUND = 12;
     private static final int LONGEST_WORDS = 200;
+
+    /// Several persons of each agency that a letter may go to.
+    private static final int MOST_SOUGHT = 4 * OutgoingDesk.MOST_ADDRESSEES;
 
     private final Registry registry;
     private final Clock clock;
@@ -42,14 +48,20 @@ class AddresseeChoices {
                 .addObject("tooMany", areTooMany ? OutgoingDesk.MOST_ADDRESSEES : null);
     }
 
-    /// Those chosen and all that are found; one more than a letter may have stands for any more.
+    /// Those chosen, and of each other agency one of those that are found: whose position is said
+    /// in the fewest letters, for a deputy's is the head's with a word more.
     List<String> withAll(SignedIn who, String find, List<String> chosen) {
-        return Stream.concat(
-                        chosen.stream(),
-                        sought(who, find, chosen, OutgoingDesk.MOST_ADDRESSEES + 1).stream()
-                                .map(AuthorisedPerson::mail))
-                .limit(OutgoingDesk.MOST_ADDRESSEES + 1L)
-                .toList();
+        var agencies = new HashSet<UUID>();
+        registry.authorised(chosen, LocalDate.now(clock))
+                .values()
+                .forEach(person -> agencies.add(person.agency()));
+        var found =
+                sought(who, find, chosen, MOST_SOUGHT).stream()
+                        .sorted(Comparator.comparing(person -> person.position().length()))
+                        .filter(person -> agencies.add(person.agency()))
+                        .sorted(Comparator.comparing(AuthorisedPerson::agencyName))
+                        .map(AuthorisedPerson::mail);
+        return Stream.concat(chosen.stream(), found).toList();
     }
 
     private static ModelAndView on(ModelAndView page, String find, List<Choice> choices) {

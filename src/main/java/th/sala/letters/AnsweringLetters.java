@@ -55,10 +55,11 @@ class AnsweringLetters {
               FROM letters.answering
               JOIN letters.outgoing ON outgoing.agency_id = answering.agency_id AND outgoing.id = outgoing_id
              WHERE answering.agency_id = :agency AND incoming_id = :incoming AND stage <> 'DISCARDED'
+               AND kind IN ('EXTERNAL', 'INTERNAL', 'STAMPED')
              ORDER BY created_at, id
             """;
 
-    /// Without those that were thrown away.
+    /// Without those that were thrown away, and papers that are sent to nobody.
     List<Answer> of(UUID agency, UUID incoming) {
         return db.sql(OF_INCOMING)
                 .param("agency", agency)

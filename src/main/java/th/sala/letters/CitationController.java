@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import th.sala.accounts.SignedIn;
+import th.sala.registers.LetterNumber;
 import th.sala.search.Document;
 import th.sala.search.Lookup;
 import th.sala.thai.Display;
@@ -39,10 +40,13 @@ class CitationController {
                 .addObject("cited", cited(who, lookup.find(who, sought, ROWS)));
     }
 
-    /// What has no number cannot be cited by it.
+    /// What has no number cannot be cited by it, and what is counted apart is no หนังสือ.
     private static List<Cited> cited(SignedIn who, List<Lookup.Hit> hits) {
         return hits.stream()
                 .filter(hit -> !hit.number().isBlank())
+                .filter(hit ->
+                        !hit.direction().equals(Document.OUT)
+                                || LetterNumber.parse(hit.number()).isPresent())
                 .map(hit -> {
                     var from =
                             hit.direction().equals(Document.OUT) ? who.agencyName() : hit.party();

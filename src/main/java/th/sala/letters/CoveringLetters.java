@@ -23,11 +23,14 @@ class CoveringLetters {
     private final OutgoingDesk desk;
     private final UnitDesk units;
     private final Registry registry;
+    private final AnsweringLetters answering;
 
-    CoveringLetters(OutgoingDesk desk, UnitDesk units, Registry registry) {
+    CoveringLetters(
+            OutgoingDesk desk, UnitDesk units, Registry registry, AnsweringLetters answering) {
         this.desk = desk;
         this.units = units;
         this.registry = registry;
+        this.answering = answering;
     }
 
     /// Refusal: it is a letter itself, or its PDF is not there yet.
@@ -47,6 +50,7 @@ class CoveringLetters {
         var files = desk.files(who.agency(), id);
         var given = paper.given();
         if (given == null
+                || isSignedOnPaper(paper)
                 || paper.content().kind().isLetter()
                 || files.stream().noneMatch(LetterFile::main)) {
             throw new NothingToBring();
@@ -72,8 +76,18 @@ class CoveringLetters {
                         Closing.USUAL.words,
                         units.ownUnit(who).map(Unit::name).orElse(""),
                         true);
-        return desk.begin(
-                who, content, List.of(), files.stream().map(LetterFile::asEnclosure).toList());
+        var letter = UUID.randomUUID();
+        var enclosures = files.stream().map(LetterFile::asEnclosure).toList();
+        desk.begin(who, letter, content, List.of(), enclosures);
+        answering
+                .by(who.agency(), id)
+                .ifPresent(answered -> answering.add(who.agency(), letter, answered.letter()));
+        return letter;
+    }
+
+    /// What Sala set for a signature by hand has none.
+    private static boolean isSignedOnPaper(OutgoingLetter paper) {
+        return paper.isPaper() && paper.content().typeset();
     }
 
     /// As letters name it; the number of an announcement stands on no paper.

@@ -301,15 +301,21 @@ public class IncomingDesk {
             String senderAgency,
             IncomingLetter.Head head,
             @Nullable LetterFile scan) {
-        var id = arrive(who, channel, senderAgency, head, scan);
+        var id = arrive(who, channel, senderAgency, head, scan, clock.instant());
         register(who, id, senderAgency, head);
         return id;
     }
 
-    /// A letter on paper that somebody scanned: it arrives now, and waits to be registered.
+    /// Where a letter on paper was scanned.
+    ///
+    /// @param name of the file and its pages
+    /// @param sha256 of the file as it was brought
+    record Scanned(String name, String sha256, Instant broughtAt) {}
+
+    /// A letter on paper that somebody scanned: it arrived when it was brought, and waits to be
+    /// registered.
     ///
     /// @param head what it seems to say
-    /// @param source what was scanned, for its story
     @Clause(id = "P4", of = EGOV_65, value = "มาตรา 10", from = "2023-01-10")
     UUID arrivePaper(
             SignedIn who,
@@ -317,9 +323,11 @@ public class IncomingDesk {
             String senderAgency,
             IncomingLetter.Head head,
             LetterFile scan,
-            String source) {
-        var id = arrive(who, channel, senderAgency, head, scan);
-        acts.add(who.agency(), id, new Acts.Act(clock.instant(), "scanned", who.name(), source));
+            Scanned source) {
+        var id = arrive(who, channel, senderAgency, head, scan, source.broughtAt());
+        var act = new Acts.Act(source.broughtAt(), "scanned", who.name(), source.name());
+        acts.add(who.agency(), id, act);
+        evidence.done(who, "scanned", id, source.name() + " SHA-256 " + source.sha256());
         search.putIncoming(who.agency(), id);
         return id;
     }
@@ -337,9 +345,9 @@ public class IncomingDesk {
             IncomingLetter.Channel channel,
             String senderAgency,
             IncomingLetter.Head head,
-            @Nullable LetterFile scan) {
+            @Nullable LetterFile scan,
+            Instant now) {
         var id = UUID.randomUUID();
-        var now = clock.instant();
         var declared = declared(head, scan == null ? "" : scan.pageText());
         mustBeLetThrough(who, declared, now);
         var letter =

@@ -35,9 +35,11 @@ class KnownSheets {
 
     /// A letter as whoever holds its PDF may know it: all this stands in it.
     ///
+    /// @param kind what it is called by
     /// @param bytes how much of the file it is, from its beginning
     /// @param place nothing while its evidence has none
     record Known(
+            LetterKind kind,
             String number,
             LocalDate date,
             String agencyName,
@@ -111,6 +113,7 @@ class KnownSheets {
         var place =
                 places.find(found.agency(), found.letter(), said -> names(said, found.sha256()));
         return new Known(
+                letter.content().kind(),
                 given.number(),
                 given.date(),
                 Objects.requireNonNull(given.signatory()).agencyName(),

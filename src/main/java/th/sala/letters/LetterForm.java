@@ -159,10 +159,9 @@ record LetterForm(
         return find == null ? "" : find;
     }
 
-    /// The same for these addressees, at the most so many as a letter may have.
+    /// The same for these addressees.
     LetterForm withAddressees(List<String> addresses) {
-        var most = addresses.stream().limit(OutgoingDesk.MOST_ADDRESSEES).toList();
-        return with(body, version, answers, most);
+        return with(body, version, answers, addresses);
     }
 
     /// The same with more text below what was typed.

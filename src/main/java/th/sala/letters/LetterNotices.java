@@ -284,15 +284,11 @@ class LetterNotices {
 
     private void overdue(UUID agency, UUID id, List<Addressee> unanswered, List<Account> officers) {
         var letter = letters.find(agency, id).orElseThrow();
-        var agencies =
-                unanswered.stream()
-                        .map(Addressee::agencyName)
-                        .distinct()
-                        .collect(Collectors.joining(", "));
+        var agencies = Addressee.agencies(unanswered);
         var given = Objects.requireNonNull(letter.given());
         for (var officer : officers) {
             notices.tell(
-                    "letters.overdue/" + id,
+                    "letters.overdue/" + id + "/" + unanswered.getFirst().mail(),
                     agency,
                     officer.id(),
                     "letters.notice.overdue",

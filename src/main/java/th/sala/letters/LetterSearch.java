@@ -245,10 +245,7 @@ class LetterSearch implements Reach {
         var signatory = given == null ? null : given.signatory();
         var receivers = addressees.of(letter.agency(), letter.id());
         var places = new ArrayList<>(receivers.stream().map(Addressee::agencyName).toList());
-        var party =
-                receivers.isEmpty()
-                        ? content.salutation()
-                        : String.join(", ", places.stream().distinct().toList());
+        var party = receivers.isEmpty() ? content.salutation() : Addressee.agencies(receivers);
         places.add(content.ownerUnit());
         var people = new ArrayList<String>();
         receivers.forEach(one ->

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Service;
+import th.sala.jobs.Jobs;
 import th.sala.jobs.RecurringJob;
 import th.sala.signing.CannotSign;
 import th.sala.signing.Signatures;
@@ -24,13 +25,19 @@ class LetterSigning {
     private final Signatures signatures;
     private final Dispatch dispatch;
     private final SigningTroubles troubles;
+    private final Jobs jobs;
 
     LetterSigning(
-            SetLetters set, Signatures signatures, Dispatch dispatch, SigningTroubles troubles) {
+            SetLetters set,
+            Signatures signatures,
+            Dispatch dispatch,
+            SigningTroubles troubles,
+            Jobs jobs) {
         this.set = set;
         this.signatures = signatures;
         this.dispatch = dispatch;
         this.troubles = troubles;
+        this.jobs = jobs;
     }
 
     /// Not within a transaction: a timestamp authority is asked in between.
@@ -47,10 +54,10 @@ class LetterSigning {
         }
     }
 
+    /// Others' letters have their turn before more mails of this one are made.
     private void mail(OutgoingLetter letter, @Nullable SignedSheet sheet) {
-        var isMore = dispatch.dispatch(letter, sheet);
-        while (isMore) {
-            isMore = dispatch.dispatch(letter, null);
+        if (dispatch.dispatch(letter, sheet)) {
+            jobs.now(JOB);
         }
     }
 

@@ -47,6 +47,7 @@ class OutgoingController {
                 .addObject("all", all)
                 .addObject("overdueSince", overdue.since(who.agency()))
                 .addObject("registers", UnitDesk.mayReadAll(who))
+                .addObject("issued", desk.issued(who.agency(), ROWS))
                 .addObject("drafts", desk.drafts(who.agency()));
     }
 }

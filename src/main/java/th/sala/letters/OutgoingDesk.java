@@ -412,7 +412,9 @@ public class OutgoingDesk {
                 onPaper);
         evidence.signed(
                 by, letter(agency, id), addressees.of(agency, id), files.of(agency, id), now);
-        answered.ifPresent(other -> isAnswered(by, who, other.letter(), id, number));
+        if (letter.content().kind().isLetter()) {
+            answered.ifPresent(other -> isAnswered(by, who, other.letter(), id, number));
+        }
         return number;
     }
 
@@ -457,13 +459,9 @@ public class OutgoingDesk {
     }
 
     private Entry.Line line(OutgoingLetter letter, LocalDate date, String signer) {
-        var receivers =
-                addressees.of(letter.agency(), letter.id()).stream()
-                        .map(Addressee::agencyName)
-                        .distinct()
-                        .toList();
+        var receivers = addressees.of(letter.agency(), letter.id());
         var receiver =
-                receivers.isEmpty() ? letter.content().salutation() : String.join(", ", receivers);
+                receivers.isEmpty() ? letter.content().salutation() : Addressee.agencies(receivers);
         var remark = declared(letter).map(secrecy -> secrecy.marking).orElse("");
         return new Entry.Line(
                 letter.id(),
@@ -539,6 +537,12 @@ public class OutgoingDesk {
     @Transactional(readOnly = true)
     public List<OutgoingLetter> drafts(UUID agency) {
         return letters.drafts(agency);
+    }
+
+    /// Orders, announcements and certificates that have their number, the newest first.
+    @Transactional(readOnly = true)
+    List<OutgoingLetter> issued(UUID agency, int rows) {
+        return letters.issued(agency, rows);
     }
 
     /// Drafts that name the person as their signer, the one changed last first.

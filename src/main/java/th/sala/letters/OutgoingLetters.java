@@ -271,6 +271,23 @@ class OutgoingLetters {
         return db.sql(DRAFTS).param("agency", agency).query(OutgoingLetters::letter).list();
     }
 
+    private static final String ISSUED =
+            """
+            SELECT * FROM letters.outgoing
+             WHERE agency_id = :agency AND stage IN ('NUMBERED', 'SENT', 'PAPER')
+               AND kind IN ('ORDER', 'ANNOUNCEMENT', 'CERTIFICATE')
+             ORDER BY signed_at DESC, id LIMIT :rows
+            """;
+
+    /// Papers that were sent to nobody, the newest first.
+    List<OutgoingLetter> issued(UUID agency, int rows) {
+        return db.sql(ISSUED)
+                .param("agency", agency)
+                .param("rows", rows)
+                .query(OutgoingLetters::letter)
+                .list();
+    }
+
     private static final String TO_SIGN =
             """
             SELECT * FROM letters.outgoing

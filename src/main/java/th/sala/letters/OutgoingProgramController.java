@@ -89,7 +89,8 @@ class OutgoingProgramController {
             @Size(max = 200) @Nullable String closing,
             @Size(max = 300) @Nullable String ownerUnit,
             @Nullable Boolean typeset,
-            @Size(max = 101) @Nullable List<@NotNull @Size(max = 320) String> to) {
+            @Size(max = OutgoingDesk.MOST_ADDRESSEES)
+                    @Nullable List<@NotNull @Size(max = 320) String> to) {
         LetterForm form() {
             return new LetterForm(
                     kind,

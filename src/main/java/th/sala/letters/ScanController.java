@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -70,14 +72,25 @@ class ScanController {
 
     /// A piece as the page shows it.
     ///
-    /// @param isDrawn whether there is a picture of its first page
-    /// @param secrecy for which it may not become a letter; null for none
+    /// @param picture of its first page
+    /// @param secrecy for which it may not become a letter, and nothing of it is shown; null for
+    ///   none
     record Line(
             Piece piece,
             IncomingLetter.@Nullable Head proposed,
             String sender,
-            boolean isDrawn,
-            @Nullable SecrecyClass secrecy) {}
+            Preview.State picture,
+            @Nullable SecrecyClass secrecy) {
+        public boolean isDrawn() {
+            return picture == Preview.State.READY;
+        }
+
+        public boolean isBeingDrawn() {
+            return picture == Preview.State.PREPARING;
+        }
+    }
+
+    private static final Optional<SecrecyClass> NO_CLASS = Optional.empty();
 
     @GetMapping("/letters/in/scans")
     ModelAndView scans(
@@ -122,8 +135,9 @@ class ScanController {
             return all(who, null, null, HttpStatus.UNPROCESSABLE_ENTITY)
                     .addObject("refusal", refusal);
         }
-        if (brought > 0 && !quiet) {
-            redirect.addFlashAttribute("done", "scans.brought");
+        if (!quiet) {
+            redirect.addFlashAttribute(
+                    "done", brought > 0 ? "scans.brought" : "scans.brought-before");
             redirect.addFlashAttribute("doneWith", new Object[] {who.display().number(brought)});
         }
         return new ModelAndView("redirect:/letters/in/scans");
@@ -136,8 +150,9 @@ class ScanController {
         }
         try (var content = file.getInputStream()) {
             var kept = store.keep(content, OutgoingDesk.MOST_BYTES);
-            scans.bring(who, FileNames.safe(name, "scan"), kept, splitting);
-            return 1;
+            return scans.bring(who, FileNames.safe(name, "scan"), kept, splitting).isPresent()
+                    ? 1
+                    : 0;
         }
     }
 
@@ -160,33 +175,50 @@ class ScanController {
                 .addObject("scan", scan)
                 .addObject("lines", lines)
                 .addObject("ocr", ocr.isThere())
+                .addObject("leftOut", leftOut(scan))
                 .addObject(
-                        "again",
-                        scan.isWaiting()
-                                || lines.stream()
-                                        .anyMatch(line ->
-                                                line.piece.sha256() != null && !line.isDrawn))
+                        "mustLook",
+                        lines.stream()
+                                .anyMatch(line ->
+                                        line.secrecy == null
+                                                && ScanDesk.mustBeLookedAt(line.piece)))
                 .addObject(
                         "channels",
                         List.of(IncomingLetter.Channel.COUNTER, IncomingLetter.Channel.POST));
     }
 
+    /// Pages that are in no piece: white ones, dividers, and what was thrown away.
+    private static List<Integer> leftOut(Scan scan) {
+        if (scan.pieces().isEmpty()) {
+            return List.of();
+        }
+        return IntStream.rangeClosed(1, scan.pages())
+                .filter(page ->
+                        scan.pieces().stream()
+                                .noneMatch(piece ->
+                                        piece.firstPage() <= page && page <= piece.lastPage()))
+                .boxed()
+                .toList();
+    }
+
     private Line line(SignedIn who, Piece piece) {
         var sha256 = piece.sha256();
         if (sha256 == null) {
-            return new Line(piece, null, "", false, null);
+            return new Line(piece, null, "", Preview.State.PREPARING, null);
         }
         var preview = previews.of(who.agency(), sha256, 1);
-        var isDrawn =
-                preview.shown().stream()
-                        .anyMatch(
-                                page -> page.number() == 1 && page.state() == Preview.State.READY);
-        return new Line(
-                piece,
-                desk.head(piece),
-                LetterText.senderIn(piece.text()),
-                isDrawn,
-                desk.classified(who, piece).orElse(null));
+        var state =
+                preview.isReady()
+                        ? preview.shown().stream()
+                                .findFirst()
+                                .map(Preview.Page::state)
+                                .orElse(Preview.State.PREPARING)
+                        : preview.state();
+        var secrecy = piece.letter() == null ? desk.classified(who, piece) : NO_CLASS;
+        if (secrecy.isPresent()) {
+            return new Line(piece, null, "", Preview.State.TROUBLE, secrecy.get());
+        }
+        return new Line(piece, desk.head(piece), LetterText.senderIn(piece.text()), state, null);
     }
 
     @GetMapping(PATH + "/pieces/{first}/picture")
@@ -216,6 +248,7 @@ class ScanController {
     private String sha256(SignedIn who, UUID id, int first) {
         return scans.scan(who.agency(), id).pieces().stream()
                 .filter(piece -> piece.firstPage() == first)
+                .filter(piece -> piece.letter() != null || desk.classified(who, piece).isEmpty())
                 .findFirst()
                 .map(Piece::sha256)
                 .orElseThrow(() -> new NoSuchLetter(id));
@@ -265,8 +298,11 @@ class ScanController {
 
     @PostMapping(PATH + "/pieces/{first}/join")
     ModelAndView join(
-            @AuthenticationPrincipal SignedIn who, @PathVariable UUID id, @PathVariable int first) {
-        return done(who, id, agency -> scans.join(agency, id, first));
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @PathVariable int first,
+            @RequestParam(defaultValue = "0") int last) {
+        return done(who, id, agency -> scans.join(agency, id, first, last));
     }
 
     /// @param page from which on it is another letter
@@ -275,32 +311,38 @@ class ScanController {
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
             @PathVariable int first,
-            @RequestParam int page) {
-        return done(who, id, agency -> scans.part(agency, id, first, page));
+            @RequestParam(defaultValue = "0") int last,
+            @RequestParam(defaultValue = "0") int page) {
+        return done(who, id, agency -> scans.part(agency, id, first, last, page));
     }
 
     @PostMapping(PATH + "/pieces/{first}/drop")
     ModelAndView drop(
-            @AuthenticationPrincipal SignedIn who, @PathVariable UUID id, @PathVariable int first) {
-        return done(who, id, agency -> scans.drop(agency, id, first));
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @PathVariable int first,
+            @RequestParam(defaultValue = "0") int last) {
+        return done(who, id, _ -> scans.drop(who, id, first, last));
     }
 
     @PostMapping(PATH + "/file")
     ModelAndView file(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
-            @RequestParam IncomingLetter.Channel channel,
+            @RequestParam(defaultValue = "COUNTER") IncomingLetter.Channel channel,
+            @RequestParam(defaultValue = "false") boolean looked,
             RedirectAttributes redirect) {
         var way =
                 channel == IncomingLetter.Channel.POST
                         ? IncomingLetter.Channel.POST
                         : IncomingLetter.Channel.COUNTER;
         try {
-            var filed = desk.file(who, id, way);
+            var filed = desk.file(who, id, way, looked);
             redirect.addFlashAttribute("done", "scans.filed");
             redirect.addFlashAttribute("doneWith", new Object[] {who.display().number(filed)});
+            var isDone = scans.scan(who.agency(), id).state() == Scan.State.FILED;
             return new ModelAndView(
-                    "redirect:" + (filed > 0 ? "/letters/in" : "/letters/in/scans/" + id));
+                    isDone ? "redirect:/letters/in" : "redirect:/letters/in/scans/" + id);
         } catch (Refusal refusal) {
             return page(who, id, HttpStatus.CONFLICT).addObject("refusal", refusal);
         }

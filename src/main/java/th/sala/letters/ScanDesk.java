@@ -1,12 +1,18 @@
 package th.sala.letters;
 
+import static th.sala.law.Instrument.ETDA_63;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.SignedIn;
+import th.sala.law.Citation;
+import th.sala.law.Clause;
+import th.sala.law.Refusal;
 import th.sala.mail.FileNames;
 import th.sala.scans.Piece;
 import th.sala.scans.Scan;
@@ -30,18 +36,49 @@ class ScanDesk {
     /// letter in with stay where they are. Nothing is registered: what the papers seem to say is
     /// proposed to whoever does.
     ///
+    /// @param looked whether the person said that no page bears a marking of secrecy
     /// @return how many
+    /// @throws NotLookedAt if that must be said
+    /// @throws NothingToFile if none may be taken in
     /// @throws Scans.MovedOn unless they are ready
-    int file(SignedIn who, UUID id, IncomingLetter.Channel channel) {
+    int file(SignedIn who, UUID id, IncomingLetter.Channel channel, boolean looked) {
         var scan = scans.scan(who.agency(), id);
-        int filed = 0;
-        for (var piece : scans.toFile(who.agency(), id)) {
-            if (classified(who, piece).isEmpty()) {
-                scans.filed(who.agency(), id, piece, arrive(who, channel, scan, piece));
-                filed++;
-            }
+        var pieces =
+                scans.toFile(who.agency(), id).stream()
+                        .filter(piece -> classified(who, piece).isEmpty())
+                        .toList();
+        if (!looked && pieces.stream().anyMatch(ScanDesk::mustBeLookedAt)) {
+            throw new NotLookedAt();
         }
-        return filed;
+        var letters = new TreeMap<Integer, UUID>();
+        for (var piece : pieces) {
+            letters.put(piece.firstPage(), arrive(who, channel, scan, piece));
+        }
+        if (letters.isEmpty()) {
+            throw new NothingToFile();
+        }
+        scans.filed(who.agency(), id, letters);
+        return letters.size();
+    }
+
+    /// Whether Sala itself cannot say that no page of it bears a marking of secrecy.
+    @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
+    static boolean mustBeLookedAt(Piece piece) {
+        return piece.letter() == null && (piece.source() != Piece.Source.TEXT || piece.pages() > 1);
+    }
+
+    /// Refusal: a person has to say first that no page bears a marking of secrecy.
+    static final class NotLookedAt extends Refusal {
+        private NotLookedAt() {
+            super(new Citation("X1", ETDA_63, "ข้อ 1"), "scans.refused.not-looked-at");
+        }
+    }
+
+    /// Refusal: whatever is left bears a marking of secrecy.
+    static final class NothingToFile extends Refusal {
+        private NothingToFile() {
+            super(new Citation("X1", ETDA_63, "ข้อ 1"), "scans.refused.nothing");
+        }
     }
 
     /// The class for which the piece may not become a letter.
@@ -67,7 +104,8 @@ class ScanDesk {
                         piece.pages(),
                         piece.text());
         var sender = LetterText.senderIn(piece.text());
-        return desk.arrivePaper(who, channel, sender, head(piece), file, name);
+        var source = new IncomingDesk.Scanned(name, scan.sha256(), scan.broughtAt());
+        return desk.arrivePaper(who, channel, sender, head(piece), file, source);
     }
 
     /// What a piece seems to say. A date that was recognised is no letter's if it is to come or

@@ -26,8 +26,8 @@ import th.sala.notices.Notices;
 import th.sala.tasks.Task;
 import th.sala.tasks.Tasks;
 
-/// Tells a unit's people and the correspondence officers of tasks that should be finished: once when
-/// the day is over, and again each week.
+/// Tells a unit's people and the correspondence officers of tasks that should be finished: once
+/// when the day is over, and again each week.
 @Service
 class TaskReminders {
     private static final int ROWS = 200;

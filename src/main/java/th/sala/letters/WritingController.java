@@ -21,6 +21,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
@@ -124,7 +126,10 @@ class WritingController {
                 .addObject("unsaved", typing.homeless(who));
     }
 
-    @GetMapping("/letters/addressees")
+    /// By POST, because there may be hundreds of them.
+    @RequestMapping(
+            path = "/letters/addressees",
+            method = {RequestMethod.GET, RequestMethod.POST})
     ModelAndView addressees(
             @AuthenticationPrincipal SignedIn who,
             @RequestParam(defaultValue = "") String find,
@@ -159,8 +164,7 @@ class WritingController {
             return withText(who, key, null, form, word);
         }
         if (errors.hasErrors() || form.signer() == null || isLooking(then)) {
-            return form(who, key, null, found(who, form, then), status(errors, then))
-                    .addAllObjects(bound(errors));
+            return looked(who, key, null, form, errors, then);
         }
         var content = form.content(form.signer());
         try {
@@ -237,11 +241,22 @@ class WritingController {
         return then.equals("find") || then.equals("all");
     }
 
-    /// The form with all that were found chosen, if that was asked for.
-    private LetterForm found(SignedIn who, LetterForm form, String then) {
-        return then.equals("all")
-                ? form.withAddressees(choices.withAll(who, form.sought(), form.chosen()))
-                : form;
+    /// The form with what is wrong, or with addressees that were looked for: all of them chosen, if
+    /// that was asked for and they are not too many.
+    private ModelAndView looked(
+            SignedIn who,
+            UUID key,
+            @Nullable OutgoingLetter letter,
+            LetterForm form,
+            BindingResult errors,
+            String then) {
+        var isAll = then.equals("all");
+        var all = isAll ? choices.withAll(who, form.sought(), form.chosen()) : form.chosen();
+        var areTooMany = isAll && all.size() > OutgoingDesk.MOST_ADDRESSEES;
+        var shown = isAll && !areTooMany ? form.withAddressees(all) : form;
+        return form(who, key, letter, shown, status(errors, then))
+                .addAllObjects(bound(errors))
+                .addObject("tooMany", areTooMany ? OutgoingDesk.MOST_ADDRESSEES : null);
     }
 
     private static HttpStatus status(BindingResult errors, String then) {
@@ -330,9 +345,7 @@ class WritingController {
             return withText(who, id, letter, form, word).addObject("changes", changes);
         }
         if (errors.hasErrors() || form.signer() == null || isLooking(then)) {
-            return form(who, id, letter, found(who, form, then), status(errors, then))
-                    .addAllObjects(bound(errors))
-                    .addObject("changes", changes);
+            return looked(who, id, letter, form, errors, then).addObject("changes", changes);
         }
         try {
             var there = desk.files(who.agency(), id);

@@ -26,6 +26,10 @@ final class PicturePages {
     private static final Set<String> FORMATS = Set.of("tiff", "tif", "jpeg", "jpg", "png");
     private static final int MOST_PICTURES = 500;
     private static final long MOST_POINTS = 40_000_000;
+
+    /// A sheet of A4 at 400 points an inch, or of A3 at 300.
+    private static final long MOST_COLOURED_POINTS = 18_000_000;
+
     private static final float QUALITY = 0.85f;
     private static final double MM_AN_INCH = 25.4;
     private static final double POINTS_AN_INCH = 72;
@@ -57,7 +61,8 @@ final class PicturePages {
                 }
                 reader.setInput(in, false, false);
                 var made = new PicturePages(file, document);
-                var pictures = reader.getNumImages(true);
+                // behind a telephone's JPEG there often is a second one of the same
+                var pictures = isJpeg(reader) ? 1 : reader.getNumImages(true);
                 for (int i = 0; i < pictures; i++) {
                     if (i >= MOST_PICTURES) {
                         return new Answer.Broken(Trouble.TOO_MANY_PAGES);
@@ -79,10 +84,10 @@ final class PicturePages {
     private void add(ImageReader reader, int at) throws IOException {
         var width = reader.getWidth(at);
         var height = reader.getHeight(at);
-        if ((long) width * height > MOST_POINTS) {
+        if ((long) width * height > most(reader, at)) {
             throw new TooMuch(Trouble.PICTURE_TOO_LARGE);
         }
-        var isJpeg = reader.getFormatName().toLowerCase(java.util.Locale.ROOT).startsWith("jp");
+        var isJpeg = isJpeg(reader);
         var picture = isJpeg ? jpeg() : packed(reader.read(at));
         var size = size(metadata(reader, at), width, height);
         var page = new PDPage(size);
@@ -91,6 +96,17 @@ final class PicturePages {
         try (var out = new PDPageContentStream(document, page)) {
             out.drawImage(picture, 0, 0, size.getWidth(), size.getHeight());
         }
+    }
+
+    private static boolean isJpeg(ImageReader reader) throws IOException {
+        return reader.getFormatName().toLowerCase(java.util.Locale.ROOT).startsWith("jp");
+    }
+
+    /// What is unpacked must fit into a reader's memory twice.
+    private static long most(ImageReader reader, int at) throws IOException {
+        var type = reader.getRawImageType(at);
+        var isColoured = type == null || type.getNumComponents() > 1;
+        return isColoured && !isJpeg(reader) ? MOST_COLOURED_POINTS : MOST_POINTS;
     }
 
     /// What cameras write around a picture is often out of order; then it says no size.

@@ -14,8 +14,8 @@ import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 
-/// As [Warming], of what scans need besides: kinds of pictures, and a divider. Apart from it, because
-/// the program that checks signatures has no ZXing.
+/// As [Warming], of what scans need besides: kinds of pictures, and a divider. Apart from it,
+/// because the program that checks signatures has no ZXing.
 final class ScanWarming {
     private static final int DIVIDER = 400;
 
@@ -29,8 +29,7 @@ final class ScanWarming {
         }
         var file = new RandomAccessReadBuffer(sheets());
         var looked = Program.answer(new Request.Sheets(1, 2), file);
-        if (!looked.equals(
-                new Answer.Sheets(List.of(Answer.Sheet.DIVIDER, Answer.Sheet.WHITE)))) {
+        if (!looked.equals(new Answer.Sheets(List.of(Answer.Sheet.DIVIDER, Answer.Sheet.WHITE)))) {
             throw new IllegalStateException("cannot see my own divider");
         }
     }

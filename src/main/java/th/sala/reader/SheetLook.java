@@ -25,11 +25,13 @@ final class SheetLook {
     /// Scanners leave dark edges: so much of each side does not count.
     private static final double EDGE = 0.04;
 
-    /// Points darker than this are ink.
-    private static final int INK = 150;
+    /// What is darker than so many parts of the paper is ink, also pale ink on grey paper.
+    private static final double INK = 0.85;
 
-    /// A sheet with less ink than this share is white: dust and what shines through.
-    private static final double LEAST_INK = 0.0008;
+    /// A sheet with less ink than this share is white: dust. A word is more.
+    private static final double LEAST_INK = 0.0001;
+
+    private static final int SHADES = 256;
 
     private static final Map<DecodeHintType, Object> HINTS =
             Map.of(
@@ -57,7 +59,16 @@ final class SheetLook {
                 : new Answer.Sheets(sheets);
     }
 
-    private static Answer.Sheet look(PDDocument document, PDPage page) throws IOException {
+    /// A page that cannot be drawn is somebody's page all the same.
+    private static Answer.Sheet look(PDDocument document, PDPage page) {
+        try {
+            return seen(document, page);
+        } catch (IOException | RuntimeException | StackOverflowError undrawn) {
+            return Answer.Sheet.WRITTEN;
+        }
+    }
+
+    private static Answer.Sheet seen(PDDocument document, PDPage page) throws IOException {
         var grey = PagePicture.grey(document, page, WIDTH);
         if (isWhite(grey)) {
             return Answer.Sheet.WHITE;
@@ -73,17 +84,29 @@ final class SheetLook {
         var points = points(grey);
         int across = (int) (grey.getWidth() * EDGE);
         int down = (int) (grey.getHeight() * EDGE);
-        long ink = 0;
+        var shades = new long[SHADES];
         long all = 0;
         for (int y = down; y < grey.getHeight() - down; y++) {
             for (int x = across; x < grey.getWidth() - across; x++) {
                 all++;
-                if ((points[y * grey.getWidth() + x] & 0xff) < INK) {
-                    ink++;
-                }
+                shades[points[y * grey.getWidth() + x] & 0xff]++;
             }
         }
+        int darkest = (int) (paper(shades) * INK);
+        long ink = 0;
+        for (int shade = 0; shade < darkest; shade++) {
+            ink += shades[shade];
+        }
         return ink <= all * LEAST_INK;
+    }
+
+    /// The shade that most points have.
+    private static int paper(long[] shades) {
+        int paper = 0;
+        for (int shade = 0; shade < SHADES; shade++) {
+            paper = shades[shade] > shades[paper] ? shade : paper;
+        }
+        return paper;
     }
 
     private static boolean isDivider(BufferedImage grey) {

@@ -5,6 +5,7 @@ import static th.sala.law.Instrument.SARABAN_26;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import th.sala.law.Clause;
+import th.sala.law.Instrument.Grade;
 
 /// ทะเบียนรับ, ทะเบียนส่ง or a register of orders and the like: one series of numbers a calendar
 /// year.
@@ -73,7 +74,7 @@ public record Book(
     /// not.
     ///
     /// @param year of the common era
-    @Clause(id = "C10", of = SARABAN_26, value = "เลขที่หนังสือออก")
+    @Clause(id = "C10", of = SARABAN_26, value = "เลขที่คำสั่งและหนังสือรับรอง", grade = Grade.C)
     String after(int year) {
         return series.isOfLetters() ? "" : "/" + (year + BUDDHIST_OFFSET);
     }

@@ -73,7 +73,7 @@ public class Registers {
     /// The agency's register of orders, of announcements or of certificates.
     ///
     /// @throws IllegalArgumentException if the series is of letters, see [#sending]
-    @Clause(id = "C10", of = SARABAN_26, value = "เลขที่หนังสือออก")
+    @Clause(id = "C10", of = SARABAN_26, value = "เลขที่คำสั่งและหนังสือรับรอง", grade = Grade.C)
     public Book issuing(UUID agency, Book.Series series) {
         if (series.isOfLetters()) {
             throw new IllegalArgumentException(series.name());

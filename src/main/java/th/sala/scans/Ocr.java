@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,6 +18,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import th.sala.files.Confinement;
 import th.sala.installation.Installation;
+import th.sala.installation.SystemUser;
 
 /// Recognises letters in pictures with the machine's own Tesseract, if it has one that knows Thai.
 /// Pictures are drawn by a reader, nobody outside made their bytes; all the same it may do no more
@@ -23,11 +26,13 @@ import th.sala.installation.Installation;
 @Component
 public class Ocr {
     private static final Logger LOG = LoggerFactory.getLogger(Ocr.class);
+    private static final SystemUser USER = new SystemUser("sala-ocr");
     private static final Duration LONGEST = Duration.ofMinutes(3);
     private static final int MOST_TEXT = 200_000;
 
     private final String program;
     private final Path data;
+    private final Object confining = new Object();
     private @Nullable Boolean isThere;
     private @Nullable Confinement confinement;
 
@@ -67,15 +72,19 @@ public class Ocr {
     /// The text in a picture, a column of lines. Thai alone: with English beside it Tesseract 5.3
     /// takes Thai words for English ones and needs half as long again.
     ///
-    /// Empty if nothing was recognised in time.
+    /// Nothing if the program failed, or took too long.
     ///
     /// @param png with 300 points to the inch
     /// @throws UncheckedIOException if the program cannot be run
-    String read(byte[] png) {
+    Optional<String> read(byte[] png) {
         var command =
                 List.of(program, "stdin", "stdout", "-l", "tha", "--dpi", "300", "--psm", "4");
         try {
-            return OcrText.mended(run(command, png).orElse(""));
+            var text = run(command, png);
+            if (text.isEmpty()) {
+                LOG.warn("a scan could not be read: {} failed, or took too long", program);
+            }
+            return text.map(OcrText::mended);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException stopped) {
@@ -84,17 +93,44 @@ public class Ocr {
         }
     }
 
-    private synchronized Confinement confinement() throws IOException, InterruptedException {
-        var known = confinement;
-        if (known == null) {
-            known = Confinement.ofThisMachine(data);
-            confinement = known;
+    /// On a thread that stays while the program runs: it dies with the thread that started it, and
+    /// those below virtual threads come and go.
+    private Optional<String> run(List<String> command, byte[] in)
+            throws IOException, InterruptedException {
+        var outcome = new CompletableFuture<Optional<String>>();
+        Thread.ofPlatform()
+                .daemon(true)
+                .name("tesseract")
+                .start(() -> {
+                    try {
+                        outcome.complete(finished(command, in));
+                    } catch (IOException | InterruptedException | RuntimeException failed) {
+                        outcome.completeExceptionally(failed);
+                    }
+                });
+        try {
+            return outcome.get();
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof Installation.Unusable unusable) {
+                throw unusable;
+            }
+            throw new IOException(failed.getCause());
         }
-        return known;
+    }
+
+    private Confinement confinement() throws IOException, InterruptedException {
+        synchronized (confining) {
+            var known = confinement;
+            if (known == null) {
+                known = Confinement.ofThisMachine(USER, data);
+                confinement = known;
+            }
+            return known;
+        }
     }
 
     /// By files, so that neither side waits for the other.
-    private Optional<String> run(List<String> command, byte[] in)
+    private Optional<String> finished(List<String> command, byte[] in)
             throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("sala-ocr");
         try {

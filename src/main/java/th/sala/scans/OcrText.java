@@ -17,6 +17,13 @@ final class OcrText {
         label("ท[ีิ]?่?(?=[ \t]+[ก-ฮ]{2}\\.?[ \t]*(?:\\([^)\n]{1,20}\\)[ \t]*)?[0-9๐-๙])", "ที่");
     }
 
+    /// A class of secrecy stands alone on its line; its marks are the first that recognition loses.
+    private static final Pattern TOP_SECRET =
+            Pattern.compile("(?m)^[ \t|'\"]*ล[ัิี]?บท[ีิ]?่?ส[ุู]?ด[ \t|'\"]*$");
+
+    private static final Pattern VERY_SECRET =
+            Pattern.compile("(?m)^[ \t|'\"]*ล[ัิี]?บมาก[ \t|'\"]*$");
+    private static final Pattern SECRET = Pattern.compile("(?m)^[ \t|'\"]*ล[ัิี]?บ[ \t|'\"]*$");
     private static final Pattern CIRCULAR =
             Pattern.compile("(?<=[0-9๐-๙]/)[ \t]?ว[ิ่]?[ \t]?(?=[0-9๐-๙])");
 
@@ -31,6 +38,9 @@ final class OcrText {
         for (var label : LABELS.entrySet()) {
             text = label.getKey().matcher(text).replaceAll(label.getValue());
         }
+        text = TOP_SECRET.matcher(text).replaceAll("ลับที่สุด");
+        text = VERY_SECRET.matcher(text).replaceAll("ลับมาก");
+        text = SECRET.matcher(text).replaceAll("ลับ");
         return CIRCULAR.matcher(text).replaceAll("ว ");
     }
 }

@@ -227,6 +227,35 @@ class ScanRows {
                 .update();
     }
 
+    private static final String FILED =
+            """
+            UPDATE scans.piece SET letter_id = :letter
+             WHERE agency_id = :agency AND scan_id = :scan AND first_page = :first AND letter_id IS NULL
+            """;
+
+    void filed(UUID agency, UUID scan, int firstPage, UUID letter) {
+        db.sql(FILED)
+                .param("agency", agency)
+                .param("scan", scan)
+                .param("first", firstPage)
+                .param("letter", letter)
+                .update();
+    }
+
+    private static final String IS_THERE =
+            """
+            SELECT EXISTS (SELECT FROM scans.scan
+                            WHERE agency_id = :agency AND sha256 = :sha256 AND state <> 'CANCELLED')
+            """;
+
+    boolean isThere(UUID agency, String sha256) {
+        return db.sql(IS_THERE)
+                .param("agency", agency)
+                .param("sha256", sha256)
+                .query(Boolean.class)
+                .single();
+    }
+
     private static Scan scan(ResultSet row, List<Piece> pieces) throws SQLException {
         return new Scan(
                 row.getObject("agency_id", UUID.class),

@@ -1,6 +1,5 @@
 package th.sala.scans;
 
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -26,6 +25,9 @@ class ScanWork {
     private static final int AT_ONCE = 20;
     private static final int PAGES_AT_ONCE = 10;
     private static final int MOST_PAGES = 2_000;
+
+    /// A page with less text than this is a picture with a scanner's own words on it.
+    private static final int LEAST_TEXT = 100;
 
     private final Scans scans;
     private final FileStore store;
@@ -57,8 +59,9 @@ class ScanWork {
             var scan = scans.scan(due.agency(), due.id());
             if (scan.isWaiting()) {
                 step(scan);
+                scans.hadItsTurn(scan);
             }
-        } catch (UncheckedIOException | IllegalStateException failed) {
+        } catch (RuntimeException failed) {
             LOG.error("scan {} fell over", due.id(), failed);
             scans.fellOver(due);
         }
@@ -137,11 +140,13 @@ class ScanWork {
         var file = store.path(sha256);
         if (readers.look(file) instanceof Answer.Readable(_, var texts, _, _)
                 && !texts.isEmpty()
-                && !texts.getFirst().isBlank()) {
+                && texts.getFirst().strip().length() >= LEAST_TEXT) {
             return done(piece, sha256, size, Piece.Source.TEXT, texts.getFirst());
         }
         if (ocr.isThere() && readers.drawToRead(file, 1) instanceof Answer.Picture picture) {
-            return done(piece, sha256, size, Piece.Source.OCR, ocr.read(picture.png()));
+            return ocr.read(picture.png())
+                    .map(text -> done(piece, sha256, size, Piece.Source.OCR, text))
+                    .orElseGet(() -> done(piece, sha256, size, Piece.Source.NONE, ""));
         }
         return done(piece, sha256, size, Piece.Source.NONE, "");
     }

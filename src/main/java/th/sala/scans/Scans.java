@@ -5,16 +5,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.ResponseStatus;
+import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
+import th.sala.evidence.Act;
+import th.sala.evidence.Evidence;
 import th.sala.files.StoredFile;
 import th.sala.jobs.Jobs;
 import th.sala.law.Refusal;
+import th.sala.proof.Fields;
 import th.sala.reader.Answer.Sheet;
 
 /// The scans of an agency. Every call is made in the agency's scope.
@@ -25,11 +31,13 @@ public class Scans {
     private static final Duration PAUSE = Duration.ofSeconds(30);
 
     private final ScanRows rows;
+    private final Evidence evidence;
     private final Jobs jobs;
     private final Clock clock;
 
-    Scans(ScanRows rows, Jobs jobs, Clock clock) {
+    Scans(ScanRows rows, Evidence evidence, Jobs jobs, Clock clock) {
         this.rows = rows;
+        this.evidence = evidence;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -53,7 +61,12 @@ public class Scans {
     /// Has a file looked at, split and read, some time later.
     ///
     /// @param file in the store
-    public UUID bring(SignedIn who, String name, StoredFile file, Splitting splitting) {
+    ///
+    /// @return nothing if the same file was brought before, and not cancelled
+    public Optional<UUID> bring(SignedIn who, String name, StoredFile file, Splitting splitting) {
+        if (rows.isThere(who.agency(), file.sha256())) {
+            return Optional.empty();
+        }
         var id = UUID.randomUUID();
         rows.add(
                 who.agency(),
@@ -64,8 +77,10 @@ public class Scans {
                 splitting,
                 clock.instant(),
                 who.name());
+        var said = Fields.none().with("name", name).with("sha256", file.sha256());
+        record(who, "scan.brought", id, said);
         jobs.now(ScanWork.JOB);
-        return id;
+        return Optional.of(id);
     }
 
     /// @throws NoSuchScan if the agency has none such
@@ -99,16 +114,17 @@ public class Scans {
         jobs.now(ScanWork.JOB);
     }
 
-    /// The piece that begins on this page and the one before it become one.
+    /// The piece and the one before it become one.
     ///
-    /// @throws MovedOn if either is a letter already, or there is none before it
-    public void join(UUID agency, UUID id, int firstPage) {
+    /// @throws MovedOn if either is a letter already, or is not, or not any more, as the person saw
+    ///   it, or pages lie between them
+    public void join(UUID agency, UUID id, int firstPage, int lastPage) {
         change(
                 agency,
                 id,
                 pieces -> {
-                    var at = place(id, pieces, firstPage);
-                    if (at == 0) {
+                    var at = place(pieces, firstPage, lastPage);
+                    if (at == 0 || pieces.get(at - 1).lastPage() + 1 != firstPage) {
                         throw new MovedOn();
                     }
                     var before = open(pieces.get(at - 1));
@@ -122,38 +138,41 @@ public class Scans {
                 });
     }
 
-    /// The piece that begins on the first page is parted before the other one.
+    /// The piece is parted before a page.
     ///
-    /// @throws MovedOn if it is a letter already, or the page is not within it
-    public void part(UUID agency, UUID id, int firstPage, int page) {
+    /// @throws MovedOn if it is a letter already, or not as the person saw it, or the page is not
+    ///   within it
+    public void part(UUID agency, UUID id, int firstPage, int lastPage, int page) {
         change(
                 agency,
                 id,
                 pieces -> {
-                    var at = place(id, pieces, firstPage);
-                    var piece = open(pieces.get(at));
-                    if (page <= piece.firstPage() || page > piece.lastPage()) {
+                    var at = place(pieces, firstPage, lastPage);
+                    open(pieces.get(at));
+                    if (page <= firstPage || page > lastPage) {
                         throw new MovedOn();
                     }
                     var parted = new ArrayList<>(pieces);
-                    parted.set(at, Piece.fresh(new Splitting.Range(piece.firstPage(), page - 1)));
-                    parted.add(at + 1, Piece.fresh(new Splitting.Range(page, piece.lastPage())));
+                    parted.set(at, Piece.fresh(new Splitting.Range(firstPage, page - 1)));
+                    parted.add(at + 1, Piece.fresh(new Splitting.Range(page, lastPage)));
                     return parted;
                 });
     }
 
-    /// The piece that begins on this page is no letter. The file as it was brought is kept.
+    /// The piece is no letter. The file as it was brought is kept.
     ///
-    /// @throws MovedOn if it is a letter already
-    public void drop(UUID agency, UUID id, int firstPage) {
+    /// @throws MovedOn if it is a letter already, or not as the person saw it
+    public void drop(SignedIn who, UUID id, int firstPage, int lastPage) {
         change(
-                agency,
+                who.agency(),
                 id,
                 pieces -> {
                     var left = new ArrayList<>(pieces);
-                    open(left.remove(place(id, pieces, firstPage)));
+                    open(left.remove(place(pieces, firstPage, lastPage)));
                     return left;
                 });
+        var pages = firstPage + "-" + lastPage;
+        record(who, "scan.dropped", id, Fields.none().with("pages", pages));
     }
 
     private void change(UUID agency, UUID id, UnaryOperator<List<Piece>> change) {
@@ -166,18 +185,26 @@ public class Scans {
         if (!pieces.stream().allMatch(Piece::isDone)) {
             become(scan, Scan.State.READY, Scan.State.WAITING);
             jobs.now(ScanWork.JOB);
-        } else if (pieces.stream().allMatch(piece -> piece.letter() != null)) {
+        } else {
+            settle(scan, pieces);
+        }
+    }
+
+    /// Nothing is left to do once all pieces are letters.
+    private void settle(Scan scan, List<Piece> pieces) {
+        if (pieces.stream().allMatch(piece -> piece.letter() != null)) {
             become(scan, Scan.State.READY, Scan.State.FILED);
         }
     }
 
-    private static int place(UUID id, List<Piece> pieces, int firstPage) {
+    private static int place(List<Piece> pieces, int firstPage, int lastPage) {
         for (int i = 0; i < pieces.size(); i++) {
-            if (pieces.get(i).firstPage() == firstPage) {
+            var piece = pieces.get(i);
+            if (piece.firstPage() == firstPage && piece.lastPage() == lastPage) {
                 return i;
             }
         }
-        throw new NoSuchScan(id);
+        throw new MovedOn();
     }
 
     private static Piece open(Piece piece) {
@@ -185,6 +212,11 @@ public class Scans {
             throw new MovedOn();
         }
         return piece;
+    }
+
+    private void record(SignedIn who, String act, UUID scan, Fields said) {
+        var by = who.actor(Role.CORRESPONDENCE_OFFICER);
+        evidence.record(by, Act.done(act, "scan", scan, clock.instant(), said));
     }
 
     /// The pieces that are to become letters now; nobody else takes them before the transaction
@@ -199,25 +231,13 @@ public class Scans {
         return scan.pieces().stream().filter(piece -> piece.letter() == null).toList();
     }
 
-    /// The piece became this letter.
-    public void filed(UUID agency, UUID id, Piece filed, UUID letter) {
-        change(
-                agency,
-                id,
-                pieces -> {
-                    var named = new ArrayList<>(pieces);
-                    named.set(
-                            place(id, pieces, filed.firstPage()),
-                            new Piece(
-                                    filed.firstPage(),
-                                    filed.lastPage(),
-                                    filed.sha256(),
-                                    filed.size(),
-                                    filed.source(),
-                                    filed.text(),
-                                    letter));
-                    return named;
-                });
+    /// These pieces became letters.
+    ///
+    /// @param letters by the pieces' first pages
+    public void filed(UUID agency, UUID id, Map<Integer, UUID> letters) {
+        letters.forEach((firstPage, letter) -> rows.filed(agency, id, firstPage, letter));
+        var scan = lock(agency, id);
+        settle(scan, scan.pieces());
     }
 
     private Scan lock(UUID agency, UUID id) {
@@ -228,6 +248,12 @@ public class Scans {
         if (!rows.become(scan, from, state, new ScanRows.Attempt("", 0, clock.instant()))) {
             throw new MovedOn();
         }
+    }
+
+    /// Behind all others that wait.
+    void hadItsTurn(Scan scan) {
+        var again = new ScanRows.Attempt("", scan.tried(), clock.instant());
+        rows.become(scan, Scan.State.WAITING, Scan.State.WAITING, again);
     }
 
     @Transactional(readOnly = true)

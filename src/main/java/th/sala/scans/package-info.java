@@ -5,6 +5,8 @@
 /// says which letter each became.
 @ApplicationModule(
         allowedDependencies = {
+            "evidence",
+            "proof",
             "law",
             "database",
             "accounts",

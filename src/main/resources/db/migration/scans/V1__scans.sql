@@ -24,6 +24,7 @@ COMMENT ON COLUMN scans.scan.pdf IS 'the file itself, or what was made of its pi
 COMMENT ON COLUMN scans.scan.sheets IS 'what each page is, of those that were looked at';
 CREATE INDEX scan_waiting ON scans.scan (next_at) WHERE state = 'WAITING';
 CREATE INDEX scan_newest ON scans.scan (agency_id, brought_at DESC, id DESC);
+CREATE INDEX scan_by_file ON scans.scan (agency_id, sha256);
 SELECT isolation.isolate('scans.scan');
 
 CREATE TABLE scans.piece (

@@ -20,7 +20,10 @@ class GradeTests {
     private static final Map<String, String> TEMPLATES = Sources.below(Sources.TEMPLATES, ".html");
     private static final String FRAGMENT = "web/parts.html";
 
-    /// By what one sees that a page shows the outcome of a rule.
+    /// By what one sees that a page shows the outcome of a rule. Pages on which a letter stands as
+    /// it is set.
+    private static final Set<String> SHEETS = Set.of("letters.preview.mail", "/glance(id=");
+
     private static final Map<String, Set<String>> SHOWN_BY =
             Map.ofEntries(
                     entry("stamp", Set.of("class=\"s-stamp\"")),
@@ -45,12 +48,13 @@ class GradeTests {
                                     "stamp.received",
                                     "#{registers.column.letter-date}")),
                     entry("circular", Set.of("#{letters.write.circular}")),
-                    entry("form", Set.of("letters.preview.mail")),
-                    entry("memo", Set.of("letters.preview.mail")),
-                    entry("sealed", Set.of("letters.preview.mail")),
-                    entry("order", Set.of("letters.preview.mail")),
-                    entry("announcement", Set.of("letters.preview.mail")),
-                    entry("certificate", Set.of("letters.preview.mail")),
+                    entry("form", SHEETS),
+                    entry("memo", SHEETS),
+                    entry("sealed", SHEETS),
+                    entry("order", SHEETS),
+                    entry("announcement", SHEETS),
+                    entry("certificate", SHEETS),
+                    entry("series", SHEETS),
                     entry("kind", Set.of("#{letters.write.kind}")));
 
     @Test

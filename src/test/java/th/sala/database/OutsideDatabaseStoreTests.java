@@ -81,12 +81,14 @@ class OutsideDatabaseStoreTests {
 
     @Test
     void whatElseTheAddressSaysHoldsForAllRoles() throws Exception {
-        var address = address("office", "of%20the%20office") + "&sslmode=prefer&tcpKeepAlive=true";
+        var address =
+                address("office", "of%20the%20office")
+                        + "&ApplicationName=one&sslmode=prefer&tcpKeepAlive=true";
         try (var database = Database.open(installation(address))) {
             var url = String.valueOf(database.springProperties().get("spring.datasource.url"));
             assertThat(url)
                     .contains("sslmode=prefer", "tcpKeepAlive=true")
-                    .doesNotContain("password", "user=");
+                    .doesNotContain("password", "user=", "ApplicationName");
         }
     }
 

@@ -245,6 +245,12 @@ class ScanReadingTests {
                     out.addRect(90, 700, 300, 6);
                     out.fill();
                 };
+        Drawing pale =
+                (_, out) -> {
+                    out.setNonStrokingColor(new Color(150, 150, 150));
+                    out.addRect(90, 700, 60, 2);
+                    out.fill();
+                };
         var file =
                 file(
                         pdf(
@@ -254,7 +260,7 @@ class ScanReadingTests {
                                 edge,
                                 code(Wire.DIVIDER, 250),
                                 code("https://example", 250),
-                                line));
+                                pale));
         assertThat(readers.sheets(file, 1, 100))
                 .isEqualTo(
                         new Answer.Sheets(

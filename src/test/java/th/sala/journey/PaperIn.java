@@ -42,6 +42,7 @@ record PaperIn(Browser browser, Installation here) {
         browser.assertGood(page);
         browser.picture(page, "scan");
         onAPhone(page.url());
+        page.click("label[for=looked]");
         page.click("form[action$='/file'] button");
         assertThat(page.locator("main")).containsText("ใส่ในกองหนังสือเข้าแล้ว");
         page.click("a[data-row]:has-text('" + SUBJECT + "')");

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.Role;
@@ -41,6 +43,9 @@ class IssuedWebTests {
     @Autowired OutgoingDesk desk;
     @Autowired CoveringLetters covering;
     @Autowired Registers registers;
+    @Autowired IncomingDesk incoming;
+    @Autowired AnsweringLetters answering;
+    @Autowired TransactionTemplate transaction;
 
     private Srisamut own;
     private SignedIn governor;
@@ -92,7 +97,8 @@ class IssuedWebTests {
     }
 
     @Test
-    @DisplayName("C10 เลขที่หนังสือออก: each kind of paper counts from 1 in a register of its own")
+    @DisplayName(
+            "C10 เลขที่คำสั่งและหนังสือรับรอง: each kind of paper counts from 1 in a register of its own")
     void eachKindHasNumbersOfItsOwn() {
         assertThat(number(issued(LetterKind.ORDER))).isEqualTo("1/" + year());
         assertThat(number(issued(LetterKind.CERTIFICATE))).isEqualTo("1/" + year());
@@ -131,6 +137,10 @@ class IssuedWebTests {
                     assertThat(file.main()).isTrue();
                     assertThat(file.name()).isEqualTo("คำสั่ง 1-" + year() + ".pdf");
                 });
+        assertThat(web.get().uri("/letters/out").with(SignedInAs.as(officer)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ที่ออกแล้ว", "/letters/out/" + id, "๑/๒๕");
         assertThat(web.get().uri("/letters/out/{id}", id).with(SignedInAs.as(officer)))
                 .hasStatusOk()
                 .bodyText()
@@ -233,11 +243,71 @@ class IssuedWebTests {
         assertThat(within(() -> desk.drafts(own.id))).hasSize(2);
     }
 
+    private List<AnsweringLetters.Answer> answers(UUID asked) {
+        return within(() ->
+                Objects.requireNonNull(transaction.execute(_ -> answering.of(own.id, asked))));
+    }
+
     @Test
     void aRegisterOfOrdersGoesOnFromBefore() {
         assertThat(web.get().uri("/letters/registers").with(SignedInAs.as(officer)))
                 .hasStatusOk()
                 .bodyText()
                 .contains("ทะเบียนคำสั่ง", "issue:ORDERS");
+        assertThat(post("/letters/registers", "book", "issue:ORDERS")).hasStatus3xxRedirection();
+        var open = "/letters/registers/" + book(Book.Series.ORDERS).id() + "/open";
+        assertThat(post(open, "last", "๔๑")).hasStatus3xxRedirection();
+        assertThat(number(issued(LetterKind.ORDER))).isEqualTo("42/" + year());
+    }
+
+    private MvcTestResult post(String path, String field, String value) {
+        return web.post()
+                .uri(path)
+                .with(SignedInAs.as(officer))
+                .with(csrf())
+                .param(field, value)
+                .exchange();
+    }
+
+    @Test
+    void whatWasSetForASignatureByHandIsNotSentUnsigned() {
+        var id = draft(LetterKind.ORDER);
+        within(() -> desk.sendOnPaper(officer, id, 1, null));
+        await().until(() -> !files(id).isEmpty());
+        assertThat(post("/letters/out/" + id + "/cover", "x", "")).hasStatus(HttpStatus.CONFLICT);
+        assertThat(web.get().uri("/letters/out/{id}", id).with(SignedInAs.as(officer)))
+                .bodyText()
+                .doesNotContain("ส่งพร้อมหนังสือ");
+    }
+
+    @Test
+    void anOrderAnswersNothingButTheLetterItGoesWithDoes() {
+        var head =
+                new IncomingLetter.Head(
+                        "ทล 0017/5",
+                        java.time.LocalDate.of(2026, 11, 2),
+                        "ผู้ว่าฯ",
+                        "ขอให้แต่งตั้ง",
+                        Urgency.NORMAL);
+        var asked =
+                within(() ->
+                        incoming.enterPaper(
+                                officer,
+                                IncomingLetter.Channel.COUNTER,
+                                "จังหวัดทะเลหลวง",
+                                head,
+                                null));
+        var content = Invitation.by(own.governor).kind(LetterKind.ORDER).typeset();
+        var id = UUID.randomUUID();
+        within(() -> {
+            desk.begin(governor, id, content, List.of(), List.of(), asked);
+            return desk.send(governor, id, 1, null);
+        });
+        await().until(() -> !files(id).isEmpty());
+        assertThat(answers(asked)).isEmpty();
+        var letter = within(() -> covering.begin(officer, id));
+        assertThat(answers(asked))
+                .singleElement()
+                .satisfies(answer -> assertThat(answer.letter()).isEqualTo(letter));
     }
 }

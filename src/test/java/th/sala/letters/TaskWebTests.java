@@ -205,7 +205,9 @@ class TaskWebTests {
 
     @Test
     void whoFollowsALetterSeesWhatHappenedLast() {
-        assertThat(get(officer, "/letters/followed")).bodyText().contains("ยังไม่มีเรื่องที่ติดตาม");
+        assertThat(get(officer, "/letters/followed"))
+                .bodyText()
+                .contains("ยังไม่มีเรื่องที่ติดตาม");
         assertThat(post(officer, page() + "/follow", Map.of("follow", "true")))
                 .hasRedirectedUrl(page());
         assertThat(get(officer, page())).bodyText().contains("เลิกติดตาม");
