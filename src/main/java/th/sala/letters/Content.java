@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import th.sala.registers.Book;
 import th.sala.thai.Digits;
 
-/// What a person writes into a letter out, before it has a number. What is no letter has a subject
-/// and a text: the rest is empty.
+/// What a person writes into a letter out, before it has a number. A draft keeps what was written
+/// into it, whatever kind it is of just now; see [#asIssued].
 ///
 /// @param kind ชนิดของหนังสือ
 /// @param signer the authorised person who will send it (C4)
@@ -41,16 +41,14 @@ public record Content(
         String ownerUnit,
         boolean typeset) {
     public Content {
-        ownerCode = kind.isLetter() ? Digits.ARABIC.in(ownerCode.strip()) : "";
-        circular = kind.isLetter() && circular;
-        urgency = kind.isLetter() ? urgency : Urgency.NORMAL;
+        ownerCode = Digits.ARABIC.in(ownerCode.strip());
         subject = subject.strip();
-        salutation = ofLetter(kind, salutation);
-        proposal = ofLetter(kind, proposal);
+        salutation = salutation.strip();
+        proposal = proposal.strip();
         body = body.strip();
-        citations = ofLetter(kind, citations);
-        enclosures = ofLetter(kind, enclosures);
-        contact = ofLetter(kind, contact);
+        citations = citations.strip();
+        enclosures = enclosures.strip();
+        contact = contact.strip();
         closing = kind.hasClosing() ? closing.strip() : "";
         ownerUnit = ownerUnit.strip();
     }
@@ -90,8 +88,28 @@ public record Content(
                 false);
     }
 
-    private static String ofLetter(LetterKind kind, String text) {
-        return kind.isLetter() ? text.strip() : "";
+    /// What of it stands on the paper: what is no letter has a subject and a text, and none of what
+    /// is said to an addressee.
+    Content asIssued() {
+        return kind.isLetter()
+                ? this
+                : new Content(
+                        kind,
+                        signer,
+                        false,
+                        Urgency.NORMAL,
+                        secrecy,
+                        "",
+                        subject,
+                        "",
+                        "",
+                        body,
+                        "",
+                        "",
+                        "",
+                        "",
+                        ownerUnit,
+                        typeset);
     }
 
     /// What its number is counted with.

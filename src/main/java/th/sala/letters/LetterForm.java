@@ -148,10 +148,7 @@ record LetterForm(
     }
 
     List<String> chosen() {
-        var isToSomebody = kind == null || kind.isLetter();
-        return to == null || !isToSomebody
-                ? List.of()
-                : to.stream().filter(address -> !address.isBlank()).toList();
+        return to == null ? List.of() : to.stream().filter(address -> !address.isBlank()).toList();
     }
 
     /// What addressees are looked for by; empty for none.

@@ -48,7 +48,8 @@ final class LetterSheet {
         }
     }
 
-    static Sheet of(Content content, Head head) {
+    static Sheet of(Content written, Head head) {
+        var content = written.asIssued();
         var blocks =
                 switch (content.kind()) {
                     case EXTERNAL -> ExternalSheet.blocks(content, head);

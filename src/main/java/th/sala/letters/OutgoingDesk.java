@@ -322,7 +322,7 @@ public class OutgoingDesk {
         var books =
                 registers.books(agency).stream()
                         .filter(book -> !book.isReceive())
-                        .filter(book -> book.ownerCode().equals(content.ownerCode()))
+                        .filter(book -> book.ownerCode().equals(content.asIssued().ownerCode()))
                         .filter(book -> book.series() == content.series())
                         .map(Book::id)
                         .toList();
@@ -361,21 +361,22 @@ public class OutgoingDesk {
         if (!letters.lockDraft(agency, id, version)) {
             throw new LetterMovedOn(letter(agency, id).changedBy());
         }
-        var letter = letter(agency, id);
-        if (!onPaper && !letter.content().signer().equals(who.official())) {
+        var draft = letter(agency, id);
+        if (!onPaper && !draft.content().signer().equals(who.official())) {
             throw new NotTheSigner();
         }
-        ways.signed(who, letter, onPaper ? letter.content().signer() : null);
+        ways.signed(who, draft, onPaper ? draft.content().signer() : null);
         // one moment: date, number and year of a letter never fall apart, also not at midnight
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var today = LocalDate.ofInstant(now, clock.getZone());
         var broken =
-                findings(letter, today).stream()
+                findings(draft, today).stream()
                         .filter(onPaper ? Finding::blocksPaper : Finding::blocks)
                         .toList();
         if (!broken.isEmpty()) {
             throw new NotReady(broken);
         }
+        var letter = asIssued(who, draft, now);
         var signer = signer(agency, letter.content().signer(), today);
         var line = line(letter, today, signer.map(AuthorisedPerson::position).orElse(""));
         if (!onPaper && letter.content().typeset()) {
@@ -416,6 +417,16 @@ public class OutgoingDesk {
             answered.ifPresent(other -> isAnswered(by, who, other.letter(), id, number));
         }
         return number;
+    }
+
+    /// What is no letter loses now what was once written into it for an addressee.
+    private OutgoingLetter asIssued(SignedIn who, OutgoingLetter draft, Instant now) {
+        if (draft.content().kind().isLetter()) {
+            return draft;
+        }
+        var issued = draft.content().asIssued();
+        letters.change(draft.agency(), draft.id(), draft.version(), issued, now, who.name());
+        return letter(draft.agency(), draft.id());
     }
 
     private Book book(UUID agency, Content content) {

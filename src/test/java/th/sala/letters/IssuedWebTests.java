@@ -173,37 +173,46 @@ class IssuedWebTests {
     }
 
     @Test
-    void theFormSendsItToNobody() {
-        assertThat(
-                        web.post()
-                                .uri("/letters/out")
-                                .with(SignedInAs.as(governor))
-                                .with(csrf())
-                                .param("kind", "ORDER")
-                                .param("signer", own.governor.toString())
-                                .param("ownerCode", "ศส 0017.2")
-                                .param("urgency", "URGENT")
-                                .param("circular", "true")
-                                .param("subject", "แต่งตั้งคณะทำงาน")
-                                .param("salutation", "ผู้ว่าราชการจังหวัด")
-                                .param("body", "เพื่อให้การจัดงานเรียบร้อย")
-                                .param("typeset", "true")
-                                .param("to", "malee@" + own.domain))
+    void aDraftKeepsWhatWasWrittenWhateverKindItIsOf() {
+        assertThat(form("/letters/out").param("to", "malee@" + own.domain))
                 .hasStatus3xxRedirection();
         var draft = within(() -> desk.drafts(own.id)).getFirst();
-        assertThat(within(() -> desk.addressees(own.id, draft.id()))).isEmpty();
-        assertThat(draft.content().salutation()).isEmpty();
-        assertThat(draft.content().ownerCode()).isEmpty();
-        assertThat(draft.content().urgency()).isEqualTo(Urgency.NORMAL);
-        assertThat(draft.content().circular()).isFalse();
-        assertThat(
-                        web.get()
-                                .uri("/letters/out/{id}/preview", draft.id())
-                                .with(SignedInAs.as(governor)))
+        assertThat(draft.content().salutation()).isEqualTo("ผู้ว่าราชการจังหวัด");
+        assertThat(within(() -> desk.addressees(own.id, draft.id()))).hasSize(1);
+        var path = "/letters/out/" + draft.id();
+        assertThat(web.get().uri(path + "/preview").with(SignedInAs.as(governor)))
+                .bodyText()
+                .contains("คำสั่ง ประกาศ และหนังสือรับรองไม่มีผู้รับ", "ต้องแก้ไขก่อนส่ง");
+
+        var version = Integer.toString(draft.version());
+        assertThat(form(path).param("version", version)).hasStatus3xxRedirection();
+        assertThat(web.get().uri(path + "/preview").with(SignedInAs.as(governor)))
                 .hasStatusOk()
                 .bodyText()
                 .contains("ลงนามและออกเลข", "<svg", "…/…")
-                .doesNotContain("ต้องแก้ไขก่อนส่ง");
+                .doesNotContain("ต้องแก้ไขก่อนส่ง", "ด่วนมาก");
+        within(() -> desk.send(governor, draft.id(), draft.version() + 1, null));
+        var issued = within(() -> desk.letter(own.id, draft.id())).content();
+        assertThat(issued.salutation()).isEmpty();
+        assertThat(issued.ownerCode()).isEmpty();
+        assertThat(issued.urgency()).isEqualTo(Urgency.NORMAL);
+        assertThat(issued.circular()).isFalse();
+    }
+
+    private MockMvcTester.MockMvcRequestBuilder form(String path) {
+        return web.post()
+                .uri(path)
+                .with(SignedInAs.as(governor))
+                .with(csrf())
+                .param("kind", "ORDER")
+                .param("signer", own.governor.toString())
+                .param("ownerCode", "ศส 0017.2")
+                .param("urgency", "URGENT")
+                .param("circular", "true")
+                .param("subject", "แต่งตั้งคณะทำงาน")
+                .param("salutation", "ผู้ว่าราชการจังหวัด")
+                .param("body", "เพื่อให้การจัดงานเรียบร้อย")
+                .param("typeset", "true");
     }
 
     @ParameterizedTest(name = "{0}")

@@ -157,7 +157,8 @@ class DirectDeliveryStoreTests {
 
         becomes(DeliveryState.Sent.class, queued());
         assertThat(FAR.commands).contains("STARTTLS");
-        assertThat(FAR.messages).hasSize(1);
+        // another test's mail may come late
+        assertThat(FAR.commands).filteredOn(line -> line.contains("<head@" + domain)).hasSize(1);
     }
 
     @Test

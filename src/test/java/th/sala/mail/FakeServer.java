@@ -3,6 +3,7 @@ package th.sala.mail;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -91,7 +92,12 @@ final class FakeServer implements AutoCloseable {
                                 "250-fake.example\r\n250-DSN\r\n" + tls + auth + "250 8BITMIME");
                     }
                     case "STARTTLS" -> {
-                        say(socket, "220 go on\r\nthis is no handshake");
+                        say(socket, "220 go on");
+                        // behind the client's greeting, so that it reads it as an answer to that;
+                        // and to the end, for a line that is reset hides what was said on it
+                        in.read();
+                        say(socket, "this is no handshake");
+                        in.transferTo(OutputStream.nullOutputStream());
                         return;
                     }
                     case "AUTH" -> {
