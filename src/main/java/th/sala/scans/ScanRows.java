@@ -245,7 +245,7 @@ class ScanRows {
     private static final String IS_THERE =
             """
             SELECT EXISTS (SELECT FROM scans.scan
-                            WHERE agency_id = :agency AND sha256 = :sha256 AND state <> 'CANCELLED')
+                            WHERE agency_id = :agency AND sha256 = :sha256 AND state NOT IN ('CANCELLED', 'FILED'))
             """;
 
     boolean isThere(UUID agency, String sha256) {

@@ -62,7 +62,8 @@ public class Scans {
     ///
     /// @param file in the store
     ///
-    /// @return nothing if the same file was brought before, and not cancelled
+    /// @return nothing if the same file is here and not done with: whoever threw a page of it away
+    ///   by mistake brings it again
     public Optional<UUID> bring(SignedIn who, String name, StoredFile file, Splitting splitting) {
         if (rows.isThere(who.agency(), file.sha256())) {
             return Optional.empty();

@@ -327,6 +327,11 @@ class ScanWebTests {
         brought("NONE", "ครั้งแรก.pdf", file);
         assertThat(bring("NONE", "ครั้งหลัง.pdf", file)).hasStatus3xxRedirection();
         assertThat(newest()).extracting(Scan::name).containsExactly("ครั้งแรก.pdf");
+
+        var scan = newest().getFirst().id();
+        assertThat(act(scan, "pieces/1/drop", "last", "1")).hasStatus3xxRedirection();
+        assertThat(bring("NONE", "อีกครั้ง.pdf", file)).hasStatus3xxRedirection();
+        assertThat(newest()).as("what was thrown away by mistake comes again").hasSize(2);
     }
 
     @ParameterizedTest(name = "a picture of a paper marked {0} stays out")
