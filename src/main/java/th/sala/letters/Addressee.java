@@ -3,6 +3,8 @@ package th.sala.letters;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import th.sala.agencies.AuthorisedPerson;
 import th.sala.mail.Reply;
@@ -120,10 +122,24 @@ public record Addressee(
 
     /// The agencies of addressees in a line: of many the first ones, and how many more.
     static String agencies(List<Addressee> addressees) {
-        var names = addressees.stream().map(Addressee::agencyName).distinct().toList();
+        return named(
+                addressees.stream().map(Addressee::agencyName).distinct().toList(), "หน่วยงาน");
+    }
+
+    /// The first ones, and how many more of what they are.
+    static String named(List<String> names, String what) {
         var named = String.join(", ", names.stream().limit(MOST_NAMED).toList());
         var more = names.size() - MOST_NAMED;
-        return more > 0 ? named + " และอีก " + more + " หน่วยงาน" : named;
+        return more > 0 ? named + " และอีก " + more + " " + what : named;
+    }
+
+    /// To whom a letter goes in a line: agencies, then units of the own one; empty if to nobody.
+    static String line(List<Addressee> addressees, List<UnitAddressee> units) {
+        return Stream.of(
+                        addressees.isEmpty() ? "" : agencies(addressees),
+                        UnitAddressee.names(units))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
     }
 
     /// Both central accounts have a copy of every sending (C4).

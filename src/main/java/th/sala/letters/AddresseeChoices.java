@@ -3,6 +3,7 @@ package th.sala.letters;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -12,7 +13,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.AuthorisedPerson;
+import th.sala.agencies.Organisation;
 import th.sala.agencies.Registry;
+import th.sala.agencies.Unit;
+import th.sala.thai.ThaiText;
 
 /// Whom a letter may be addressed to, as its form offers them: the chosen first, then whom the
 /// words find.
@@ -24,16 +28,43 @@ class AddresseeChoices {
     /// Several persons of each agency that a letter may go to.
     private static final int MOST_SOUGHT = 4 * OutgoingDesk.MOST_ADDRESSEES;
 
+    /// What finds every unit of the own agency.
+    private static final String ALL_UNITS = "ภายใน";
+
     private final Registry registry;
+    private final Organisation organisation;
     private final Clock clock;
 
-    AddresseeChoices(Registry registry, Clock clock) {
+    AddresseeChoices(Registry registry, Organisation organisation, Clock clock) {
         this.registry = registry;
+        this.organisation = organisation;
         this.clock = clock;
     }
 
-    /// A person who can be ticked as addressee.
-    public record Choice(AuthorisedPerson person, boolean chosen) {}
+    /// Who can be ticked as addressee: a person of another agency, or a unit of the own one.
+    ///
+    /// @param value as the form names it
+    /// @param of the agency, or the unit
+    /// @param position empty of a unit
+    /// @param more name and address of a person
+    public record Choice(String value, String of, String position, String more, boolean chosen) {
+        static Choice of(AuthorisedPerson person, boolean chosen) {
+            return new Choice(
+                    person.mail(),
+                    person.agencyName(),
+                    person.position(),
+                    person.name() + " " + person.mail(),
+                    chosen);
+        }
+
+        static Choice of(Unit unit, boolean chosen) {
+            return new Choice(UnitAddressee.of(unit).choice(), unit.name(), "", "", chosen);
+        }
+
+        public boolean isInside() {
+            return position.isEmpty();
+        }
+    }
 
     /// On the page that shows `letters/write :: addressees`.
     ModelAndView on(ModelAndView page, SignedIn who, String find, List<String> chosen) {
@@ -52,7 +83,8 @@ class AddresseeChoices {
     /// in the fewest letters, for a deputy's is the head's with a word more.
     List<String> withAll(SignedIn who, String find, List<String> chosen) {
         var agencies = new HashSet<UUID>();
-        registry.authorised(chosen, LocalDate.now(clock))
+        var persons = UnitAddressee.personsOf(chosen);
+        registry.authorised(persons, LocalDate.now(clock))
                 .values()
                 .forEach(person -> agencies.add(person.agency()));
         var found =
@@ -61,7 +93,11 @@ class AddresseeChoices {
                         .filter(person -> agencies.add(person.agency()))
                         .sorted(Comparator.comparing(AuthorisedPerson::agencyName))
                         .map(AuthorisedPerson::mail);
-        return Stream.concat(chosen.stream(), found).toList();
+        var units =
+                soughtUnits(who, find, chosen).stream()
+                        .map(UnitAddressee::of)
+                        .map(UnitAddressee::choice);
+        return Stream.of(chosen.stream(), units, found).flatMap(all -> all).toList();
     }
 
     private static ModelAndView on(ModelAndView page, String find, List<Choice> choices) {
@@ -73,16 +109,39 @@ class AddresseeChoices {
 
     private List<Choice> choices(SignedIn who, String find, List<String> chosen) {
         var choices = new ArrayList<Choice>();
-        registry.authorised(chosen, LocalDate.now(clock))
+        var units = UnitAddressee.unitsOf(chosen);
+        organisation.units(who.agency()).stream()
+                .filter(unit -> units.contains(unit.id()))
+                .forEach(unit -> choices.add(Choice.of(unit, true)));
+        registry.authorised(UnitAddressee.personsOf(chosen), LocalDate.now(clock))
                 .values()
-                .forEach(person -> choices.add(new Choice(person, true)));
-        sought(who, find, chosen, FOUND).forEach(person -> choices.add(new Choice(person, false)));
+                .forEach(person -> choices.add(Choice.of(person, true)));
+        soughtUnits(who, find, chosen).forEach(unit -> choices.add(Choice.of(unit, false)));
+        sought(who, find, chosen, FOUND).forEach(person -> choices.add(Choice.of(person, false)));
         return choices;
+    }
+
+    /// Units of the own agency whose names have all the words, or all of them by a word for that.
+    private List<Unit> soughtUnits(SignedIn who, String find, List<String> chosen) {
+        if (isNothing(find)) {
+            return List.of();
+        }
+        var words = Arrays.stream(ThaiText.normalise(find).strip().split(" ")).toList();
+        var areAll = words.equals(List.of(ALL_UNITS));
+        var units = UnitAddressee.unitsOf(chosen);
+        return organisation.units(who.agency()).stream()
+                .filter(unit -> !units.contains(unit.id()))
+                .filter(unit -> areAll || words.stream().allMatch(unit.name()::contains))
+                .toList();
+    }
+
+    private static boolean isNothing(String find) {
+        return find.isBlank() || find.length() > LONGEST_WORDS;
     }
 
     private List<AuthorisedPerson> sought(
             SignedIn who, String find, List<String> chosen, int most) {
-        if (find.isBlank() || find.length() > LONGEST_WORDS) {
+        if (isNothing(find)) {
             return List.of();
         }
         var day = LocalDate.now(clock);

@@ -34,6 +34,8 @@ class Dispatch {
     private final FileStore store;
     private final Registry registry;
     private final Outbox outbox;
+    private final Signers signers;
+    private final InsideDelivery inside;
     private final Clock clock;
 
     Dispatch(
@@ -45,6 +47,8 @@ class Dispatch {
             FileStore store,
             Registry registry,
             Outbox outbox,
+            Signers signers,
+            InsideDelivery inside,
             Clock clock) {
         this.letters = letters;
         this.addressees = addressees;
@@ -54,6 +58,8 @@ class Dispatch {
         this.store = store;
         this.registry = registry;
         this.outbox = outbox;
+        this.signers = signers;
+        this.inside = inside;
         this.clock = clock;
     }
 
@@ -88,6 +94,7 @@ class Dispatch {
             evidence.dispatched(letter, addressee, mail);
         }
         if (waiting.size() < AT_ONCE) {
+            inside.deliver(letter);
             letters.sent(letter.agency(), letter.id());
             return false;
         }
@@ -125,7 +132,7 @@ class Dispatch {
         var moment = given == null ? clock.instant() : given.signedAt();
         var date = given == null ? java.time.LocalDate.now(clock) : given.date();
         var own = registry.agency(letter.agency()).orElseThrow();
-        var sender = sender(letter, date);
+        var sender = sender(letter);
         var number = given == null ? content.numberToCome() : given.number();
         var messageId = "<%s.%s@%s>".formatted(letter.id(), addressee.mail(), own.domain());
         return new MessageDraft(
@@ -147,16 +154,19 @@ class Dispatch {
     }
 
     /// As frozen with the number; before it, and for letters older than that, by the registry.
-    private OutgoingLetter.Signatory sender(OutgoingLetter letter, java.time.LocalDate date) {
+    private OutgoingLetter.Signatory sender(OutgoingLetter letter) {
         var given = letter.given();
         if (given != null && given.signatory() != null) {
             return given.signatory();
         }
-        return registry.authorisedOf(letter.agency(), date).stream()
-                .filter(person -> person.official().equals(letter.content().signer()))
-                .findFirst()
-                .map(OutgoingLetter.Signatory::of)
-                .orElseThrow(NotTheSigner::new);
+        var signer = letter.content().signer();
+        var person =
+                given == null
+                        ? signers.find(letter.agency(), signer)
+                        : registry.authorisedOf(letter.agency(), given.date()).stream()
+                                .filter(one -> one.official().equals(signer))
+                                .findFirst();
+        return person.map(OutgoingLetter.Signatory::of).orElseThrow(NotTheSigner::new);
     }
 
     private List<Attachment> attachments(OutgoingLetter letter) {

@@ -30,11 +30,14 @@ public record Finding(
     public String field() {
         return switch (key) {
             case "letters.lint.no-addressee",
+                    "letters.lint.unit-closed",
                     "letters.lint.addressee",
                     "letters.lint.own-agency",
                     "letters.lint.no-central" ->
                     "find";
-            case "letters.lint.sender", "letters.lint.no-position" -> "signer";
+            case "letters.lint.sender", "letters.lint.sender-inside", "letters.lint.no-position" ->
+                    "signer";
+            case "letters.lint.memo-inside" -> "kind";
             case "letters.lint.no-proposal" -> "proposal";
             case "letters.lint.no-contact" -> "contact";
             case "letters.lint.no-text" -> "body";

@@ -19,7 +19,7 @@ import th.sala.law.Refusal;
 
 /// The signing folder: forty letters, each glanced at, one passkey.
 @Controller
-@PreAuthorize("hasRole('AUTHORISED_PERSON')")
+@PreAuthorize(WritingController.WRITER)
 class FolderController {
     /// Refusal: nothing was chosen.
     static final class NothingChosen extends Refusal {

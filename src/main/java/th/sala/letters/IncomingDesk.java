@@ -35,6 +35,7 @@ public class IncomingDesk {
     private final LetterFiles files;
     private final SecrecyDecisions secrecy;
     private final PassedLetters passed;
+    private final InsideLetters inside;
     private final UnsortedMails unsorted;
     private final Hooks hooks;
     private final Looks looks;
@@ -51,6 +52,7 @@ public class IncomingDesk {
             LetterFiles files,
             SecrecyDecisions secrecy,
             PassedLetters passed,
+            InsideLetters inside,
             UnsortedMails unsorted,
             Hooks hooks,
             Looks looks,
@@ -65,6 +67,7 @@ public class IncomingDesk {
         this.files = files;
         this.secrecy = secrecy;
         this.passed = passed;
+        this.inside = inside;
         this.unsorted = unsorted;
         this.hooks = hooks;
         this.looks = looks;
@@ -396,6 +399,12 @@ public class IncomingDesk {
     @Transactional(readOnly = true)
     LetterFile file(UUID agency, UUID id, int position) {
         return files.find(agency, id, position).orElseThrow(() -> new NoSuchLetter(id));
+    }
+
+    /// As what letter out it was sent, if it came from inside.
+    @Transactional(readOnly = true)
+    Optional<UUID> sentAs(UUID agency, UUID id) {
+        return inside.outgoing(agency, id);
     }
 
     @Transactional(readOnly = true)

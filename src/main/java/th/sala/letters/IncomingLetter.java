@@ -29,7 +29,9 @@ public record IncomingLetter(
     public enum Channel {
         MAIL,
         COUNTER,
-        POST;
+        POST,
+        /// From a unit of the same agency.
+        INSIDE;
 
         public String key() {
             return "letters.channel." + name().toLowerCase(java.util.Locale.ROOT);
@@ -76,6 +78,10 @@ public record IncomingLetter(
 
     public boolean isArrived() {
         return stage instanceof Stage.Arrived;
+    }
+
+    public boolean isInside() {
+        return channel == Channel.INSIDE;
     }
 
     public boolean isMail() {

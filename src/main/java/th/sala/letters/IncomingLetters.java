@@ -46,17 +46,22 @@ class IncomingLetters {
     private static final String ADD =
             """
             INSERT INTO letters.incoming (agency_id, id, channel, stage, mail_id, message_id, sender_mail, sender_name,
-                   sender_agency, sender_known, sender_central, receiver, letter_number, letter_date, subject, urgency, secrecy,
-                   body, arrived_at, deemed_at)
-            VALUES (:agency, :id, :channel, 'ARRIVED', :mail, :messageId, :senderMail, :senderName,
-                   :senderAgency, :senderKnown, :senderCentral, :receiver, :number, :date, :subject, :urgency, :secrecy,
-                   :body, :arrivedAt, :deemedAt)
+                   sender_agency, sender_known, sender_central, receiver, letter_number, letter_date, subject, urgency,
+                   secrecy, body, arrived_at, deemed_at, registered_at)
+            VALUES (:agency, :id, :channel,
+                   CASE WHEN cast(:registeredAt AS timestamptz) IS NULL THEN 'ARRIVED' ELSE 'REGISTERED' END,
+                   :mail, :messageId, :senderMail, :senderName, :senderAgency, :senderKnown, :senderCentral, :receiver,
+                   :number, :date, :subject, :urgency, :secrecy, :body, :arrivedAt, :deemedAt, :registeredAt)
             ON CONFLICT DO NOTHING
             """;
 
+    /// A letter that arrived, or that came in from inside and is registered where it was made.
+    ///
     /// @return false if the agency has a letter with this message id already
     boolean add(IncomingLetter letter) {
         var sender = letter.sender();
+        var registeredAt =
+                letter.stage() instanceof IncomingLetter.Stage.Registered(var at) ? utc(at) : null;
         return head(db.sql(ADD), letter.head())
                         .param("agency", letter.agency())
                         .param("id", letter.id())
@@ -72,6 +77,7 @@ class IncomingLetters {
                         .param("body", letter.body())
                         .param("arrivedAt", utc(letter.arrivedAt()))
                         .param("deemedAt", utc(letter.deemedAt()))
+                        .param("registeredAt", registeredAt, Types.TIMESTAMP_WITH_TIMEZONE)
                         .update()
                 == 1;
     }

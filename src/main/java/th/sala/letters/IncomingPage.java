@@ -118,6 +118,7 @@ class IncomingPage {
                 .addObject("purposes", Order.Purpose.values())
                 .addObject("passing", TaskController.Typed.NOTHING)
                 .addObject("answers", answers)
+                .addObject("letterOut", desk.sentAs(who.agency(), letter.id()).orElse(null))
                 .addObject(
                         "outcome",
                         answers.stream()

@@ -62,6 +62,7 @@ class LetterEvidence {
             Actor by,
             OutgoingLetter letter,
             List<Addressee> to,
+            List<UnitAddressee> units,
             List<LetterFile> files,
             Instant now) {
         var said = now(letter, files);
@@ -74,6 +75,9 @@ class LetterEvidence {
                                             addressee.agencyName(),
                                             addressee.name(),
                                             addressee.address()));
+        }
+        for (var unit : units) {
+            said = said.with("unit-" + (units.indexOf(unit) + 1), unit.unit() + " " + unit.name());
         }
         var act = letter.isPaper() ? "letter.sent-on-paper" : "letter.sent";
         evidence.record(by, Act.done(act, LETTER, letter.id(), now, said));
@@ -130,6 +134,12 @@ class LetterEvidence {
                         .with("to", addressee.address())
                         .with("recipients", String.join(" ", mail.recipients()));
         done(Actor.program(letter.agency()), "dispatched", letter.id(), said);
+    }
+
+    /// Units of the own agency have the letter, as this letter in.
+    void deliveredInside(OutgoingLetter letter, UUID incoming, List<UnitAddressee> units) {
+        var said = Fields.none().with("letter", incoming).with("to", UnitAddressee.names(units));
+        done(Actor.program(letter.agency()), "delivered-inside", letter.id(), said);
     }
 
     void arrived(

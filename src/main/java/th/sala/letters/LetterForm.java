@@ -87,7 +87,8 @@ record LetterForm(
                 letter);
     }
 
-    static LetterForm of(OutgoingLetter letter, List<Addressee> addressees) {
+    /// @param to its addressees as [OutgoingDesk#to]
+    static LetterForm of(OutgoingLetter letter, List<String> to) {
         var content = letter.content();
         return new LetterForm(
                 content.kind(),
@@ -106,7 +107,7 @@ record LetterForm(
                 content.closing(),
                 content.ownerUnit(),
                 content.typeset(),
-                addressees.stream().map(Addressee::address).toList(),
+                to,
                 "",
                 letter.version(),
                 null);
@@ -159,6 +160,31 @@ record LetterForm(
     /// The same for these addressees.
     LetterForm withAddressees(List<String> addresses) {
         return with(body, version, answers, addresses);
+    }
+
+    /// The same as a memorandum.
+    LetterForm asMemo() {
+        return new LetterForm(
+                LetterKind.INTERNAL,
+                signer,
+                circular,
+                urgency,
+                secrecy,
+                ownerCode,
+                subject,
+                salutation,
+                proposal,
+                body,
+                citations,
+                enclosures,
+                contact,
+                closing,
+                ownerUnit,
+                typeset,
+                to,
+                find,
+                version,
+                answers);
     }
 
     /// The same with more text below what was typed.

@@ -25,7 +25,6 @@ import th.sala.accounts.Accounts;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.Agency;
-import th.sala.agencies.Official;
 import th.sala.agencies.Organisation;
 import th.sala.agencies.Registry;
 import th.sala.agencies.Unit;
@@ -195,17 +194,54 @@ class LetterNotices {
     void passed(SignedIn by, IncomingLetter letter, Unit unit) {
         organisation.officials(letter.agency()).stream()
                 .filter(official -> unit.id().equals(official.unit()))
-                .map(Official::id)
-                .flatMap(official -> accounts.byOfficial(official).stream())
+                .flatMap(official -> accounts.byOfficial(official.id()).stream())
                 .filter(account -> account.isOpen() && !account.id().equals(by.account()))
                 .forEach(account ->
-                        notices.tell(
-                                "letters.passed/" + letter.id() + "/" + unit.id(),
-                                letter.agency(),
-                                account.id(),
+                        atUnit(
+                                letter,
+                                UnitAddressee.of(unit),
+                                account,
                                 "letters.notice.passed",
-                                List.of(by.name(), letter.head().subject(), unit.name()),
-                                "/letters/in/" + letter.id()));
+                                by.name()));
+    }
+
+    /// A letter of the own agency came to units: their people are told, but not who signed it.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void cameInside(IncomingLetter letter, UUID signer, List<UnitAddressee> units) {
+        var byUnit =
+                organisation.officials(letter.agency()).stream()
+                        .filter(official ->
+                                official.unit() != null && !official.id().equals(signer))
+                        .collect(
+                                Collectors.groupingBy(
+                                        official -> Objects.requireNonNull(official.unit())));
+        for (var unit : units) {
+            byUnit.getOrDefault(unit.unit(), List.of()).stream()
+                    .flatMap(official -> accounts.byOfficial(official.id()).stream())
+                    .filter(Account::isOpen)
+                    .forEach(account ->
+                            atUnit(
+                                    letter,
+                                    unit,
+                                    account,
+                                    "letters.notice.inside",
+                                    letter.sender().name()));
+        }
+    }
+
+    private void atUnit(
+            IncomingLetter letter,
+            UnitAddressee unit,
+            Account account,
+            String sentence,
+            String by) {
+        notices.tell(
+                "letters.passed/" + letter.id() + "/" + unit.unit(),
+                letter.agency(),
+                account.id(),
+                sentence,
+                List.of(by, letter.head().subject(), unit.name()),
+                "/letters/in/" + letter.id());
     }
 
     private String sentence(Reply reply, Account account) {

@@ -49,7 +49,14 @@ class LetterPlaces {
     @Bean
     MenuEntry lettersToSign() {
         return MenuEntry.of(
-                Place.LETTERS, "letters.folder", "/letters/sign", 24, Role.AUTHORISED_PERSON);
+                Place.LETTERS,
+                "letters.folder",
+                "/letters/sign",
+                24,
+                Role.OFFICIAL,
+                Role.CORRESPONDENCE_OFFICER,
+                Role.HEAD,
+                Role.AUTHORISED_PERSON);
     }
 
     @Bean

@@ -38,6 +38,7 @@ class LetterSearch implements Reach {
     private final IncomingLetters incoming;
     private final OutgoingLetters outgoing;
     private final Addressees addressees;
+    private final InsideLetters inside;
     private final LetterFiles files;
     private final Previews previews;
     private final PassedLetters passed;
@@ -50,6 +51,7 @@ class LetterSearch implements Reach {
             IncomingLetters incoming,
             OutgoingLetters outgoing,
             Addressees addressees,
+            InsideLetters inside,
             LetterFiles files,
             Previews previews,
             PassedLetters passed,
@@ -60,6 +62,7 @@ class LetterSearch implements Reach {
         this.incoming = incoming;
         this.outgoing = outgoing;
         this.addressees = addressees;
+        this.inside = inside;
         this.files = files;
         this.previews = previews;
         this.passed = passed;
@@ -245,11 +248,15 @@ class LetterSearch implements Reach {
         var signatory = given == null ? null : given.signatory();
         var receivers = addressees.of(letter.agency(), letter.id());
         var places = new ArrayList<>(receivers.stream().map(Addressee::agencyName).toList());
-        var party = receivers.isEmpty() ? content.salutation() : Addressee.agencies(receivers);
+        var units = inside.units(letter.agency(), letter.id());
+        units.forEach(unit -> places.add(unit.name()));
+        var named = Addressee.line(receivers, units);
+        var party = named.isEmpty() ? content.salutation() : named;
         places.add(content.ownerUnit());
         var people = new ArrayList<String>();
         receivers.forEach(one ->
                 people.addAll(List.of(one.agencyName(), one.name(), one.title(), one.address())));
+        units.forEach(unit -> people.add(unit.name()));
         people.add(content.salutation());
         people.add(signatory == null ? "" : signatory.name());
         people.add(content.ownerUnit());

@@ -3,6 +3,7 @@ package th.sala.letters;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// A version of a letter out on its way inside the agency, as it was.
 ///
@@ -12,12 +13,19 @@ public record LetterVersion(
 
     /// All that a version is made of.
     ///
-    /// @param to the addressees' addresses
+    /// @param to the addressees' addresses, and the names of units of the own agency
     public record Kept(Content content, List<String> to, List<KeptFile> files) {
-        static Kept of(Content content, List<Addressee> to, List<LetterFile> files) {
+        static Kept of(
+                Content content,
+                List<Addressee> to,
+                List<UnitAddressee> units,
+                List<LetterFile> files) {
             return new Kept(
                     content,
-                    to.stream().map(Addressee::address).toList(),
+                    Stream.concat(
+                                    to.stream().map(Addressee::address),
+                                    units.stream().map(UnitAddressee::name))
+                            .toList(),
                     files.stream().map(KeptFile::of).toList());
         }
     }

@@ -68,8 +68,13 @@ final class LetterViews {
             OffsetDateTime changedAt,
             String changedBy,
             List<To> to,
+            List<ToUnit> units,
             List<File> files) {
-        static Out of(OutgoingLetter letter, List<Addressee> to, List<LetterFile> files) {
+        static Out of(
+                OutgoingLetter letter,
+                List<Addressee> to,
+                List<InsideLetters.Standing> units,
+                List<LetterFile> files) {
             var content = letter.content();
             var given = Optional.ofNullable(letter.given());
             return new Out(
@@ -100,7 +105,22 @@ final class LetterViews {
                     Version.at(letter.changedAt()),
                     letter.changedBy(),
                     to.stream().map(To::of).toList(),
+                    units.stream().map(ToUnit::of).toList(),
                     files.stream().map(File::of).toList());
+        }
+    }
+
+    /// A unit of the own agency to which a letter goes.
+    ///
+    /// @param number in the unit's register, once it has stamped the letter
+    record ToUnit(
+            UUID unit, String name, @Nullable Integer number, @Nullable OffsetDateTime stampedAt) {
+        static ToUnit of(InsideLetters.Standing standing) {
+            return new ToUnit(
+                    standing.unit().unit(),
+                    standing.unit().name(),
+                    standing.number(),
+                    Version.atOrNull(standing.stamped()));
         }
     }
 

@@ -10,6 +10,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import th.sala.accounts.SignedIn;
+import th.sala.api.Cursor;
 
 /// The board of letters out: drafts, and how each sending stands.
 @Controller
@@ -25,6 +26,22 @@ class OutgoingController {
     OutgoingController(OutgoingDesk desk, Overdue overdue) {
         this.desk = desk;
         this.overdue = overdue;
+    }
+
+    /// Letters to units of the own agency, and how many of these have stamped each.
+    @GetMapping(path = "/letters/out", params = "inside")
+    ModelAndView inside(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(required = false) @Nullable Instant before,
+            @RequestParam(required = false) @Nullable UUID beforeLetter) {
+        var place =
+                before == null
+                        ? null
+                        : new Cursor.Moment(before, beforeLetter == null ? LAST : beforeLetter);
+        var lines = desk.inside(who.agency(), place, ROWS + 1);
+        return new ModelAndView("letters/inside")
+                .addObject("lines", lines.stream().limit(ROWS).toList())
+                .addObject("more", lines.size() > ROWS);
     }
 
     @GetMapping("/letters/out")

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -49,6 +51,8 @@ public class OutgoingDesk {
 
     private final OutgoingLetters letters;
     private final Addressees addressees;
+    private final InsideLetters inside;
+    private final Signers signers;
     private final LetterFiles files;
     private final SecrecyDecisions secrecy;
     private final AnsweringLetters answering;
@@ -71,6 +75,8 @@ public class OutgoingDesk {
     OutgoingDesk(
             OutgoingLetters letters,
             Addressees addressees,
+            InsideLetters inside,
+            Signers signers,
             LetterFiles files,
             SecrecyDecisions secrecy,
             AnsweringLetters answering,
@@ -91,6 +97,8 @@ public class OutgoingDesk {
             Clock clock) {
         this.letters = letters;
         this.addressees = addressees;
+        this.inside = inside;
+        this.signers = signers;
         this.files = files;
         this.secrecy = secrecy;
         this.answering = answering;
@@ -113,7 +121,8 @@ public class OutgoingDesk {
 
     /// Begins a letter.
     ///
-    /// @param to the addressees' registered addresses
+    /// @param to the addressees' registered addresses, and units of the own agency as
+    ///   [UnitAddressee#choice]
     /// @throws UnknownAddressee if one is in no registry
     /// @throws TooManyBytes if the files together are too large for a mail
     public UUID begin(SignedIn who, Content content, List<String> to, List<LetterFile> given) {
@@ -154,8 +163,42 @@ public class OutgoingDesk {
         if (!letters.add(who.agency(), id, content, clock.instant(), who.name(), who.account())) {
             return false;
         }
-        addressees.replace(who.agency(), id, chosen(id, to));
+        address(who.agency(), id, to);
         return true;
+    }
+
+    private void address(UUID agency, UUID letter, List<String> to) {
+        if (to.stream().distinct().count() > MOST_ADDRESSEES) {
+            throw new TooManyAddressees(MOST_ADDRESSEES);
+        }
+        addressees.replace(agency, letter, chosen(letter, UnitAddressee.personsOf(to)));
+        inside.replace(agency, letter, units(agency, UnitAddressee.unitsOf(to)));
+    }
+
+    private List<UnitAddressee> units(UUID agency, List<UUID> ids) {
+        var known =
+                organisation.units(agency).stream()
+                        .collect(Collectors.toMap(Unit::id, UnitAddressee::of));
+        return ids.stream()
+                .map(id ->
+                        Optional.ofNullable(known.get(id))
+                                .orElseThrow(() -> new UnknownAddressee(id.toString())))
+                .toList();
+    }
+
+    /// To whom a letter goes, as its form says it.
+    @Transactional(readOnly = true)
+    List<String> to(UUID agency, UUID id) {
+        return Stream.concat(
+                        addressees.of(agency, id).stream().map(Addressee::address),
+                        inside.units(agency, id).stream().map(UnitAddressee::choice))
+                .toList();
+    }
+
+    /// The units of the own agency to which a letter goes.
+    @Transactional(readOnly = true)
+    List<UnitAddressee> units(UUID agency, UUID id) {
+        return inside.units(agency, id);
     }
 
     @Transactional(readOnly = true)
@@ -197,18 +240,14 @@ public class OutgoingDesk {
         if (!letters.change(agency, id, version, content, clock.instant(), who.name())) {
             throw new LetterMovedOn(letter(agency, id).changedBy());
         }
-        addressees.replace(agency, id, chosen(id, to));
+        address(agency, id, to);
         changed.removed().forEach(position -> remove(agency, id, position));
         add(agency, id, changed.added());
         ways.edited(who, id, changes);
         search.putOutgoing(agency, id);
     }
 
-    private List<Addressee> chosen(UUID letter, List<String> to) {
-        var addresses = to.stream().distinct().toList();
-        if (addresses.size() > MOST_ADDRESSEES) {
-            throw new TooManyAddressees(MOST_ADDRESSEES);
-        }
+    private List<Addressee> chosen(UUID letter, List<String> addresses) {
         var persons = registry.authorised(addresses, LocalDate.now(clock));
         var agencies =
                 registry.agencies(persons.values().stream().map(AuthorisedPerson::agency).toList());
@@ -270,9 +309,14 @@ public class OutgoingDesk {
 
     private List<Finding> findings(OutgoingLetter letter, LocalDate today) {
         var own = registry.agency(letter.agency()).orElseThrow();
-        var signer = signer(letter.agency(), letter.content().signer(), today);
+        var signer = signers.find(letter.agency(), letter.content().signer());
         var receivers =
-                receivers(letter.agency(), addressees.of(letter.agency(), letter.id()), today);
+                new SendingRules.Receivers(
+                        receivers(
+                                letter.agency(),
+                                addressees.of(letter.agency(), letter.id()),
+                                today),
+                        insideUnits(letter));
         return SendingRules.findings(
                 letter.content(),
                 new SendingRules.Sender(
@@ -283,6 +327,20 @@ public class OutgoingDesk {
                         today),
                 receivers,
                 files.of(letter.agency(), letter.id()));
+    }
+
+    private List<SendingRules.InsideUnit> insideUnits(OutgoingLetter letter) {
+        var chosen = inside.units(letter.agency(), letter.id());
+        if (chosen.isEmpty()) {
+            return List.of();
+        }
+        var there =
+                organisation.units(letter.agency()).stream()
+                        .map(Unit::id)
+                        .collect(Collectors.toSet());
+        return chosen.stream()
+                .map(unit -> new SendingRules.InsideUnit(unit.name(), there.contains(unit.unit())))
+                .toList();
     }
 
     private List<SendingRules.Receiver> receivers(UUID own, List<Addressee> all, LocalDate day) {
@@ -302,12 +360,20 @@ public class OutgoingDesk {
                 .toList();
     }
 
-    /// The authorised person who signs, by the registry of that day.
+    /// Whether the letter goes to units of the own agency and to nobody else.
     @Transactional(readOnly = true)
-    Optional<AuthorisedPerson> signer(UUID agency, UUID official, LocalDate day) {
-        return registry.authorisedOf(agency, day).stream()
-                .filter(person -> person.official().equals(official))
-                .findFirst();
+    boolean isInside(OutgoingLetter letter) {
+        return letter.content().kind().isLetter()
+                && addressees.of(letter.agency(), letter.id()).isEmpty()
+                && !inside.units(letter.agency(), letter.id()).isEmpty();
+    }
+
+    /// Whether the person is who signs the letter, and may: letters that leave the agency are for
+    /// those whose account says that they are authorised.
+    @Transactional(readOnly = true)
+    boolean maySend(SignedIn who, OutgoingLetter letter) {
+        return letter.content().signer().equals(who.official())
+                && (who.is(Role.AUTHORISED_PERSON) || isInside(letter));
     }
 
     /// A number set aside that is to be used.
@@ -362,7 +428,7 @@ public class OutgoingDesk {
             throw new LetterMovedOn(letter(agency, id).changedBy());
         }
         var draft = letter(agency, id);
-        if (!onPaper && !draft.content().signer().equals(who.official())) {
+        if (!onPaper && !maySend(who, draft)) {
             throw new NotTheSigner();
         }
         ways.signed(who, draft, onPaper ? draft.content().signer() : null);
@@ -377,7 +443,7 @@ public class OutgoingDesk {
             throw new NotReady(broken);
         }
         var letter = asIssued(who, draft, now);
-        var signer = signer(agency, letter.content().signer(), today);
+        var signer = signers.find(agency, letter.content().signer());
         var line = line(letter, today, signer.map(AuthorisedPerson::position).orElse(""));
         if (!onPaper && letter.content().typeset()) {
             signer.map(Signatory::of)
@@ -412,7 +478,12 @@ public class OutgoingDesk {
                 new OutgoingLetter.Given(number, today, now, who.name(), signatory, address),
                 onPaper);
         evidence.signed(
-                by, letter(agency, id), addressees.of(agency, id), files.of(agency, id), now);
+                by,
+                letter(agency, id),
+                addressees.of(agency, id),
+                inside.units(agency, id),
+                files.of(agency, id),
+                now);
         if (letter.content().kind().isLetter()) {
             answered.ifPresent(other -> isAnswered(by, who, other.letter(), id, number));
         }
@@ -444,7 +515,12 @@ public class OutgoingDesk {
 
     /// The signer, by the authority that the registry gives on the day.
     private Actor signing(SignedIn who, OutgoingLetter letter, LocalDate day) {
-        var by = who.actor(Role.AUTHORISED_PERSON);
+        var by =
+                who.actor(
+                        Role.AUTHORISED_PERSON,
+                        Role.HEAD,
+                        Role.OFFICIAL,
+                        Role.CORRESPONDENCE_OFFICER);
         return registry
                 .rights(letter.agency(), letter.content().signer(), Authority.MAKE, day)
                 .stream()
@@ -469,10 +545,17 @@ public class OutgoingDesk {
         return who.official() == null ? who.account() : who.official();
     }
 
+    /// To whom a letter goes, in a line; empty if to nobody.
+    @Transactional(readOnly = true)
+    String named(OutgoingLetter letter) {
+        return Addressee.line(
+                addressees.of(letter.agency(), letter.id()),
+                inside.units(letter.agency(), letter.id()));
+    }
+
     private Entry.Line line(OutgoingLetter letter, LocalDate date, String signer) {
-        var receivers = addressees.of(letter.agency(), letter.id());
-        var receiver =
-                receivers.isEmpty() ? letter.content().salutation() : Addressee.agencies(receivers);
+        var receivers = named(letter);
+        var receiver = receivers.isEmpty() ? letter.content().salutation() : receivers;
         var remark = declared(letter).map(secrecy -> secrecy.marking).orElse("");
         return new Entry.Line(
                 letter.id(),
@@ -516,10 +599,15 @@ public class OutgoingDesk {
     /// @throws NoSuchLetter if there is none such
     public UUID copy(SignedIn who, UUID id) {
         var original = letter(who.agency(), id);
-        var to = addressees.of(who.agency(), id).stream().map(Addressee::address).toList();
+        var persons = addressees.of(who.agency(), id).stream().map(Addressee::address).toList();
+        var known = registry.authorised(persons, LocalDate.now(clock)).keySet();
+        var there = organisation.units(who.agency()).stream().map(UnitAddressee::of).toList();
+        var units =
+                inside.units(who.agency(), id).stream()
+                        .map(UnitAddressee::choice)
+                        .filter(there.stream().map(UnitAddressee::choice).toList()::contains);
         var copy = begin(who, original.content(), List.of(), List.of());
-        var known = List.copyOf(registry.authorised(to, LocalDate.now(clock)).keySet());
-        addressees.replace(who.agency(), copy, chosen(copy, known));
+        address(who.agency(), copy, Stream.concat(known.stream(), units).toList());
         search.putOutgoing(who.agency(), copy);
         return copy;
     }
@@ -533,6 +621,26 @@ public class OutgoingDesk {
     @Transactional(readOnly = true)
     public List<Addressee> addressees(UUID agency, UUID id) {
         return addressees.of(agency, id);
+    }
+
+    /// As what the units of the own agency have a letter out.
+    @Transactional(readOnly = true)
+    Optional<UUID> letterIn(UUID agency, UUID id) {
+        return inside.incoming(agency, id);
+    }
+
+    /// How the letter stands at the units of the own agency to which it goes.
+    @Transactional(readOnly = true)
+    List<InsideLetters.Standing> standings(UUID agency, UUID id) {
+        return inside.standings(agency, id);
+    }
+
+    /// Letters that went to units of the own agency, the newest first.
+    ///
+    /// @param before only those behind this place; null for the first ones
+    @Transactional(readOnly = true)
+    List<InsideLetters.Line> inside(UUID agency, Cursor.@Nullable Moment before, int rows) {
+        return inside.lines(agency, before == null ? OutgoingLetters.NOW : before, rows);
     }
 
     @Transactional(readOnly = true)

@@ -71,7 +71,7 @@ class OutgoingProgramController {
     /// @param kind หนังสือภายนอก if it is left out
     /// @param signer the official who will sign
     /// @param typeset whether Sala sets its PDF, unless one is given
-    /// @param to registered addresses
+    /// @param to registered addresses, and units of the own agency as `unit:` with the unit's id
     record Written(
             @Nullable LetterKind kind,
             @NotNull @Nullable UUID signer,
@@ -172,7 +172,12 @@ class OutgoingProgramController {
     ResponseEntity<Out> read(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
         var letter = desk.letter(who.agency(), id);
         reading.of(who, letter, "page");
-        var view = Out.of(letter, desk.addressees(who.agency(), id), desk.files(who.agency(), id));
+        var view =
+                Out.of(
+                        letter,
+                        desk.addressees(who.agency(), id),
+                        desk.standings(who.agency(), id),
+                        desk.files(who.agency(), id));
         var answer = ResponseEntity.ok();
         if (letter.isDraft()) {
             // of others more changes than their version says
@@ -306,10 +311,7 @@ class OutgoingProgramController {
             List<LetterFile> added,
             List<Integer> removed,
             String changes) {
-        var to =
-                desk.addressees(who.agency(), letter.id()).stream()
-                        .map(Addressee::address)
-                        .toList();
+        var to = desk.to(who.agency(), letter.id());
         desk.change(
                 who,
                 letter.id(),
@@ -363,7 +365,7 @@ class OutgoingProgramController {
     @PostMapping(path = "/{id}/send", consumes = MediaType.APPLICATION_JSON_VALUE)
     @ApiCall(
             scope = LETTERS_SEND,
-            roles = AUTHORISED_PERSON,
+            roles = {OFFICIAL, AUTHORISED_PERSON, CORRESPONDENCE_OFFICER, HEAD},
             says =
                     "Signs and sends a draft: it gets its number and never changes again. Only by its"
                             + " signer's own token.")

@@ -9,6 +9,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.AuthorisedPerson;
+import th.sala.agencies.Official;
+import th.sala.agencies.Organisation;
 import th.sala.agencies.Registry;
 import th.sala.law.Refusal;
 
@@ -18,6 +20,9 @@ class ReplyForms {
     private final IncomingDesk desk;
     private final UnitDesk units;
     private final AnsweringLetters answering;
+    private final InsideLetters inside;
+    private final OutgoingLetters outgoing;
+    private final Organisation organisation;
     private final Registry registry;
     private final Clock clock;
 
@@ -25,23 +30,38 @@ class ReplyForms {
             IncomingDesk desk,
             UnitDesk units,
             AnsweringLetters answering,
+            InsideLetters inside,
+            OutgoingLetters outgoing,
+            Organisation organisation,
             Registry registry,
             Clock clock) {
         this.desk = desk;
         this.units = units;
         this.answering = answering;
+        this.inside = inside;
+        this.outgoing = outgoing;
+        this.organisation = organisation;
         this.registry = registry;
         this.clock = clock;
     }
 
     /// The same subject, the other letter under อ้างถึง, and its sender as addressee if they may
-    /// receive letters today.
+    /// receive letters today; of one from inside a memorandum to the unit that it came from.
     ///
     /// @throws org.springframework.security.access.AccessDeniedException if the person may not read
     ///   what they answer
     @Transactional(readOnly = true)
     LetterForm begin(SignedIn who, UUID answered, LetterForm blank) {
         var letter = mustRead(who, answered);
+        if (letter.isInside()) {
+            return blank.asMemo()
+                    .answering(
+                            answered,
+                            letter.head().subject(),
+                            letter.sender().from(),
+                            citation(letter),
+                            unitOfSender(letter));
+        }
         var sender = registry.authorised(letter.sender().address(), LocalDate.now(clock));
         return blank.answering(
                 answered,
@@ -49,6 +69,18 @@ class ReplyForms {
                 sender.map(AuthorisedPerson::position).orElse(""),
                 citation(letter),
                 sender.map(person -> List.of(person.mail())).orElse(List.of()));
+    }
+
+    /// The unit of whoever signed it, if there is one today.
+    private List<String> unitOfSender(IncomingLetter letter) {
+        var today = organisation.units(letter.agency());
+        return inside.outgoing(letter.agency(), letter.id())
+                .flatMap(sent -> outgoing.find(letter.agency(), sent))
+                .flatMap(sent -> organisation.official(sent.content().signer()))
+                .map(Official::unit)
+                .flatMap(unit -> today.stream().filter(one -> one.id().equals(unit)).findFirst())
+                .map(unit -> List.of(UnitAddressee.of(unit).choice()))
+                .orElse(List.of());
     }
 
     private IncomingLetter mustRead(SignedIn who, UUID answered) {

@@ -3,8 +3,6 @@ package th.sala.letters;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -48,7 +46,7 @@ class SendingController {
     private final Accounts accounts;
     private final PaperDesk papers;
     private final WayDesk ways;
-    private final Clock clock;
+    private final Signers signers;
 
     SendingController(
             OutgoingDesk desk,
@@ -63,7 +61,7 @@ class SendingController {
             Accounts accounts,
             PaperDesk papers,
             WayDesk ways,
-            Clock clock) {
+            Signers signers) {
         this.desk = desk;
         this.sent = sent;
         this.dispatch = dispatch;
@@ -76,7 +74,7 @@ class SendingController {
         this.accounts = accounts;
         this.papers = papers;
         this.ways = ways;
-        this.clock = clock;
+        this.signers = signers;
     }
 
     @GetMapping("/letters/out/{id}/preview")
@@ -101,10 +99,11 @@ class SendingController {
                         .addObject("blocking", blocking)
                         .addObject("advice", findings.getOrDefault(false, List.of()))
                         .addObject("addressees", addressees)
+                        .addObject("toUnits", desk.units(who.agency(), letter.id()))
                         .addObject("files", files)
                         .addObject("pages", set.pages(letter).orElse(null))
                         .addObject("handedIn", inbox.has(letter.id()))
-                        .addObject("mine", letter.content().signer().equals(who.official()))
+                        .addObject("mine", desk.maySend(who, letter))
                         .addObject("blocked", !blocking.isEmpty())
                         .addObject("way", ways.way(who.agency(), letter.id()).orElse(null))
                         .addObject("elsewhere", ways.isElsewhere(who, letter))
@@ -112,8 +111,8 @@ class SendingController {
                         .addObject(
                                 "reserved",
                                 desk.reserved(who.official(), who.agency(), letter.content()));
-        var isSendable = desk.signer(who.agency(), letter.content().signer(), LocalDate.now(clock));
-        if (isSendable.isPresent() && !addressees.isEmpty()) {
+        var signer = signers.find(who.agency(), letter.content().signer());
+        if (signer.isPresent() && !addressees.isEmpty()) {
             var message = dispatch.withoutFiles(letter, addressees.getFirst());
             page.addObject("message", message).addObject("size", kilobytes(message, files));
         }
@@ -136,7 +135,7 @@ class SendingController {
     }
 
     @PostMapping("/letters/out/{id}/send")
-    @PreAuthorize("hasRole('AUTHORISED_PERSON')")
+    @PreAuthorize(WritingController.WRITER)
     ModelAndView send(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,

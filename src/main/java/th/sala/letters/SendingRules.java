@@ -51,16 +51,42 @@ final class SendingRules {
             Optional<Agency> agency,
             Optional<Exchange> way) {}
 
+    /// A unit of the own agency.
+    ///
+    /// @param isThere whether it is today
+    record InsideUnit(String name, boolean isThere) {}
+
+    /// @param elsewhere persons of other agencies
+    /// @param units of the own one
+    record Receivers(List<Receiver> elsewhere, List<InsideUnit> units) {
+        boolean areInside() {
+            return elsewhere.isEmpty() && !units.isEmpty();
+        }
+
+        Optional<String> first() {
+            return Stream.concat(
+                            elsewhere.stream().map(Receiver::name),
+                            units.stream().map(InsideUnit::name))
+                    .findFirst();
+        }
+    }
+
     /// @param files the letter itself and its enclosures
     static List<Finding> findings(
-            Content letter, Sender sender, List<Receiver> receivers, List<LetterFile> files) {
+            Content letter, Sender sender, Receivers receivers, List<LetterFile> files) {
         var findings = new ArrayList<Finding>();
         noSecrecy(letter, sender, files).ifPresent(findings::add);
-        fromTheAuthorised(letter.signer(), sender).ifPresent(findings::add);
-        if (letter.kind().isLetter()) {
-            findings.addAll(ofAnExchange(letter, sender, receivers));
+        if (receivers.areInside() && letter.kind().isLetter()) {
+            fromARegisteredOfficial(letter.signer(), sender).ifPresent(findings::add);
         } else {
+            fromTheAuthorised(letter.signer(), sender).ifPresent(findings::add);
+        }
+        if (!letter.kind().isLetter()) {
             goesToNobody(receivers).ifPresent(findings::add);
+        } else if (receivers.areInside()) {
+            findings.addAll(inside(letter, sender, receivers));
+        } else {
+            findings.addAll(ofAnExchange(letter, sender, receivers));
         }
         hasPdf(letter, files).ifPresent(findings::add);
         canBeSet(letter, sender, files).ifPresent(findings::add);
@@ -72,13 +98,27 @@ final class SendingRules {
         return findings;
     }
 
-    private static List<Finding> ofAnExchange(
-            Content letter, Sender sender, List<Receiver> receivers) {
+    /// To units of one's own agency alone.
+    private static List<Finding> inside(Content letter, Sender sender, Receivers receivers) {
         var findings = new ArrayList<Finding>();
+        toUnitsThatAreThere(receivers).forEach(findings::add);
+        proposesSomethingInside(letter).ifPresent(findings::add);
+        saysWhoSendsInside(letter, sender).ifPresent(findings::add);
+        beginsWithAnOwnCode(letter, sender).ifPresent(findings::add);
+        saysToWhom(letter).ifPresent(findings::add);
+        isAMemoInside(letter).ifPresent(findings::add);
+        saysWhoseBusinessItIs(letter).ifPresent(findings::add);
+        return findings;
+    }
+
+    private static List<Finding> ofAnExchange(Content letter, Sender sender, Receivers all) {
+        var findings = new ArrayList<Finding>();
+        var receivers = all.elsewhere();
         betweenJuristicPersons(receivers).forEach(findings::add);
         notToItself(sender, receivers).ifPresent(findings::add);
         toTheAuthorised(receivers).forEach(findings::add);
         centralAccountsCopied(sender, receivers).forEach(findings::add);
+        toUnitsThatAreThere(all).forEach(findings::add);
         saysWhatItProposes(letter).ifPresent(findings::add);
         saysWhoSends(letter, sender).ifPresent(findings::add);
         beginsWithAnOwnCode(letter, sender).ifPresent(findings::add);
@@ -90,14 +130,14 @@ final class SendingRules {
 
     /// Orders, announcements and certificates have no addressee on their forms.
     @Clause(id = "C10", of = SARABAN_26, value = "แบบคำสั่ง", grade = Grade.C)
-    static Optional<Finding> goesToNobody(List<Receiver> receivers) {
-        return receivers.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
+    static Optional<Finding> goesToNobody(Receivers receivers) {
+        return receivers
+                .first()
+                .map(name ->
                         Finding.blocking(
                                 new Citation("C10", SARABAN_26, "แบบคำสั่ง"),
                                 "letters.lint.to-nobody",
-                                receivers.getFirst().name()));
+                                name));
     }
 
     @Clause(id = "X1", of = ETDA_63, value = "ข้อ 1")
@@ -153,6 +193,54 @@ final class SendingRules {
         return mayMake
                 ? Optional.empty()
                 : Optional.of(Finding.blocking(cite("C4", "ข้อ 3(4.1)"), "letters.lint.sender"));
+    }
+
+    /// Inside the agency every registered official signs, and nobody else.
+    @Clause(id = "I1", of = ETDA_63, value = "ข้อ 5(3)")
+    static Optional<Finding> fromARegisteredOfficial(UUID signer, Sender sender) {
+        var isRegistered =
+                sender.authority()
+                        .filter(person -> person.official().equals(signer))
+                        .filter(person -> person.agency().equals(sender.agency().id()))
+                        .isPresent();
+        return isRegistered
+                ? Optional.empty()
+                : Optional.of(
+                        Finding.blocking(cite("I1", "ข้อ 5(3)"), "letters.lint.sender-inside"));
+    }
+
+    /// A unit that was closed since it was chosen has nobody who would take the letter.
+    static List<Finding> toUnitsThatAreThere(Receivers receivers) {
+        return receivers.units().stream()
+                .filter(unit -> !unit.isThere())
+                .map(unit ->
+                        new Finding(true, "letters.lint.unit-closed", List.of(unit.name()), null))
+                .toList();
+    }
+
+    /// The same inside as [#saysWhatItProposes] says of letters to other agencies.
+    @Clause(id = "I3", of = ETDA_63, value = "ข้อ 6(1.2.1)")
+    static Optional<Finding> proposesSomethingInside(Content letter) {
+        return blank("I3", letter.proposal(), "ข้อ 6(1.2.1)", "letters.lint.no-proposal");
+    }
+
+    /// The same inside as [#saysWhoSends] says of letters to other agencies.
+    @Clause(id = "I3", of = ETDA_63, value = "ข้อ 6(1.2.2)")
+    static Optional<Finding> saysWhoSendsInside(Content letter, Sender sender) {
+        if (hasNoPosition(sender)) {
+            return Optional.of(
+                    Finding.blocking(cite("I3", "ข้อ 6(1.2.2)"), "letters.lint.no-position"));
+        }
+        return blank("I3", letter.contact(), "ข้อ 6(1.2.2)", "letters.lint.no-contact");
+    }
+
+    /// Advice: the other forms speak to people outside of the agency.
+    @Clause(id = "C10", of = SARABAN_26, value = "แบบหนังสือภายใน", grade = Grade.C)
+    static Optional<Finding> isAMemoInside(Content letter) {
+        var citation = new Citation("C10", SARABAN_26, "แบบหนังสือภายใน");
+        return letter.kind() == LetterKind.INTERNAL
+                ? Optional.empty()
+                : Optional.of(Finding.advice(citation, "letters.lint.memo-inside"));
     }
 
     /// To is a registered person of the receiving agency who has authority to give directions.
@@ -234,18 +322,22 @@ final class SendingRules {
 
     @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(4.3.1)")
     static Optional<Finding> saysWhatItProposes(Content letter) {
-        return blank(letter.proposal(), "ข้อ 3(4.3.1)", "letters.lint.no-proposal");
+        return blank("C5", letter.proposal(), "ข้อ 3(4.3.1)", "letters.lint.no-proposal");
     }
 
     @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(4.3.2)")
     static Optional<Finding> saysWhoSends(Content letter, Sender sender) {
-        var person = sender.authority();
-        if (person.isPresent()
-                && (person.get().name().isBlank() || person.get().position().isBlank())) {
+        if (hasNoPosition(sender)) {
             return Optional.of(
                     Finding.blocking(cite("C5", "ข้อ 3(4.3.2)"), "letters.lint.no-position"));
         }
-        return blank(letter.contact(), "ข้อ 3(4.3.2)", "letters.lint.no-contact");
+        return blank("C5", letter.contact(), "ข้อ 3(4.3.2)", "letters.lint.no-contact");
+    }
+
+    private static boolean hasNoPosition(Sender sender) {
+        return sender.authority()
+                .filter(person -> person.name().isBlank() || person.position().isBlank())
+                .isPresent();
     }
 
     @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(5)")
@@ -284,12 +376,12 @@ final class SendingRules {
 
     @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(5)")
     static Optional<Finding> hasText(Content letter) {
-        return blank(letter.body(), "ข้อ 3(5)", "letters.lint.no-text");
+        return blank("C5", letter.body(), "ข้อ 3(5)", "letters.lint.no-text");
     }
 
     @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(5)")
     static Optional<Finding> hasTitle(Content letter) {
-        return blank(letter.subject(), "ข้อ 3(5)", "letters.lint.no-title");
+        return blank("C5", letter.subject(), "ข้อ 3(5)", "letters.lint.no-title");
     }
 
     /// A number begins with a code that is the agency's, also on paper.
@@ -350,9 +442,9 @@ final class SendingRules {
                 : Optional.empty();
     }
 
-    private static Optional<Finding> blank(String value, String clause, String key) {
+    private static Optional<Finding> blank(String id, String value, String clause, String key) {
         return value.isBlank()
-                ? Optional.of(Finding.blocking(cite("C5", clause), key))
+                ? Optional.of(Finding.blocking(cite(id, clause), key))
                 : Optional.empty();
     }
 

@@ -1,15 +1,19 @@
 package th.sala.letters;
 
+import static th.sala.law.Instrument.ETDA_63;
+
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import th.sala.accounts.SignedIn;
+import th.sala.law.Clause;
 import th.sala.mail.Inbox;
+import th.sala.tasks.Task;
+import th.sala.tasks.Tasks;
 
 /// The page of a letter that has its number.
 @Component
@@ -28,6 +32,7 @@ class SentPage {
     private final LetterReading reading;
     private final SigningTroubles signing;
     private final FollowDesk following;
+    private final Tasks tasks;
 
     SentPage(
             OutgoingDesk desk,
@@ -40,7 +45,8 @@ class SentPage {
             WayDesk ways,
             LetterReading reading,
             SigningTroubles signing,
-            FollowDesk following) {
+            FollowDesk following,
+            Tasks tasks) {
         this.desk = desk;
         this.answers = answers;
         this.replies = replies;
@@ -52,6 +58,7 @@ class SentPage {
         this.reading = reading;
         this.signing = signing;
         this.following = following;
+        this.tasks = tasks;
     }
 
     ModelAndView page(SignedIn who, OutgoingLetter letter, HttpStatus status) {
@@ -76,6 +83,32 @@ class SentPage {
         return page(who, letter, HttpStatus.OK, sendings, look);
     }
 
+    /// How the letter stands at a unit of the own agency, and what became of it there.
+    ///
+    /// @param task null if it is not there yet
+    record InsideLine(InsideLetters.Standing standing, @Nullable Task task) {
+        public Task.State.@Nullable Finished finished() {
+            return task == null ? null : task.finished();
+        }
+    }
+
+    @Clause(id = "I7", of = ETDA_63, value = "ข้อ 5(5)")
+    private List<InsideLine> inside(SignedIn who, OutgoingLetter letter) {
+        var given =
+                desk.letterIn(who.agency(), letter.id())
+                        .map(there -> tasks.ofLetter(who.agency(), there))
+                        .orElse(List.of());
+        return desk.standings(who.agency(), letter.id()).stream()
+                .map(standing ->
+                        new InsideLine(
+                                standing,
+                                given.stream()
+                                        .filter(task -> task.unit().equals(standing.unit().unit()))
+                                        .findFirst()
+                                        .orElse(null)))
+                .toList();
+    }
+
     private List<Addressee> addressees(SignedIn who, OutgoingLetter letter) {
         return desk.addressees(who.agency(), letter.id());
     }
@@ -84,19 +117,29 @@ class SentPage {
             SignedIn who, OutgoingLetter letter, HttpStatus status, Sendings sendings, int look) {
         var page = page(who, letter, status, sendings);
         var isOnItsWay =
-                !letter.isPaper() && sendings.all().stream().anyMatch(Addressee::isOnItsWay);
+                !letter.isPaper()
+                        && (letter.stage() instanceof OutgoingLetter.Stage.Numbered
+                                || sendings.all().stream().anyMatch(Addressee::isOnItsWay));
         if (isOnItsWay && look >= 0 && look < MOST_LOOKS) {
-            page.addObject("again", look + 1).addObject("parts", parts(sendings.shown()));
+            page.addObject("again", look + 1)
+                    .addObject(
+                            "parts",
+                            parts(sendings.shown(), desk.units(who.agency(), letter.id())));
         }
         return page;
     }
 
     /// What the page takes over when it looks again.
-    private static String parts(List<Addressee> sendings) {
-        return Stream.concat(
-                        Stream.of("#story", "#trouble", "#counts"),
-                        sendings.stream().map(sending -> "#standing-" + sending.mail()))
-                .collect(Collectors.joining(","));
+    private static String parts(List<Addressee> sendings, List<UnitAddressee> units) {
+        var parts = new ArrayList<>(List.of("#head", "#story", "#trouble", "#files"));
+        if (!sendings.isEmpty()) {
+            parts.add("#counts");
+        }
+        if (!units.isEmpty()) {
+            parts.add("#standings-inside");
+        }
+        sendings.forEach(sending -> parts.add("#standing-" + sending.mail()));
+        return String.join(",", parts);
     }
 
     private ModelAndView page(
@@ -108,6 +151,9 @@ class SentPage {
                 .addObject("secrecy", desk.declared(letter).orElse(null))
                 .addObject("paper", papers.of(who.agency(), letter.id()).orElse(null))
                 .addObject("sendings", sendings)
+                .addObject("inside", inside(who, letter))
+                .addObject("letterIn", desk.letterIn(who.agency(), letter.id()).orElse(null))
+                .addObject("readsAll", UnitDesk.mayReadAll(who))
                 .addObject("former", desk.former(who.agency(), letter.id()))
                 .addObject("files", desk.files(who.agency(), letter.id()))
                 .addObject("proposed", answers.of(who.agency(), letter.id()))

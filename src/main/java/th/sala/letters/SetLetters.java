@@ -1,7 +1,6 @@
 package th.sala.letters;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +30,7 @@ class SetLetters {
 
     private final OutgoingLetters letters;
     private final Registry registry;
+    private final Signers signers;
     private final LetterFiles files;
     private final SheetSignatures signatures;
     private final LetterEvidence evidence;
@@ -41,6 +41,7 @@ class SetLetters {
     SetLetters(
             OutgoingLetters letters,
             Registry registry,
+            Signers signers,
             LetterFiles files,
             SheetSignatures signatures,
             LetterEvidence evidence,
@@ -48,6 +49,7 @@ class SetLetters {
             Clock clock) {
         this.letters = letters;
         this.registry = registry;
+        this.signers = signers;
         this.files = files;
         this.signatures = signatures;
         this.evidence = evidence;
@@ -105,14 +107,9 @@ class SetLetters {
     private Sheet draft(UUID agency, Content content, @Nullable UUID signer) {
         var own = registry.agency(agency).orElseThrow();
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var person = signer == null ? Optional.<AuthorisedPerson>empty() : person(agency, signer);
+        var person =
+                signer == null ? Optional.<AuthorisedPerson>empty() : signers.find(agency, signer);
         return LetterSheet.of(content, LetterSheet.Head.draft(content, own, person, now));
-    }
-
-    private Optional<AuthorisedPerson> person(UUID agency, UUID official) {
-        return registry.authorisedOf(agency, LocalDate.now(clock)).stream()
-                .filter(person -> person.official().equals(official))
-                .findFirst();
     }
 
     /// With a number, as it was frozen then.

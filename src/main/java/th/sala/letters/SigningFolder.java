@@ -29,17 +29,18 @@ class SigningFolder {
 
     /// A letter in the folder.
     ///
+    /// @param to whom it goes, in words
     /// @param step by which it was sent up to the signer; null if it was not
     /// @param blocking what must be mended before it can leave
     /// @param files the PDF that somebody gave it, and what is enclosed
     record Paper(
             OutgoingLetter letter,
-            List<Addressee> addressees,
+            List<String> to,
             @Nullable Step step,
             List<Finding> blocking,
             List<LetterFile> files) {
         Paper {
-            addressees = List.copyOf(addressees);
+            to = List.copyOf(to);
             blocking = List.copyOf(blocking);
             files = List.copyOf(files);
         }
@@ -119,10 +120,18 @@ class SigningFolder {
                             paper -> paper.letter().content().urgency(), Comparator.reverseOrder())
                     .thenComparing(paper -> paper.letter().changedAt());
 
+    private List<String> to(OutgoingLetter letter) {
+        return Stream.concat(
+                        desk.addressees(letter.agency(), letter.id()).stream()
+                                .map(one -> one.name() + " (" + one.agencyName() + ")"),
+                        desk.units(letter.agency(), letter.id()).stream().map(UnitAddressee::name))
+                .toList();
+    }
+
     private Paper paper(OutgoingLetter letter, @Nullable Step step) {
         return new Paper(
                 letter,
-                desk.addressees(letter.agency(), letter.id()),
+                to(letter),
                 step,
                 desk.findings(letter.agency(), letter.id()).stream()
                         .filter(Finding::blocks)

@@ -180,6 +180,10 @@ class Story {
     private void arrival(List<Happening> story, IncomingLetter letter) {
         var from = letter.sender().address();
         var at = letter.arrivedAt();
+        if (letter.isInside()) {
+            add(story, at, "came-inside", letter.sender().name(), "", Mood.PLAIN);
+            return;
+        }
         if (letter.mail() == null) {
             add(story, at, "brought", "", from, Mood.PLAIN);
             return;

@@ -57,6 +57,7 @@ class SubmissionDesk implements SubmissionPolicy {
     private final Notices notices;
     private final MessageSource messages;
     private final TransactionTemplate transaction;
+    private final Signers signers;
     private final Clock clock;
 
     SubmissionDesk(
@@ -72,6 +73,7 @@ class SubmissionDesk implements SubmissionPolicy {
             Notices notices,
             MessageSource messages,
             TransactionTemplate transaction,
+            Signers signers,
             Clock clock) {
         this.desk = desk;
         this.files = files;
@@ -85,6 +87,7 @@ class SubmissionDesk implements SubmissionPolicy {
         this.notices = notices;
         this.messages = messages;
         this.transaction = transaction;
+        this.signers = signers;
         this.clock = clock;
     }
 
@@ -98,7 +101,7 @@ class SubmissionDesk implements SubmissionPolicy {
         if (who.official() == null || !who.is(Role.AUTHORISED_PERSON)) {
             return Optional.empty();
         }
-        return desk.signer(who.agency(), who.official(), LocalDate.now(clock))
+        return signers.find(who.agency(), who.official())
                 .filter(person -> person.may(Authority.MAKE));
     }
 
@@ -203,7 +206,12 @@ class SubmissionDesk implements SubmissionPolicy {
                 letter.to().stream().map(address -> receiver(who.agency(), address)).toList();
         var addressing = new SendingRules.Addressing(letter.to(), mails(message.cc()), recipients);
         var findings =
-                new ArrayList<>(SendingRules.findings(letter.content(), sender, receivers, kept));
+                new ArrayList<>(
+                        SendingRules.findings(
+                                letter.content(),
+                                sender,
+                                new SendingRules.Receivers(receivers, List.of()),
+                                kept));
         findings.addAll(SendingRules.copiesCentralAccounts(addressing, sender, receivers));
         findings.addAll(ofNumber(who, letter));
         if (kept.stream().mapToLong(LetterFile::size).sum() > OutgoingDesk.MOST_BYTES) {

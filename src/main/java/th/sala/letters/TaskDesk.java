@@ -69,7 +69,7 @@ class TaskDesk {
             throw new NotRegisteredYet();
         }
         var now = clock.instant();
-        var title = letter.head().subject();
+        var matter = new Tasks.Letter(id, letter.head().subject(), "/letters/in/" + id);
         var asked = new ArrayList<String>();
         for (var unit : units) {
             if (passed.add(who.agency(), id, unit.id(), now, who.name())) {
@@ -77,7 +77,7 @@ class TaskDesk {
                 evidence.done(who, "passed-to-unit", id, unit.name());
                 notices.passed(who, letter, unit);
             }
-            if (!tasks.give(who, id, title, "/letters/in/" + id, unit, order)) {
+            if (!tasks.give(who, matter, unit, order)) {
                 asked.add(unit.name());
             }
         }

@@ -29,19 +29,19 @@ class Typing {
 
     private final UnsavedForms unsaved;
     private final OutgoingLetters letters;
-    private final Addressees addressees;
+    private final OutgoingDesk desk;
     private final DraftRights rights;
     private final Clock clock;
 
     Typing(
             UnsavedForms unsaved,
             OutgoingLetters letters,
-            Addressees addressees,
+            OutgoingDesk desk,
             DraftRights rights,
             Clock clock) {
         this.unsaved = unsaved;
         this.letters = letters;
-        this.addressees = addressees;
+        this.desk = desk;
         this.rights = rights;
         this.clock = clock;
     }
@@ -120,8 +120,7 @@ class Typing {
             return form.hasWords();
         }
         var signer = form.signer() == null ? NOBODY : form.signer();
-        var to =
-                addressees.of(draft.agency(), draft.id()).stream().map(Addressee::address).toList();
+        var to = desk.to(draft.agency(), draft.id());
         return !form.content(signer).equals(draft.content()) || !form.chosen().equals(to);
     }
 

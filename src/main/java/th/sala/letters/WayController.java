@@ -117,7 +117,7 @@ class WayController {
                                 : ChainOfCommand.Next.NOBODY)
                 .addObject("results", results(isEdited))
                 .addObject("versions", ways.versions(who.agency(), letter.id()))
-                .addObject("addressees", desk.addressees(who.agency(), letter.id()))
+                .addObject("receivers", desk.named(letter))
                 .addObject("files", desk.files(who.agency(), letter.id()))
                 .addObject("pages", letter.isDraft() ? set.pages(letter).orElse(null) : null)
                 .addObject("now", clock.instant())

@@ -22,6 +22,7 @@ import th.sala.routing.Way;
 class WayDesk {
     private final OutgoingLetters letters;
     private final Addressees addressees;
+    private final InsideLetters inside;
     private final LetterFiles files;
     private final LetterVersions versions;
     private final DraftRights rights;
@@ -30,12 +31,14 @@ class WayDesk {
     WayDesk(
             OutgoingLetters letters,
             Addressees addressees,
+            InsideLetters inside,
             LetterFiles files,
             LetterVersions versions,
             DraftRights rights,
             Routing routing) {
         this.letters = letters;
         this.addressees = addressees;
+        this.inside = inside;
         this.files = files;
         this.versions = versions;
         this.rights = rights;
@@ -65,11 +68,12 @@ class WayDesk {
 
     private LetterVersion version(OutgoingLetter letter, String changes) {
         var to = addressees.of(letter.agency(), letter.id());
+        var units = inside.units(letter.agency(), letter.id());
         var there = files.of(letter.agency(), letter.id());
         return new LetterVersion(
                 letter.id(),
                 letter.version(),
-                LetterVersion.Kept.of(letter.content(), to, there),
+                LetterVersion.Kept.of(letter.content(), to, units, there),
                 changes,
                 letter.changedAt(),
                 letter.changedBy());

@@ -3,14 +3,13 @@ package th.sala.letters;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -31,7 +30,6 @@ import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.AuthorisedPerson;
 import th.sala.agencies.Authority;
-import th.sala.agencies.Registry;
 import th.sala.agencies.Unit;
 import th.sala.files.TooLarge;
 import th.sala.law.Refusal;
@@ -63,8 +61,7 @@ class WritingController {
     private final DraftRights rights;
     private final CoveringLetters covering;
     private final WayDesk ways;
-    private final Registry registry;
-    private final Clock clock;
+    private final Signers signers;
 
     WritingController(
             OutgoingDesk desk,
@@ -79,8 +76,7 @@ class WritingController {
             DraftRights rights,
             CoveringLetters covering,
             WayDesk ways,
-            Registry registry,
-            Clock clock) {
+            Signers signers) {
         this.desk = desk;
         this.given = given;
         this.units = units;
@@ -93,8 +89,7 @@ class WritingController {
         this.rights = rights;
         this.covering = covering;
         this.ways = ways;
-        this.registry = registry;
-        this.clock = clock;
+        this.signers = signers;
     }
 
     @GetMapping("/letters/out/new")
@@ -108,12 +103,13 @@ class WritingController {
             return form(who, typed.get().letter(), null, typed.get().form(), HttpStatus.OK)
                     .addObject("unsaved", List.of(typed.get()));
         }
-        var signers = signers(who);
+        var offered = signers.offeredTo(who);
         var self =
-                signers.stream()
+                offered.stream()
+                        .filter(person -> person.may(Authority.MAKE))
                         .filter(person -> person.official().equals(who.official()))
                         .findFirst()
-                        .or(() -> signers.stream().findFirst());
+                        .or(() -> offered.stream().findFirst());
         var code = desk.ownerCodes(who.agency()).stream().findFirst().orElse("");
         var form =
                 LetterForm.blank(
@@ -322,8 +318,8 @@ class WritingController {
                     .addObject("movedOn", movedOn && !over)
                     .addObject("over", movedOn && over);
         }
-        var addressees = desk.addressees(who.agency(), id);
-        return form(who, id, letter, LetterForm.of(letter, addressees), HttpStatus.OK);
+        var form = LetterForm.of(letter, desk.to(who.agency(), id));
+        return form(who, id, letter, form, HttpStatus.OK);
     }
 
     @PostMapping("/letters/out/{id}")
@@ -413,7 +409,7 @@ class WritingController {
                 .addObject("theirs", isTheirs(who, letter))
                 .addObject("current", current(who, letter))
                 .addObject("form", form)
-                .addObject("signers", signers(who))
+                .addObject("signers", signers(who, form))
                 .addObject("ownerCodes", desk.ownerCodes(who.agency()))
                 .addObject("kinds", LetterKind.values())
                 .addObject("urgencies", Urgency.values())
@@ -422,6 +418,17 @@ class WritingController {
                 .addObject(
                         "files",
                         letter == null ? List.of() : desk.files(who.agency(), letter.id()));
+    }
+
+    /// Who is offered, and who was chosen by somebody to whom others are offered.
+    private List<AuthorisedPerson> signers(SignedIn who, LetterForm form) {
+        var offered = signers.offeredTo(who);
+        var chosen = form.signer();
+        return chosen == null
+                        || offered.stream().anyMatch(person -> person.official().equals(chosen))
+                ? offered
+                : Stream.concat(offered.stream(), signers.find(who.agency(), chosen).stream())
+                        .toList();
     }
 
     /// Whether the page has the buttons; decided again on the server.
@@ -433,12 +440,6 @@ class WritingController {
     static boolean isWriter(SignedIn who) {
         return who.isAny(
                 Role.OFFICIAL, Role.AUTHORISED_PERSON, Role.CORRESPONDENCE_OFFICER, Role.HEAD);
-    }
-
-    private List<AuthorisedPerson> signers(SignedIn who) {
-        return registry.authorisedOf(who.agency(), LocalDate.now(clock)).stream()
-                .filter(person -> person.may(Authority.MAKE))
-                .toList();
     }
 
     @GetMapping("/letters/out/{id}/files/{position}")

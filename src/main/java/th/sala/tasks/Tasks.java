@@ -17,6 +17,7 @@ import th.sala.agencies.Official;
 import th.sala.agencies.Organisation;
 import th.sala.agencies.Unit;
 import th.sala.evidence.Act;
+import th.sala.evidence.Actor;
 import th.sala.evidence.Evidence;
 import th.sala.proof.Fields;
 import th.sala.thai.ThaiText;
@@ -73,27 +74,38 @@ public class Tasks {
         this.clock = clock;
     }
 
+    /// What a unit is asked to deal with.
+    ///
+    /// @param title the letter's subject
+    /// @param path of its page
+    public record Letter(UUID id, String title, String path) {}
+
     /// Asks a unit; one that was asked for that letter before keeps what it was asked then.
     ///
     /// @return false if it was
-    /// @param title the letter's subject
-    /// @param path of its page
     /// @throws Order.NoDay if the order says no day and needs one
     /// @throws Order.DayOver if the day is over
+    public boolean give(SignedIn who, Letter letter, Unit unit, Order asked) {
+        return give(by(who), who.name(), letter, unit.id(), unit.name(), asked);
+    }
+
+    /// The same, as a letter does that comes to a unit from inside.
+    ///
+    /// @param name of the person who asks
     public boolean give(
-            SignedIn who, UUID letter, String title, String path, Unit unit, Order asked) {
+            Actor by, String name, Letter letter, UUID unit, String unitName, Order asked) {
         var order = asked.checked(LocalDate.now(clock));
         var task =
                 new Task(
-                        who.agency(),
-                        letter,
-                        unit.id(),
-                        unit.name(),
-                        title,
-                        path,
+                        by.agency(),
+                        letter.id(),
+                        unit,
+                        unitName,
+                        letter.title(),
+                        letter.path(),
                         order,
                         clock.instant(),
-                        who.name(),
+                        name,
                         new Task.State.Open());
         if (!rows.add(task)) {
             return false;
@@ -101,10 +113,10 @@ public class Tasks {
         var due = order.due();
         var said =
                 Fields.none()
-                        .with("to", unit.name())
+                        .with("to", unitName)
                         .with("purpose", order.purpose())
                         .with("direction", order.direction());
-        record(who, "letter.task-given", task, due == null ? said : said.with("due", due));
+        record(by, "letter.task-given", task, due == null ? said : said.with("due", due));
         return true;
     }
 
@@ -164,7 +176,7 @@ public class Tasks {
         var finished = locked(who, letter, unit).finish(said, who.name(), clock.instant());
         rows.keep(finished);
         record(
-                who,
+                by(who),
                 "letter.task-finished",
                 finished,
                 Fields.none().with("to", finished.unitName()).with("outcome", said));
@@ -177,7 +189,7 @@ public class Tasks {
     public void reopen(SignedIn who, UUID letter, UUID unit) {
         var open = locked(who, letter, unit).reopen();
         rows.keep(open);
-        record(who, "letter.task-reopened", open, Fields.none().with("to", open.unitName()));
+        record(by(who), "letter.task-reopened", open, Fields.none().with("to", open.unitName()));
     }
 
     private Task locked(SignedIn who, UUID letter, UUID unit) {
@@ -187,13 +199,12 @@ public class Tasks {
         return rows.lock(who.agency(), letter, unit).orElseThrow(Task.NothingToFinish::new);
     }
 
-    private void record(SignedIn who, String act, Task task, Fields said) {
-        var by =
-                who.actor(
-                        Role.CORRESPONDENCE_OFFICER,
-                        Role.OFFICIAL,
-                        Role.AUTHORISED_PERSON,
-                        Role.HEAD);
+    private static Actor by(SignedIn who) {
+        return who.actor(
+                Role.CORRESPONDENCE_OFFICER, Role.OFFICIAL, Role.AUTHORISED_PERSON, Role.HEAD);
+    }
+
+    private void record(Actor by, String act, Task task, Fields said) {
         Instant now = clock.instant();
         evidence.record(by, Act.done(act, "letter", task.letter(), now, said));
     }

@@ -12,6 +12,9 @@ final class Invitation {
     private Urgency urgency = Urgency.NORMAL;
     private String subject = "ขอเชิญประชุม";
     private String body = BODY;
+    private String proposal = "เพื่อโปรดพิจารณา";
+    private String contact = "โทร. 0 2000 0000";
+    private boolean circular = false;
 
     private Invitation(UUID signer) {
         this.signer = signer;
@@ -47,6 +50,21 @@ final class Invitation {
         return this;
     }
 
+    Invitation proposing(String text) {
+        this.proposal = text;
+        return this;
+    }
+
+    Invitation contact(String text) {
+        this.contact = text;
+        return this;
+    }
+
+    Invitation circular() {
+        this.circular = true;
+        return this;
+    }
+
     /// Its page is handed in as a file.
     Content brought() {
         return content(false);
@@ -61,17 +79,17 @@ final class Invitation {
         return new Content(
                 kind,
                 signer,
-                false,
+                circular,
                 urgency,
                 secrecy,
                 "ศส 0017.2",
                 subject,
                 "ผู้ว่าราชการจังหวัด",
-                "เพื่อโปรดพิจารณา",
+                proposal,
                 body,
                 "",
                 "",
-                "โทร. 0 2000 0000",
+                contact,
                 "ขอแสดงความนับถือ",
                 typeset ? "สำนักงานจังหวัด" : "",
                 typeset);

@@ -58,6 +58,7 @@ class OutgoingWebTests {
     @Autowired Powers powers;
     @Autowired Accounts accounts;
     @Autowired OutgoingDesk desk;
+    @Autowired Signers signers;
     @Autowired GivenFiles given;
     @Autowired TransactionTemplate transaction;
     @Autowired Dispatch dispatch;
@@ -665,7 +666,8 @@ class OutgoingWebTests {
                         powers.mandates(own.id).stream()
                                 .filter(mandate -> mandate.official().equals(own.governor))
                                 .forEach(mandate -> powers.end(own.id, mandate.id(), today))));
-        assertThat(within(() -> desk.signer(own.id, own.governor, today))).isEmpty();
+        assertThat(within(() -> signers.find(own.id, own.governor)).orElseThrow().authorities())
+                .isEmpty();
 
         var letter = within(() -> desk.letter(own.id, id));
         var addressee = within(() -> desk.addressees(own.id, id)).getFirst();

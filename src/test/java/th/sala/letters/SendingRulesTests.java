@@ -26,7 +26,7 @@ class SendingRulesTests {
     private static final LetterFile READABLE = pdf(true, "READABLE", "ที่ ศม 0017.2/1");
 
     private static final LocalDate DAY = LocalDate.of(2026, 11, 21);
-    private static final Set<String> CODES = Set.of("ศม 0017", "ศม 0017.2");
+    private static final Set<String> CODES = Set.of("ศม 0017", "ศม 0017.2", "ศส 0017.2");
 
     private static final Content GOOD =
             new Content(
@@ -179,7 +179,7 @@ class SendingRulesTests {
     @DisplayName("C5 ข้อ 3(5): there is a PDF")
     void thereMustBeAPdf() {
         var findings =
-                SendingRules.findings(GOOD, sender(Authority.MAKE), List.of(receiver()), List.of());
+                SendingRules.findings(GOOD, sender(Authority.MAKE), to(receiver()), List.of());
         assertThat(findings).extracting(Finding::key).containsExactly("letters.lint.no-pdf");
         assertThat(findings).allMatch(Finding::blocks);
     }
@@ -235,7 +235,7 @@ class SendingRulesTests {
         assertThat(check(order, sender(Authority.MAKE), List.of())).isEmpty();
         assertThat(check(order, sender(Authority.MAKE), List.of(receiver())))
                 .containsExactly("letters.lint.to-nobody");
-        assertThat(SendingRules.goesToNobody(List.of(receiver())))
+        assertThat(SendingRules.goesToNobody(to(receiver())))
                 .get()
                 .satisfies(finding -> assertThat(finding.blocks()).isTrue());
     }
@@ -287,10 +287,7 @@ class SendingRulesTests {
                         " ");
         assertThat(
                         SendingRules.findings(
-                                nobodys,
-                                sender(Authority.MAKE),
-                                List.of(receiver()),
-                                List.of(READABLE)))
+                                nobodys, sender(Authority.MAKE), to(receiver()), List.of(READABLE)))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.key()).isEqualTo("letters.lint.no-owner-unit");
@@ -345,8 +342,7 @@ class SendingRulesTests {
     void whatCouldNotBeLookedAtIsSaidButKeepsNothingBack(
             String verdict, String text, boolean remarked) {
         var files = List.of(READABLE, pdf(false, verdict, text));
-        var findings =
-                SendingRules.findings(GOOD, sender(Authority.MAKE), List.of(receiver()), files);
+        var findings = SendingRules.findings(GOOD, sender(Authority.MAKE), to(receiver()), files);
         assertThat(findings)
                 .extracting(Finding::key)
                 .isEqualTo(remarked ? List.of("letters.lint.unseen") : List.of());
@@ -438,7 +434,7 @@ class SendingRulesTests {
         var sender =
                 new SendingRules.Sender(
                         agency("ไร้", ""), Optional.empty(), CODES, SecrecyPolicy.ALL, DAY);
-        var findings = SendingRules.findings(bare, sender, List.of(), List.of());
+        var findings = SendingRules.findings(bare, sender, to(), List.of());
         assertThat(findings)
                 .extracting(found ->
                         found.key()
@@ -478,7 +474,7 @@ class SendingRulesTests {
                         "",
                         "ขอแสดงความนับถือ",
                         "สำนักงานจังหวัด");
-        assertThat(SendingRules.findings(bare, sender(Authority.MAKE), List.of(), List.of()))
+        assertThat(SendingRules.findings(bare, sender(Authority.MAKE), to(), List.of()))
                 .hasSizeGreaterThan(3)
                 .filteredOn(Finding::blocksPaper)
                 .extracting(Finding::key)
@@ -491,9 +487,117 @@ class SendingRulesTests {
             SendingRules.Sender sender,
             List<SendingRules.Receiver> receivers,
             LetterFile... files) {
-        return SendingRules.findings(content, sender, receivers, List.of(files)).stream()
-                .map(Finding::key)
-                .toList();
+        return keys(
+                SendingRules.findings(
+                        content,
+                        sender,
+                        new SendingRules.Receivers(receivers, List.of()),
+                        List.of(files)));
+    }
+
+    private static List<String> keys(List<Finding> findings) {
+        return findings.stream().map(Finding::key).toList();
+    }
+
+    private static SendingRules.Receivers to(SendingRules.Receiver... receivers) {
+        return new SendingRules.Receivers(List.of(receivers), List.of());
+    }
+
+    private static final SendingRules.InsideUnit OFFICE =
+            new SendingRules.InsideUnit("กลุ่มงานอำนวยการ", true);
+
+    private static List<String> checkInside(
+            Content content, SendingRules.Sender sender, SendingRules.InsideUnit... units) {
+        return keys(
+                SendingRules.findings(
+                        content,
+                        sender,
+                        new SendingRules.Receivers(List.of(), List.of(units)),
+                        List.of()));
+    }
+
+    private static Content memo() {
+        return Invitation.by(SIGNER).kind(LetterKind.INTERNAL).typeset();
+    }
+
+    @Test
+    @DisplayName("I1 ข้อ 5(3): inside the agency every registered official signs, nobody else")
+    void insideARegisteredOfficialSigns() {
+        var plain = person(SIGNER, OWN);
+        assertThat(checkInside(memo(), sender(Optional.of(plain)), OFFICE)).isEmpty();
+        assertThat(checkInside(memo(), sender(Optional.empty()), OFFICE))
+                .containsExactly("letters.lint.sender-inside");
+        var other = Optional.of(person(UUID.randomUUID(), OWN));
+        assertThat(checkInside(memo(), sender(other), OFFICE))
+                .containsExactly("letters.lint.sender-inside");
+        var elsewhere = Optional.of(person(SIGNER, OTHER));
+        assertThat(checkInside(memo(), sender(elsewhere), OFFICE))
+                .containsExactly("letters.lint.sender-inside");
+    }
+
+    @Test
+    @DisplayName("C4 ข้อ 3(4.1): a letter that also leaves the agency is made by the authorised")
+    void whatAlsoLeavesIsMadeByTheAuthorised() {
+        var both = new SendingRules.Receivers(List.of(receiver()), List.of(OFFICE));
+        var plain = sender(Optional.of(person(SIGNER, OWN)));
+        assertThat(keys(SendingRules.findings(memo(), plain, both, List.of())))
+                .contains("letters.lint.sender");
+        assertThat(keys(SendingRules.findings(memo(), sender(Authority.MAKE), both, List.of())))
+                .containsExactly("letters.lint.internal");
+    }
+
+    @Test
+    @DisplayName("I3 ข้อ 6(1.2.1): inside, too, a letter says what it proposes")
+    void insideItProposesSomething() {
+        var says = Invitation.by(SIGNER).kind(LetterKind.INTERNAL).proposing(" ").typeset();
+        assertThat(checkInside(says, sender(Authority.MAKE), OFFICE))
+                .containsExactly("letters.lint.no-proposal");
+        assertThat(SendingRules.proposesSomethingInside(says).orElseThrow().citation())
+                .extracting("id")
+                .isEqualTo("I3");
+    }
+
+    @Test
+    @DisplayName("I3 ข้อ 6(1.2.2): inside, too, the sender has position and contact")
+    void insideItSaysWhoSends() {
+        var silent = Invitation.by(SIGNER).kind(LetterKind.INTERNAL).contact("").typeset();
+        assertThat(checkInside(silent, sender(Authority.MAKE), OFFICE))
+                .containsExactly("letters.lint.no-contact");
+        var person = person(SIGNER, OWN);
+        var nobody =
+                new AuthorisedPerson(
+                        SIGNER, OWN.id(), OWN.name(), person.name(), " ", "", "", Set.of());
+        assertThat(checkInside(memo(), sender(Optional.of(nobody)), OFFICE))
+                .containsExactly("letters.lint.no-position");
+    }
+
+    @Test
+    @DisplayName("C10 แบบหนังสือภายใน: a letter to own units on another form is asked about")
+    void insideItIsAMemo() {
+        var external = Invitation.by(SIGNER).kind(LetterKind.EXTERNAL).typeset();
+        assertThat(checkInside(external, sender(Authority.MAKE), OFFICE))
+                .containsExactly("letters.lint.memo-inside");
+        assertThat(SendingRules.isAMemoInside(external).orElseThrow().blocks()).isFalse();
+    }
+
+    @Test
+    void aClosedUnitTakesNoLetter() {
+        var closed = new SendingRules.InsideUnit("กลุ่มงานเดิม", false);
+        assertThat(checkInside(memo(), sender(Authority.MAKE), OFFICE, closed))
+                .containsExactly("letters.lint.unit-closed");
+        var both = new SendingRules.Receivers(List.of(receiver()), List.of(closed));
+        assertThat(keys(SendingRules.findings(memo(), sender(Authority.MAKE), both, List.of())))
+                .contains("letters.lint.unit-closed");
+    }
+
+    @Test
+    @DisplayName("C10 แบบคำสั่ง: an order does not go to own units either")
+    void anOrderGoesToNoUnit() {
+        var order = Invitation.by(SIGNER).kind(LetterKind.ORDER).typeset();
+        assertThat(checkInside(order, sender(Authority.MAKE), OFFICE))
+                .containsExactly("letters.lint.to-nobody");
+        assertThat(checkInside(order, sender(Authority.DIRECT), OFFICE))
+                .containsExactly("letters.lint.sender", "letters.lint.to-nobody");
     }
 
     private static LetterFile pdf(boolean main, String verdict, String firstPage) {
@@ -502,8 +606,11 @@ class SendingRulesTests {
     }
 
     private static SendingRules.Sender sender(Authority authority) {
-        return new SendingRules.Sender(
-                OWN, Optional.of(person(SIGNER, OWN, authority)), CODES, SecrecyPolicy.ALL, DAY);
+        return sender(Optional.of(person(SIGNER, OWN, authority)));
+    }
+
+    private static SendingRules.Sender sender(Optional<AuthorisedPerson> person) {
+        return new SendingRules.Sender(OWN, person, CODES, SecrecyPolicy.ALL, DAY);
     }
 
     private static SendingRules.Receiver receiver() {
@@ -518,7 +625,7 @@ class SendingRulesTests {
                 Optional.of(new Exchange.Direct()));
     }
 
-    private static AuthorisedPerson person(UUID id, Agency agency, Authority authority) {
+    private static AuthorisedPerson person(UUID id, Agency agency, Authority... authorities) {
         return new AuthorisedPerson(
                 id,
                 agency.id(),
@@ -527,7 +634,7 @@ class SendingRulesTests {
                 "ผู้ว่าราชการจังหวัด",
                 "governor@" + agency.domain(),
                 "",
-                Set.of(authority));
+                Set.of(authorities));
     }
 
     private static Agency agency(String name, String central) {
