@@ -3,6 +3,7 @@ package th.sala.letters;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -11,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import th.sala.accounts.SignedIn;
 import th.sala.mail.FileNames;
+import th.sala.routing.Way;
 import th.sala.tasks.Tasks;
 import th.sala.thai.Display;
 
@@ -20,6 +22,7 @@ class CopyController {
     private final IncomingDesk desk;
     private final UnitDesk units;
     private final Tasks tasks;
+    private final EndorsementDesk endorsing;
     private final MarkedCopies copies;
     private final LetterReading reading;
     private final LetterDownloads downloads;
@@ -28,12 +31,14 @@ class CopyController {
             IncomingDesk desk,
             UnitDesk units,
             Tasks tasks,
+            EndorsementDesk endorsing,
             MarkedCopies copies,
             LetterReading reading,
             LetterDownloads downloads) {
         this.desk = desk;
         this.units = units;
         this.tasks = tasks;
+        this.endorsing = endorsing;
         this.copies = copies;
         this.reading = reading;
         this.downloads = downloads;
@@ -61,7 +66,8 @@ class CopyController {
         if (stamps.isEmpty()) {
             throw new NoSuchLetter(id);
         }
-        var copy = copies.make(letter, paper, stamps, tasks.ofLetter(who.agency(), id));
+        var steps = endorsing.way(who.agency(), id).map(Way::steps).orElse(List.of());
+        var copy = copies.make(letter, paper, stamps, steps, tasks.ofLetter(who.agency(), id));
         try {
             reading.of(who, letter, "copy");
             var number = Display.OFFICIAL.number(stamps.getFirst().number());

@@ -2,7 +2,9 @@ package th.sala.letters;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +13,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
+import th.sala.accounts.TooManyAttempts;
+import th.sala.agencies.ChainOfCommand;
 import th.sala.agencies.Unit;
 import th.sala.files.Previews;
 import th.sala.law.Refusal;
 import th.sala.mail.OriginLooks;
+import th.sala.routing.Routing;
 import th.sala.tasks.Order;
 import th.sala.tasks.Task;
 import th.sala.tasks.Tasks;
@@ -31,6 +36,8 @@ class IncomingPage {
     private final LetterReading reading;
     private final Previews previews;
     private final FollowDesk following;
+    private final TaskDesk taskDesk;
+    private final Routing routing;
     private final Clock clock;
 
     IncomingPage(
@@ -43,6 +50,8 @@ class IncomingPage {
             LetterReading reading,
             Previews previews,
             FollowDesk following,
+            TaskDesk taskDesk,
+            Routing routing,
             Clock clock) {
         this.desk = desk;
         this.units = units;
@@ -53,6 +62,8 @@ class IncomingPage {
         this.reading = reading;
         this.previews = previews;
         this.following = following;
+        this.taskDesk = taskDesk;
+        this.routing = routing;
         this.clock = clock;
     }
 
@@ -126,10 +137,42 @@ class IncomingPage {
                                 .map(AnsweringLetters.Answer::words)
                                 .findFirst()
                                 .orElse(""))
+                .addAllObjects(way(who, letter))
+                .addObject("mayDirect", taskDesk.mayDirect(who))
                 .addObject("mayAnswer", WritingController.isWriter(who))
                 .addObject("readsAll", UnitDesk.mayReadAll(who))
                 .addObject("story", story.of(who, letter))
                 .addObject("waitingCount", desk.countWaiting(who.agency()));
+    }
+
+    /// Before whom the letter was, and to whom it can go from here.
+    private Map<String, Object> way(SignedIn who, IncomingLetter letter) {
+        var way = routing.way(who.agency(), letter.id()).orElse(null);
+        var current = way == null ? null : way.current();
+        var isMine = current != null && routing.isWith(who, current);
+        var isPresentable =
+                current == null
+                        && WritingController.isWriter(who)
+                        && who.official() != null
+                        && letter.stage() instanceof IncomingLetter.Stage.Registered;
+        var all = new HashMap<String, Object>();
+        all.put("way", way);
+        all.put("current", current);
+        all.put("mine", isMine);
+        all.put("recallable", current != null && routing.mayRecall(who, current));
+        all.put("presentable", isPresentable);
+        all.put(
+                "next",
+                isMine || isPresentable
+                        ? routing.next(who, letter.id())
+                        : ChainOfCommand.Next.NOBODY);
+        // what is asked of the one who has a draft to sign
+        all.put("signer", false);
+        all.put("results", EndorsementDesk.RESULTS);
+        all.put("directing", TaskController.Typed.NOTHING);
+        all.put("now", clock.instant());
+        all.put("most", Routing.LONGEST);
+        return all;
     }
 
     private static List<Unit> unstamped(List<Unit> units, List<IncomingDesk.Stamp> stamps) {
@@ -153,11 +196,18 @@ class IncomingPage {
     }
 
     ModelAndView refused(SignedIn who, UUID id, IncomingController.HeadForm form, Refusal refusal) {
-        var isLate =
-                refusal instanceof LetterMovedOn
-                        || refusal instanceof Task.FinishedAlready
-                        || refusal instanceof TaskDesk.AskedAlready;
-        var status = isLate ? HttpStatus.CONFLICT : HttpStatus.UNPROCESSABLE_ENTITY;
+        var status =
+                switch (refusal) {
+                    case LetterMovedOn _,
+                            Task.FinishedAlready _,
+                            TaskDesk.AskedAlready _,
+                            Routing.NotWithYou _,
+                            Routing.Over _,
+                            Routing.OpenedAlready _ ->
+                            HttpStatus.CONFLICT;
+                    case TooManyAttempts _ -> HttpStatus.TOO_MANY_REQUESTS;
+                    default -> HttpStatus.UNPROCESSABLE_ENTITY;
+                };
         return of(who, desk.letter(who.agency(), id), form, status).addObject("refusal", refusal);
     }
 }

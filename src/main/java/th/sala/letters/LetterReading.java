@@ -26,6 +26,7 @@ class LetterReading {
         if (letter.secrecy() != null) {
             evidence.read(who, letter.id(), what);
         }
+        routing.opened(who, letter.id());
     }
 
     /// @param what of it: `page`, `file 1`, `mail`

@@ -23,6 +23,7 @@ import th.sala.pdf.Typesetter;
 import th.sala.reader.Answer;
 import th.sala.reader.Request;
 import th.sala.reader.Wire;
+import th.sala.routing.Step;
 import th.sala.tasks.Task;
 import th.sala.thai.Display;
 
@@ -72,10 +73,11 @@ class MarkedCopies {
             IncomingLetter letter,
             LetterFile paper,
             List<IncomingDesk.Stamp> stamps,
+            List<Step> steps,
             List<Task> tasks)
             throws IOException {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        var asked = asked(letter, paper, stamps, tasks, now);
+        var asked = asked(letter, paper, stamps, steps, tasks, now);
         if (!isMyTurn()) {
             throw new Busy();
         }
@@ -105,6 +107,7 @@ class MarkedCopies {
             IncomingLetter letter,
             LetterFile paper,
             List<IncomingDesk.Stamp> stamps,
+            List<Step> steps,
             List<Task> tasks,
             Instant now) {
         var onPage = stamps.stream().limit(Wire.MOST_STAMPS).toList();
@@ -114,8 +117,9 @@ class MarkedCopies {
                         ReceiveMarks.directions(
                                 letter,
                                 paper,
+                                steps,
                                 tasks,
-                                purpose -> messages.getMessage(purpose.key(), null, Display.THAI),
+                                key -> messages.getMessage(key, null, Display.THAI),
                                 now));
         if (!others.isEmpty()) {
             sheets.add(ReceiveMarks.stamps(others, now));

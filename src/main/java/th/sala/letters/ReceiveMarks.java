@@ -5,7 +5,7 @@ import static th.sala.law.Instrument.SARABAN_26;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import th.sala.law.Clause;
@@ -17,7 +17,7 @@ import th.sala.pdf.Points;
 import th.sala.pdf.Sheet;
 import th.sala.pdf.Span;
 import th.sala.pdf.Typesetter;
-import th.sala.tasks.Order;
+import th.sala.routing.Step;
 import th.sala.tasks.Task;
 import th.sala.thai.Display;
 
@@ -65,16 +65,18 @@ final class ReceiveMarks {
         return new Block.Table(List.of(1.0), 0, List.of(new Block.Row(List.of(lines))));
     }
 
-    /// No sheet if nothing was asked of anybody.
+    /// No sheet if nobody wrote anything on the letter, and nothing was asked of anybody.
     ///
-    /// @param words for what each purpose is
+    /// @param steps by which it went up, the oldest first
+    /// @param words of the language that stand under a key
     static List<Sheet> directions(
             IncomingLetter letter,
             LetterFile paper,
+            List<Step> steps,
             List<Task> tasks,
-            Function<Order.Purpose, String> words,
+            UnaryOperator<String> words,
             Instant at) {
-        if (tasks.isEmpty()) {
+        if (tasks.isEmpty() && steps.isEmpty()) {
             return List.of();
         }
         var head = letter.head();
@@ -93,10 +95,10 @@ final class ReceiveMarks {
         SheetParts.part(blocks, Label.SUBJECT.word, settable(head.subject()), Form.Role.TEXT);
         blocks.add(Block.text(settable(SheetParts.official(said)), SheetParts.PART));
         blocks.add(new Block.Gap(2 * SheetParts.BEFORE));
-        var rows = new ArrayList<Block.Row>();
-        rows.add(row(true, "หน่วย", "คำสั่งการ", "สั่งโดย", "ผลการดำเนินการ"));
-        tasks.forEach(task -> rows.add(row(task, words)));
-        blocks.add(new Block.Table(COLUMNS, 1, rows));
+        steps.forEach(step -> endorsement(blocks, step, words));
+        if (!tasks.isEmpty()) {
+            blocks.add(table(tasks, words));
+        }
         blocks.add(new Block.Gap(2 * SheetParts.BEFORE));
         blocks.add(
                 Block.text(
@@ -111,13 +113,50 @@ final class ReceiveMarks {
         return List.of(sheet(TITLE, at, SheetParts.MARGINS, marking, blocks));
     }
 
-    private static Block.Row row(Task task, Function<Order.Purpose, String> words) {
+    /// As it would be written on the paper: to whom it was presented with which words, and below
+    /// that what they wrote.
+    private static void endorsement(List<Block> blocks, Step step, UnaryOperator<String> words) {
+        blocks.add(
+                Block.text(
+                        settable("เรียน " + step.to().title() + "\n" + step.proposal()),
+                        SheetParts.PART));
+        blocks.add(by(step.from().name(), step.from().title(), step.sentAt()));
+        var decided = step.decided();
+        if (decided != null) {
+            var said = words.apply(decided.result().key()) + paragraph(decided.endorsement());
+            blocks.add(Block.text(settable(said), SheetParts.PART));
+            blocks.add(by(decided.by(), step.to().title(), decided.at()));
+        }
+    }
+
+    private static Block by(String name, String title, Instant at) {
+        var said = "(" + name + ")\n" + title + "\n" + Display.OFFICIAL.dateTime(at);
+        return new Block.Columns(
+                List.of(
+                        new Block.Column(SheetParts.MIDDLE, List.of()),
+                        new Block.Column(
+                                SheetParts.MIDDLE,
+                                List.of(
+                                        Block.text(
+                                                settable(said),
+                                                Form.TEXT.size(TABLE_SIZE).align(Align.CENTER)),
+                                        new Block.Gap(2 * SheetParts.BEFORE)))));
+    }
+
+    private static Block table(List<Task> tasks, UnaryOperator<String> words) {
+        var rows = new ArrayList<Block.Row>();
+        rows.add(row(true, "หน่วย", "คำสั่งการ", "สั่งโดย", "ผลการดำเนินการ"));
+        tasks.forEach(task -> rows.add(row(task, words)));
+        return new Block.Table(COLUMNS, 1, rows);
+    }
+
+    private static Block.Row row(Task task, UnaryOperator<String> words) {
         var order = task.order();
         var due =
                 order.due() == null
                         ? ""
                         : "\nภายในวันที่ " + Display.OFFICIAL.shortDate(order.due());
-        var asked = words.apply(order.purpose()) + due + paragraph(order.direction());
+        var asked = words.apply(order.purpose().key()) + due + paragraph(order.direction());
         var finished = task.finished();
         var outcome =
                 finished == null

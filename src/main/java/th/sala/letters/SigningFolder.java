@@ -100,6 +100,7 @@ class SigningFolder {
                 routing.underWay(who.agency(), named.stream().map(OutgoingLetter::id).toList());
         var toDecide =
                 sentUp.keySet().stream()
+                        .filter(letter -> desk.isThere(who.agency(), letter))
                         .map(letter -> desk.letter(who.agency(), letter))
                         .filter(letter -> letter.isDraft() && isSigner(who, letter));
         return Stream.concat(

@@ -57,14 +57,14 @@ class TaskController {
         static final Typed NOTHING = new Typed(Set.of(), Order.Purpose.ACT, "", "");
 
         /// @throws UnreadableDay if the day is none
-        private Order order() {
+        Order order() {
             var day = due.isBlank() ? null : TypedDay.read(due).orElseThrow(UnreadableDay::new);
             return new Order(purpose, direction, purpose.isWork() ? day : null);
         }
     }
 
     @PostMapping("/letters/in/{id}/pass")
-    @PreAuthorize("hasRole('CORRESPONDENCE_OFFICER')")
+    @PreAuthorize("hasAnyRole('CORRESPONDENCE_OFFICER','HEAD','AUTHORISED_PERSON')")
     ModelAndView pass(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,

@@ -1,15 +1,21 @@
 package th.sala.letters;
 
+import static th.sala.law.Instrument.ETDA_63;
+
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.ResponseStatus;
+import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
+import th.sala.agencies.Authority;
 import th.sala.agencies.Unit;
+import th.sala.law.Clause;
 import th.sala.law.Refusal;
 import th.sala.tasks.Order;
 import th.sala.tasks.Task;
@@ -23,6 +29,7 @@ class TaskDesk {
     private final IncomingDesk desk;
     private final PassedLetters passed;
     private final Tasks tasks;
+    private final Signers signers;
     private final Acts acts;
     private final LetterEvidence evidence;
     private final LetterNotices notices;
@@ -33,6 +40,7 @@ class TaskDesk {
             IncomingDesk desk,
             PassedLetters passed,
             Tasks tasks,
+            Signers signers,
             Acts acts,
             LetterEvidence evidence,
             LetterNotices notices,
@@ -41,6 +49,7 @@ class TaskDesk {
         this.desk = desk;
         this.passed = passed;
         this.tasks = tasks;
+        this.signers = signers;
         this.acts = acts;
         this.evidence = evidence;
         this.notices = notices;
@@ -59,11 +68,15 @@ class TaskDesk {
     /// Passes a registered letter to units inside the agency, and asks them; those that have it
     /// keep it.
     ///
+    /// @throws AccessDeniedException unless the person is a correspondence officer or may direct
     /// @throws NotRegisteredYet unless the agency registered it before
     /// @throws Order.NoDay if the order says no day and needs one
     /// @throws Order.DayOver if the day is over
     /// @throws AskedAlready if one of them was
     void pass(SignedIn who, UUID id, List<Unit> units, Order order) {
+        if (!mayDirect(who)) {
+            throw new AccessDeniedException("directs nothing");
+        }
         var letter = desk.letter(who.agency(), id);
         if (!(letter.stage() instanceof IncomingLetter.Stage.Registered)) {
             throw new NotRegisteredYet();
@@ -85,6 +98,20 @@ class TaskDesk {
             throw new AskedAlready(String.join(", ", asked));
         }
         search.putIncoming(who.agency(), id);
+    }
+
+    /// Whether the person passes letters to units: officers do, and those with the duty and the
+    /// authority to direct.
+    @Transactional(readOnly = true)
+    @Clause(id = "C3", of = ETDA_63, value = "ข้อ 3(3)")
+    boolean mayDirect(SignedIn who) {
+        var official = who.official();
+        return who.isAny(Role.CORRESPONDENCE_OFFICER, Role.HEAD)
+                || official != null
+                        && who.is(Role.AUTHORISED_PERSON)
+                        && signers.find(who.agency(), official)
+                                .filter(person -> person.may(Authority.DIRECT))
+                                .isPresent();
     }
 
     /// @throws Task.FinishedAlready as [Tasks#finish], and so on

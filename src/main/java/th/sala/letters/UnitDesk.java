@@ -13,6 +13,7 @@ import th.sala.accounts.SignedIn;
 import th.sala.agencies.Official;
 import th.sala.agencies.Organisation;
 import th.sala.agencies.Unit;
+import th.sala.routing.Routing;
 
 /// What a person sees of letters in through the own unit.
 @Service
@@ -20,10 +21,12 @@ import th.sala.agencies.Unit;
 class UnitDesk {
     private final PassedLetters passed;
     private final Organisation organisation;
+    private final Routing routing;
 
-    UnitDesk(PassedLetters passed, Organisation organisation) {
+    UnitDesk(PassedLetters passed, Organisation organisation, Routing routing) {
         this.passed = passed;
         this.organisation = organisation;
+        this.routing = routing;
     }
 
     Optional<Unit> ownUnit(SignedIn who) {
@@ -41,17 +44,32 @@ class UnitDesk {
                 Role.CORRESPONDENCE_OFFICER, Role.HEAD, Role.AUTHORISED_PERSON, Role.AUDITOR);
     }
 
-    /// An official reads what was passed to the own unit, or stamped by it.
+    /// An official reads what was passed to the own unit, or stamped by it, and what was presented
+    /// to them.
     ///
     /// @param stamps those on the letter
     boolean mayRead(SignedIn who, UUID letter, List<IncomingDesk.Stamp> stamps) {
         if (mayReadAll(who)) {
             return true;
         }
+        if (wasBefore(who, letter)) {
+            return true;
+        }
         var own = ownUnit(who).map(Unit::id).orElse(null);
         return own != null
                 && (passed.unitsOf(who.agency(), letter).contains(own)
                         || stamps.stream().anyMatch(stamp -> own.equals(stamp.unit())));
+    }
+
+    /// Whether the letter was presented by or to the person, or waits for who does their duty.
+    private boolean wasBefore(SignedIn who, UUID letter) {
+        return who.official() != null
+                && routing.way(who.agency(), letter).stream()
+                        .flatMap(way -> way.steps().stream())
+                        .anyMatch(step ->
+                                step.from().official().equals(who.official())
+                                        || step.to().official().equals(who.official())
+                                        || routing.isWith(who, step));
     }
 
     /// @throws AccessDeniedException unless [#mayRead]

@@ -46,7 +46,7 @@ class WayDesk {
     }
 
     /// Working days in which each person is to decide. The law names no time; these are Sala's.
-    private static int days(Urgency urgency) {
+    static int days(Urgency urgency) {
         return switch (urgency) {
             case NORMAL -> 3;
             case SOON -> 1;

@@ -31,6 +31,8 @@ import th.sala.agencies.Srisamut;
 import th.sala.database.AgencyScope;
 import th.sala.files.Pdfs;
 import th.sala.pdf.Reading;
+import th.sala.routing.Result;
+import th.sala.routing.To;
 import th.sala.thai.Display;
 
 /// Copies of letters in, with their receive stamps and what was directed.
@@ -41,6 +43,7 @@ class CopyWebTests {
     @Autowired Organisation organisation;
     @Autowired Powers powers;
     @Autowired IncomingDesk desk;
+    @Autowired EndorsementDesk endorsing;
     @Autowired GivenFiles given;
     @Autowired JdbcClient db;
     @Autowired TransactionTemplate transaction;
@@ -168,6 +171,36 @@ class CopyWebTests {
         try (var document = Loader.loadPDF(made)) {
             assertThat(document.getNumberOfPages()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void saysWhatWasWrittenOnItsWayUp() throws Exception {
+        var letter = registered(Pdfs.of("A letter"));
+        var deputy = SignedInAs.person(own.id, own.deputy, Role.OFFICIAL);
+        var step =
+                within(() -> {
+                    var to = new To(own.deputy, own.deputyPost);
+                    endorsing.present(officer, letter, to, "เพื่อโปรดพิจารณา");
+                    return Objects.requireNonNull(
+                            endorsing.way(own.id, letter).orElseThrow().current());
+                });
+        assertThat(Reading.text(pdf(letter)))
+                .contains("บันทึกการสั่งการ", "เรียน รองผู้ว่าราชการจังหวัด", "เพื่อโปรดพิจารณา")
+                .doesNotContain("หน่วย  คำสั่งการ");
+        within(() -> {
+            endorsing.endorse(
+                    deputy,
+                    letter,
+                    step.id(),
+                    Result.NOTED,
+                    "ทราบ มอบหัวหน้าสำนักงาน",
+                    null,
+                    "",
+                    null);
+            return letter;
+        });
+        assertThat(Reading.text(pdf(letter)))
+                .contains("ทราบ มอบหัวหน้าสำนักงาน", "(" + deputy.name() + ")");
     }
 
     @Test
