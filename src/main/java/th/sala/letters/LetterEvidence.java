@@ -94,6 +94,9 @@ class LetterEvidence {
                 now(letter, files)
                         .with("certificate", signed.certificate())
                         .with("issuer", signed.issuer());
+        for (int other = 0; other < signed.others().size(); other++) {
+            said = said.with("certificate-" + (other + 1), signed.others().get(other));
+        }
         var stampedAt = signed.stampedAt();
         done(
                 Actor.program(letter.agency()),

@@ -135,6 +135,21 @@ class LetterNotices {
         }
     }
 
+    /// Somebody signed, and the next signature is this official's.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void toSignNext(OutgoingLetter draft, UUID official, String by) {
+        accounts.byOfficial(official)
+                .filter(Account::isOpen)
+                .ifPresent(account ->
+                        notices.tell(
+                                "letters.to-sign/" + draft.id() + "/" + draft.version() + "/" + official,
+                                draft.agency(),
+                                account.id(),
+                                "letters.notice.to-sign",
+                                List.of(by, draft.content().subject()),
+                                "/letters/out/" + draft.id() + "/preview"));
+    }
+
     /// The mail bounced, or was given up; told again if that happens again.
     @Transactional(propagation = Propagation.MANDATORY)
     void failed(Addressee addressee, DeliveryNotes.Noted noted) {

@@ -140,6 +140,7 @@ class LetterPlaces {
         private final IncomingLetters incoming;
         private final OutgoingLetters outgoing;
         private final Addressees addressees;
+        private final CoSigners coSigners;
         private final UnsortedMails unsorted;
         private final UnitDesk units;
         private final Overdue overdue;
@@ -153,6 +154,7 @@ class LetterPlaces {
                 IncomingLetters incoming,
                 OutgoingLetters outgoing,
                 Addressees addressees,
+                CoSigners coSigners,
                 UnsortedMails unsorted,
                 UnitDesk units,
                 Overdue overdue,
@@ -164,6 +166,7 @@ class LetterPlaces {
             this.incoming = incoming;
             this.outgoing = outgoing;
             this.addressees = addressees;
+            this.coSigners = coSigners;
             this.unsorted = unsorted;
             this.units = units;
             this.overdue = overdue;
@@ -201,6 +204,11 @@ class LetterPlaces {
                         .forEach(task -> items.add(late(task)));
             }
             routing.waiting(who).forEach(line -> items.add(toDecide(line)));
+            if (who.official() != null) {
+                coSigners.waiting(who.agency(), who.official(), MOST).stream()
+                        .flatMap(id -> outgoing.find(who.agency(), id).stream())
+                        .forEach(draft -> items.add(toCoSign(draft)));
+            }
             var drafts =
                     who.official() == null
                             ? List.<OutgoingLetter>of()
@@ -213,6 +221,17 @@ class LetterPlaces {
                     .limit(MOST)
                     .forEach(draft -> items.add(toSend(draft)));
             return items;
+        }
+
+        private static Today.Item toCoSign(OutgoingLetter draft) {
+            var subject = draft.content().subject();
+            return new Today.Item(
+                    "letters.today.co-sign",
+                    subject.isBlank() ? "—" : subject,
+                    "/letters/out/" + draft.id() + "/preview",
+                    draft.changedAt(),
+                    null,
+                    draft.content().urgency() != Urgency.NORMAL);
         }
 
         private Today.Item toDecide(Routing.Line line) {

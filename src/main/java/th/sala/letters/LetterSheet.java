@@ -31,8 +31,13 @@ final class LetterSheet {
             String address,
             String signatory,
             String position,
+            List<CoSigner> others,
             boolean isSigned,
             Instant at) {
+        Head {
+            others = List.copyOf(others);
+        }
+
         /// Of a letter that has no number yet.
         static Head draft(
                 Content content, Agency agency, Optional<AuthorisedPerson> signer, Instant at) {
@@ -43,8 +48,15 @@ final class LetterSheet {
                     agency.postalAddress(),
                     signer.map(AuthorisedPerson::name).orElse(""),
                     signer.map(AuthorisedPerson::position).orElse(""),
+                    List.of(),
                     false,
                     at);
+        }
+
+        /// The same with those who sign it before.
+        Head with(List<CoSigner> signers) {
+            return new Head(
+                    number, date, agency, address, signatory, position, signers, isSigned, at);
         }
     }
 

@@ -1,5 +1,6 @@
 package th.sala.letters;
 
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ class LetterSigning {
 
     private final SetLetters set;
     private final Signatures signatures;
+    private final CoSigning coSigners;
     private final Dispatch dispatch;
     private final SigningTroubles troubles;
     private final Jobs jobs;
@@ -30,11 +32,13 @@ class LetterSigning {
     LetterSigning(
             SetLetters set,
             Signatures signatures,
+            CoSigning coSigners,
             Dispatch dispatch,
             SigningTroubles troubles,
             Jobs jobs) {
         this.set = set;
         this.signatures = signatures;
+        this.coSigners = coSigners;
         this.dispatch = dispatch;
         this.troubles = troubles;
         this.jobs = jobs;
@@ -78,7 +82,14 @@ class LetterSigning {
     private SignedSheet sign(OutgoingLetter letter) {
         var given = Objects.requireNonNull(letter.given());
         var signatory = Objects.requireNonNull(given.signatory());
-        var signer = signatory.holder(letter);
+        var signers = new ArrayList<Signatures.Signer>();
+        for (var other : coSigners.of(letter.agency(), letter.id())) {
+            signers.add(
+                    new Signatures.Signer(
+                            other.holder(letter.agency(), signatory.agencyName()),
+                            Objects.requireNonNull(other.at())));
+        }
+        signers.add(new Signatures.Signer(signatory.holder(letter), given.signedAt()));
         var sheet = set.set(letter);
         var reason =
                 "ลงนามใน"
@@ -88,7 +99,7 @@ class LetterSigning {
                         + " "
                         + given.number();
         return new SignedSheet(
-                sheet.pages(), signatures.sign(signer, sheet.bytes(), reason, given.signedAt()));
+                sheet.pages(), signatures.sign(signers, sheet.bytes(), reason));
     }
 
     @Configuration(proxyBeanMethods = false)

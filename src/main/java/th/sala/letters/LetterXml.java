@@ -45,6 +45,10 @@ final class LetterXml {
             lines(xml, "enclosure", content.enclosures());
             body(xml, content.text());
             element(xml, "closing", content.closing());
+            for (var other : head.others()) {
+                element(xml, "co-signatory", other.name());
+                element(xml, "co-signatory-position", other.title());
+            }
             element(xml, "signatory", head.signatory());
             element(xml, "position", head.position());
             element(xml, "owner-unit", content.ownerUnit());

@@ -53,6 +53,7 @@ public class OutgoingDesk {
     private final Addressees addressees;
     private final InsideLetters inside;
     private final Signers signers;
+    private final CoSigners coSigners;
     private final LetterFiles files;
     private final SecrecyDecisions secrecy;
     private final AnsweringLetters answering;
@@ -77,6 +78,7 @@ public class OutgoingDesk {
             Addressees addressees,
             InsideLetters inside,
             Signers signers,
+            CoSigners coSigners,
             LetterFiles files,
             SecrecyDecisions secrecy,
             AnsweringLetters answering,
@@ -99,6 +101,7 @@ public class OutgoingDesk {
         this.addressees = addressees;
         this.inside = inside;
         this.signers = signers;
+        this.coSigners = coSigners;
         this.files = files;
         this.secrecy = secrecy;
         this.answering = answering;
@@ -317,7 +320,9 @@ public class OutgoingDesk {
                                 addressees.of(letter.agency(), letter.id()),
                                 today),
                         insideUnits(letter));
-        return SendingRules.findings(
+        var findings =
+                new ArrayList<>(
+                        SendingRules.findings(
                 letter.content(),
                 new SendingRules.Sender(
                         own,
@@ -326,7 +331,10 @@ public class OutgoingDesk {
                         secrecy.of(letter.agency()),
                         today),
                 receivers,
-                files.of(letter.agency(), letter.id()));
+                files.of(letter.agency(), letter.id())));
+        SendingRules.isSignedByAll(coSigners.of(letter.agency(), letter.id()), letter.version())
+                .ifPresent(findings::add);
+        return findings;
     }
 
     private List<SendingRules.InsideUnit> insideUnits(OutgoingLetter letter) {
@@ -449,6 +457,10 @@ public class OutgoingDesk {
             signer.map(Signatory::of)
                     .map(person -> person.holder(letter))
                     .ifPresent(signatures::mustBeUsable);
+            var name = registry.agency(agency).orElseThrow().name();
+            coSigners.of(agency, id).stream()
+                    .map(other -> other.holder(agency, name))
+                    .forEach(signatures::mustBeUsable);
         }
         var book = book(agency, letter.content());
         var answered = answering.by(agency, id);

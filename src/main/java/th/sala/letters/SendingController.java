@@ -47,6 +47,9 @@ class SendingController {
     private final PaperDesk papers;
     private final WayDesk ways;
     private final Signers signers;
+    private final CoSigning signing;
+    private final DraftRights rights;
+    private final Colleagues colleagues;
 
     SendingController(
             OutgoingDesk desk,
@@ -61,7 +64,10 @@ class SendingController {
             Accounts accounts,
             PaperDesk papers,
             WayDesk ways,
-            Signers signers) {
+            Signers signers,
+            CoSigning signing,
+            DraftRights rights,
+            Colleagues colleagues) {
         this.desk = desk;
         this.sent = sent;
         this.dispatch = dispatch;
@@ -75,6 +81,9 @@ class SendingController {
         this.papers = papers;
         this.ways = ways;
         this.signers = signers;
+        this.signing = signing;
+        this.rights = rights;
+        this.colleagues = colleagues;
     }
 
     @GetMapping("/letters/out/{id}/preview")
@@ -83,6 +92,21 @@ class SendingController {
     }
 
     ModelAndView preview(SignedIn who, OutgoingLetter letter, HttpStatus status) {
+        return preview(who, letter, status, "", List.of());
+    }
+
+    ModelAndView sent(SignedIn who, OutgoingLetter letter, Refusal refusal) {
+        return sent.page(who, letter, HttpStatus.CONFLICT).addObject("refusal", refusal);
+    }
+
+    /// @param find whom somebody looks for to sign the letter, too
+    /// @param chosen officials that they ticked
+    ModelAndView preview(
+            SignedIn who,
+            OutgoingLetter letter,
+            HttpStatus status,
+            String find,
+            List<UUID> chosen) {
         letter.mustBeDraft(letter.version());
         reading.of(who, letter, "page");
         var findings =
@@ -99,6 +123,12 @@ class SendingController {
                         .addObject("blocking", blocking)
                         .addObject("advice", findings.getOrDefault(false, List.of()))
                         .addObject("addressees", addressees)
+                        .addObject("coSigners", signing.of(who.agency(), letter.id()))
+                        .addObject("nextSigner", signing.next(letter).orElse(null))
+                        .addObject("mayChange", rights.mayChange(who, letter))
+                        .addObject("choosing", !find.isEmpty())
+                        .addObject("sought", find)
+                        .addObject("colleagues", colleagues.found(who, find, chosen))
                         .addObject("toUnits", desk.units(who.agency(), letter.id()))
                         .addObject("files", files)
                         .addObject("pages", set.pages(letter).orElse(null))
@@ -162,7 +192,7 @@ class SendingController {
 
     private ModelAndView refusedToSend(SignedIn who, OutgoingLetter letter, Refusal refusal) {
         if (!letter.isDraft()) {
-            return sent.page(who, letter, HttpStatus.CONFLICT).addObject("refusal", refusal);
+            return sent(who, letter, refusal);
         }
         var status =
                 switch (refusal) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import th.sala.agencies.Agency;
 import th.sala.agencies.AuthorisedPerson;
@@ -50,6 +51,19 @@ final class SendingRules {
             Optional<AuthorisedPerson> authority,
             Optional<Agency> agency,
             Optional<Exchange> way) {}
+
+    /// Who signs before the signer has signed the letter as it stands.
+    static Optional<Finding> isSignedByAll(List<CoSigner> others, int version) {
+        var missing =
+                others.stream()
+                        .filter(other -> !other.hasSigned(version))
+                        .map(CoSigner::name)
+                        .collect(Collectors.joining(", "));
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Finding(true, "letters.lint.co-signers", List.of(missing), null));
+    }
 
     /// A unit of the own agency.
     ///

@@ -31,6 +31,7 @@ class SetLetters {
     private final OutgoingLetters letters;
     private final Registry registry;
     private final Signers signers;
+    private final CoSigners coSigners;
     private final LetterFiles files;
     private final SheetSignatures signatures;
     private final LetterEvidence evidence;
@@ -42,6 +43,7 @@ class SetLetters {
             OutgoingLetters letters,
             Registry registry,
             Signers signers,
+            CoSigners coSigners,
             LetterFiles files,
             SheetSignatures signatures,
             LetterEvidence evidence,
@@ -50,6 +52,7 @@ class SetLetters {
         this.letters = letters;
         this.registry = registry;
         this.signers = signers;
+        this.coSigners = coSigners;
         this.files = files;
         this.signatures = signatures;
         this.evidence = evidence;
@@ -63,7 +66,7 @@ class SetLetters {
     /// @throws th.sala.pdf.CannotBeSet if there is no glyph for one of its letters
     @Transactional(readOnly = true)
     List<ScreenPage> show(UUID agency, Content content, @Nullable UUID signer) {
-        return inTurn(() -> Typesetter.show(draft(agency, content, signer)));
+        return inTurn(() -> Typesetter.show(draft(agency, content, signer, List.of())));
     }
 
     /// The pages of a draft that Sala is to set, for the screen; empty if somebody gave its PDF, or
@@ -104,20 +107,23 @@ class SetLetters {
         }
     }
 
-    private Sheet draft(UUID agency, Content content, @Nullable UUID signer) {
+    private Sheet draft(
+            UUID agency, Content content, @Nullable UUID signer, List<CoSigner> others) {
         var own = registry.agency(agency).orElseThrow();
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var person =
                 signer == null ? Optional.<AuthorisedPerson>empty() : signers.find(agency, signer);
-        return LetterSheet.of(content, LetterSheet.Head.draft(content, own, person, now));
+        return LetterSheet.of(
+                content, LetterSheet.Head.draft(content, own, person, now).with(others));
     }
 
     /// With a number, as it was frozen then.
     private Sheet sheet(OutgoingLetter letter) {
         var content = letter.content();
         var given = letter.given();
+        var others = coSigners.of(letter.agency(), letter.id());
         if (given == null) {
-            return draft(letter.agency(), content, content.signer());
+            return draft(letter.agency(), content, content.signer(), others);
         }
         var signatory = Objects.requireNonNull(given.signatory());
         return LetterSheet.of(
@@ -129,6 +135,7 @@ class SetLetters {
                         given.address(),
                         signatory.name(),
                         signatory.position(),
+                        others,
                         !letter.isPaper(),
                         given.signedAt()));
     }

@@ -182,9 +182,37 @@ final class SheetParts {
         if (!closing.isBlank()) {
             blocks.add(Block.text(closing, centred));
         }
-        blocks.addAll(place(head, centred));
-        blocks.add(Block.text("(" + head.signatory() + ")\n" + head.position(), centred));
+        if (head.others().isEmpty()) {
+            blocks.addAll(place(head, centred));
+            blocks.add(Block.text("(" + head.signatory() + ")\n" + head.position(), centred));
+        } else {
+            beside(blocks, head);
+        }
         return new Block.Together("signature", blocks);
+    }
+
+    /// Two beside each other; the signatory is the last one on the right.
+    private static void beside(List<Block> blocks, LetterSheet.Head head) {
+        var all = new ArrayList<List<Block>>();
+        head.others().forEach(other -> all.add(place(head, other.name(), other.title())));
+        if (all.size() % 2 == 0) {
+            all.add(List.of());
+        }
+        all.add(place(head, head.signatory(), head.position()));
+        for (int left = 0; left < all.size(); left += 2) {
+            blocks.add(
+                    new Block.Columns(
+                            List.of(
+                                    new Block.Column(MIDDLE, all.get(left)),
+                                    new Block.Column(MIDDLE, all.get(left + 1)))));
+        }
+    }
+
+    private static List<Block> place(LetterSheet.Head head, String name, String title) {
+        var centred = Form.TEXT.align(Align.CENTER);
+        var blocks = new ArrayList<>(place(head, centred));
+        blocks.add(Block.text("(" + name + ")\n" + title, centred));
+        return blocks;
     }
 
     /// As high with words as without.

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
@@ -40,8 +39,6 @@ import th.sala.routing.To;
 @PreAuthorize(
         "hasAnyRole('OFFICIAL','AUTHORISED_PERSON','CORRESPONDENCE_OFFICER','HEAD','AUDITOR')")
 class WayController {
-    private static final int FOUND = 12;
-
     private final OutgoingDesk desk;
     private final WayDesk ways;
     private final DraftRights rights;
@@ -49,6 +46,7 @@ class WayController {
     private final SetLetters set;
     private final LetterDownloads downloads;
     private final LetterReading reading;
+    private final Colleagues colleagues;
     private final Organisation organisation;
     private final Accounts accounts;
     private final MessageSource messages;
@@ -62,6 +60,7 @@ class WayController {
             SetLetters set,
             LetterDownloads downloads,
             LetterReading reading,
+            Colleagues colleagues,
             Organisation organisation,
             Accounts accounts,
             MessageSource messages,
@@ -73,6 +72,7 @@ class WayController {
         this.set = set;
         this.downloads = downloads;
         this.reading = reading;
+        this.colleagues = colleagues;
         this.organisation = organisation;
         this.accounts = accounts;
         this.messages = messages;
@@ -253,11 +253,8 @@ class WayController {
                 .addObject("need", needs)
                 .addObject("asking", true)
                 .addObject("sought", find)
-                .addObject("colleagues", found(who, find, chosen));
+                .addObject("colleagues", colleagues.found(who, find, chosen));
     }
-
-    /// A person who can be ticked to be asked.
-    public record Colleague(Official official, boolean chosen) {}
 
     @GetMapping("/letters/way/colleagues")
     ModelAndView colleagues(
@@ -267,26 +264,7 @@ class WayController {
         var chosen = officials == null ? List.<UUID>of() : officials;
         return new ModelAndView("letters/way :: colleagues")
                 .addObject("sought", find)
-                .addObject("colleagues", found(who, find, chosen));
-    }
-
-    /// Those that are ticked, then whom the words find.
-    private List<Colleague> found(SignedIn who, String find, List<UUID> chosen) {
-        var ticked =
-                chosen.stream()
-                        .distinct()
-                        .limit(Routing.MOST_ASKED)
-                        .flatMap(official -> organisation.official(official).stream())
-                        .filter(official -> official.agency().equals(who.agency()))
-                        .map(official -> new Colleague(official, true));
-        var found =
-                find.isBlank() || find.length() > 200
-                        ? Stream.<Colleague>empty()
-                        : organisation.officials(who.agency(), find, FOUND, 0).stream()
-                                .filter(official -> !chosen.contains(official.id()))
-                                .filter(official -> !official.id().equals(who.official()))
-                                .map(official -> new Colleague(official, false));
-        return Stream.concat(ticked, found).toList();
+                .addObject("colleagues", colleagues.found(who, find, chosen));
     }
 
     @PostMapping("/letters/out/{id}/way/{step}/answer")

@@ -66,6 +66,11 @@ class WayDesk {
                 days(content.urgency()));
     }
 
+    /// SHA-256 of what this version of a draft says; it is kept.
+    String digest(OutgoingLetter draft) {
+        return versions.keep(draft.agency(), version(draft, ""));
+    }
+
     private LetterVersion version(OutgoingLetter letter, String changes) {
         var to = addressees.of(letter.agency(), letter.id());
         var units = inside.units(letter.agency(), letter.id());

@@ -37,8 +37,15 @@ final class PdfSigner {
     ///
     /// @param chain the signer's certificate first; valid at `at`
     /// @param reason as viewers show it
+    /// @param isOnly whether nobody signs before or after: then viewers are told that nothing may
+    ///   change any more
     static byte[] sign(
-            byte[] pdf, PrivateKey key, List<X509Certificate> chain, String reason, Instant at) {
+            byte[] pdf,
+            PrivateKey key,
+            List<X509Certificate> chain,
+            String reason,
+            Instant at,
+            boolean isOnly) {
         var tokens = chain.stream().map(CertificateToken::new).toList();
         var parameters = new PAdESSignatureParameters();
         parameters.setSignatureLevel(SignatureLevel.PAdES_BASELINE_B);
@@ -48,7 +55,9 @@ final class PdfSigner {
         parameters.setCertificateChain(tokens);
         parameters.setSignerName(Certificates.subject(chain.getFirst()));
         parameters.setReason(reason);
-        parameters.setPermission(CertificationPermission.MINIMAL_CHANGES_PERMITTED);
+        if (isOnly) {
+            parameters.setPermission(CertificationPermission.MINIMAL_CHANGES_PERMITTED);
+        }
         parameters.bLevel().setSigningDate(Date.from(at.truncatedTo(ChronoUnit.SECONDS)));
         var document = new InMemoryDocument(pdf, NAME);
         var service = service();

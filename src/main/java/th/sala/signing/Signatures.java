@@ -6,12 +6,14 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -61,23 +63,41 @@ public class Signatures {
                 });
     }
 
-    /// Signs for an official who said so. Takes a tenth of a second, and the patience with the
-    /// timestamp authority; so not within a transaction that others wait for.
+    /// An official who said that they sign.
     ///
+    /// @param at when they said so; the signature speaks of that moment
+    public record Signer(Holder holder, Instant at) {}
+
+    /// Signs for officials, one after the other. Takes a tenth of a second each, and the patience
+    /// with the timestamp authority; so not within a transaction that others wait for.
+    ///
+    /// @param signers one or more
     /// @param reason as viewers show it
-    /// @param at when the official said so; the signature speaks of that moment
-    /// @throws CannotSign if their key cannot be used, or what came out is not sound
-    public Signed sign(Holder holder, byte[] pdf, String reason, Instant at) {
-        var key = keys.toSign(holder, at);
+    /// @throws CannotSign if a key cannot be used, or what came out is not sound
+    public Signed sign(List<Signer> signers, byte[] pdf, String reason) {
+        var used = new ArrayList<CertifiedKey>();
+        var signed = pdf;
+        for (var signer : signers) {
+            var key = keys.toSign(signer.holder(), signer.at());
+            used.add(key);
+            signed = sign(signed, key, reason, signer.at(), signers.size() == 1);
+            if (check(signed, used) == null) {
+                throw new CannotSign(CannotSign.Why.UNSOUND);
+            }
+        }
+        return stamped(signed, used);
+    }
+
+    private byte[] sign(byte[] pdf, CertifiedKey key, String reason, Instant at, boolean isOnly) {
         try {
             // a key may be younger than what it signs
             var from = Certificates.from(key.certificate());
             var moment = at.isBefore(from) ? from : at;
-            var signed = PdfSigner.sign(pdf, keys.open(key), key.chain(), reason, moment);
-            if (!isWholly(pdf, signed) || check(signed, key) == null) {
+            var signed = PdfSigner.sign(pdf, keys.open(key), key.chain(), reason, moment, isOnly);
+            if (!isWholly(pdf, signed)) {
                 throw new CannotSign(CannotSign.Why.UNSOUND);
             }
-            return stamped(signed, key);
+            return signed;
         } catch (DSSException failed) {
             LOG.error("the key {} of {} does not sign", key.id(), key.official(), failed);
             throw new CannotSign(CannotSign.Why.UNSOUND);
@@ -89,19 +109,25 @@ public class Signatures {
         return Arrays.mismatch(given, signed) == given.length;
     }
 
-    /// @return the one signature in it, if it is this key's and sound
-    private @Nullable PdfSignature check(byte[] signed, CertifiedKey key) {
-        var found = found(signed, trust.of(key));
-        var isSound =
-                found.size() == 1
-                        && found.getFirst().certificate().equals(key.fingerprint())
-                        && isEnough(found.getFirst().verdict(), key);
-        if (!isSound) {
+    /// @return the last signature in it, if there are those of these keys in their order, no
+    ///   others, and all are sound
+    private @Nullable PdfSignature check(byte[] signed, List<CertifiedKey> used) {
+        var found = found(signed, trust.of(used));
+        var areSound =
+                found.size() == used.size()
+                        && IntStream.range(0, found.size())
+                                .allMatch(place -> isSound(found.get(place), used.get(place)));
+        if (!areSound) {
+            var ids = used.stream().map(CertifiedKey::id).toList();
             var verdicts = found.stream().map(PdfSignature::verdict).toList();
-            LOG.error("a signature with the key {} is not sound: {}", key.id(), verdicts);
+            LOG.error("signatures with the keys {} are not sound: {}", ids, verdicts);
             return null;
         }
-        return found.getFirst();
+        return found.getLast();
+    }
+
+    private static boolean isSound(PdfSignature found, CertifiedKey key) {
+        return found.certificate().equals(key.fingerprint()) && isEnough(found.verdict(), key);
     }
 
     /// What other authorities withdrew is not asked before a letter leaves: it may be out of reach.
@@ -117,10 +143,10 @@ public class Signatures {
         }
     }
 
-    private Signed stamped(byte[] signed, CertifiedKey key) {
-        return stamp(signed, stamped -> check(stamped, key))
-                .map(stamped -> signed(stamped.bytes(), key, stamped.at()))
-                .orElseGet(() -> signed(signed, key, null));
+    private Signed stamped(byte[] signed, List<CertifiedKey> used) {
+        return stamp(signed, stamped -> check(stamped, used))
+                .map(stamped -> signed(stamped.bytes(), used, stamped.at()))
+                .orElseGet(() -> signed(signed, used, null));
     }
 
     /// Whether a timestamp authority is named and was not silent just now.
@@ -137,9 +163,9 @@ public class Signatures {
 
     private @Nullable PdfSignature ofAnybody(byte[] stamped) {
         var found = found(stamped, trust.ofAnybody());
-        return found.size() == 1 && !SPOILT.contains(found.getFirst().verdict())
-                ? found.getFirst()
-                : null;
+        var isSpoilt =
+                found.isEmpty() || found.stream().anyMatch(one -> SPOILT.contains(one.verdict()));
+        return isSpoilt ? null : found.getLast();
     }
 
     private Optional<Stamped> stamp(
@@ -167,7 +193,10 @@ public class Signatures {
         return Duration.between(stampedAt, clock.instant()).abs().compareTo(MOST_APART) < 0;
     }
 
-    private static Signed signed(byte[] bytes, CertifiedKey key, @Nullable Instant stampedAt) {
-        return new Signed(bytes, key.fingerprint(), key.issuer(), stampedAt);
+    private static Signed signed(
+            byte[] bytes, List<CertifiedKey> used, @Nullable Instant stampedAt) {
+        var last = used.getLast();
+        var others = used.subList(0, used.size() - 1).stream().map(CertifiedKey::fingerprint);
+        return new Signed(bytes, last.fingerprint(), others.toList(), last.issuer(), stampedAt);
     }
 }

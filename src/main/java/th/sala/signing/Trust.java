@@ -39,9 +39,9 @@ class Trust {
         return check(Stream.concat(Stream.of(own.certificate()), named.stream()));
     }
 
-    /// Of this key alone.
-    Request.Check of(CertifiedKey key) {
-        return check(Stream.of(key.chain().getLast()));
+    /// Of these keys alone.
+    Request.Check of(List<CertifiedKey> keys) {
+        return check(keys.stream().map(key -> key.chain().getLast()).distinct());
     }
 
     private Request.Check check(Stream<X509Certificate> signers) {

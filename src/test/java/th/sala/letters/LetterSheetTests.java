@@ -44,6 +44,7 @@ class LetterSheetTests {
                     AGENCY.postalAddress(),
                     "นางสาวมาลี ศรีสุข",
                     "ผู้ว่าราชการจังหวัดศรีสมุทร",
+                    List.of(),
                     true,
                     Instant.parse("2026-11-22T03:00:00Z"));
 
@@ -198,6 +199,7 @@ class LetterSheetTests {
                     AGENCY.postalAddress(),
                     "นางสาวมาลี ศรีสุข",
                     "ผู้ว่าราชการจังหวัดศรีสมุทร",
+                    List.of(),
                     true,
                     Instant.parse("2026-11-22T03:00:00Z"));
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import th.sala.pdf.SetPdf;
@@ -78,6 +79,7 @@ final class PdfBench {
                         "ศาลากลางจังหวัดศรีสมุทร ศส 99000",
                         "นางสาวมาลี ศรีสุข",
                         "ผู้ว่าราชการจังหวัดศรีสมุทร",
+                        List.of(),
                         true,
                         Instant.parse("2026-11-22T03:00:00Z")));
     }

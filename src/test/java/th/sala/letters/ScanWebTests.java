@@ -104,6 +104,7 @@ class ScanWebTests {
                         "ถนนตัวอย่าง",
                         "นายตัวอย่าง",
                         "อธิบดี",
+                        List.of(),
                         false,
                         Instant.EPOCH);
         return Typesetter.set(LetterSheet.of(content, head)).bytes();

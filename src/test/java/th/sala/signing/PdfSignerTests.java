@@ -67,7 +67,7 @@ class PdfSignerTests {
     }
 
     static byte[] signed(byte[] pdf, Authorities.Held by, Instant at) {
-        return PdfSigner.sign(pdf, by.keys().getPrivate(), by.chain(), "ลงนามในหนังสือ", at);
+        return PdfSigner.sign(pdf, by.keys().getPrivate(), by.chain(), "ลงนามในหนังสือ", at, true);
     }
 
     static TimestampAuthority authority(FakeTimestamps timestamps, Reach reach, Duration patience)

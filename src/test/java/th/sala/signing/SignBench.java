@@ -65,7 +65,7 @@ final class SignBench {
 
     private static byte[] signed(byte[] pdf) {
         var key = GOVERNOR.keys().getPrivate();
-        return PdfSigner.sign(pdf, key, GOVERNOR.chain(), "ลงนามในหนังสือ", AT);
+        return PdfSigner.sign(pdf, key, GOVERNOR.chain(), "ลงนามในหนังสือ", AT, true);
     }
 
     private static void bare() throws Exception {
