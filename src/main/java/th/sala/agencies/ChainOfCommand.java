@@ -104,6 +104,18 @@ public final class ChainOfCommand {
                 .toList();
     }
 
+    /// Whether the official does the duty of a position that nobody in the same unit stands above:
+    /// they lead a unit, or stand outside of all.
+    public boolean leads(UUID official) {
+        return dutiesOf(official).stream()
+                .anyMatch(post -> {
+                    var above = post.superior() == null ? null : positions.get(post.superior());
+                    return post.unit() == null
+                            || above == null
+                            || !post.unit().equals(above.unit());
+                });
+    }
+
     private boolean isFilledBy(UUID official, UUID position) {
         return at(position).stream().anyMatch(one -> one.fillsAs(official));
     }

@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
@@ -46,7 +48,7 @@ class AddresseeChoices {
     /// @param value as the form names it
     /// @param of the agency, or the unit
     /// @param position empty of a unit
-    /// @param more name and address of a person
+    /// @param more name and address of a person, or of which unit it is part
     public record Choice(String value, String of, String position, String more, boolean chosen) {
         static Choice of(AuthorisedPerson person, boolean chosen) {
             return new Choice(
@@ -57,8 +59,9 @@ class AddresseeChoices {
                     chosen);
         }
 
-        static Choice of(Unit unit, boolean chosen) {
-            return new Choice(UnitAddressee.of(unit).choice(), unit.name(), "", "", chosen);
+        /// @param parent the unit that it is part of; empty if of none
+        static Choice of(Unit unit, String parent, boolean chosen) {
+            return new Choice(UnitAddressee.of(unit).choice(), unit.name(), "", parent, chosen);
         }
 
         public boolean isInside() {
@@ -110,15 +113,22 @@ class AddresseeChoices {
     private List<Choice> choices(SignedIn who, String find, List<String> chosen) {
         var choices = new ArrayList<Choice>();
         var units = UnitAddressee.unitsOf(chosen);
-        organisation.units(who.agency()).stream()
+        var all = organisation.units(who.agency());
+        var names = all.stream().collect(Collectors.toMap(Unit::id, Unit::name));
+        all.stream()
                 .filter(unit -> units.contains(unit.id()))
-                .forEach(unit -> choices.add(Choice.of(unit, true)));
+                .forEach(unit -> choices.add(Choice.of(unit, parent(unit, names), true)));
         registry.authorised(UnitAddressee.personsOf(chosen), LocalDate.now(clock))
                 .values()
                 .forEach(person -> choices.add(Choice.of(person, true)));
-        soughtUnits(who, find, chosen).forEach(unit -> choices.add(Choice.of(unit, false)));
+        soughtUnits(who, find, chosen)
+                .forEach(unit -> choices.add(Choice.of(unit, parent(unit, names), false)));
         sought(who, find, chosen, FOUND).forEach(person -> choices.add(Choice.of(person, false)));
         return choices;
+    }
+
+    private static String parent(Unit unit, Map<UUID, String> names) {
+        return unit.parent() == null ? "" : names.getOrDefault(unit.parent(), "");
     }
 
     /// Units of the own agency whose names have all the words, or all of them by a word for that.
@@ -141,7 +151,7 @@ class AddresseeChoices {
 
     private List<AuthorisedPerson> sought(
             SignedIn who, String find, List<String> chosen, int most) {
-        if (isNothing(find)) {
+        if (isNothing(find) || find.strip().equals(ALL_UNITS)) {
             return List.of();
         }
         var day = LocalDate.now(clock);

@@ -108,7 +108,7 @@ class CoSigning {
                     || all.stream().anyMatch(other -> other.official().equals(official))) {
                 throw new NotToSignWith();
             }
-            var person = people.find(who.agency(), official).orElseThrow(NotToSignWith::new);
+            var person = people.beside(who.agency(), official).orElseThrow(NotToSignWith::new);
             all.add(CoSigner.of(person));
         }
         if (officials.isEmpty() || all.size() > MOST) {
@@ -165,11 +165,10 @@ class CoSigning {
                         .filter(signer -> signer.official().equals(who.official()))
                         .orElseThrow(NotYourTurn::new);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var person = people.find(who.agency(), mine.official()).orElseThrow(NotToSignWith::new);
+        var person = people.beside(who.agency(), mine.official()).orElseThrow(NotToSignWith::new);
         var signed = CoSigner.of(person).signing(version, now);
         signatures.mustBeUsable(
-                signed.holder(
-                        who.agency(), registry.agency(who.agency()).orElseThrow().name()));
+                signed.holder(who.agency(), registry.agency(who.agency()).orElseThrow().name()));
         all.set(all.indexOf(mine), signed);
         signers.replace(who.agency(), id, all);
         acts.add(who.agency(), id, new Acts.Act(now, "co-signed", who.name(), ""));

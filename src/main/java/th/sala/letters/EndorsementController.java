@@ -95,10 +95,14 @@ class EndorsementController {
         }
     }
 
+    /// @throws TaskController.NoUnit if one of the units is not there any more
     private EndorsementDesk.@Nullable Direction direction(
             SignedIn who, TaskController.Typed typed) {
         var chosen =
                 units.units(who).stream().filter(own -> typed.unit().contains(own.id())).toList();
+        if (chosen.size() < typed.unit().size()) {
+            throw new TaskController.NoUnit();
+        }
         return chosen.isEmpty() ? null : new EndorsementDesk.Direction(chosen, typed.order());
     }
 

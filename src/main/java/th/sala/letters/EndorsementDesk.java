@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.Unit;
+import th.sala.law.Refusal;
 import th.sala.routing.Matter;
 import th.sala.routing.Result;
 import th.sala.routing.Routing;
@@ -32,12 +34,26 @@ class EndorsementDesk {
     private final UnitDesk units;
     private final TaskDesk tasks;
     private final Routing routing;
+    private final LetterSearch search;
 
-    EndorsementDesk(IncomingDesk desk, UnitDesk units, TaskDesk tasks, Routing routing) {
+    EndorsementDesk(
+            IncomingDesk desk,
+            UnitDesk units,
+            TaskDesk tasks,
+            Routing routing,
+            LetterSearch search) {
         this.desk = desk;
         this.units = units;
         this.tasks = tasks;
         this.routing = routing;
+        this.search = search;
+    }
+
+    /// Refusal: what is sent back is not for a unit to act upon.
+    static final class SentBackAndDirected extends Refusal {
+        SentBackAndDirected() {
+            super("letters.refused.sent-back-and-directed");
+        }
     }
 
     /// To which units a person passes the letter with what they write on it.
@@ -71,13 +87,28 @@ class EndorsementDesk {
                 WayDesk.days(letter.head().urgency()));
     }
 
+    /// Whether the person may begin its way: a letter has one at a time, so officers do, and of one
+    /// from inside also the people of the unit that has it.
+    @Transactional(readOnly = true)
+    boolean mayPresent(SignedIn who, IncomingLetter letter) {
+        return who.official() != null
+                && letter.stage() instanceof IncomingLetter.Stage.Registered
+                && (who.is(Role.CORRESPONDENCE_OFFICER)
+                        || letter.isInside() && WritingController.isWriter(who));
+    }
+
     /// Presents the letter to the level next above.
     ///
-    /// @throws AccessDeniedException unless the person may read it
+    /// @throws AccessDeniedException unless the person may read it, and [#mayPresent]
     /// @throws NotRegisteredYet unless it is registered
     /// @throws Routing.NotWithYou if it is before somebody already
     void present(SignedIn who, UUID id, To to, String proposal) {
-        routing.propose(who, matter(registered(who, id)), to, proposal);
+        var letter = registered(who, id);
+        if (!mayPresent(who, letter)) {
+            throw new AccessDeniedException("presents nothing");
+        }
+        routing.propose(who, matter(letter), to, proposal);
+        search.putIncoming(who.agency(), id);
     }
 
     /// States what the person who has it thinks, passes it on, and directs units if they may.
@@ -100,9 +131,13 @@ class EndorsementDesk {
         }
         var decision = new Routing.Decision(result, endorsement, "", to, proposal);
         routing.decide(who, step, matter(registered(who, id)), decision);
-        if (direction != null && !result.sendsBack()) {
+        if (direction != null) {
+            if (result.sendsBack()) {
+                throw new SentBackAndDirected();
+            }
             tasks.pass(who, id, direction.units(), direction.order());
         }
+        search.putIncoming(who.agency(), id);
     }
 
     /// @throws Routing.OpenedAlready if the receiver has opened it

@@ -31,13 +31,14 @@ public record Finding(
         return switch (key) {
             case "letters.lint.no-addressee",
                     "letters.lint.unit-closed",
+                    "letters.lint.units-on-paper",
                     "letters.lint.addressee",
                     "letters.lint.own-agency",
                     "letters.lint.no-central" ->
                     "find";
             case "letters.lint.sender", "letters.lint.sender-inside", "letters.lint.no-position" ->
                     "signer";
-            case "letters.lint.memo-inside" -> "kind";
+            case "letters.lint.memo-inside", "letters.lint.only-memo" -> "kind";
             case "letters.lint.no-proposal" -> "proposal";
             case "letters.lint.no-contact" -> "contact";
             case "letters.lint.no-text" -> "body";

@@ -344,7 +344,7 @@ class IncomingLetters {
     private static final String DONE =
             """
             SELECT * FROM letters.incoming
-             WHERE agency_id = :agency AND stage <> 'ARRIVED'
+             WHERE agency_id = :agency AND stage <> 'ARRIVED' AND channel <> 'INSIDE'
                AND (cast(:before AS timestamptz) IS NULL OR (arrived_at, id) < (cast(:before AS timestamptz), :beforeId))
              ORDER BY arrived_at DESC, id DESC
              LIMIT :rows

@@ -37,6 +37,7 @@ class IncomingPage {
     private final Previews previews;
     private final FollowDesk following;
     private final TaskDesk taskDesk;
+    private final EndorsementDesk endorsing;
     private final Routing routing;
     private final Clock clock;
 
@@ -51,6 +52,7 @@ class IncomingPage {
             Previews previews,
             FollowDesk following,
             TaskDesk taskDesk,
+            EndorsementDesk endorsing,
             Routing routing,
             Clock clock) {
         this.desk = desk;
@@ -63,6 +65,7 @@ class IncomingPage {
         this.previews = previews;
         this.following = following;
         this.taskDesk = taskDesk;
+        this.endorsing = endorsing;
         this.routing = routing;
         this.clock = clock;
     }
@@ -95,6 +98,12 @@ class IncomingPage {
         return given.stream().anyMatch(task -> task.unit().equals(unit.id()));
     }
 
+    /// What a unit was only to know it may still be asked to do.
+    private static boolean isAtWork(List<Task> given, Unit unit) {
+        return given.stream()
+                .anyMatch(task -> task.unit().equals(unit.id()) && task.order().purpose().isWork());
+    }
+
     ModelAndView of(
             SignedIn who,
             IncomingLetter letter,
@@ -124,7 +133,7 @@ class IncomingPage {
                 .addObject("units", unstamped(unitsOf(who, letter.id()), stamps))
                 .addObject(
                         "otherUnits",
-                        units.units(who).stream().filter(unit -> !isAsked(given, unit)).toList())
+                        units.units(who).stream().filter(unit -> !isAtWork(given, unit)).toList())
                 .addObject("tasks", lines(who, given, passedTo))
                 .addObject("purposes", Order.Purpose.values())
                 .addObject("passing", TaskController.Typed.NOTHING)
@@ -150,11 +159,7 @@ class IncomingPage {
         var way = routing.way(who.agency(), letter.id()).orElse(null);
         var current = way == null ? null : way.current();
         var isMine = current != null && routing.isWith(who, current);
-        var isPresentable =
-                current == null
-                        && WritingController.isWriter(who)
-                        && who.official() != null
-                        && letter.stage() instanceof IncomingLetter.Stage.Registered;
+        var isPresentable = current == null && endorsing.mayPresent(who, letter);
         var all = new HashMap<String, Object>();
         all.put("way", way);
         all.put("current", current);
@@ -166,8 +171,8 @@ class IncomingPage {
                 isMine || isPresentable
                         ? routing.next(who, letter.id())
                         : ChainOfCommand.Next.NOBODY);
-        // what is asked of the one who has a draft to sign
-        all.put("signer", false);
+        // who may direct ends its way, unless they say otherwise; see letters/way :: next
+        all.put("signer", taskDesk.mayDirect(who));
         all.put("results", EndorsementDesk.RESULTS);
         all.put("directing", TaskController.Typed.NOTHING);
         all.put("now", clock.instant());

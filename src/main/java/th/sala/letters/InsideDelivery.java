@@ -8,13 +8,15 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import th.sala.agencies.Official;
 import th.sala.evidence.Actor;
+import th.sala.hooks.HookEvent;
+import th.sala.hooks.Hooks;
 import th.sala.tasks.Order;
 import th.sala.tasks.Tasks;
 
-/// Brings numbered letters to the units of the own agency that they are addressed to. There it is a
-/// letter in that each of them stamps, deals with and answers like any other; the central account
-/// of officers has it, too (I3).
+/// Brings numbered letters to the units of the own agency that they are addressed to. Each unit has
+/// a letter in for itself, which it stamps, deals with and answers like any other.
 @Component
 class InsideDelivery {
     private final InsideLetters inside;
@@ -26,6 +28,7 @@ class InsideDelivery {
     private final LetterEvidence evidence;
     private final LetterNotices notices;
     private final LetterSearch search;
+    private final Hooks hooks;
     private final Clock clock;
 
     InsideDelivery(
@@ -38,6 +41,7 @@ class InsideDelivery {
             LetterEvidence evidence,
             LetterNotices notices,
             LetterSearch search,
+            Hooks hooks,
             Clock clock) {
         this.inside = inside;
         this.incoming = incoming;
@@ -48,48 +52,55 @@ class InsideDelivery {
         this.evidence = evidence;
         this.notices = notices;
         this.search = search;
+        this.hooks = hooks;
         this.clock = clock;
     }
 
     /// In the transaction that says that the letter is sent, and so once.
     @Transactional(propagation = Propagation.MANDATORY)
     void deliver(OutgoingLetter letter) {
-        var agency = letter.agency();
-        var units = inside.units(agency, letter.id());
+        var units = inside.units(letter.agency(), letter.id());
         if (units.isEmpty()) {
             return;
         }
         var now = clock.instant();
-        var kept = files.of(agency, letter.id());
-        var there = letterIn(letter, kept, now);
-        incoming.add(there);
-        kept.forEach(file -> files.add(agency, there.id(), file));
-        inside.delivered(agency, letter.id(), there.id(), now);
-        evidence.arrived(Actor.program(agency), there, null, kept);
-        evidence.deliveredInside(letter, there.id(), units);
-        units.forEach(unit -> bring(letter, there, unit, now));
+        var kept = files.of(letter.agency(), letter.id());
+        var people = notices.peopleOf(letter.agency());
+        for (var unit : units) {
+            bring(letter, kept, unit, people.getOrDefault(unit.unit(), List.of()), now);
+        }
         var act = new Acts.Act(now, "delivered-inside", "", UnitAddressee.names(units));
-        acts.add(agency, letter.id(), act);
-        notices.cameInside(there, letter.content().signer(), units);
-        search.putIncoming(agency, there.id());
+        acts.add(letter.agency(), letter.id(), act);
     }
 
     /// What everybody is told is only to be known; else it is to be acted upon.
     private void bring(
-            OutgoingLetter letter, IncomingLetter there, UnitAddressee unit, Instant now) {
+            OutgoingLetter letter,
+            List<LetterFile> kept,
+            UnitAddressee unit,
+            List<Official> people,
+            Instant now) {
+        var there = letterIn(letter, kept, now);
+        var agency = there.agency();
         var from = there.sender().name();
-        passed.add(there.agency(), there.id(), unit.unit(), now, from);
-        var isCircular = letter.content().circular();
-        var purpose = isCircular ? Order.Purpose.KNOW : Order.Purpose.ACT;
-        var matter =
-                new Tasks.Letter(there.id(), there.head().subject(), "/letters/in/" + there.id());
+        incoming.add(there);
+        kept.forEach(file -> files.add(agency, there.id(), file));
+        inside.delivered(agency, letter.id(), unit.unit(), there.id(), now);
+        evidence.arrived(Actor.program(agency), there, null, kept);
+        evidence.deliveredInside(letter, there.id(), unit);
+        passed.add(agency, there.id(), unit.unit(), now, from);
+        var purpose = letter.content().circular() ? Order.Purpose.KNOW : Order.Purpose.ACT;
         tasks.give(
-                Actor.program(there.agency()),
+                Actor.program(agency),
                 from,
-                matter,
+                new Tasks.Letter(there.id(), there.head().subject(), "/letters/in/" + there.id()),
                 unit.unit(),
                 unit.name(),
                 new Order(purpose, letter.content().proposal(), null));
+        notices.cameInside(there, letter.content().signer(), unit, people);
+        hooks.raise(agency, HookEvent.LETTER_ARRIVED, there.id());
+        hooks.raise(agency, HookEvent.LETTER_REGISTERED, there.id());
+        search.putIncoming(agency, there.id());
     }
 
     private static IncomingLetter letterIn(

@@ -64,29 +64,18 @@ class InsideLetters {
 
     private static final String DELIVERED =
             """
-            INSERT INTO letters.inside (agency_id, outgoing_id, incoming_id, delivered_at)
-            VALUES (:agency, :letter, :incoming, :now)
+            INSERT INTO letters.inside (agency_id, outgoing_id, unit_id, incoming_id, delivered_at)
+            VALUES (:agency, :letter, :unit, :incoming, :now)
             """;
 
-    void delivered(UUID agency, UUID letter, UUID incoming, Instant now) {
+    void delivered(UUID agency, UUID letter, UUID unit, UUID incoming, Instant now) {
         db.sql(DELIVERED)
                 .param("agency", agency)
                 .param("letter", letter)
+                .param("unit", unit)
                 .param("incoming", incoming)
                 .param("now", utc(now))
                 .update();
-    }
-
-    private static final String INCOMING =
-            "SELECT incoming_id FROM letters.inside WHERE agency_id = :agency AND outgoing_id = :letter";
-
-    /// As what the units have a letter out.
-    Optional<UUID> incoming(UUID agency, UUID letter) {
-        return db.sql(INCOMING)
-                .param("agency", agency)
-                .param("letter", letter)
-                .query(UUID.class)
-                .optional();
     }
 
     private static final String OUTGOING =
@@ -103,10 +92,11 @@ class InsideLetters {
 
     private static final String STANDINGS =
             """
-            SELECT addressee.unit_id, unit_name, number, stamped
+            SELECT addressee.unit_id, unit_name, incoming_id, number, stamped
               FROM letters.unit_addressee AS addressee
               LEFT JOIN letters.inside
                 ON inside.agency_id = addressee.agency_id AND inside.outgoing_id = addressee.outgoing_id
+                   AND inside.unit_id = addressee.unit_id
               LEFT JOIN letters.passed
                 ON passed.agency_id = inside.agency_id AND passed.letter_id = inside.incoming_id
                    AND passed.unit_id = addressee.unit_id
@@ -116,8 +106,13 @@ class InsideLetters {
 
     /// How a letter stands at one unit.
     ///
+    /// @param letterIn as what the unit has it; null until it is there
     /// @param number in the unit's register; null until the unit has stamped it
-    record Standing(UnitAddressee unit, @Nullable Integer number, @Nullable Instant stamped) {}
+    record Standing(
+            UnitAddressee unit,
+            @Nullable UUID letterIn,
+            @Nullable Integer number,
+            @Nullable Instant stamped) {}
 
     List<Standing> standings(UUID agency, UUID letter) {
         return db.sql(STANDINGS)
@@ -128,6 +123,7 @@ class InsideLetters {
                                 new UnitAddressee(
                                         row.getObject("unit_id", UUID.class),
                                         row.getString("unit_name")),
+                                row.getObject("incoming_id", UUID.class),
                                 row.getObject("number", Integer.class),
                                 moment(row, "stamped")))
                 .list();
@@ -154,19 +150,21 @@ class InsideLetters {
 
     private static final String LINES =
             """
-            SELECT inside.outgoing_id, inside.delivered_at, subject, urgency, number_text, letter_date,
-                   array_agg(addressee.unit_name ORDER BY addressee.position) AS units, count(passed.stamped) AS stamped
-              FROM (SELECT * FROM letters.inside
+            SELECT inside.outgoing_id, max(inside.delivered_at) AS delivered_at, subject, urgency, number_text, letter_date,
+                   array_agg(unit_name ORDER BY addressee.position) AS units, count(passed.stamped) AS stamped
+              FROM (SELECT DISTINCT agency_id, outgoing_id, delivered_at FROM letters.inside
                      WHERE agency_id = :agency AND (delivered_at, outgoing_id) < (:before, :beforeId)
-                     ORDER BY delivered_at DESC, outgoing_id DESC LIMIT :rows) AS inside
+                     ORDER BY delivered_at DESC, outgoing_id DESC LIMIT :rows) AS newest
+              JOIN letters.inside USING (agency_id, outgoing_id)
               JOIN letters.outgoing ON outgoing.agency_id = inside.agency_id AND outgoing.id = inside.outgoing_id
               JOIN letters.unit_addressee AS addressee
                 ON addressee.agency_id = inside.agency_id AND addressee.outgoing_id = inside.outgoing_id
+                   AND addressee.unit_id = inside.unit_id
               LEFT JOIN letters.passed
                 ON passed.agency_id = inside.agency_id AND passed.letter_id = inside.incoming_id
-                   AND passed.unit_id = addressee.unit_id
-             GROUP BY inside.outgoing_id, inside.delivered_at, subject, urgency, number_text, letter_date
-             ORDER BY inside.delivered_at DESC, inside.outgoing_id DESC
+                   AND passed.unit_id = inside.unit_id
+             GROUP BY inside.outgoing_id, subject, urgency, number_text, letter_date
+             ORDER BY 2 DESC, 1 DESC
             """;
 
     /// The newest first.

@@ -139,9 +139,10 @@ class LetterEvidence {
         done(Actor.program(letter.agency()), "dispatched", letter.id(), said);
     }
 
-    /// Units of the own agency have the letter, as this letter in.
-    void deliveredInside(OutgoingLetter letter, UUID incoming, List<UnitAddressee> units) {
-        var said = Fields.none().with("letter", incoming).with("to", UnitAddressee.names(units));
+    /// A unit of the own agency has the letter, as this letter in.
+    void deliveredInside(OutgoingLetter letter, UUID incoming, UnitAddressee unit) {
+        var said =
+                Fields.none().with("letter", incoming).with("to", unit.unit() + " " + unit.name());
         done(Actor.program(letter.agency()), "delivered-inside", letter.id(), said);
     }
 

@@ -163,10 +163,12 @@ record LetterForm(
     }
 
     /// The same as a memorandum.
-    LetterForm asMemo() {
+    ///
+    /// @param by who signs it; null for whoever signs this
+    LetterForm asMemo(@Nullable UUID by) {
         return new LetterForm(
                 LetterKind.INTERNAL,
-                signer,
+                by == null ? signer : by,
                 circular,
                 urgency,
                 secrecy,

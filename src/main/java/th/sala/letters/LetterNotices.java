@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +26,7 @@ import th.sala.accounts.Accounts;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.Agency;
+import th.sala.agencies.Official;
 import th.sala.agencies.Organisation;
 import th.sala.agencies.Registry;
 import th.sala.agencies.Unit;
@@ -142,7 +144,12 @@ class LetterNotices {
                 .filter(Account::isOpen)
                 .ifPresent(account ->
                         notices.tell(
-                                "letters.to-sign/" + draft.id() + "/" + draft.version() + "/" + official,
+                                "letters.to-sign/"
+                                        + draft.id()
+                                        + "/"
+                                        + draft.version()
+                                        + "/"
+                                        + official,
                                 draft.agency(),
                                 account.id(),
                                 "letters.notice.to-sign",
@@ -220,28 +227,27 @@ class LetterNotices {
                                 by.name()));
     }
 
-    /// A letter of the own agency came to units: their people are told, but not who signed it.
+    /// The officials of an agency by the unit that they are in.
+    Map<UUID, List<Official>> peopleOf(UUID agency) {
+        return organisation.officials(agency).stream()
+                .filter(official -> official.unit() != null)
+                .collect(Collectors.groupingBy(one -> Objects.requireNonNull(one.unit())));
+    }
+
+    /// A letter of the own agency came to a unit: its people are told, but not who signed it.
     @Transactional(propagation = Propagation.MANDATORY)
-    void cameInside(IncomingLetter letter, UUID signer, List<UnitAddressee> units) {
-        var byUnit =
-                organisation.officials(letter.agency()).stream()
-                        .filter(official ->
-                                official.unit() != null && !official.id().equals(signer))
-                        .collect(
-                                Collectors.groupingBy(
-                                        official -> Objects.requireNonNull(official.unit())));
-        for (var unit : units) {
-            byUnit.getOrDefault(unit.unit(), List.of()).stream()
-                    .flatMap(official -> accounts.byOfficial(official.id()).stream())
-                    .filter(Account::isOpen)
-                    .forEach(account ->
-                            atUnit(
-                                    letter,
-                                    unit,
-                                    account,
-                                    "letters.notice.inside",
-                                    letter.sender().name()));
-        }
+    void cameInside(IncomingLetter letter, UUID signer, UnitAddressee unit, List<Official> people) {
+        people.stream()
+                .filter(official -> !official.id().equals(signer))
+                .flatMap(official -> accounts.byOfficial(official.id()).stream())
+                .filter(Account::isOpen)
+                .forEach(account ->
+                        atUnit(
+                                letter,
+                                unit,
+                                account,
+                                "letters.notice.inside",
+                                letter.sender().name()));
     }
 
     private void atUnit(

@@ -17,6 +17,7 @@ import th.sala.accounts.SignedIn;
 import th.sala.agencies.Organisation;
 import th.sala.agencies.Unit;
 import th.sala.files.Previews;
+import th.sala.routing.Routing;
 import th.sala.search.Document;
 import th.sala.search.LaterTexts;
 import th.sala.search.Reach;
@@ -44,6 +45,7 @@ class LetterSearch implements Reach {
     private final PassedLetters passed;
     private final UnitDesk units;
     private final Organisation organisation;
+    private final Routing routing;
 
     LetterSearch(
             Search search,
@@ -56,7 +58,8 @@ class LetterSearch implements Reach {
             Previews previews,
             PassedLetters passed,
             UnitDesk units,
-            Organisation organisation) {
+            Organisation organisation,
+            Routing routing) {
         this.search = search;
         this.texts = texts;
         this.incoming = incoming;
@@ -68,10 +71,11 @@ class LetterSearch implements Reach {
         this.passed = passed;
         this.units = units;
         this.organisation = organisation;
+        this.routing = routing;
     }
 
     /// Letters out are open to all who work with letters; letters in to those who read all of them,
-    /// and to the units that they were passed to.
+    /// to the units that they were passed to, and to those before whom they were.
     @Override
     public Set<String> of(SignedIn who) {
         var scopes = new HashSet<String>();
@@ -85,7 +89,14 @@ class LetterSearch implements Reach {
         if (who.is(Role.OFFICIAL)) {
             units.ownUnit(who).map(Unit::id).map(LetterSearch::ofUnit).ifPresent(scopes::add);
         }
+        if (who.official() != null) {
+            scopes.add(ofOfficial(who.official()));
+        }
         return scopes;
+    }
+
+    private static String ofOfficial(UUID official) {
+        return "letters.before." + official;
     }
 
     private static String ofUnit(UUID unit) {
@@ -202,7 +213,17 @@ class LetterSearch implements Reach {
         var sender = letter.sender();
         var head = letter.head();
         var party = sender.agency().isBlank() ? sender.name() : sender.agency();
-        var scopes = new HashSet<>(Set.of(ALL_IN));
+        // officers find one from inside as it was sent, not once for each unit
+        var scopes = new HashSet<String>();
+        if (!letter.isInside()) {
+            scopes.add(ALL_IN);
+        }
+        routing.way(letter.agency(), letter.id()).stream()
+                .flatMap(way -> way.steps().stream())
+                .forEach(step -> {
+                    scopes.add(ofOfficial(step.from().official()));
+                    scopes.add(ofOfficial(step.to().official()));
+                });
         var places = new ArrayList<>(List.of(sender.agency()));
         var having = passed.unitsOf(letter.agency(), letter.id());
         having.forEach(unit -> scopes.add(ofUnit(unit)));

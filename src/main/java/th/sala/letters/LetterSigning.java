@@ -98,8 +98,7 @@ class LetterSigning {
                         + Label.NUMBER.word
                         + " "
                         + given.number();
-        return new SignedSheet(
-                sheet.pages(), signatures.sign(signers, sheet.bytes(), reason));
+        return new SignedSheet(sheet.pages(), signatures.sign(signers, sheet.bytes(), reason));
     }
 
     @Configuration(proxyBeanMethods = false)

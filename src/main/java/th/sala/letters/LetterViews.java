@@ -112,11 +112,17 @@ final class LetterViews {
 
     /// A unit of the own agency to which a letter goes.
     ///
+    /// @param address as a draft names it among its addressees
     /// @param number in the unit's register, once it has stamped the letter
     record ToUnit(
-            UUID unit, String name, @Nullable Integer number, @Nullable OffsetDateTime stampedAt) {
+            String address,
+            UUID unit,
+            String name,
+            @Nullable Integer number,
+            @Nullable OffsetDateTime stampedAt) {
         static ToUnit of(InsideLetters.Standing standing) {
             return new ToUnit(
+                    standing.unit().choice(),
                     standing.unit().unit(),
                     standing.unit().name(),
                     standing.number(),

@@ -323,15 +323,15 @@ public class OutgoingDesk {
         var findings =
                 new ArrayList<>(
                         SendingRules.findings(
-                letter.content(),
-                new SendingRules.Sender(
-                        own,
-                        signer,
-                        Set.copyOf(ownerCodes(letter.agency())),
-                        secrecy.of(letter.agency()),
-                        today),
-                receivers,
-                files.of(letter.agency(), letter.id())));
+                                letter.content(),
+                                new SendingRules.Sender(
+                                        own,
+                                        signer,
+                                        Set.copyOf(ownerCodes(letter.agency())),
+                                        secrecy.of(letter.agency()),
+                                        today),
+                                receivers,
+                                files.of(letter.agency(), letter.id())));
         SendingRules.isSignedByAll(coSigners.of(letter.agency(), letter.id()), letter.version())
                 .ifPresent(findings::add);
         return findings;
@@ -444,8 +444,10 @@ public class OutgoingDesk {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var today = LocalDate.ofInstant(now, clock.getZone());
         var broken =
-                findings(draft, today).stream()
-                        .filter(onPaper ? Finding::blocksPaper : Finding::blocks)
+                Stream.concat(
+                                findings(draft, today).stream()
+                                        .filter(onPaper ? Finding::blocksPaper : Finding::blocks),
+                                onPaper ? notOnPaper(draft).stream() : Stream.empty())
                         .toList();
         if (!broken.isEmpty()) {
             throw new NotReady(broken);
@@ -482,7 +484,8 @@ public class OutgoingDesk {
                                         now))
                         .letterNumber();
         var isNamed = !onPaper || letter.content().typeset();
-        var signatory = isNamed ? signer.map(Signatory::of).orElseThrow(NotTheSigner::new) : null;
+        var named = signer.filter(person -> person.may(Authority.MAKE) || isInside(letter));
+        var signatory = isNamed ? named.map(Signatory::of).orElseThrow(NotTheSigner::new) : null;
         var address = registry.agency(agency).orElseThrow().postalAddress();
         letters.giveNumber(
                 agency,
@@ -500,6 +503,19 @@ public class OutgoingDesk {
             answered.ifPresent(other -> isAnswered(by, who, other.letter(), id, number));
         }
         return number;
+    }
+
+    /// Units have it in the system, or not at all.
+    private Optional<Finding> notOnPaper(OutgoingLetter draft) {
+        var units = inside.units(draft.agency(), draft.id());
+        return units.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Finding(
+                                true,
+                                "letters.lint.units-on-paper",
+                                List.of(UnitAddressee.names(units)),
+                                null));
     }
 
     /// What is no letter loses now what was once written into it for an addressee.
@@ -633,12 +649,6 @@ public class OutgoingDesk {
     @Transactional(readOnly = true)
     public List<Addressee> addressees(UUID agency, UUID id) {
         return addressees.of(agency, id);
-    }
-
-    /// As what the units of the own agency have a letter out.
-    @Transactional(readOnly = true)
-    Optional<UUID> letterIn(UUID agency, UUID id) {
-        return inside.incoming(agency, id);
     }
 
     /// How the letter stands at the units of the own agency to which it goes.

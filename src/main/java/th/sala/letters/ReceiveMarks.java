@@ -76,7 +76,7 @@ final class ReceiveMarks {
             List<Task> tasks,
             UnaryOperator<String> words,
             Instant at) {
-        if (tasks.isEmpty() && steps.isEmpty()) {
+        if (tasks.isEmpty() && steps.stream().noneMatch(ReceiveMarks::tookEffect)) {
             return List.of();
         }
         var head = letter.head();
@@ -95,7 +95,9 @@ final class ReceiveMarks {
         SheetParts.part(blocks, Label.SUBJECT.word, settable(head.subject()), Form.Role.TEXT);
         blocks.add(Block.text(settable(SheetParts.official(said)), SheetParts.PART));
         blocks.add(new Block.Gap(2 * SheetParts.BEFORE));
-        steps.forEach(step -> endorsement(blocks, step, words));
+        steps.stream()
+                .filter(ReceiveMarks::tookEffect)
+                .forEach(step -> endorsement(blocks, step, words));
         if (!tasks.isEmpty()) {
             blocks.add(table(tasks, words));
         }
@@ -113,6 +115,11 @@ final class ReceiveMarks {
         return List.of(sheet(TITLE, at, SheetParts.MARGINS, marking, blocks));
     }
 
+    /// What was taken back, or went to a substitute, was never before that person.
+    private static boolean tookEffect(Step step) {
+        return step.isOpen() || step.decided() != null;
+    }
+
     /// As it would be written on the paper: to whom it was presented with which words, and below
     /// that what they wrote.
     private static void endorsement(List<Block> blocks, Step step, UnaryOperator<String> words) {
@@ -125,7 +132,9 @@ final class ReceiveMarks {
         if (decided != null) {
             var said = words.apply(decided.result().key()) + paragraph(decided.endorsement());
             blocks.add(Block.text(settable(said), SheetParts.PART));
-            blocks.add(by(decided.by(), step.to().title(), decided.at()));
+            var isReceiver = decided.official().equals(step.to().official());
+            var title = (isReceiver ? "" : "แทน ") + step.to().title();
+            blocks.add(by(decided.by(), title, decided.at()));
         }
     }
 

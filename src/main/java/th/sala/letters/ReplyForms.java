@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.SignedIn;
@@ -23,6 +24,7 @@ class ReplyForms {
     private final InsideLetters inside;
     private final OutgoingLetters outgoing;
     private final Organisation organisation;
+    private final Signers signers;
     private final Registry registry;
     private final Clock clock;
 
@@ -33,6 +35,7 @@ class ReplyForms {
             InsideLetters inside,
             OutgoingLetters outgoing,
             Organisation organisation,
+            Signers signers,
             Registry registry,
             Clock clock) {
         this.desk = desk;
@@ -41,6 +44,7 @@ class ReplyForms {
         this.inside = inside;
         this.outgoing = outgoing;
         this.organisation = organisation;
+        this.signers = signers;
         this.registry = registry;
         this.clock = clock;
     }
@@ -54,7 +58,7 @@ class ReplyForms {
     LetterForm begin(SignedIn who, UUID answered, LetterForm blank) {
         var letter = mustRead(who, answered);
         if (letter.isInside()) {
-            return blank.asMemo()
+            return blank.asMemo(self(who))
                     .answering(
                             answered,
                             letter.head().subject(),
@@ -69,6 +73,14 @@ class ReplyForms {
                 sender.map(AuthorisedPerson::position).orElse(""),
                 citation(letter),
                 sender.map(person -> List.of(person.mail())).orElse(List.of()));
+    }
+
+    /// Who answers signs the answer, if they sign inside.
+    private @Nullable UUID self(SignedIn who) {
+        return Optional.ofNullable(who.official())
+                .flatMap(official -> signers.find(who.agency(), official))
+                .map(AuthorisedPerson::official)
+                .orElse(null);
     }
 
     /// The unit of whoever signed it, if there is one today.

@@ -282,7 +282,7 @@ class SendingController {
 
     /// Tries once more what could not be signed.
     @PostMapping("/letters/out/{id}/sign-again")
-    @PreAuthorize("hasAnyRole('CORRESPONDENCE_OFFICER','AUTHORISED_PERSON')")
+    @PreAuthorize(WritingController.WRITER)
     String signAgain(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,

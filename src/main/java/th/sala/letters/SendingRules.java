@@ -61,8 +61,7 @@ final class SendingRules {
                         .collect(Collectors.joining(", "));
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new Finding(true, "letters.lint.co-signers", List.of(missing), null));
+                : Optional.of(new Finding(true, "letters.lint.co-signers", List.of(missing), null));
     }
 
     /// A unit of the own agency.
@@ -120,7 +119,7 @@ final class SendingRules {
         saysWhoSendsInside(letter, sender).ifPresent(findings::add);
         beginsWithAnOwnCode(letter, sender).ifPresent(findings::add);
         saysToWhom(letter).ifPresent(findings::add);
-        isAMemoInside(letter).ifPresent(findings::add);
+        isAMemoInside(letter, sender).ifPresent(findings::add);
         saysWhoseBusinessItIs(letter).ifPresent(findings::add);
         return findings;
     }
@@ -209,13 +208,14 @@ final class SendingRules {
                 : Optional.of(Finding.blocking(cite("C4", "ข้อ 3(4.1)"), "letters.lint.sender"));
     }
 
-    /// Inside the agency every registered official signs, and nobody else.
+    /// Inside the agency letters come from registered addresses of its officials, and no others.
     @Clause(id = "I1", of = ETDA_63, value = "ข้อ 5(3)")
     static Optional<Finding> fromARegisteredOfficial(UUID signer, Sender sender) {
         var isRegistered =
                 sender.authority()
                         .filter(person -> person.official().equals(signer))
                         .filter(person -> person.agency().equals(sender.agency().id()))
+                        .filter(person -> !person.mail().isBlank())
                         .isPresent();
         return isRegistered
                 ? Optional.empty()
@@ -248,13 +248,18 @@ final class SendingRules {
         return blank("I3", letter.contact(), "ข้อ 6(1.2.2)", "letters.lint.no-contact");
     }
 
-    /// Advice: the other forms speak to people outside of the agency.
+    /// The other forms speak to people outside of the agency: advice to those who may make such
+    /// letters, and nothing for others to sign.
     @Clause(id = "C10", of = SARABAN_26, value = "แบบหนังสือภายใน", grade = Grade.C)
-    static Optional<Finding> isAMemoInside(Content letter) {
+    static Optional<Finding> isAMemoInside(Content letter, Sender sender) {
         var citation = new Citation("C10", SARABAN_26, "แบบหนังสือภายใน");
-        return letter.kind() == LetterKind.INTERNAL
-                ? Optional.empty()
-                : Optional.of(Finding.advice(citation, "letters.lint.memo-inside"));
+        if (letter.kind() == LetterKind.INTERNAL) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                fromTheAuthorised(letter.signer(), sender).isEmpty()
+                        ? Finding.advice(citation, "letters.lint.memo-inside")
+                        : Finding.blocking(citation, "letters.lint.only-memo"));
     }
 
     /// To is a registered person of the receiving agency who has authority to give directions.

@@ -94,19 +94,19 @@ class SentPage {
 
     @Clause(id = "I7", of = ETDA_63, value = "ข้อ 5(5)")
     private List<InsideLine> inside(SignedIn who, OutgoingLetter letter) {
-        var given =
-                desk.letterIn(who.agency(), letter.id())
-                        .map(there -> tasks.ofLetter(who.agency(), there))
-                        .orElse(List.of());
         return desk.standings(who.agency(), letter.id()).stream()
-                .map(standing ->
-                        new InsideLine(
-                                standing,
-                                given.stream()
-                                        .filter(task -> task.unit().equals(standing.unit().unit()))
-                                        .findFirst()
-                                        .orElse(null)))
+                .map(standing -> new InsideLine(standing, task(who, standing)))
                 .toList();
+    }
+
+    private @Nullable Task task(SignedIn who, InsideLetters.Standing standing) {
+        var there = standing.letterIn();
+        return there == null
+                ? null
+                : tasks.ofLetter(who.agency(), there).stream()
+                        .filter(task -> task.unit().equals(standing.unit().unit()))
+                        .findFirst()
+                        .orElse(null);
     }
 
     private List<Addressee> addressees(SignedIn who, OutgoingLetter letter) {
@@ -152,7 +152,6 @@ class SentPage {
                 .addObject("paper", papers.of(who.agency(), letter.id()).orElse(null))
                 .addObject("sendings", sendings)
                 .addObject("inside", inside(who, letter))
-                .addObject("letterIn", desk.letterIn(who.agency(), letter.id()).orElse(null))
                 .addObject("readsAll", UnitDesk.mayReadAll(who))
                 .addObject("former", desk.former(who.agency(), letter.id()))
                 .addObject("files", desk.files(who.agency(), letter.id()))

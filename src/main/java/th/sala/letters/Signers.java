@@ -15,14 +15,16 @@ import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.AuthorisedPerson;
 import th.sala.agencies.Authority;
+import th.sala.agencies.ChainOfCommand;
 import th.sala.agencies.ChainOfCommand.Superior;
 import th.sala.agencies.Official;
 import th.sala.agencies.Organisation;
 import th.sala.agencies.Registry;
 import th.sala.law.Clause;
 
-/// Who may sign letters: authorised persons by the public registry; to units of the own agency
-/// every official who is registered there.
+/// Who may sign letters: authorised persons by the public registry; memoranda to units of the own
+/// agency also whoever leads a unit (ข้อ 4(2): by the agency's own system), if they have a
+/// registered address.
 @Component
 @Transactional(readOnly = true)
 class Signers {
@@ -36,7 +38,8 @@ class Signers {
         this.clock = clock;
     }
 
-    /// The official with what the registry lets them do today: nothing, if it does not name them.
+    /// The official with what the registry lets them do today: nothing, if it does not name them
+    /// and they sign inside alone. Only addresses that are registered are used there.
     @Clause(id = "I1", of = ETDA_63, value = "ข้อ 5(3)")
     Optional<AuthorisedPerson> find(UUID agency, UUID official) {
         return registry.authorisedOf(agency, LocalDate.now(clock)).stream()
@@ -47,7 +50,14 @@ class Signers {
 
     private Optional<AuthorisedPerson> registered(UUID agency, UUID official) {
         var name = registry.agency(agency).orElseThrow().name();
-        return organisation.chain(agency).registered(official).map(one -> person(one, name));
+        var chain = organisation.chain(agency);
+        return chain.registered(official)
+                .filter(one -> signsInside(chain, one))
+                .map(one -> person(one, name));
+    }
+
+    private static boolean signsInside(ChainOfCommand chain, Official official) {
+        return !official.mail().isBlank() && chain.leads(official.id());
     }
 
     private static AuthorisedPerson person(Official official, String agencyName) {
@@ -60,6 +70,18 @@ class Signers {
                 official.mail(),
                 official.telephone(),
                 Set.of());
+    }
+
+    /// Any official of the agency who has a registered address, as they would sign beside others.
+    Optional<AuthorisedPerson> beside(UUID agency, UUID official) {
+        var name = registry.agency(agency).orElseThrow().name();
+        return find(agency, official)
+                .or(() ->
+                        organisation
+                                .chain(agency)
+                                .registered(official)
+                                .filter(one -> !one.mail().isBlank())
+                                .map(one -> person(one, name)));
     }
 
     /// Who is offered to a writer: those who may make letters, then the writer and who stands next
@@ -77,6 +99,7 @@ class Signers {
         Stream.concat(
                         chain.registered(self).stream(),
                         chain.nextAbove(self).superiors().stream().map(Superior::official))
+                .filter(one -> signsInside(chain, one))
                 .forEach(one -> offered.putIfAbsent(one.id(), person(one, who.agencyName())));
         return List.copyOf(offered.values());
     }

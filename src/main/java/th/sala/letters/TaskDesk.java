@@ -1,10 +1,10 @@
 package th.sala.letters;
 
-import static th.sala.law.Instrument.ETDA_63;
-
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -14,9 +14,12 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.Authority;
+import th.sala.agencies.RegisteredAuthority;
+import th.sala.agencies.Registry;
 import th.sala.agencies.Unit;
-import th.sala.law.Clause;
+import th.sala.evidence.Actor;
 import th.sala.law.Refusal;
+import th.sala.proof.Fields;
 import th.sala.tasks.Order;
 import th.sala.tasks.Task;
 import th.sala.tasks.Tasks;
@@ -29,7 +32,7 @@ class TaskDesk {
     private final IncomingDesk desk;
     private final PassedLetters passed;
     private final Tasks tasks;
-    private final Signers signers;
+    private final Registry registry;
     private final Acts acts;
     private final LetterEvidence evidence;
     private final LetterNotices notices;
@@ -40,7 +43,7 @@ class TaskDesk {
             IncomingDesk desk,
             PassedLetters passed,
             Tasks tasks,
-            Signers signers,
+            Registry registry,
             Acts acts,
             LetterEvidence evidence,
             LetterNotices notices,
@@ -49,7 +52,7 @@ class TaskDesk {
         this.desk = desk;
         this.passed = passed;
         this.tasks = tasks;
-        this.signers = signers;
+        this.registry = registry;
         this.acts = acts;
         this.evidence = evidence;
         this.notices = notices;
@@ -84,13 +87,15 @@ class TaskDesk {
         var now = clock.instant();
         var matter = new Tasks.Letter(id, letter.head().subject(), "/letters/in/" + id);
         var asked = new ArrayList<String>();
+        var by = directing(who);
         for (var unit : units) {
             if (passed.add(who.agency(), id, unit.id(), now, who.name())) {
                 act(who, id, "passed-to-unit", unit.name());
-                evidence.done(who, "passed-to-unit", id, unit.name());
+                var said = Fields.none().with("detail", unit.name());
+                evidence.done(by, "passed-to-unit", id, said);
                 notices.passed(who, letter, unit);
             }
-            if (!tasks.give(who, matter, unit, order)) {
+            if (!tasks.give(by, who.name(), matter, unit.id(), unit.name(), order)) {
                 asked.add(unit.name());
             }
         }
@@ -100,18 +105,31 @@ class TaskDesk {
         search.putIncoming(who.agency(), id);
     }
 
-    /// Whether the person passes letters to units: officers do, and those with the duty and the
-    /// authority to direct.
+    /// Whether the person passes letters to units: officers do, the head, and those with the duty
+    /// and the authority to direct.
     @Transactional(readOnly = true)
-    @Clause(id = "C3", of = ETDA_63, value = "ข้อ 3(3)")
     boolean mayDirect(SignedIn who) {
-        var official = who.official();
-        return who.isAny(Role.CORRESPONDENCE_OFFICER, Role.HEAD)
-                || official != null
-                        && who.is(Role.AUTHORISED_PERSON)
-                        && signers.find(who.agency(), official)
-                                .filter(person -> person.may(Authority.DIRECT))
-                                .isPresent();
+        return who.isAny(Role.CORRESPONDENCE_OFFICER, Role.HEAD) || authority(who).isPresent();
+    }
+
+    /// The line of the registry by which the person directs today.
+    private Optional<RegisteredAuthority> authority(SignedIn who) {
+        return who.official() == null || !who.is(Role.AUTHORISED_PERSON)
+                ? Optional.empty()
+                : registry
+                        .rights(
+                                who.agency(),
+                                who.official(),
+                                Authority.DIRECT,
+                                LocalDate.now(clock))
+                        .stream()
+                        .findFirst();
+    }
+
+    private Actor directing(SignedIn who) {
+        return authority(who)
+                .map(line -> who.actor(Role.AUTHORISED_PERSON).by(LetterEvidence.right(line)))
+                .orElseGet(() -> who.actor(Role.CORRESPONDENCE_OFFICER, Role.HEAD));
     }
 
     /// @throws Task.FinishedAlready as [Tasks#finish], and so on

@@ -110,13 +110,18 @@ class WritingController {
                         .filter(person -> person.official().equals(who.official()))
                         .findFirst()
                         .or(() -> offered.stream().findFirst());
-        var code = desk.ownerCodes(who.agency()).stream().findFirst().orElse("");
+        var ownUnit = units.ownUnit(who);
+        var code =
+                ownUnit.map(Unit::ownerCode)
+                        .filter(own -> !own.isBlank())
+                        .or(() -> desk.ownerCodes(who.agency()).stream().findFirst())
+                        .orElse("");
         var form =
                 LetterForm.blank(
                         self.map(AuthorisedPerson::official).orElse(null),
                         code,
                         self.map(LetterText::contact).orElse(""),
-                        units.ownUnit(who).map(Unit::name).orElse(""));
+                        ownUnit.map(Unit::name).orElse(""));
         var begun = answer == null ? form : replies.begin(who, answer, form);
         return form(who, UUID.randomUUID(), null, begun, HttpStatus.OK)
                 .addObject("unsaved", typing.homeless(who));

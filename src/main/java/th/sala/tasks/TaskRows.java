@@ -27,9 +27,14 @@ class TaskRows {
             """
             INSERT INTO tasks.task (agency_id, letter, unit, unit_name, title, path, purpose, direction, due, given_at, given_by)
             VALUES (:agency, :letter, :unit, :unitName, :title, :path, :purpose, :direction, :due, :at, :by)
-            ON CONFLICT DO NOTHING
+            ON CONFLICT (agency_id, letter, unit) DO UPDATE SET
+                   title = excluded.title, purpose = excluded.purpose, direction = excluded.direction, due = excluded.due,
+                   given_at = excluded.given_at, given_by = excluded.given_by
+             WHERE task.purpose = 'KNOW' AND excluded.purpose <> 'KNOW'
             """;
 
+    /// One that was only to be known makes room for work.
+    ///
     /// @return false if the unit has one for that letter already
     boolean add(Task task) {
         return db.sql(ADD)

@@ -15,7 +15,6 @@ import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.Official;
 import th.sala.agencies.Organisation;
-import th.sala.agencies.Unit;
 import th.sala.evidence.Act;
 import th.sala.evidence.Actor;
 import th.sala.evidence.Evidence;
@@ -80,18 +79,14 @@ public class Tasks {
     /// @param path of its page
     public record Letter(UUID id, String title, String path) {}
 
-    /// Asks a unit; one that was asked for that letter before keeps what it was asked then.
+    /// Asks a unit; one that was asked for that letter before keeps what it was asked then, unless
+    /// it was only to know.
     ///
+    /// @param by who asks, by which right
+    /// @param name of the person who asks
     /// @return false if it was
     /// @throws Order.NoDay if the order says no day and needs one
     /// @throws Order.DayOver if the day is over
-    public boolean give(SignedIn who, Letter letter, Unit unit, Order asked) {
-        return give(by(who), who.name(), letter, unit.id(), unit.name(), asked);
-    }
-
-    /// The same, as a letter does that comes to a unit from inside.
-    ///
-    /// @param name of the person who asks
     public boolean give(
             Actor by, String name, Letter letter, UUID unit, String unitName, Order asked) {
         var order = asked.checked(LocalDate.now(clock));

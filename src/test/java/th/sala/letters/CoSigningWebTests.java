@@ -91,7 +91,8 @@ class CoSigningWebTests {
     }
 
     private MvcTestResult add(UUID... officials) {
-        var post = web.post().uri(page() + "/co-signers").with(SignedInAs.as(governor)).with(csrf());
+        var post =
+                web.post().uri(page() + "/co-signers").with(SignedInAs.as(governor)).with(csrf());
         for (var official : officials) {
             post.param("officials", official.toString());
         }
@@ -149,16 +150,16 @@ class CoSigningWebTests {
         assertThat(found)
                 .extracting(PdfSignature::signer)
                 .containsExactly("นางพิมพ์ งานดี", "นายสมชาย ใจดี", "นางสาวมาลี ศรีสุข");
-        assertThat(found)
-                .extracting(PdfSignature::verdict)
-                .containsOnly(PdfSignature.Verdict.GOOD);
+        assertThat(found).extracting(PdfSignature::verdict).containsOnly(PdfSignature.Verdict.GOOD);
         assertThat(Reading.text(pdf))
                 .contains("(นางพิมพ์ งานดี)", "(นายสมชาย ใจดี)", "(นางสาวมาลี ศรีสุข)");
-        assertThat(within(() ->
-                        db.sql("SELECT act FROM evidence.entry WHERE record_id = :id ORDER BY id")
-                                .param("id", id)
-                                .query(String.class)
-                                .list()))
+        assertThat(
+                        within(() ->
+                                db.sql(
+                                                "SELECT act FROM evidence.entry WHERE record_id = :id ORDER BY id")
+                                        .param("id", id)
+                                        .query(String.class)
+                                        .list()))
                 .containsSubsequence(
                         "letter.co-signers",
                         "letter.co-signed",
@@ -172,10 +173,10 @@ class CoSigningWebTests {
         add(own.officer);
         sign(clerk, 1);
         assertThat(signed(1)).containsExactly(true);
-        var edited = Invitation.by(own.governor).kind(LetterKind.ORDER).body("อีกข้อความ").typeset();
+        var edited =
+                Invitation.by(own.governor).kind(LetterKind.ORDER).body("อีกข้อความ").typeset();
         within(() -> {
-            desk.change(
-                    governor, id, 1, edited, List.of(), OutgoingDesk.FileChange.NONE, "");
+            desk.change(governor, id, 1, edited, List.of(), OutgoingDesk.FileChange.NONE, "");
             return id;
         });
         assertThat(signed(2)).containsExactly(false);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +25,7 @@ import th.sala.accounts.Accounts;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
+import th.sala.agencies.Authority;
 import th.sala.agencies.Founding;
 import th.sala.agencies.Organisation;
 import th.sala.agencies.Powers;
@@ -187,6 +189,10 @@ class EndorsementWebTests {
                 .contains(
                         "มอบ สนจ. เข้าประชุมแทน", "เห็นควรมอบสำนักงานจังหวัด", "เพื่อโปรดสั่งการ");
         assertThat(get(deputy, page())).as("who had it still reads it").hasStatusOk();
+        assertThat(get(deputy, "/search?q=เตรียมรับน้ำท่วม"))
+                .as("and finds it")
+                .bodyText()
+                .contains(page());
         assertThat(get(stranger, page())).hasStatus(HttpStatus.FORBIDDEN);
         assertThat(acts()).contains("letter.task-given");
         assertThat(endorse(governor, second.id(), "AGREED", "อีกครั้ง", Map.of()))
@@ -205,6 +211,84 @@ class EndorsementWebTests {
                                 "มอบ สนจ.",
                                 Map.of("unit", own.office.toString())))
                 .hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(current().id()).as("nothing was decided").isEqualTo(step);
+        assertThat(within(() -> tasks.ofLetter(own.id, letter))).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "C3 ข้อ 3(3): letters are directed by officers, the head, and the authorised for it")
+    void whoMayDirectIsInTheRegistry() {
+        var unit = Map.of("unit", own.office.toString(), "purpose", "KNOW");
+        assertThat(post(deputy, page() + "/pass", unit)).hasStatus(HttpStatus.FORBIDDEN);
+        var maker = SignedInAs.person(own.id, own.deputy, Role.AUTHORISED_PERSON);
+        within(() -> {
+            powers.grant(
+                    own.id,
+                    own.deputy,
+                    Set.of(Authority.MAKE),
+                    Srisamut.SINCE,
+                    null,
+                    "คำสั่งที่ 9");
+            return letter;
+        });
+        assertThat(post(maker, page() + "/pass", unit))
+                .as("may make letters, not direct")
+                .hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(post(governor, page() + "/pass", unit)).hasRedirectedUrl(page());
+        var head = SignedInAs.person(own.id, own.officer, Role.HEAD);
+        assertThat(
+                        post(
+                                head,
+                                page() + "/pass",
+                                Map.of("unit", own.office.toString(), "purpose", "ACT")))
+                .as("what was only to be known is to be done now")
+                .hasRedirectedUrl(page());
+        assertThat(within(() -> tasks.ofLetter(own.id, letter)))
+                .singleElement()
+                .extracting(task -> task.order().purpose())
+                .isEqualTo(Order.Purpose.ACT);
+        assertThat(post(governor, page() + "/pass", unit))
+                .as("and work is not taken away")
+                .hasStatus(HttpStatus.CONFLICT);
+    }
+
+    @Test
+    void aUnitsPeoplePresentNothingThatCameFromOutside() {
+        var member = SignedInAs.person(own.id, own.officer, Role.OFFICIAL);
+        post(officer, page() + "/pass", Map.of("unit", own.office.toString(), "purpose", "KNOW"));
+        assertThat(get(member, page()))
+                .hasStatusOk()
+                .bodyText()
+                .doesNotContain("เสนอผู้บังคับบัญชา");
+        assertThat(present(member, own.deputy, own.deputyPost)).hasStatus(HttpStatus.FORBIDDEN);
+    }
+
+    @Test
+    void whatIsSentBackIsNotDirectedAndNoUnitIsLost() {
+        present(officer, own.deputy, own.deputyPost);
+        endorse(
+                deputy,
+                current().id(),
+                "AGREED",
+                "",
+                Map.of(
+                        "to",
+                        new To(own.governor, own.governorPost).toString(),
+                        "proposal",
+                        "โปรดสั่ง"));
+        var step = current().id();
+        var unit = own.office.toString();
+        assertThat(endorse(governor, step, "RETURNED", "ขอข้อมูล", Map.of("unit", unit)))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(
+                        endorse(
+                                governor,
+                                step,
+                                "AGREED",
+                                "มอบ",
+                                Map.of("unit", UUID.randomUUID().toString())))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(current().id()).as("nothing was decided").isEqualTo(step);
         assertThat(within(() -> tasks.ofLetter(own.id, letter))).isEmpty();
     }

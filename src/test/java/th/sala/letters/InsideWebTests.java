@@ -122,8 +122,13 @@ class InsideWebTests {
         return within(() -> desk.letter(own.id, id));
     }
 
-    private UUID there(UUID sent) {
-        return within(() -> inside.incoming(own.id, sent)).orElseThrow();
+    private UUID there(UUID sent, UUID unit) {
+        return within(() -> inside.standings(own.id, sent)).stream()
+                .filter(standing -> standing.unit().unit().equals(unit))
+                .map(InsideLetters.Standing::letterIn)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
     }
 
     private MvcTestResult post(SignedIn who, String path, Map<String, String> fields) {
@@ -145,10 +150,11 @@ class InsideWebTests {
     }
 
     @Test
-    @DisplayName("I1 ข้อ 5(3): an official whom the public registry does not name signs it inside")
+    @DisplayName(
+            "I1 ข้อ 5(3): a registered official whom the public registry does not name signs it")
     void goesToAUnitThatDealsWithIt() {
         var id = sent(memo().typeset(), planning);
-        var in = there(id);
+        var in = there(id, planning);
         assertThat(get(planner, "/letters/unit")).bodyText().contains("ขอข้อมูลแผนงาน");
         assertThat(get(planner, "/")).bodyText().contains("ขอข้อมูลแผนงาน");
         assertThat(get(planner, "/letters/in/" + in))
@@ -195,7 +201,9 @@ class InsideWebTests {
     @DisplayName("I7 ข้อ 5(5): the sender sees at which units a letter waits")
     void isOneLetterAtEachUnitAndNoMail() {
         var id = sent(memo().circular().typeset(), planning, finance);
-        var in = there(id);
+        var in = there(id, finance);
+        assertThat(in).as("each unit has it for itself").isNotEqualTo(there(id, planning));
+        assertThat(get(planner, "/letters/in/" + in)).hasStatus(HttpStatus.FORBIDDEN);
         assertThat(within(() -> desk.files(own.id, id)))
                 .singleElement()
                 .extracting(LetterFile::sha256)
@@ -204,7 +212,7 @@ class InsideWebTests {
         assertThat(outboxOf(id)).isZero();
         assertThat(within(() -> tasks.ofLetter(own.id, in)))
                 .extracting(task -> task.order().purpose())
-                .containsExactly(Order.Purpose.KNOW, Order.Purpose.KNOW);
+                .containsExactly(Order.Purpose.KNOW);
         assertThat(
                         post(
                                 treasurer,
@@ -237,7 +245,7 @@ class InsideWebTests {
 
     @Test
     void isAnsweredByAMemoToTheUnitItCameFrom() {
-        var in = there(sent(memo().typeset(), planning));
+        var in = there(sent(memo().typeset(), planning), planning);
         assertThat(get(planner, "/letters/out/new?answer=" + in))
                 .hasStatusOk()
                 .bodyText()
@@ -269,6 +277,88 @@ class InsideWebTests {
         assertThat(get(clerk, "/letters/out/" + both + "/preview"))
                 .bodyText()
                 .contains("ผู้ส่งไม่ใช่ผู้มีอำนาจจัดทำหนังสือ", "ถึงหน่วยภายใน");
+    }
+
+    @Test
+    @DisplayName("C10 แบบหนังสือภายใน: who signs only inside signs no letter on another form")
+    void whoSignsInsideSignsMemorandaAlone() {
+        for (var kind : List.of(LetterKind.EXTERNAL, LetterKind.ORDER)) {
+            var id = draft(memo().kind(kind).typeset(), planning);
+            assertThat(
+                            post(
+                                    clerk,
+                                    "/letters/out/" + id + "/send",
+                                    Map.of("version", "1", "password", PASSWORD)))
+                    .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            assertThat(letter(id).isDraft()).isTrue();
+        }
+    }
+
+    @Test
+    void whoLeadsNoUnitSignsNothing() {
+        var junior =
+                within(() -> {
+                    var post =
+                            organisation.addPosition(
+                                    own.id,
+                                    "เจ้าหน้าที่",
+                                    own.office,
+                                    own.officerPost,
+                                    Srisamut.SINCE);
+                    var person =
+                            organisation.enrol(
+                                    own.id,
+                                    "นายใหม่ เริ่มงาน",
+                                    UUID.randomUUID() + "@" + own.domain,
+                                    "",
+                                    Srisamut.SINCE);
+                    organisation.appoint(own.id, person, post, Srisamut.SINCE, null);
+                    return person;
+                });
+        var who = open(junior, "นายใหม่ เริ่มงาน", Role.OFFICIAL);
+        var content = Invitation.by(junior).kind(LetterKind.INTERNAL).typeset();
+        var id = within(() -> desk.begin(who, content, List.of(choice(planning)), List.of()));
+        assertThat(
+                        post(
+                                who,
+                                "/letters/out/" + id + "/send",
+                                Map.of("version", "1", "password", PASSWORD)))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("หัวหน้าหน่วยที่มีที่อยู่");
+    }
+
+    @Test
+    void goesOnNoPaper() {
+        var officer =
+                open(
+                        official("นางสารบรรณ กลาง", finance),
+                        "นางสารบรรณ กลาง",
+                        Role.CORRESPONDENCE_OFFICER);
+        var id = draft(memo().typeset(), planning);
+        assertThat(post(officer, "/letters/out/" + id + "/paper", Map.of("version", "1")))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("โปรดเอาหน่วยภายในออก");
+        var order = draft(memo().kind(LetterKind.ORDER).typeset());
+        assertThat(post(officer, "/letters/out/" + order + "/paper", Map.of("version", "1")))
+                .as("named on paper is who may make letters")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(letter(order).isDraft()).isTrue();
+    }
+
+    @Test
+    void anAccountWithoutTheRoleSendsNothingOut() {
+        var governor = open(own.governor, "นางสาวมาลี ศรีสุข", Role.OFFICIAL);
+        var content = Invitation.by(own.governor).kind(LetterKind.ORDER).typeset();
+        var id = within(() -> desk.begin(governor, content, List.of(), List.of()));
+        assertThat(
+                        post(
+                                governor,
+                                "/letters/out/" + id + "/send",
+                                Map.of("version", "1", "password", PASSWORD)))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(letter(id).isDraft()).isTrue();
     }
 
     @Test

@@ -530,6 +530,12 @@ class SendingRulesTests {
         var other = Optional.of(person(UUID.randomUUID(), OWN));
         assertThat(checkInside(memo(), sender(other), OFFICE))
                 .containsExactly("letters.lint.sender-inside");
+        var unregistered =
+                new AuthorisedPerson(
+                        SIGNER, OWN.id(), OWN.name(), plain.name(), "นิติกร", " ", "", Set.of());
+        assertThat(checkInside(memo(), sender(Optional.of(unregistered)), OFFICE))
+                .as("no registered address")
+                .containsExactly("letters.lint.sender-inside");
         var elsewhere = Optional.of(person(SIGNER, OTHER));
         assertThat(checkInside(memo(), sender(elsewhere), OFFICE))
                 .containsExactly("letters.lint.sender-inside");
@@ -566,7 +572,14 @@ class SendingRulesTests {
         var person = person(SIGNER, OWN);
         var nobody =
                 new AuthorisedPerson(
-                        SIGNER, OWN.id(), OWN.name(), person.name(), " ", "", "", Set.of());
+                        SIGNER,
+                        OWN.id(),
+                        OWN.name(),
+                        person.name(),
+                        " ",
+                        person.mail(),
+                        "",
+                        Set.of());
         assertThat(checkInside(memo(), sender(Optional.of(nobody)), OFFICE))
                 .containsExactly("letters.lint.no-position");
     }
@@ -577,7 +590,12 @@ class SendingRulesTests {
         var external = Invitation.by(SIGNER).kind(LetterKind.EXTERNAL).typeset();
         assertThat(checkInside(external, sender(Authority.MAKE), OFFICE))
                 .containsExactly("letters.lint.memo-inside");
-        assertThat(SendingRules.isAMemoInside(external).orElseThrow().blocks()).isFalse();
+        assertThat(SendingRules.isAMemoInside(external, sender(Authority.MAKE)).orElseThrow())
+                .extracting(Finding::blocks)
+                .isEqualTo(false);
+        var plain = sender(Optional.of(person(SIGNER, OWN)));
+        assertThat(checkInside(external, plain, OFFICE)).containsExactly("letters.lint.only-memo");
+        assertThat(SendingRules.isAMemoInside(external, plain).orElseThrow().blocks()).isTrue();
     }
 
     @Test

@@ -337,14 +337,15 @@ class TaskWebTests {
 
     @Test
     void aUnitIsAskedOnce() {
-        pass(own.office, "KNOW", "", "");
+        pass(own.office, "ACT", "", "");
         assertThat(pass(own.office, "ACT", "โปรดจัดคน", ""))
                 .hasStatus(HttpStatus.CONFLICT)
                 .bodyText()
                 .contains("ได้รับมอบงานเรื่องนี้ไปก่อนแล้ว", "โปรดจัดคน");
+        assertThat(pass(own.office, "KNOW", "", "")).hasStatus(HttpStatus.CONFLICT);
         assertThat(within(() -> tasks.ofLetter(own.id, letter)))
-                .extracting(task -> task.order().purpose())
-                .containsExactly(Order.Purpose.KNOW);
+                .extracting(task -> task.order().direction())
+                .containsExactly("");
     }
 
     @Test

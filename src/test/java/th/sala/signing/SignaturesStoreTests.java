@@ -117,7 +117,8 @@ class SignaturesStoreTests {
     }
 
     private Signed sign(Holder who) {
-        return within(() -> signatures.sign(List.of(new Signatures.Signer(who, now())), PDF, "ลงนามในหนังสือ"));
+        return within(() ->
+                signatures.sign(List.of(new Signatures.Signer(who, now())), PDF, "ลงนามในหนังสือ"));
     }
 
     private List<PdfSignature> check(Signed signed) {
@@ -349,7 +350,10 @@ class SignaturesStoreTests {
                         Authorities.UNTIL);
         assertThat(brings(young.file("x"), "x", PASSWORD)).hasStatus3xxRedirection();
         var yesterday = now().minus(Duration.ofDays(1));
-        var signed = within(() -> signatures.sign(List.of(new Signatures.Signer(holder, yesterday)), PDF, "ลงนาม"));
+        var signed =
+                within(() ->
+                        signatures.sign(
+                                List.of(new Signatures.Signer(holder, yesterday)), PDF, "ลงนาม"));
         assertThat(signed.certificate()).isEqualTo(Certificates.fingerprint(young.certificate()));
     }
 
