@@ -19,6 +19,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import th.sala.checking.Certificates;
 import th.sala.checking.PdfCheck;
+import th.sala.cryptoki.TokenFailed;
+import th.sala.cryptoki.TokenTrouble;
 import th.sala.reader.PdfSignature;
 import th.sala.reader.PdfSignature.Verdict;
 import th.sala.reader.Request;
@@ -32,6 +34,7 @@ public class Signatures {
     private static final Duration MOST_APART = Duration.ofMinutes(5);
 
     private final KeyRing keys;
+    private final KeyToken token;
     private final Trust trust;
     private final TimestampAuthority timestamps;
     private final Clock clock;
@@ -42,11 +45,13 @@ public class Signatures {
 
     Signatures(
             KeyRing keys,
+            KeyToken token,
             Trust trust,
             TimestampAuthority timestamps,
             Clock clock,
             @Value("${sala.timestamp.pause}") Duration pause) {
         this.keys = keys;
+        this.token = token;
         this.trust = trust;
         this.timestamps = timestamps;
         this.clock = clock;
@@ -73,7 +78,7 @@ public class Signatures {
             // a key may be younger than what it signs
             var from = Certificates.from(key.certificate());
             var moment = at.isBefore(from) ? from : at;
-            var signed = PdfSigner.sign(pdf, keys.open(key), key.chain(), reason, moment);
+            var signed = made(key, pdf, reason, moment);
             if (!isWholly(pdf, signed) || check(signed, key) == null) {
                 throw new CannotSign(CannotSign.Why.UNSOUND);
             }
@@ -82,6 +87,30 @@ public class Signatures {
             LOG.error("the key {} of {} does not sign", key.id(), key.official(), failed);
             throw new CannotSign(CannotSign.Why.UNSOUND);
         }
+    }
+
+    private byte[] made(CertifiedKey key, byte[] pdf, String reason, Instant at) {
+        if (!key.isInToken()) {
+            return PdfSigner.sign(pdf, keys.open(key), key.chain(), reason, at);
+        }
+        try {
+            return PdfSigner.sign(
+                    pdf,
+                    content -> token.sign(key.certificate(), content),
+                    key.chain(),
+                    reason,
+                    at);
+        } catch (TokenFailed failed) {
+            LOG.warn("the key {} in the token does not sign: {}", key.id(), failed.trouble());
+            throw new CannotSign(why(failed.trouble()));
+        }
+    }
+
+    private static CannotSign.Why why(TokenTrouble trouble) {
+        if (trouble == TokenTrouble.NO_KEY) {
+            return CannotSign.Why.TOKEN_WITHOUT_KEY;
+        }
+        return trouble.needsPerson() ? CannotSign.Why.TOKEN_SHUT : CannotSign.Why.TOKEN_AWAY;
     }
 
     /// Whether nothing of what was given was touched: signatures and timestamps stand behind it.
@@ -106,7 +135,7 @@ public class Signatures {
 
     /// What other authorities withdrew is not asked before a letter leaves: it may be out of reach.
     private static boolean isEnough(Verdict verdict, CertifiedKey key) {
-        return verdict == Verdict.GOOD || key.isBrought() && verdict == Verdict.UNCONFIRMED;
+        return verdict == Verdict.GOOD || !key.isTrial() && verdict == Verdict.UNCONFIRMED;
     }
 
     private static List<PdfSignature> found(byte[] signed, Request.Check asked) {
