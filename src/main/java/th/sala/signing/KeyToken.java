@@ -154,9 +154,8 @@ class KeyToken implements AutoCloseable {
         }
     }
 
-    /// Somebody has put right what was wrong: the PIN is tried once more, too.
+    /// Somebody has put right what was wrong: it is asked again at once.
     void tryAgain() {
-        refused.forget();
         turn.lock();
         try {
             leftAloneUntil = Instant.MIN;

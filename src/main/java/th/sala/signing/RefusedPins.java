@@ -80,6 +80,8 @@ class RefusedPins {
 
     private static final String FORGET = "DELETE FROM signing.refused_pin";
 
+    /// In the transaction of whoever says so.
+    @Transactional(propagation = Propagation.REQUIRED)
     void forget() {
         db.sql(FORGET).update();
     }

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.Confirmation;
 import th.sala.accounts.Proposals;
@@ -83,7 +85,9 @@ class TokenDesk {
     private final Registry registry;
     private final Accounts accounts;
     private final Proposals proposals;
+    private final RefusedPins refused;
     private final Evidence evidence;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     TokenDesk(
@@ -92,14 +96,18 @@ class TokenDesk {
             Registry registry,
             Accounts accounts,
             Proposals proposals,
+            RefusedPins refused,
             Evidence evidence,
+            PlatformTransactionManager transactions,
             Clock clock) {
         this.token = token;
         this.owners = owners;
         this.registry = registry;
         this.accounts = accounts;
         this.proposals = proposals;
+        this.refused = refused;
         this.evidence = evidence;
+        this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
     }
 
@@ -177,10 +185,13 @@ class TokenDesk {
     /// What was wrong is put right: the token is asked at once, with a PIN that it refused, too.
     void tryAgain(SignedIn by, Confirmation confirmation) {
         var known = accounts.confirm(by, confirmation);
+        transaction.executeWithoutResult(_ -> {
+            refused.forget();
+            evidence.record(
+                    known.actor(Role.INSTALLATION),
+                    Act.done("token.tried-again", clock.instant(), Fields.none()));
+        });
         token.tryAgain();
-        evidence.record(
-                known.actor(Role.INSTALLATION),
-                Act.done("token.tried-again", clock.instant(), Fields.none()));
         LOG.info("account {} has the token asked again", by.account());
     }
 }

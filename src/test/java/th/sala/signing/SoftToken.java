@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import org.springframework.util.FileSystemUtils;
 
 /// A PKCS#11 token of SoftHSM, in a folder of its own.
-final class SoftToken {
-    static final String LABEL = "sala test";
-    static final String PIN = "271828";
+public final class SoftToken {
+    public static final String LABEL = "sala test";
+    public static final String PIN = "271828";
     private static final String OPERATOR_PIN = "31415926";
     private static final Pattern SLOT = Pattern.compile("reassigned to slot (\\d+)");
     private static final List<Path> PLACES =
@@ -31,7 +31,7 @@ final class SoftToken {
     private final Path folder;
     private String slot;
 
-    SoftToken() {
+    public SoftToken() {
         assumeInstalled();
         try {
             folder = Files.createTempDirectory("sala-token");
@@ -50,18 +50,22 @@ final class SoftToken {
         begin(PIN);
     }
 
-    static void assumeInstalled() {
+    public static boolean isInstalled() {
+        return PLACES.stream().anyMatch(Files::exists);
+    }
+
+    public static void assumeInstalled() {
         assumeTrue(
-                PLACES.stream().anyMatch(Files::exists),
+                isInstalled(),
                 "SoftHSM is not installed: apt-get install softhsm2");
     }
 
-    static String library() {
+    public static String library() {
         return PLACES.stream().filter(Files::exists).findFirst().orElseThrow().toString();
     }
 
     /// As `sala.pkcs11.environment` says it.
-    String environment() {
+    public String environment() {
         return "SOFTHSM2_CONF=" + conf();
     }
 
@@ -78,7 +82,7 @@ final class SoftToken {
     }
 
     /// An empty token with that label.
-    void begin(String pin) {
+    public void begin(String pin) {
         var said =
                 run(
                         "softhsm2-util",
@@ -100,7 +104,7 @@ final class SoftToken {
     }
 
     /// Takes it out of the machine, with all that is in it.
-    void remove() {
+    public void remove() {
         try {
             FileSystemUtils.deleteRecursively(tokens());
             Files.createDirectory(tokens());
@@ -109,7 +113,7 @@ final class SoftToken {
         }
     }
 
-    void delete() {
+    public void delete() {
         try {
             FileSystemUtils.deleteRecursively(folder);
         } catch (IOException failed) {
@@ -117,7 +121,7 @@ final class SoftToken {
         }
     }
 
-    void put(Authorities.Held... keys) {
+    public void put(Authorities.Held... keys) {
         var command =
                 new ArrayList<>(
                         List.of(
@@ -168,7 +172,7 @@ final class SoftToken {
                 PIN);
     }
 
-    Path pinFile(String pin) {
+    public Path pinFile(String pin) {
         var file = file("pin", (pin + "\n").getBytes(StandardCharsets.UTF_8));
         permit(file, "rw-------");
         return file;

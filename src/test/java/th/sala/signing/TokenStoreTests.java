@@ -170,6 +170,7 @@ class TokenStoreTests {
         assertThat(trouble()).isEqualTo(TokenTrouble.PIN_REFUSED);
         soft.remove();
         soft.begin("999999");
+        refused.forget();
         token.tryAgain();
         assertThat(token.held().certificates()).isEmpty();
     }
@@ -197,6 +198,24 @@ class TokenStoreTests {
         assertThat(token.sign(held.certificate(), CONTENT)).isNotEmpty();
     }
 
+    /// As when a call of the library hangs: the program does nothing any more, and does not end.
+    @Test
+    void whatHangsIsEndedAndLeftAloneAWhile() throws Exception {
+        var held = put("มาลี ศรีสุข", "RSA", 2048);
+        token(settings(), Duration.ofSeconds(8), Duration.ofHours(1));
+        token.sign(held.certificate(), CONTENT);
+        var program = token.program().orElseThrow();
+        var stopped = new ProcessBuilder("kill", "-STOP", Long.toString(program.pid())).start();
+        assertThat(stopped.waitFor()).isZero();
+        assertThat(trouble()).isEqualTo(TokenTrouble.SILENT);
+        program.onExit().join();
+        assertThat(token.program()).isEmpty();
+        assertThat(trouble()).isEqualTo(TokenTrouble.SILENT);
+        assertThat(token.program()).as("not asked").isEmpty();
+        token.tryAgain();
+        assertThat(token.sign(held.certificate(), CONTENT)).isNotEmpty();
+    }
+
     @Test
     void whatIsSetWronglyIsSaidInWords() throws Exception {
         var right = settings();
@@ -218,6 +237,9 @@ class TokenStoreTests {
         assertThat(trouble()).isEqualTo(TokenTrouble.NO_TOKEN);
         token(new Settings(pin.toString(), right.label, "", right.pinFile, ""));
         assertThat(trouble()).as("no library").isEqualTo(TokenTrouble.LIBRARY);
+        var another = Path.of(System.getProperty("java.home"), "lib", "libzip.so").toString();
+        token(new Settings(another, right.label, "", right.pinFile, ""));
+        assertThat(trouble()).as("another library").isEqualTo(TokenTrouble.LIBRARY);
         soft.begin(SoftToken.PIN);
         token(right);
         assertThat(trouble()).isEqualTo(TokenTrouble.SEVERAL_TOKENS);
