@@ -111,8 +111,7 @@ final class Token {
         }
     }
 
-    private static Slot slot(Library library, TokenWire.Opening asked)
-            throws Refused, TokenFailed {
+    private static Slot slot(Library library, TokenWire.Opening asked) throws Refused, TokenFailed {
         var found = new ArrayList<Slot>();
         for (var number : slots(library)) {
             var info = info(library, number);
@@ -340,7 +339,8 @@ final class Token {
 
     private static long number(byte[] value) {
         return value.length == Long.BYTES
-                ? MemorySegment.ofArray(value).get(java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED, 0)
+                ? MemorySegment.ofArray(value)
+                        .get(java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED, 0)
                 : UNAVAILABLE;
     }
 
@@ -355,9 +355,7 @@ final class Token {
         var half = both.length / 2;
         var content = new ByteArrayOutputStream();
         for (var part :
-                List.of(
-                        Arrays.copyOf(both, half),
-                        Arrays.copyOfRange(both, half, both.length))) {
+                List.of(Arrays.copyOf(both, half), Arrays.copyOfRange(both, half, both.length))) {
             var number = new BigInteger(1, part).toByteArray();
             content.write(INTEGER);
             content.write(number.length);
@@ -374,7 +372,6 @@ final class Token {
     }
 
     private static TokenFailed failed(Refused refused) {
-        return new TokenFailed(
-                Codes.trouble(refused.code()), String.valueOf(refused.getMessage()));
+        return new TokenFailed(Codes.trouble(refused.code()), String.valueOf(refused.getMessage()));
     }
 }

@@ -116,8 +116,7 @@ public final class TokenWire {
         if (answer == TROUBLE) {
             var which = in.readUnsignedByte();
             var all = TokenTrouble.values();
-            throw new TokenFailed(
-                    which < all.length ? all[which] : TokenTrouble.FAILED, text(in));
+            throw new TokenFailed(which < all.length ? all[which] : TokenTrouble.FAILED, text(in));
         }
         if (answer != kind) {
             throw new IOException("no answer " + answer);

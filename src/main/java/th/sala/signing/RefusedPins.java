@@ -16,8 +16,8 @@ import th.sala.cryptoki.TokenWire;
 import th.sala.installation.Vault;
 
 /// Which PINs a token refused: after a few a token locks itself, so none is tried twice, also after
-/// a restart. Nobody learns a PIN from what is kept: it is a mark made with a key of the vault. Kept
-/// whatever becomes of the work around it.
+/// a restart. Nobody learns a PIN from what is kept: it is a mark made with a key of the vault.
+/// Kept whatever becomes of the work around it.
 @Repository
 @Transactional(propagation = Propagation.REQUIRES_NEW)
 class RefusedPins {

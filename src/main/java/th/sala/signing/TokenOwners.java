@@ -120,10 +120,12 @@ class TokenOwners {
                         clock.instant());
         return everywhere(() -> {
             mustBeFree(key);
-            return tokenKeys.proposed(key).orElseGet(() -> {
-                tokenKeys.add(key);
-                return key;
-            });
+            return tokenKeys
+                    .proposed(key)
+                    .orElseGet(() -> {
+                        tokenKeys.add(key);
+                        return key;
+                    });
         });
     }
 

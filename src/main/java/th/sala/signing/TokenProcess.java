@@ -118,8 +118,7 @@ final class TokenProcess implements AutoCloseable {
     }
 
     private void talk() {
-        try (var out =
-                        new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
+        try (var out = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
                 var in = new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
             for (var task = next(); task != null; task = next()) {
                 task.run(out, in);

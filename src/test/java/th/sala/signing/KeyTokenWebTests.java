@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.bouncycastle.asn1.x509.KeyUsage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,7 +55,8 @@ class KeyTokenWebTests {
     private static final byte[] PDF = PdfSignerTests.letter();
     private static final FakeTimestamps TIMESTAMPS = new FakeTimestamps();
     private static final Authorities AUTHORITY = new Authorities();
-    private static final SoftToken SOFT = SoftToken.isInstalled() ? new SoftToken() : null;
+    private static final @Nullable SoftToken SOFT =
+            SoftToken.isInstalled() ? new SoftToken() : null;
 
     private static final Authorities.Held GOVERNORS = AUTHORITY.person("มาลี ศรีสุข");
     private static final Authorities.Held DEPUTYS =
@@ -283,8 +285,10 @@ class KeyTokenWebTests {
 
         assertThat(post(governor, "/me/signature/end")).hasRedirectedUrl("/me/signature");
         assertThat(sign(holder).issuer()).startsWith("Sala trial authority");
-        assertThat(everywhere("SELECT act FROM evidence.entry WHERE record_id = '%s' ORDER BY id"
-                        .formatted(own.governor)))
+        assertThat(
+                        everywhere(
+                                "SELECT act FROM evidence.entry WHERE record_id = '%s' ORDER BY id"
+                                        .formatted(own.governor)))
                 .containsSubsequence(
                         "signing-key.given",
                         "token-key.assigned",
@@ -339,7 +343,12 @@ class KeyTokenWebTests {
         var deputy = holder("นายสมชาย ใจดี", own.deputy, "somchai");
         within(() -> {
             powers.grant(
-                    own.id, own.deputy, Set.of(Authority.MAKE), Srisamut.SINCE, null, "คำสั่งที่ 3");
+                    own.id,
+                    own.deputy,
+                    Set.of(Authority.MAKE),
+                    Srisamut.SINCE,
+                    null,
+                    "คำสั่งที่ 3");
             return true;
         });
         var deputyIn = authorised(deputy);
@@ -368,16 +377,14 @@ class KeyTokenWebTests {
         assigned(GOVERNORS, holder.mail());
         refused(assign(one, GOVERNORS, holder.mail()), "มีเจ้าของแล้ว");
 
-        var elsewhere =
-                new Srisamut(founding, organisation, powers, "q" + own.domain);
+        var elsewhere = new Srisamut(founding, organisation, powers, "q" + own.domain);
         refused(assign(one, GOVERNORS, "malee@" + elsewhere.domain), "มีเจ้าของแล้ว");
     }
 
     /// Two agencies have an official of one name each; both were proposed.
     @Test
     void ofTwoThatWereProposedOneGetsIt() {
-        var elsewhere =
-                new Srisamut(founding, organisation, powers, "q" + own.domain);
+        var elsewhere = new Srisamut(founding, organisation, powers, "q" + own.domain);
         assertThat(assign(one, GOVERNORS, holder.mail())).hasStatus3xxRedirection();
         assertThat(assign(one, GOVERNORS, "malee@" + elsewhere.domain)).hasStatus3xxRedirection();
         assertThat(confirm(other)).hasRedirectedUrl("/people/proposals");
@@ -413,21 +420,22 @@ class KeyTokenWebTests {
     void saysWhenTheKeyIsGoneAndSignsWhenItIsBack() throws Exception {
         assigned(GOVERNORS, holder.mail());
         assertThat(choose(governor, GOVERNORS)).hasRedirectedUrl("/me/signature");
-        Objects.requireNonNull(SOFT).remove();
+        var soft = Objects.requireNonNull(SOFT);
+        soft.remove();
         try {
             cannotSign(holder, CannotSign.Why.TOKEN_AWAY);
             assertThat(page(one, "/people/installation/token"))
                     .contains("ไม่พบอุปกรณ์", SoftToken.LABEL, "/token/again", "ไม่พบในอุปกรณ์");
-            SOFT.begin(SoftToken.PIN);
+            soft.begin(SoftToken.PIN);
             cannotSign(holder, CannotSign.Why.TOKEN_WITHOUT_KEY);
-            SOFT.remove();
-            SOFT.begin("999999");
+            soft.remove();
+            soft.begin("999999");
             cannotSign(holder, CannotSign.Why.TOKEN_SHUT);
             assertThat(page(one, "/people/installation/token")).contains("ไม่รับ PIN");
         } finally {
-            SOFT.remove();
-            SOFT.begin(SoftToken.PIN);
-            SOFT.put(GOVERNORS, DEPUTYS, OVER, ENCRYPTING);
+            soft.remove();
+            soft.begin(SoftToken.PIN);
+            soft.put(GOVERNORS, DEPUTYS, OVER, ENCRYPTING);
         }
         cannotSign(holder, CannotSign.Why.TOKEN_SHUT);
         assertThat(post(one, "/people/installation/token/again"))

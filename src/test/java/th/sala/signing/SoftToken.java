@@ -55,9 +55,7 @@ public final class SoftToken {
     }
 
     public static void assumeInstalled() {
-        assumeTrue(
-                isInstalled(),
-                "SoftHSM is not installed: apt-get install softhsm2");
+        assumeTrue(isInstalled(), "SoftHSM is not installed: apt-get install softhsm2");
     }
 
     public static String library() {
@@ -140,13 +138,13 @@ public final class SoftToken {
 
     private byte[] config() {
         return """
-                name = Fill
-                library = %s
-                slot = %s
-                attributes(*, CKO_PRIVATE_KEY, *) = {
-                  CKA_SIGN = true
-                }
-                """
+        name = Fill
+        library = %s
+        slot = %s
+        attributes(*, CKO_PRIVATE_KEY, *) = {
+          CKA_SIGN = true
+        }
+        """
                 .formatted(library(), slot)
                 .getBytes(StandardCharsets.UTF_8);
     }
