@@ -158,7 +158,8 @@ class TokenDesk {
     /// @throws TokenOwners.NotHeld if the token does not hold it
     /// @throws TokenOwners.Unknown if that is nobody of this installation who may sign today
     /// @throws TokenOwners.Taken if it is somebody's
-    /// @throws KeyFile.Unusable if nobody can sign with it, or it names somebody else
+    /// @throws KeyFile.Unusable if nobody can sign with it
+    /// @throws TokenOwners.OtherName if it names somebody else
     /// @throws TokenRefused if the token does not answer
     Proposals.Asked assign(
             SignedIn by, Confirmation confirmation, String fingerprint, String mail) {

@@ -59,6 +59,13 @@ class TokenOwners {
         }
     }
 
+    /// Refusal: the certificate says neither name nor address of that person.
+    static final class OtherName extends Refusal {
+        OtherName() {
+            super("signing.token.other-name");
+        }
+    }
+
     /// Refusal: nobody said that the key is this official's.
     static final class NotYours extends Refusal {
         NotYours() {
@@ -105,10 +112,11 @@ class TokenOwners {
 
     /// Somebody says whose a key is; nothing is in force yet.
     ///
-    /// @throws KeyFile.Unusable if nobody can sign with it, or it names somebody else
+    /// @throws KeyFile.Unusable if nobody can sign with it
+    /// @throws OtherName if it names somebody else
     /// @throws Taken if it is somebody's
     TokenKey propose(SignedIn by, X509Certificate certificate, Holder holder) {
-        mustServe(certificate, holder);
+        mustName(certificate, holder);
         var key =
                 new TokenKey(
                         holder.agency(),
@@ -129,10 +137,12 @@ class TokenOwners {
         });
     }
 
-    private void mustServe(X509Certificate certificate, Holder holder) {
+    /// @throws KeyFile.Unusable if nobody can sign with it
+    /// @throws OtherName if it names somebody else
+    private void mustName(X509Certificate certificate, Holder holder) {
         KeyFile.obstacle(certificate, clock.instant()).ifPresent(KeyFile.Unusable::of);
         if (!CertifiedNames.names(certificate, holder)) {
-            throw new KeyFile.Unusable(KeyFile.Unusable.Why.OF_ANOTHER);
+            throw new OtherName();
         }
     }
 
@@ -148,6 +158,7 @@ class TokenOwners {
     /// @throws TwoPersonAct.ChangedSince if there is nothing to confirm any more
     /// @throws Unknown if the registry does not name the person any more
     /// @throws KeyFile.Unusable as [#propose]
+    /// @throws OtherName as [#propose]
     /// @throws Taken if it is somebody's by now
     void assign(SignedIn by, UUID id) {
         var key =
@@ -155,7 +166,7 @@ class TokenOwners {
                         .find(id)
                         .filter(one -> !one.assigned())
                         .orElseThrow(TwoPersonAct.ChangedSince::new);
-        mustServe(key.certificate(), Holder.of(person(key).orElseThrow(Unknown::new)));
+        mustName(key.certificate(), Holder.of(person(key).orElseThrow(Unknown::new)));
         mustBeFree(key);
         tokenKeys.assign(key, by.name(), clock.instant());
         record(by, "assigned", key);
@@ -206,11 +217,13 @@ class TokenOwners {
     /// @throws KeyFile.Unusable if it cannot be used for them
     /// @throws TokenRefused if the token does not answer or does not sign
     void choose(SignedIn who, Holder holder, String fingerprint) {
-        if (of(holder).stream().noneMatch(one -> one.fingerprint().equals(fingerprint))) {
-            throw new NotYours();
-        }
+        var key =
+                of(holder).stream()
+                        .filter(one -> one.fingerprint().equals(fingerprint))
+                        .findFirst()
+                        .orElseThrow(NotYours::new);
+        obstacle(key, holder).ifPresent(KeyFile.Unusable::of);
         var chain = chain(fingerprint);
-        mustServe(chain.getFirst(), holder);
         if (!signs(chain)) {
             throw new KeyFile.Unusable(KeyFile.Unusable.Why.MISMATCHED);
         }

@@ -369,7 +369,7 @@ class KeyTokenWebTests {
 
     @Test
     void isAssignedToNobodyWhomItDoesNotNameOrTwice() {
-        refused(assign(one, DEPUTYS, holder.mail()), "เป็นของผู้อื่น");
+        refused(assign(one, DEPUTYS, holder.mail()), "ไม่ระบุชื่อหรือที่อยู่อีเมลของผู้นั้น");
         refused(assign(one, OVER, holder.mail()), "หมดอายุ");
         refused(assign(one, ENCRYPTING, holder.mail()), "ไม่ได้ออกสำหรับลงลายมือชื่อ");
         refused(assign(one, GOVERNORS, "nobody@else.example"), "ไม่มีผู้ลงนาม");
