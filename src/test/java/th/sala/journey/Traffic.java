@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import th.sala.mail.SmtpHandIn;
 
 /// People at work in one agency who do not give up when the system is away: a head writes letters
-/// to another agency, every other one set and signed by the system, an officer registers what comes, and a stranger's server hands in mail. What
-/// the system promised them is noted.
+/// to another agency, every other one set and signed by the system, an officer registers what
+/// comes, and a stranger's server hands in mail. What the system promised them is noted.
 final class Traffic {
     /// An agency's people and addresses.
     record Cast(String head, String officer, String central, String writesTo) {}

@@ -111,8 +111,7 @@ class TokenSigningWebTests {
 
     private SignedIn opened(UUID official, Role role) {
         return within(() ->
-                SignedInAs.opened(
-                        accounts, own.id, official, "นางสาวมาลี ศรีสุข", PASSWORD, role));
+                SignedInAs.opened(accounts, own.id, official, "นางสาวมาลี ศรีสุข", PASSWORD, role));
     }
 
     private SignedIn installation() {
@@ -170,10 +169,7 @@ class TokenSigningWebTests {
 
     private String page() {
         var page =
-                web.get()
-                        .uri("/letters/out/{id}", letter)
-                        .with(SignedInAs.as(governor))
-                        .exchange();
+                web.get().uri("/letters/out/{id}", letter).with(SignedInAs.as(governor)).exchange();
         assertThat(page).hasStatusOk();
         return new String(page.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
     }
