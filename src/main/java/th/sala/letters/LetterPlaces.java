@@ -148,6 +148,7 @@ class LetterPlaces {
         private final PaperDesk papers;
         private final Routing routing;
         private final Tasks tasks;
+        private final SigningTroubles signing;
         private final Clock clock;
 
         LettersToday(
@@ -162,6 +163,7 @@ class LetterPlaces {
                 PaperDesk papers,
                 Routing routing,
                 Tasks tasks,
+                SigningTroubles signing,
                 Clock clock) {
             this.incoming = incoming;
             this.outgoing = outgoing;
@@ -174,6 +176,7 @@ class LetterPlaces {
             this.papers = papers;
             this.routing = routing;
             this.tasks = tasks;
+            this.signing = signing;
             this.clock = clock;
         }
 
@@ -203,6 +206,7 @@ class LetterPlaces {
                 tasks.overdue(who.agency(), null, Tasks.Place.BEGINNING, MOST)
                         .forEach(task -> items.add(late(task)));
             }
+            signing.waitingFor(who, MOST).forEach(letter -> items.add(unsigned(letter)));
             routing.waiting(who).forEach(line -> items.add(toDecide(line)));
             if (who.official() != null) {
                 coSigners.waiting(who.agency(), who.official(), MOST).stream()
@@ -243,6 +247,17 @@ class LetterPlaces {
                     step.sentAt(),
                     step.dueAt(),
                     step.isOverdue(clock.instant()));
+        }
+
+        /// Nobody gets it before it is signed, though it has its number.
+        private static Today.Item unsigned(SheetSignatures.Unsigned letter) {
+            return new Today.Item(
+                    "letters.today.unsigned",
+                    letter.subject(),
+                    "/letters/out/" + letter.letter(),
+                    letter.since(),
+                    null,
+                    true);
         }
 
         private static Today.Item toRegister(IncomingLetter letter) {

@@ -8,7 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
 import th.sala.jobs.Jobs;
 import th.sala.jobs.RecurringJob;
 import th.sala.signing.CannotSign;
@@ -70,8 +72,9 @@ class LetterSigning {
     private Optional<SignedSheet> signed(OutgoingLetter letter) {
         try {
             return Optional.of(sign(letter));
-        } catch (CannotSign refused) {
-            throw refused;
+        } catch (CannotSign | DataAccessException | TransactionException other) {
+            // a database that is away says nothing about the key: the job does it again soon
+            throw other;
         } catch (RuntimeException failed) {
             LOG.error("letter {} cannot be signed", letter.id(), failed);
             troubles.failed(letter, CannotSign.Why.UNSOUND);

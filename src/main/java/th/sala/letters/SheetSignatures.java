@@ -207,6 +207,34 @@ class SheetSignatures {
                 .optional();
     }
 
+    /// A numbered letter that waits to be signed.
+    record Unsigned(UUID letter, String subject, Instant since) {}
+
+    private static final String UNSIGNED =
+            """
+            SELECT outgoing.id, outgoing.subject, signing_trouble.since
+              FROM letters.signing_trouble
+              JOIN letters.outgoing ON outgoing.agency_id = signing_trouble.agency_id
+                                   AND outgoing.id = signing_trouble.letter_id
+             WHERE outgoing.agency_id = :agency AND outgoing.signer_id = :signer AND outgoing.stage = 'NUMBERED'
+             ORDER BY signing_trouble.since, outgoing.id
+             LIMIT :rows
+            """;
+
+    /// Letters of the signer that have their number and could not be signed yet.
+    List<Unsigned> unsigned(UUID agency, UUID signer, int rows) {
+        return db.sql(UNSIGNED)
+                .param("agency", agency)
+                .param("signer", signer)
+                .param("rows", rows)
+                .query((row, _) ->
+                        new Unsigned(
+                                row.getObject("id", UUID.class),
+                                row.getString("subject"),
+                                row.getObject("since", OffsetDateTime.class).toInstant()))
+                .list();
+    }
+
     private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }

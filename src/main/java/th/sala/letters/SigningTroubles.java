@@ -3,6 +3,7 @@ package th.sala.letters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -54,6 +55,14 @@ class SigningTroubles {
     @Transactional(readOnly = true)
     Optional<SheetSignatures.Trouble> of(UUID agency, UUID letter) {
         return stored.trouble(agency, letter);
+    }
+
+    /// The person's own letters that have their number and could not be signed yet.
+    @Transactional(readOnly = true)
+    List<SheetSignatures.Unsigned> waitingFor(SignedIn who, int rows) {
+        return who.official() == null
+                ? List.of()
+                : stored.unsigned(who.agency(), who.official(), rows);
     }
 
     /// The signature, once there is one.

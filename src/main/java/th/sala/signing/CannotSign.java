@@ -12,7 +12,15 @@ public final class CannotSign extends Refusal {
         /// It names somebody else than the registry does now.
         OF_ANOTHER,
         /// What came out did not stand the check.
-        UNSOUND;
+        UNSOUND,
+        /// The key in the token is not the person's any more.
+        NOT_ASSIGNED,
+        /// The token does not hold the key any more.
+        TOKEN_WITHOUT_KEY,
+        /// The token does not answer, or not as it should.
+        TOKEN_AWAY,
+        /// The token does not let Sala in before somebody has put that right.
+        TOKEN_SHUT;
 
         /// The message that says it.
         public String key() {

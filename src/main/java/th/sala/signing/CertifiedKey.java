@@ -4,19 +4,20 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import th.sala.checking.Certificates;
 
 /// An official's key to sign with, and who vouches for it.
 ///
 /// @param chain the official's certificate, then those above it
-/// @param closedKey by the vault
+/// @param closedKey by the vault; null if the key lies in the token
 record CertifiedKey(
         UUID agency,
         UUID id,
         UUID official,
         Source source,
         List<X509Certificate> chain,
-        byte[] closedKey,
+        byte @Nullable [] closedKey,
         Instant madeAt) {
     CertifiedKey {
         chain = List.copyOf(chain);
@@ -27,7 +28,9 @@ record CertifiedKey(
         /// The installation's own authority.
         TRIAL,
         /// Another authority; the official brought it as a file.
-        BROUGHT
+        BROUGHT,
+        /// Another authority; the key lies in the installation's PKCS#11 token.
+        TOKEN
     }
 
     X509Certificate certificate() {
@@ -36,8 +39,12 @@ record CertifiedKey(
 
     // for pages, too
 
-    public boolean isBrought() {
-        return source == Source.BROUGHT;
+    public boolean isTrial() {
+        return source == Source.TRIAL;
+    }
+
+    public boolean isInToken() {
+        return source == Source.TOKEN;
     }
 
     public String subject() {

@@ -2,6 +2,7 @@ package th.sala.signing;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -48,7 +49,7 @@ class CertifiedKeys {
                         .param("official", key.official())
                         .param("source", key.source().name())
                         .param("chain", Chains.encode(key.chain()))
-                        .param("closedKey", key.closedKey())
+                        .param("closedKey", key.closedKey(), Types.BINARY)
                         .param("at", utc(key.madeAt()))
                         .update()
                 == 1;

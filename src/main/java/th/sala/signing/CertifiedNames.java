@@ -58,7 +58,8 @@ final class CertifiedNames {
         return Arrays.asList(name.strip().split("\\s+"));
     }
 
-    private static List<String> mails(X509Certificate certificate) {
+    /// The addresses that it says.
+    static List<String> mails(X509Certificate certificate) {
         var inSubject = Certificates.attribute(certificate.getSubjectX500Principal(), BCStyle.E);
         try {
             var names = certificate.getSubjectAlternativeNames();

@@ -3,6 +3,7 @@ package th.sala.signing;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -35,7 +36,13 @@ class KeyController {
     private static final String PATH = "/me/signature";
     private static final int MOST_BYTES = 1024 * 1024;
 
+    /// A key in the token that is the person's.
+    ///
+    /// @param unusable the message that says why they cannot sign with it; null if they can
+    record Offered(TokenKey key, @Nullable String unusable) {}
+
     private final KeyRing keys;
+    private final TokenOwners owners;
     private final TrialAuthority authority;
     private final Registry registry;
     private final Accounts accounts;
@@ -43,11 +50,13 @@ class KeyController {
 
     KeyController(
             KeyRing keys,
+            TokenOwners owners,
             TrialAuthority authority,
             Registry registry,
             Accounts accounts,
             Clock clock) {
         this.keys = keys;
+        this.owners = owners;
         this.authority = authority;
         this.registry = registry;
         this.accounts = accounts;
@@ -66,22 +75,28 @@ class KeyController {
                 .addObject(
                         "key",
                         holder.flatMap(one -> keys.of(one.agency(), one.official())).orElse(null))
+                .addObject("inToken", holder.map(this::offered).orElse(List.of()))
                 .addObject("authority", Certificates.subject(authority.certificate()))
                 .addObject("mostBytes", MOST_BYTES)
                 .addObject("now", clock.instant());
+    }
+
+    private List<Offered> offered(Holder holder) {
+        return owners.of(holder).stream()
+                .map(key ->
+                        new Offered(
+                                key,
+                                owners.obstacle(key, holder)
+                                        .map(KeyFile.Unusable.Why::key)
+                                        .orElse(null)))
+                .toList();
     }
 
     /// Themselves as the registry names them today; empty if it does not.
     private Optional<Holder> holder(SignedIn who) {
         return registry.authorisedOf(who.agency(), LocalDate.now(clock)).stream()
                 .filter(person -> person.official().equals(who.official()))
-                .map(person ->
-                        new Holder(
-                                person.agency(),
-                                person.official(),
-                                person.name(),
-                                person.agencyName(),
-                                person.mail()))
+                .map(Holder::of)
                 .findFirst();
     }
 
@@ -98,6 +113,22 @@ class KeyController {
             var known = accounts.confirm(who, confirmation);
             var content = file == null ? new byte[0] : file.getBytes();
             keys.bring(known, holder, KeyFile.read(content, filePassword));
+            after.addFlashAttribute("done", "signing.brought");
+            return new ModelAndView("redirect:" + PATH);
+        } catch (Refusal refusal) {
+            return refused(who, refusal);
+        }
+    }
+
+    @PostMapping(PATH + "/token")
+    ModelAndView choose(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(defaultValue = "") String certificate,
+            Confirmation confirmation,
+            RedirectAttributes after) {
+        try {
+            var holder = holder(who).orElseThrow(NotRegistered::new);
+            owners.choose(accounts.confirm(who, confirmation), holder, certificate);
             after.addFlashAttribute("done", "signing.brought");
             return new ModelAndView("redirect:" + PATH);
         } catch (Refusal refusal) {

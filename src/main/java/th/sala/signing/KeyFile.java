@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import th.sala.checking.Certificates;
 import th.sala.law.Refusal;
@@ -50,11 +51,20 @@ record KeyFile(PrivateKey key, List<X509Certificate> chain) {
             /// Its certificate is for something else than signing.
             NOT_FOR_SIGNING,
             OUTSIDE_VALIDITY,
-            OF_ANOTHER
+            OF_ANOTHER;
+
+            /// The message that says it.
+            String key() {
+                return "signing.unusable." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+            }
         }
 
         Unusable(Why why) {
-            super("signing.unusable." + why.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            super(why.key());
+        }
+
+        static void of(Why why) {
+            throw new Unusable(why);
         }
     }
 
@@ -90,21 +100,26 @@ record KeyFile(PrivateKey key, List<X509Certificate> chain) {
     /// @throws Unusable if it is not good for signatures of this person now
     void mustServe(Holder holder, Instant now) {
         var certificate = chain.getFirst();
-        if (!isStrong(certificate)) {
-            throw new Unusable(Unusable.Why.WEAK);
-        }
+        obstacle(certificate, now).ifPresent(Unusable::of);
         if (!fits()) {
             throw new Unusable(Unusable.Why.MISMATCHED);
-        }
-        if (!isForSigning(certificate)) {
-            throw new Unusable(Unusable.Why.NOT_FOR_SIGNING);
-        }
-        if (!Certificates.isValid(certificate, now)) {
-            throw new Unusable(Unusable.Why.OUTSIDE_VALIDITY);
         }
         if (!CertifiedNames.names(certificate, holder)) {
             throw new Unusable(Unusable.Why.OF_ANOTHER);
         }
+    }
+
+    /// What keeps anybody from signing with the key of that certificate now.
+    static Optional<Unusable.Why> obstacle(X509Certificate certificate, Instant now) {
+        if (!isStrong(certificate)) {
+            return Optional.of(Unusable.Why.WEAK);
+        }
+        if (!isForSigning(certificate)) {
+            return Optional.of(Unusable.Why.NOT_FOR_SIGNING);
+        }
+        return Certificates.isValid(certificate, now)
+                ? Optional.empty()
+                : Optional.of(Unusable.Why.OUTSIDE_VALIDITY);
     }
 
     private static boolean isStrong(X509Certificate certificate) {
@@ -122,13 +137,18 @@ record KeyFile(PrivateKey key, List<X509Certificate> chain) {
             signature.initSign(key);
             var made = signature.sign();
             signature.initVerify(chain.getFirst().getPublicKey());
-            for (int i = 0; i + 1 < chain.size(); i++) {
-                chain.get(i).verify(chain.get(i + 1).getPublicKey());
-            }
-            return signature.verify(made) && Chains.encode(chain).length <= LARGEST_CHAIN;
+            return signature.verify(made) && isChain(chain);
         } catch (GeneralSecurityException different) {
             return false;
         }
+    }
+
+    /// Whether each is vouched for by the next, and a signature has room for them.
+    static boolean isChain(List<X509Certificate> chain) throws GeneralSecurityException {
+        for (int i = 0; i + 1 < chain.size(); i++) {
+            chain.get(i).verify(chain.get(i + 1).getPublicKey());
+        }
+        return Chains.encode(chain).length <= LARGEST_CHAIN;
     }
 
     /// By its key usage: signature or non-repudiation; certificates that say nothing may.

@@ -3,13 +3,16 @@ package th.sala.signing;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.Role;
@@ -30,6 +33,8 @@ class KeyRing {
 
     private final CertifiedKeys keys;
     private final TrialAuthority authority;
+    private final TokenKeys tokenKeys;
+    private final KeyToken token;
     private final Evidence evidence;
     private final SecretBox box;
     private final Clock clock;
@@ -37,11 +42,15 @@ class KeyRing {
     KeyRing(
             CertifiedKeys keys,
             TrialAuthority authority,
+            TokenKeys tokenKeys,
+            KeyToken token,
             Evidence evidence,
             Vault vault,
             Clock clock) {
         this.keys = keys;
         this.authority = authority;
+        this.tokenKeys = tokenKeys;
+        this.token = token;
         this.evidence = evidence;
         this.box = new SecretBox(vault, BOX);
         this.clock = clock;
@@ -56,17 +65,28 @@ class KeyRing {
     @Transactional(readOnly = true)
     Optional<CannotSign.Why> obstacle(Holder holder) {
         return keys.of(holder.agency(), holder.official())
-                .filter(CertifiedKey::isBrought)
+                .filter(key -> !key.isTrial())
                 .flatMap(key -> obstacle(key, holder));
     }
 
     private Optional<CannotSign.Why> obstacle(CertifiedKey key, Holder holder) {
+        if (key.isInToken() && !isAssigned(key)) {
+            return Optional.of(CannotSign.Why.NOT_ASSIGNED);
+        }
+        if (key.isInToken() && !token.isThere()) {
+            return Optional.of(CannotSign.Why.TOKEN_SHUT);
+        }
         if (!Certificates.isValid(key.certificate(), clock.instant())) {
             return Optional.of(CannotSign.Why.OUTSIDE_VALIDITY);
         }
         return CertifiedNames.names(key.certificate(), holder)
                 ? Optional.empty()
                 : Optional.of(CannotSign.Why.OF_ANOTHER);
+    }
+
+    private boolean isAssigned(CertifiedKey key) {
+        return tokenKeys.of(key.agency(), key.official()).stream()
+                .anyMatch(one -> one.fingerprint().equals(key.fingerprint()));
     }
 
     /// The key that signs for the official now; one of the trial authority's is made, or made anew,
@@ -78,7 +98,7 @@ class KeyRing {
         var known = keys.of(holder.agency(), holder.official());
         if (known.isPresent()) {
             var key = known.get();
-            if (key.isBrought()) {
+            if (!key.isTrial()) {
                 obstacle(key, holder)
                         .ifPresent(why -> {
                             throw new CannotSign(why);
@@ -96,22 +116,27 @@ class KeyRing {
         add(
                 holder,
                 CertifiedKey.Source.TRIAL,
-                new KeyFile(pair.getPrivate(), chain),
+                chain,
+                closed(pair.getPrivate()),
                 Actor.program(holder.agency()));
         return keys.of(holder.agency(), holder.official()).orElseThrow();
     }
 
     /// @return false if the official has one already
-    private boolean add(Holder holder, CertifiedKey.Source source, KeyFile file, Actor by) {
-        var encoded = Base64.getEncoder().encodeToString(file.key().getEncoded());
+    private boolean add(
+            Holder holder,
+            CertifiedKey.Source source,
+            List<X509Certificate> chain,
+            byte @Nullable [] closedKey,
+            Actor by) {
         var key =
                 new CertifiedKey(
                         holder.agency(),
                         UUID.randomUUID(),
                         holder.official(),
                         source,
-                        file.chain(),
-                        box.close(encoded),
+                        chain,
+                        closedKey,
                         clock.instant());
         var isAdded = keys.add(key);
         if (isAdded) {
@@ -120,9 +145,16 @@ class KeyRing {
         return isAdded;
     }
 
+    private byte[] closed(PrivateKey key) {
+        return box.close(Base64.getEncoder().encodeToString(key.getEncoded()));
+    }
+
     /// The private key. Nobody keeps it longer than one signature takes.
+    ///
+    /// @throws NullPointerException if it lies in the token
     PrivateKey open(CertifiedKey key) {
-        var encoded = Base64.getDecoder().decode(box.open(key.closedKey()));
+        var closedKey = Objects.requireNonNull(key.closedKey());
+        var encoded = Base64.getDecoder().decode(box.open(closedKey));
         try {
             return KeyFactory.getInstance(key.certificate().getPublicKey().getAlgorithm())
                     .generatePrivate(new PKCS8EncodedKeySpec(encoded));
@@ -136,17 +168,33 @@ class KeyRing {
     /// @throws KeyFile.Unusable if it cannot be used for them; what was there stays
     void bring(SignedIn who, Holder holder, KeyFile file) {
         file.mustServe(holder, clock.instant());
+        replace(who, holder, CertifiedKey.Source.BROUGHT, file.chain(), closed(file.key()));
+    }
+
+    /// A key in the token takes the place of what the official signed with. Whoever asks has looked
+    /// whether it serves.
+    void choose(SignedIn who, Holder holder, List<X509Certificate> chain) {
+        replace(who, holder, CertifiedKey.Source.TOKEN, chain, null);
+    }
+
+    private void replace(
+            SignedIn who,
+            Holder holder,
+            CertifiedKey.Source source,
+            List<X509Certificate> chain,
+            byte @Nullable [] closedKey) {
         var by = who.actor(Role.AUTHORISED_PERSON);
         keys.of(holder.agency(), holder.official()).ifPresent(former -> end(former, by));
-        if (!add(holder, CertifiedKey.Source.BROUGHT, file, by)) {
+        if (!add(holder, source, chain, closedKey, by)) {
             throw new IllegalStateException("another key came in between");
         }
     }
 
-    /// Erases the key that the official brought; from then on the trial authority vouches for them.
+    /// The official signs no more with what they brought or chose, and what they brought is erased;
+    /// from then on the trial authority vouches for them.
     void end(SignedIn who, UUID official) {
         keys.of(who.agency(), official)
-                .filter(CertifiedKey::isBrought)
+                .filter(key -> !key.isTrial())
                 .ifPresent(key -> end(key, who.actor(Role.AUTHORISED_PERSON)));
     }
 
@@ -160,6 +208,7 @@ class KeyRing {
         var said =
                 Fields.none()
                         .with("certificate", key.fingerprint())
+                        .with("source", key.source())
                         .with("subject", key.subject())
                         .with("issuer", key.issuer());
         evidence.record(

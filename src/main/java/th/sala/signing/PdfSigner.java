@@ -24,11 +24,17 @@ import java.util.Date;
 import java.util.List;
 import th.sala.checking.Certificates;
 import th.sala.checking.PdfCheck;
+import th.sala.cryptoki.TokenFailed;
 
 /// Puts signatures into PDFs of our own making; what strangers made is never opened here. A
 /// signature shows nothing on the page, so the document stays accessible as it was set.
 final class PdfSigner {
     private static final String NAME = "letter.pdf";
+
+    /// Makes the signature itself: over the content, with SHA-256.
+    interface Maker {
+        byte[] sign(byte[] content) throws GeneralSecurityException, TokenFailed;
+    }
 
     private PdfSigner() {}
 
@@ -46,11 +52,40 @@ final class PdfSigner {
             String reason,
             Instant at,
             boolean isOnly) {
+        try {
+            return sign(pdf, content -> signature(key, content), chain, reason, at, isOnly);
+        } catch (TokenFailed impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static byte[] signature(PrivateKey key, byte[] content)
+            throws GeneralSecurityException {
+        var encryption = EncryptionAlgorithm.forName(key.getAlgorithm());
+        var algorithm = SignatureAlgorithm.getAlgorithm(encryption, DigestAlgorithm.SHA256);
+        var signature = Signature.getInstance(algorithm.getJCEId());
+        signature.initSign(key);
+        signature.update(content);
+        return signature.sign();
+    }
+
+    /// The same with a key that only its owner sees.
+    ///
+    /// @throws TokenFailed if that one does not sign
+    static byte[] sign(
+            byte[] pdf,
+            Maker maker,
+            List<X509Certificate> chain,
+            String reason,
+            Instant at,
+            boolean isOnly)
+            throws TokenFailed {
         var tokens = chain.stream().map(CertificateToken::new).toList();
         var parameters = new PAdESSignatureParameters();
         parameters.setSignatureLevel(SignatureLevel.PAdES_BASELINE_B);
         parameters.setDigestAlgorithm(DigestAlgorithm.SHA256);
-        parameters.setEncryptionAlgorithm(EncryptionAlgorithm.forName(key.getAlgorithm()));
+        parameters.setEncryptionAlgorithm(
+                EncryptionAlgorithm.forName(chain.getFirst().getPublicKey().getAlgorithm()));
         parameters.setSigningCertificate(tokens.getFirst());
         parameters.setCertificateChain(tokens);
         parameters.setSignerName(Certificates.subject(chain.getFirst()));
@@ -66,10 +101,7 @@ final class PdfSigner {
                 SignatureAlgorithm.getAlgorithm(
                         parameters.getEncryptionAlgorithm(), DigestAlgorithm.SHA256);
         try {
-            var signature = Signature.getInstance(algorithm.getJCEId());
-            signature.initSign(key);
-            signature.update(toSign.getBytes());
-            var value = new SignatureValue(algorithm, signature.sign());
+            var value = new SignatureValue(algorithm, maker.sign(toSign.getBytes()));
             return bytes(service.signDocument(document, parameters, value));
         } catch (GeneralSecurityException failed) {
             throw new IllegalStateException("the key does not sign", failed);

@@ -21,6 +21,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import th.sala.checking.Certificates;
 import th.sala.checking.PdfCheck;
+import th.sala.cryptoki.TokenFailed;
+import th.sala.cryptoki.TokenTrouble;
 import th.sala.reader.PdfSignature;
 import th.sala.reader.PdfSignature.Verdict;
 import th.sala.reader.Request;
@@ -34,6 +36,7 @@ public class Signatures {
     private static final Duration MOST_APART = Duration.ofMinutes(5);
 
     private final KeyRing keys;
+    private final KeyToken token;
     private final Trust trust;
     private final TimestampAuthority timestamps;
     private final Clock clock;
@@ -44,11 +47,13 @@ public class Signatures {
 
     Signatures(
             KeyRing keys,
+            KeyToken token,
             Trust trust,
             TimestampAuthority timestamps,
             Clock clock,
             @Value("${sala.timestamp.pause}") Duration pause) {
         this.keys = keys;
+        this.token = token;
         this.trust = trust;
         this.timestamps = timestamps;
         this.clock = clock;
@@ -93,7 +98,7 @@ public class Signatures {
             // a key may be younger than what it signs
             var from = Certificates.from(key.certificate());
             var moment = at.isBefore(from) ? from : at;
-            var signed = PdfSigner.sign(pdf, keys.open(key), key.chain(), reason, moment, isOnly);
+var signed = made(key, pdf, reason, moment, isOnly);
             if (!isWholly(pdf, signed)) {
                 throw new CannotSign(CannotSign.Why.UNSOUND);
             }
@@ -102,6 +107,32 @@ public class Signatures {
             LOG.error("the key {} of {} does not sign", key.id(), key.official(), failed);
             throw new CannotSign(CannotSign.Why.UNSOUND);
         }
+    }
+
+    private byte[] made(
+            CertifiedKey key, byte[] pdf, String reason, Instant at, boolean isOnly) {
+        if (!key.isInToken()) {
+            return PdfSigner.sign(pdf, keys.open(key), key.chain(), reason, at, isOnly);
+        }
+        try {
+            return PdfSigner.sign(
+                    pdf,
+                    content -> token.sign(key.certificate(), content),
+                    key.chain(),
+                    reason,
+                    at,
+                    isOnly);
+        } catch (TokenFailed failed) {
+            LOG.warn("the key {} in the token does not sign: {}", key.id(), failed.trouble());
+            throw new CannotSign(why(failed.trouble()));
+        }
+    }
+
+    private static CannotSign.Why why(TokenTrouble trouble) {
+        if (trouble == TokenTrouble.NO_KEY) {
+            return CannotSign.Why.TOKEN_WITHOUT_KEY;
+        }
+        return trouble.needsPerson() ? CannotSign.Why.TOKEN_SHUT : CannotSign.Why.TOKEN_AWAY;
     }
 
     /// Whether nothing of what was given was touched: signatures and timestamps stand behind it.
@@ -132,7 +163,7 @@ public class Signatures {
 
     /// What other authorities withdrew is not asked before a letter leaves: it may be out of reach.
     private static boolean isEnough(Verdict verdict, CertifiedKey key) {
-        return verdict == Verdict.GOOD || key.isBrought() && verdict == Verdict.UNCONFIRMED;
+        return verdict == Verdict.GOOD || !key.isTrial() && verdict == Verdict.UNCONFIRMED;
     }
 
     private static List<PdfSignature> found(byte[] signed, Request.Check asked) {

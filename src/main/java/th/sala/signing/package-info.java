@@ -2,7 +2,8 @@
 /// came out is sound. Every official who signs has a key here: one that they brought from a
 /// certificate authority, else one that this installation's own authority for trials vouches for.
 ///
-/// The keys lie in the database, closed by the vault; nobody but this module ever has one open.
+/// The keys lie in the database, closed by the vault, and nobody but this module ever has one open;
+/// or they lie in a PKCS#11 token, and nobody ever has.
 @ApplicationModule(
         allowedDependencies = {
             "law",
@@ -12,6 +13,7 @@
             "network",
             "reader",
             "checking",
+            "cryptoki",
             "files",
             "accounts",
             "agencies",

@@ -71,7 +71,8 @@ class ArchitectureTests {
                     "registers.RegistersConfiguration",
                     "routing.OverdueWork",
                     "scans.ScanWork",
-                    "search.Rebuilding");
+                    "search.Rebuilding",
+                    "signing.TokenOwners");
 
     /// Whose business is a console: the program's own start, and programs beside the server.
     private static final DescribedPredicate<JavaClass> CONSOLES =

@@ -74,6 +74,9 @@ public final class ForeignScope implements BeanPostProcessor, QueryExecutionList
                     Map.entry("search.rebuild", "how far the making of all words came"),
                     Map.entry("search.tail", "words, without saying whose; never shown"),
                     Map.entry("search.word", "words, without saying whose; never shown"),
+                    Map.entry(
+                            "signing.refused_pin",
+                            "what the installation's token refused, of no agency; marks that say nothing"),
                     Map.entry("worktime.holiday", "the country's"));
 
     private static final int MOST_TRIES = 2_000;

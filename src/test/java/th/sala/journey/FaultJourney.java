@@ -2,8 +2,15 @@ package th.sala.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -12,13 +19,18 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import th.sala.checking.PdfCheck;
+import th.sala.reader.PdfSignature;
+import th.sala.reader.Request;
 
 /// Two provinces write to each other and register what comes, strangers' mail pours in, and all the
 /// while server or database of one of them is killed with -9: six times in each run of the tests,
 /// as often as one likes by `./sala fault KILLS`. In the end nothing that was promised is missing,
-/// nothing is there twice, and no number was skipped or given twice.
+/// nothing is there twice, no number was skipped or given twice, and every letter that was to be
+/// signed left with one sound signature and its number.
 class FaultJourney {
     private static final int KILLS = Integer.getInteger("sala.test.kills", 6);
+    private static final String AUTHORITY = "/registry/authority.crt";
     private static final int STEPS = 2;
     private static final long SEED = 2569;
     private static final int LATEST = 400;
@@ -77,7 +89,7 @@ class FaultJourney {
     }
 
     @Test
-    void nothingIsLostDoubledOrSkipped() throws Exception {
+    void nothingIsLostDoubledSkippedOrUnsigned() throws Exception {
         var here = new Traffic(province, PROVINCE);
         var there = new Traffic(neighbour, NEIGHBOUR);
         var threads = Executors.newCachedThreadPool();
@@ -162,7 +174,7 @@ class FaultJourney {
         }
     }
 
-    private static void assertSound(Traffic one, Traffic other) throws SQLException {
+    private static void assertSound(Traffic one, Traffic other) throws Exception {
         var books = new Books(one.installation());
         var far = new Books(other.installation());
 
@@ -184,8 +196,44 @@ class FaultJourney {
                 .containsExactlyInAnyOrderElementsOf(far.column(RECEIVE_NUMBERS));
         assertThat(books.column(COPIED)).as("own central copies").hasSameSizeAs(sent);
 
+        assertSigned(one, other);
         assertGapless(books, "SEND", sent.size());
         assertGapless(books, "RECEIVE", far.column(SENT).size());
+    }
+
+    /// Those that the system sets: never signed without a number, never sent unsigned, and the file
+    /// that was signed is the one that came to the other side.
+    private static void assertSigned(Traffic one, Traffic other) throws Exception {
+        var books = new Books(one.installation());
+        var far = new Books(other.installation());
+        assertThat(books.column(SIGNED)).containsAll(one.promisedSigned());
+        assertThat(books.column(UNSIGNED)).as("left unsigned").isEmpty();
+        assertThat(books.column(NUMBERLESS)).as("signed without a number").isEmpty();
+        var files = books.column(SIGNED_FILES);
+        assertThat(files).doesNotHaveDuplicates();
+        assertThat(far.column(ARRIVED_FILES)).as("signed files").containsAll(files);
+        var authority = authority(one.installation());
+        var asked = new Request.Check(Instant.now(), List.of(authority), List.of());
+        for (var file : files) {
+            var found = PdfCheck.of(kept(one.installation(), file), asked).signatures();
+            assertThat(found).as(file).hasSize(1);
+            // what the authority withdrew is not asked
+            assertThat(found.getFirst().verdict()).isEqualTo(PdfSignature.Verdict.UNCONFIRMED);
+            assertThat(found.getFirst().changes()).isEmpty();
+        }
+    }
+
+    private static byte[] authority(Installation installation) throws Exception {
+        var asked = HttpRequest.newBuilder(URI.create(installation.url() + AUTHORITY)).build();
+        try (var client = HttpClient.newHttpClient()) {
+            return client.send(asked, HttpResponse.BodyHandlers.ofByteArray()).body();
+        }
+    }
+
+    private static byte[] kept(Installation installation, String line) throws IOException {
+        var sha256 = line.substring(line.lastIndexOf(' ') + 1);
+        var folder = installation.data().resolve("files").resolve(sha256.substring(0, 2));
+        return Files.readAllBytes(folder.resolve(sha256.substring(2, 4)).resolve(sha256));
     }
 
     /// One book of each direction is used here; it may begin above 1, in mid-year.
@@ -204,6 +252,21 @@ class FaultJourney {
             "SELECT r.message_id FROM letters.unsorted u JOIN mail.received r ON r.id = u.mail_id"
                     + " WHERE r.envelope_from = 'someone@stranger.example'";
     private static final String SENT = "SELECT subject FROM letters.outgoing WHERE stage = 'SENT'";
+    private static final String SIGNED =
+            "SELECT subject FROM letters.outgoing o JOIN letters.signature s"
+                    + " ON s.agency_id = o.agency_id AND s.letter_id = o.id WHERE o.stage = 'SENT'";
+    private static final String UNSIGNED =
+            "SELECT subject FROM letters.outgoing o WHERE o.typeset AND o.stage = 'SENT'"
+                    + " AND NOT EXISTS (SELECT FROM letters.signature s WHERE s.letter_id = o.id)";
+    private static final String NUMBERLESS =
+            "SELECT subject FROM letters.outgoing o JOIN letters.signature s ON s.letter_id = o.id"
+                    + " WHERE NOT EXISTS (SELECT FROM registers.entry e WHERE e.letter_id = o.id)";
+    private static final String SIGNED_FILES =
+            "SELECT o.subject || ' ' || s.sha256 FROM letters.outgoing o"
+                    + " JOIN letters.signature s ON s.letter_id = o.id";
+    private static final String ARRIVED_FILES =
+            "SELECT i.subject || ' ' || f.sha256 FROM letters.incoming i"
+                    + " JOIN letters.attachment f ON f.letter_id = i.id";
     private static final String ARRIVED =
             "SELECT subject FROM letters.incoming WHERE stage = 'REGISTERED'";
     private static final String ANSWERS =

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,8 @@ import java.util.stream.Stream;
 import th.sala.mail.SmtpHandIn;
 
 /// People at work in one agency who do not give up when the system is away: a head writes letters
-/// to another agency, an officer registers what comes, and a stranger's server hands in mail. What
-/// the system promised them is noted.
+/// to another agency, every other one set and signed by the system, an officer registers what
+/// comes, and a stranger's server hands in mail. What the system promised them is noted.
 final class Traffic {
     /// An agency's people and addresses.
     record Cast(String head, String officer, String central, String writesTo) {}
@@ -51,6 +52,7 @@ final class Traffic {
     private final AtomicInteger progress = new AtomicInteger();
     private final Queue<String> promisedMails = new ConcurrentLinkedQueue<>();
     private final Queue<String> promisedLetters = new ConcurrentLinkedQueue<>();
+    private final Queue<String> promisedSigned = new ConcurrentLinkedQueue<>();
     private final List<Future<?>> workers = new ArrayList<>();
 
     Traffic(Installation installation, Cast cast) {
@@ -70,6 +72,11 @@ final class Traffic {
     /// Subjects of the letters that the head was told are sent.
     List<String> promisedLetters() {
         return List.copyOf(promisedLetters);
+    }
+
+    /// Subjects of those among them that the system sets and signs.
+    List<String> promisedSigned() {
+        return List.copyOf(promisedSigned);
     }
 
     /// Letters sent and registered until now, as the people here saw it.
@@ -113,19 +120,27 @@ final class Traffic {
             signIn(head, cast.head());
             for (int i = 1; writing.get(); i++) {
                 var subject = "เรื่องที่ " + i + " ถึง " + cast.writesTo();
-                var page = insist(() -> draft(head, subject));
+                var isSet = i % 2 == 0;
+                var page = insist(() -> draft(head, subject, isSet));
                 insist(() -> send(head, page));
                 promisedLetters.add(subject);
+                if (isSet) {
+                    promisedSigned.add(subject);
+                }
                 progress.incrementAndGet();
             }
         }
     }
 
     /// What is lost on the way stays behind as a draft, or as nothing.
-    private String draft(Visitor head, String subject) throws IOException {
+    private String draft(Visitor head, String subject, boolean isSet) throws IOException {
         var signer = head.findOne("/letters/out/new", SIGNER);
         var code = head.findOne("/letters/out/new", OWNER_CODE);
-        var fields =
+        var fields = new HashMap<String, String>();
+        if (isSet) {
+            fields.put("typeset", "true");
+        }
+        fields.putAll(
                 Map.of(
                         "signer", signer,
                         "ownerCode", code,
@@ -136,8 +151,11 @@ final class Traffic {
                         "body", "จึงเรียนมาเพื่อโปรดทราบ",
                         "contact", "โทร. 0 7000 0000",
                         "to", cast.writesTo(),
-                        "then", "preview");
-        var answer = head.post("/letters/out/new", "/letters/out", fields, "pdf", PDF);
+                        "then", "preview"));
+        var answer =
+                isSet
+                        ? head.post("/letters/out/new", "/letters/out", fields)
+                        : head.post("/letters/out/new", "/letters/out", fields, "pdf", PDF);
         mustLeadOn(answer);
         return DRAFT.matcher(answer.location()).replaceFirst("$1");
     }

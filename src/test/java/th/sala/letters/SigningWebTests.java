@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -34,6 +35,7 @@ import th.sala.signing.CannotSign;
 @SalaTest
 class SigningWebTests {
     private static final String PASSWORD = "เรือลำเล็กในคลองยาว";
+    private static final String UNSIGNED_ITEM = ">ได้เลขแล้ว แต่ยังลงลายมือชื่อไม่ได้<";
 
     @Autowired MockMvcTester web;
     @Autowired Founding founding;
@@ -122,6 +124,12 @@ class SigningWebTests {
         }
     }
 
+    private String today(SignedIn who) {
+        var page = web.get().uri("/").with(SignedInAs.as(who)).exchange();
+        assertThat(page).hasStatusOk();
+        return new String(page.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8);
+    }
+
     private List<String> rows(String sql) {
         return within(() -> db.sql(sql).param("letter", letter).query(String.class).list());
     }
@@ -163,6 +171,10 @@ class SigningWebTests {
         assertThat(within(() -> desk.files(own.id, letter))).isEmpty();
         assertThat(within(() -> desk.addressees(own.id, letter)).getFirst().messageId()).isNull();
         assertThat(page()).contains("ยังลงลายมือชื่อไม่ได้", "ไม่ผ่านการตรวจ", "/sign-again");
+        assertThat(today(governor)).contains("/letters/out/" + letter, UNSIGNED_ITEM);
+        assertThat(today(SignedInAs.person(own.id, own.deputy, Role.AUTHORISED_PERSON)))
+                .as("another signer")
+                .doesNotContain("/letters/out/" + letter);
         assertThat(
                         web.get()
                                 .uri("/letters/out/{id}/sheet.pdf", letter)
@@ -203,6 +215,7 @@ class SigningWebTests {
                         "letter.signed-in-pdf",
                         "letter.dispatched");
         assertThat(page()).contains("Sala trial authority").doesNotContain("ยังลงลายมือชื่อไม่ได้");
+        assertThat(today(governor)).doesNotContain(UNSIGNED_ITEM);
     }
 
     @Test
