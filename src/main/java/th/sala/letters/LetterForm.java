@@ -9,8 +9,10 @@ import th.sala.thai.ThaiText;
 
 /// What is typed into a letter. Saving takes nearly everything: what is missing the preview says.
 ///
+/// @param template from which it was begun
 /// @param answers the letter in that it was begun to answer
 record LetterForm(
+        @Nullable UUID template,
         @Nullable LetterKind kind,
         @Nullable UUID signer,
         @Nullable Boolean circular,
@@ -39,6 +41,7 @@ record LetterForm(
     static LetterForm blank(
             @Nullable UUID signer, String ownerCode, String contact, String ownerUnit) {
         return new LetterForm(
+                null,
                 LetterKind.EXTERNAL,
                 signer,
                 false,
@@ -65,6 +68,7 @@ record LetterForm(
     LetterForm answering(
             UUID letter, String other, String whom, String cited, List<String> addressees) {
         return new LetterForm(
+                template,
                 kind,
                 signer,
                 circular,
@@ -88,8 +92,13 @@ record LetterForm(
     }
 
     static LetterForm of(OutgoingLetter letter, List<Addressee> addressees) {
-        var content = letter.content();
+        var to = addressees.stream().map(Addressee::address).toList();
+        return of(letter.content(), to, letter.version());
+    }
+
+    static LetterForm of(Content content, List<String> to, int version) {
         return new LetterForm(
+                null,
                 content.kind(),
                 content.signer(),
                 content.circular(),
@@ -106,9 +115,9 @@ record LetterForm(
                 content.closing(),
                 content.ownerUnit(),
                 content.typeset(),
-                addressees.stream().map(Addressee::address).toList(),
+                to,
                 "",
-                letter.version(),
+                version,
                 null);
     }
 
@@ -193,6 +202,7 @@ record LetterForm(
             @Nullable UUID otherAnswers,
             @Nullable List<String> otherTo) {
         return new LetterForm(
+                template,
                 kind,
                 signer,
                 circular,

@@ -62,6 +62,7 @@ class WritingController {
     private final Typing typing;
     private final DraftRights rights;
     private final CoveringLetters covering;
+    private final TemplateDesk templates;
     private final WayDesk ways;
     private final Registry registry;
     private final Clock clock;
@@ -78,6 +79,7 @@ class WritingController {
             Typing typing,
             DraftRights rights,
             CoveringLetters covering,
+            TemplateDesk templates,
             WayDesk ways,
             Registry registry,
             Clock clock) {
@@ -92,6 +94,7 @@ class WritingController {
         this.typing = typing;
         this.rights = rights;
         this.covering = covering;
+        this.templates = templates;
         this.ways = ways;
         this.registry = registry;
         this.clock = clock;
@@ -102,7 +105,9 @@ class WritingController {
     ModelAndView blank(
             @AuthenticationPrincipal SignedIn who,
             @RequestParam(required = false) @Nullable UUID letter,
-            @RequestParam(required = false) @Nullable UUID answer) {
+            @RequestParam(required = false) @Nullable UUID answer,
+            @RequestParam(required = false) @Nullable UUID template,
+            @RequestParam(defaultValue = "") String words) {
         var typed = letter == null ? Optional.<Unsaved>empty() : typing.find(who, letter);
         if (typed.isPresent()) {
             return form(who, typed.get().letter(), null, typed.get().form(), HttpStatus.OK)
@@ -121,9 +126,14 @@ class WritingController {
                         code,
                         self.map(LetterText::contact).orElse(""),
                         units.ownUnit(who).map(Unit::name).orElse(""));
-        var begun = answer == null ? form : replies.begin(who, answer, form);
+        var from = template == null ? null : templates.begin(who, template, form);
+        var first = from == null ? form : from.form();
+        var begun = answer == null ? first : replies.begin(who, answer, first);
         return form(who, UUID.randomUUID(), null, begun, HttpStatus.OK)
-                .addObject("unsaved", typing.homeless(who));
+                .addObject("unsaved", typing.homeless(who))
+                .addObject("from", from)
+                .addObject("words", TemplateController.sought(words))
+                .addObject("offered", templates.offered(who, TemplateController.sought(words)));
     }
 
     /// By POST, because there may be hundreds of them.
@@ -187,13 +197,19 @@ class WritingController {
 
     private void begin(
             SignedIn who, UUID id, LetterForm form, Content content, List<LetterFile> given) {
-        var answered = form.answers();
-        if (answered == null) {
-            desk.begin(who, id, content, form.chosen(), given);
-        } else {
-            replies.mustBeAnswerable(who, answered);
-            desk.begin(who, id, content, form.chosen(), given, answered);
-        }
+        templates.begun(
+                who,
+                id,
+                form.template(),
+                () -> {
+                    var answered = form.answers();
+                    if (answered == null) {
+                        desk.begin(who, id, content, form.chosen(), given);
+                    } else {
+                        replies.mustBeAnswerable(who, answered);
+                        desk.begin(who, id, content, form.chosen(), given, answered);
+                    }
+                });
     }
 
     /// The form with the text of a word processor's file below what was typed. Nothing is kept.
@@ -410,6 +426,7 @@ class WritingController {
                 .addObject("letter", letter)
                 .addObject("key", letter == null ? key : letter.id())
                 .addObject("answered", answered(who, letter, form))
+                .addObject("template", letter == null ? null : templates.of(who, letter.id()).orElse(null))
                 .addObject("theirs", isTheirs(who, letter))
                 .addObject("current", current(who, letter))
                 .addObject("form", form)
