@@ -190,7 +190,11 @@ class LetterEvidence {
     /// What became of a template of the agency or of a unit.
     void template(SignedIn who, String act, UUID template, Fields said) {
         evidence.record(
-                who.actor(Role.CORRESPONDENCE_OFFICER, Role.HEAD, Role.AUTHORISED_PERSON, Role.OFFICIAL),
+                who.actor(
+                        Role.CORRESPONDENCE_OFFICER,
+                        Role.HEAD,
+                        Role.AUTHORISED_PERSON,
+                        Role.OFFICIAL),
                 Act.done("template." + act, "template", template, clock.instant(), said));
     }
 

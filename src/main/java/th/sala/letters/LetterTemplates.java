@@ -70,9 +70,7 @@ class LetterTemplates {
     /// @return false if another version is there now
     /// @throws DuplicateKeyException if there is another of that name with the same people
     boolean change(UUID agency, LetterTemplate template) {
-        return said(db.sql(CHANGE), agency, template)
-                        .param("version", template.version())
-                        .update()
+        return said(db.sql(CHANGE), agency, template).param("version", template.version()).update()
                 == 1;
     }
 

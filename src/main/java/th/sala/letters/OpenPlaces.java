@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import th.sala.pdf.Block;
 import th.sala.pdf.Span;
 
-/// ช่องที่ต้องเติม: what a template leaves to whoever writes the letter, as word processors write the
-/// fields of a form letter: `«ชื่อโครงการ»`.
+/// ช่องที่ต้องเติม: what a template leaves to whoever writes the letter, as word processors write
+/// the fields of a form letter: `«ชื่อโครงการ»`.
 final class OpenPlaces {
     /// What is longer is a quotation.
     private static final Pattern PLACE = Pattern.compile("«[^«»\\n]{0,80}»");

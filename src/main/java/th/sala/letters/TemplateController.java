@@ -10,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.validation.BeanPropertyBindingResult;
 import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -37,13 +38,12 @@ class TemplateController {
     ///
     /// @param keeping whom a new one is for; nobody asks of one that is there
     record Head(
-            @NotBlank @Size(max = LONGEST_NAME) @Nullable String name,
-            @Nullable Keeping keeping) {
+            @NotBlank @Size(max = LONGEST_NAME) @Nullable String name, @Nullable Keeping keeping) {
         static Head named(String name) {
             return new Head(name, Keeping.MINE);
         }
 
-        Keeping keepingOrMine() {
+        public Keeping keepingOrMine() {
             return keeping == null ? Keeping.MINE : keeping;
         }
     }
@@ -246,11 +246,10 @@ class TemplateController {
         var isLooking = !then.equals("save") && !errors.hasErrors();
         var page = page(who, line, areTooMany ? form : form.withAddressees(all), head);
         page.setStatus(isLooking ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_ENTITY);
-        if (!isLooking) {
-            // who only looks for addressees may not have thought of a name yet
-            page.addObject(BindingResult.MODEL_KEY_PREFIX + "head", headErrors);
-        }
+        // who only looks for addressees may not have thought of a name yet
+        var ofHead = isLooking ? new BeanPropertyBindingResult(head, "head") : headErrors;
         return page.addObject(BindingResult.MODEL_KEY_PREFIX + "form", errors)
+                .addObject(BindingResult.MODEL_KEY_PREFIX + "head", ofHead)
                 .addObject("tooMany", areTooMany ? OutgoingDesk.MOST_ADDRESSEES : null);
     }
 
@@ -265,8 +264,7 @@ class TemplateController {
     }
 
     /// @param line null for a new one
-    private ModelAndView page(
-            SignedIn who, @Nullable Line line, LetterForm form, Head head) {
+    private ModelAndView page(SignedIn who, @Nullable Line line, LetterForm form, Head head) {
         var page = new ModelAndView("letters/template");
         return choices.on(page, who, form.sought(), form.chosen())
                 .addObject("line", line)

@@ -235,8 +235,7 @@ class TemplateDesk {
     /// @throws NameTaken if the same people have another of that name
     /// @throws UnknownAddressee if an addressee is in no registry
     /// @throws IncomingDesk.Classified if it declares a class that the agency refuses
-    void change(
-            SignedIn who, UUID id, int version, String name, Content content, List<String> to) {
+    void change(SignedIn who, UUID id, int version, String name, Content content, List<String> to) {
         var before = kept(who, id);
         var after = template(who, id, version, name, before.whose(), content, to);
         if (!unlessTaken(name, () -> templates.change(who.agency(), after))) {
@@ -338,8 +337,7 @@ class TemplateDesk {
         put(who, id, version, null, "restored");
     }
 
-    private void put(
-            SignedIn who, UUID id, int version, @Nullable Instant putAwayAt, String what) {
+    private void put(SignedIn who, UUID id, int version, @Nullable Instant putAwayAt, String what) {
         var template = kept(who, id);
         if (!unlessTaken(
                 template.name(), () -> templates.put(who, id, version, putAwayAt, now()))) {
@@ -407,8 +405,8 @@ class TemplateDesk {
     /// @param goneUnit its owner unit, if that is gone; else empty
     record Begun(LetterForm form, LetterTemplate template, int goneAddressees, String goneUnit) {}
 
-    /// The form with what a template begins letters with; what it leaves open, or what is gone since
-    /// it was kept, is as it is without one.
+    /// The form with what a template begins letters with; what it leaves open, or what is gone
+    /// since it was kept, is as it is without one.
     ///
     /// @throws NoSuchTemplate unless the person may use it
     /// @throws IncomingDesk.Classified if it declares a class that the agency refuses by now

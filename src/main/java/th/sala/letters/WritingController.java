@@ -426,7 +426,9 @@ class WritingController {
                 .addObject("letter", letter)
                 .addObject("key", letter == null ? key : letter.id())
                 .addObject("answered", answered(who, letter, form))
-                .addObject("template", letter == null ? null : templates.of(who, letter.id()).orElse(null))
+                .addObject(
+                        "template",
+                        letter == null ? null : templates.of(who, letter.id()).orElse(null))
                 .addObject("theirs", isTheirs(who, letter))
                 .addObject("current", current(who, letter))
                 .addObject("form", form)

@@ -37,8 +37,7 @@ class LetterTemplateTests {
         assertThat(may(new Whose.OfPerson(who.account()), who, own)).isEqualTo("keep");
     }
 
-    private static String may(
-Whose whose, SignedIn who, @Nullable UUID unit) {
+    private static String may(Whose whose, SignedIn who, @Nullable UUID unit) {
         return whose.mayKeep(who, unit) ? "keep" : whose.mayUse(who, unit) ? "use" : "none";
     }
 }

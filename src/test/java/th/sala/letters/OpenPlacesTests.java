@@ -47,7 +47,8 @@ class OpenPlacesTests {
         return OpenPlaces.in(Invitation.by(SIGNER).body(body).typeset());
     }
 
-    @ParameterizedTest(name = "a place in {0} goes out with an external letter, and with an order {1}")
+    @ParameterizedTest(
+            name = "a place in {0} goes out with an external letter, and with an order {1}")
     @CsvSource({
         "subject, true",
         "salutation, false",
@@ -154,6 +155,9 @@ class OpenPlacesTests {
         var head =
                 new LetterSheet.Head(
                         "ศม 0017/1", date, "จังหวัด", "", "นาย", "ผู้ว่าฯ", false, Instant.EPOCH);
-        return LetterSheet.of(content, head).blocks().toString().contains(Span.red("«ข»").toString());
+        return LetterSheet.of(content, head)
+                .blocks()
+                .toString()
+                .contains(Span.red("«ข»").toString());
     }
 }
