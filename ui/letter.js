@@ -147,7 +147,8 @@ if (list) {
     const places = openIn(form);
     list.hidden = places.length === 0;
     if (buttons.contains(document.activeElement)) return;
-    buttons.replaceChildren(...places.slice(0, 30).map((place) => {
+    const named = new Map(places.map((place) => [place.words, place]));
+    buttons.replaceChildren(...[...named.values()].slice(0, 30).map((place) => {
       const button = document.createElement('button');
       button.type = 'button';
       button.className = 'govuk-button govuk-button--secondary';

@@ -20,7 +20,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.accounts.SignedIn;
-import th.sala.agencies.Unit;
 import th.sala.law.Refusal;
 import th.sala.letters.TemplateDesk.Keeping;
 import th.sala.letters.TemplateDesk.Line;
@@ -50,19 +49,16 @@ class TemplateController {
 
     private final TemplateDesk desk;
     private final OutgoingDesk outgoing;
-    private final UnitDesk units;
     private final LetterReading reading;
     private final AddresseeChoices choices;
 
     TemplateController(
             TemplateDesk desk,
             OutgoingDesk outgoing,
-            UnitDesk units,
             LetterReading reading,
             AddresseeChoices choices) {
         this.desk = desk;
         this.outgoing = outgoing;
-        this.units = units;
         this.reading = reading;
         this.choices = choices;
     }
@@ -113,22 +109,23 @@ class TemplateController {
                     outgoing.addressees(who.agency(), letter).stream()
                             .map(Addressee::address)
                             .toList();
-            return page(who, null, form(found.content(), to), named(found.content().subject()));
+            var beginning = TemplateDesk.asBeginning(found.content(), "");
+            var name = found.content().subject();
+            return page(who, null, form(beginning, to), Head.named(shortened(name)));
         }
         if (template != null) {
             var found = desk.line(who, template).template();
             return page(who, null, form(found.content(), found.to()), Head.named(""));
         }
-        var unit = units.ownUnit(who).map(Unit::name).orElse("");
-        return page(who, null, LetterForm.blank(null, "", "", unit), Head.named(""));
+        return page(who, null, LetterForm.blank(null, "", "", ""), Head.named(""));
     }
 
     private static LetterForm form(Content content, List<String> to) {
-        return LetterForm.of(TemplateDesk.asBeginning(content), to, LetterForm.FIRST_VERSION);
+        return LetterForm.of(content, to, LetterForm.FIRST_VERSION);
     }
 
-    private static Head named(String subject) {
-        return Head.named(subject.substring(0, Math.min(LONGEST_NAME, subject.length())));
+    private static String shortened(String name) {
+        return name.substring(0, Math.min(LONGEST_NAME, name.length()));
     }
 
     /// @param then `save`; else addressees are looked for, and nothing is saved

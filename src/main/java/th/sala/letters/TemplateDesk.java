@@ -252,7 +252,7 @@ class TemplateDesk {
             Whose whose,
             Content written,
             List<String> to) {
-        var content = asBeginning(written);
+        var content = asBeginning(written, written.contact());
         mustBeLetThrough(who, content);
         mustBeKnown(to);
         var owner =
@@ -266,7 +266,9 @@ class TemplateDesk {
     }
 
     /// Of nobody in particular; what a closing usually is the letter's own salutation will say.
-    static Content asBeginning(Content written) {
+    ///
+    /// @param contact empty to leave that to whoever sends the letter
+    static Content asBeginning(Content written, String contact) {
         var isUsual = written.closing().equals(Closing.of(written.salutation()).words);
         return new Content(
                 written.kind(),
@@ -281,7 +283,7 @@ class TemplateDesk {
                 written.body(),
                 written.citations(),
                 written.enclosures(),
-                written.contact(),
+                contact,
                 isUsual ? "" : written.closing(),
                 written.ownerUnit(),
                 written.typeset());

@@ -49,6 +49,7 @@ class TemplateWebTests {
     @Autowired Organisation organisation;
     @Autowired Powers powers;
     @Autowired OutgoingDesk outgoing;
+    @Autowired IncomingDesk incoming;
     @Autowired TemplateDesk desk;
     @Autowired SecrecyDesk secrecy;
     @Autowired TransactionTemplate transaction;
@@ -124,7 +125,8 @@ class TemplateWebTests {
 
     private List<String> acts(UUID template) {
         return within(() ->
-                db.sql("SELECT act FROM evidence.entry WHERE record_id = :id AND act LIKE 'template.%' ORDER BY id")
+                db.sql(
+                                "SELECT act FROM evidence.entry WHERE record_id = :id AND act LIKE 'template.%' ORDER BY id")
                         .param("id", template)
                         .query(String.class)
                         .list());
@@ -222,6 +224,49 @@ class TemplateWebTests {
         assertThat(post(officer, "/letters/out/" + letter + "/paper", Map.of("version", "2")))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(within(() -> outgoing.letter(own.id, letter)).isDraft()).isTrue();
+    }
+
+    /// The browser crashed before the first save.
+    @Test
+    void whatIsTypedBeforeTheFirstSaveStillKnowsItsTemplate() {
+        var id = kept(officer, "แบบ", "keeping", "AGENCY");
+        var key = UUID.randomUUID();
+        var typed =
+                Map.of("letter", key.toString(), "template", id.toString(), "subject", "ขอเชิญ");
+        assertThat(post(governor, "/letters/out/unsaved", typed)).hasStatusOk();
+        assertThat(get(governor, "/letters/out/new?letter=" + key))
+                .bodyText()
+                .contains("value=\"ขอเชิญ\"", "name=\"template\" value=\"" + id + "\"");
+    }
+
+    @Test
+    void anAnswerBeginsFromATemplateWithItsOwnSubject() {
+        var id = kept(officer, "แบบ", "keeping", "AGENCY", "proposal", "เพื่อทราบ");
+        var head =
+                new IncomingLetter.Head(
+                        "ทล 0017/5",
+                        LocalDate.of(2026, 11, 2),
+                        "ผู้ว่าฯ",
+                        "ขอข้อมูลน้ำท่วม",
+                        Urgency.NORMAL);
+        var answered =
+                within(() ->
+                        incoming.enterPaper(
+                                officer,
+                                IncomingLetter.Channel.COUNTER,
+                                "จังหวัดทะเลหลวง",
+                                head,
+                                null));
+        assertThat(get(officer, "/letters/out/new?answer=" + answered))
+                .bodyText()
+                .contains("template=" + id + "&amp;answer=" + answered);
+        assertThat(get(officer, "/letters/out/new?template=" + id + "&answer=" + answered))
+                .bodyText()
+                .contains(
+                        "value=\"ขอข้อมูลน้ำท่วม\"",
+                        "เพื่อทราบ</textarea>",
+                        "name=\"answers\" value=\"" + answered + "\"",
+                        "name=\"template\" value=\"" + id + "\"");
     }
 
     @Test
@@ -584,8 +629,7 @@ class TemplateWebTests {
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(get(officer, "/letters/out/new?template=" + id)).hasStatusOk();
         decide(SecrecyClass.CONFIDENTIAL);
-        assertThat(get(officer, "/letters/out/new?template=" + id))
-                .hasStatus(HttpStatus.CONFLICT);
+        assertThat(get(officer, "/letters/out/new?template=" + id)).hasStatus(HttpStatus.CONFLICT);
     }
 
     private void decide(SecrecyClass lowest) {
