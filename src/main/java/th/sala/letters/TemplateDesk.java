@@ -455,9 +455,9 @@ class TemplateDesk {
 
     /// Does what begins the letter, and notes the template that it was begun from, if the person
     /// may use that.
-    void begun(SignedIn who, UUID letter, @Nullable UUID template, Runnable begin) {
+    void begun(SignedIn who, UUID letter, UUID template, Runnable begin) {
         begin.run();
-        if (template != null && usable(who, template).isPresent()) {
+        if (usable(who, template).isPresent()) {
             templates.begun(who, letter, template, now());
         }
     }

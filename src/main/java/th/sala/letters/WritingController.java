@@ -197,19 +197,23 @@ class WritingController {
 
     private void begin(
             SignedIn who, UUID id, LetterForm form, Content content, List<LetterFile> given) {
-        templates.begun(
-                who,
-                id,
-                form.template(),
-                () -> {
-                    var answered = form.answers();
-                    if (answered == null) {
-                        desk.begin(who, id, content, form.chosen(), given);
-                    } else {
-                        replies.mustBeAnswerable(who, answered);
-                        desk.begin(who, id, content, form.chosen(), given, answered);
-                    }
-                });
+        var template = form.template();
+        if (template == null) {
+            beginOrAnswer(who, id, form, content, given);
+        } else {
+            templates.begun(who, id, template, () -> beginOrAnswer(who, id, form, content, given));
+        }
+    }
+
+    private void beginOrAnswer(
+            SignedIn who, UUID id, LetterForm form, Content content, List<LetterFile> given) {
+        var answered = form.answers();
+        if (answered == null) {
+            desk.begin(who, id, content, form.chosen(), given);
+        } else {
+            replies.mustBeAnswerable(who, answered);
+            desk.begin(who, id, content, form.chosen(), given, answered);
+        }
     }
 
     /// The form with the text of a word processor's file below what was typed. Nothing is kept.
