@@ -79,6 +79,8 @@ const chooseLines = (area) => {
   area.setSelectionRange(from, to < 0 ? area.value.length : to);
 };
 
+let typedLast = null;
+
 const acts = {
   bold(area) {
     const words = chosen(area);
@@ -114,12 +116,68 @@ const acts = {
     const isInLine = area.value.slice(0, area.selectionStart).split('\n').at(-1).trim() !== '';
     type(area, `${isInLine ? '\n' : ''}| ${head} ๑ | ${head} ๒ |\n| ${cell} | ${cell} |\n`);
   },
+  // in whichever field was typed last
+  place(area) {
+    const field = typedLast ?? area;
+    const words = chosen(field).replace(/[«»\n]/g, '') || area.dataset.place;
+    const from = field.selectionStart;
+    type(field, `«${words}»`);
+    field.setSelectionRange(from + 1, from + 1 + words.length);
+  },
 };
+
+// «…» are places that a template leaves to be filled in: found in all that is typed, gone to one after the other
+const OPEN = /«[^«»\n]{0,80}»/g;
+const openIn = (form) => [...form.querySelectorAll('input[type=text], textarea')].flatMap((field) => (
+  field.offsetParent ? [...field.value.matchAll(OPEN)].map(({ 0: words, index }) => ({ field, words, index })) : []
+));
+const choose = ({ field, words, index }) => {
+  field.focus();
+  field.setSelectionRange(index, index + words.length);
+};
+const follows = (field, at) => (place) => (field === place.field
+  ? place.index >= at
+  : field.compareDocumentPosition(place.field) & Node.DOCUMENT_POSITION_FOLLOWING);
+
+const list = document.querySelector('[data-open-places]');
+if (list) {
+  const form = list.closest('form');
+  const buttons = list.querySelector('.s-marks');
+  const show = () => {
+    const places = openIn(form);
+    list.hidden = places.length === 0;
+    if (buttons.contains(document.activeElement)) return;
+    const named = new Map(places.map((place) => [place.words, place]));
+    buttons.replaceChildren(...[...named.values()].slice(0, 30).map((place) => {
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'govuk-button govuk-button--secondary';
+      button.textContent = place.words;
+      button.addEventListener('click', () => choose(openIn(form).find((one) => one.words === place.words) ?? place));
+      return button;
+    }));
+  };
+  form.addEventListener('input', show);
+  form.addEventListener('change', show);
+  document.addEventListener('keydown', (event) => {
+    if (event.code !== 'F2' || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const places = openIn(form);
+    if (places.length === 0) return;
+    event.preventDefault();
+    const { activeElement } = document;
+    const at = activeElement.selectionEnd ?? 0;
+    choose(places.find(follows(activeElement, at)) ?? places[0]);
+  });
+  show();
+}
 
 const area = document.querySelector('[data-letter-text]');
 if (area) {
   const bar = document.getElementById(area.dataset.letterText);
   bar.hidden = false;
+  area.form.addEventListener('focusin', ({ target }) => {
+    if (target.matches('input[type=text], textarea')) typedLast = target;
+  });
   bar.addEventListener('click', (event) => {
     const button = event.target.closest('[data-act]');
     if (button) acts[button.dataset.act](area);

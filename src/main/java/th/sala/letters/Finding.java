@@ -48,16 +48,17 @@ public record Finding(
             case "letters.lint.no-pdf" -> "pdf";
             case "letters.lint.no-glyph" -> "body";
             case "letters.lint.no-salutation" -> "salutation";
+            case "letters.lint.open-places" -> "open-places";
             default -> key.startsWith("letters.lint.pdf.") ? "pdf" : "";
         };
     }
 
     /// Whether it may not even be entered as a letter on paper: no letter that declares a secrecy
     /// class is (X1), none whose number would not be ours (C10), and none that Sala is to set and
-    /// cannot.
+    /// cannot, or that is not filled in.
     boolean blocksPaper() {
         return blocks
-                && (key.equals("letters.lint.no-glyph")
+                && (List.of("letters.lint.no-glyph", "letters.lint.open-places").contains(key)
                         || citation != null && List.of("X1", "C10").contains(citation.id()));
     }
 }

@@ -201,6 +201,17 @@ class LetterEvidence {
                 Act.done("secrecy.decided", clock.instant(), said));
     }
 
+    /// What became of a template of the agency or of a unit.
+    void template(SignedIn who, String act, UUID template, Fields said) {
+        evidence.record(
+                who.actor(
+                        Role.CORRESPONDENCE_OFFICER,
+                        Role.HEAD,
+                        Role.AUTHORISED_PERSON,
+                        Role.OFFICIAL),
+                Act.done("template." + act, "template", template, clock.instant(), said));
+    }
+
     /// An officer looked at the central account (I6).
     void looked(Actor by, int waiting) {
         var said = Fields.none().with("waiting", waiting);

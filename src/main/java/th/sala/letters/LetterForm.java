@@ -9,8 +9,10 @@ import th.sala.thai.ThaiText;
 
 /// What is typed into a letter. Saving takes nearly everything: what is missing the preview says.
 ///
+/// @param template from which it was begun
 /// @param answers the letter in that it was begun to answer
 record LetterForm(
+        @Nullable UUID template,
         @Nullable LetterKind kind,
         @Nullable UUID signer,
         @Nullable Boolean circular,
@@ -39,6 +41,7 @@ record LetterForm(
     static LetterForm blank(
             @Nullable UUID signer, String ownerCode, String contact, String ownerUnit) {
         return new LetterForm(
+                null,
                 LetterKind.EXTERNAL,
                 signer,
                 false,
@@ -65,6 +68,7 @@ record LetterForm(
     LetterForm answering(
             UUID letter, String other, String whom, String cited, List<String> addressees) {
         return new LetterForm(
+                template,
                 kind,
                 signer,
                 circular,
@@ -89,8 +93,12 @@ record LetterForm(
 
     /// @param to its addressees as [OutgoingDesk#to]
     static LetterForm of(OutgoingLetter letter, List<String> to) {
-        var content = letter.content();
+        return of(letter.content(), to, letter.version());
+    }
+
+    static LetterForm of(Content content, List<String> to, int version) {
         return new LetterForm(
+                null,
                 content.kind(),
                 content.signer(),
                 content.circular(),
@@ -109,7 +117,7 @@ record LetterForm(
                 content.typeset(),
                 to,
                 "",
-                letter.version(),
+                version,
                 null);
     }
 
@@ -167,6 +175,7 @@ record LetterForm(
     /// @param by who signs it; null for whoever signs this
     LetterForm asMemo(@Nullable UUID by) {
         return new LetterForm(
+                template,
                 LetterKind.INTERNAL,
                 by == null ? signer : by,
                 circular,
@@ -221,6 +230,7 @@ record LetterForm(
             @Nullable UUID otherAnswers,
             @Nullable List<String> otherTo) {
         return new LetterForm(
+                template,
                 kind,
                 signer,
                 circular,

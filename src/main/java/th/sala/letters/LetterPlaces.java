@@ -74,6 +74,19 @@ class LetterPlaces {
     }
 
     @Bean
+    MenuEntry lettersTemplates() {
+        return MenuEntry.of(
+                Place.LETTERS,
+                "letters.menu.templates",
+                "/letters/templates",
+                27,
+                Role.OFFICIAL,
+                Role.CORRESPONDENCE_OFFICER,
+                Role.HEAD,
+                Role.AUTHORISED_PERSON);
+    }
+
+    @Bean
     MenuEntry lettersOfUnit() {
         return MenuEntry.of(Place.LETTERS, "letters.menu.unit", "/letters/unit", 30, Role.OFFICIAL);
     }

@@ -79,7 +79,7 @@ final class LetterSheet {
                 true,
                 marking(content),
                 "- %s -",
-                blocks,
+                head.date() == null ? OpenPlaces.marked(blocks) : blocks,
                 List.of(LetterXml.of(content, head)));
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -187,6 +188,19 @@ public class OutgoingDesk {
                         Optional.ofNullable(known.get(id))
                                 .orElseThrow(() -> new UnknownAddressee(id.toString())))
                 .toList();
+    }
+
+    /// Those of the addressees that letters may go to today, as [#to] says them.
+    @Transactional(readOnly = true)
+    Set<String> known(UUID agency, List<String> to) {
+        var persons = registry.authorised(UnitAddressee.personsOf(to), LocalDate.now(clock));
+        var known = new HashSet<>(persons.keySet());
+        organisation.units(agency).stream()
+                .map(UnitAddressee::of)
+                .map(UnitAddressee::choice)
+                .filter(to::contains)
+                .forEach(known::add);
+        return known;
     }
 
     /// To whom a letter goes, as its form says it.
@@ -627,15 +641,10 @@ public class OutgoingDesk {
     /// @throws NoSuchLetter if there is none such
     public UUID copy(SignedIn who, UUID id) {
         var original = letter(who.agency(), id);
-        var persons = addressees.of(who.agency(), id).stream().map(Addressee::address).toList();
-        var known = registry.authorised(persons, LocalDate.now(clock)).keySet();
-        var there = organisation.units(who.agency()).stream().map(UnitAddressee::of).toList();
-        var units =
-                inside.units(who.agency(), id).stream()
-                        .map(UnitAddressee::choice)
-                        .filter(there.stream().map(UnitAddressee::choice).toList()::contains);
+        var to = new LinkedHashSet<>(to(who.agency(), id));
+        to.retainAll(known(who.agency(), List.copyOf(to)));
         var copy = begin(who, original.content(), List.of(), List.of());
-        address(who.agency(), copy, Stream.concat(known.stream(), units).toList());
+        address(who.agency(), copy, List.copyOf(to));
         search.putOutgoing(who.agency(), copy);
         return copy;
     }

@@ -93,6 +93,7 @@ class OutgoingProgramController {
                     @Nullable List<@NotNull @Size(max = 320) String> to) {
         LetterForm form() {
             return new LetterForm(
+                    null,
                     kind,
                     signer,
                     circular,

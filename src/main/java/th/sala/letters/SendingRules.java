@@ -28,6 +28,8 @@ import th.sala.pdf.Typesetter;
 final class SendingRules {
     private static final String CERTIFIED = "หนังสือฉบับนี้ให้ไว้เพื่อรับรองว่า";
 
+    private static final int MOST_NAMED = 8;
+
     private SendingRules() {}
 
     /// @param agency ours
@@ -105,6 +107,7 @@ final class SendingRules {
         canBeSet(letter, sender, files).ifPresent(findings::add);
         hasText(letter).ifPresent(findings::add);
         hasTitle(letter).ifPresent(findings::add);
+        hasNoOpenPlaces(letter).ifPresent(findings::add);
         hasItsSeal(letter, files).ifPresent(findings::add);
         beginsAsACertificate(letter).ifPresent(findings::add);
         marksWereLookedFor(files).forEach(findings::add);
@@ -401,6 +404,20 @@ final class SendingRules {
     @Clause(id = "C5", of = ETDA_63, value = "ข้อ 3(5)")
     static Optional<Finding> hasTitle(Content letter) {
         return blank("C5", letter.subject(), "ข้อ 3(5)", "letters.lint.no-title");
+    }
+
+    /// What a template left to be filled in never goes out. A text that Sala does not set may have
+    /// such brackets of its own, so there it is advice.
+    static Optional<Finding> hasNoOpenPlaces(Content letter) {
+        var open = OpenPlaces.in(letter).stream().limit(MOST_NAMED).toList();
+        return open.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new Finding(
+                                letter.typeset(),
+                                "letters.lint.open-places",
+                                List.of(String.join(" ", open)),
+                                null));
     }
 
     /// A number begins with a code that is the agency's, also on paper.

@@ -60,6 +60,7 @@ class WritingController {
     private final Typing typing;
     private final DraftRights rights;
     private final CoveringLetters covering;
+    private final TemplateDesk templates;
     private final WayDesk ways;
     private final Signers signers;
 
@@ -75,6 +76,7 @@ class WritingController {
             Typing typing,
             DraftRights rights,
             CoveringLetters covering,
+            TemplateDesk templates,
             WayDesk ways,
             Signers signers) {
         this.desk = desk;
@@ -88,6 +90,7 @@ class WritingController {
         this.typing = typing;
         this.rights = rights;
         this.covering = covering;
+        this.templates = templates;
         this.ways = ways;
         this.signers = signers;
     }
@@ -97,7 +100,9 @@ class WritingController {
     ModelAndView blank(
             @AuthenticationPrincipal SignedIn who,
             @RequestParam(required = false) @Nullable UUID letter,
-            @RequestParam(required = false) @Nullable UUID answer) {
+            @RequestParam(required = false) @Nullable UUID answer,
+            @RequestParam(required = false) @Nullable UUID template,
+            @RequestParam(defaultValue = "") String words) {
         var typed = letter == null ? Optional.<Unsaved>empty() : typing.find(who, letter);
         if (typed.isPresent()) {
             return form(who, typed.get().letter(), null, typed.get().form(), HttpStatus.OK)
@@ -122,9 +127,14 @@ class WritingController {
                         code,
                         self.map(LetterText::contact).orElse(""),
                         ownUnit.map(Unit::name).orElse(""));
-        var begun = answer == null ? form : replies.begin(who, answer, form);
+        var from = template == null ? null : templates.begin(who, template, form);
+        var first = from == null ? form : from.form();
+        var begun = answer == null ? first : replies.begin(who, answer, first);
         return form(who, UUID.randomUUID(), null, begun, HttpStatus.OK)
-                .addObject("unsaved", typing.homeless(who));
+                .addObject("unsaved", typing.homeless(who))
+                .addObject("from", from)
+                .addObject("words", TemplateController.sought(words))
+                .addObject("offered", templates.offered(who, TemplateController.sought(words)));
     }
 
     /// By POST, because there may be hundreds of them.
@@ -187,6 +197,16 @@ class WritingController {
     }
 
     private void begin(
+            SignedIn who, UUID id, LetterForm form, Content content, List<LetterFile> given) {
+        var template = form.template();
+        if (template == null) {
+            beginOrAnswer(who, id, form, content, given);
+        } else {
+            templates.begun(who, id, template, () -> beginOrAnswer(who, id, form, content, given));
+        }
+    }
+
+    private void beginOrAnswer(
             SignedIn who, UUID id, LetterForm form, Content content, List<LetterFile> given) {
         var answered = form.answers();
         if (answered == null) {
@@ -411,6 +431,9 @@ class WritingController {
                 .addObject("letter", letter)
                 .addObject("key", letter == null ? key : letter.id())
                 .addObject("answered", answered(who, letter, form))
+                .addObject(
+                        "template",
+                        letter == null ? null : templates.of(who, letter.id()).orElse(null))
                 .addObject("theirs", isTheirs(who, letter))
                 .addObject("current", current(who, letter))
                 .addObject("form", form)

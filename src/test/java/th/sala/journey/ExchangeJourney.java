@@ -48,6 +48,7 @@ class ExchangeJourney {
         exchange.seeTheAnswer(sent);
         new GoingDown(browser, neighbour).fromTheOfficer(registered);
         new PaperIn(browser, province).fromTheScanner();
+        new FormLetter(browser, province).fromItsTemplate();
         new GoingUp(browser, province).toTheGovernor("ทะเลหลวง");
         checkTheEvidenceOffline(registered);
     }
