@@ -98,7 +98,7 @@ public class Signatures {
             // a key may be younger than what it signs
             var from = Certificates.from(key.certificate());
             var moment = at.isBefore(from) ? from : at;
-var signed = made(key, pdf, reason, moment, isOnly);
+            var signed = made(key, pdf, reason, moment, isOnly);
             if (!isWholly(pdf, signed)) {
                 throw new CannotSign(CannotSign.Why.UNSOUND);
             }
@@ -109,8 +109,7 @@ var signed = made(key, pdf, reason, moment, isOnly);
         }
     }
 
-    private byte[] made(
-            CertifiedKey key, byte[] pdf, String reason, Instant at, boolean isOnly) {
+    private byte[] made(CertifiedKey key, byte[] pdf, String reason, Instant at, boolean isOnly) {
         if (!key.isInToken()) {
             return PdfSigner.sign(pdf, keys.open(key), key.chain(), reason, at, isOnly);
         }

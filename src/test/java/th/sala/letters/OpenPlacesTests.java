@@ -154,8 +154,15 @@ class OpenPlacesTests {
     private static boolean red(Content content, @Nullable LocalDate date) {
         var head =
                 new LetterSheet.Head(
-                        "ศม 0017/1", date, "จังหวัด", "", "นาย", "ผู้ว่าฯ", List.of(),
-                        false, Instant.EPOCH);
+                        "ศม 0017/1",
+                        date,
+                        "จังหวัด",
+                        "",
+                        "นาย",
+                        "ผู้ว่าฯ",
+                        List.of(),
+                        false,
+                        Instant.EPOCH);
         return LetterSheet.of(content, head)
                 .blocks()
                 .toString()

@@ -236,7 +236,8 @@ class KeyTokenWebTests {
 
     private Signed sign(Holder who) {
         var at = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        return within(() -> signatures.sign(List.of(new Signatures.Signer(who, at)), PDF, "ลงนามในหนังสือ"));
+        return within(() ->
+                signatures.sign(List.of(new Signatures.Signer(who, at)), PDF, "ลงนามในหนังสือ"));
     }
 
     private static void refused(MockMvcRequestBuilder asked, String why) {
