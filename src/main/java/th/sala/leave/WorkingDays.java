@@ -1,6 +1,9 @@
 package th.sala.leave;
 
+import static th.sala.law.Instrument.LEAVE_55;
+
 import java.time.LocalDate;
+import th.sala.law.Clause;
 import th.sala.worktime.WorkCalendar;
 
 /// วันทำการ of some years, summed up once so that a run of any length is counted in the same time.
@@ -53,5 +56,19 @@ public final class WorkingDays {
             half++;
         }
         return LocalDate.ofEpochDay(Math.floorDiv(half, 2));
+    }
+
+    /// The run with all days off that lie right before and behind it.
+    @Clause(id = "L5", of = LEAVE_55, value = "ข้อ 8 วรรคห้า")
+    LeaveDays withDaysOffAround(LeaveDays days) {
+        var begin = days.begin();
+        var end = days.end();
+        while (halves(begin - 1, begin) == 0) {
+            begin--;
+        }
+        while (halves(end, end + 1) == 0) {
+            end++;
+        }
+        return LeaveDays.between(begin, end);
     }
 }
