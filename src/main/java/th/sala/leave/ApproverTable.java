@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import th.sala.law.Clause;
 
-/// ตารางผู้มีอำนาจอนุญาตการลา, as far as it is known: up to how many days each level of positions may
-/// approve.
+/// ตารางผู้มีอำนาจอนุญาตการลา, as far as it is known: up to how many days each level of positions
+/// may approve.
 public record ApproverTable(List<Limit> limits) {
     /// ระดับตำแหน่ง
     public enum Level {

@@ -13,8 +13,8 @@ import th.sala.agencies.ChainOfCommand;
 import th.sala.law.Clause;
 import th.sala.leave.ApproverTable.Level;
 
-/// ผู้บังคับบัญชาตามลำดับจนถึงผู้มีอำนาจอนุญาต: an applicant's superiors on one day, and what each may
-/// approve.
+/// ผู้บังคับบัญชาตามลำดับจนถึงผู้มีอำนาจอนุญาต: an applicant's superiors on one day, and what each
+/// may approve.
 ///
 /// @param levels of those positions that have one
 record Approvers(ChainOfCommand chain, Map<UUID, Level> levels, ApproverTable table) {
@@ -37,8 +37,7 @@ record Approvers(ChainOfCommand chain, Map<UUID, Level> levels, ApproverTable ta
             var superior = next.get();
             var position = superior.position().id();
             var stop =
-                    new Stop(
-                            superior, levels.get(position), decides(position, kind, day, halves));
+                    new Stop(superior, levels.get(position), decides(position, kind, day, halves));
             stops.add(stop);
             next = stop.decides() ? Optional.empty() : above(applicant, position);
         }
@@ -69,8 +68,7 @@ record Approvers(ChainOfCommand chain, Map<UUID, Level> levels, ApproverTable ta
             return Optional.empty();
         }
         var there = chain.at(with.position());
-        var isFilled =
-                there.stream().anyMatch(one -> one.official().id().equals(with.official()));
+        var isFilled = there.stream().anyMatch(one -> one.official().id().equals(with.official()));
         return there.stream()
                 .filter(one -> one.official().id().equals(official))
                 .filter(one ->

@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 import th.sala.law.Clause;
 
-/// การลาครั้งหนึ่ง: leaves of one kind that follow each other are one leave; its sum says whose power
-/// it is.
+/// การลาครั้งหนึ่ง: leaves of one kind that follow each other are one leave; its sum says whose
+/// power it is.
 ///
 /// @param days from the first of them to the last
 /// @param runs of how many requests, this one among them

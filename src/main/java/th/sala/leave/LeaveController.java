@@ -152,9 +152,7 @@ class LeaveController {
 
     private List<Balance> balances(SignedIn who, FiscalYear year) {
         var official = who.official();
-        return official == null
-                ? List.of()
-                : balances(ledger.lines(who.agency(), official, year));
+        return official == null ? List.of() : balances(ledger.lines(who.agency(), official, year));
     }
 
     static List<Balance> balances(List<LedgerLine> lines) {
@@ -180,6 +178,7 @@ class LeaveController {
     /// Without the form itself: one that was typed is in the model already, with its errors.
     private ModelAndView form(SignedIn who, LeaveForm form, HttpStatus status) {
         return with(new ModelAndView("leave/new", status), who, form)
+                .addObject("typed", form)
                 .addObject("kinds", ELECTRONIC)
                 .addObject("onPaper", ON_PAPER)
                 .addObject("mostBytes", LeavePapers.MOST_BYTES);
@@ -236,8 +235,7 @@ class LeaveController {
             redirect.addFlashAttribute("done", "leave.done.asked");
             return new ModelAndView("redirect:/leave/" + id);
         } catch (Refusal refusal) {
-            return form(who, form, HttpStatus.UNPROCESSABLE_ENTITY)
-                    .addObject("refusal", refusal);
+            return form(who, form, HttpStatus.UNPROCESSABLE_ENTITY).addObject("refusal", refusal);
         }
     }
 
@@ -316,9 +314,7 @@ class LeaveController {
             desk.decide(known, id, agrees, words);
             return done(id, "leave.done.decided", redirect);
         } catch (Refusal refusal) {
-            return refused(who, id, refusal)
-                    .addObject("agrees", agrees)
-                    .addObject("words", words);
+            return refused(who, id, refusal).addObject("agrees", agrees).addObject("words", words);
         }
     }
 

@@ -26,8 +26,8 @@ import th.sala.law.Refusal;
 import th.sala.thai.ThaiText;
 import th.sala.worktime.WorkCalendars;
 
-/// การเสนอและอนุญาตการลา: people ask, their superiors say what they think of it, and who has the power
-/// decides. Every call is made in the agency's scope.
+/// การเสนอและอนุญาตการลา: people ask, their superiors say what they think of it, and who has the
+/// power decides. Every call is made in the agency's scope.
 ///
 /// Whatever changes a person's leave locks the person first, so that two devices, or two superiors,
 /// come one after the other.
@@ -135,10 +135,17 @@ public class LeaveDesk {
             String necessity,
             String contact,
             LeaveRequest.@Nullable Paper paper) {
-        Wish {
-            reason = plain(reason);
-            necessity = plain(necessity);
-            contact = plain(contact);
+        /// Its words as they are kept.
+        ///
+        /// @throws TooLong if some are too many
+        private Wish tidied() {
+            return new Wish(
+                    kind,
+                    days,
+                    LeaveDesk.plain(reason),
+                    LeaveDesk.plain(necessity),
+                    LeaveDesk.plain(contact),
+                    paper);
         }
     }
 
@@ -323,8 +330,7 @@ public class LeaveDesk {
     @Transactional(readOnly = true)
     Outlook look(SignedIn who, LeaveKind kind, LeaveDays days) {
         var official = registered(who).id();
-        return outlook(
-                approvers(who.agency()), who.agency(), official, kind, days, null, today());
+        return outlook(approvers(who.agency()), who.agency(), official, kind, days, null, today());
     }
 
     private Outlook outlook(
@@ -399,8 +405,7 @@ public class LeaveDesk {
         var promised =
                 others.stream()
                         .filter(one -> one.kind() == kind && one.isWaiting())
-                        .flatMap(one ->
-                                Counting.byFiscalYear(kind, one.days(), working).stream())
+                        .flatMap(one -> Counting.byFiscalYear(kind, one.days(), working).stream())
                         .filter(one -> one.year().equals(charge.year()))
                         .mapToInt(Counting.Charge::halves)
                         .sum();
@@ -454,7 +459,8 @@ public class LeaveDesk {
     /// Asks for a leave: it goes to the next above.
     ///
     /// @return the request's id
-    UUID ask(SignedIn who, Wish wish) {
+    UUID ask(SignedIn who, Wish typed) {
+        var wish = typed.tidied();
         var official = registered(who);
         ledger.lock(who.agency(), official.id());
         var outlook = look(who, wish.kind(), wish.days());
@@ -462,8 +468,7 @@ public class LeaveDesk {
         if (refusal != null) {
             throw refusal;
         }
-        AskingRules.certificateIsThere(
-                wish.kind(), outlook.chain().span(), wish.paper() != null);
+        AskingRules.certificateIsThere(wish.kind(), outlook.chain().span(), wish.paper() != null);
         AskingRules.personalIsExplained(
                 wish.kind(), wish.days(), wish.reason(), wish.necessity(), today());
         var request =
@@ -494,8 +499,7 @@ public class LeaveDesk {
         var leave = own(who, id);
         var back = leave.untaken(from, today());
         var isAsked =
-                requests.cancellations(who.agency(), id).stream()
-                        .anyMatch(LeaveRequest::isWaiting);
+                requests.cancellations(who.agency(), id).stream().anyMatch(LeaveRequest::isWaiting);
         if (isAsked) {
             throw new AskedAlready();
         }
@@ -616,8 +620,7 @@ public class LeaveDesk {
     }
 
     private void passOn(Approvers approvers, LeaveRequest request, UUID position, Instant now) {
-        var next =
-                approvers.above(request.by().official(), position).orElseThrow(NobodyMay::new);
+        var next = approvers.above(request.by().official(), position).orElseThrow(NobodyMay::new);
         var passed = request.passOn(LeaveRequest.With.of(next, now));
         requests.keep(passed);
         notices.sent(passed);
@@ -646,8 +649,7 @@ public class LeaveDesk {
         notices.decided(approved);
     }
 
-    private void giveBack(
-            LeaveRequest request, LeaveRequest leave, LeaveRequests.Opinion opinion) {
+    private void giveBack(LeaveRequest request, LeaveRequest leave, LeaveRequests.Opinion opinion) {
         var shortened = leave.shortened(request.days(), opinion.at(), opinion.name());
         var left =
                 leave.without(request.days())

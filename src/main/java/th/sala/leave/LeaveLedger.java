@@ -19,8 +19,8 @@ import th.sala.evidence.Evidence;
 import th.sala.law.Refusal;
 import th.sala.proof.Fields;
 
-/// บัญชีวันลา: what each person has and has taken, by kind and fiscal year. Every call is made in the
-/// agency's scope. A balance is the sum of its lines.
+/// บัญชีวันลา: what each person has and has taken, by kind and fiscal year. Every call is made in
+/// the agency's scope. A balance is the sum of its lines.
 @Service
 @Transactional
 public class LeaveLedger {
@@ -111,8 +111,8 @@ public class LeaveLedger {
                 VacationRight.firstDay(service));
     }
 
-    /// Enters a year's right to vacation, or corrects it: what it comes to more or less than
-    /// before is a line of its own.
+    /// Enters a year's right to vacation, or corrects it: what it comes to more or less than before
+    /// is a line of its own.
     ///
     /// @param left half days left of the years before
     /// @throws AccessDeniedException to whom does not keep the agency's leave
@@ -157,7 +157,8 @@ public class LeaveLedger {
                         .with("half-days-extra", right.extra())
                         .with("half-days-carried", right.carried());
         evidence.record(
-                by.actor(Role.OFFICIAL), Act.done("leave.right-entered", "official", official, now, said));
+                by.actor(Role.OFFICIAL),
+                Act.done("leave.right-entered", "official", official, now, said));
         return right;
     }
 
@@ -171,8 +172,7 @@ public class LeaveLedger {
             Instant now) {
         var is =
                 before.stream()
-                        .filter(line ->
-                                line.entry() == entry && line.kind() == LeaveKind.VACATION)
+                        .filter(line -> line.entry() == entry && line.kind() == LeaveKind.VACATION)
                         .mapToInt(LedgerLine::halves)
                         .sum();
         if (is != halves) {

@@ -21,10 +21,7 @@ class LeaveNotices {
     void sent(LeaveRequest request) {
         var with = request.with();
         if (with != null) {
-            tell(
-                    request,
-                    with,
-                    request.isLeave() ? "leave.notice.sent" : "leave.notice.back-sent");
+            tell(request, with, request.isLeave() ? "leave.notice.sent" : "leave.notice.back-sent");
         }
     }
 

@@ -18,8 +18,8 @@ import th.sala.leave.ApproverTable.Level;
 import th.sala.leave.ApproverTable.Limit;
 import th.sala.thai.ThaiText;
 
-/// การตั้งค่าการลา: who keeps an agency's leave, which level each position has, and what the agency's
-/// own orders let a level approve. Every call is made in the agency's scope.
+/// การตั้งค่าการลา: who keeps an agency's leave, which level each position has, and what the
+/// agency's own orders let a level approve. Every call is made in the agency's scope.
 @Service
 @LeavesEvidence
 @Transactional

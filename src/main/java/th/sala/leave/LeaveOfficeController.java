@@ -224,9 +224,7 @@ class LeaveOfficeController {
                 .addObject("from", skip)
                 .addObject("rows", ROWS)
                 .addObject("count", organisation.countOfficials(who.agency(), name))
-                .addObject(
-                        "people",
-                        found.stream().map(one -> row(who, one, shown)).toList());
+                .addObject("people", found.stream().map(one -> row(who, one, shown)).toList());
     }
 
     /// @param left half days of vacation; null if nothing was entered

@@ -11,8 +11,8 @@ import th.sala.law.Refusal;
 import th.sala.reader.Answer;
 import th.sala.reader.Kind;
 
-/// Certificates and other papers, as PDFs or photographs, looked at before they are kept. Slow: done
-/// outside of transactions.
+/// Certificates and other papers, as PDFs or photographs, looked at before they are kept. Slow:
+/// done outside of transactions.
 @Component
 class LeavePapers {
     static final long MOST_BYTES = 10 * 1024 * 1024;

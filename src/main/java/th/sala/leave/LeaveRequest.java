@@ -36,8 +36,8 @@ public record LeaveRequest(
     /// @param title of their position then
     public record Applicant(UUID account, UUID official, String name, String title) {}
 
-    /// A certificate or another paper as a PDF: shown to the person and those who decide, and nobody
-    /// else.
+    /// A certificate or another paper as a PDF: shown to the person and those who decide, and
+    /// nobody else.
     public record Paper(String sha256, long size) {}
 
     /// Who has it before them.

@@ -149,8 +149,7 @@ class LeaveRequests {
                     """;
 
     /// A person's, the newest first.
-    List<LeaveRequest> newest(
-            UUID agency, UUID official, Instant before, UUID beforeId, int rows) {
+    List<LeaveRequest> newest(UUID agency, UUID official, Instant before, UUID beforeId, int rows) {
         return db.sql(NEWEST)
                 .param("agency", agency)
                 .param("official", official)
@@ -170,8 +169,7 @@ class LeaveRequests {
                     """;
 
     /// What was sent to the person or to one of the positions, the longest waiting first.
-    List<LeaveRequest> waiting(
-            UUID agency, UUID official, Collection<UUID> positions, int rows) {
+    List<LeaveRequest> waiting(UUID agency, UUID official, Collection<UUID> positions, int rows) {
         return db.sql(WAITING)
                 .param("agency", agency)
                 .param("official", official)
@@ -284,9 +282,7 @@ class LeaveRequests {
 
     private static LeaveRequest.@Nullable Paper paper(ResultSet row) throws SQLException {
         var sha256 = row.getString("paper_sha256");
-        return sha256 == null
-                ? null
-                : new LeaveRequest.Paper(sha256, row.getLong("paper_size"));
+        return sha256 == null ? null : new LeaveRequest.Paper(sha256, row.getLong("paper_size"));
     }
 
     private static LeaveRequest.Stage stage(ResultSet row) throws SQLException {

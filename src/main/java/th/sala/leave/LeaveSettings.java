@@ -38,9 +38,7 @@ class LeaveSettings {
 
     /// The table that came with Sala.
     List<Limit> standard() {
-        return db.sql(STANDARD)
-                .query((row, _) -> limit(row, row.getBoolean("checked")))
-                .list();
+        return db.sql(STANDARD).query((row, _) -> limit(row, row.getBoolean("checked"))).list();
     }
 
     private static final String OWN =
@@ -54,8 +52,7 @@ class LeaveSettings {
     List<OwnPower> own(UUID agency) {
         return db.sql(OWN)
                 .param("agency", agency)
-                .query((row, _) ->
-                        new OwnPower(row.getObject("id", UUID.class), limit(row, true)))
+                .query((row, _) -> new OwnPower(row.getObject("id", UUID.class), limit(row, true)))
                 .list();
     }
 

@@ -44,9 +44,7 @@ public final class WorkingDays {
             throw new IllegalArgumentException("outside the calendar's years");
         }
         var index = (int) day;
-        return Math.floorMod(half, 2) == 0
-                ? 2 * before[index]
-                : before[index] + before[index + 1];
+        return Math.floorMod(half, 2) == 0 ? 2 * before[index] : before[index] + before[index + 1];
     }
 
     /// The first working day after the run, on which its person is back.

@@ -58,7 +58,10 @@ class GradeTests {
                     entry("kind", Set.of("#{letters.write.kind}")),
                     entry(
                             "powers",
-                            Set.of("leave/outlook :: outlook", "leave/outlook :: facts", "#{leave.powers}")));
+                            Set.of(
+                                    "leave/outlook :: outlook",
+                                    "leave/outlook :: facts",
+                                    "#{leave.powers}")));
 
     @Test
     void everyRuleBelowGradeAHasItsName() throws IOException {

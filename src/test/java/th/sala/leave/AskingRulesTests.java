@@ -24,8 +24,7 @@ class AskingRulesTests {
     }
 
     @ParameterizedTest(
-            name =
-                    "L7 ข้อ 18 วรรคหนึ่ง, L10 ข้อ 21 วรรคสอง: leave {0}, handed in on {1}, is {2}")
+            name = "L7 ข้อ 18 วรรคหนึ่ง, L10 ข้อ 21 วรรคสอง: leave {0}, handed in on {1}, is {2}")
     @CsvSource({
         "16/11/2569-17/11/2569, 13/11/2569, IN_TIME",
         "16/11/2569-17/11/2569, 16/11/2569, IN_TIME",
@@ -62,7 +61,8 @@ class AskingRulesTests {
                 .doesNotThrowAnyException();
     }
 
-    @ParameterizedTest(name = "L10 ข้อ 21: {0} on {1} because of «{2}», urgent because of «{3}»: {4}")
+    @ParameterizedTest(
+            name = "L10 ข้อ 21: {0} on {1} because of «{2}», urgent because of «{3}»: {4}")
     @CsvSource({
         "PERSONAL, 17/11/2569, ธุระ, '', ",
         "PERSONAL, 17/11/2569, '',  '', leave.refused.no-reason",
@@ -76,11 +76,7 @@ class AskingRulesTests {
         ThrowingCallable act =
                 () ->
                         AskingRules.personalIsExplained(
-                                kind,
-                                Days.days(days),
-                                reason,
-                                necessity,
-                                Days.day("16/11/2569"));
+                                kind, Days.days(days), reason, necessity, Days.day("16/11/2569"));
         if (refusal == null) {
             assertThatCode(act).doesNotThrowAnyException();
         } else {
@@ -100,9 +96,7 @@ class AskingRulesTests {
         refused(
                 isRefused,
                 AskingRules.NotBefore.class,
-                () ->
-                        AskingRules.vacationIsAhead(
-                                kind, Days.days(days), Days.day("16/11/2569")));
+                () -> AskingRules.vacationIsAhead(kind, Days.days(days), Days.day("16/11/2569")));
     }
 
     @Test

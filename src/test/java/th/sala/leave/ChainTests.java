@@ -138,8 +138,7 @@ class ChainTests {
             assertThat(chain.days()).as("%s after %s", last, pieces).isEqualTo(whole);
             for (var level : Level.values()) {
                 assertThat(TABLE.allows(level, kind, last.first(), chain.span()))
-                        .isEqualTo(
-                                TABLE.allows(level, kind, last.first(), Counting.span(whole)));
+                        .isEqualTo(TABLE.allows(level, kind, last.first(), Counting.span(whole)));
             }
         }
     }
@@ -154,8 +153,7 @@ class ChainTests {
             var worked = new ArrayList<Chain.Run>();
             for (var half = whole.begin(); half < whole.end(); half++) {
                 if (Days.WORKING.halves(half, half + 1) > 0) {
-                    worked.add(
-                            new Chain.Run(LeaveKind.SICK, LeaveDays.between(half, half + 1)));
+                    worked.add(new Chain.Run(LeaveKind.SICK, LeaveDays.between(half, half + 1)));
                 }
             }
             if (worked.isEmpty()) {

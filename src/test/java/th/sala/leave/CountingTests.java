@@ -141,10 +141,8 @@ class CountingTests {
         var year = Days.days("31/12/2573");
         assertThat(Counting.charged(LeaveKind.SICK, year, Days.WORKING)).isEqualTo(2);
         for (var outside : List.of("31/12/2573-1/1/2574", "31/12/2567-1/1/2568")) {
-            assertThatThrownBy(
-                            () ->
-                                    Counting.charged(
-                                            LeaveKind.SICK, Days.days(outside), Days.WORKING))
+            assertThatThrownBy(() ->
+                            Counting.charged(LeaveKind.SICK, Days.days(outside), Days.WORKING))
                     .isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -182,8 +180,7 @@ class CountingTests {
     private static int slowly(LeaveKind kind, LeaveDays days) {
         var charged = 0;
         for (var half = days.begin(); half < days.end(); half++) {
-            charged +=
-                    kind.isChargedByWorkingDays() ? Days.WORKING.halves(half, half + 1) : 1;
+            charged += kind.isChargedByWorkingDays() ? Days.WORKING.halves(half, half + 1) : 1;
         }
         return charged;
     }

@@ -186,16 +186,17 @@ class LeaveWebTests {
     }
 
     @Test
-    @DisplayName("L2 ข้อ 10 วรรคสอง: while days are chosen the page says what they come to, and why")
+    @DisplayName(
+            "L2 ข้อ 10 วรรคสอง: while days are chosen the page says what they come to, and why")
     void look() {
         hasVacation(0);
         var path =
-                "/leave/look?kind=VACATION&first=%s&last=%s"
-                        .formatted(monday, monday.plusDays(7));
+                "/leave/look?kind=VACATION&first=%s&last=%s".formatted(monday, monday.plusDays(7));
         assertThat(page(clerk, path))
                 .hasStatusOk()
                 .bodyText()
-                .contains("๖ วัน", "๘ วัน หักวันหยุด ๒ วัน", "เหลือ ๑๐ วัน ลาครั้งนี้ ๖ วัน", "๔ วัน")
+                .contains(
+                        "๖ วัน", "๘ วัน หักวันหยุด ๒ วัน", "เหลือ ๑๐ วัน ลาครั้งนี้ ๖ วัน", "๔ วัน")
                 .contains("นายสมชาย ใจดี", "นางสาวมาลี ศรีสุข", "ผู้มีอำนาจอนุญาต");
         assertThat(page(clerk, "/leave/look?kind=VACATION"))
                 .hasStatusOk()
@@ -209,7 +210,8 @@ class LeaveWebTests {
     }
 
     @Test
-    @DisplayName("L3 ข้อ 10 วรรคสาม: an opinion, then who has the power approves and days are taken")
+    @DisplayName(
+            "L3 ข้อ 10 วรรคสาม: an opinion, then who has the power approves and days are taken")
     void vacationOnItsWay() {
         hasVacation(20);
         assertThat(left(LeaveKind.VACATION)).isEqualTo(40);
@@ -284,7 +286,8 @@ class LeaveWebTests {
     }
 
     @Test
-    @DisplayName("L5 ข้อ 8 วรรคหนึ่ง: nobody decides on their own leave, nor who has it not before them")
+    @DisplayName(
+            "L5 ข้อ 8 วรรคหนึ่ง: nobody decides on their own leave, nor who has it not before them")
     void notTheirOwn() {
         var id = ask(LeaveKind.SICK, monday, monday);
         assertThat(page(clerk, "/leave/" + id)).bodyText().doesNotContain("/decide\"");
@@ -426,25 +429,24 @@ class LeaveWebTests {
     void theTableTakesNoDayTwice() {
         var id = ask(LeaveKind.SICK, monday, monday);
         var again = request(id);
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () ->
-                                within(() -> {
-                                    requests.add(
-                                            new LeaveRequest(
-                                                    own.id,
-                                                    UUID.randomUUID(),
-                                                    again.by(),
-                                                    LeaveKind.PERSONAL,
-                                                    null,
-                                                    again.days(),
-                                                    "",
-                                                    "",
-                                                    "",
-                                                    null,
-                                                    again.askedAt(),
-                                                    again.stage()));
-                                    return true;
-                                }))
+        org.assertj.core.api.Assertions.assertThatThrownBy(() ->
+                        within(() -> {
+                            requests.add(
+                                    new LeaveRequest(
+                                            own.id,
+                                            UUID.randomUUID(),
+                                            again.by(),
+                                            LeaveKind.PERSONAL,
+                                            null,
+                                            again.days(),
+                                            "",
+                                            "",
+                                            "",
+                                            null,
+                                            again.askedAt(),
+                                            again.stage()));
+                            return true;
+                        }))
                 .isInstanceOf(DataIntegrityViolationException.class)
                 .hasMessageContaining("no_day_twice");
     }
@@ -593,7 +595,10 @@ class LeaveWebTests {
                     administrator, Objects.requireNonNull(officer.official()), "คำสั่งที่ 4");
             return true;
         });
-        assertThat(page(officer, "/leave/" + id)).hasStatusOk().bodyText().doesNotContain("/paper\"");
+        assertThat(page(officer, "/leave/" + id))
+                .hasStatusOk()
+                .bodyText()
+                .doesNotContain("/paper\"");
         assertThat(page(officer, "/leave/" + id + "/paper")).hasStatus(HttpStatus.FORBIDDEN);
     }
 
@@ -605,7 +610,10 @@ class LeaveWebTests {
                                 .multipart()
                                 .file(
                                         new MockMultipartFile(
-                                                "paper", "x.pdf", "application/pdf", new byte[] {1}))
+                                                "paper",
+                                                "x.pdf",
+                                                "application/pdf",
+                                                new byte[] {1}))
                                 .with(SignedInAs.as(clerk))
                                 .with(csrf())
                                 .param("kind", "SICK")
@@ -658,7 +666,10 @@ class LeaveWebTests {
         assertThat(entered(path, "1/10/2565", "15")).hasStatus3xxRedirection();
         assertThat(page(deputy, path))
                 .bodyText()
-                .contains("data-granted>๑๐ วัน", "data-carried>๑๐ วัน", "data-balance=\"VACATION\">๒๐ วัน");
+                .contains(
+                        "data-granted>๑๐ วัน",
+                        "data-carried>๑๐ วัน",
+                        "data-balance=\"VACATION\">๒๐ วัน");
         assertThat(entered(path, "1/10/2550", "15.5")).hasStatus3xxRedirection();
         assertThat(page(deputy, path)).bodyText().contains("data-carried>๑๕.๕ วัน");
         var lines = within(() -> ledger.lines(own.id, own.officer, year()));
@@ -738,12 +749,9 @@ class LeaveWebTests {
                                 .param("source", "คำสั่งที่ 5"))
                 .hasStatus3xxRedirection();
         assertThat(page(clerk, "/leave")).bodyText().contains("/leave/balances");
-        assertThat(
-                        post(administrator, path + "/positions/" + own.governorPost)
-                                .param("level", ""))
+        assertThat(post(administrator, path + "/positions/" + own.governorPost).param("level", ""))
                 .hasStatus3xxRedirection();
-        assertThat(within(() -> office.levels(own.id, today)))
-                .containsOnlyKeys(own.deputyPost);
+        assertThat(within(() -> office.levels(own.id, today))).containsOnlyKeys(own.deputyPost);
         assertThat(
                         post(administrator, path + "/positions/" + UUID.randomUUID())
                                 .param("level", "HEAD"))
