@@ -128,7 +128,7 @@ public class LeaveDesk {
     /// What somebody asks for.
     ///
     /// @param necessity why it cannot wait for the permission; empty if it can
-    record Wish(
+    public record Wish(
             LeaveKind kind,
             LeaveDays days,
             String reason,
@@ -156,7 +156,7 @@ public class LeaveDesk {
     /// @param turn whether it waits for the reader
     /// @param decides whether the reader would decide it, and not only say what they think
     /// @param readsPaper whether the reader may see its paper
-    record Sight(
+    public record Sight(
             LeaveRequest request,
             LeaveRequest leave,
             Outlook outlook,
@@ -249,7 +249,7 @@ public class LeaveDesk {
     /// @throws ResponseStatusException if there is no such request
     /// @throws AccessDeniedException to whom has nothing to do with it
     @Transactional(readOnly = true)
-    Sight see(SignedIn who, UUID id) {
+    public Sight see(SignedIn who, UUID id) {
         var request = find(who.agency(), id);
         var official = who.official();
         var approvers = approvers(who.agency());
@@ -328,7 +328,7 @@ public class LeaveDesk {
     ///
     /// @throws NotRegistered if they are nobody who has leave here
     @Transactional(readOnly = true)
-    Outlook look(SignedIn who, LeaveKind kind, LeaveDays days) {
+    public Outlook look(SignedIn who, LeaveKind kind, LeaveDays days) {
         var official = registered(who).id();
         return outlook(approvers(who.agency()), who.agency(), official, kind, days, null, today());
     }
@@ -459,7 +459,7 @@ public class LeaveDesk {
     /// Asks for a leave: it goes to the next above.
     ///
     /// @return the request's id
-    UUID ask(SignedIn who, Wish typed) {
+    public UUID ask(SignedIn who, Wish typed) {
         var wish = typed.tidied();
         var official = registered(who);
         ledger.lock(who.agency(), official.id());
@@ -575,7 +575,7 @@ public class LeaveDesk {
     /// @param words why; asked for where the person does not agree
     /// @throws NotWithYou if it is before somebody else
     /// @throws LeaveRequest.Over if it is decided
-    void decide(SignedIn who, UUID id, boolean agrees, String words) {
+    public void decide(SignedIn who, UUID id, boolean agrees, String words) {
         var found = find(who.agency(), id);
         ledger.lock(who.agency(), found.by().official());
         var request = find(who.agency(), id);

@@ -47,7 +47,7 @@ public class LeaveLedger {
     record Entered(VacationRight.Service service, int left, Instant at, String by) {}
 
     /// What comes of it, in half days.
-    record Right(int granted, int extra, int carried, LocalDate firstDay) {
+    public record Right(int granted, int extra, int carried, LocalDate firstDay) {
         public int sum() {
             return granted + extra + carried;
         }
@@ -118,7 +118,7 @@ public class LeaveLedger {
     /// @throws AccessDeniedException to whom does not keep the agency's leave
     /// @throws ImpossibleService if the service cannot be so
     /// @throws ImpossibleRest if more is left than can be
-    Right enter(
+    public Right enter(
             SignedIn by, UUID official, FiscalYear year, VacationRight.Service service, int left) {
         if (!office.isOfficer(by)) {
             throw new AccessDeniedException("keeps no leave");

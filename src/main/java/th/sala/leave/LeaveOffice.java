@@ -92,6 +92,12 @@ public class LeaveOffice {
         return settings.officers(agency, LocalDate.now(clock));
     }
 
+    /// Whether somebody keeps the agency's leave.
+    @Transactional(readOnly = true)
+    public boolean isKept(UUID agency) {
+        return !settings.officers(agency, LocalDate.now(clock)).isEmpty();
+    }
+
     /// Whether the person keeps the agency's leave today.
     @Transactional(readOnly = true)
     boolean isOfficer(SignedIn who) {

@@ -8,7 +8,7 @@ import th.sala.law.Clause;
 
 /// สิทธิลาพักผ่อน: how many days of vacation somebody has in a fiscal year, by their service. All
 /// results are half days of work.
-final class VacationRight {
+public final class VacationRight {
     private static final int A_YEAR = 20;
     private static final int HARDSHIP = 20;
     private static final int CEILING = 40;
@@ -20,7 +20,7 @@ final class VacationRight {
 
     /// By which of the four ways somebody came into service; who came by another has the right at
     /// once.
-    enum Entry {
+    public enum Entry {
         FIRST_APPOINTMENT,
         AFTER_RESIGNING,
         AFTER_POLITICS,
@@ -38,7 +38,7 @@ final class VacationRight {
     /// @param since from when it counts without a break
     /// @param hardship in a place abroad that is on the list
     /// @param termHolidays works in a school, and took more days of term holidays than the vacation
-    record Service(
+    public record Service(
             LocalDate appointed,
             Entry entry,
             LocalDate since,
