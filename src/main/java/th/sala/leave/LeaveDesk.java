@@ -402,8 +402,10 @@ public class LeaveDesk {
         if (kind != LeaveKind.VACATION) {
             return new Outlook.Year(charge.year(), charge.halves(), -sum, false);
         }
+        // who decides charges what is there; who asks more leaves what others wait for alone
+        var waiting = itself == null ? others : List.<LeaveRequest>of();
         var promised =
-                others.stream()
+                waiting.stream()
                         .filter(one -> one.kind() == kind && one.isWaiting())
                         .flatMap(one -> Counting.byFiscalYear(kind, one.days(), working).stream())
                         .filter(one -> one.year().equals(charge.year()))

@@ -2,7 +2,6 @@ package th.sala.leave;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -56,11 +55,11 @@ class LeavePlaces {
         var show = who.display();
         var kind = messages.getMessage(request.kind().key(), null, show.language());
         var title =
-                messages.getMessage(
-                        "leave.today.title",
-                        List.of(request.by().name(), kind, show.shortDate(request.days().first()))
-                                .toArray(),
-                        show.language());
+                "%s · %s · %s"
+                        .formatted(
+                                request.by().name(),
+                                kind,
+                                show.shortDate(request.days().first()));
         var begins = request.days().first().atStartOfDay(zone).toInstant();
         return new Today.Item(
                 request.isLeave() ? "leave.today.decide" : "leave.today.decide-back",

@@ -136,6 +136,22 @@ class CountingTests {
         assertThat(Days.WORKING.after(Days.days(days))).isEqualTo(Days.day(back));
     }
 
+    @ParameterizedTest(name = "L5 ข้อ 8 วรรคห้า: {0} makes one absence of {1}")
+    @CsvSource({
+        "18/11/2569, 18/11/2569",
+        "20/11/2569, 20/11/2569-22/11/2569",
+        "23/11/2569, 21/11/2569-23/11/2569",
+        "20/11/2569-20/11/2569 am, 20/11/2569-20/11/2569 am",
+        "20/11/2569 pm, 20/11/2569 pm-22/11/2569",
+        // a Tuesday and a Wednesday between a long weekend and Constitution Day
+        "8/12/2569-9/12/2569, 5/12/2569-10/12/2569",
+        "11/12/2569, 10/12/2569-13/12/2569",
+        "30/12/2569, 30/12/2569-3/1/2570",
+    })
+    void daysOffAround(String days, String rest) {
+        assertThat(Days.WORKING.withDaysOffAround(Days.days(days))).isEqualTo(Days.days(rest));
+    }
+
     @Test
     void daysOutsideTheCalendarAreNoneOfIt() {
         var year = Days.days("31/12/2573");
