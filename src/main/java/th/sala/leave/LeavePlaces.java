@@ -57,9 +57,7 @@ class LeavePlaces {
         var title =
                 "%s · %s · %s"
                         .formatted(
-                                request.by().name(),
-                                kind,
-                                show.shortDate(request.days().first()));
+                                request.by().name(), kind, show.shortDate(request.days().first()));
         var begins = request.days().first().atStartOfDay(zone).toInstant();
         return new Today.Item(
                 request.isLeave() ? "leave.today.decide" : "leave.today.decide-back",

@@ -69,8 +69,9 @@ class LeaveRequestTests {
     @ParameterizedTest(name = "L4 ข้อ 10 วรรคเจ็ด: back on {0} is refused on 17/11/2569")
     @CsvSource({"16/11/2569", "13/11/2569", "21/11/2569"})
     void taken(String from) {
-        assertThatThrownBy(() -> approved("16/11/2569-20/11/2569")
-                        .untaken(Days.day(from), Days.day("17/11/2569")))
+        assertThatThrownBy(() ->
+                        approved("16/11/2569-20/11/2569")
+                                .untaken(Days.day(from), Days.day("17/11/2569")))
                 .isInstanceOf(LeaveRequest.DayTaken.class);
     }
 
@@ -104,8 +105,7 @@ class LeaveRequestTests {
                 leave = leave.shortened(back, NOW, "");
                 var rest =
                         leave.isApproved()
-                                ? Counting.charged(
-                                        LeaveKind.VACATION, leave.days(), Days.WORKING)
+                                ? Counting.charged(LeaveKind.VACATION, leave.days(), Days.WORKING)
                                 : 0;
                 assertThat(given + rest).as("%s without %s", days, back).isEqualTo(charged);
             }
