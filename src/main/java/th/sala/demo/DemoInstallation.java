@@ -31,6 +31,7 @@ class DemoInstallation implements SmartLifecycle {
     private final Registry registry;
     private final Organisation organisation;
     private final Accounts accounts;
+    private final DemoLeave leave;
     private final Path data;
     private final List<DemoAgency> agencies;
     private boolean running;
@@ -40,12 +41,14 @@ class DemoInstallation implements SmartLifecycle {
             Registry registry,
             Organisation organisation,
             Accounts accounts,
+            DemoLeave leave,
             @Value("${sala.data}") Path data,
             @Value("${sala.demo.only:}") String only) {
         this.founding = founding;
         this.registry = registry;
         this.organisation = organisation;
         this.accounts = accounts;
+        this.leave = leave;
         this.data = data;
         this.agencies = chosen(DemoAgency.all(), only);
     }
@@ -109,6 +112,7 @@ class DemoInstallation implements SmartLifecycle {
                 }
             }
         }
+        leave.fill(agency);
         return opened;
     }
 

@@ -24,6 +24,7 @@
             "mail",
             "registers",
             "letters",
+            "leave",
             "jobs",
             "evidence"
         })

@@ -55,7 +55,13 @@ class GradeTests {
                     entry("announcement", SHEETS),
                     entry("certificate", SHEETS),
                     entry("series", SHEETS),
-                    entry("kind", Set.of("#{letters.write.kind}")));
+                    entry("kind", Set.of("#{letters.write.kind}")),
+                    entry(
+                            "powers",
+                            Set.of(
+                                    "leave/outlook :: outlook",
+                                    "leave/outlook :: facts",
+                                    "#{leave.powers}")));
 
     @Test
     void everyRuleBelowGradeAHasItsName() throws IOException {

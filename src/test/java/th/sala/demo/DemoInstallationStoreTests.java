@@ -8,10 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
 import th.sala.accounts.Accounts;
 import th.sala.agencies.Organisation;
@@ -27,6 +31,8 @@ class DemoInstallationStoreTests {
     @Autowired Organisation organisation;
     @Autowired Accounts accounts;
     @Autowired Registers registers;
+    @Autowired TransactionTemplate transaction;
+    @Autowired JdbcClient db;
     @Autowired Clock clock;
 
     @Value("${sala.data}")
@@ -97,6 +103,25 @@ class DemoInstallationStoreTests {
                                             clerk.id(), LocalDate.now(clock)))
                             .isTrue();
                 });
+    }
+
+    @Test
+    void oneLeaveIsApprovedAndOneWaits() {
+        assertThat(leave()).containsExactly("APPROVED VACATION", "WAITING PERSONAL");
+        demo.start();
+        assertThat(leave()).containsExactly("APPROVED VACATION", "WAITING PERSONAL");
+    }
+
+    private List<String> leave() {
+        return AgencyScope.within(
+                DemoAgency.all().getFirst().id(),
+                () ->
+                        Objects.requireNonNull(
+                                transaction.execute(_ ->
+                                        db.sql(
+                                                        "SELECT state || ' ' || kind FROM leave.request ORDER BY 1")
+                                                .query(String.class)
+                                                .list())));
     }
 
     @Test

@@ -1,0 +1,78 @@
+package th.sala.leave;
+
+import static th.sala.law.Instrument.LEAVE_55;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import th.sala.agencies.ChainOfCommand;
+import th.sala.law.Clause;
+import th.sala.leave.ApproverTable.Level;
+
+/// ผู้บังคับบัญชาตามลำดับจนถึงผู้มีอำนาจอนุญาต: an applicant's superiors on one day, and what each
+/// may approve.
+///
+/// @param levels of those positions that have one
+record Approvers(ChainOfCommand chain, Map<UUID, Level> levels, ApproverTable table) {
+    /// Somebody on the way up.
+    ///
+    /// @param level of the position; null if it has none
+    /// @param decides whether the leave is within their power
+    record Stop(ChainOfCommand.Superior superior, @Nullable Level level, boolean decides) {}
+
+    /// Everybody a request goes through, the last of them with the power to decide; nobody has it
+    /// if the last one's `decides` is false.
+    ///
+    /// @param day the leave's first
+    /// @param halves the span of the whole chain
+    @Clause(id = "L3", of = LEAVE_55, value = "ข้อ 10 วรรคสาม")
+    List<Stop> way(UUID applicant, LeaveKind kind, LocalDate day, int halves) {
+        var stops = new ArrayList<Stop>();
+        var next = above(applicant, null);
+        while (next.isPresent()) {
+            var superior = next.get();
+            var position = superior.position().id();
+            var stop =
+                    new Stop(superior, levels.get(position), decides(position, kind, day, halves));
+            stops.add(stop);
+            next = stop.decides() ? Optional.empty() : above(applicant, position);
+        }
+        return stops;
+    }
+
+    boolean decides(UUID position, LeaveKind kind, LocalDate day, int halves) {
+        return table.allows(levels.get(position), kind, day, halves);
+    }
+
+    /// The one to whom it goes from a position, never the applicant.
+    ///
+    /// @param position null from the applicant's own
+    Optional<ChainOfCommand.Superior> above(UUID applicant, @Nullable UUID position) {
+        var next =
+                position == null
+                        ? chain.nextAbove(applicant)
+                        : chain.nextAbove(applicant, position);
+        return next.superiors().stream().findFirst();
+    }
+
+    /// Whether somebody may say what they think of a request, or decide it: its receiver while they
+    /// do the position's duty, who deputises for them, and, once they are gone, whoever fills it.
+    /// Nobody of their own.
+    Optional<ChainOfCommand.Superior> inDutyOf(
+            UUID official, LeaveRequest.With with, UUID applicant) {
+        if (official.equals(applicant)) {
+            return Optional.empty();
+        }
+        var there = chain.at(with.position());
+        var isFilled = there.stream().anyMatch(one -> one.official().id().equals(with.official()));
+        return there.stream()
+                .filter(one -> one.official().id().equals(official))
+                .filter(one ->
+                        official.equals(with.official()) || one.capacity() != null || !isFilled)
+                .findFirst();
+    }
+}

@@ -1,0 +1,667 @@
+package th.sala.leave;
+
+import static th.sala.law.Instrument.LEAVE_55;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.server.ResponseStatusException;
+import th.sala.accounts.SignedIn;
+import th.sala.agencies.Official;
+import th.sala.agencies.Organisation;
+import th.sala.agencies.Position;
+import th.sala.law.Citation;
+import th.sala.law.Refusal;
+import th.sala.thai.ThaiText;
+import th.sala.worktime.WorkCalendars;
+
+/// การเสนอและอนุญาตการลา: people ask, their superiors say what they think of it, and who has the
+/// power decides. Every call is made in the agency's scope.
+///
+/// Whatever changes a person's leave locks the person first, so that two devices, or two superiors,
+/// come one after the other.
+@Service
+@Transactional
+public class LeaveDesk {
+    /// The most characters of a reason, a contact or an opinion.
+    static final int LONGEST = 2000;
+
+    private static final int MOST_WAITING = 200;
+
+    /// How far from today a leave may begin and end: beyond that it is a typing error.
+    private static final int YEARS_AROUND = 1;
+
+    /// How far from a leave others may lie that follow it or are charged to the same years.
+    private static final int YEARS_OF_OTHERS = 3;
+
+    /// Refusal: a year before or after today.
+    public static final class TooFar extends Refusal {
+        TooFar() {
+            super("leave.refused.too-far");
+        }
+    }
+
+    /// Refusal: there is a leave on one of the days already.
+    @ResponseStatus(HttpStatus.CONFLICT)
+    public static final class Overlaps extends Refusal {
+        Overlaps() {
+            super("leave.refused.overlaps");
+        }
+    }
+
+    /// Refusal: no working day is in it.
+    public static final class NothingCharged extends Refusal {
+        NothingCharged() {
+            super(new Citation("L2", LEAVE_55, "ข้อ 10 วรรคสอง"), "leave.refused.nothing-charged");
+        }
+    }
+
+    /// Refusal: not so many days of vacation are left.
+    public static final class NotEnough extends Refusal {
+        NotEnough() {
+            super(new Citation("L11", LEAVE_55, "ข้อ 23"), "leave.refused.not-enough");
+        }
+    }
+
+    /// Refusal: the six months are not over.
+    public static final class NotYet extends Refusal {
+        NotYet() {
+            super(new Citation("L11", LEAVE_55, "ข้อ 23"), "leave.refused.not-yet");
+        }
+    }
+
+    /// Refusal: nobody above may approve it.
+    public static final class NobodyMay extends Refusal {
+        NobodyMay() {
+            super(new Citation("L5", LEAVE_55, "ข้อ 8 วรรคหนึ่ง"), "leave.refused.nobody-may");
+        }
+    }
+
+    /// Refusal: it is before somebody else.
+    @ResponseStatus(HttpStatus.CONFLICT)
+    public static final class NotWithYou extends Refusal {
+        NotWithYou() {
+            super("leave.refused.not-with-you");
+        }
+    }
+
+    /// Refusal: refused, or not supported, without a word.
+    public static final class NothingSaid extends Refusal {
+        NothingSaid() {
+            super("leave.refused.nothing-said");
+        }
+    }
+
+    /// Refusal: a text of more characters than [#LONGEST].
+    public static final class TooLong extends Refusal {
+        TooLong() {
+            super("leave.refused.too-long", LONGEST);
+        }
+    }
+
+    /// Refusal: the account belongs to nobody who is registered inside the agency.
+    public static final class NotRegistered extends Refusal {
+        NotRegistered() {
+            super("leave.refused.not-registered");
+        }
+    }
+
+    /// Refusal: days of it are asked to be taken back already.
+    @ResponseStatus(HttpStatus.CONFLICT)
+    public static final class AskedAlready extends Refusal {
+        AskedAlready() {
+            super("leave.refused.asked-already");
+        }
+    }
+
+    /// What somebody asks for.
+    ///
+    /// @param necessity why it cannot wait for the permission; empty if it can
+    public record Wish(
+            LeaveKind kind,
+            LeaveDays days,
+            String reason,
+            String necessity,
+            String contact,
+            LeaveRequest.@Nullable Paper paper) {
+        /// Its words as they are kept.
+        ///
+        /// @throws TooLong if some are too many
+        private Wish tidied() {
+            return new Wish(
+                    kind,
+                    days,
+                    LeaveDesk.plain(reason),
+                    LeaveDesk.plain(necessity),
+                    LeaveDesk.plain(contact),
+                    paper);
+        }
+    }
+
+    /// A request with all that is known of it.
+    ///
+    /// @param leave the leave itself, also where the request takes back days of one
+    /// @param mine whether it is the reader's own
+    /// @param turn whether it waits for the reader
+    /// @param decides whether the reader would decide it, and not only say what they think
+    /// @param readsPaper whether the reader may see its paper
+    public record Sight(
+            LeaveRequest request,
+            LeaveRequest leave,
+            Outlook outlook,
+            List<LeaveRequests.Opinion> said,
+            List<LeaveRequest> cancellations,
+            boolean mine,
+            boolean turn,
+            boolean decides,
+            boolean readsPaper) {}
+
+    private final LeaveRequests requests;
+    private final LeaveLedger ledger;
+    private final LeaveOffice office;
+    private final LeaveEvidence evidence;
+    private final LeaveNotices notices;
+    private final Organisation organisation;
+    private final WorkCalendars calendars;
+    private final Clock clock;
+
+    LeaveDesk(
+            LeaveRequests requests,
+            LeaveLedger ledger,
+            LeaveOffice office,
+            LeaveEvidence evidence,
+            LeaveNotices notices,
+            Organisation organisation,
+            WorkCalendars calendars,
+            Clock clock) {
+        this.requests = requests;
+        this.ledger = ledger;
+        this.office = office;
+        this.evidence = evidence;
+        this.notices = notices;
+        this.organisation = organisation;
+        this.calendars = calendars;
+        this.clock = clock;
+    }
+
+    private static String plain(String typed) {
+        var text = ThaiText.normaliseLines(typed).strip();
+        if (text.length() > LONGEST) {
+            throw new TooLong();
+        }
+        return text;
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    private Approvers approvers(UUID agency) {
+        return new Approvers(
+                organisation.chain(agency), office.levels(agency, today()), office.table(agency));
+    }
+
+    // ---- looking
+
+    /// The person's requests, the newest first.
+    @Transactional(readOnly = true)
+    List<LeaveRequest> mine(SignedIn who, Instant before, UUID beforeId, int rows) {
+        return who.official() == null
+                ? List.of()
+                : requests.newest(who.agency(), who.official(), before, beforeId, rows);
+    }
+
+    /// What waits for the person, or for whose duty they do today.
+    @Transactional(readOnly = true)
+    List<LeaveRequest> waiting(SignedIn who) {
+        var official = who.official();
+        if (official == null) {
+            return List.of();
+        }
+        var chain = organisation.chain(who.agency());
+        var duties =
+                chain.dutiesOf(official).stream().map(Position::id).collect(Collectors.toSet());
+        var found = requests.waiting(who.agency(), official, duties, MOST_WAITING);
+        if (found.isEmpty()) {
+            return found;
+        }
+        var approvers = approvers(who.agency());
+        return found.stream().filter(one -> turn(approvers, official, one)).toList();
+    }
+
+    private static boolean turn(Approvers approvers, UUID official, LeaveRequest request) {
+        var with = request.with();
+        return with != null
+                && approvers.inDutyOf(official, with, request.by().official()).isPresent();
+    }
+
+    /// @throws ResponseStatusException if there is no such request
+    /// @throws AccessDeniedException to whom has nothing to do with it
+    @Transactional(readOnly = true)
+    public Sight see(SignedIn who, UUID id) {
+        var request = find(who.agency(), id);
+        var official = who.official();
+        var approvers = approvers(who.agency());
+        var said = requests.said(who.agency(), id);
+        var mine = request.by().official().equals(official);
+        var turn = official != null && turn(approvers, official, request);
+        var saidSomething = said.stream().anyMatch(one -> one.official().equals(official));
+        var readsPaper = mine || turn || saidSomething;
+        if (!readsPaper && !office.isOfficer(who)) {
+            throw new AccessDeniedException("not theirs");
+        }
+        var leave = leaveOf(request);
+        var outlook = outlook(approvers, request, leave);
+        var with = request.with();
+        var decides =
+                with != null && decides(approvers, with.position(), leave, outlook.chain().span());
+        return new Sight(
+                request,
+                leave,
+                outlook,
+                said,
+                requests.cancellations(who.agency(), leave.id()),
+                mine,
+                turn,
+                decides,
+                readsPaper);
+    }
+
+    /// The paper, for those who may see it; that somebody else than the person looked is evidence.
+    ///
+    /// @throws AccessDeniedException to everybody else
+    LeaveRequest.Paper paper(SignedIn who, UUID id) {
+        var sight = see(who, id);
+        var paper = sight.request().paper();
+        if (paper == null) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        if (!sight.readsPaper()) {
+            throw new AccessDeniedException("not theirs to read");
+        }
+        if (!sight.mine()) {
+            evidence.paperRead(who, sight.request());
+        }
+        return paper;
+    }
+
+    private LeaveRequest find(UUID agency, UUID id) {
+        return requests.find(agency, id)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    private LeaveRequest leaveOf(LeaveRequest request) {
+        return request.cancels() == null ? request : find(request.agency(), request.cancels());
+    }
+
+    private static boolean decides(
+            Approvers approvers, UUID position, LeaveRequest leave, int halves) {
+        return approvers.decides(position, leave.kind(), leave.days().first(), halves);
+    }
+
+    /// Of a request that is there: of a cancellation what the leave is, of a leave what it comes to
+    /// beside all others.
+    private Outlook outlook(Approvers approvers, LeaveRequest request, LeaveRequest leave) {
+        var asked = request.askedAt().atZone(clock.getZone()).toLocalDate();
+        return outlook(
+                approvers,
+                request.agency(),
+                request.by().official(),
+                leave.kind(),
+                leave.days(),
+                leave.id(),
+                asked);
+    }
+
+    /// What a leave would come to for the person.
+    ///
+    /// @throws NotRegistered if they are nobody who has leave here
+    @Transactional(readOnly = true)
+    public Outlook look(SignedIn who, LeaveKind kind, LeaveDays days) {
+        var official = registered(who).id();
+        return outlook(approvers(who.agency()), who.agency(), official, kind, days, null, today());
+    }
+
+    private Outlook outlook(
+            Approvers approvers,
+            UUID agency,
+            UUID official,
+            LeaveKind kind,
+            LeaveDays days,
+            @Nullable UUID itself,
+            LocalDate asked) {
+        var others =
+                requests
+                        .live(
+                                agency,
+                                official,
+                                days.first().minusYears(YEARS_OF_OTHERS),
+                                days.last().plusYears(YEARS_OF_OTHERS))
+                        .stream()
+                        .filter(one -> !one.id().equals(itself))
+                        .toList();
+        var working = working(agency, days, others);
+        var runs =
+                others.stream()
+                        .filter(one -> !one.days().overlaps(days))
+                        .map(one -> new Chain.Run(one.kind(), one.days()))
+                        .toList();
+        var chain = Chain.of(kind, days, runs, working);
+        var years = new ArrayList<Outlook.Year>();
+        for (var charge : Counting.byFiscalYear(kind, days, working)) {
+            years.add(year(agency, official, kind, charge, others, itself, working));
+        }
+        var way = approvers.way(official, kind, days.first(), chain.span());
+        return new Outlook(
+                kind,
+                days,
+                Counting.span(days),
+                Counting.charged(kind, days, working),
+                years,
+                chain,
+                working.withDaysOffAround(days),
+                way,
+                AskingRules.handing(days, working.after(days), asked),
+                refusal(agency, official, kind, days, others, years, way).orElse(null));
+    }
+
+    private WorkingDays working(UUID agency, LeaveDays days, List<LeaveRequest> others) {
+        var first = days.first().getYear();
+        var last = days.last().getYear();
+        for (var other : others) {
+            first = Math.min(first, other.days().first().getYear());
+            last = Math.max(last, other.days().last().getYear());
+        }
+        return WorkingDays.of(calendars.of(agency, first - 1, last + 1), first - 1, last + 1);
+    }
+
+    private Outlook.Year year(
+            UUID agency,
+            UUID official,
+            LeaveKind kind,
+            Counting.Charge charge,
+            List<LeaveRequest> others,
+            @Nullable UUID itself,
+            WorkingDays working) {
+        var lines =
+                ledger.lines(agency, official, charge.year()).stream()
+                        .filter(line -> itself == null || !itself.equals(line.request()))
+                        .toList();
+        var sum = LeaveLedger.sum(lines, kind);
+        if (kind != LeaveKind.VACATION) {
+            return new Outlook.Year(charge.year(), charge.halves(), -sum, false);
+        }
+        // who decides charges what is there; who asks more leaves what others wait for alone
+        var waiting = itself == null ? others : List.<LeaveRequest>of();
+        var promised =
+                waiting.stream()
+                        .filter(one -> one.kind() == kind && one.isWaiting())
+                        .flatMap(one -> Counting.byFiscalYear(kind, one.days(), working).stream())
+                        .filter(one -> one.year().equals(charge.year()))
+                        .mapToInt(Counting.Charge::halves)
+                        .sum();
+        return new Outlook.Year(charge.year(), charge.halves(), sum - promised, true);
+    }
+
+    private Optional<Refusal> refusal(
+            UUID agency,
+            UUID official,
+            LeaveKind kind,
+            LeaveDays days,
+            List<LeaveRequest> others,
+            List<Outlook.Year> years,
+            List<Approvers.Stop> way) {
+        var today = today();
+        try {
+            AskingRules.mayBeElectronic(kind);
+            AskingRules.vacationIsAhead(kind, days, today);
+        } catch (Refusal refusal) {
+            return Optional.of(refusal);
+        }
+        if (days.first().isBefore(today.minusYears(YEARS_AROUND))
+                || days.last().isAfter(today.plusYears(YEARS_AROUND))) {
+            return Optional.of(new TooFar());
+        }
+        if (others.stream().anyMatch(one -> one.days().overlaps(days))) {
+            return Optional.of(new Overlaps());
+        }
+        if (years.isEmpty()) {
+            return Optional.of(new NothingCharged());
+        }
+        for (var year : years) {
+            if (!year.isBalance()) {
+                continue;
+            }
+            var first = ledger.firstVacation(agency, official, year.year());
+            if (first.isPresent() && days.first().isBefore(first.get())) {
+                return Optional.of(new NotYet());
+            }
+            if (year.after() < 0) {
+                return Optional.of(new NotEnough());
+            }
+        }
+        return way.isEmpty() || !way.getLast().decides()
+                ? Optional.of(new NobodyMay())
+                : Optional.empty();
+    }
+
+    // ---- asking
+
+    /// Asks for a leave: it goes to the next above.
+    ///
+    /// @return the request's id
+    public UUID ask(SignedIn who, Wish typed) {
+        var wish = typed.tidied();
+        var official = registered(who);
+        ledger.lock(who.agency(), official.id());
+        var outlook = look(who, wish.kind(), wish.days());
+        var refusal = outlook.refusal();
+        if (refusal != null) {
+            throw refusal;
+        }
+        AskingRules.certificateIsThere(wish.kind(), outlook.chain().span(), wish.paper() != null);
+        AskingRules.personalIsExplained(
+                wish.kind(), wish.days(), wish.reason(), wish.necessity(), today());
+        var request =
+                new LeaveRequest(
+                        who.agency(),
+                        UUID.randomUUID(),
+                        applicant(who, official),
+                        wish.kind(),
+                        null,
+                        wish.days(),
+                        wish.reason(),
+                        wish.necessity(),
+                        wish.contact(),
+                        wish.paper(),
+                        clock.instant(),
+                        waiting(outlook));
+        requests.add(request);
+        evidence.asked(who, request, outlook);
+        notices.sent(request);
+        return request.id();
+    }
+
+    /// Asks to take back the days of an approved leave from one on.
+    ///
+    /// @return the request's id
+    /// @throws AskedAlready if that is asked already
+    UUID askBack(SignedIn who, UUID id, LocalDate from, String reason) {
+        var leave = own(who, id);
+        var back = leave.untaken(from, today());
+        var isAsked =
+                requests.cancellations(who.agency(), id).stream().anyMatch(LeaveRequest::isWaiting);
+        if (isAsked) {
+            throw new AskedAlready();
+        }
+        var outlook = outlook(approvers(who.agency()), leave, leave);
+        if (outlook.approver() == null) {
+            throw new NobodyMay();
+        }
+        var request =
+                new LeaveRequest(
+                        who.agency(),
+                        UUID.randomUUID(),
+                        applicant(who, registered(who)),
+                        leave.kind(),
+                        leave.id(),
+                        back,
+                        plain(reason),
+                        "",
+                        leave.contact(),
+                        null,
+                        clock.instant(),
+                        waiting(outlook));
+        requests.add(request);
+        evidence.asked(who, request, outlook);
+        notices.sent(request);
+        return request.id();
+    }
+
+    private LeaveRequest.Stage waiting(Outlook outlook) {
+        var first = outlook.way().getFirst().superior();
+        return new LeaveRequest.Stage.Waiting(LeaveRequest.With.of(first, clock.instant()));
+    }
+
+    private static LeaveRequest.Applicant applicant(SignedIn who, Official official) {
+        return new LeaveRequest.Applicant(
+                who.account(), official.id(), official.name(), official.position());
+    }
+
+    private Official registered(SignedIn who) {
+        return Optional.ofNullable(who.official())
+                .flatMap(organisation.chain(who.agency())::registered)
+                .orElseThrow(NotRegistered::new);
+    }
+
+    /// A request of the person's own, which nobody else changes until the transaction ends.
+    private LeaveRequest own(SignedIn who, UUID id) {
+        var found = find(who.agency(), id);
+        if (!found.by().official().equals(who.official())) {
+            throw new AccessDeniedException("not theirs");
+        }
+        ledger.lock(who.agency(), found.by().official());
+        return find(who.agency(), id);
+    }
+
+    /// Takes back what nobody has decided on.
+    ///
+    /// @throws LeaveRequest.Over if somebody has
+    void withdraw(SignedIn who, UUID id) {
+        var request = own(who, id);
+        var with = request.with();
+        var withdrawn = request.withdraw(clock.instant());
+        requests.keep(withdrawn);
+        evidence.withdrawn(who, withdrawn);
+        if (with != null) {
+            notices.withdrawn(withdrawn, with);
+        }
+    }
+
+    // ---- deciding
+
+    /// Says what the person thinks of a request, or, where it is within their power, decides it;
+    /// below that it goes to the next above.
+    ///
+    /// @param words why; asked for where the person does not agree
+    /// @throws NotWithYou if it is before somebody else
+    /// @throws LeaveRequest.Over if it is decided
+    public void decide(SignedIn who, UUID id, boolean agrees, String words) {
+        var found = find(who.agency(), id);
+        ledger.lock(who.agency(), found.by().official());
+        var request = find(who.agency(), id);
+        var with = request.with();
+        if (with == null) {
+            throw new LeaveRequest.Over();
+        }
+        var approvers = approvers(who.agency());
+        var superior =
+                Optional.ofNullable(who.official())
+                        .flatMap(one -> approvers.inDutyOf(one, with, request.by().official()))
+                        .orElseThrow(NotWithYou::new);
+        var said = plain(words);
+        if (!agrees && said.isEmpty()) {
+            throw new NothingSaid();
+        }
+        var leave = leaveOf(request);
+        var outlook = outlook(approvers, request, leave);
+        var decides = decides(approvers, with.position(), leave, outlook.chain().span());
+        var now = clock.instant();
+        var opinion =
+                new LeaveRequests.Opinion(
+                        requests.said(who.agency(), id).size() + 1,
+                        superior.official().id(),
+                        superior.official().name(),
+                        superior.title(),
+                        agrees,
+                        decides,
+                        said,
+                        now);
+        requests.say(who.agency(), id, opinion);
+        evidence.said(who, request, opinion);
+        if (!decides) {
+            passOn(approvers, request, with.position(), now);
+        } else if (agrees) {
+            approve(request, leave, outlook, opinion);
+        } else {
+            var refused = request.refuse(now, opinion.name());
+            requests.keep(refused);
+            notices.decided(refused);
+        }
+    }
+
+    private void passOn(Approvers approvers, LeaveRequest request, UUID position, Instant now) {
+        var next = approvers.above(request.by().official(), position).orElseThrow(NobodyMay::new);
+        var passed = request.passOn(LeaveRequest.With.of(next, now));
+        requests.keep(passed);
+        notices.sent(passed);
+    }
+
+    private void approve(
+            LeaveRequest request,
+            LeaveRequest leave,
+            Outlook outlook,
+            LeaveRequests.Opinion opinion) {
+        var approved = request.approve(opinion.at(), opinion.name());
+        if (request.isLeave()) {
+            var refusal = outlook.refusal();
+            if (refusal != null) {
+                throw refusal;
+            }
+            var charges =
+                    outlook.years().stream()
+                            .map(one -> new Counting.Charge(one.year(), one.charged()))
+                            .toList();
+            ledger.take(approved, charges, opinion.name());
+        } else {
+            giveBack(request, leave, opinion);
+        }
+        requests.keep(approved);
+        notices.decided(approved);
+    }
+
+    private void giveBack(LeaveRequest request, LeaveRequest leave, LeaveRequests.Opinion opinion) {
+        var shortened = leave.shortened(request.days(), opinion.at(), opinion.name());
+        var left =
+                leave.without(request.days())
+                        .map(rest ->
+                                Counting.byFiscalYear(
+                                        leave.kind(),
+                                        rest,
+                                        working(leave.agency(), rest, List.of())))
+                        .orElse(List.of());
+        ledger.giveBack(leave, left, opinion.name());
+        requests.keep(shortened);
+    }
+}

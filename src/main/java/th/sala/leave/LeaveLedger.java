@@ -1,0 +1,242 @@
+package th.sala.leave;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
+import th.sala.agencies.Official;
+import th.sala.agencies.Organisation;
+import th.sala.evidence.Act;
+import th.sala.evidence.Evidence;
+import th.sala.law.Refusal;
+import th.sala.proof.Fields;
+
+/// บัญชีวันลา: what each person has and has taken, by kind and fiscal year. Every call is made in
+/// the agency's scope. A balance is the sum of its lines.
+@Service
+@Transactional
+public class LeaveLedger {
+    /// Half days that no year's rest can reach.
+    private static final int TOO_MANY = 2 * 365;
+
+    /// Refusal: the service began after the year, or counts from after it began.
+    public static final class ImpossibleService extends Refusal {
+        ImpossibleService() {
+            super("leave.refused.impossible-service");
+        }
+    }
+
+    /// Refusal: more days left than a year has.
+    public static final class ImpossibleRest extends Refusal {
+        ImpossibleRest() {
+            super("leave.refused.impossible-rest");
+        }
+    }
+
+    /// From what a year's right was worked out.
+    ///
+    /// @param left half days left of the years before
+    record Entered(VacationRight.Service service, int left, Instant at, String by) {}
+
+    /// What comes of it, in half days.
+    public record Right(int granted, int extra, int carried, LocalDate firstDay) {
+        public int sum() {
+            return granted + extra + carried;
+        }
+    }
+
+    private final LedgerLines lines;
+    private final LeaveOffice office;
+    private final Organisation organisation;
+    private final Evidence evidence;
+    private final Clock clock;
+
+    LeaveLedger(
+            LedgerLines lines,
+            LeaveOffice office,
+            Organisation organisation,
+            Evidence evidence,
+            Clock clock) {
+        this.lines = lines;
+        this.office = office;
+        this.organisation = organisation;
+        this.evidence = evidence;
+        this.clock = clock;
+    }
+
+    /// Keeps everybody else from the person's leave until the transaction ends.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void lock(UUID agency, UUID official) {
+        lines.lock(agency, official);
+    }
+
+    @Transactional(readOnly = true)
+    List<LedgerLine> lines(UUID agency, UUID official, FiscalYear year) {
+        return lines.of(agency, official, year);
+    }
+
+    /// What the lines of a kind come to, in half days.
+    static int sum(List<LedgerLine> lines, LeaveKind kind) {
+        return lines.stream()
+                .filter(line -> line.kind() == kind)
+                .mapToInt(LedgerLine::halves)
+                .sum();
+    }
+
+    @Transactional(readOnly = true)
+    Optional<Entered> entered(UUID agency, UUID official, FiscalYear year) {
+        return lines.entered(agency, official, year);
+    }
+
+    /// The first day of vacation in a year whose right was entered.
+    @Transactional(readOnly = true)
+    Optional<LocalDate> firstVacation(UUID agency, UUID official, FiscalYear year) {
+        return lines.entered(agency, official, year)
+                .map(entered -> VacationRight.firstDay(entered.service()));
+    }
+
+    static Right right(VacationRight.Service service, FiscalYear year, int left) {
+        return new Right(
+                VacationRight.granted(service, year),
+                VacationRight.extra(service, year),
+                VacationRight.carried(service, year, left),
+                VacationRight.firstDay(service));
+    }
+
+    /// Enters a year's right to vacation, or corrects it: what it comes to more or less than before
+    /// is a line of its own.
+    ///
+    /// @param left half days left of the years before
+    /// @throws AccessDeniedException to whom does not keep the agency's leave
+    /// @throws ImpossibleService if the service cannot be so
+    /// @throws ImpossibleRest if more is left than can be
+    public Right enter(
+            SignedIn by, UUID official, FiscalYear year, VacationRight.Service service, int left) {
+        if (!office.isOfficer(by)) {
+            throw new AccessDeniedException("keeps no leave");
+        }
+        var name =
+                organisation
+                        .official(official)
+                        .filter(one -> one.agency().equals(by.agency()))
+                        .map(Official::name)
+                        .orElseThrow(() -> new AccessDeniedException("nobody of this agency"));
+        if (service.appointed().isAfter(year.last())
+                || service.since().isAfter(service.appointed())) {
+            throw new ImpossibleService();
+        }
+        if (left < 0 || left > TOO_MANY) {
+            throw new ImpossibleRest();
+        }
+        lines.lock(by.agency(), official);
+        var right = right(service, year, left);
+        var before = lines.of(by.agency(), official, year);
+        var now = clock.instant();
+        correct(by, official, year, before, LedgerLine.Entry.GRANTED, right.granted(), now);
+        correct(by, official, year, before, LedgerLine.Entry.EXTRA, right.extra(), now);
+        correct(by, official, year, before, LedgerLine.Entry.CARRIED, right.carried(), now);
+        lines.keep(by.agency(), official, year, new Entered(service, left, now, by.name()));
+        var said =
+                Fields.none()
+                        .with("official", official)
+                        .with("name", name)
+                        .with("fiscal-year", year.year())
+                        .with("appointed", service.appointed())
+                        .with("entry", service.entry())
+                        .with("since", service.since())
+                        .with("half-days-left", left)
+                        .with("half-days-granted", right.granted())
+                        .with("half-days-extra", right.extra())
+                        .with("half-days-carried", right.carried());
+        evidence.record(
+                by.actor(Role.OFFICIAL),
+                Act.done("leave.right-entered", "official", official, now, said));
+        return right;
+    }
+
+    private void correct(
+            SignedIn by,
+            UUID official,
+            FiscalYear year,
+            List<LedgerLine> before,
+            LedgerLine.Entry entry,
+            int halves,
+            Instant now) {
+        var is =
+                before.stream()
+                        .filter(line -> line.entry() == entry && line.kind() == LeaveKind.VACATION)
+                        .mapToInt(LedgerLine::halves)
+                        .sum();
+        if (is != halves) {
+            lines.add(
+                    new LedgerLine(
+                            by.agency(),
+                            UUID.randomUUID(),
+                            official,
+                            LeaveKind.VACATION,
+                            year,
+                            entry,
+                            halves - is,
+                            null,
+                            now,
+                            by.name()));
+        }
+    }
+
+    /// Charges an approved leave.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void take(LeaveRequest leave, List<Counting.Charge> charges, String by) {
+        for (var charge : charges) {
+            add(leave, charge.year(), LedgerLine.Entry.TAKEN, -charge.halves(), by);
+        }
+    }
+
+    /// Gives back what an approved leave was charged beyond what is left of it.
+    ///
+    /// @param left what the rest is charged; nothing if all was taken back
+    @Transactional(propagation = Propagation.MANDATORY)
+    void giveBack(LeaveRequest leave, List<Counting.Charge> left, String by) {
+        lines.ofRequest(leave.agency(), leave.id()).stream()
+                .map(LedgerLine::year)
+                .distinct()
+                .forEach(year -> {
+                    var charged =
+                            -lines.ofRequest(leave.agency(), leave.id()).stream()
+                                    .filter(line -> line.year().equals(year))
+                                    .mapToInt(LedgerLine::halves)
+                                    .sum();
+                    var rest =
+                            left.stream()
+                                    .filter(one -> one.year().equals(year))
+                                    .mapToInt(Counting.Charge::halves)
+                                    .sum();
+                    if (charged > rest) {
+                        add(leave, year, LedgerLine.Entry.CANCELLED, charged - rest, by);
+                    }
+                });
+    }
+
+    private void add(
+            LeaveRequest leave, FiscalYear year, LedgerLine.Entry entry, int halves, String by) {
+        lines.add(
+                new LedgerLine(
+                        leave.agency(),
+                        UUID.randomUUID(),
+                        leave.by().official(),
+                        leave.kind(),
+                        year,
+                        entry,
+                        halves,
+                        leave.id(),
+                        clock.instant(),
+                        by));
+    }
+}

@@ -1,0 +1,70 @@
+package th.sala.leave;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.context.MessageSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
+import th.sala.web.MenuEntry;
+import th.sala.web.MenuGroup;
+import th.sala.web.Place;
+import th.sala.web.Today;
+
+/// Where leave stands in the menu and in the Today queue.
+@Configuration(proxyBeanMethods = false)
+class LeavePlaces {
+    private static final Role[] PERSONS = {
+        Role.OFFICIAL, Role.AUTHORISED_PERSON, Role.CORRESPONDENCE_OFFICER, Role.HEAD
+    };
+
+    /// What begins so soon stands out.
+    private static final Duration SOON = Duration.ofDays(1);
+
+    @Bean
+    MenuEntry leaveEntry() {
+        return MenuEntry.of(Place.ME, "leave.menu", "/leave", 3, PERSONS);
+    }
+
+    @Bean
+    MenuEntry leaveSettingsEntry() {
+        return MenuEntry.of(
+                        Place.PEOPLE,
+                        "leave.settings.title",
+                        "/leave/settings",
+                        65,
+                        Role.ADMINISTRATOR)
+                .in(MenuGroup.AGENCY);
+    }
+
+    @Bean
+    Today.Source leaveToDecide(LeaveDesk desk, MessageSource messages, java.time.Clock clock) {
+        return who ->
+                desk.waiting(who).stream()
+                        .map(one -> item(one, who, messages, clock.instant(), clock.getZone()))
+                        .toList();
+    }
+
+    private static Today.Item item(
+            LeaveRequest request,
+            SignedIn who,
+            MessageSource messages,
+            Instant now,
+            java.time.ZoneId zone) {
+        var show = who.display();
+        var kind = messages.getMessage(request.kind().key(), null, show.language());
+        var title =
+                "%s · %s · %s"
+                        .formatted(
+                                request.by().name(), kind, show.shortDate(request.days().first()));
+        var begins = request.days().first().atStartOfDay(zone).toInstant();
+        return new Today.Item(
+                request.isLeave() ? "leave.today.decide" : "leave.today.decide-back",
+                title,
+                LeaveNotices.path(request),
+                request.askedAt(),
+                null,
+                request.isLeave() && begins.isBefore(now.plus(SOON)));
+    }
+}
