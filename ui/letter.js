@@ -176,7 +176,7 @@ if (area) {
   const bar = document.getElementById(area.dataset.letterText);
   bar.hidden = false;
   area.form.addEventListener('focusin', ({ target }) => {
-    if (target.matches('input[type=text], textarea')) typedLast = target;
+    if (target.matches('input[type=text]:not(#name), textarea')) typedLast = target;
   });
   bar.addEventListener('click', (event) => {
     const button = event.target.closest('[data-act]');

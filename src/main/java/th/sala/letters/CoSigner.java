@@ -29,6 +29,13 @@ public record CoSigner(
         return version != null && version == draft;
     }
 
+    /// Whether the registries still say the same of them.
+    boolean is(AuthorisedPerson person) {
+        return name.equals(person.name())
+                && title.equals(person.position())
+                && mail.equals(person.mail());
+    }
+
     CoSigner unsigned() {
         return new CoSigner(official, name, title, mail, null, null);
     }

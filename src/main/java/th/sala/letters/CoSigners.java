@@ -74,7 +74,7 @@ class CoSigners {
                AND signed_version IS DISTINCT FROM version
                AND NOT EXISTS (SELECT FROM letters.co_signer AS other
                                 WHERE other.agency_id = mine.agency_id AND other.outgoing_id = mine.outgoing_id
-                                  AND other.position < mine.position
+                                  AND other.position < mine.position AND other.official_id <> letter.signer_id
                                   AND other.signed_version IS DISTINCT FROM letter.version)
              ORDER BY changed_at, letter.id LIMIT :rows
             """;

@@ -6,7 +6,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -32,6 +35,7 @@ class CoSigning {
     private final Signers people;
     private final DraftRights rights;
     private final WayDesk ways;
+    private final SetLetters set;
     private final Signatures signatures;
     private final Registry registry;
     private final LetterEvidence evidence;
@@ -45,6 +49,7 @@ class CoSigning {
             Signers people,
             DraftRights rights,
             WayDesk ways,
+            SetLetters set,
             Signatures signatures,
             Registry registry,
             LetterEvidence evidence,
@@ -56,6 +61,7 @@ class CoSigning {
         this.people = people;
         this.rights = rights;
         this.ways = ways;
+        this.set = set;
         this.signatures = signatures;
         this.registry = registry;
         this.evidence = evidence;
@@ -85,6 +91,15 @@ class CoSigning {
         return signers.of(agency, letter);
     }
 
+    /// Who is not to be chosen: the signer, and those who are.
+    @Transactional(readOnly = true)
+    Set<UUID> without(OutgoingLetter draft) {
+        return Stream.concat(
+                        Stream.of(draft.content().signer()),
+                        signers.of(draft.agency(), draft.id()).stream().map(CoSigner::official))
+                .collect(Collectors.toSet());
+    }
+
     /// Whose signature is next; empty if its signer's is.
     @Transactional(readOnly = true)
     Optional<CoSigner> next(OutgoingLetter draft) {
@@ -95,13 +110,26 @@ class CoSigning {
         return all.stream().filter(signer -> !signer.hasSigned(version)).findFirst();
     }
 
-    /// Adds people behind those who sign it already. As the sheet changes, all sign anew.
+    /// Refusal: somebody gives the letter's PDF, which nobody signs here.
+    @ResponseStatus(HttpStatus.CONFLICT)
+    static final class NotSetHere extends Refusal {
+        NotSetHere() {
+            super("letters.refused.co-signers-without-sheet");
+        }
+    }
+
+    /// Adds people behind those who sign it already. It is another version with that: all sign
+    /// anew.
     ///
     /// @throws NotYourDraft unless the person may change it
     /// @throws LetterMovedOn if another version is there now
+    /// @throws NotSetHere unless Sala sets its PDF
     /// @throws NotToSignWith if one of them cannot sign it
     void add(SignedIn who, UUID id, int version, List<UUID> officials) {
         var draft = locked(who, id, version);
+        if (!set.isToSet(draft)) {
+            throw new NotSetHere();
+        }
         var all = new ArrayList<>(signers.of(who.agency(), id));
         for (var official : new LinkedHashSet<>(officials)) {
             if (official.equals(draft.content().signer())
@@ -114,17 +142,17 @@ class CoSigning {
         if (officials.isEmpty() || all.size() > MOST) {
             throw new NotToSignWith();
         }
-        keepAnew(who, id, all);
+        keep(who, draft, all);
     }
 
-    /// Takes somebody out. As the sheet changes, all sign anew.
+    /// Takes somebody out. It is another version with that: all sign anew.
     ///
     /// @throws LetterMovedOn if another version is there now
     void remove(SignedIn who, UUID id, int version, UUID official) {
-        locked(who, id, version);
+        var draft = locked(who, id, version);
         var all = new ArrayList<>(signers.of(who.agency(), id));
         all.removeIf(signer -> signer.official().equals(official));
-        keepAnew(who, id, all);
+        keep(who, draft, all);
     }
 
     private OutgoingLetter locked(SignedIn who, UUID id, int version) {
@@ -144,10 +172,13 @@ class CoSigning {
         return letters.find(who.agency(), id).orElseThrow(() -> new NoSuchLetter(id));
     }
 
-    private void keepAnew(SignedIn who, UUID id, List<CoSigner> all) {
-        var anew = all.stream().map(CoSigner::unsigned).toList();
-        signers.replace(who.agency(), id, anew);
-        var names = String.join(", ", anew.stream().map(CoSigner::name).toList());
+    private void keep(SignedIn who, OutgoingLetter draft, List<CoSigner> all) {
+        var agency = who.agency();
+        var id = draft.id();
+        var names = String.join(", ", all.stream().map(CoSigner::name).toList());
+        signers.replace(agency, id, all.stream().map(CoSigner::unsigned).toList());
+        letters.change(agency, id, draft.version(), draft.content(), clock.instant(), who.name());
+        ways.edited(who, id, "ผู้ลงนามร่วม: " + (names.isEmpty() ? "ไม่มี" : names));
         evidence.done(who, "co-signers", id, names);
     }
 

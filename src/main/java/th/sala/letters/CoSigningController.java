@@ -17,6 +17,7 @@ import th.sala.accounts.Confirmation;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.TooManyAttempts;
 import th.sala.law.Refusal;
+import th.sala.routing.Routing;
 
 /// Drafts that several people sign.
 @Controller
@@ -53,7 +54,7 @@ class CoSigningController {
             signing.add(who, id, version, chosen);
             return done(id, "letters.co-signers.kept", redirect);
         } catch (Refusal refusal) {
-            return refused(who, id, refusal);
+            return refused(who, id, refusal, find, chosen);
         }
     }
 
@@ -107,16 +108,25 @@ class CoSigningController {
     }
 
     private ModelAndView refused(SignedIn who, UUID id, Refusal refusal) {
+        return refused(who, id, refusal, "", List.of());
+    }
+
+    private ModelAndView refused(
+            SignedIn who, UUID id, Refusal refusal, String find, List<UUID> chosen) {
         var letter = desk.letter(who.agency(), id);
         if (!letter.isDraft()) {
             return sending.sent(who, letter, refusal);
         }
         var status =
                 switch (refusal) {
-                    case LetterMovedOn _, CoSigning.NotYourTurn _ -> HttpStatus.CONFLICT;
+                    case LetterMovedOn _,
+                            CoSigning.NotYourTurn _,
+                            CoSigning.NotSetHere _,
+                            Routing.NotWithYou _ ->
+                            HttpStatus.CONFLICT;
                     case TooManyAttempts _ -> HttpStatus.TOO_MANY_REQUESTS;
                     default -> HttpStatus.UNPROCESSABLE_ENTITY;
                 };
-        return sending.preview(who, letter, status).addObject("refusal", refusal);
+        return sending.preview(who, letter, status, find, chosen).addObject("refusal", refusal);
     }
 }

@@ -1,6 +1,7 @@
 package th.sala.letters;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -25,7 +26,8 @@ class Colleagues {
     /// A person who can be ticked.
     public record Colleague(Official official, boolean chosen) {}
 
-    List<Colleague> found(SignedIn who, String find, List<UUID> chosen) {
+    /// @param without who is not offered
+    List<Colleague> found(SignedIn who, String find, List<UUID> chosen, Set<UUID> without) {
         var ticked =
                 chosen.stream()
                         .distinct()
@@ -38,7 +40,7 @@ class Colleagues {
                         ? Stream.<Colleague>empty()
                         : organisation.officials(who.agency(), find, FOUND, 0).stream()
                                 .filter(official -> !chosen.contains(official.id()))
-                                .filter(official -> !official.id().equals(who.official()))
+                                .filter(official -> !without.contains(official.id()))
                                 .map(official -> new Colleague(official, false));
         return Stream.concat(ticked, found).toList();
     }

@@ -55,6 +55,7 @@ final class Comparison {
                                 "letters.write.signer",
                                 official.apply(was.signer()),
                                 official.apply(is.signer())),
+                        field("letters.co-signers", lines(before.others()), lines(after.others())),
                         field("letters.write.owner-code", was.ownerCode(), is.ownerCode()),
                         field("letters.head.urgency", was.urgency().marking, is.urgency().marking),
                         field("letters.write.circular", mark(was.circular()), mark(is.circular())),

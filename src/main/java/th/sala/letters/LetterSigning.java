@@ -90,7 +90,7 @@ class LetterSigning {
             signers.add(
                     new Signatures.Signer(
                             other.holder(letter.agency(), signatory.agencyName()),
-                            Objects.requireNonNull(other.at())));
+                            given.signedAt()));
         }
         signers.add(new Signatures.Signer(signatory.holder(letter), given.signedAt()));
         var sheet = set.set(letter);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A version of a letter out on its way inside the agency, as it was.
 ///
@@ -14,19 +15,31 @@ public record LetterVersion(
     /// All that a version is made of.
     ///
     /// @param to the addressees' addresses, and the names of units of the own agency
-    public record Kept(Content content, List<String> to, List<KeptFile> files) {
+    /// @param coSigners names and titles; null in versions from before there were any
+    public record Kept(
+            Content content,
+            List<String> to,
+            List<KeptFile> files,
+            @Nullable List<String> coSigners) {
         static Kept of(
                 Content content,
                 List<Addressee> to,
                 List<UnitAddressee> units,
-                List<LetterFile> files) {
+                List<LetterFile> files,
+                List<CoSigner> coSigners) {
             return new Kept(
                     content,
                     Stream.concat(
                                     to.stream().map(Addressee::address),
                                     units.stream().map(UnitAddressee::name))
                             .toList(),
-                    files.stream().map(KeptFile::of).toList());
+                    files.stream().map(KeptFile::of).toList(),
+                    coSigners.stream().map(one -> one.name() + " " + one.title()).toList());
+        }
+
+        /// In the order in which they sign; older versions say nothing of any.
+        List<String> others() {
+            return coSigners == null ? List.of() : coSigners;
         }
     }
 

@@ -346,8 +346,17 @@ public class OutgoingDesk {
                                         today),
                                 receivers,
                                 files.of(letter.agency(), letter.id())));
-        SendingRules.isSignedByAll(coSigners.of(letter.agency(), letter.id()), letter.version())
-                .ifPresent(findings::add);
+        var others = coSigners.of(letter.agency(), letter.id());
+        SendingRules.isSignedByAll(others, letter.version()).ifPresent(findings::add);
+        var isSetHere =
+                letter.content().typeset()
+                        && files.of(letter.agency(), letter.id()).stream()
+                                .noneMatch(LetterFile::main);
+        findings.addAll(
+                SendingRules.canSignBeside(
+                        others,
+                        isSetHere,
+                        official -> signers.beside(letter.agency(), official)));
         return findings;
     }
 

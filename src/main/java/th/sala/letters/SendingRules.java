@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import th.sala.agencies.Agency;
@@ -20,7 +21,9 @@ import th.sala.agencies.Exchange;
 import th.sala.law.Citation;
 import th.sala.law.Clause;
 import th.sala.law.Instrument.Grade;
+import th.sala.pdf.Block;
 import th.sala.pdf.CannotBeSet;
+import th.sala.pdf.Form;
 import th.sala.pdf.Typesetter;
 
 /// What a letter between agencies must be before it may leave (ETDA-63 ข้อ 1-3). Each rule looks at
@@ -64,6 +67,39 @@ final class SendingRules {
         return missing.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Finding(true, "letters.lint.co-signers", List.of(missing), null));
+    }
+
+    /// Who signs before the signer is still who they were, and can be set.
+    ///
+    /// @param isSetHere whether there will be a sheet for them to sign
+    /// @param today who signs beside others, by the registries of today
+    static List<Finding> canSignBeside(
+            List<CoSigner> others,
+            boolean isSetHere,
+            Function<UUID, Optional<AuthorisedPerson>> today) {
+        var findings = new ArrayList<Finding>();
+        if (!others.isEmpty() && !isSetHere) {
+            findings.add(new Finding(true, "letters.lint.co-signers-no-sheet", List.of(), null));
+        }
+        for (var other : others) {
+            if (today.apply(other.official()).filter(other::is).isEmpty()) {
+                findings.add(
+                        new Finding(
+                                true, "letters.lint.co-signer-gone", List.of(other.name()), null));
+            }
+            var missing =
+                    Typesetter.missing(
+                            List.of(Block.text(other.name() + other.title(), Form.TEXT)));
+            if (!missing.isEmpty()) {
+                findings.add(
+                        new Finding(
+                                true,
+                                "letters.lint.no-glyph",
+                                List.of(CannotBeSet.named(missing)),
+                                null));
+            }
+        }
+        return findings;
     }
 
     /// A unit of the own agency.

@@ -33,6 +33,7 @@ class SentPage {
     private final SigningTroubles signing;
     private final FollowDesk following;
     private final Tasks tasks;
+    private final CoSigning coSigning;
 
     SentPage(
             OutgoingDesk desk,
@@ -46,7 +47,8 @@ class SentPage {
             LetterReading reading,
             SigningTroubles signing,
             FollowDesk following,
-            Tasks tasks) {
+            Tasks tasks,
+            CoSigning coSigning) {
         this.desk = desk;
         this.answers = answers;
         this.replies = replies;
@@ -59,6 +61,7 @@ class SentPage {
         this.signing = signing;
         this.following = following;
         this.tasks = tasks;
+        this.coSigning = coSigning;
     }
 
     ModelAndView page(SignedIn who, OutgoingLetter letter, HttpStatus status) {
@@ -152,6 +155,7 @@ class SentPage {
                 .addObject("paper", papers.of(who.agency(), letter.id()).orElse(null))
                 .addObject("sendings", sendings)
                 .addObject("inside", inside(who, letter))
+                .addObject("coSigners", coSigning.of(who.agency(), letter.id()))
                 .addObject("readsAll", UnitDesk.mayReadAll(who))
                 .addObject("former", desk.former(who.agency(), letter.id()))
                 .addObject("files", desk.files(who.agency(), letter.id()))

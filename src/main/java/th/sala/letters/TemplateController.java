@@ -111,7 +111,7 @@ class TemplateController {
             return page(who, null, form(beginning, to), Head.named(shortened(name)));
         }
         if (template != null) {
-            var found = desk.line(who, template).template();
+            var found = desk.read(who, template).template();
             return page(who, null, form(found.content(), found.to()), Head.named(""));
         }
         return page(who, null, LetterForm.blank(null, "", "", ""), Head.named(""));
@@ -150,7 +150,7 @@ class TemplateController {
 
     @GetMapping(LIST + "/{id}")
     ModelAndView template(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
-        var line = desk.line(who, id);
+        var line = desk.read(who, id);
         var template = line.template();
         var form = LetterForm.of(template.content(), template.to(), template.version());
         return page(who, line, form, Head.named(template.name()));

@@ -146,17 +146,19 @@ class TemplateDesk {
     private List<Line> found(SignedIn who, Sought sought, int rows, int skip) {
         var since = clock.instant().minus(LATELY);
         var all = units.units(who);
+        var own = own(who);
         return templates.seek(who, sought, since, rows, skip).stream()
-                .map(template -> line(who, template, all))
+                .map(template -> line(who, template, all, own))
                 .toList();
     }
 
-    private Line line(SignedIn who, LetterTemplate template, List<Unit> all) {
+    private static Line line(
+            SignedIn who, LetterTemplate template, List<Unit> all, @Nullable UUID own) {
         var unitName =
                 template.whose() instanceof Whose.OfUnit(var id)
                         ? named(all, id).map(Unit::name).orElse("")
                         : "";
-        return new Line(template, unitName, template.whose().mayKeep(who, own(who)));
+        return new Line(template, unitName, template.whose().mayKeep(who, own));
     }
 
     private @Nullable UUID own(SignedIn who) {
@@ -167,10 +169,26 @@ class TemplateDesk {
         return all.stream().filter(unit -> unit.id().equals(id)).findFirst();
     }
 
+    /// Somebody reads it: what declares a class is not read without a trace (X6).
+    ///
+    /// @throws NoSuchTemplate unless the person may use it
+    @Transactional(readOnly = true)
+    Line read(SignedIn who, UUID id) {
+        var line = line(who, id);
+        trace(who, line.template());
+        return line;
+    }
+
+    private void trace(SignedIn who, LetterTemplate template) {
+        if (template.content().declared(Stream.empty()).isPresent()) {
+            evidence.read(who, template.id(), "template");
+        }
+    }
+
     /// @throws NoSuchTemplate unless the person may use it
     @Transactional(readOnly = true)
     Line line(SignedIn who, UUID id) {
-        return line(who, template(who, id), units.units(who));
+        return line(who, template(who, id), units.units(who), own(who));
     }
 
     private LetterTemplate template(SignedIn who, UUID id) {
@@ -211,7 +229,8 @@ class TemplateDesk {
     /// @throws IncomingDesk.Classified if it declares a class that the agency refuses
     UUID keep(SignedIn who, String name, Keeping keeping, Content content, List<String> to) {
         var whose = whose(who, keeping).orElseThrow(NotYours::new);
-        var template = template(who, UUID.randomUUID(), 1, name, whose, content, to);
+        var unit = unitNamed(who, content.ownerUnit());
+        var template = template(who, UUID.randomUUID(), 1, name, whose, content, unit, to);
         unlessTaken(
                 name,
                 () -> {
@@ -233,7 +252,10 @@ class TemplateDesk {
     /// @throws IncomingDesk.Classified if it declares a class that the agency refuses
     void change(SignedIn who, UUID id, int version, String name, Content content, List<String> to) {
         var before = kept(who, id);
-        var after = template(who, id, version, name, before.whose(), content, to);
+        // a name that was not touched still means the unit that it meant, whatever that is called by now
+        var isSame = content.ownerUnit().equals(before.content().ownerUnit());
+        var unit = isSame ? before.ownerUnit() : unitNamed(who, content.ownerUnit());
+        var after = template(who, id, version, name, before.whose(), content, unit, to);
         if (!unlessTaken(name, () -> templates.change(who.agency(), after))) {
             throw movedOn(who, id);
         }
@@ -247,18 +269,22 @@ class TemplateDesk {
             String name,
             Whose whose,
             Content written,
+            @Nullable UUID ownerUnit,
             List<String> to) {
         var content = asBeginning(written, written.contact());
         mustBeLetThrough(who, content);
         mustBeKnown(who.agency(), to);
-        var owner =
-                units.units(who).stream()
-                        .filter(unit -> unit.name().equals(content.ownerUnit()))
-                        .findFirst()
-                        .map(Unit::id)
-                        .orElse(null);
         return new LetterTemplate(
-                id, version, name, whose, content, owner, to, now(), who.name(), null);
+                id, version, name, whose, content, ownerUnit, to, now(), who.name(), null);
+    }
+
+    /// The own one before others of that name.
+    private @Nullable UUID unitNamed(SignedIn who, String name) {
+        return Stream.concat(units.ownUnit(who).stream(), units.units(who).stream())
+                .filter(unit -> unit.name().equals(name))
+                .findFirst()
+                .map(Unit::id)
+                .orElse(null);
     }
 
     /// Of nobody in particular; what a closing usually is the letter's own salutation will say.
@@ -413,6 +439,7 @@ class TemplateDesk {
         var template = template(who, id);
         var content = template.content();
         mustBeLetThrough(who, content);
+        trace(who, template);
         var known = new LinkedHashSet<>(template.to());
         known.retainAll(outgoing.known(who.agency(), template.to()));
         var unit = named(units.units(who), template.ownerUnit());

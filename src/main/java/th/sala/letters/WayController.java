@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
@@ -253,7 +254,11 @@ class WayController {
                 .addObject("need", needs)
                 .addObject("asking", true)
                 .addObject("sought", find)
-                .addObject("colleagues", colleagues.found(who, find, chosen));
+                .addObject("colleagues", colleagues.found(who, find, chosen, themselves(who)));
+    }
+
+    private static Set<UUID> themselves(SignedIn who) {
+        return who.official() == null ? Set.of() : Set.of(who.official());
     }
 
     @GetMapping("/letters/way/colleagues")
@@ -264,7 +269,7 @@ class WayController {
         var chosen = officials == null ? List.<UUID>of() : officials;
         return new ModelAndView("letters/way :: colleagues")
                 .addObject("sought", find)
-                .addObject("colleagues", colleagues.found(who, find, chosen));
+                .addObject("colleagues", colleagues.found(who, find, chosen, themselves(who)));
     }
 
     @PostMapping("/letters/out/{id}/way/{step}/answer")

@@ -23,6 +23,7 @@ class WayDesk {
     private final OutgoingLetters letters;
     private final Addressees addressees;
     private final InsideLetters inside;
+    private final CoSigners coSigners;
     private final LetterFiles files;
     private final LetterVersions versions;
     private final DraftRights rights;
@@ -32,6 +33,7 @@ class WayDesk {
             OutgoingLetters letters,
             Addressees addressees,
             InsideLetters inside,
+            CoSigners coSigners,
             LetterFiles files,
             LetterVersions versions,
             DraftRights rights,
@@ -39,6 +41,7 @@ class WayDesk {
         this.letters = letters;
         this.addressees = addressees;
         this.inside = inside;
+        this.coSigners = coSigners;
         this.files = files;
         this.versions = versions;
         this.rights = rights;
@@ -78,7 +81,12 @@ class WayDesk {
         return new LetterVersion(
                 letter.id(),
                 letter.version(),
-                LetterVersion.Kept.of(letter.content(), to, units, there),
+                LetterVersion.Kept.of(
+                        letter.content(),
+                        to,
+                        units,
+                        there,
+                        coSigners.of(letter.agency(), letter.id())),
                 changes,
                 letter.changedAt(),
                 letter.changedBy());

@@ -96,7 +96,15 @@ class CoSigningWebTests {
         for (var official : officials) {
             post.param("officials", official.toString());
         }
-        return post.param("version", "1").exchange();
+        return post.param("version", version()).exchange();
+    }
+
+    private String version() {
+        return Integer.toString(now());
+    }
+
+    private int now() {
+        return within(() -> desk.letter(own.id, id)).version();
     }
 
     private MvcTestResult sign(SignedIn who, int version) {
@@ -127,21 +135,22 @@ class CoSigningWebTests {
     @Test
     void allSignInTheirOrderAndTheirSignaturesStandInThePdf() throws Exception {
         assertThat(add(own.officer, own.deputy)).hasRedirectedUrl(page() + "/preview");
+        assertThat(send(1)).as("the list is part of what is signed").hasStatus(HttpStatus.CONFLICT);
         assertThat(get(clerk, "/")).bodyText().contains("รอท่านลงนามร่วม");
         assertThat(get(deputy, "/")).bodyText().doesNotContain("รอท่านลงนามร่วม");
-        assertThat(sign(deputy, 1)).as("not their turn").hasStatus(HttpStatus.CONFLICT);
-        assertThat(send(1))
+        assertThat(sign(deputy, 2)).as("not their turn").hasStatus(HttpStatus.CONFLICT);
+        assertThat(send(2))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("ยังรอผู้ลงนามร่วม นางพิมพ์ งานดี, นายสมชาย ใจดี");
-        assertThat(post(clerk, "/co-sign", 1, Map.of("password", "ผิด")))
+        assertThat(post(clerk, "/co-sign", 2, Map.of("password", "ผิด")))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
-        assertThat(sign(clerk, 1)).hasRedirectedUrl(page() + "/preview");
+        assertThat(sign(clerk, 2)).hasRedirectedUrl(page() + "/preview");
         assertThat(get(deputy, "/")).bodyText().contains("รอท่านลงนามร่วม");
         assertThat(get(deputy, "/me/notices")).bodyText().contains("ถึงลำดับของท่าน");
-        assertThat(sign(deputy, 1)).hasRedirectedUrl(page() + "/preview");
-        assertThat(sign(deputy, 1)).as("once").hasStatus(HttpStatus.CONFLICT);
-        assertThat(send(1)).hasRedirectedUrl(page());
+        assertThat(sign(deputy, 2)).hasRedirectedUrl(page() + "/preview");
+        assertThat(sign(deputy, 2)).as("once").hasStatus(HttpStatus.CONFLICT);
+        assertThat(send(2)).hasRedirectedUrl(page());
 
         await().until(() -> !within(() -> desk.files(own.id, id)).isEmpty());
         var sha256 = within(() -> desk.files(own.id, id)).getFirst().sha256();
@@ -151,6 +160,9 @@ class CoSigningWebTests {
                 .extracting(PdfSignature::signer)
                 .containsExactly("นางพิมพ์ งานดี", "นายสมชาย ใจดี", "นางสาวมาลี ศรีสุข");
         assertThat(found).extracting(PdfSignature::verdict).containsOnly(PdfSignature.Verdict.GOOD);
+        assertThat(get(governor, page()))
+                .bodyText()
+                .contains("ผู้ลงนามร่วม", "นางพิมพ์ งานดี เจ้าพนักงานธุรการ");
         assertThat(Reading.text(pdf))
                 .contains("(นางพิมพ์ งานดี)", "(นายสมชาย ใจดี)", "(นางสาวมาลี ศรีสุข)");
         assertThat(
@@ -171,46 +183,85 @@ class CoSigningWebTests {
     @Test
     void whoeverEditsItAsksAllAnew() {
         add(own.officer);
-        sign(clerk, 1);
-        assertThat(signed(1)).containsExactly(true);
-        var edited =
-                Invitation.by(own.governor).kind(LetterKind.ORDER).body("อีกข้อความ").typeset();
+        sign(clerk, 2);
+        assertThat(signed(2)).containsExactly(true);
+        var edited = Invitation.by(own.governor).kind(LetterKind.ORDER).body("อีกข้อความ").typeset();
         within(() -> {
-            desk.change(governor, id, 1, edited, List.of(), OutgoingDesk.FileChange.NONE, "");
+            desk.change(governor, id, 2, edited, List.of(), OutgoingDesk.FileChange.NONE, "");
             return id;
         });
-        assertThat(signed(2)).containsExactly(false);
-        assertThat(send(2)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
-        assertThat(sign(clerk, 1)).as("what they did not see").hasStatus(HttpStatus.CONFLICT);
-        assertThat(sign(clerk, 2)).hasRedirectedUrl(page() + "/preview");
-        assertThat(send(2)).hasRedirectedUrl(page());
+        assertThat(signed(3)).containsExactly(false);
+        assertThat(send(3)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(sign(clerk, 2)).as("what they did not see").hasStatus(HttpStatus.CONFLICT);
+        assertThat(sign(clerk, 3)).hasRedirectedUrl(page() + "/preview");
+        assertThat(send(3)).hasRedirectedUrl(page());
     }
 
     @Test
     void aSignatureIsTakenBackWithThoseAfterIt() {
         add(own.officer, own.deputy);
-        sign(clerk, 1);
-        sign(deputy, 1);
-        assertThat(post(clerk, "/co-sign/undo", 1, Map.of())).hasStatus3xxRedirection();
-        assertThat(signed(1)).containsExactly(false, false);
-        assertThat(post(clerk, "/co-sign/undo", 1, Map.of())).hasStatus(HttpStatus.CONFLICT);
+        sign(clerk, 2);
+        sign(deputy, 2);
+        assertThat(post(clerk, "/co-sign/undo", 2, Map.of())).hasStatus3xxRedirection();
+        assertThat(signed(2)).containsExactly(false, false);
+        assertThat(post(clerk, "/co-sign/undo", 2, Map.of())).hasStatus(HttpStatus.CONFLICT);
     }
 
     @Test
-    void aChangedListIsSignedAnew() {
+    void aChangedListIsAnotherVersion() {
         add(own.officer);
-        sign(clerk, 1);
+        sign(clerk, 2);
         add(own.deputy);
-        assertThat(signed(1)).containsExactly(false, false);
-        sign(clerk, 1);
-        assertThat(post(governor, "/co-signers/" + own.deputy + "/remove", 1, Map.of()))
+        assertThat(signed(3)).containsExactly(false, false);
+        assertThat(sign(clerk, 2)).as("they did not see the other").hasStatus(HttpStatus.CONFLICT);
+        sign(clerk, 3);
+        sign(deputy, 3);
+        assertThat(post(governor, "/co-signers/" + own.deputy + "/remove", 3, Map.of()))
                 .hasStatus3xxRedirection();
-        assertThat(signed(1)).containsExactly(false);
-        sign(clerk, 1);
-        assertThat(send(1)).hasRedirectedUrl(page());
-        assertThat(post(governor, "/co-signers/" + own.officer + "/remove", 1, Map.of()))
+        assertThat(send(3)).as("an old page").hasStatus(HttpStatus.CONFLICT);
+        assertThat(signed(4)).containsExactly(false);
+        sign(clerk, 4);
+        assertThat(send(4)).hasRedirectedUrl(page());
+        assertThat(post(governor, "/co-signers/" + own.officer + "/remove", 4, Map.of()))
                 .as("it is no draft any more")
                 .hasStatus(HttpStatus.CONFLICT);
+    }
+
+    @Test
+    void whoLeftSinceSignsNothing() {
+        add(own.officer);
+        sign(clerk, 2);
+        within(() -> {
+            organisation.changeOfficial(
+                    own.id, own.officer, "นางพิมพ์ งานดียิ่ง", "pim@" + own.domain, "");
+            return id;
+        });
+        assertThat(send(2))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("โปรดเอาออกแล้วเลือกใหม่");
+    }
+
+    @Test
+    void aLetterThatSomebodyBringsAsPdfHasNoCoSigners() {
+        var brought = Invitation.by(own.governor).kind(LetterKind.ORDER).brought();
+        id = within(() -> desk.begin(governor, brought, List.of(), List.of()));
+        assertThat(add(own.officer)).hasStatus(HttpStatus.CONFLICT);
+        assertThat(get(governor, page() + "/preview"))
+                .bodyText()
+                .doesNotContain("เพิ่มผู้ลงนามร่วม");
+    }
+
+    @Test
+    void aCoSignerWhoBecameItsSignerHoldsUpNobody() {
+        add(own.officer, own.deputy);
+        var other = Invitation.by(own.officer).kind(LetterKind.ORDER).typeset();
+        within(() -> {
+            desk.change(governor, id, 2, other, List.of(), OutgoingDesk.FileChange.NONE, "");
+            return id;
+        });
+        assertThat(get(deputy, "/")).bodyText().contains("รอท่านลงนามร่วม");
+        assertThat(sign(deputy, 3)).hasRedirectedUrl(page() + "/preview");
     }
 
     @Test
@@ -221,10 +272,10 @@ class CoSigningWebTests {
         add(own.officer);
         assertThat(add(own.officer)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(within(() -> signing.of(own.id, id))).hasSize(1);
-        assertThat(post(deputy, "/co-signers/" + own.officer + "/remove", 1, Map.of()))
+        assertThat(post(deputy, "/co-signers/" + own.officer + "/remove", now(), Map.of()))
                 .as("not their draft")
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
-        assertThat(post(governor, "/co-signers", 1, Map.of("find", "สมชาย", "then", "find")))
+        assertThat(post(governor, "/co-signers", now(), Map.of("find", "สมชาย", "then", "find")))
                 .hasStatusOk()
                 .bodyText()
                 .contains(own.deputy.toString());

@@ -102,6 +102,6 @@ class ComparisonTests {
                         "",
                         "ขอแสดงความนับถือ",
                         "");
-        return new LetterVersion.Kept(content, to, List.of());
+        return new LetterVersion.Kept(content, to, List.of(), null);
     }
 }

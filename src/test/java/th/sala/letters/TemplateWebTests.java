@@ -493,6 +493,23 @@ class TemplateWebTests {
         assertThat(get(officer, "/letters/out/new?template=" + id))
                 .bodyText()
                 .contains("value=\"กลุ่มงานชื่อใหม่\"");
+        assertThat(
+                        post(
+                                officer,
+                                LIST + "/" + id,
+                                fields(
+                                        "แบบ",
+                                        "ownerUnit",
+                                        "กลุ่มงานเก่า",
+                                        "to",
+                                        malee(other),
+                                        "body",
+                                        "อีกข้อความ")))
+                .hasStatus3xxRedirection();
+        assertThat(get(officer, "/letters/out/new?template=" + id))
+                .as("also after something else was changed")
+                .bodyText()
+                .contains("อีกข้อความ", "value=\"กลุ่มงานชื่อใหม่\"");
 
         within(() -> {
             organisation.closeUnit(own.id, unit);
@@ -510,7 +527,7 @@ class TemplateWebTests {
         assertThat(get(officer, LIST + "/" + id)).hasStatusOk();
         assertThat(post(officer, LIST + "/" + id, fields("แบบ", "to", malee(other))))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
-        assertThat(post(officer, LIST + "/" + id, fields("แบบ"))).hasStatus3xxRedirection();
+        assertThat(post(officer, LIST + "/" + id, fields("แบบ", "version", "2"))).hasStatus3xxRedirection();
     }
 
     private void leave(Srisamut province, UUID official) {
@@ -628,8 +645,18 @@ class TemplateWebTests {
         assertThat(post(officer, LIST + "/" + id, fields("แบบ", "secrecy", "ลับมาก")))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(get(officer, "/letters/out/new?template=" + id)).hasStatusOk();
+        assertThat(get(officer, LIST + "/" + id)).hasStatusOk();
+        assertThat(readings(id)).as("X6: each leaves a trace").isEqualTo(2);
         decide(SecrecyClass.CONFIDENTIAL);
         assertThat(get(officer, "/letters/out/new?template=" + id)).hasStatus(HttpStatus.CONFLICT);
+    }
+
+    private int readings(UUID id) {
+        return within(() ->
+                db.sql("SELECT count(*) FROM evidence.entry WHERE record_id = :id AND act = 'letter.read'")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single());
     }
 
     private void decide(SecrecyClass lowest) {
