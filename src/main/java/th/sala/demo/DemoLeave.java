@@ -80,7 +80,9 @@ class DemoLeave {
                 .filter(one -> one.line().text("officer").equals("yes"))
                 .forEach(one -> {
                     office.nameOfficer(by, one.official().id(), order);
-                    people.forEach(other -> right(one.who(), other));
+                    people.stream()
+                            .filter(other -> other != one)
+                            .forEach(other -> right(one.who(), other));
                 });
         people.forEach(this::asks);
     }
@@ -164,7 +166,8 @@ class DemoLeave {
             if (superior.isEmpty()) {
                 return;
             }
-            desk.decide(superior.get().signedIn(IDENTIFIED), id, true, "");
+            var who = superior.get().signedIn(IDENTIFIED);
+            desk.decide(who, id, desk.see(who, id).seen(), true, "");
             with = desk.see(applicant, id).request().with();
         }
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import th.sala.agencies.ChainOfCommand;
+import th.sala.agencies.Delegation;
 import th.sala.law.Clause;
 import th.sala.leave.ApproverTable.Level;
 
@@ -44,6 +45,12 @@ record Approvers(ChainOfCommand chain, Map<UUID, Level> levels, ApproverTable ta
         return stops;
     }
 
+    /// Authority that is delegated is for letters; who only has that of a position has none over
+    /// leave (ข้อ 8 วรรคสี่ asks for an order of its own).
+    private static boolean isOnDuty(ChainOfCommand.Superior superior) {
+        return superior.capacity() != Delegation.Kind.DELEGATED;
+    }
+
     boolean decides(UUID position, LeaveKind kind, LocalDate day, int halves) {
         return table.allows(levels.get(position), kind, day, halves);
     }
@@ -56,7 +63,7 @@ record Approvers(ChainOfCommand chain, Map<UUID, Level> levels, ApproverTable ta
                 position == null
                         ? chain.nextAbove(applicant)
                         : chain.nextAbove(applicant, position);
-        return next.superiors().stream().findFirst();
+        return next.superiors().stream().filter(Approvers::isOnDuty).findFirst();
     }
 
     /// Whether somebody may say what they think of a request, or decide it: its receiver while they
@@ -70,6 +77,7 @@ record Approvers(ChainOfCommand chain, Map<UUID, Level> levels, ApproverTable ta
         var there = chain.at(with.position());
         var isFilled = there.stream().anyMatch(one -> one.official().id().equals(with.official()));
         return there.stream()
+                .filter(Approvers::isOnDuty)
                 .filter(one -> one.official().id().equals(official))
                 .filter(one ->
                         official.equals(with.official()) || one.capacity() != null || !isFilled)

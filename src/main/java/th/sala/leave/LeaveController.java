@@ -37,6 +37,7 @@ import th.sala.accounts.SignedIn;
 import th.sala.accounts.TooManyAttempts;
 import th.sala.files.FileStore;
 import th.sala.law.Refusal;
+import th.sala.thai.TypedDay;
 
 /// การลา: what I have, what I ask for, and what waits for me to decide.
 @Controller
@@ -189,7 +190,11 @@ class LeaveController {
         if (form.kind() == null || days == null) {
             return page.addObject("outlook", null);
         }
-        return page.addObject("outlook", desk.look(who, form.kind(), days));
+        try {
+            return page.addObject("outlook", desk.look(who, form.kind(), days));
+        } catch (LeaveDesk.TooFar refusal) {
+            return page.addObject("outlook", null).addObject("tooFar", refusal);
+        }
     }
 
     /// What the leave would come to, while its days are chosen.
@@ -284,7 +289,7 @@ class LeaveController {
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String reason,
             RedirectAttributes redirect) {
-        var day = th.sala.thai.TypedDay.read(from);
+        var day = TypedDay.read(from);
         if (day.isEmpty()) {
             return page(who, id, HttpStatus.UNPROCESSABLE_ENTITY)
                     .addObject("wrongFrom", "leave.unread")
@@ -305,13 +310,16 @@ class LeaveController {
     ModelAndView decide(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
+            @RequestParam(defaultValue = "-1") int opinions,
+            @RequestParam(defaultValue = "false") boolean decides,
             @RequestParam(defaultValue = "false") boolean agrees,
             @RequestParam(defaultValue = "") String words,
             Confirmation confirmation,
             RedirectAttributes redirect) {
         try {
             var known = accounts.confirm(who, confirmation);
-            desk.decide(known, id, agrees, words);
+            var seen = new LeaveDesk.Seen(opinions, decides);
+            desk.decide(known, id, seen, agrees, words);
             return done(id, "leave.done.decided", redirect);
         } catch (Refusal refusal) {
             return refused(who, id, refusal).addObject("agrees", agrees).addObject("words", words);

@@ -88,6 +88,14 @@ public class LeaveDesk {
         }
     }
 
+    /// Refusal: it was opened when it stood otherwise.
+    @ResponseStatus(HttpStatus.CONFLICT)
+    static final class Otherwise extends Refusal {
+        Otherwise() {
+            super("leave.refused.otherwise");
+        }
+    }
+
     /// Refusal: it is before somebody else.
     @ResponseStatus(HttpStatus.CONFLICT)
     public static final class NotWithYou extends Refusal {
@@ -155,7 +163,7 @@ public class LeaveDesk {
     /// @param mine whether it is the reader's own
     /// @param turn whether it waits for the reader
     /// @param decides whether the reader would decide it, and not only say what they think
-    /// @param readsPaper whether the reader may see its paper
+    /// @param readsPaper whether the reader may see its paper, and what it says of the person
     public record Sight(
             LeaveRequest request,
             LeaveRequest leave,
@@ -165,7 +173,18 @@ public class LeaveDesk {
             boolean mine,
             boolean turn,
             boolean decides,
-            boolean readsPaper) {}
+            boolean readsPaper) {
+        /// How it stands, for who decides by this.
+        public Seen seen() {
+            return new Seen(said.size(), decides);
+        }
+    }
+
+    /// How a request stood when somebody looked.
+    ///
+    /// @param opinions that were there
+    /// @param decides whether theirs would decide it
+    public record Seen(int opinions, boolean decides) {}
 
     private final LeaveRequests requests;
     private final LeaveLedger ledger;
@@ -327,8 +346,12 @@ public class LeaveDesk {
     /// What a leave would come to for the person.
     ///
     /// @throws NotRegistered if they are nobody who has leave here
+    /// @throws TooFar if the days are years away
     @Transactional(readOnly = true)
     public Outlook look(SignedIn who, LeaveKind kind, LeaveDays days) {
+        if (isTooFar(days)) {
+            throw new TooFar();
+        }
         var official = registered(who).id();
         return outlook(approvers(who.agency()), who.agency(), official, kind, days, null, today());
     }
@@ -414,6 +437,12 @@ public class LeaveDesk {
         return new Outlook.Year(charge.year(), charge.halves(), sum - promised, true);
     }
 
+    private boolean isTooFar(LeaveDays days) {
+        var today = today();
+        return days.first().isBefore(today.minusYears(YEARS_AROUND))
+                || days.last().isAfter(today.plusYears(YEARS_AROUND));
+    }
+
     private Optional<Refusal> refusal(
             UUID agency,
             UUID official,
@@ -428,10 +457,6 @@ public class LeaveDesk {
             AskingRules.vacationIsAhead(kind, days, today);
         } catch (Refusal refusal) {
             return Optional.of(refusal);
-        }
-        if (days.first().isBefore(today.minusYears(YEARS_AROUND))
-                || days.last().isAfter(today.plusYears(YEARS_AROUND))) {
-            return Optional.of(new TooFar());
         }
         if (others.stream().anyMatch(one -> one.days().overlaps(days))) {
             return Optional.of(new Overlaps());
@@ -574,10 +599,12 @@ public class LeaveDesk {
     /// Says what the person thinks of a request, or, where it is within their power, decides it;
     /// below that it goes to the next above.
     ///
+    /// @param seen how it stood when the person looked
     /// @param words why; asked for where the person does not agree
+    /// @throws Otherwise if it stands otherwise by now
     /// @throws NotWithYou if it is before somebody else
     /// @throws LeaveRequest.Over if it is decided
-    public void decide(SignedIn who, UUID id, boolean agrees, String words) {
+    public void decide(SignedIn who, UUID id, Seen seen, boolean agrees, String words) {
         var found = find(who.agency(), id);
         ledger.lock(who.agency(), found.by().official());
         var request = find(who.agency(), id);
@@ -597,6 +624,9 @@ public class LeaveDesk {
         var leave = leaveOf(request);
         var outlook = outlook(approvers, request, leave);
         var decides = decides(approvers, with.position(), leave, outlook.chain().span());
+        if (!seen.equals(new Seen(requests.said(who.agency(), id).size(), decides))) {
+            throw new Otherwise();
+        }
         var now = clock.instant();
         var opinion =
                 new LeaveRequests.Opinion(
@@ -609,7 +639,9 @@ public class LeaveDesk {
                         said,
                         now);
         requests.say(who.agency(), id, opinion);
-        evidence.said(who, request, opinion);
+        var charges =
+                request.isLeave() && decides && agrees ? outlook.years() : List.<Outlook.Year>of();
+        evidence.said(who, request, opinion, charges);
         if (!decides) {
             passOn(approvers, request, with.position(), now);
         } else if (agrees) {

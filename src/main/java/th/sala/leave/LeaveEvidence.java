@@ -1,6 +1,8 @@
 package th.sala.leave;
 
 import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
@@ -39,7 +41,7 @@ class LeaveEvidence {
                 paper == null ? said : said.with("paper", paper.sha256()));
     }
 
-    private static String half(java.time.LocalDate day, boolean isAfternoon) {
+    private static String half(LocalDate day, boolean isAfternoon) {
         return day + (isAfternoon ? " pm" : " am");
     }
 
@@ -47,19 +49,25 @@ class LeaveEvidence {
         record(who, "leave.withdrawn", request, Fields.none());
     }
 
-    void said(SignedIn who, LeaveRequest request, LeaveRequests.Opinion opinion) {
+    /// @param charges what is charged with that, by fiscal year
+    void said(
+            SignedIn who,
+            LeaveRequest request,
+            LeaveRequests.Opinion opinion,
+            List<Outlook.Year> charges) {
         var act =
                 !opinion.decides()
                         ? "leave.endorsed"
                         : opinion.agrees() ? "leave.approved" : "leave.refused";
-        record(
-                who,
-                act,
-                request,
+        var said =
                 Fields.none()
                         .with("position", opinion.title())
                         .with("agrees", opinion.agrees())
-                        .with("words", opinion.words()));
+                        .with("words", opinion.words());
+        for (var charge : charges) {
+            said = said.with("half-days-charged-" + charge.year().year(), charge.charged());
+        }
+        record(who, act, request, said);
     }
 
     void paperRead(SignedIn who, LeaveRequest request) {

@@ -34,6 +34,13 @@ public class LeaveLedger {
         }
     }
 
+    /// Refusal: nobody enters their own right.
+    public static final class OwnRight extends Refusal {
+        OwnRight() {
+            super("leave.refused.own-right");
+        }
+    }
+
     /// Refusal: more days left than a year has.
     public static final class ImpossibleRest extends Refusal {
         ImpossibleRest() {
@@ -116,12 +123,16 @@ public class LeaveLedger {
     ///
     /// @param left half days left of the years before
     /// @throws AccessDeniedException to whom does not keep the agency's leave
+    /// @throws OwnRight if it is the person's own
     /// @throws ImpossibleService if the service cannot be so
     /// @throws ImpossibleRest if more is left than can be
     public Right enter(
             SignedIn by, UUID official, FiscalYear year, VacationRight.Service service, int left) {
         if (!office.isOfficer(by)) {
             throw new AccessDeniedException("keeps no leave");
+        }
+        if (official.equals(by.official())) {
+            throw new OwnRight();
         }
         var name =
                 organisation
@@ -152,6 +163,8 @@ public class LeaveLedger {
                         .with("appointed", service.appointed())
                         .with("entry", service.entry())
                         .with("since", service.since())
+                        .with("hardship", service.hardship())
+                        .with("term-holidays", service.termHolidays())
                         .with("half-days-left", left)
                         .with("half-days-granted", right.granted())
                         .with("half-days-extra", right.extra())

@@ -164,7 +164,7 @@ public class LeaveOffice {
                 by.name());
     }
 
-    /// It holds today for the last time, or, if it was entered today, never did.
+    /// It held yesterday for the last time, or, if it was entered today, never did.
     public void endPower(SignedIn by, UUID id) {
         settings.endPower(by.agency(), id, LocalDate.now(clock).minusDays(1));
     }

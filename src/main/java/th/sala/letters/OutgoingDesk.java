@@ -354,9 +354,7 @@ public class OutgoingDesk {
                                 .noneMatch(LetterFile::main);
         findings.addAll(
                 SendingRules.canSignBeside(
-                        others,
-                        isSetHere,
-                        official -> signers.beside(letter.agency(), official)));
+                        others, isSetHere, official -> signers.beside(letter.agency(), official)));
         return findings;
     }
 

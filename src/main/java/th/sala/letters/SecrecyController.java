@@ -27,7 +27,12 @@ class SecrecyController {
     record DecisionForm(
             @NotNull @Nullable LocalDate firstDay,
             @NotNull @Nullable SecrecyClass lowestRefused,
-            @NotBlank @Size(max = 500) @Nullable String source) {}
+            @NotBlank @Size(max = 500) @Nullable String source) {
+        /// A source of signs that nobody sees is none.
+        DecisionForm {
+            source = source == null ? null : ThaiText.normalise(source);
+        }
+    }
 
     private final SecrecyDesk desk;
     private final Clock clock;
@@ -58,7 +63,7 @@ class SecrecyController {
             return refused(who, errors);
         }
         try {
-            desk.decide(who, firstDay, lowest, ThaiText.normalise(source));
+            desk.decide(who, firstDay, lowest, source);
         } catch (SecrecyDesk.AlreadyPast | SecrecyDesk.FarAhead refusal) {
             return refused(who, errors).addObject("refusal", refusal);
         }

@@ -129,7 +129,9 @@ class SendingController {
                         .addObject("isSetHere", set.isToSet(letter))
                         .addObject("choosing", !find.isEmpty() || !chosen.isEmpty())
                         .addObject("sought", find)
-                        .addObject("colleagues", colleagues.found(who, find, chosen, signing.without(letter)))
+                        .addObject(
+                                "colleagues",
+                                colleagues.found(who, find, chosen, signing.without(letter)))
                         .addObject("toUnits", desk.units(who.agency(), letter.id()))
                         .addObject("files", files)
                         .addObject("pages", set.pages(letter).orElse(null))

@@ -252,7 +252,8 @@ class TemplateDesk {
     /// @throws IncomingDesk.Classified if it declares a class that the agency refuses
     void change(SignedIn who, UUID id, int version, String name, Content content, List<String> to) {
         var before = kept(who, id);
-        // a name that was not touched still means the unit that it meant, whatever that is called by now
+        // a name that was not touched still means the unit that it meant, whatever that is called
+        // by now
         var isSame = content.ownerUnit().equals(before.content().ownerUnit());
         var unit = isSame ? before.ownerUnit() : unitNamed(who, content.ownerUnit());
         var after = template(who, id, version, name, before.whose(), content, unit, to);

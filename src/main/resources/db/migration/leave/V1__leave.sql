@@ -73,6 +73,7 @@ CREATE TABLE leave.opinion (
     FOREIGN KEY (agency_id, request) REFERENCES leave.request (agency_id, id)
 );
 SELECT isolation.isolate('leave.opinion');
+REVOKE UPDATE, DELETE ON leave.opinion FROM sala_app;
 
 -- What gives and takes days; a balance is the sum of its lines and stands nowhere.
 CREATE TABLE leave.line (
@@ -98,6 +99,7 @@ COMMENT ON COLUMN leave.line.halves IS 'half days: what was given is positive, w
 CREATE INDEX line_of_person ON leave.line (agency_id, official, year, kind);
 CREATE INDEX line_of_request ON leave.line (agency_id, request);
 SELECT isolation.isolate('leave.line');
+REVOKE UPDATE, DELETE ON leave.line FROM sala_app;
 
 -- From what a year's right to vacation was worked out, as it was entered last.
 CREATE TABLE leave.service (

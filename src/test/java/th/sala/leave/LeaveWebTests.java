@@ -1,6 +1,7 @@
 package th.sala.leave;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.time.Clock;
@@ -14,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -22,6 +24,7 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -166,8 +169,25 @@ class LeaveWebTests {
         return UUID.fromString(to.substring("/leave/".length()));
     }
 
+    /// By the page as it stands now, where they may see it.
     private MockMvcRequestBuilder decided(SignedIn who, UUID id, boolean agrees, String words) {
+        var seen = Objects.requireNonNullElse(seen(who, id), new LeaveDesk.Seen(-1, false));
+        return decided(who, id, seen, agrees, words);
+    }
+
+    private LeaveDesk.@Nullable Seen seen(SignedIn who, UUID id) {
+        try {
+            return within(() -> desk.see(who, id).seen());
+        } catch (AccessDeniedException notTheirs) {
+            return null;
+        }
+    }
+
+    private MockMvcRequestBuilder decided(
+            SignedIn who, UUID id, LeaveDesk.Seen seen, boolean agrees, String words) {
         return post(who, "/leave/" + id + "/decide")
+                .param("opinions", Integer.toString(seen.opinions()))
+                .param("decides", Boolean.toString(seen.decides()))
                 .param("agrees", Boolean.toString(agrees))
                 .param("words", words)
                 .param("password", PASSWORD);
@@ -351,6 +371,30 @@ class LeaveWebTests {
         var mail = UUID.randomUUID() + "@" + own.domain;
         var official = within(() -> organisation.enrol(own.id, name, mail, "", Srisamut.SINCE));
         return person(official, Role.OFFICIAL);
+    }
+
+    /// What was an opinion when the page was opened is no decision when it is sent.
+    @Test
+    void whatChangedSinceIsLookedAtAgain() {
+        var id = ask(LeaveKind.PERSONAL, monday, monday);
+        var now = Objects.requireNonNull(seen(deputy, id));
+        var other = new LeaveDesk.Seen(now.opinions(), !now.decides());
+        assertThat(decided(deputy, id, other, true, "")).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        var earlier = new LeaveDesk.Seen(now.opinions() + 1, now.decides());
+        assertThat(decided(deputy, id, earlier, true, ""))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(request(id).isWaiting()).isTrue();
+    }
+
+    @Test
+    void theLedgerIsOnlyAddedTo() {
+        assertThatThrownBy(() -> within(() -> db.sql("DELETE FROM leave.line").update()))
+                .rootCause()
+                .hasMessageContaining("permission denied");
+        assertThatThrownBy(() ->
+                        within(() -> db.sql("UPDATE leave.opinion SET agrees = false").update()))
+                .rootCause()
+                .hasMessageContaining("permission denied");
     }
 
     @Test

@@ -185,7 +185,8 @@ class CoSigningWebTests {
         add(own.officer);
         sign(clerk, 2);
         assertThat(signed(2)).containsExactly(true);
-        var edited = Invitation.by(own.governor).kind(LetterKind.ORDER).body("อีกข้อความ").typeset();
+        var edited =
+                Invitation.by(own.governor).kind(LetterKind.ORDER).body("อีกข้อความ").typeset();
         within(() -> {
             desk.change(governor, id, 2, edited, List.of(), OutgoingDesk.FileChange.NONE, "");
             return id;

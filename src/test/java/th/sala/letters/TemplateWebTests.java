@@ -527,7 +527,8 @@ class TemplateWebTests {
         assertThat(get(officer, LIST + "/" + id)).hasStatusOk();
         assertThat(post(officer, LIST + "/" + id, fields("แบบ", "to", malee(other))))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
-        assertThat(post(officer, LIST + "/" + id, fields("แบบ", "version", "2"))).hasStatus3xxRedirection();
+        assertThat(post(officer, LIST + "/" + id, fields("แบบ", "version", "2")))
+                .hasStatus3xxRedirection();
     }
 
     private void leave(Srisamut province, UUID official) {
@@ -653,7 +654,8 @@ class TemplateWebTests {
 
     private int readings(UUID id) {
         return within(() ->
-                db.sql("SELECT count(*) FROM evidence.entry WHERE record_id = :id AND act = 'letter.read'")
+                db.sql(
+                                "SELECT count(*) FROM evidence.entry WHERE record_id = :id AND act = 'letter.read'")
                         .param("id", id)
                         .query(Integer.class)
                         .single());
