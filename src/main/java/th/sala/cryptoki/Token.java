@@ -29,7 +29,6 @@ final class Token {
     private static final long TO_BE_CHANGED = 0x80000;
 
     private static final long USER = 1;
-    private static final long FOR_THIS_SIGNATURE = 2;
     private static final long SERIAL_SESSION = 4;
 
     private static final long CLASS = 0;
@@ -103,7 +102,7 @@ final class Token {
                         MemorySegment.NULL,
                         place);
                 var token = new Token(library, slot.info, asked.pin(), place.get(JAVA_LONG, 0));
-                token.signIn(USER);
+                token.signIn();
                 return token;
             }
         } catch (Refused refused) {
@@ -114,12 +113,11 @@ final class Token {
     private static Slot slot(Library library, TokenWire.Opening asked) throws Refused, TokenFailed {
         var found = new ArrayList<Slot>();
         for (var number : slots(library)) {
-            var info = info(library, number);
-            if (info.is(INITIALISED)
-                    && (asked.slot() < 0 || asked.slot() == number)
-                    && (asked.label().isEmpty() || asked.label().equals(info.label))) {
-                found.add(new Slot(number, info));
-            }
+            answering(library, number)
+                    .filter(info -> info.is(INITIALISED))
+                    .filter(info -> asked.slot() < 0 || asked.slot() == number)
+                    .filter(info -> asked.label().isEmpty() || asked.label().equals(info.label))
+                    .ifPresent(info -> found.add(new Slot(number, info)));
         }
         if (found.isEmpty()) {
             throw new TokenFailed(TokenTrouble.NO_TOKEN, which(asked));
@@ -144,6 +142,15 @@ final class Token {
                 slots.add(list.getAtIndex(JAVA_LONG, i));
             }
             return slots;
+        }
+    }
+
+    /// Another slot's token that does not answer hides no other.
+    private static Optional<Info> answering(Library library, long slot) {
+        try {
+            return Optional.of(info(library, slot));
+        } catch (Refused silent) {
+            return Optional.empty();
         }
     }
 
@@ -175,11 +182,18 @@ final class Token {
         }
     }
 
-    private void signIn(long what) throws Refused {
+    /// Whatever the token says against it, the PIN counts as refused: makers have codes of their
+    /// own, and a second try may lock it.
+    private void signIn() throws TokenFailed {
         try (var arena = Arena.ofConfined()) {
             var place = arena.allocateFrom(JAVA_BYTE, pin);
             try {
-                library.call(Function.C_LOGIN, session, what, place, (long) pin.length);
+                library.call(Function.C_LOGIN, session, USER, place, (long) pin.length);
+            } catch (Refused refused) {
+                var trouble = Codes.trouble(refused.code());
+                throw new TokenFailed(
+                        trouble == TokenTrouble.FAILED ? TokenTrouble.PIN_REFUSED : trouble,
+                        String.valueOf(refused.getMessage()));
             } finally {
                 place.fill((byte) 0);
             }
@@ -217,9 +231,14 @@ final class Token {
         return id.length > 0 && ids.stream().anyMatch(one -> Arrays.equals(one, id));
     }
 
+    /// A key that wants its PIN at each signature is its owner's to use, and nothing for a server:
+    /// each refusal would bring the token nearer to its lock.
     private boolean mayUse(long key) throws Refused {
-        var signs = value(key, SIGNS);
-        return signs.length == 1 && signs[0] == TRUE;
+        return isTrue(value(key, SIGNS)) && !isTrue(value(key, ALWAYS_ASKS));
+    }
+
+    private static boolean isTrue(byte[] value) {
+        return value.length == 1 && value[0] == TRUE;
     }
 
     /// @param certificate DER
@@ -261,10 +280,6 @@ final class Token {
             var mechanism = arena.allocate(JAVA_LONG, 3);
             mechanism.setAtIndex(JAVA_LONG, 0, how);
             library.call(Function.C_SIGN_INIT, session, mechanism, key);
-            var asks = value(key, ALWAYS_ASKS);
-            if (asks.length == 1 && asks[0] == TRUE) {
-                signIn(FOR_THIS_SIGNATURE);
-            }
             var place = arena.allocate(LARGEST_SIGNATURE);
             var length = arena.allocate(JAVA_LONG);
             length.set(JAVA_LONG, 0, LARGEST_SIGNATURE);

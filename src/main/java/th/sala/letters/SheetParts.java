@@ -37,6 +37,7 @@ final class SheetParts {
     /// Where the date and the ending begin: at the middle of the emblem.
     static final double MIDDLE = TEXT_WIDTH / 2;
 
+    private static final double BETWEEN = Points.mm(4);
     private static final double SIGNATURE_GAP = Points.mm(18);
     private static final double EMBLEM_HEIGHT = Points.mm(30);
     static final double FIRST_LINE = Points.mm(25);
@@ -203,8 +204,9 @@ final class SheetParts {
             blocks.add(
                     new Block.Columns(
                             List.of(
-                                    new Block.Column(MIDDLE, all.get(left)),
-                                    new Block.Column(MIDDLE, all.get(left + 1)))));
+                                    new Block.Column(MIDDLE - BETWEEN, all.get(left)),
+                                    new Block.Column(2 * BETWEEN, List.of()),
+                                    new Block.Column(0, all.get(left + 1)))));
         }
     }
 
