@@ -19,7 +19,7 @@ record GoingDown(Browser browser, Installation here) {
         page.navigate("/letters/unit");
         var unit = page.locator("h1 + p").innerText();
         page.navigate(letter);
-        page.locator("label:has-text('" + unit + "')").first().click();
+        page.locator("label[for^='pass-']:has-text('" + unit + "')").first().click();
         page.locator("label[for=purpose-ANSWER]").click();
         page.fill("#direction", "โปรดร่างหนังสือตอบรับ");
         pass(page);
