@@ -32,7 +32,7 @@ record FormLetter(Browser browser, Installation province) {
         assertThat(page.locator("#sheet text[fill]", withText("«วัน"))).isVisible();
         browser.assertGood(page);
         browser.picture(page, "template-new");
-        page.locator("button[value=save]").click();
+        page.locator("button.govuk-button[value=save]").click();
         assertThat(page.locator("main")).containsText("เก็บแบบหนังสือแล้ว");
         browser.assertGood(page);
         page.context().close();
