@@ -9,7 +9,7 @@ import th.sala.law.Clause;
 /// ปีงบประมาณ: from 1 October to 30 September, named for the year in which it ends.
 ///
 /// @param year of the common era
-public record FiscalYear(int year) implements Comparable<FiscalYear> {
+public record FiscalYear(int year) {
     @Clause(id = "X4", of = LEAVE_55, value = "ข้อ 10 วรรคหนึ่ง")
     public static FiscalYear of(LocalDate day) {
         var isNext = day.getMonthValue() >= Month.OCTOBER.getValue();
@@ -26,10 +26,5 @@ public record FiscalYear(int year) implements Comparable<FiscalYear> {
 
     FiscalYear next() {
         return new FiscalYear(year + 1);
-    }
-
-    @Override
-    public int compareTo(FiscalYear other) {
-        return Integer.compare(year, other.year);
     }
 }

@@ -40,6 +40,9 @@ public record Content(
         String closing,
         String ownerUnit,
         boolean typeset) {
+    /// Who signs what nobody is chosen for yet.
+    static final UUID NOBODY = new UUID(0, 0);
+
     public Content {
         ownerCode = Digits.ARABIC.in(ownerCode.strip());
         subject = subject.strip();

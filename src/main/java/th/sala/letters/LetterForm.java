@@ -167,35 +167,14 @@ record LetterForm(
 
     /// The same for these addressees.
     LetterForm withAddressees(List<String> addresses) {
-        return with(body, version, answers, addresses);
+        return with(kind, signer, body, version, answers, addresses);
     }
 
     /// The same as a memorandum.
     ///
     /// @param by who signs it; null for whoever signs this
     LetterForm asMemo(@Nullable UUID by) {
-        return new LetterForm(
-                template,
-                LetterKind.INTERNAL,
-                by == null ? signer : by,
-                circular,
-                urgency,
-                secrecy,
-                ownerCode,
-                subject,
-                salutation,
-                proposal,
-                body,
-                citations,
-                enclosures,
-                contact,
-                closing,
-                ownerUnit,
-                typeset,
-                to,
-                find,
-                version,
-                answers);
+        return with(LetterKind.INTERNAL, by == null ? signer : by, body, version, answers, to);
     }
 
     /// The same with more text below what was typed.
@@ -221,18 +200,20 @@ record LetterForm(
             @Nullable String otherBody,
             @Nullable Integer otherVersion,
             @Nullable UUID otherAnswers) {
-        return with(otherBody, otherVersion, otherAnswers, to);
+        return with(kind, signer, otherBody, otherVersion, otherAnswers, to);
     }
 
     private LetterForm with(
+            @Nullable LetterKind otherKind,
+            @Nullable UUID otherSigner,
             @Nullable String otherBody,
             @Nullable Integer otherVersion,
             @Nullable UUID otherAnswers,
             @Nullable List<String> otherTo) {
         return new LetterForm(
                 template,
-                kind,
-                signer,
+                otherKind,
+                otherSigner,
                 circular,
                 urgency,
                 secrecy,

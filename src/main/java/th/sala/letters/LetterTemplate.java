@@ -69,9 +69,4 @@ record LetterTemplate(
     public boolean isPutAway() {
         return putAwayAt != null;
     }
-
-    /// What a person fills in who uses it.
-    public List<String> places() {
-        return OpenPlaces.in(content);
-    }
 }

@@ -23,8 +23,6 @@ import th.sala.letters.LetterTemplate.Whose;
 /// Kept beginnings of letters, and which letters were begun from them.
 @Repository
 class LetterTemplates {
-    static final UUID NOBODY = new UUID(0, 0);
-
     private final JdbcClient db;
 
     LetterTemplates(JdbcClient db) {
@@ -76,27 +74,11 @@ class LetterTemplates {
 
     private static StatementSpec said(
             StatementSpec statement, UUID agency, LetterTemplate template) {
-        var content = template.content();
-        return statement
+        return ContentRows.params(statement, template.content())
                 .param("agency", agency)
                 .param("id", template.id())
                 .param("name", template.name())
-                .param("kind", content.kind().name())
-                .param("circular", content.circular())
-                .param("urgency", content.urgency().name())
-                .param("secrecy", content.secrecy())
-                .param("ownerCode", content.ownerCode())
-                .param("subject", content.subject())
-                .param("salutation", content.salutation())
-                .param("proposal", content.proposal())
-                .param("body", content.body())
-                .param("citations", content.citations())
-                .param("enclosures", content.enclosures())
-                .param("contact", content.contact())
-                .param("closing", content.closing())
-                .param("ownerUnit", content.ownerUnit())
                 .param("ownerUnitId", template.ownerUnit(), Types.OTHER)
-                .param("typeset", content.typeset())
                 .param("addressees", template.to().toArray(String[]::new))
                 .param("now", utc(template.changedAt()))
                 .param("by", template.changedBy());
@@ -207,24 +189,7 @@ class LetterTemplates {
     }
 
     private static LetterTemplate template(ResultSet row, int index) throws SQLException {
-        var content =
-                new Content(
-                        LetterKind.valueOf(row.getString("kind")),
-                        NOBODY,
-                        row.getBoolean("circular"),
-                        Urgency.valueOf(row.getString("urgency")),
-                        row.getString("secrecy"),
-                        row.getString("owner_code"),
-                        row.getString("subject"),
-                        row.getString("salutation"),
-                        row.getString("proposal"),
-                        row.getString("body"),
-                        row.getString("citations"),
-                        row.getString("enclosures"),
-                        row.getString("contact"),
-                        row.getString("closing"),
-                        row.getString("owner_unit"),
-                        row.getBoolean("typeset"));
+        var content = ContentRows.read(row, Content.NOBODY);
         return new LetterTemplate(
                 row.getObject("id", UUID.class),
                 row.getInt("version"),

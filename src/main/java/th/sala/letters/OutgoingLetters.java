@@ -80,23 +80,7 @@ class OutgoingLetters {
     }
 
     private static StatementSpec content(StatementSpec statement, Content content) {
-        return statement
-                .param("signer", content.signer())
-                .param("circular", content.circular())
-                .param("urgency", content.urgency().name())
-                .param("secrecy", content.secrecy())
-                .param("ownerCode", content.ownerCode())
-                .param("subject", content.subject())
-                .param("salutation", content.salutation())
-                .param("proposal", content.proposal())
-                .param("body", content.body())
-                .param("citations", content.citations())
-                .param("enclosures", content.enclosures())
-                .param("contact", content.contact())
-                .param("closing", content.closing())
-                .param("ownerUnit", content.ownerUnit())
-                .param("typeset", content.typeset())
-                .param("kind", content.kind().name());
+        return ContentRows.params(statement, content).param("signer", content.signer());
     }
 
     private static final String DISCARD =
@@ -349,24 +333,7 @@ class OutgoingLetters {
     }
 
     private static OutgoingLetter letter(ResultSet row, int index) throws SQLException {
-        var content =
-                new Content(
-                        LetterKind.valueOf(row.getString("kind")),
-                        row.getObject("signer_id", UUID.class),
-                        row.getBoolean("circular"),
-                        Urgency.valueOf(row.getString("urgency")),
-                        row.getString("secrecy"),
-                        row.getString("owner_code"),
-                        row.getString("subject"),
-                        row.getString("salutation"),
-                        row.getString("proposal"),
-                        row.getString("body"),
-                        row.getString("citations"),
-                        row.getString("enclosures"),
-                        row.getString("contact"),
-                        row.getString("closing"),
-                        row.getString("owner_unit"),
-                        row.getBoolean("typeset"));
+        var content = ContentRows.read(row, row.getObject("signer_id", UUID.class));
         return new OutgoingLetter(
                 row.getObject("agency_id", UUID.class),
                 row.getObject("id", UUID.class),

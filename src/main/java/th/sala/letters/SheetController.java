@@ -21,8 +21,6 @@ import th.sala.pdf.CannotBeSet;
 @PreAuthorize(
         "hasAnyRole('OFFICIAL','AUTHORISED_PERSON','CORRESPONDENCE_OFFICER','HEAD','AUDITOR')")
 class SheetController {
-    private static final UUID NOBODY = new UUID(0, 0);
-
     private final OutgoingDesk desk;
     private final SetLetters letters;
     private final LetterDownloads downloads;
@@ -52,7 +50,7 @@ class SheetController {
         }
         var signer = form.signer();
         try {
-            var content = form.content(signer == null ? NOBODY : signer);
+            var content = form.content(signer == null ? Content.NOBODY : signer);
             return view.addObject("pages", letters.show(who.agency(), content, signer));
         } catch (CannotBeSet refusal) {
             return view.addObject("refusal", refusal);

@@ -188,7 +188,7 @@ class TemplateController {
     }
 
     private static Content content(LetterForm form) {
-        return form.content(LetterTemplates.NOBODY);
+        return form.content(Content.NOBODY);
     }
 
     /// What is left of the name when signs that nobody sees are gone.

@@ -295,7 +295,7 @@ class TemplateDesk {
         var isUsual = written.closing().equals(Closing.of(written.salutation()).words);
         return new Content(
                 written.kind(),
-                LetterTemplates.NOBODY,
+                Content.NOBODY,
                 written.circular(),
                 written.urgency(),
                 written.secrecy(),

@@ -25,8 +25,6 @@ class Typing {
 
     static final Duration LONGEST = Duration.ofDays(30);
 
-    private static final UUID NOBODY = new UUID(0, 0);
-
     private final UnsavedForms unsaved;
     private final OutgoingLetters letters;
     private final OutgoingDesk desk;
@@ -119,7 +117,7 @@ class Typing {
         if (draft == null) {
             return form.hasWords();
         }
-        var signer = form.signer() == null ? NOBODY : form.signer();
+        var signer = form.signer() == null ? Content.NOBODY : form.signer();
         var to = desk.to(draft.agency(), draft.id());
         return !form.content(signer).equals(draft.content()) || !form.chosen().equals(to);
     }

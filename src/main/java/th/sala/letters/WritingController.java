@@ -47,8 +47,6 @@ class WritingController {
     static final String WRITER =
             "hasAnyRole('OFFICIAL','AUTHORISED_PERSON','CORRESPONDENCE_OFFICER','HEAD')";
 
-    private static final int FOUND = 12;
-
     private final OutgoingDesk desk;
     private final GivenFiles given;
     private final UnitDesk units;

@@ -130,6 +130,13 @@ class EndorsementWebTests {
         return post(who, page() + "/way/" + step + "/decide", fields);
     }
 
+    /// By the deputy, who agrees.
+    private void upToTheGovernor() {
+        present(officer, own.deputy, own.deputyPost);
+        var to = new To(own.governor, own.governorPost).toString();
+        endorse(deputy, current().id(), "AGREED", "", Map.of("to", to, "proposal", "โปรดสั่ง"));
+    }
+
     private List<String> acts() {
         return within(() ->
                 db.sql("SELECT act FROM evidence.entry WHERE record_id = :letter ORDER BY id")
@@ -266,17 +273,7 @@ class EndorsementWebTests {
 
     @Test
     void whatIsSentBackIsNotDirectedAndNoUnitIsLost() {
-        present(officer, own.deputy, own.deputyPost);
-        endorse(
-                deputy,
-                current().id(),
-                "AGREED",
-                "",
-                Map.of(
-                        "to",
-                        new To(own.governor, own.governorPost).toString(),
-                        "proposal",
-                        "โปรดสั่ง"));
+        upToTheGovernor();
         var step = current().id();
         var unit = own.office.toString();
         assertThat(endorse(governor, step, "RETURNED", "ขอข้อมูล", Map.of("unit", unit)))
@@ -295,17 +292,7 @@ class EndorsementWebTests {
 
     @Test
     void aWrongDayKeepsWhatWasWritten() {
-        present(officer, own.deputy, own.deputyPost);
-        endorse(
-                deputy,
-                current().id(),
-                "AGREED",
-                "",
-                Map.of(
-                        "to",
-                        new To(own.governor, own.governorPost).toString(),
-                        "proposal",
-                        "โปรดสั่ง"));
+        upToTheGovernor();
         assertThat(
                         endorse(
                                 governor,
@@ -370,17 +357,7 @@ class EndorsementWebTests {
 
     @Test
     void theFolderHasNoLettersIn() {
-        present(officer, own.deputy, own.deputyPost);
-        endorse(
-                deputy,
-                current().id(),
-                "AGREED",
-                "",
-                Map.of(
-                        "to",
-                        new To(own.governor, own.governorPost).toString(),
-                        "proposal",
-                        "โปรดสั่ง"));
+        upToTheGovernor();
         assertThat(get(governor, "/letters/sign"))
                 .hasStatusOk()
                 .bodyText()
