@@ -65,6 +65,14 @@ final class Comparison {
                         field("letters.write.salutation", was.salutation(), is.salutation()),
                         field("letters.write.citations", was.citations(), is.citations()),
                         field("letters.write.enclosures", was.enclosures(), is.enclosures()),
+                        meeting(was, is, "session", Meeting::session),
+                        meeting(was, is, "held", Meeting::held),
+                        meeting(was, is, "place", Meeting::place),
+                        meeting(was, is, "present", Meeting::present),
+                        meeting(was, is, "absent", Meeting::absent),
+                        meeting(was, is, "attending", Meeting::attending),
+                        meeting(was, is, "begun", Meeting::begun),
+                        meeting(was, is, "ended", Meeting::ended),
                         field("letters.write.proposal", was.proposal(), is.proposal()),
                         field("letters.write.body", was.body(), is.body()),
                         field("letters.write.closing", was.closing(), is.closing()),
@@ -73,6 +81,14 @@ final class Comparison {
                         field("letters.files", files(before), files(after)))
                 .filter(Field::isChanged)
                 .toList();
+    }
+
+    private static Field meeting(
+            Content was, Content is, String part, Function<Meeting, String> says) {
+        return field(
+                "letters.write.meeting." + part,
+                says.apply(was.reported()),
+                says.apply(is.reported()));
     }
 
     private static String mark(boolean isSo) {

@@ -23,6 +23,7 @@ import th.sala.thai.Digits;
 /// @param closing คำลงท้าย; empty for letters from before there was one, and for kinds without
 /// @param ownerUnit ส่วนราชการเจ้าของเรื่อง: whose business it is; may be empty
 /// @param typeset whether Sala sets its PDF, see [LetterSheet], unless somebody gives one
+/// @param meeting of รายงานการประชุม
 public record Content(
         LetterKind kind,
         UUID signer,
@@ -39,7 +40,8 @@ public record Content(
         String contact,
         String closing,
         String ownerUnit,
-        boolean typeset) {
+        boolean typeset,
+        Meeting meeting) {
     /// Who signs what nobody is chosen for yet.
     static final UUID NOBODY = new UUID(0, 0);
 
@@ -54,6 +56,46 @@ public record Content(
         contact = contact.strip();
         closing = kind.hasClosing() ? closing.strip() : "";
         ownerUnit = ownerUnit.strip();
+        // versions of letters that were kept before there were reports of meetings have none
+        meeting = Meeting.orNone(meeting);
+    }
+
+    /// Of any kind but รายงานการประชุม.
+    public Content(
+            LetterKind kind,
+            UUID signer,
+            boolean circular,
+            Urgency urgency,
+            String secrecy,
+            String ownerCode,
+            String subject,
+            String salutation,
+            String proposal,
+            String body,
+            String citations,
+            String enclosures,
+            String contact,
+            String closing,
+            String ownerUnit,
+            boolean typeset) {
+        this(
+                kind,
+                signer,
+                circular,
+                urgency,
+                secrecy,
+                ownerCode,
+                subject,
+                salutation,
+                proposal,
+                body,
+                citations,
+                enclosures,
+                contact,
+                closing,
+                ownerUnit,
+                typeset,
+                Meeting.NONE);
     }
 
     /// หนังสือภายนอก whose PDF somebody gives.
@@ -112,16 +154,25 @@ public record Content(
                         "",
                         "",
                         ownerUnit,
-                        typeset);
+                        typeset,
+                        reported());
     }
 
-    /// What its number is counted with.
-    Book.Series series() {
+    /// What of a meeting stands on the paper.
+    Meeting reported() {
+        return kind == LetterKind.MINUTES ? meeting : Meeting.NONE;
+    }
+
+    /// What its number is counted with; empty for what no register counts.
+    Optional<Book.Series> series() {
         return kind.series(circular);
     }
 
     /// As its number will stand on it, as far as that is known.
     String numberToCome() {
+        if (kind == LetterKind.MINUTES) {
+            return meeting.session();
+        }
         return kind.isLetter() ? ownerCode + "/" + (circular ? "ว " : "") + "…" : "…/…";
     }
 

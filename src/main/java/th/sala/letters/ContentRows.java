@@ -2,11 +2,16 @@ package th.sala.letters;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import tools.jackson.databind.json.JsonMapper;
 
 /// What a letter says, as letters out and templates keep it in columns of the same names.
 final class ContentRows {
+    private static final JsonMapper JSON = new JsonMapper();
+
     private ContentRows() {}
 
     /// All but the signer.
@@ -26,7 +31,16 @@ final class ContentRows {
                 .param("contact", content.contact())
                 .param("closing", content.closing())
                 .param("ownerUnit", content.ownerUnit())
-                .param("typeset", content.typeset());
+                .param("typeset", content.typeset())
+                .param("meeting", meeting(content.meeting()), Types.OTHER);
+    }
+
+    private static @Nullable String meeting(Meeting meeting) {
+        return meeting.isEmpty() ? null : JSON.writeValueAsString(meeting);
+    }
+
+    private static Meeting meeting(@Nullable String kept) {
+        return kept == null ? Meeting.NONE : JSON.readValue(kept, Meeting.class);
     }
 
     static Content read(ResultSet row, UUID signer) throws SQLException {
@@ -46,6 +60,7 @@ final class ContentRows {
                 row.getString("contact"),
                 row.getString("closing"),
                 row.getString("owner_unit"),
-                row.getBoolean("typeset"));
+                row.getBoolean("typeset"),
+                meeting(row.getString("meeting")));
     }
 }

@@ -15,8 +15,8 @@ import th.sala.law.Refusal;
 import th.sala.thai.Digits;
 import th.sala.thai.Display;
 
-/// หนังสือนำส่ง: letters that bring somebody an order, an announcement or a certificate, which has
-/// no addressee itself.
+/// หนังสือนำส่ง: letters that bring somebody an order, an announcement, a certificate or a report
+/// of a meeting, which has no addressee itself.
 @Service
 @Transactional
 class CoveringLetters {
@@ -56,8 +56,8 @@ class CoveringLetters {
             throw new NothingToBring();
         }
         var agency = registry.agency(who.agency()).orElseThrow();
-        var name = name(paper.content().kind(), agency, given);
-        var dated = name + " ลงวันที่ " + Digits.ARABIC.in(Display.OFFICIAL.date(given.date()));
+        var name = name(paper.content(), agency, given);
+        var dated = dated(paper.content(), name, given);
         var content =
                 new Content(
                         LetterKind.EXTERNAL,
@@ -91,13 +91,22 @@ class CoveringLetters {
     }
 
     /// As letters name it; the number of an announcement stands on no paper.
-    private static String name(LetterKind kind, Agency agency, OutgoingLetter.Given given) {
+    private static String name(Content content, Agency agency, OutgoingLetter.Given given) {
+        var kind = content.kind();
         return switch (kind) {
             case ORDER -> kind.word + agency.name() + " ที่ " + given.number();
             case ANNOUNCEMENT -> kind.word + agency.name();
             case CERTIFICATE -> kind.word + " เลขที่ " + given.number();
+            case MINUTES -> kind.word + content.subject() + " ครั้งที่ " + given.number();
             case EXTERNAL, INTERNAL, STAMPED -> throw new IllegalArgumentException(kind.name());
         };
+    }
+
+    /// A report has the day of its meeting and none of its own.
+    private static String dated(Content content, String name, OutgoingLetter.Given given) {
+        return content.kind() == LetterKind.MINUTES
+                ? name
+                : name + " ลงวันที่ " + Digits.ARABIC.in(Display.OFFICIAL.date(given.date()));
     }
 
     private String contact(OutgoingLetter paper) {

@@ -38,6 +38,11 @@ public record Finding(
                     "find";
             case "letters.lint.sender", "letters.lint.sender-inside", "letters.lint.no-position" ->
                     "signer";
+            case "letters.lint.recorder" -> "signer";
+            case "letters.lint.no-session" -> "meeting.session";
+            case "letters.lint.not-held" -> "meeting.held";
+            case "letters.lint.nobody-came" -> "meeting.present";
+            case "letters.lint.no-hours" -> "meeting.begun";
             case "letters.lint.memo-inside", "letters.lint.only-memo" -> "kind";
             case "letters.lint.no-proposal" -> "proposal";
             case "letters.lint.no-contact" -> "contact";

@@ -246,7 +246,22 @@ class LetterEvidence {
                         .with("contact", content.contact())
                         .with("closing", content.closing())
                         .with("owner-unit", content.ownerUnit());
-        return said.with(kind(content)).with(named(files));
+        return said.with(kind(content)).with(meeting(content.reported())).with(named(files));
+    }
+
+    /// Nothing of a letter that reports no meeting.
+    private static Fields meeting(Meeting meeting) {
+        return meeting.isEmpty()
+                ? Fields.none()
+                : Fields.none()
+                        .with("meeting", meeting.session())
+                        .with("held", meeting.held())
+                        .with("place", meeting.place())
+                        .with("present", meeting.present())
+                        .with("absent", meeting.absent())
+                        .with("attending", meeting.attending())
+                        .with("begun", meeting.begun())
+                        .with("ended", meeting.ended());
     }
 
     /// Nothing of หนังสือภายนอก: before there were other kinds none was said.

@@ -1,5 +1,6 @@
 package th.sala.letters;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
@@ -29,11 +30,16 @@ record LetterForm(
         @Size(max = 200) @Nullable String closing,
         @Size(max = 300) @Nullable String ownerUnit,
         @Nullable Boolean typeset,
+        @Valid Meeting meeting,
         @Nullable List<String> to,
         @Nullable String find,
         @Nullable Integer version,
         @Nullable UUID answers) {
     static final int LONGEST_BODY = 100_000;
+
+    LetterForm {
+        meeting = Meeting.orNone(meeting);
+    }
 
     /// Of a draft that was just begun.
     static final int FIRST_VERSION = 1;
@@ -58,6 +64,7 @@ record LetterForm(
                 "",
                 ownerUnit,
                 true,
+                Meeting.NONE,
                 List.of(),
                 "",
                 FIRST_VERSION,
@@ -85,6 +92,7 @@ record LetterForm(
                 closing,
                 ownerUnit,
                 typeset,
+                meeting,
                 addressees,
                 find,
                 version,
@@ -115,6 +123,7 @@ record LetterForm(
                 content.closing(),
                 content.ownerUnit(),
                 content.typeset(),
+                content.meeting(),
                 to,
                 "",
                 version,
@@ -138,7 +147,8 @@ record LetterForm(
                 plain(contact),
                 closingOrUsual(),
                 plain(ownerUnit),
-                Boolean.TRUE.equals(typeset));
+                Boolean.TRUE.equals(typeset),
+                meeting);
     }
 
     private String closingOrUsual() {
@@ -148,8 +158,9 @@ record LetterForm(
 
     /// Whether anything was written that a blank form does not have.
     boolean hasWords() {
-        return Stream.of(subject, salutation, proposal, body, citations, enclosures)
-                .anyMatch(text -> text != null && !text.isBlank());
+        return !meeting.isEmpty()
+                || Stream.of(subject, salutation, proposal, body, citations, enclosures)
+                        .anyMatch(text -> text != null && !text.isBlank());
     }
 
     int versionOrNone() {
@@ -228,6 +239,7 @@ record LetterForm(
                 closing,
                 ownerUnit,
                 typeset,
+                meeting,
                 otherTo,
                 find,
                 otherVersion,

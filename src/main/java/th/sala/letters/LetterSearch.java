@@ -281,6 +281,8 @@ class LetterSearch implements Reach {
         people.add(content.salutation());
         people.add(signatory == null ? "" : signatory.name());
         people.add(content.ownerUnit());
+        people.add(content.reported().people());
+        places.add(content.reported().place());
         var state =
                 letter.isPaper()
                         ? "letters.search.paper"

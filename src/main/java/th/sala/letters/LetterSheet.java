@@ -53,6 +53,12 @@ final class LetterSheet {
                     at);
         }
 
+        /// The same with a line below the signatory's position.
+        Head titled(String as) {
+            var title = position.isBlank() ? as : position + "\n" + as;
+            return new Head(number, date, agency, address, signatory, title, others, isSigned, at);
+        }
+
         /// The same with those who sign it before.
         Head with(List<CoSigner> signers) {
             return new Head(
@@ -70,6 +76,7 @@ final class LetterSheet {
                     case ORDER -> IssuedSheet.order(content, head);
                     case ANNOUNCEMENT -> IssuedSheet.announcement(content, head);
                     case CERTIFICATE -> IssuedSheet.certificate(content, head);
+                    case MINUTES -> MinutesSheet.blocks(content, head);
                 };
         return new Sheet(
                 content.subject().isBlank() ? Label.SUBJECT.word : content.subject(),

@@ -98,7 +98,7 @@ class LetterSigning {
                 "ลงนามใน"
                         + letter.content().kind().word
                         + " "
-                        + Label.NUMBER.word
+                        + letter.content().kind().numberWord()
                         + " "
                         + given.number();
         return new SignedSheet(sheet.pages(), signatures.sign(signers, sheet.bytes(), reason));

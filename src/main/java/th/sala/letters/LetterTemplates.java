@@ -33,10 +33,10 @@ class LetterTemplates {
             """
             INSERT INTO letters.template (agency_id, id, name, account, unit_id, kind, circular, urgency, secrecy, owner_code,
                    subject, salutation, proposal, body, citations, enclosures, contact, closing, owner_unit, owner_unit_id,
-                   typeset, addressees, changed_at, changed_by)
+                   typeset, meeting, addressees, changed_at, changed_by)
             VALUES (:agency, :id, :name, :account, :unit, :kind, :circular, :urgency, :secrecy, :ownerCode,
                    :subject, :salutation, :proposal, :body, :citations, :enclosures, :contact, :closing, :ownerUnit, :ownerUnitId,
-                   :typeset, :addressees, :now, :by)
+                   :typeset, :meeting, :addressees, :now, :by)
             """;
 
     /// @throws DuplicateKeyException if there is another of that name with the same people
@@ -59,7 +59,7 @@ class LetterTemplates {
                SET version = version + 1, name = :name, kind = :kind, circular = :circular, urgency = :urgency,
                    secrecy = :secrecy, owner_code = :ownerCode, subject = :subject, salutation = :salutation,
                    proposal = :proposal, body = :body, citations = :citations, enclosures = :enclosures, contact = :contact,
-                   closing = :closing, owner_unit = :ownerUnit, owner_unit_id = :ownerUnitId, typeset = :typeset,
+                   closing = :closing, owner_unit = :ownerUnit, owner_unit_id = :ownerUnitId, typeset = :typeset, meeting = :meeting,
                    addressees = :addressees, changed_at = :now, changed_by = :by
              WHERE agency_id = :agency AND id = :id AND version = :version
             """;

@@ -43,6 +43,7 @@ final class LetterXml {
             element(xml, "salutation", content.salutation());
             lines(xml, "citation", content.citations());
             lines(xml, "enclosure", content.enclosures());
+            meeting(xml, content.reported());
             body(xml, content.text());
             element(xml, "closing", content.closing());
             for (var other : head.others()) {
@@ -60,6 +61,17 @@ final class LetterXml {
             throw new IllegalStateException(impossible);
         }
         return bytes.toByteArray();
+    }
+
+    private static void meeting(XMLStreamWriter xml, Meeting meeting) throws XMLStreamException {
+        element(xml, "meeting", meeting.session());
+        element(xml, "held", meeting.held());
+        element(xml, "place", meeting.place());
+        lines(xml, "present", meeting.present());
+        lines(xml, "absent", meeting.absent());
+        lines(xml, "attending", meeting.attending());
+        element(xml, "begun", meeting.begun());
+        element(xml, "ended", meeting.ended());
     }
 
     private static void lines(XMLStreamWriter xml, String name, String text)

@@ -18,7 +18,8 @@ final class OpenPlaces {
     /// Those that would go out with the letter, each once, in the order of the form's fields.
     static List<String> in(Content written) {
         var content = written.asIssued();
-        return Stream.of(
+        var said =
+                Stream.of(
                         content.subject(),
                         content.salutation(),
                         content.citations(),
@@ -27,7 +28,8 @@ final class OpenPlaces {
                         content.body(),
                         content.closing(),
                         content.ownerUnit(),
-                        content.contact())
+                        content.contact());
+        return Stream.concat(said, content.reported().parts().stream())
                 .flatMap(OpenPlaces::in)
                 .distinct()
                 .toList();

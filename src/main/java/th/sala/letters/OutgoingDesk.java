@@ -326,7 +326,7 @@ public class OutgoingDesk {
 
     private List<Finding> findings(OutgoingLetter letter, LocalDate today) {
         var own = registry.agency(letter.agency()).orElseThrow();
-        var signer = signers.find(letter.agency(), letter.content().signer());
+        var signer = signers.of(letter.agency(), letter.content());
         var receivers =
                 new SendingRules.Receivers(
                         receivers(
@@ -398,11 +398,16 @@ public class OutgoingDesk {
     }
 
     /// Whether the person is who signs the letter, and may: letters that leave the agency are for
-    /// those whose account says that they are authorised.
+    /// those whose account says that they are authorised, a report of a meeting is for whoever
+    /// wrote it down.
     @Transactional(readOnly = true)
     boolean maySend(SignedIn who, OutgoingLetter letter) {
         return letter.content().signer().equals(who.official())
-                && (who.is(Role.AUTHORISED_PERSON) || isInside(letter));
+                && (who.is(Role.AUTHORISED_PERSON) || needsNoAuthority(letter));
+    }
+
+    private boolean needsNoAuthority(OutgoingLetter letter) {
+        return letter.content().kind().isOfItsWriter() || isInside(letter);
     }
 
     /// A number set aside that is to be used.
@@ -414,11 +419,12 @@ public class OutgoingDesk {
         if (owner == null) {
             return List.of();
         }
+        var series = content.series().orElse(null);
         var books =
                 registers.books(agency).stream()
                         .filter(book -> !book.isReceive())
                         .filter(book -> book.ownerCode().equals(content.asIssued().ownerCode()))
-                        .filter(book -> book.series() == content.series())
+                        .filter(book -> book.series() == series)
                         .map(Book::id)
                         .toList();
         return registers.reservedFor(agency, owner).stream()
@@ -474,8 +480,7 @@ public class OutgoingDesk {
             throw new NotReady(broken);
         }
         var letter = asIssued(who, draft, now);
-        var signer = signers.find(agency, letter.content().signer());
-        var line = line(letter, today, signer.map(AuthorisedPerson::position).orElse(""));
+        var signer = signers.of(agency, letter.content());
         if (!onPaper && letter.content().typeset()) {
             signer.map(Signatory::of)
                     .map(person -> person.holder(letter))
@@ -485,27 +490,31 @@ public class OutgoingDesk {
                     .map(other -> other.holder(agency, name))
                     .forEach(signatures::mustBeUsable);
         }
-        var book = book(agency, letter.content());
         var answered = answering.by(agency, id);
         // what is found of it is written after the commit: nothing slow under the book's lock
         events.publishEvent(new LetterSent(agency, id));
         jobs.now(LetterSigning.JOB);
         hooks.raise(agency, HookEvent.LETTER_SENT, id);
         var by = onPaper ? who.actor(Role.CORRESPONDENCE_OFFICER) : signing(who, letter, today);
+        var line = line(letter, today, signer.map(AuthorisedPerson::position).orElse(""));
+        var owner = reserved == null ? null : reservedOwner(who, letter, reserved, onPaper);
         var number =
-                (reserved == null
-                                ? registers.take(book, line, by, now)
-                                : registers.useReserved(
-                                        book,
-                                        reserved.year(),
-                                        reserved.number(),
-                                        reservedOwner(who, letter, reserved, onPaper),
-                                        line,
-                                        by,
-                                        now))
-                        .letterNumber();
+                book(agency, letter.content())
+                        .map(book ->
+                                reserved == null || owner == null
+                                        ? registers.take(book, line, by, now)
+                                        : registers.useReserved(
+                                                book,
+                                                reserved.year(),
+                                                reserved.number(),
+                                                owner,
+                                                line,
+                                                by,
+                                                now))
+                        .map(Entry::letterNumber)
+                        .orElseGet(() -> letter.content().meeting().session());
         var isNamed = !onPaper || letter.content().typeset();
-        var named = signer.filter(person -> person.may(Authority.MAKE) || isInside(letter));
+        var named = signer.filter(person -> person.may(Authority.MAKE) || needsNoAuthority(letter));
         var signatory = isNamed ? named.map(Signatory::of).orElseThrow(NotTheSigner::new) : null;
         var address = registry.agency(agency).orElseThrow().postalAddress();
         letters.giveNumber(
@@ -549,10 +558,11 @@ public class OutgoingDesk {
         return letter(draft.agency(), draft.id());
     }
 
-    private Book book(UUID agency, Content content) {
+    /// Empty for what no register counts.
+    private Optional<Book> book(UUID agency, Content content) {
         return content.kind().isLetter()
-                ? registers.sending(agency, content.ownerCode(), content.circular())
-                : registers.issuing(agency, content.series());
+                ? Optional.of(registers.sending(agency, content.ownerCode(), content.circular()))
+                : content.series().map(series -> registers.issuing(agency, series));
     }
 
     private void isAnswered(Actor by, SignedIn who, UUID incoming, UUID answer, String number) {
@@ -696,7 +706,8 @@ public class OutgoingDesk {
         return letters.drafts(agency);
     }
 
-    /// Orders, announcements and certificates that have their number, the newest first.
+    /// Orders, announcements, certificates and reports of meetings that have their number, the
+    /// newest first.
     @Transactional(readOnly = true)
     List<OutgoingLetter> issued(UUID agency, int rows) {
         return letters.issued(agency, rows);

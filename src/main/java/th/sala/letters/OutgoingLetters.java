@@ -28,10 +28,10 @@ class OutgoingLetters {
     private static final String ADD =
             """
             INSERT INTO letters.outgoing (agency_id, id, stage, kind, signer_id, circular, urgency, secrecy, owner_code, subject,
-                   salutation, proposal, body, citations, enclosures, contact, closing, owner_unit, typeset, created_at,
+                   salutation, proposal, body, citations, enclosures, contact, closing, owner_unit, typeset, meeting, created_at,
                    created_by, changed_at, changed_by, author)
             VALUES (:agency, :id, 'DRAFT', :kind, :signer, :circular, :urgency, :secrecy, :ownerCode, :subject,
-                   :salutation, :proposal, :body, :citations, :enclosures, :contact, :closing, :ownerUnit, :typeset, :now,
+                   :salutation, :proposal, :body, :citations, :enclosures, :contact, :closing, :ownerUnit, :typeset, :meeting, :now,
                    :by, :now, :by, :author)
             ON CONFLICT (agency_id, id) DO NOTHING
             """;
@@ -63,7 +63,7 @@ class OutgoingLetters {
                SET version = version + 1, signer_id = :signer, circular = :circular, urgency = :urgency, secrecy = :secrecy,
                    owner_code = :ownerCode, subject = :subject, salutation = :salutation, proposal = :proposal, body = :body,
                    citations = :citations, enclosures = :enclosures, contact = :contact, closing = :closing,
-                   owner_unit = :ownerUnit, typeset = :typeset, kind = :kind, changed_at = :now, changed_by = :by
+                   owner_unit = :ownerUnit, typeset = :typeset, meeting = :meeting, kind = :kind, changed_at = :now, changed_by = :by
              WHERE agency_id = :agency AND id = :id AND version = :version AND stage = 'DRAFT'
             """;
 
@@ -259,7 +259,7 @@ class OutgoingLetters {
             """
             SELECT * FROM letters.outgoing
              WHERE agency_id = :agency AND stage IN ('NUMBERED', 'SENT', 'PAPER')
-               AND kind IN ('ORDER', 'ANNOUNCEMENT', 'CERTIFICATE')
+               AND kind IN ('ORDER', 'ANNOUNCEMENT', 'CERTIFICATE', 'MINUTES')
              ORDER BY signed_at DESC, id LIMIT :rows
             """;
 

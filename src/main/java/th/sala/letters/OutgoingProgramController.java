@@ -71,6 +71,7 @@ class OutgoingProgramController {
     /// @param kind หนังสือภายนอก if it is left out
     /// @param signer the official who will sign
     /// @param typeset whether Sala sets its PDF, unless one is given
+    /// @param meeting of รายงานการประชุม, else left out
     /// @param to registered addresses, and units of the own agency as `unit:` with the unit's id
     record Written(
             @Nullable LetterKind kind,
@@ -89,6 +90,7 @@ class OutgoingProgramController {
             @Size(max = 200) @Nullable String closing,
             @Size(max = 300) @Nullable String ownerUnit,
             @Nullable Boolean typeset,
+            @Valid @Nullable Meeting meeting,
             @Size(max = OutgoingDesk.MOST_ADDRESSEES)
                     @Nullable List<@NotNull @Size(max = 320) String> to) {
         LetterForm form() {
@@ -110,6 +112,7 @@ class OutgoingProgramController {
                     closing,
                     ownerUnit,
                     typeset,
+                    Meeting.orNone(meeting),
                     to,
                     null,
                     null,

@@ -183,14 +183,19 @@ class SendingController {
         try {
             var known = accounts.confirm(who, confirmation);
             var given = desk.send(known, id, version, reservedNumber(number));
-            var isLetter = letter.content().kind().isLetter();
-            redirect.addFlashAttribute(
-                    "done", isLetter ? "letters.sent.done" : "letters.issued.done");
+            redirect.addFlashAttribute("done", doneWith(letter.content().kind()));
             redirect.addFlashAttribute("doneWith", new Object[] {who.display().text(given)});
             return new ModelAndView("redirect:/letters/out/" + id);
         } catch (Refusal refusal) {
             return refusedToSend(who, desk.letter(who.agency(), id), refusal);
         }
+    }
+
+    private static String doneWith(LetterKind kind) {
+        if (kind == LetterKind.MINUTES) {
+            return "letters.minutes.done";
+        }
+        return kind.isLetter() ? "letters.sent.done" : "letters.issued.done";
     }
 
     private ModelAndView refusedToSend(SignedIn who, OutgoingLetter letter, Refusal refusal) {

@@ -127,7 +127,10 @@ final class SendingRules {
             Content letter, Sender sender, Receivers receivers, List<LetterFile> files) {
         var findings = new ArrayList<Finding>();
         noSecrecy(letter, sender, files).ifPresent(findings::add);
-        if (receivers.areInside() && letter.kind().isLetter()) {
+        if (letter.kind().isOfItsWriter()) {
+            wasWrittenDownByAnOfficial(letter.signer(), sender).ifPresent(findings::add);
+            findings.addAll(reportsAMeeting(letter));
+        } else if (receivers.areInside() && letter.kind().isLetter()) {
             fromARegisteredOfficial(letter.signer(), sender).ifPresent(findings::add);
         } else {
             fromTheAuthorised(letter.signer(), sender).ifPresent(findings::add);
@@ -260,6 +263,41 @@ final class SendingRules {
                 ? Optional.empty()
                 : Optional.of(
                         Finding.blocking(cite("I1", "ข้อ 5(3)"), "letters.lint.sender-inside"));
+    }
+
+    /// Who writes a report down needs no authority to make letters, but a place in the registry.
+    static Optional<Finding> wasWrittenDownByAnOfficial(UUID signer, Sender sender) {
+        var isOfficial =
+                sender.authority()
+                        .filter(person -> person.official().equals(signer))
+                        .filter(person -> person.agency().equals(sender.agency().id()))
+                        .filter(person -> !person.mail().isBlank())
+                        .isPresent();
+        return isOfficial
+                ? Optional.empty()
+                : Optional.of(new Finding(true, "letters.lint.recorder", List.of(), null));
+    }
+
+    /// What the form of a report has no room to leave out: which meeting, when and where, who came,
+    /// and when it began and ended. Who stayed away or came besides stands there if anybody did.
+    @Clause(id = "C10", of = SARABAN_26, value = "แบบรายงานการประชุม", grade = Grade.C)
+    static List<Finding> reportsAMeeting(Content letter) {
+        var meeting = letter.meeting();
+        var citation = new Citation("C10", SARABAN_26, "แบบรายงานการประชุม");
+        var findings = new ArrayList<Finding>();
+        if (meeting.session().isBlank()) {
+            findings.add(Finding.blocking(citation, "letters.lint.no-session"));
+        }
+        if (meeting.held().isBlank() || meeting.place().isBlank()) {
+            findings.add(Finding.blocking(citation, "letters.lint.not-held"));
+        }
+        if (meeting.present().isBlank()) {
+            findings.add(Finding.blocking(citation, "letters.lint.nobody-came"));
+        }
+        if (meeting.begun().isBlank() || meeting.ended().isBlank()) {
+            findings.add(Finding.blocking(citation, "letters.lint.no-hours"));
+        }
+        return findings;
     }
 
     /// A unit that was closed since it was chosen has nobody who would take the letter.

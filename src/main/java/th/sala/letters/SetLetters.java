@@ -112,7 +112,7 @@ class SetLetters {
         var own = registry.agency(agency).orElseThrow();
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var person =
-                signer == null ? Optional.<AuthorisedPerson>empty() : signers.find(agency, signer);
+                signer == null ? Optional.<AuthorisedPerson>empty() : signers.of(agency, content);
         return LetterSheet.of(
                 content, LetterSheet.Head.draft(content, own, person, now).with(others));
     }

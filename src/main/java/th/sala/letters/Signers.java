@@ -48,6 +48,14 @@ class Signers {
                 .or(() -> registered(agency, official));
     }
 
+    /// Who signs a letter that says this. Who wrote a report of a meeting down signs it, whoever of
+    /// the agency's registered officials that is.
+    Optional<AuthorisedPerson> of(UUID agency, Content content) {
+        return content.kind().isOfItsWriter()
+                ? beside(agency, content.signer())
+                : find(agency, content.signer());
+    }
+
     private Optional<AuthorisedPerson> registered(UUID agency, UUID official) {
         var name = registry.agency(agency).orElseThrow().name();
         var chain = organisation.chain(agency);
@@ -84,8 +92,8 @@ class Signers {
                                 .map(one -> person(one, name)));
     }
 
-    /// Who is offered to a writer: those who may make letters, then the writer and who stands next
-    /// above, who sign inside.
+    /// Who is offered to a writer: those who may make letters, then the writer, who signs reports
+    /// of meetings and, leading a unit, inside, and who stands next above.
     List<AuthorisedPerson> offeredTo(SignedIn who) {
         var offered = new LinkedHashMap<UUID, AuthorisedPerson>();
         registry.authorisedOf(who.agency(), LocalDate.now(clock)).stream()
@@ -97,9 +105,10 @@ class Signers {
         }
         var chain = organisation.chain(who.agency());
         Stream.concat(
-                        chain.registered(self).stream(),
-                        chain.nextAbove(self).superiors().stream().map(Superior::official))
-                .filter(one -> signsInside(chain, one))
+                        chain.registered(self).stream().filter(one -> !one.mail().isBlank()),
+                        chain.nextAbove(self).superiors().stream()
+                                .map(Superior::official)
+                                .filter(one -> signsInside(chain, one)))
                 .forEach(one -> offered.putIfAbsent(one.id(), person(one, who.agencyName())));
         return List.copyOf(offered.values());
     }

@@ -65,7 +65,7 @@ class Story {
     List<Happening> of(SignedIn who, OutgoingLetter letter) {
         var story = new ArrayList<Happening>();
         add(story, letter.createdAt(), "drafted", letter.createdBy(), "", Mood.PLAIN);
-        var numbered = letter.content().kind().isLetter() ? "sent" : "issued";
+        var numbered = numbered(letter.content().kind());
         switch (letter.stage()) {
             case OutgoingLetter.Stage.Draft _ ->
                     add(story, letter.changedAt(), "changed", letter.changedBy(), "", Mood.PLAIN);
@@ -85,6 +85,13 @@ class Story {
             deliveries(story, former.mail());
         }
         return sorted(story);
+    }
+
+    private static String numbered(LetterKind kind) {
+        if (kind == LetterKind.MINUTES) {
+            return "reported";
+        }
+        return kind.isLetter() ? "sent" : "issued";
     }
 
     private static void signed(List<Happening> story, OutgoingLetter.Given given, String what) {

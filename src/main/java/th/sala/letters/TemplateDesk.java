@@ -309,7 +309,8 @@ class TemplateDesk {
                 contact,
                 isUsual ? "" : written.closing(),
                 written.ownerUnit(),
-                written.typeset());
+                written.typeset(),
+                written.meeting());
     }
 
     /// What may not leave as a letter is not kept as the beginning of letters, either.
@@ -411,6 +412,7 @@ class TemplateDesk {
                 .with("closing", content.closing())
                 .with("owner-unit", content.ownerUnit())
                 .with("typeset", content.typeset())
+                .with("meeting", String.join("\n", content.reported().parts()).strip())
                 .with("to", String.join(" ", template.to()));
     }
 
@@ -466,6 +468,7 @@ class TemplateDesk {
                         content.closing(),
                         ownerUnit.isEmpty() ? blank.ownerUnit() : ownerUnit,
                         content.typeset(),
+                        content.meeting(),
                         List.copyOf(known),
                         blank.find(),
                         blank.version(),

@@ -453,7 +453,9 @@ class WritingController {
         return chosen == null
                         || offered.stream().anyMatch(person -> person.official().equals(chosen))
                 ? offered
-                : Stream.concat(offered.stream(), signers.find(who.agency(), chosen).stream())
+                : Stream.concat(
+                                offered.stream(),
+                                signers.of(who.agency(), form.content(chosen)).stream())
                         .toList();
     }
 

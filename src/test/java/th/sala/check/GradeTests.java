@@ -54,6 +54,7 @@ class GradeTests {
                     entry("order", SHEETS),
                     entry("announcement", SHEETS),
                     entry("certificate", SHEETS),
+                    entry("minutes", SHEETS),
                     entry("series", SHEETS),
                     entry("kind", Set.of("#{letters.write.kind}")),
                     entry(

@@ -15,6 +15,7 @@ final class Invitation {
     private String proposal = "เพื่อโปรดพิจารณา";
     private String contact = "โทร. 0 2000 0000";
     private boolean circular = false;
+    private Meeting meeting = Meeting.NONE;
 
     private Invitation(UUID signer) {
         this.signer = signer;
@@ -60,6 +61,25 @@ final class Invitation {
         return this;
     }
 
+    Invitation reporting(Meeting held) {
+        this.kind = LetterKind.MINUTES;
+        this.meeting = held;
+        return this;
+    }
+
+    /// What a report of a meeting without faults says.
+    static Meeting meeting() {
+        return new Meeting(
+                "3/2569",
+                "วันพุธที่ 18 พฤศจิกายน 2569",
+                "ห้องประชุมศาลากลางจังหวัด",
+                "1. นางสาวมาลี ศรีสุข ผู้ว่าราชการจังหวัด ประธาน\n\nนายสมชาย ใจดี แทนปลัดจังหวัด",
+                "นายไกล ติดราชการ โยธาธิการจังหวัด",
+                "นางสาวรู้ เรื่องน้ำ นักวิชาการ",
+                "09.30 น.",
+                "12.00 น.");
+    }
+
     Invitation circular() {
         this.circular = true;
         return this;
@@ -92,6 +112,7 @@ final class Invitation {
                 contact,
                 "ขอแสดงความนับถือ",
                 typeset ? "สำนักงานจังหวัด" : "",
-                typeset);
+                typeset,
+                meeting);
     }
 }

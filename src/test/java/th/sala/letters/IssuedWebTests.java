@@ -182,7 +182,9 @@ class IssuedWebTests {
         var path = "/letters/out/" + draft.id();
         assertThat(web.get().uri(path + "/preview").with(SignedInAs.as(governor)))
                 .bodyText()
-                .contains("คำสั่ง ประกาศ และหนังสือรับรองไม่มีผู้รับ", "ต้องแก้ไขก่อนส่ง");
+                .contains(
+                        "คำสั่ง ประกาศ หนังสือรับรอง และรายงานการประชุมไม่มีผู้รับ",
+                        "ต้องแก้ไขก่อนส่ง");
 
         var version = Integer.toString(draft.version());
         assertThat(form(path).param("version", version)).hasStatus3xxRedirection();
@@ -250,6 +252,97 @@ class IssuedWebTests {
                                 .with(csrf()))
                 .hasStatus(HttpStatus.CONFLICT);
         assertThat(within(() -> desk.drafts(own.id))).hasSize(2);
+    }
+
+    private SignedIn recorder() {
+        return within(() ->
+                SignedInAs.opened(
+                        accounts,
+                        own.id,
+                        own.deputy,
+                        "นายสมชาย ใจดี",
+                        "เรือลำเล็กในคลองยาว",
+                        Role.OFFICIAL));
+    }
+
+    @Test
+    void aReportOfAMeetingIsSignedByWhoWroteItDownAndNoRegisterCountsIt() {
+        var recorder = recorder();
+        assertThat(web.get().uri("/letters/out/new").with(SignedInAs.as(recorder)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("รายงานการประชุม", "ผู้มาประชุม", "value=\"" + own.deputy);
+        assertThat(report("/letters/out", recorder, "")).hasStatus3xxRedirection();
+        var draft = within(() -> desk.drafts(own.id)).getFirst();
+        var path = "/letters/out/" + draft.id();
+        assertThat(draft.content().meeting().present()).isEqualTo("นายหนึ่ง\nนายสอง");
+        assertThat(web.get().uri(path).with(SignedInAs.as(recorder)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("value=\"5/2569\"", "นายหนึ่ง\nนายสอง");
+        assertThat(web.get().uri(path + "/preview").with(SignedInAs.as(recorder)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ยังไม่ได้ระบุเวลาเริ่มหรือเวลาเลิกประชุม", "#meeting.begun", "<svg");
+        assertThatThrownBy(() -> within(() -> desk.send(recorder, draft.id(), 1, null)))
+                .isInstanceOf(NotReady.class);
+
+        assertThat(report(path, recorder, "16.30 น.")).hasStatus3xxRedirection();
+        assertThat(
+                        web.post()
+                                .uri(path + "/send")
+                                .with(SignedInAs.as(recorder))
+                                .with(csrf())
+                                .param("version", "2")
+                                .param("password", "เรือลำเล็กในคลองยาว"))
+                .hasStatus3xxRedirection();
+        await().until(() -> !files(draft.id()).isEmpty());
+        assertThat(number(draft.id())).isEqualTo("5/2569");
+        assertThat(files(draft.id()).getFirst().name()).isEqualTo("รายงานการประชุม 5-2569.pdf");
+        assertThat(within(() -> registers.books(own.id))).allMatch(Book::isReceive);
+        assertThat(web.get().uri("/letters/out").with(SignedInAs.as(officer)))
+                .bodyText()
+                .contains(path, "๕/๒๕๖๙");
+        assertThat(web.get().uri(path).with(SignedInAs.as(officer)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ครั้งที่", "ลงนามรายงานการประชุมครั้งที่ ๕/๒๕๖๙");
+
+        var letter = within(() -> covering.begin(officer, draft.id()));
+        var cover = within(() -> desk.letter(own.id, letter)).content();
+        assertThat(cover.subject())
+                .isEqualTo("ส่งรายงานการประชุมคณะกรรมการจังหวัด ครั้งที่ 5/2569");
+        assertThat(cover.enclosures()).endsWith("ครั้งที่ 5/2569 จำนวน 1 ฉบับ");
+        assertThat(cover.meeting().isEmpty()).isTrue();
+    }
+
+    private MvcTestResult report(String path, SignedIn who, String ended) {
+        return web.post()
+                .uri(path)
+                .with(SignedInAs.as(who))
+                .with(csrf())
+                .param("version", "1")
+                .param("kind", "MINUTES")
+                .param("signer", own.deputy.toString())
+                .param("subject", "คณะกรรมการจังหวัด")
+                .param("meeting.session", "5/2569")
+                .param("meeting.held", "วันที่ 18 พฤศจิกายน 2569")
+                .param("meeting.place", "ห้องประชุม 1")
+                .param("meeting.present", "นายหนึ่ง\nนายสอง")
+                .param("meeting.begun", "13.30 น.")
+                .param("meeting.ended", ended)
+                .param("body", "ระเบียบวาระที่ 1")
+                .param("typeset", "true")
+                .exchange();
+    }
+
+    @Test
+    void nobodyElseSignsTheReport() {
+        var content = Invitation.by(own.deputy).reporting(Invitation.meeting()).typeset();
+        var id = within(() -> desk.begin(governor, content, List.of(), List.of()));
+        assertThatThrownBy(() -> within(() -> desk.send(governor, id, 1, null)))
+                .isInstanceOf(NotTheSigner.class);
+        assertThat(within(() -> desk.letter(own.id, id)).isDraft()).isTrue();
     }
 
     private List<AnsweringLetters.Answer> answers(UUID asked) {

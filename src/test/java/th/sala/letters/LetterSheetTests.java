@@ -253,6 +253,64 @@ class LetterSheetTests {
                 .doesNotContain("เรื่อง");
     }
 
+    @Test
+    @DisplayName(
+            "C10 แบบรายงานการประชุม: whose, which, when and where; who came, stayed away and was there besides; begun, text, ended; who wrote it down")
+    void aReportOfAMeetingHasThePartsOfTheForm() throws IOException {
+        var report =
+                Invitation.by(new UUID(2, 2))
+                        .reporting(Invitation.meeting())
+                        .subject("คณะกรรมการป้องกันน้ำท่วม")
+                        .body("ระเบียบวาระที่ 1 เรื่องที่ประธานแจ้ง\nมติ รับทราบ")
+                        .typeset();
+        isSound(report, "signature");
+        assertThat(String.join("\n", lines(report, NUMBERED)))
+                .containsSubsequence(
+                        "รายงานการประชุมคณะกรรมการ",
+                        "ครั้งที่ ๓/๒๕๖๙",
+                        "เมื่อวันพุธที่ ๑๘ พฤศจิกายน ๒๕๖๙",
+                        "ณห้องประชุม",
+                        "ผู้มาประชุม\n",
+                        "๑. นางสาวมาลี",
+                        "๒. นายสมชาย",
+                        "ผู้ไม่มาประชุม\n",
+                        "๑. นายไกล",
+                        "ผู้เข้าร่วมประชุม\n",
+                        "๑. นางสาวรู้",
+                        "เริ่มประชุมเวลา ๐๙.๓๐",
+                        "ระเบียบวาระที่ ๑",
+                        "เลิกประชุมเวลา ๑๒.๐๐",
+                        "ลงลายมือชื่ออิเล็กทรอนิกส์",
+                        "มาลี",
+                        "ผู้ว่าราชการ",
+                        "ผู้จดรายงานการประชุม")
+                .doesNotContain("เรียน", "ที่ ศส", "๒๒ พฤศจิกายน", "โทร");
+        assertThat(data(Typesetter.set(LetterSheet.of(report, NUMBERED))))
+                .contains(
+                        "<meeting>3/2569</meeting>",
+                        "<present>1. นางสาวมาลี ศรีสุข ผู้ว่าราชการจังหวัด ประธาน</present>",
+                        "<ended>12.00 น.</ended>");
+    }
+
+    @Test
+    void aReportLeavesOutWhoWasNotAway() {
+        var all = Invitation.meeting();
+        var meeting =
+                new Meeting(
+                        all.session(),
+                        all.held(),
+                        all.place(),
+                        all.present(),
+                        "",
+                        "",
+                        all.begun(),
+                        all.ended());
+        var report = Invitation.by(new UUID(2, 2)).reporting(meeting).typeset();
+        assertThat(String.join("\n", lines(report, NUMBERED)))
+                .contains("ผู้มาประชุม\n")
+                .doesNotContain("ผู้ไม่มาประชุม", "ผู้เข้าร่วมประชุม");
+    }
+
     /// As an archive, and for those who cannot see it.
     private static void isSound(Content content, String place) throws IOException {
         var pdf = Typesetter.set(LetterSheet.of(content, NUMBERED));

@@ -257,6 +257,40 @@ class SendingRulesTests {
     }
 
     @Test
+    @DisplayName(
+            "C10 แบบรายงานการประชุม: says which meeting, when and where, who came and from when until when; who wrote it down needs no authority")
+    void aReportSaysWhichMeetingItWas() {
+        var report = Invitation.by(SIGNER).reporting(Invitation.meeting()).typeset();
+        assertThat(check(report, sender(Authority.DIRECT), List.of())).isEmpty();
+        assertThat(check(report, sender(Authority.MAKE), List.of(receiver())))
+                .containsExactly("letters.lint.to-nobody");
+        var nobody = new SendingRules.Sender(OWN, Optional.empty(), CODES, SecrecyPolicy.ALL, DAY);
+        assertThat(check(report, nobody, List.of())).containsExactly("letters.lint.recorder");
+
+        assertThat(SendingRules.reportsAMeeting(report)).isEmpty();
+        assertThat(missing(Meeting.NONE))
+                .containsExactly(
+                        "letters.lint.no-session",
+                        "letters.lint.not-held",
+                        "letters.lint.nobody-came",
+                        "letters.lint.no-hours");
+        assertThat(missing(new Meeting("1", "วันนี้", "ที่นี่", "ก", "", "", "09.00", "")))
+                .containsExactly("letters.lint.no-hours");
+        assertThat(missing(new Meeting("1", "", "ที่นี่", "ก", "", "", "09.00", "10.00")))
+                .containsExactly("letters.lint.not-held");
+        assertThat(missing(new Meeting("1", "วันนี้", "ที่นี่", "ก", "", "", "09.00", "10.00")))
+                .isEmpty();
+    }
+
+    private static List<String> missing(Meeting meeting) {
+        return SendingRules.reportsAMeeting(Invitation.by(SIGNER).reporting(meeting).typeset())
+                .stream()
+                .peek(finding -> assertThat(finding.blocks()).isTrue())
+                .map(Finding::key)
+                .toList();
+    }
+
+    @Test
     @DisplayName("C10 แบบหนังสือภายใน: a person is asked to look whether the addressee is inside")
     void aMemorandumStaysInside() {
         assertThat(SendingRules.staysInside(of(LetterKind.INTERNAL)))
