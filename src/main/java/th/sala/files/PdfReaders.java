@@ -68,6 +68,13 @@ public class PdfReaders implements AutoCloseable {
         return pool.ask(new Request.Pages(), file);
     }
 
+    /// A picture (PNG, JPEG) made anew, small and opaque, to stand on letters.
+    ///
+    /// @throws UncheckedIOException as [ReaderPool#ask]
+    public Answer emblem(Path file) {
+        return pool.ask(new Request.Emblem(), file);
+    }
+
     /// What some pages of a scan are.
     ///
     /// @param from from 1

@@ -20,7 +20,7 @@ final class ExternalSheet {
     @Clause(id = "C10", of = SARABAN_26, value = "แบบหนังสือภายนอก", grade = Grade.C)
     static List<Block> blocks(Content content, LetterSheet.Head head) {
         var blocks = new ArrayList<Block>();
-        blocks.add(SheetParts.top(content.urgency()));
+        blocks.add(SheetParts.top(content.urgency(), head));
         blocks.add(from(head));
         blocks.add(Block.text(SheetParts.date(head.date()), PART.indent(MIDDLE, 0)));
         SheetParts.part(blocks, Label.SUBJECT.word, content.subject(), Form.Role.TITLE);

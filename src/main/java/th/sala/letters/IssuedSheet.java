@@ -43,7 +43,7 @@ final class IssuedSheet {
     private static List<Block> titled(
             List<String> title, String done, Content content, LetterSheet.Head head) {
         var blocks = new ArrayList<Block>();
-        blocks.add(SheetParts.top(Urgency.NORMAL));
+        blocks.add(SheetParts.top(Urgency.NORMAL, head));
         blocks.add(new Block.Gap(BEFORE));
         title.forEach(line -> blocks.add(Block.text(line, CENTRED.keepingNext())));
         var subject = Label.SUBJECT.word + " " + SheetParts.official(content.subject());
@@ -58,7 +58,7 @@ final class IssuedSheet {
     @Clause(id = "C10", of = SARABAN_26, value = "แบบหนังสือรับรอง", grade = Grade.C)
     static List<Block> certificate(Content content, LetterSheet.Head head) {
         var blocks = new ArrayList<Block>();
-        blocks.add(SheetParts.top(Urgency.NORMAL));
+        blocks.add(SheetParts.top(Urgency.NORMAL, head));
         var number = "เลขที่ " + SheetParts.official(head.number());
         var address = SheetParts.official(head.address());
         var agency = head.agency() + (address.isBlank() ? "" : "\n" + address);

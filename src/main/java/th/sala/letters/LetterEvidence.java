@@ -201,6 +201,14 @@ class LetterEvidence {
                 Act.done("secrecy.decided", clock.instant(), said));
     }
 
+    /// @param sha256 of the picture; null for the one that stands there without any
+    void emblem(SignedIn who, @Nullable String sha256) {
+        var act = sha256 == null ? "emblem.removed" : "emblem.used";
+        var said = sha256 == null ? Fields.none() : Fields.none().with("picture", sha256);
+        evidence.record(
+                who.actor(Role.ADMINISTRATOR), Act.done(act, clock.instant(), said));
+    }
+
     /// What became of a template of the agency or of a unit.
     void template(SignedIn who, String act, UUID template, Fields said) {
         evidence.record(

@@ -71,6 +71,12 @@ record LetterForm(
                 null);
     }
 
+    /// To look at how letters of a kind are laid out.
+    static LetterForm sample(LetterKind kind, String ownerCode) {
+        return blank(null, ownerCode, "", "")
+                .with(kind, null, "ข้อความ", FIRST_VERSION, null, List.of());
+    }
+
     /// This blank form, begun as an answer.
     LetterForm answering(
             UUID letter, String other, String whom, String cited, List<String> addressees) {

@@ -143,6 +143,12 @@ class LetterPlaces {
                 .in(MenuGroup.AGENCY);
     }
 
+    @Bean
+    MenuEntry lettersEmblem() {
+        return MenuEntry.of(Place.LETTERS, "letters.menu.emblem", EmblemController.PATH, 51)
+                .in(MenuGroup.AGENCY);
+    }
+
     /// What letters put into a person's queue.
     @Component
     static class LettersToday implements Today.Source {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import th.sala.agencies.Agency;
 import th.sala.agencies.AuthorisedPerson;
 import th.sala.law.Clause;
+import th.sala.pdf.Picture;
 import th.sala.pdf.Sheet;
 
 /// A letter out on paper, from what is written into it.
@@ -24,6 +25,7 @@ final class LetterSheet {
     /// @param isSigned whether the signature is electronic: words stand in its place then, because
     ///   nobody sees it on paper
     /// @param at the document's own time
+    /// @param emblem of the agency; null for the one that stands there until it gives its own
     record Head(
             String number,
             @Nullable LocalDate date,
@@ -33,9 +35,25 @@ final class LetterSheet {
             String position,
             List<CoSigner> others,
             boolean isSigned,
-            Instant at) {
+            Instant at,
+            @Nullable Picture emblem) {
         Head {
             others = List.copyOf(others);
+        }
+
+        Head(
+                String number,
+                @Nullable LocalDate date,
+                String agency,
+                String address,
+                String signatory,
+                String position,
+                List<CoSigner> others,
+                boolean isSigned,
+                Instant at) {
+            this(
+                    number, date, agency, address, signatory, position, others, isSigned, at,
+                    null);
         }
 
         /// Of a letter that has no number yet.
@@ -56,13 +74,37 @@ final class LetterSheet {
         /// The same with a line below the signatory's position.
         Head titled(String as) {
             var title = position.isBlank() ? as : position + "\n" + as;
-            return new Head(number, date, agency, address, signatory, title, others, isSigned, at);
+            return new Head(number, date, agency, address, signatory, title, others, isSigned, at, emblem);
         }
 
         /// The same with those who sign it before.
         Head with(List<CoSigner> signers) {
             return new Head(
-                    number, date, agency, address, signatory, position, signers, isSigned, at);
+                    number,
+                    date,
+                    agency,
+                    address,
+                    signatory,
+                    position,
+                    signers,
+                    isSigned,
+                    at,
+                    emblem);
+        }
+
+        /// The same under an emblem; null for the one that stands there until the agency gives one.
+        Head under(@Nullable Picture picture) {
+            return new Head(
+                    number,
+                    date,
+                    agency,
+                    address,
+                    signatory,
+                    position,
+                    others,
+                    isSigned,
+                    at,
+                    picture);
         }
     }
 

@@ -30,7 +30,7 @@ final class MemoSheet {
     static List<Block> blocks(Content content, LetterSheet.Head head) {
         var blocks = new ArrayList<Block>();
         SheetParts.urgency(blocks, content.urgency());
-        blocks.add(top());
+        blocks.add(top(head));
         var from =
                 Stream.of(content.ownerUnit(), head.agency(), content.contact())
                         .filter(part -> !part.isBlank())
@@ -51,14 +51,14 @@ final class MemoSheet {
         return blocks;
     }
 
-    private static Block top() {
+    private static Block top(LetterSheet.Head head) {
         var side = EMBLEM_HEIGHT * 2;
         var title =
                 Block.text(
                         List.of(Span.bold(TITLE)), Form.TEXT.align(Align.CENTER).size(TITLE_SIZE));
         return new Block.Columns(
                 List.of(
-                        new Block.Column(EMBLEM_HEIGHT, List.of(SheetParts.emblem(EMBLEM_HEIGHT))),
+                        new Block.Column(EMBLEM_HEIGHT, List.of(SheetParts.emblem(EMBLEM_HEIGHT, head))),
                         new Block.Column(side - EMBLEM_HEIGHT, List.of()),
                         new Block.Column(
                                 TEXT_WIDTH - 2 * side,

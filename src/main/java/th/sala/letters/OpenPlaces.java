@@ -57,7 +57,7 @@ final class OpenPlaces {
             case Block.Table(var widths, var heads, var rows) ->
                     new Block.Table(widths, heads, rows.stream().map(OpenPlaces::marked).toList());
             case Block.Together(var name, var blocks) -> new Block.Together(name, marked(blocks));
-            case Block.Figure _, Block.Gap _, Block.Rule _ -> block;
+            case Block.Figure _, Block.Photo _, Block.Gap _, Block.Rule _ -> block;
         };
     }
 

@@ -54,6 +54,7 @@ public class OutgoingDesk {
     private final Addressees addressees;
     private final InsideLetters inside;
     private final Signers signers;
+    private final Emblems emblems;
     private final CoSigners coSigners;
     private final LetterFiles files;
     private final SecrecyDecisions secrecy;
@@ -79,6 +80,7 @@ public class OutgoingDesk {
             Addressees addressees,
             InsideLetters inside,
             Signers signers,
+            Emblems emblems,
             CoSigners coSigners,
             LetterFiles files,
             SecrecyDecisions secrecy,
@@ -102,6 +104,7 @@ public class OutgoingDesk {
         this.addressees = addressees;
         this.inside = inside;
         this.signers = signers;
+        this.emblems = emblems;
         this.coSigners = coSigners;
         this.files = files;
         this.secrecy = secrecy;
@@ -520,7 +523,14 @@ public class OutgoingDesk {
         letters.giveNumber(
                 agency,
                 id,
-                new OutgoingLetter.Given(number, today, now, who.name(), signatory, address),
+                new OutgoingLetter.Given(
+                        number,
+                        today,
+                        now,
+                        who.name(),
+                        signatory,
+                        address,
+                        emblems.current(agency).orElse(null)),
                 onPaper);
         evidence.signed(
                 by,

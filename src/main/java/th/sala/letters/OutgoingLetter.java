@@ -48,13 +48,16 @@ public record OutgoingLetter(
     /// @param signatory as the letter names them; null for letters of old, and on paper if Sala did
     ///   not set it
     /// @param address of the agency, as the letter says it; empty for letters of old
+    /// @param emblem the picture under which it is set (SHA-256); null for the one that stands there
+    ///   until the agency gives its own
     public record Given(
             String number,
             LocalDate date,
             Instant signedAt,
             String signedBy,
             @Nullable Signatory signatory,
-            String address) {}
+            String address,
+            @Nullable String emblem) {}
 
     /// Who signs, by the registry of that day: the letter names them so for good.
     public record Signatory(String name, String position, String agencyName, String mail) {

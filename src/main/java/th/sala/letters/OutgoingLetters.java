@@ -152,7 +152,7 @@ class OutgoingLetters {
                SET stage = :stage, version = version + 1, number_text = :number, letter_date = :date, signed_at = :at,
                    signed_by = :by, changed_at = :at, changed_by = :by, sender_name = :senderName,
                    sender_position = :senderPosition, sender_agency = :senderAgency, sender_mail = :senderMail,
-                   sender_address = :senderAddress
+                   sender_address = :senderAddress, emblem = :emblem
              WHERE agency_id = :agency AND id = :id AND stage = 'DRAFT'
             """;
 
@@ -172,6 +172,7 @@ class OutgoingLetters {
                         .param("senderAgency", signatory.map(Signatory::agencyName).orElse(null))
                         .param("senderMail", signatory.map(Signatory::mail).orElse(null))
                         .param("senderAddress", given.address())
+                        .param("emblem", given.emblem())
                         .update();
         if (changed != 1) {
             throw new IllegalStateException("no locked draft " + id);
@@ -366,7 +367,8 @@ class OutgoingLetters {
                 instant(row, "signed_at"),
                 row.getString("signed_by"),
                 signatory(row),
-                row.getString("sender_address"));
+                row.getString("sender_address"),
+                row.getString("emblem"));
     }
 
     private static @Nullable Signatory signatory(ResultSet row) throws SQLException {

@@ -17,6 +17,7 @@ import th.sala.agencies.Registry;
 import th.sala.files.FileStore;
 import th.sala.files.StoredFile;
 import th.sala.mail.FileNames;
+import th.sala.pdf.Picture;
 import th.sala.pdf.ScreenPage;
 import th.sala.pdf.SetPdf;
 import th.sala.pdf.Sheet;
@@ -32,6 +33,7 @@ class SetLetters {
     private final Registry registry;
     private final Signers signers;
     private final CoSigners coSigners;
+    private final Emblems emblems;
     private final LetterFiles files;
     private final SheetSignatures signatures;
     private final LetterEvidence evidence;
@@ -44,6 +46,7 @@ class SetLetters {
             Registry registry,
             Signers signers,
             CoSigners coSigners,
+            Emblems emblems,
             LetterFiles files,
             SheetSignatures signatures,
             LetterEvidence evidence,
@@ -53,6 +56,7 @@ class SetLetters {
         this.registry = registry;
         this.signers = signers;
         this.coSigners = coSigners;
+        this.emblems = emblems;
         this.files = files;
         this.signatures = signatures;
         this.evidence = evidence;
@@ -113,8 +117,30 @@ class SetLetters {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var person =
                 signer == null ? Optional.<AuthorisedPerson>empty() : signers.of(agency, content);
+        var emblem = picture(emblems.current(agency).orElse(null));
         return LetterSheet.of(
-                content, LetterSheet.Head.draft(content, own, person, now).with(others));
+                content,
+                LetterSheet.Head.draft(content, own, person, now).with(others).under(emblem));
+    }
+
+    /// @param emblem null for the one that stands there until the agency gives its own
+    private @Nullable Picture picture(@Nullable String emblem) {
+        return emblem == null
+                ? null
+                : Picture.of(store.bytes(emblem), EmblemController.PATH + "/" + emblem);
+    }
+
+    /// The first page of a letter that says nothing yet, under an emblem.
+    ///
+    /// @param emblem null for the one that stands there until the agency gives its own
+    @Transactional(readOnly = true)
+    List<ScreenPage> sample(UUID agency, LetterKind kind, @Nullable String emblem) {
+        var own = registry.agency(agency).orElseThrow();
+        var content = LetterForm.sample(kind, own.code()).content(Content.NOBODY);
+        var head =
+                LetterSheet.Head.draft(content, own, Optional.empty(), clock.instant())
+                        .under(picture(emblem));
+        return inTurn(() -> Typesetter.show(LetterSheet.of(content, head)));
     }
 
     /// With a number, as it was frozen then.
@@ -137,7 +163,8 @@ class SetLetters {
                         signatory.position(),
                         others,
                         !letter.isPaper(),
-                        given.signedAt()));
+                        given.signedAt(),
+                        picture(given.emblem())));
     }
 
     /// Whether Sala is to set the letter's PDF, and has not yet.

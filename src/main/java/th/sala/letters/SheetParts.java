@@ -32,6 +32,7 @@ final class SheetParts {
     static final double BEFORE = 6;
 
     static final Form PART = Form.TEXT.space(BEFORE, 0);
+    private static final String EMBLEM_SAYS = "ตราประจำหน่วยงาน";
     private static final Drawing EMBLEM = new Drawing(100, 100, emblemPaths());
 
     /// Where the date and the ending begin: at the middle of the emblem.
@@ -240,7 +241,7 @@ final class SheetParts {
     }
 
     /// The emblem in the middle, the urgency left of it.
-    static Block top(Urgency urgency) {
+    static Block top(Urgency urgency, LetterSheet.Head head) {
         var side = (TEXT_WIDTH - EMBLEM_HEIGHT) / 2;
         var left = new ArrayList<Block>();
         if (urgency != Urgency.NORMAL) {
@@ -250,12 +251,15 @@ final class SheetParts {
         return new Block.Columns(
                 List.of(
                         new Block.Column(side, left),
-                        new Block.Column(EMBLEM_HEIGHT, List.of(emblem(EMBLEM_HEIGHT))),
+                        new Block.Column(EMBLEM_HEIGHT, List.of(emblem(EMBLEM_HEIGHT, head))),
                         new Block.Column(side, List.of())));
     }
 
-    static Block emblem(double height) {
-        return new Block.Figure(EMBLEM, height, Align.CENTER, "ตราประจำหน่วยงาน");
+    static Block emblem(double height, LetterSheet.Head head) {
+        var own = head.emblem();
+        return own == null
+                ? new Block.Figure(EMBLEM, height, Align.CENTER, EMBLEM_SAYS)
+                : new Block.Photo(own, height, Align.CENTER, EMBLEM_SAYS);
     }
 
     /// Whose business it is and how to reach them.

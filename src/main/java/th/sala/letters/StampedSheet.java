@@ -23,7 +23,7 @@ final class StampedSheet {
     @Clause(id = "C10", of = SARABAN_26, value = "แบบหนังสือประทับตรา", grade = Grade.C)
     static List<Block> blocks(Content content, LetterSheet.Head head) {
         var blocks = new ArrayList<Block>();
-        blocks.add(SheetParts.top(content.urgency()));
+        blocks.add(SheetParts.top(content.urgency(), head));
         blocks.add(SheetParts.number(head));
         var who = Label.TO.without(Label.SALUTATION.without(content.salutation()));
         SheetParts.part(blocks, Label.TO.word, who, Form.Role.TEXT);

@@ -68,6 +68,19 @@ public sealed interface Block {
 
     record Figure(Drawing drawing, double height, Align align, String says) implements Block {}
 
+    /// The same of a picture, so large that it just fits into a square.
+    ///
+    /// @param side of the square
+    record Photo(Picture picture, double side, Align align, String says) implements Block {
+        double width() {
+            return side * Math.min(1, (double) picture.width() / picture.height());
+        }
+
+        double height() {
+            return side * Math.min(1, (double) picture.height() / picture.width());
+        }
+    }
+
     record Gap(double height) implements Block {}
 
     /// A thin line in the middle, which parts what is above from what is below.

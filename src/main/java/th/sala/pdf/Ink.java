@@ -16,4 +16,6 @@ interface Ink {
 
     /// @param scale points for a unit of the drawing
     void draw(Drawing drawing, double left, double top, double scale);
+
+    void picture(Picture picture, double left, double top, double width, double height);
 }

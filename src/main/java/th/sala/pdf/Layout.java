@@ -30,6 +30,7 @@ final class Layout {
             case Block.Together(var name, var inner) ->
                     List.of(new Slabs.Kept(name, left, width, of(inner, parent)));
             case Block.Figure figure -> List.of(figure(figure, parent));
+            case Block.Photo photo -> List.of(photo(photo, parent));
             case Block.Gap(var height) -> List.of(new Slabs.White(height));
             case Block.Rule(var wide, var room) ->
                     List.of(new Slabs.Bar(left + (width - wide) / 2, wide, room));
@@ -86,14 +87,23 @@ final class Layout {
 
     private Slab figure(Block.Figure figure, Element parent) {
         var own = figure.drawing().width() * figure.height() / figure.drawing().height();
-        var x =
-                switch (figure.align()) {
-                    case LEFT, JUSTIFIED -> left;
-                    case CENTER -> left + (width - own) / 2;
-                    case RIGHT -> left + width - own;
-                };
         var element = parent.child("Figure", figure.says());
-        return new Slabs.Drawn(element, figure.drawing(), x, figure.height());
+        return new Slabs.Drawn(
+                element, figure.drawing(), begins(figure.align(), own), figure.height());
+    }
+
+    private Slab photo(Block.Photo photo, Element parent) {
+        var element = parent.child("Figure", photo.says());
+        return new Slabs.Pictured(element, photo, begins(photo.align(), photo.width()));
+    }
+
+    /// Where something of its own width begins.
+    private double begins(Align align, double own) {
+        return switch (align) {
+            case LEFT, JUSTIFIED -> left;
+            case CENTER -> left + (width - own) / 2;
+            case RIGHT -> left + width - own;
+        };
     }
 
     private List<Slab> table(Block.Table table, Element element) {

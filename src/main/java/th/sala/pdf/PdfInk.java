@@ -21,9 +21,11 @@ final class PdfInk implements Ink {
     private final StringBuilder out = new StringBuilder();
     private final List<Element> marked = new ArrayList<>();
     private final Faces faces;
+    private final Pictures pictures;
 
-    PdfInk(Faces faces) {
+    PdfInk(Faces faces, Pictures pictures) {
         this.faces = faces;
+        this.pictures = pictures;
     }
 
     PDPage page() {
@@ -156,6 +158,13 @@ final class PdfInk implements Ink {
         out.append("q 1 0 0 1 ").append(n(left)).append(' ');
         out.append(n(height - top - drawing.height() * scale)).append(" cm\n");
         out.append(drawing.operators(scale)).append("Q\n");
+    }
+
+    @Override
+    public void picture(Picture picture, double left, double top, double width, double high) {
+        out.append("q ").append(n(width)).append(" 0 0 ").append(n(high)).append(' ');
+        out.append(n(left)).append(' ').append(n(height - top - high)).append(" cm\n/");
+        out.append(pictures.name(picture)).append(" Do Q\n");
     }
 
     private static String n(double value) {

@@ -10,11 +10,12 @@ final class ScreenInk implements Ink {
     private final List<ScreenPage.Word> words = new ArrayList<>();
     private final List<ScreenPage.Bar> bars = new ArrayList<>();
     private final List<ScreenPage.Shape> shapes = new ArrayList<>();
+    private final List<ScreenPage.Image> images = new ArrayList<>();
 
     ScreenPage page() {
         var a4 = PDRectangle.A4;
         var box = "0 0 " + Numbers.of(a4.getWidth()) + " " + Numbers.of(a4.getHeight());
-        return new ScreenPage(box, words, bars, shapes);
+        return new ScreenPage(box, words, bars, shapes, images);
     }
 
     @Override
@@ -61,5 +62,16 @@ final class ScreenInk implements Ink {
                 "translate(%s %s) scale(%s)"
                         .formatted(Numbers.of(left), Numbers.of(top), Double.toString(scale));
         shapes.add(new ScreenPage.Shape(transform, drawing.paths()));
+    }
+
+    @Override
+    public void picture(Picture picture, double left, double top, double width, double height) {
+        images.add(
+                new ScreenPage.Image(
+                        picture.address(),
+                        Numbers.of(left),
+                        Numbers.of(top),
+                        Numbers.of(width),
+                        Numbers.of(height)));
     }
 }

@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 /// are there.
 ///
 /// @param viewBox the page
-public record ScreenPage(String viewBox, List<Word> words, List<Bar> bars, List<Shape> shapes) {
+public record ScreenPage(
+        String viewBox, List<Word> words, List<Bar> bars, List<Shape> shapes, List<Image> images) {
     public ScreenPage {
         words = List.copyOf(words);
         bars = List.copyOf(bars);
         shapes = List.copyOf(shapes);
+        images = List.copyOf(images);
     }
 
     /// @param y its baseline
@@ -30,6 +32,9 @@ public record ScreenPage(String viewBox, List<Word> words, List<Bar> bars, List<
             @Nullable String colour) {}
 
     public record Bar(String x, String y, String width, String height) {}
+
+    /// @param address where the browser finds it
+    public record Image(String address, String x, String y, String width, String height) {}
 
     /// Paths to be filled by the even-odd rule.
     public record Shape(String transform, List<String> paths) {

@@ -143,6 +143,27 @@ final class Slabs {
         }
     }
 
+    record Pictured(Element element, Block.Photo photo, double left) implements Slab {
+        @Override
+        public double height() {
+            return photo.height();
+        }
+
+        @Override
+        public void draw(Canvas canvas, double top) {
+            canvas.of(
+                    element,
+                    () ->
+                            canvas.ink()
+                                    .picture(
+                                            photo.picture(),
+                                            left,
+                                            top,
+                                            photo.width(),
+                                            photo.height()));
+        }
+    }
+
     /// A row of a table between lines.
     ///
     /// @param edges where its vertical lines are

@@ -11,6 +11,7 @@ import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.cos.COSInteger;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
 
 /// Sets sheets as tagged PDF/A-3u. The same sheet makes the same bytes.
@@ -29,10 +30,13 @@ public final class Typesetter {
             document.setVersion(VERSION);
             document.setDocumentId(sheet.at().toEpochMilli());
             var faces = new Faces();
+            var pictures = new Pictures();
             var root = new Element("Document", "");
-            var pages = new Pages<>(sheet, () -> new PdfInk(faces), Integer.MAX_VALUE);
+            var pages = new Pages<>(sheet, () -> new PdfInk(faces, pictures), Integer.MAX_VALUE);
             pages.put(slabs(sheet, root));
-            write(document, pages.pages(), faces, root);
+            var resources = faces.embed(document);
+            pictures.embed(document, resources);
+            write(document, pages.pages(), resources, root);
             ArchiveForm.give(document, sheet);
             var bytes = new ByteArrayOutputStream();
             document.save(bytes);
@@ -86,7 +90,7 @@ public final class Typesetter {
                             .flatMap(row -> row.cells().stream())
                             .forEach(cell -> missing.addAll(missing(List.copyOf(cell))));
             case Block.Together(_, var blocks) -> missing.addAll(missing(blocks));
-            case Block.Figure _, Block.Gap _, Block.Rule _ -> {}
+            case Block.Figure _, Block.Photo _, Block.Gap _, Block.Rule _ -> {}
         }
     }
 
@@ -97,9 +101,9 @@ public final class Typesetter {
                 .forEach(missing::add);
     }
 
-    private static void write(PDDocument document, List<PdfInk> pages, Faces faces, Element root)
+    private static void write(
+            PDDocument document, List<PdfInk> pages, PDResources resources, Element root)
             throws IOException {
-        var resources = faces.embed(document);
         var parents = new COSArray();
         for (int i = 0; i < pages.size(); i++) {
             var ink = pages.get(i);

@@ -69,7 +69,7 @@ public sealed interface Answer {
         }
     }
 
-    /// One page, as a PNG.
+    /// One page, or an emblem, as a PNG.
     ///
     /// @param isWhole false if something on the page could not be drawn
     record Picture(int width, int height, byte[] png, boolean isWhole) implements Answer {}

@@ -51,17 +51,24 @@ public final class Program implements Serving.Work {
             }
             var kind = Kind.of(part(file, 0, Kind.HEAD).getBytes(StandardCharsets.ISO_8859_1));
             if (kind == Kind.PICTURE && request instanceof Request.Pages) {
-                var bytes = new byte[(int) file.length()];
-                file.readFully(bytes);
-                return PicturePages.of(bytes);
+                return PicturePages.of(whole(file));
             }
-            if (kind != Kind.PDF) {
+            if (kind == Kind.PICTURE && request instanceof Request.Emblem) {
+                return SmallPicture.of(whole(file));
+            }
+            if (kind != Kind.PDF || request instanceof Request.Emblem) {
                 return new Answer.NotPdf(kind);
             }
             return isWhole(file) ? opened(request, file) : new Answer.Broken(Trouble.TRUNCATED);
         } catch (IOException unreadable) {
             return new Answer.Broken(Trouble.DAMAGED);
         }
+    }
+
+    private static byte[] whole(RandomAccessRead file) throws IOException {
+        var bytes = new byte[(int) file.length()];
+        file.readFully(bytes);
+        return bytes;
     }
 
     private static Answer opened(Request request, RandomAccessRead file) throws IOException {
@@ -98,7 +105,7 @@ public final class Program implements Serving.Work {
             case Request.Sheets(var from, var to) -> SheetLook.of(document, from, to);
             case Request.Cut(var from, var to) -> MarkedCopy.cut(document, from, to);
             case Request.Copy copy -> MarkedCopy.of(document, copy);
-            case Request.Pages _, Request.Check _ ->
+            case Request.Pages _, Request.Emblem _, Request.Check _ ->
                     throw new IllegalArgumentException("not asked here");
         };
     }

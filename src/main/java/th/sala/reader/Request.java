@@ -27,6 +27,9 @@ public sealed interface Request {
     /// A TIFF, JPEG or PNG as a PDF, a page for each picture.
     record Pages() implements Request {}
 
+    /// A PNG or JPEG as a small picture of opaque colours, to stand on letters.
+    record Emblem() implements Request {}
+
     /// What these pages of a scan are: white, dividers, or written.
     ///
     /// @param from from 1

@@ -67,6 +67,7 @@ public final class Wire {
                 out.writeByte(large.ordinal());
             }
             case Request.Pages _ -> out.writeByte('P');
+            case Request.Emblem _ -> out.writeByte('M');
             case Request.Sheets(var from, var to) -> {
                 out.writeByte('H');
                 out.writeInt(from);
@@ -107,6 +108,7 @@ public final class Wire {
                                     in.readInt(),
                                     one(Request.Draw.Size.values(), in.readUnsignedByte())));
             case 'P' -> Optional.of(new Request.Pages());
+            case 'M' -> Optional.of(new Request.Emblem());
             case 'H' -> Optional.of(new Request.Sheets(in.readInt(), in.readInt()));
             case 'U' -> Optional.of(new Request.Cut(in.readInt(), in.readInt()));
             case 'C' -> Optional.of(new Request.Check(moment(in), pieces(in), pieces(in)));
