@@ -136,7 +136,7 @@ CREATE TABLE telework.agreement (
     CHECK ((state IN ('RECALLED', 'TERMINATED')) = (until_day IS NOT NULL)),
     -- nobody works by two agreements at a time
     CONSTRAINT one_at_a_time EXCLUDE USING gist (agency_id WITH =, official WITH =,
-        daterange(first_day, coalesce(greatest(until_day - 1, first_day), last_day), '[]') WITH &&)
+        daterange(first_day, greatest(first_day, least(until_day, last_day + 1))) WITH &&)
         WHERE (state NOT IN ('REFUSED', 'WITHDRAWN'))
 );
 COMMENT ON COLUMN telework.agreement.days IS 'at most so many a week or a month; of a run how many working days';
@@ -189,3 +189,28 @@ CREATE TABLE telework.day (
 );
 CREATE INDEX day_of_agreement ON telework.day (agency_id, agreement, day);
 SELECT isolation.isolate('telework.day');
+
+-- A day outside that somebody asks for in place of another, or beside those that are planned.
+CREATE TABLE telework.change (
+    agency_id  uuid        NOT NULL,
+    id         uuid        NOT NULL,
+    agreement  uuid        NOT NULL,
+    off_day    date,
+    on_day     date        NOT NULL,
+    reason     text        NOT NULL,
+    asked_at   timestamptz NOT NULL,
+    outcome    text        CHECK (outcome IN ('AGREED', 'REFUSED')),
+    decided_by text,
+    decided_at timestamptz,
+    words      text        NOT NULL DEFAULT '',
+    PRIMARY KEY (agency_id, id),
+    FOREIGN KEY (agency_id, agreement) REFERENCES telework.agreement (agency_id, id),
+    CHECK (off_day <> on_day),
+    CHECK ((outcome IS NULL) = (decided_at IS NULL)),
+    CHECK ((outcome IS NULL) = (decided_by IS NULL))
+);
+COMMENT ON COLUMN telework.change.off_day IS 'given up for it; null: one more';
+CREATE INDEX change_of_agreement ON telework.change (agency_id, agreement, asked_at DESC);
+CREATE UNIQUE INDEX change_waiting ON telework.change (agency_id, agreement, on_day) WHERE outcome IS NULL;
+CREATE INDEX change_open ON telework.change (agency_id, asked_at) WHERE outcome IS NULL;
+SELECT isolation.isolate('telework.change');
