@@ -56,6 +56,7 @@ class GradeTests {
                     entry("certificate", SHEETS),
                     entry("series", SHEETS),
                     entry("kind", Set.of("#{letters.write.kind}")),
+                    entry("leave-form", Set.of("/form.pdf")),
                     entry(
                             "powers",
                             Set.of(
