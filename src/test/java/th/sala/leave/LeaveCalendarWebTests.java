@@ -1,6 +1,7 @@
 package th.sala.leave;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
+import th.sala.accounts.Accounts;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
@@ -33,10 +35,13 @@ class LeaveCalendarWebTests {
     private static final String MONTH = "/leave/calendar?month=2027-03";
     private static final Instant THEN = Instant.parse("2027-02-01T02:00:00Z");
 
+    private static final String KEY = "/leave/calendar.ics?key=";
+
     @Autowired MockMvcTester web;
     @Autowired Founding founding;
     @Autowired Organisation organisation;
     @Autowired Powers powers;
+    @Autowired Accounts accounts;
     @Autowired LeaveOffice office;
     @Autowired LeaveLedger ledger;
     @Autowired LeaveRequests requests;
@@ -218,5 +223,86 @@ class LeaveCalendarWebTests {
         assertThat(page(own.officer, "/leave/year?year=2028"))
                 .contains("ตุลาคม ๒๕๗๐")
                 .doesNotContain("s-away\">พ", "วันลาสะสมจากปีก่อน");
+    }
+
+    private SignedIn opened(UUID official) {
+        var password = "a password to look with";
+        return within(() ->
+                SignedInAs.opened(accounts, own.id, official, "ใคร", password, Role.OFFICIAL));
+    }
+
+    private String made(SignedIn who, boolean withTeam) throws Exception {
+        var answer =
+                web.post()
+                        .uri("/leave/feed")
+                        .param("withTeam", Boolean.toString(withTeam))
+                        .with(SignedInAs.as(who))
+                        .with(csrf())
+                        .exchange();
+        assertThat(answer).hasStatusOk();
+        var page = answer.getResponse().getContentAsString();
+        var at = page.indexOf(KEY) + KEY.length();
+        return page.substring(at, page.indexOf('<', at));
+    }
+
+    private byte[] feed(String key) {
+        var answer = web.get().uri("/leave/calendar.ics").param("key", key).exchange();
+        assertThat(answer).hasStatusOk().hasContentTypeCompatibleWith("text/calendar");
+        return answer.getResponse().getContentAsByteArray();
+    }
+
+    @Test
+    @DisplayName("X6: a calendar program reads own leave, and of those below only that they are away")
+    void feeds() throws Exception {
+        var day = LocalDate.now(clock).plusDays(30);
+        leave(own.deputy, LeaveKind.VACATION, new LeaveDays(day, true, day.plusDays(2), true), true);
+        leave(own.deputy, LeaveKind.SICK, LeaveDays.of(day.plusDays(9), day.plusDays(9)), false);
+        leave(colleague, LeaveKind.SICK, LeaveDays.of(day, day), true);
+        leave(colleague, LeaveKind.SICK, LeaveDays.of(day.plusDays(5), day.plusDays(5)), false);
+        leave(stranger, LeaveKind.SICK, LeaveDays.of(day, day), true);
+        var who = opened(own.deputy);
+
+        var mine = CalendarFileTests.events(feed(made(who, false)));
+        assertThat(mine).hasSize(4);
+        assertThat(mine.getFirst()).anyMatch(line -> line.matches("DTSTART;TZID.*T130000"));
+        assertThat(mine.get(1)).anyMatch(line -> line.matches("DTEND;TZID.*T120000"));
+        assertThat(mine.get(2)).contains("SUMMARY:ลาพักผ่อน", "STATUS:CONFIRMED", "TRANSP:OPAQUE");
+        assertThat(mine.get(3)).contains("SUMMARY:ลาป่วย", "STATUS:TENTATIVE");
+
+        var all = CalendarFileTests.events(feed(made(who, true)));
+        assertThat(all).hasSize(5);
+        assertThat(all.get(4))
+                .contains("SUMMARY:นายวิชัย คนขยัน ลา", "TRANSP:TRANSPARENT")
+                .noneMatch(line -> line.contains("ป่วย"));
+    }
+
+    @Test
+    @DisplayName("X6: the address is a secret that is made anew and switched off, kept as a hash")
+    void feedsEnd() throws Exception {
+        var who = opened(own.officer);
+        assertThat(page(own.officer, "/leave/feed")).contains("ท่านยังไม่มีที่อยู่ปฏิทิน").doesNotContain("name=\"withTeam\"");
+        var first = made(who, false);
+        var second = made(who, false);
+        assertThat(notThere(first)).isTrue();
+        assertThat(CalendarFileTests.events(feed(second))).isEmpty();
+        assertThat(notThere("")).isTrue();
+        assertThat(notThere("x".repeat(5_000))).isTrue();
+        var page = web.get().uri("/leave/feed").with(SignedInAs.as(who)).exchange();
+        assertThat(page).bodyText().contains("สร้างเมื่อ").doesNotContain(second);
+        var end = web.post().uri("/leave/feed/end").with(SignedInAs.as(who)).with(csrf());
+        assertThat(end).hasRedirectedUrl("/leave/feed");
+        assertThat(notThere(second)).isTrue();
+
+        var third = made(who, false);
+        within(() -> {
+            accounts.close(who.account());
+            return true;
+        });
+        assertThat(notThere(third)).as("of whom has no account any more").isTrue();
+    }
+
+    private boolean notThere(String key) {
+        var answer = web.get().uri("/leave/calendar.ics").param("key", key).exchange();
+        return answer.getResponse().getStatus() == 404;
     }
 }
