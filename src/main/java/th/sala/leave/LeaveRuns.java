@@ -39,6 +39,39 @@ class LeaveRuns {
                 .list();
     }
 
+    private static final String LIVE =
+            """
+            SELECT id, official, kind, first_day, from_noon, last_day, until_noon, state
+              FROM leave.request
+             WHERE agency_id = :agency AND official = ANY(:officials)
+               AND cancels IS NULL AND state IN ('WAITING', 'APPROVED')
+               AND last_day >= :first AND first_day <= :last
+             ORDER BY begin_half, official
+            """;
+
+    /// A leave that is approved or asked for.
+    record Run(UUID request, UUID official, LeaveKind kind, LeaveDays days, boolean waits) {}
+
+    /// Of which a half day at least lies in the days asked for, by the first half day.
+    List<Run> live(UUID agency, Collection<UUID> officials, LocalDate first, LocalDate last) {
+        return db.sql(LIVE)
+                .param("agency", agency)
+                .param("officials", officials.toArray(UUID[]::new))
+                .param("first", first)
+                .param("last", last)
+                .query(LeaveRuns::run)
+                .list();
+    }
+
+    private static Run run(ResultSet row, int number) throws SQLException {
+        return new Run(
+                row.getObject("id", UUID.class),
+                row.getObject("official", UUID.class),
+                LeaveKind.valueOf(row.getString("kind")),
+                days(row),
+                row.getString("state").equals("WAITING"));
+    }
+
     private static Absence absence(ResultSet row, int number) throws SQLException {
         return new Absence(
                 row.getObject("official", UUID.class),

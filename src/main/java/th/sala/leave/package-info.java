@@ -13,6 +13,7 @@
             "accounts",
             "web",
             "files",
+            "pdf",
             "reader",
             "worktime",
             "notices",

@@ -56,6 +56,7 @@ class ArchitectureTests {
                     "hooks.Deliverer",
                     "identity.DirectorySettings",
                     "identity.Linking",
+                    "leave.LeaveFeeds",
                     "letters.Arrivals",
                     "letters.LetterJobs",
                     "letters.Typing",

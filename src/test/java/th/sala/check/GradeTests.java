@@ -57,6 +57,7 @@ class GradeTests {
                     entry("minutes", SHEETS),
                     entry("series", SHEETS),
                     entry("kind", Set.of("#{letters.write.kind}")),
+                    entry("leave-form", Set.of("/form.pdf")),
                     entry(
                             "powers",
                             Set.of(
