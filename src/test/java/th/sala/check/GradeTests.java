@@ -56,6 +56,7 @@ class GradeTests {
                     entry("certificate", SHEETS),
                     entry("series", SHEETS),
                     entry("kind", Set.of("#{letters.write.kind}")),
+                    entry("timesheet", Set.of("#{timekeeping.column.signature}")),
                     entry(
                             "powers",
                             Set.of(
