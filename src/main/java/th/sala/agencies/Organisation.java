@@ -89,6 +89,12 @@ public class Organisation {
         return officials(agency, "", Integer.MAX_VALUE, 0);
     }
 
+    /// All who were officials on a day, by name, as they were then.
+    @Transactional(readOnly = true)
+    public List<Official> officialsOn(UUID agency, LocalDate day) {
+        return officials.list(agency, new Words(""), day, Integer.MAX_VALUE, 0);
+    }
+
     @Transactional(readOnly = true)
     public int countOfficials(UUID agency, String part) {
         return officials.count(agency, new Words(part), today());

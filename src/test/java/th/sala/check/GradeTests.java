@@ -58,6 +58,7 @@ class GradeTests {
                     entry("series", SHEETS),
                     entry("kind", Set.of("#{letters.write.kind}")),
                     entry("leave-form", Set.of("/form.pdf")),
+                    entry("timesheet", Set.of("#{timekeeping.column.signature}")),
                     entry(
                             "powers",
                             Set.of(

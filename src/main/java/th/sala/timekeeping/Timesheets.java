@@ -1,0 +1,247 @@
+package th.sala.timekeeping;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
+import th.sala.agencies.ChainOfCommand;
+import th.sala.agencies.Delegation;
+import th.sala.agencies.Official;
+import th.sala.agencies.Organisation;
+import th.sala.agencies.Position;
+import th.sala.leave.Absences;
+import th.sala.leave.LeaveDays;
+import th.sala.worktime.OfficeHours;
+import th.sala.worktime.WorkCalendars;
+
+/// บัญชีลงเวลา, as it is worked out for whoever looks: a person their own days, superiors those of
+/// the people below them, who keeps the register and the head everybody's. Every call is made in
+/// the agency's scope.
+@Service
+@Transactional(readOnly = true)
+class Timesheets {
+    private final Marks marks;
+    private final TimekeepingSettings settings;
+    private final TimekeepingOffice office;
+    private final Organisation organisation;
+    private final WorkCalendars calendars;
+    private final Absences absences;
+    private final Clock clock;
+
+    Timesheets(
+            Marks marks,
+            TimekeepingSettings settings,
+            TimekeepingOffice office,
+            Organisation organisation,
+            Absences absences,
+            WorkCalendars calendars,
+            Clock clock) {
+        this.marks = marks;
+        this.settings = settings;
+        this.office = office;
+        this.organisation = organisation;
+        this.absences = absences;
+        this.calendars = calendars;
+        this.clock = clock;
+    }
+
+    // ---- who may look
+
+    /// Whose days a person sees.
+    ///
+    /// @param people by name, themself among them
+    /// @param reasons whose kinds of leave they may know: their own, and of those below them
+    record Seen(List<Official> people, Set<UUID> reasons, boolean isEverybody) {
+        boolean hasOthers() {
+            return people.size() > 1;
+        }
+
+        /// The day as the person may see it.
+        WorkDay of(UUID official, WorkDay day) {
+            return reasons.contains(official) ? day : day.withoutKinds();
+        }
+    }
+
+    /// Those officials of today whose days the person sees: all of them who keeps the register or
+    /// is head of the agency, and everybody else those below. Why somebody is on leave is theirs
+    /// and their superiors' to know, not of who keeps the register.
+    Seen seenBy(SignedIn who) {
+        return seenBy(who, LocalDate.now(clock));
+    }
+
+    /// The same of those who were officials on a day.
+    Seen seenBy(SignedIn who, LocalDate day) {
+        var everybody = organisation.officialsOn(who.agency(), day);
+        var below = who.is(Role.HEAD) ? ids(everybody) : below(who);
+        var own = who.official();
+        var reasons = new HashSet<>(below);
+        if (own != null) {
+            reasons.add(own);
+        }
+        var isEverybody = who.is(Role.HEAD) || office.isKeeper(who);
+        var people =
+                isEverybody
+                        ? everybody
+                        : everybody.stream().filter(one -> reasons.contains(one.id())).toList();
+        return new Seen(people, reasons, isEverybody);
+    }
+
+    private static Set<UUID> ids(List<Official> people) {
+        return people.stream().map(Official::id).collect(Collectors.toSet());
+    }
+
+    /// Who holds a position anywhere below one whose duty the person does; authority over letters
+    /// that is delegated is none over people.
+    private Set<UUID> below(SignedIn who) {
+        var official = who.official();
+        if (official == null) {
+            return Set.of();
+        }
+        var chain = organisation.chain(who.agency());
+        var own =
+                chain.dutiesOf(official).stream()
+                        .filter(duty -> isOnDuty(chain, duty, official))
+                        .map(Position::id)
+                        .collect(Collectors.toSet());
+        if (own.isEmpty()) {
+            return Set.of();
+        }
+        var under = under(own, organisation.positions(who.agency()));
+        return organisation.holders(who.agency()).entrySet().stream()
+                .filter(held -> under.contains(held.getKey()))
+                .flatMap(held -> held.getValue().stream())
+                .map(Official::id)
+                .filter(one -> !one.equals(official))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isOnDuty(ChainOfCommand chain, Position duty, UUID official) {
+        return chain.at(duty.id()).stream()
+                .anyMatch(one ->
+                        one.official().id().equals(official)
+                                && one.capacity() != Delegation.Kind.DELEGATED);
+    }
+
+    /// All positions below some, at whatever distance.
+    private static Set<UUID> under(Set<UUID> own, List<Position> positions) {
+        var reached = new HashSet<>(own);
+        boolean grew;
+        do {
+            grew =
+                    reached.addAll(
+                            positions.stream()
+                                    .filter(one -> reached.contains(one.superior()))
+                                    .map(Position::id)
+                                    .toList());
+        } while (grew);
+        reached.removeAll(own);
+        return reached;
+    }
+
+    // ---- what the days say
+
+    /// The days of some people, from the first to the last, with all that is known of them.
+    Map<UUID, List<WorkDay>> days(
+            UUID agency, Collection<UUID> officials, LocalDate first, LocalDate last) {
+        var now = LocalDateTime.now(clock);
+        var rules = settings.rules(agency);
+        var calendar = calendars.of(agency, first.getYear(), last.getYear());
+        var free =
+                settings.named(agency, first).stream()
+                        .filter(one -> one.role() == Naming.FREE)
+                        .toList();
+        var known = known(agency, officials, first, last);
+        var days = new HashMap<UUID, List<WorkDay>>();
+        for (var official : officials) {
+            var own = new ArrayList<WorkDay>();
+            for (var day = first; !day.isAfter(last); day = day.plusDays(1)) {
+                var on = day;
+                var isFree =
+                        free.stream()
+                                .anyMatch(one ->
+                                        one.official().equals(official) && one.term().contains(on));
+                var begun = isFree ? null : rules.floorEntry(day);
+                var facts =
+                        known.getOrDefault(new Key(official, day), Known.NOTHING)
+                                .facts(
+                                        calendar.hoursOn(day),
+                                        calendar.isWorkingDay(day),
+                                        begun == null ? null : begun.getValue());
+                own.add(WorkDay.of(day, facts, now, clock.getZone()));
+            }
+            days.put(official, own);
+        }
+        return days;
+    }
+
+    private record Key(UUID official, LocalDate day) {}
+
+    /// What is kept of one person's day.
+    private record Known(List<Mark> marks, List<Excuse> excuses) {
+        private static final Known NOTHING = new Known(List.of(), List.of());
+
+        private WorkDay.Facts facts(
+                OfficeHours hours, boolean isWorkingDay, @Nullable TimeRules rules) {
+            return new WorkDay.Facts(hours, isWorkingDay, rules, marks, null, null, excuses);
+        }
+    }
+
+    private Map<Key, Known> known(
+            UUID agency, Collection<UUID> officials, LocalDate first, LocalDate last) {
+        var known = new HashMap<Key, Known>();
+        for (var mark : marks.between(agency, officials, first, last)) {
+            var day = mark.at().atZone(clock.getZone()).toLocalDate();
+            at(known, mark.official(), day).marks().add(mark);
+        }
+        for (var absence : absences.of(agency, officials, first, last)) {
+            each(
+                    absence.days(),
+                    first,
+                    last,
+                    (day, part) ->
+                            at(known, absence.official(), day)
+                                    .excuses()
+                                    .add(Excuse.leave(absence.kind(), part)));
+        }
+        return known;
+    }
+
+    private static Known at(Map<Key, Known> known, UUID official, LocalDate day) {
+        return known.computeIfAbsent(
+                new Key(official, day), _ -> new Known(new ArrayList<>(), new ArrayList<>()));
+    }
+
+    private static void each(
+            LeaveDays run, LocalDate first, LocalDate last, BiConsumer<LocalDate, Part> act) {
+        var until = run.last().isBefore(last) ? run.last() : last;
+        for (var day = run.first().isAfter(first) ? run.first() : first;
+                !day.isAfter(until);
+                day = day.plusDays(1)) {
+            var fromNoon = run.fromNoon() && day.equals(run.first());
+            var untilNoon = run.untilNoon() && day.equals(run.last());
+            act.accept(day, fromNoon ? Part.AFTERNOON : untilNoon ? Part.MORNING : Part.WHOLE);
+        }
+    }
+
+    /// The person's own today.
+    WorkDay today(UUID agency, UUID official) {
+        var today = LocalDate.now(clock);
+        return Objects.requireNonNull(days(agency, List.of(official), today, today).get(official))
+                .getFirst();
+    }
+}

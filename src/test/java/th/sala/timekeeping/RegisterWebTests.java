@@ -1,0 +1,172 @@
+package th.sala.timekeeping;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import th.sala.agencies.Srisamut;
+import th.sala.leave.ApproverTable.Level;
+import th.sala.leave.LeaveDays;
+import th.sala.leave.LeaveDesk;
+import th.sala.leave.LeaveKind;
+import th.sala.leave.LeaveOffice;
+
+class RegisterWebTests extends KeptRegister {
+    private static final LocalDate TUESDAY = MONDAY.plusDays(1);
+
+    @Autowired LeaveDesk leave;
+    @Autowired LeaveOffice leaveOffice;
+
+    /// The clerk is ill on Tuesday, and the deputy agrees.
+    private void isIll(LeaveDays days) {
+        within(() -> {
+            leaveOffice.setLevel(administrator, own.deputyPost, Level.SECTION_HEAD);
+            return true;
+        });
+        within(() -> {
+            var wish =
+                    new LeaveDesk.Wish(LeaveKind.SICK, days, "ไข้หวัด", "", "08 0000 0000", null);
+            var id = leave.ask(clerk, wish);
+            leave.decide(deputy, id, leave.see(deputy, id).seen(), true, "");
+            return true;
+        });
+    }
+
+    private String csv(th.sala.accounts.SignedIn who, LocalDate day) throws Exception {
+        var answer = page(who, "/timekeeping/register.csv?day=" + day).exchange();
+        assertThat(answer).hasStatusOk();
+        return answer.getResponse().getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    @DisplayName(
+            "L18 แบบบัญชีลงเวลาการปฏิบัติราชการ: number, name, signature, arrival, signature, departure, remark")
+    void theFormsColumns() throws Exception {
+        comes(clerk, MORNING);
+        goes(clerk, MONDAY.atTime(16, 31));
+        var csv = csv(governor, MONDAY);
+        assertThat(csv)
+                .startsWith(
+                        "\uFEFFลำดับที่,ชื่อ,ลายมือชื่อ (วิธีลงเวลา),เวลามา,ลายมือชื่อ (วิธีลงเวลา),เวลากลับ,หมายเหตุ")
+                .contains(
+                        "นางพิมพ์ งานดี,ไม่ได้ตรวจสถานที่,๐๘:๒๕ น.,ไม่ได้ตรวจสถานที่,๑๖:๓๑ น.,\"\"");
+        assertThat(page(governor, "/timekeeping/register"))
+                .bodyText()
+                .contains("แบบบัญชีลงเวลาการปฏิบัติราชการ", "ยังไม่ได้ตรวจกับราชกิจจานุเบกษา");
+        assertThat(evidence("timekeeping.register-exported"))
+                .singleElement()
+                .asString()
+                .contains("day 2026-11-23", "persons 4", "form csv");
+    }
+
+    @Test
+    @DisplayName("L18 ข้อ 11 วรรคหนึ่ง: leave and holidays stand in the register by themselves")
+    void leaveAndHolidaysFillTheRegister() throws Exception {
+        isIll(new LeaveDays(TUESDAY, false, TUESDAY, false));
+        clock.set(TUESDAY.atTime(18, 0));
+        assertThat(csv(deputy, TUESDAY)).contains("นางพิมพ์ งานดี,,,,,ลาป่วย");
+        assertThat(csv(governor, LocalDate.of(2026, 11, 22)))
+                .contains("นางพิมพ์ งานดี,,,,,วันหยุด");
+        assertThat(page(governor, "/timekeeping/register?day=2026-11-24"))
+                .bodyText()
+                .contains("ทั้งหมด ๔ คน มา ๐ คน (สาย ๐ คน) ลา ๑ คน", "ไม่มีเหตุผล ๓ คน");
+    }
+
+    @Test
+    @DisplayName("X6: why somebody is on leave is theirs and their superiors to know")
+    void theKindOfLeaveIsNotEverybodys() throws Exception {
+        isIll(new LeaveDays(TUESDAY, false, TUESDAY, true));
+        var line = "นางพิมพ์ งานดี,,,,,";
+        assertThat(csv(keeper, TUESDAY))
+                .contains(line + "ยังไม่ลงเวลา ลา (ครึ่งวันเช้า)")
+                .doesNotContain("ลาป่วย");
+        assertThat(csv(governor, TUESDAY)).contains(line + "ยังไม่ลงเวลา ลาป่วย (ครึ่งวันเช้า)");
+        assertThat(page(keeper, "/timekeeping/people/" + own.officer))
+                .bodyText()
+                .doesNotContain("ลาป่วย");
+        assertThat(page(clerk, "/timekeeping")).bodyText().contains("ลาป่วย");
+    }
+
+    @Test
+    void whoSeesWhom() throws Exception {
+        assertThat(csv(clerk, MONDAY)).contains("นางพิมพ์").doesNotContain("นายสมชาย", "นางเกสร");
+        assertThat(csv(deputy, MONDAY))
+                .contains("นางพิมพ์", "นางเกสร", "นายสมชาย")
+                .doesNotContain("นางสาวมาลี");
+        assertThat(csv(keeper, MONDAY)).contains("นางสาวมาลี");
+        assertThat(page(clerk, "/timekeeping"))
+                .bodyText()
+                .doesNotContain("/timekeeping/register\"");
+        assertThat(page(deputy, "/timekeeping")).bodyText().contains("/timekeeping/register\"");
+    }
+
+    @Test
+    void aUnitsRegisterHoldsItsPeopleAndThoseOfUnitsBelow() {
+        var below =
+                within(() -> {
+                    var unit =
+                            organisation.addUnit(
+                                    own.id, "ฝ่ายคลัง", "", own.office, Srisamut.SINCE);
+                    var post =
+                            organisation.addPosition(
+                                    own.id, "นักวิชาการเงิน", unit, own.deputyPost, Srisamut.SINCE);
+                    var person =
+                            organisation.enrol(
+                                    own.id,
+                                    "นายเงิน ทองดี",
+                                    "ngoen@" + own.domain,
+                                    "",
+                                    Srisamut.SINCE);
+                    organisation.appoint(own.id, person, post, Srisamut.SINCE, null);
+                    return unit;
+                });
+        assertThat(page(governor, "/timekeeping/register?unit=" + own.office))
+                .bodyText()
+                .contains("นางพิมพ์", "นายเงิน")
+                .doesNotContain("นางสาวมาลี");
+        assertThat(page(governor, "/timekeeping/register?unit=" + below))
+                .bodyText()
+                .contains("นายเงิน")
+                .doesNotContain("นางพิมพ์");
+    }
+
+    @Test
+    void whoHasLeftStandsInTheRegisterOfTheirDays() throws Exception {
+        comes(clerk, MORNING);
+        clock.set(TUESDAY.atTime(9, 0));
+        within(() -> {
+            powers.nameOfficer(own.id, own.deputy, TUESDAY, null, "คำสั่งที่ 9");
+            organisation.leave(own.id, own.officer, TUESDAY);
+            return true;
+        });
+        assertThat(csv(governor, MONDAY)).contains("นางพิมพ์");
+        assertThat(csv(governor, TUESDAY)).doesNotContain("นางพิมพ์");
+    }
+
+    @Test
+    void thePaperHasAllOfIt() throws Exception {
+        comes(clerk, MORNING);
+        var answer = page(governor, "/timekeeping/register.pdf?day=23/11/2569").exchange();
+        assertThat(answer).hasStatusOk();
+        var bytes = answer.getResponse().getContentAsByteArray();
+        assertThat(new String(bytes, 0, 5, StandardCharsets.ISO_8859_1)).isEqualTo("%PDF-");
+        assertThat(answer.getResponse().getHeader("Content-Disposition"))
+                .contains("2026-11-23.pdf");
+    }
+
+    @Test
+    void aDayThatCannotBeReadIsAskedForAgain() {
+        assertThat(page(governor, "/timekeeping/register?day=เมื่อวาน"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("อ่านวันที่ไม่ได้", "เมื่อวาน");
+        for (var path : List.of("?unit=x&from=-1", "?from=99999999999", "?unit=" + own.id)) {
+            assertThat(page(governor, "/timekeeping/register" + path)).hasStatusOk();
+        }
+    }
+}
