@@ -1,0 +1,42 @@
+package th.sala.leave;
+
+import static th.sala.law.Instrument.LEAVE_55;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import th.sala.law.Clause;
+import th.sala.leave.ApproverTable.Level;
+
+/// การหยุดราชการเพราะเหตุการณ์พิเศษ
+final class EventRules {
+    private EventRules() {}
+
+    /// On the first day back; not before, while it is not known how long it lasts.
+    ///
+    /// @param back the first working day after the absence
+    @Clause(id = "L16", of = LEAVE_55, value = "ข้อ 15 วรรคหนึ่ง")
+    static boolean isInTime(LocalDate back, LocalDate today) {
+        return !today.isAfter(back);
+    }
+
+    /// Only what is over can be reported.
+    @Clause(id = "L16", of = LEAVE_55, value = "ข้อ 15 วรรคหนึ่ง")
+    static boolean isOver(LeaveDays days, LocalDate today) {
+        return !days.last().isAfter(today);
+    }
+
+    /// The head of the agency or who stands above; of heads who stands above them.
+    @Clause(id = "L16", of = LEAVE_55, value = "ข้อ 15 วรรคสอง")
+    @Clause(id = "L16", of = LEAVE_55, value = "ข้อ 15 วรรคสาม")
+    static boolean mayDecide(@Nullable Level level) {
+        return AbroadRules.mayPermit(level);
+    }
+
+    /// What the days are: no leave if the head finds the event special, personal leave if not.
+    ///
+    /// @return null for no leave
+    @Clause(id = "L16", of = LEAVE_55, value = "ข้อ 15 วรรคสาม")
+    static @Nullable LeaveKind becomes(boolean special) {
+        return special ? null : LeaveKind.PERSONAL;
+    }
+}
