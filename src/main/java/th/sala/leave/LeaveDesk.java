@@ -5,7 +5,6 @@ import static th.sala.law.Instrument.LEAVE_55;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,7 +23,6 @@ import th.sala.agencies.Position;
 import th.sala.law.Citation;
 import th.sala.law.Refusal;
 import th.sala.thai.ThaiText;
-import th.sala.worktime.WorkCalendars;
 
 /// การเสนอและอนุญาตการลา: people ask, their superiors say what they think of it, and who has the
 /// power decides. Every call is made in the agency's scope.
@@ -38,12 +36,6 @@ public class LeaveDesk {
     static final int LONGEST = 2000;
 
     private static final int MOST_WAITING = 200;
-
-    /// How far from today a leave may begin and end: beyond that it is a typing error.
-    private static final int YEARS_AROUND = 1;
-
-    /// How far from a leave others may lie that follow it or are charged to the same years.
-    private static final int YEARS_OF_OTHERS = 3;
 
     /// Refusal: a year before or after today.
     public static final class TooFar extends Refusal {
@@ -189,28 +181,28 @@ public class LeaveDesk {
     private final LeaveRequests requests;
     private final LeaveLedger ledger;
     private final LeaveOffice office;
+    private final Outlooks outlooks;
     private final LeaveEvidence evidence;
     private final LeaveNotices notices;
     private final Organisation organisation;
-    private final WorkCalendars calendars;
     private final Clock clock;
 
     LeaveDesk(
             LeaveRequests requests,
             LeaveLedger ledger,
             LeaveOffice office,
+            Outlooks outlooks,
             LeaveEvidence evidence,
             LeaveNotices notices,
             Organisation organisation,
-            WorkCalendars calendars,
             Clock clock) {
         this.requests = requests;
         this.ledger = ledger;
         this.office = office;
+        this.outlooks = outlooks;
         this.evidence = evidence;
         this.notices = notices;
         this.organisation = organisation;
-        this.calendars = calendars;
         this.clock = clock;
     }
 
@@ -224,11 +216,6 @@ public class LeaveDesk {
 
     private LocalDate today() {
         return LocalDate.now(clock);
-    }
-
-    private Approvers approvers(UUID agency) {
-        return new Approvers(
-                organisation.chain(agency), office.levels(agency, today()), office.table(agency));
     }
 
     // ---- looking
@@ -255,7 +242,7 @@ public class LeaveDesk {
         if (found.isEmpty()) {
             return found;
         }
-        var approvers = approvers(who.agency());
+        var approvers = outlooks.approvers(who.agency());
         return found.stream().filter(one -> turn(approvers, official, one)).toList();
     }
 
@@ -271,7 +258,7 @@ public class LeaveDesk {
     public Sight see(SignedIn who, UUID id) {
         var request = find(who.agency(), id);
         var official = who.official();
-        var approvers = approvers(who.agency());
+        var approvers = outlooks.approvers(who.agency());
         var said = requests.said(who.agency(), id);
         var mine = request.by().official().equals(official);
         var turn = official != null && turn(approvers, official, request);
@@ -281,7 +268,7 @@ public class LeaveDesk {
             throw new AccessDeniedException("not theirs");
         }
         var leave = leaveOf(request);
-        var outlook = outlook(approvers, request, leave);
+        var outlook = outlooks.of(approvers, request, leave);
         var with = request.with();
         var decides =
                 with != null && decides(approvers, with.position(), leave, outlook.chain().span());
@@ -329,156 +316,13 @@ public class LeaveDesk {
         return approvers.decides(position, leave.kind(), leave.days().first(), halves);
     }
 
-    /// Of a request that is there: of a cancellation what the leave is, of a leave what it comes to
-    /// beside all others.
-    private Outlook outlook(Approvers approvers, LeaveRequest request, LeaveRequest leave) {
-        var asked = request.askedAt().atZone(clock.getZone()).toLocalDate();
-        return outlook(
-                approvers,
-                request.agency(),
-                request.by().official(),
-                leave.kind(),
-                leave.days(),
-                leave.id(),
-                asked);
-    }
-
     /// What a leave would come to for the person.
     ///
     /// @throws NotRegistered if they are nobody who has leave here
     /// @throws TooFar if the days are years away
     @Transactional(readOnly = true)
     public Outlook look(SignedIn who, LeaveKind kind, LeaveDays days) {
-        if (isTooFar(days)) {
-            throw new TooFar();
-        }
-        var official = registered(who).id();
-        return outlook(approvers(who.agency()), who.agency(), official, kind, days, null, today());
-    }
-
-    private Outlook outlook(
-            Approvers approvers,
-            UUID agency,
-            UUID official,
-            LeaveKind kind,
-            LeaveDays days,
-            @Nullable UUID itself,
-            LocalDate asked) {
-        var others =
-                requests
-                        .live(
-                                agency,
-                                official,
-                                days.first().minusYears(YEARS_OF_OTHERS),
-                                days.last().plusYears(YEARS_OF_OTHERS))
-                        .stream()
-                        .filter(one -> !one.id().equals(itself))
-                        .toList();
-        var working = working(agency, days, others);
-        var runs =
-                others.stream()
-                        .filter(one -> !one.days().overlaps(days))
-                        .map(one -> new Chain.Run(one.kind(), one.days()))
-                        .toList();
-        var chain = Chain.of(kind, days, runs, working);
-        var years = new ArrayList<Outlook.Year>();
-        for (var charge : Counting.byFiscalYear(kind, days, working)) {
-            years.add(year(agency, official, kind, charge, others, itself, working));
-        }
-        var way = approvers.way(official, kind, days.first(), chain.span());
-        return new Outlook(
-                kind,
-                days,
-                Counting.span(days),
-                Counting.charged(kind, days, working),
-                years,
-                chain,
-                working.withDaysOffAround(days),
-                way,
-                AskingRules.handing(days, working.after(days), asked),
-                refusal(agency, official, kind, days, others, years, way).orElse(null));
-    }
-
-    private WorkingDays working(UUID agency, LeaveDays days, List<LeaveRequest> others) {
-        var first = days.first().getYear();
-        var last = days.last().getYear();
-        for (var other : others) {
-            first = Math.min(first, other.days().first().getYear());
-            last = Math.max(last, other.days().last().getYear());
-        }
-        return WorkingDays.of(calendars.of(agency, first - 1, last + 1), first - 1, last + 1);
-    }
-
-    private Outlook.Year year(
-            UUID agency,
-            UUID official,
-            LeaveKind kind,
-            Counting.Charge charge,
-            List<LeaveRequest> others,
-            @Nullable UUID itself,
-            WorkingDays working) {
-        var lines =
-                ledger.lines(agency, official, charge.year()).stream()
-                        .filter(line -> itself == null || !itself.equals(line.request()))
-                        .toList();
-        var sum = LeaveLedger.sum(lines, kind);
-        if (kind != LeaveKind.VACATION) {
-            return new Outlook.Year(charge.year(), charge.halves(), -sum, false);
-        }
-        // who decides charges what is there; who asks more leaves what others wait for alone
-        var waiting = itself == null ? others : List.<LeaveRequest>of();
-        var promised =
-                waiting.stream()
-                        .filter(one -> one.kind() == kind && one.isWaiting())
-                        .flatMap(one -> Counting.byFiscalYear(kind, one.days(), working).stream())
-                        .filter(one -> one.year().equals(charge.year()))
-                        .mapToInt(Counting.Charge::halves)
-                        .sum();
-        return new Outlook.Year(charge.year(), charge.halves(), sum - promised, true);
-    }
-
-    private boolean isTooFar(LeaveDays days) {
-        var today = today();
-        return days.first().isBefore(today.minusYears(YEARS_AROUND))
-                || days.last().isAfter(today.plusYears(YEARS_AROUND));
-    }
-
-    private Optional<Refusal> refusal(
-            UUID agency,
-            UUID official,
-            LeaveKind kind,
-            LeaveDays days,
-            List<LeaveRequest> others,
-            List<Outlook.Year> years,
-            List<Approvers.Stop> way) {
-        var today = today();
-        try {
-            AskingRules.mayBeElectronic(kind);
-            AskingRules.vacationIsAhead(kind, days, today);
-        } catch (Refusal refusal) {
-            return Optional.of(refusal);
-        }
-        if (others.stream().anyMatch(one -> one.days().overlaps(days))) {
-            return Optional.of(new Overlaps());
-        }
-        if (years.isEmpty()) {
-            return Optional.of(new NothingCharged());
-        }
-        for (var year : years) {
-            if (!year.isBalance()) {
-                continue;
-            }
-            var first = ledger.firstVacation(agency, official, year.year());
-            if (first.isPresent() && days.first().isBefore(first.get())) {
-                return Optional.of(new NotYet());
-            }
-            if (year.after() < 0) {
-                return Optional.of(new NotEnough());
-            }
-        }
-        return way.isEmpty() || !way.getLast().decides()
-                ? Optional.of(new NobodyMay())
-                : Optional.empty();
+        return outlooks.ahead(who.agency(), registered(who).id(), kind, days);
     }
 
     // ---- asking
@@ -530,7 +374,7 @@ public class LeaveDesk {
         if (isAsked) {
             throw new AskedAlready();
         }
-        var outlook = outlook(approvers(who.agency()), leave, leave);
+        var outlook = outlooks.of(outlooks.approvers(who.agency()), leave, leave);
         if (outlook.approver() == null) {
             throw new NobodyMay();
         }
@@ -612,7 +456,7 @@ public class LeaveDesk {
         if (with == null) {
             throw new LeaveRequest.Over();
         }
-        var approvers = approvers(who.agency());
+        var approvers = outlooks.approvers(who.agency());
         var superior =
                 Optional.ofNullable(who.official())
                         .flatMap(one -> approvers.inDutyOf(one, with, request.by().official()))
@@ -622,7 +466,7 @@ public class LeaveDesk {
             throw new NothingSaid();
         }
         var leave = leaveOf(request);
-        var outlook = outlook(approvers, request, leave);
+        var outlook = outlooks.of(approvers, request, leave);
         var decides = decides(approvers, with.position(), leave, outlook.chain().span());
         if (!seen.equals(new Seen(requests.said(who.agency(), id).size(), decides))) {
             throw new Otherwise();
@@ -691,7 +535,7 @@ public class LeaveDesk {
                                 Counting.byFiscalYear(
                                         leave.kind(),
                                         rest,
-                                        working(leave.agency(), rest, List.of())))
+                                        outlooks.working(leave.agency(), rest, List.of())))
                         .orElse(List.of());
         ledger.giveBack(leave, left, opinion.name());
         requests.keep(shortened);
