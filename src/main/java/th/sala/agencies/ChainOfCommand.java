@@ -107,13 +107,18 @@ public final class ChainOfCommand {
     /// Whether the official does the duty of a position that nobody in the same unit stands above:
     /// they lead a unit, or stand outside of all.
     public boolean leads(UUID official) {
+        return dutiesOf(official).stream().anyMatch(this::isAtTheTop);
+    }
+
+    /// The same of one unit.
+    public boolean leads(UUID official, UUID unit) {
         return dutiesOf(official).stream()
-                .anyMatch(post -> {
-                    var above = post.superior() == null ? null : positions.get(post.superior());
-                    return post.unit() == null
-                            || above == null
-                            || !post.unit().equals(above.unit());
-                });
+                .anyMatch(post -> unit.equals(post.unit()) && isAtTheTop(post));
+    }
+
+    private boolean isAtTheTop(Position post) {
+        var above = post.superior() == null ? null : positions.get(post.superior());
+        return post.unit() == null || above == null || !post.unit().equals(above.unit());
     }
 
     private boolean isFilledBy(UUID official, UUID position) {

@@ -1,5 +1,6 @@
 package th.sala.letters;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.sala.accounts.SignedIn;
 import th.sala.thai.Display;
 
 /// Which letter out answers which letter in.
@@ -54,7 +56,7 @@ class AnsweringLetters {
             SELECT id AS letter, subject, number_text AS number, letter_date AS date
               FROM letters.answering
               JOIN letters.outgoing ON outgoing.agency_id = answering.agency_id AND outgoing.id = outgoing_id
-             WHERE answering.agency_id = :agency AND incoming_id = :incoming AND stage <> 'DISCARDED'
+             WHERE answering.agency_id = :agency AND incoming_id = :incoming AND taken_back_at IS NULL AND stage <> 'DISCARDED'
                AND kind IN ('EXTERNAL', 'INTERNAL', 'STAMPED')
              ORDER BY created_at, id
             """;
@@ -68,13 +70,30 @@ class AnsweringLetters {
                 .list();
     }
 
+    private static final String TAKE_BACK =
+            """
+            UPDATE letters.answering SET taken_back_at = :now, taken_back_by = :by
+             WHERE agency_id = :agency AND outgoing_id = :outgoing AND taken_back_at IS NULL
+            """;
+
+    /// @return false if somebody did meanwhile
+    boolean takeBack(SignedIn who, UUID outgoing, Instant now) {
+        return db.sql(TAKE_BACK)
+                        .param("agency", who.agency())
+                        .param("outgoing", outgoing)
+                        .param("now", OutgoingLetters.utc(now))
+                        .param("by", who.name())
+                        .update()
+                == 1;
+    }
+
     private static final String BY_OUTGOING =
             """
             SELECT id AS letter, subject,
                    CASE WHEN sender_agency = '' THEN sender_name ELSE sender_agency END AS sender
               FROM letters.answering
               JOIN letters.incoming ON incoming.agency_id = answering.agency_id AND incoming.id = incoming_id
-             WHERE answering.agency_id = :agency AND outgoing_id = :outgoing
+             WHERE answering.agency_id = :agency AND outgoing_id = :outgoing AND taken_back_at IS NULL
             """;
 
     Optional<Answered> by(UUID agency, UUID outgoing) {

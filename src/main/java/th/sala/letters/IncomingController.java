@@ -185,10 +185,12 @@ class IncomingController {
             @RequestParam(required = false) @Nullable Instant before,
             @RequestParam(required = false) @Nullable UUID beforeId) {
         var stamped = units.stamped(who, before, beforeId == null ? LAST : beforeId, ROWS + 1);
+        var open = tasks.ofOwnUnit(who, MOST_WAITING);
         return new ModelAndView("letters/unit")
                 .addObject("unit", units.ownUnit(who).orElse(null))
                 .addObject("waiting", units.waiting(who, MOST_WAITING))
-                .addObject("tasks", tasks.ofOwnUnit(who, MOST_WAITING))
+                .addObject("tasks", open)
+                .addObject("holders", tasks.holders(who.agency(), open))
                 .addObject("today", LocalDate.now(clock))
                 .addObject("stamped", stamped.stream().limit(ROWS).toList())
                 .addObject("more", stamped.size() > ROWS)

@@ -15,11 +15,13 @@ import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.TooManyAttempts;
 import th.sala.agencies.ChainOfCommand;
+import th.sala.agencies.Official;
 import th.sala.agencies.Unit;
 import th.sala.files.Previews;
 import th.sala.law.Refusal;
 import th.sala.mail.OriginLooks;
 import th.sala.routing.Routing;
+import th.sala.tasks.Assignment;
 import th.sala.tasks.Order;
 import th.sala.tasks.Task;
 import th.sala.tasks.Tasks;
@@ -74,24 +76,68 @@ class IncomingPage {
     ///
     /// @param task null if it was asked nothing
     /// @param mayFinish whether who looks may say what became of it, or take that back
-    record UnitLine(String unit, @Nullable Task task, boolean overdue, boolean mayFinish) {}
+    /// @param mayAssign whether who looks says who of the unit has it
+    /// @param holders who has it, or had it until it was done
+    /// @param own the part of it that who looks has; null if none
+    /// @param people to whom it can still be assigned
+    record UnitLine(
+            String unit,
+            @Nullable Task task,
+            boolean overdue,
+            boolean mayFinish,
+            boolean mayAssign,
+            List<Assignment> holders,
+            @Nullable Assignment own,
+            List<Official> people) {}
 
     private List<UnitLine> lines(SignedIn who, List<Task> given, List<Unit> passedTo) {
         var today = LocalDate.now(clock);
+        var holders = tasks.holders(who.agency(), given);
         var asked =
                 given.stream()
                         .map(task ->
-                                new UnitLine(
-                                        task.unitName(),
-                                        task,
-                                        task.isOverdue(today),
-                                        task.order().purpose().isWork()
-                                                && tasks.mayFinish(who, task.unit())));
+                                line(who, task, holders.getOrDefault(task, List.of()), today));
         var others =
                 passedTo.stream()
                         .filter(unit -> !isAsked(given, unit))
-                        .map(unit -> new UnitLine(unit.name(), null, false, false));
+                        .map(unit ->
+                                new UnitLine(
+                                        unit.name(),
+                                        null,
+                                        false,
+                                        false,
+                                        false,
+                                        List.of(),
+                                        null,
+                                        List.of()));
         return Stream.concat(asked, others).toList();
+    }
+
+    private UnitLine line(SignedIn who, Task task, List<Assignment> holders, LocalDate today) {
+        var mayAssign = task.isOpen() && tasks.mayAssign(who, task.unit());
+        var open = holders.stream().filter(Assignment::isOpen).toList();
+        var own =
+                open.stream()
+                        .filter(one -> task.isOpen() && one.official().equals(who.official()))
+                        .findFirst();
+        var people =
+                mayAssign
+                        ? tasks.peopleOf(who.agency(), task.unit()).stream()
+                                .filter(person ->
+                                        open.stream()
+                                                .noneMatch(one ->
+                                                        one.official().equals(person.id())))
+                                .toList()
+                        : List.<Official>of();
+        return new UnitLine(
+                task.unitName(),
+                task,
+                task.isOverdue(today),
+                task.order().purpose().isWork() && tasks.mayFinish(who, task.unit()),
+                mayAssign,
+                holders,
+                own.orElse(null),
+                people);
     }
 
     private static boolean isAsked(List<Task> given, Unit unit) {
@@ -205,6 +251,7 @@ class IncomingPage {
                 switch (refusal) {
                     case LetterMovedOn _,
                             Task.FinishedAlready _,
+                            Assignment.OverAlready _,
                             TaskDesk.AskedAlready _,
                             Routing.NotWithYou _,
                             Routing.Over _,

@@ -36,6 +36,7 @@ import th.sala.jobs.RecurringJob;
 import th.sala.law.Clause;
 import th.sala.mail.Reply;
 import th.sala.notices.Notices;
+import th.sala.tasks.Assignment;
 
 /// Tells the author and the signer of a letter what became of it, the people of a unit what was
 /// passed to them, and the correspondence officers which letters wait too long for an
@@ -248,6 +249,67 @@ class LetterNotices {
                                 account,
                                 "letters.notice.inside",
                                 letter.sender().name()));
+    }
+
+    /// Somebody has a unit's task now; told again if it is assigned again.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void assigned(SignedIn by, IncomingLetter letter, UUID unit, UUID official, Instant at) {
+        accounts.byOfficial(official)
+                .filter(account -> account.isOpen() && !account.id().equals(by.account()))
+                .ifPresent(account ->
+                        ofTask(
+                                letter,
+                                "letters.assigned/" + unit,
+                                account,
+                                at,
+                                "letters.notice.assigned",
+                                by.name()));
+    }
+
+    /// Who had it, and has it no more.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void takenBack(SignedIn by, IncomingLetter letter, Assignment taken, Instant at) {
+        accounts.byOfficial(taken.official())
+                .filter(account -> account.isOpen() && !account.id().equals(by.account()))
+                .ifPresent(account ->
+                        ofTask(
+                                letter,
+                                "letters.task-taken-back/" + taken.unit(),
+                                account,
+                                at,
+                                "letters.notice.task-taken-back",
+                                by.name()));
+    }
+
+    /// Whoever assigned it hears that it is done.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void done(SignedIn by, IncomingLetter letter, Assignment done, Instant at) {
+        accounts.find(done.givenByAccount())
+                .filter(account -> account.isOpen() && !account.id().equals(by.account()))
+                .ifPresent(account ->
+                        ofTask(
+                                letter,
+                                "letters.task-done/" + done.unit() + "/" + done.official(),
+                                account,
+                                at,
+                                "letters.notice.task-done",
+                                by.name()));
+    }
+
+    private void ofTask(
+            IncomingLetter letter,
+            String key,
+            Account account,
+            Instant at,
+            String sentence,
+            String by) {
+        notices.tell(
+                key + "/" + letter.id() + "/" + at.toEpochMilli(),
+                letter.agency(),
+                account.id(),
+                sentence,
+                List.of(by, letter.head().subject()),
+                "/letters/in/" + letter.id());
     }
 
     private void atUnit(

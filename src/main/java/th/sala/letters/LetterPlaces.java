@@ -219,8 +219,9 @@ class LetterPlaces {
             }
             if (who.is(Role.OFFICIAL)) {
                 units.waiting(who, MOST).forEach(passed -> items.add(toStamp(passed)));
-                tasks.ofOwnUnit(who, MOST).forEach(task -> items.add(toFinish(task)));
+                tasks.withNobodyOfOwnUnit(who, MOST).forEach(task -> items.add(toFinish(task)));
             }
+            tasks.assignedTo(who, MOST).forEach(part -> items.add(toDo(part)));
             if (who.is(Role.CORRESPONDENCE_OFFICER)) {
                 tasks.overdue(who.agency(), null, Tasks.Place.BEGINNING, MOST)
                         .forEach(task -> items.add(late(task)));
@@ -323,6 +324,10 @@ class LetterPlaces {
 
         private Today.Item toFinish(Task task) {
             return task(task, task.order().purpose().key(), task.title());
+        }
+
+        private Today.Item toDo(Tasks.Part part) {
+            return task(part.task(), "letters.today.assigned", part.task().title());
         }
 
         private Today.Item late(Task task) {

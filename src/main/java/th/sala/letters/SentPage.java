@@ -34,6 +34,7 @@ class SentPage {
     private final FollowDesk following;
     private final Tasks tasks;
     private final CoSigning coSigning;
+    private final AnswerLinks links;
 
     SentPage(
             OutgoingDesk desk,
@@ -48,7 +49,8 @@ class SentPage {
             SigningTroubles signing,
             FollowDesk following,
             Tasks tasks,
-            CoSigning coSigning) {
+            CoSigning coSigning,
+            AnswerLinks links) {
         this.desk = desk;
         this.answers = answers;
         this.replies = replies;
@@ -62,6 +64,7 @@ class SentPage {
         this.following = following;
         this.tasks = tasks;
         this.coSigning = coSigning;
+        this.links = links;
     }
 
     ModelAndView page(SignedIn who, OutgoingLetter letter, HttpStatus status) {
@@ -162,6 +165,7 @@ class SentPage {
                 .addObject("proposed", answers.of(who.agency(), letter.id()))
                 .addObject("handedIn", inbox.has(letter.id()))
                 .addObject("answered", replies.answeredBy(who, letter.id()).orElse(null))
+                .addObject("unlinks", links.mayTakeBack(who, letter))
                 .addObject("wentUp", ways.way(who.agency(), letter.id()).isPresent())
                 .addObject("signature", signing.signature(who.agency(), letter.id()).orElse(null))
                 .addObject("trouble", signing.of(who.agency(), letter.id()).orElse(null))

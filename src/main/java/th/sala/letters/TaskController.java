@@ -126,6 +126,64 @@ class TaskController {
         }
     }
 
+    @PostMapping("/letters/in/{id}/tasks/{unit}/people")
+    @PreAuthorize("hasAnyRole('OFFICIAL','AUTHORISED_PERSON','CORRESPONDENCE_OFFICER','HEAD')")
+    ModelAndView assign(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @PathVariable UUID unit,
+            @RequestParam(defaultValue = "") Set<UUID> official,
+            @RequestParam(defaultValue = "") String direction,
+            RedirectAttributes redirect) {
+        var letter = letters.letter(who.agency(), id);
+        try {
+            desk.assign(who, id, unit, official, direction);
+            redirect.addFlashAttribute("done", "letters.task.assigned.done");
+            return new ModelAndView("redirect:/letters/in/" + id);
+        } catch (Refusal refusal) {
+            return page.refused(who, id, IncomingController.HeadForm.of(letter), refusal)
+                    .addObject("typedDirections", Map.of(unit, direction))
+                    .addObject("typedPeople", official);
+        }
+    }
+
+    @PostMapping("/letters/in/{id}/tasks/{unit}/people/{official}/take-back")
+    @PreAuthorize("hasAnyRole('OFFICIAL','AUTHORISED_PERSON','CORRESPONDENCE_OFFICER','HEAD')")
+    ModelAndView takeBack(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @PathVariable UUID unit,
+            @PathVariable UUID official,
+            RedirectAttributes redirect) {
+        var letter = letters.letter(who.agency(), id);
+        try {
+            desk.takeBack(who, id, unit, official);
+            redirect.addFlashAttribute("done", "letters.task.taken-back.done");
+            return new ModelAndView("redirect:/letters/in/" + id);
+        } catch (Refusal refusal) {
+            return page.refused(who, id, IncomingController.HeadForm.of(letter), refusal);
+        }
+    }
+
+    @PostMapping("/letters/in/{id}/tasks/{unit}/done")
+    @PreAuthorize("hasAnyRole('OFFICIAL','AUTHORISED_PERSON','CORRESPONDENCE_OFFICER','HEAD')")
+    ModelAndView done(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @PathVariable UUID unit,
+            @RequestParam(defaultValue = "") String said,
+            RedirectAttributes redirect) {
+        var letter = letters.letter(who.agency(), id);
+        try {
+            desk.done(who, id, unit, said);
+            redirect.addFlashAttribute("done", "letters.task.said.done");
+            return new ModelAndView("redirect:/letters/in/" + id);
+        } catch (Refusal refusal) {
+            return page.refused(who, id, IncomingController.HeadForm.of(letter), refusal)
+                    .addObject("typedSaid", Map.of(unit, said));
+        }
+    }
+
     /// What the units have not finished.
     @GetMapping("/letters/tasks")
     @PreAuthorize("hasAnyRole('CORRESPONDENCE_OFFICER','HEAD','AUTHORISED_PERSON','AUDITOR')")
@@ -142,6 +200,7 @@ class TaskController {
         var shown = found.stream().limit(ROWS).toList();
         return new ModelAndView("letters/tasks")
                 .addObject("tasks", shown)
+                .addObject("holders", tasks.holders(who.agency(), shown))
                 .addObject("next", found.size() > ROWS ? Tasks.Place.behind(shown.getLast()) : null)
                 .addObject("units", units.units(who))
                 .addObject("unit", unit)

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -142,6 +143,33 @@ class TaskDesk {
     void reopen(SignedIn who, UUID letter, UUID unit) {
         tasks.reopen(who, letter, unit);
         act(who, letter, "task-reopened", unitName(who, letter, unit));
+    }
+
+    /// Says who of the unit has its task, and tells them.
+    ///
+    /// @throws Task.FinishedAlready as [Tasks#assign], and so on
+    void assign(SignedIn who, UUID id, UUID unit, Set<UUID> officials, String direction) {
+        var letter = desk.letter(who.agency(), id);
+        for (var official : tasks.assign(who, id, unit, officials, direction)) {
+            act(who, id, "task-assigned", official.name());
+            notices.assigned(who, letter, unit, official.id(), clock.instant());
+        }
+    }
+
+    /// @throws Task.FinishedAlready as [Tasks#takeBack], and so on
+    void takeBack(SignedIn who, UUID id, UUID unit, UUID official) {
+        var letter = desk.letter(who.agency(), id);
+        var taken = tasks.takeBack(who, id, unit, official);
+        act(who, id, "task-taken-back", taken.name());
+        notices.takenBack(who, letter, taken, clock.instant());
+    }
+
+    /// @throws Task.FinishedAlready as [Tasks#done], and so on
+    void done(SignedIn who, UUID id, UUID unit, String outcome) {
+        var letter = desk.letter(who.agency(), id);
+        var done = tasks.done(who, id, unit, outcome);
+        act(who, id, "task-done", done.name());
+        notices.done(who, letter, done, clock.instant());
     }
 
     private String unitName(SignedIn who, UUID letter, UUID unit) {

@@ -61,6 +61,7 @@ class WritingController {
     private final TemplateDesk templates;
     private final WayDesk ways;
     private final Signers signers;
+    private final AnswerLinks links;
 
     WritingController(
             OutgoingDesk desk,
@@ -76,7 +77,8 @@ class WritingController {
             CoveringLetters covering,
             TemplateDesk templates,
             WayDesk ways,
-            Signers signers) {
+            Signers signers,
+            AnswerLinks links) {
         this.desk = desk;
         this.given = given;
         this.units = units;
@@ -91,6 +93,7 @@ class WritingController {
         this.templates = templates;
         this.ways = ways;
         this.signers = signers;
+        this.links = links;
     }
 
     @GetMapping("/letters/out/new")
@@ -318,6 +321,24 @@ class WritingController {
         }
     }
 
+    /// Says that a letter does not answer what it was said to answer.
+    @PostMapping("/letters/out/{id}/answered/take-back")
+    @PreAuthorize(WRITER)
+    ModelAndView answersNothing(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            RedirectAttributes redirect) {
+        try {
+            links.takeBack(who, id);
+            redirect.addFlashAttribute("done", "letters.answered.taken-back");
+        } catch (AnswerLinks.AnswersNothing | AnswerLinks.FinishedWithIt refusal) {
+            var page = letter(who, id, false, 0, null, 0).addObject("refusal", refusal);
+            page.setStatus(HttpStatus.CONFLICT);
+            return page;
+        }
+        return new ModelAndView("redirect:/letters/out/" + id);
+    }
+
     @GetMapping("/letters/out/{id}")
     ModelAndView letter(
             @AuthenticationPrincipal SignedIn who,
@@ -429,6 +450,7 @@ class WritingController {
                 .addObject("letter", letter)
                 .addObject("key", letter == null ? key : letter.id())
                 .addObject("answered", answered(who, letter, form))
+                .addObject("unlinks", letter != null && links.mayTakeBack(who, letter))
                 .addObject(
                         "template",
                         letter == null ? null : templates.of(who, letter.id()).orElse(null))

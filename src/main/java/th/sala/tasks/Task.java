@@ -72,14 +72,22 @@ public record Task(
     /// @throws NothingToFinish if it was only to be known
     /// @throws NothingSaid if the outcome is empty
     Task finish(String outcome, String by, Instant at) {
+        mustBeOpen();
+        if (outcome.isBlank()) {
+            throw new NothingSaid();
+        }
+        return with(new State.Finished(outcome, by, at));
+    }
+
+    /// @throws FinishedAlready if it is
+    /// @throws NothingToFinish if it was only to be known
+    Task mustBeOpen() {
         if (state instanceof State.Finished done) {
             throw new FinishedAlready(done.by());
         } else if (!order.purpose().isWork()) {
             throw new NothingToFinish();
-        } else if (outcome.isBlank()) {
-            throw new NothingSaid();
         }
-        return with(new State.Finished(outcome, by, at));
+        return this;
     }
 
     /// @throws NothingToFinish unless it is finished

@@ -83,6 +83,27 @@ class TaskRows {
                 .list();
     }
 
+    private static final String WITH_NOBODY =
+            ALL
+                    + """
+                       AND finished_at IS NULL AND purpose <> 'KNOW' AND unit = :unit
+                       AND NOT EXISTS (SELECT FROM tasks.assignment
+                                        WHERE assignment.agency_id = task.agency_id AND assignment.letter = task.letter
+                                          AND assignment.unit = task.unit AND done_at IS NULL AND taken_back_at IS NULL)
+                     ORDER BY due_or_never, letter
+                     LIMIT :rows
+                    """;
+
+    /// What a unit has not finished and nobody of it has just now; what is due first before all.
+    List<Task> withNobody(UUID agency, UUID unit, int rows) {
+        return db.sql(WITH_NOBODY)
+                .param("agency", agency)
+                .param("unit", unit)
+                .param("rows", rows)
+                .query(TaskRows::task)
+                .list();
+    }
+
     private static final String OPEN =
             ALL
                     + """

@@ -4,8 +4,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
@@ -62,12 +65,19 @@ public class Tasks {
     }
 
     private final TaskRows rows;
+    private final Assignments assignments;
     private final Organisation organisation;
     private final Evidence evidence;
     private final Clock clock;
 
-    Tasks(TaskRows rows, Organisation organisation, Evidence evidence, Clock clock) {
+    Tasks(
+            TaskRows rows,
+            Assignments assignments,
+            Organisation organisation,
+            Evidence evidence,
+            Clock clock) {
         this.rows = rows;
+        this.assignments = assignments;
         this.organisation = organisation;
         this.evidence = evidence;
         this.clock = clock;
@@ -143,6 +153,170 @@ public class Tasks {
         return ownUnit(who)
                 .map(unit -> rows.open(who.agency(), unit, NEVER, Place.BEGINNING, most))
                 .orElse(List.of());
+    }
+
+    /// What the person's own unit has not finished, and nobody of it has just now.
+    @Transactional(readOnly = true)
+    public List<Task> withNobodyOfOwnUnit(SignedIn who, int most) {
+        return ownUnit(who).map(unit -> rows.withNobody(who.agency(), unit, most)).orElse(List.of());
+    }
+
+    /// A task with the part of it that one person has.
+    public record Part(Task task, Assignment assignment) {}
+
+    /// What the person has of the own unit's tasks.
+    @Transactional(readOnly = true)
+    public List<Part> assignedTo(SignedIn who, int most) {
+        var official = who.official();
+        var unit = ownUnit(who).orElse(null);
+        if (official == null || unit == null) {
+            return List.of();
+        }
+        return assignments.open(who.agency(), unit, official, most).stream()
+                .flatMap(one ->
+                        rows.ofLetter(who.agency(), one.letter()).stream()
+                                .filter(task -> task.unit().equals(unit))
+                                .map(task -> new Part(task, one)))
+                .toList();
+    }
+
+    /// Who has which part of these tasks, or had it until it was done.
+    @Transactional(readOnly = true)
+    public Map<Task, List<Assignment>> holders(UUID agency, List<Task> tasks) {
+        var letters = tasks.stream().map(Task::letter).distinct().toList();
+        var all = letters.isEmpty() ? List.<Assignment>of() : assignments.of(agency, letters);
+        var holders = new HashMap<Task, List<Assignment>>();
+        for (var task : tasks) {
+            holders.put(
+                    task,
+                    all.stream()
+                            .filter(one -> one.letter().equals(task.letter()))
+                            .filter(one -> one.unit().equals(task.unit()))
+                            .toList());
+        }
+        return holders;
+    }
+
+    /// Whether the person says who of the unit has its tasks: whoever leads it, and a
+    /// correspondence officer for all.
+    @Transactional(readOnly = true)
+    public boolean mayAssign(SignedIn who, UUID unit) {
+        var official = who.official();
+        return who.is(Role.CORRESPONDENCE_OFFICER)
+                || official != null
+                        && who.isAny(Role.OFFICIAL, Role.AUTHORISED_PERSON, Role.HEAD)
+                        && organisation.chain(who.agency()).leads(official, unit);
+    }
+
+    /// The people to whom a unit's task can be assigned.
+    @Transactional(readOnly = true)
+    public List<Official> peopleOf(UUID agency, UUID unit) {
+        return organisation.officials(agency).stream()
+                .filter(official -> unit.equals(official.unit()))
+                .toList();
+    }
+
+    /// Says who of the unit has its task, one or several; who has it keeps it.
+    ///
+    /// @param direction what they are to do; may be empty
+    /// @return those who did not have it
+    /// @throws AccessDeniedException unless [#mayAssign]
+    /// @throws Assignment.Nobody if nobody is chosen
+    /// @throws Assignment.NotOfTheUnit if one of them is not of the unit
+    /// @throws Task.FinishedAlready if the task is
+    /// @throws Task.NothingToFinish if there is none, or it was only to be known
+    /// @throws Order.TooLong if the direction is
+    public List<Official> assign(
+            SignedIn who, UUID letter, UUID unit, Set<UUID> officials, String direction) {
+        var words = Order.notTooLong(ThaiText.normaliseLines(direction).strip());
+        var task = toAssign(who, letter, unit);
+        if (officials.isEmpty()) {
+            throw new Assignment.Nobody();
+        }
+        var people = peopleOf(who.agency(), unit);
+        var chosen = people.stream().filter(one -> officials.contains(one.id())).toList();
+        if (chosen.size() < officials.size()) {
+            throw new Assignment.NotOfTheUnit();
+        }
+        return chosen.stream().filter(one -> assign(who, task, one, words)).toList();
+    }
+
+    private Task toAssign(SignedIn who, UUID letter, UUID unit) {
+        if (!mayAssign(who, unit)) {
+            throw new AccessDeniedException("another unit's task");
+        }
+        return rows.lock(who.agency(), letter, unit)
+                .orElseThrow(Task.NothingToFinish::new)
+                .mustBeOpen();
+    }
+
+    private boolean assign(SignedIn who, Task task, Official official, String words) {
+        var assignment =
+                new Assignment(
+                        task.letter(),
+                        task.unit(),
+                        official.id(),
+                        official.name(),
+                        words,
+                        clock.instant(),
+                        who.name(),
+                        who.account(),
+                        new Assignment.State.Open());
+        if (!assignments.add(who.agency(), assignment)) {
+            return false;
+        }
+        var said = Fields.none().with("direction", words);
+        record(by(who), "letter.task-assigned", task, about(task, assignment).with(said));
+        return true;
+    }
+
+    /// Takes a part of the task back from a person.
+    ///
+    /// @throws AccessDeniedException unless [#mayAssign]
+    /// @throws Assignment.NotAssigned if the person has none
+    /// @throws Assignment.OverAlready unless it is open
+    /// @throws Task.FinishedAlready if the task is
+    public Assignment takeBack(SignedIn who, UUID letter, UUID unit, UUID official) {
+        var task = toAssign(who, letter, unit);
+        var over = assigned(who, letter, unit, official).takenBack(who.name(), clock.instant());
+        assignments.keep(who.agency(), over);
+        record(by(who), "letter.task-taken-back", task, about(task, over));
+        return over;
+    }
+
+    /// Says what became of one's own part of a task; the task itself stays open.
+    ///
+    /// @param outcome in words
+    /// @throws Assignment.NotAssigned if the person has none
+    /// @throws Assignment.OverAlready unless it is open
+    /// @throws Task.FinishedAlready if the task is
+    /// @throws Task.NothingSaid if the outcome is empty
+    /// @throws Order.TooLong if it is
+    public Assignment done(SignedIn who, UUID letter, UUID unit, String outcome) {
+        var said = Order.notTooLong(ThaiText.normaliseLines(outcome).strip());
+        var official = who.official();
+        if (official == null) {
+            throw new Assignment.NotAssigned();
+        }
+        var task = locked(who, letter, unit).mustBeOpen();
+        var done = assigned(who, letter, unit, official).done(said, clock.instant());
+        assignments.keep(who.agency(), done);
+        var outcomes = Fields.none().with("outcome", said);
+        record(by(who), "letter.task-done", task, about(task, done).with(outcomes));
+        return done;
+    }
+
+    private Assignment assigned(SignedIn who, UUID letter, UUID unit, UUID official) {
+        return assignments
+                .lock(who.agency(), letter, unit, official)
+                .orElseThrow(Assignment.NotAssigned::new);
+    }
+
+    private static Fields about(Task task, Assignment assignment) {
+        return Fields.none()
+                .with("to", task.unitName())
+                .with("official", assignment.official())
+                .with("name", assignment.name());
     }
 
     private Optional<UUID> ownUnit(SignedIn who) {

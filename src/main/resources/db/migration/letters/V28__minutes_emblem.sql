@@ -9,6 +9,11 @@ DROP INDEX letters.outgoing_issued;
 CREATE INDEX outgoing_issued ON letters.outgoing (agency_id, signed_at DESC, id)
     WHERE kind IN ('ORDER', 'ANNOUNCEMENT', 'CERTIFICATE', 'MINUTES') AND stage IN ('NUMBERED', 'SENT', 'PAPER');
 
+-- A letter that was said by mistake to answer another.
+ALTER TABLE letters.answering ADD COLUMN taken_back_at timestamptz, ADD COLUMN taken_back_by text;
+ALTER TABLE letters.answering ADD CHECK ((taken_back_at IS NULL) = (taken_back_by IS NULL));
+COMMENT ON COLUMN letters.answering.taken_back_at IS 'null while the one answers the other';
+
 -- ตราประจำหน่วยงาน: pictures that were given, and since when which of them stands on letters. None is ever changed.
 CREATE TABLE letters.emblem_picture (
     agency_id uuid        NOT NULL,

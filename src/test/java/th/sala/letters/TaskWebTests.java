@@ -165,6 +165,156 @@ class TaskWebTests {
                         "letter.task-given", "letter.task-finished", "letter.task-reopened");
     }
 
+    private UUID junior(String name) {
+        return within(() -> {
+            var post =
+                    organisation.addPosition(
+                            own.id, "นักวิชาการ", own.office, own.officerPost, Srisamut.SINCE);
+            var person =
+                    organisation.enrol(
+                            own.id,
+                            name,
+                            UUID.randomUUID() + "@" + own.domain,
+                            "",
+                            Srisamut.SINCE);
+            organisation.appoint(own.id, person, post, Srisamut.SINCE, null);
+            return person;
+        });
+    }
+
+    private SignedIn opened(UUID person, String name) {
+        return within(() ->
+                SignedInAs.opened(
+                        accounts, own.id, person, name, "เรือลำเล็กในคลองยาว", Role.OFFICIAL));
+    }
+
+    private String notices(SignedIn who) {
+        return within(() ->
+                String.join(
+                        " ",
+                        db.sql(
+                                        "SELECT message_key FROM notices.notice WHERE account = :account ORDER BY told_at, id")
+                                .param("account", who.account())
+                                .query(String.class)
+                                .list()));
+    }
+
+    private String people(UUID unit) {
+        return task(unit) + "/people";
+    }
+
+    @Test
+    void theHeadOfTheUnitSaysWhoHasItAndTheySayWhenItIsDone() {
+        var head = opened(own.officer, "นางพิมพ์ งานดี");
+        var junior = junior("นายหนึ่ง งานไว");
+        var second = junior("นายสอง งานช้า");
+        var who = opened(junior, "นายหนึ่ง งานไว");
+        var other = opened(second, "นายสอง งานช้า");
+        pass(own.office, "ACT", "โปรดจัดคนเข้าประชุม", "");
+        assertThat(get(who, "/")).bodyText().contains("เพื่อดำเนินการ");
+        assertThat(get(head, page()))
+                .bodyText()
+                .contains("มอบหมายให้บุคคลในหน่วย", "นายหนึ่ง งานไว", "นายสอง งานช้า");
+        assertThat(get(who, page())).bodyText().doesNotContain("มอบหมายให้บุคคลในหน่วย");
+
+        assertThat(post(head, people(own.office), Map.of("direction", "โปรดร่างคำตอบ")))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("โปรดเลือกผู้ที่จะมอบหมาย", "โปรดร่างคำตอบ</textarea>");
+        var chosen = Map.of("official", junior.toString(), "direction", "โปรดร่างคำตอบ");
+        assertThat(post(head, people(own.office), chosen)).hasRedirectedUrl(page());
+        assertThat(notices(who)).endsWith("letters.notice.assigned");
+        assertThat(get(who, "/")).bodyText().contains("งานที่ได้รับมอบหมาย");
+        assertThat(get(other, "/"))
+                .as("waits for who has it alone")
+                .bodyText()
+                .doesNotContain("งานที่ได้รับมอบหมาย", "เพื่อดำเนินการ");
+        assertThat(get(head, page())).bodyText().contains("กำลังทำ", "ดึงกลับจาก นายหนึ่ง งานไว");
+        assertThat(get(head, "/letters/unit")).bodyText().contains("ผู้ได้รับมอบหมาย", "นายหนึ่ง");
+
+        assertThat(post(who, task(own.office) + "/done", Map.of("said", " ")))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(post(other, task(own.office) + "/done", Map.of("said", "ทำแล้ว")))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ไม่มีงานที่มอบหมายให้บุคคลนี้");
+        assertThat(post(who, task(own.office) + "/done", Map.of("said", "ร่างคำตอบแล้ว")))
+                .hasRedirectedUrl(page());
+        assertThat(notices(head)).endsWith("letters.notice.task-done");
+        assertThat(get(who, "/")).bodyText().doesNotContain("งานที่ได้รับมอบหมาย");
+        assertThat(get(head, "/")).as("to be closed").bodyText().contains("เพื่อดำเนินการ");
+        assertThat(get(head, page()))
+                .bodyText()
+                .contains(
+                        "ร่างคำตอบแล้ว",
+                        "แจ้งผลแล้ว",
+                        "มอบหมายงานให้ นายหนึ่ง งานไว",
+                        "นายหนึ่ง งานไว แจ้งผลงานที่ได้รับมอบหมาย");
+        assertThat(post(who, task(own.office) + "/done", Map.of("said", "อีกครั้ง")))
+                .hasStatus(HttpStatus.CONFLICT);
+        assertThat(acts())
+                .containsExactly(
+                        "letter.task-given", "letter.task-assigned", "letter.task-done");
+    }
+
+    @Test
+    void whatWasAssignedIsTakenBackAndGivenToSomebodyElse() {
+        var head = opened(own.officer, "นางพิมพ์ งานดี");
+        var junior = junior("นายหนึ่ง งานไว");
+        var second = junior("นายสอง งานช้า");
+        var who = opened(junior, "นายหนึ่ง งานไว");
+        var other = opened(second, "นายสอง งานช้า");
+        pass(own.office, "ACT", "", "");
+        var people = people(own.office);
+        post(head, people, Map.of("official", junior + "," + second));
+        assertThat(get(other, "/")).bodyText().contains("งานที่ได้รับมอบหมาย");
+        assertThat(post(head, people + "/" + junior + "/take-back", Map.of()))
+                .hasRedirectedUrl(page());
+        assertThat(notices(who)).endsWith("letters.notice.task-taken-back");
+        assertThat(get(who, "/")).bodyText().doesNotContain("งานที่ได้รับมอบหมาย");
+        assertThat(post(who, task(own.office) + "/done", Map.of("said", "ทำแล้ว")))
+                .hasStatus(HttpStatus.CONFLICT);
+        assertThat(post(head, people + "/" + junior + "/take-back", Map.of()))
+                .hasStatus(HttpStatus.CONFLICT);
+        post(head, people, Map.of("official", junior + "," + second));
+        assertThat(acts())
+                .as("who has it is not asked again")
+                .containsExactly(
+                        "letter.task-given",
+                        "letter.task-assigned",
+                        "letter.task-assigned",
+                        "letter.task-taken-back",
+                        "letter.task-assigned");
+
+        post(officer, task(own.office), Map.of("outcome", "เสร็จแล้ว"));
+        assertThat(get(who, "/")).bodyText().doesNotContain("งานที่ได้รับมอบหมาย");
+        assertThat(post(head, people, Map.of("official", junior.toString())))
+                .hasStatus(HttpStatus.CONFLICT);
+        post(officer, task(own.office) + "/reopen", Map.of());
+        assertThat(get(who, "/")).bodyText().contains("งานที่ได้รับมอบหมาย");
+    }
+
+    @Test
+    void onlyWhoLeadsTheUnitAssignsAndOnlyToItsPeople() {
+        var junior = junior("นายหนึ่ง งานไว");
+        var who = opened(junior, "นายหนึ่ง งานไว");
+        pass(own.office, "ACT", "", "");
+        pass(otherUnit, "KNOW", "", "");
+        var chosen = Map.of("official", junior.toString());
+        assertThat(post(who, people(own.office), chosen)).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(post(official, people(otherUnit), chosen)).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(post(officer, people(otherUnit), chosen))
+                .as("there is nothing to do")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(post(official, people(own.office), Map.of("official", own.governor.toString())))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ไม่ได้อยู่ในหน่วยนี้แล้ว");
+        assertThat(post(who, people(own.office) + "/" + junior + "/take-back", Map.of()))
+                .hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(acts()).doesNotContain("letter.task-assigned");
+    }
+
     @Test
     void anAnswerHasADay() {
         assertThat(pass(own.office, "ANSWER", "ร่างตอบรับ", ""))
@@ -421,6 +571,65 @@ class TaskWebTests {
                         within(() ->
                                 db.sql(
                                                 "SELECT count(*) FROM evidence.entry WHERE record_id = :letter AND act = 'letter.answered'")
+                                        .param("letter", letter)
+                                        .query(Integer.class)
+                                        .single()))
+                .isOne();
+    }
+
+    private MvcTestResult takeBack(SignedIn who, UUID answer) {
+        return post(who, "/letters/out/" + answer + "/answered/take-back", Map.of());
+    }
+
+    @Test
+    void aLinkMadeByMistakeIsTakenBackFromADraft() {
+        pass(own.office, "ACT", "", "");
+        var key = UUID.randomUUID();
+        var answer = Typing.idOf(official, key);
+        begin(key, letter);
+        var stranger = SignedInAs.person(own.id, own.deputy, Role.OFFICIAL);
+        assertThat(takeBack(stranger, answer)).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(get(official, "/letters/out/" + answer)).bodyText().contains("เชื่อมผิด");
+        assertThat(takeBack(official, answer)).hasRedirectedUrl("/letters/out/" + answer);
+        assertThat(get(official, "/letters/out/" + answer))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ตอบรับการประชุม")
+                .doesNotContain("ตอบหนังสือรับ เรื่อง", "เชื่อมผิด");
+        assertThat(get(official, page()))
+                .bodyText()
+                .contains("ถอนการเชื่อมเป็นหนังสือตอบ")
+                .doesNotContain("/letters/out/" + answer);
+        assertThat(takeBack(official, answer)).hasStatus(HttpStatus.CONFLICT);
+        within(() -> outgoing.sendOnPaper(officer, answer, 1, null));
+        assertThat(get(official, page())).bodyText().doesNotContain("ตอบด้วยหนังสือ ที่ ");
+    }
+
+    @Test
+    void aLinkIsTakenBackFromALetterThatWasSentUnlessATaskWasFinishedWithIt() {
+        pass(own.office, "ANSWER", "", "31/12/2599");
+        var key = UUID.randomUUID();
+        var answer = Typing.idOf(official, key);
+        begin(key, letter);
+        var number = within(() -> outgoing.sendOnPaper(officer, answer, 1, null));
+        var words = "ตอบแล้วตามหนังสือ ที่ " + Display.OFFICIAL.text(number);
+        assertThat(get(official, page())).bodyText().contains(words);
+        var date = Display.OFFICIAL.date(today());
+        post(official, task(own.office), Map.of("outcome", words + " ลงวันที่ " + date));
+        assertThat(takeBack(officer, answer))
+                .hasStatus(HttpStatus.CONFLICT)
+                .bodyText()
+                .contains("ปิดงานโดยอ้างหนังสือฉบับนี้ไว้", "ตอบหนังสือรับ เรื่อง");
+        post(official, task(own.office) + "/reopen", Map.of());
+        assertThat(takeBack(officer, answer)).hasRedirectedUrl("/letters/out/" + answer);
+        assertThat(get(official, page()))
+                .bodyText()
+                .contains("ตอบด้วยหนังสือ ที่ ", "ถอนการเชื่อมเป็นหนังสือตอบ")
+                .doesNotContain(words, "id=\"answers\"");
+        assertThat(
+                        within(() ->
+                                db.sql(
+                                                "SELECT count(*) FROM evidence.entry WHERE record_id = :letter AND act = 'letter.answer-taken-back'")
                                         .param("letter", letter)
                                         .query(Integer.class)
                                         .single()))

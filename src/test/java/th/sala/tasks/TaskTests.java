@@ -101,4 +101,34 @@ class TaskTests {
                     .isInstanceOf(Task.NothingToFinish.class);
         }
     }
+
+    private static Assignment assignment() {
+        return new Assignment(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "นายตัวอย่าง",
+                "",
+                NOW,
+                "นางพิมพ์",
+                UUID.randomUUID(),
+                new Assignment.State.Open());
+    }
+
+    @Test
+    void aPartIsDoneOnceOrTakenBackOnce() {
+        var done = assignment().done("ร่างแล้ว", NOW);
+        assertThat(done.isOpen()).isFalse();
+        assertThat(done.done()).isEqualTo(new Assignment.State.Done("ร่างแล้ว", NOW));
+        assertThatThrownBy(() -> done.done("อีกครั้ง", NOW))
+                .isInstanceOf(Assignment.OverAlready.class);
+        assertThatThrownBy(() -> done.takenBack("นางพิมพ์", NOW))
+                .isInstanceOf(Assignment.OverAlready.class);
+        var back = assignment().takenBack("นางพิมพ์", NOW);
+        assertThat(back.done()).isNull();
+        assertThatThrownBy(() -> back.done("ทำแล้ว", NOW))
+                .isInstanceOf(Assignment.OverAlready.class);
+        assertThatThrownBy(() -> assignment().done(" ", NOW))
+                .isInstanceOf(Task.NothingSaid.class);
+    }
 }
