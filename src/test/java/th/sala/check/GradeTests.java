@@ -57,6 +57,7 @@ class GradeTests {
                     entry("series", SHEETS),
                     entry("kind", Set.of("#{letters.write.kind}")),
                     entry("leave-form", Set.of("/form.pdf")),
+                    entry("leave-pay", Set.of("#{leave.pay.paid}")),
                     entry(
                             "powers",
                             Set.of(
