@@ -132,7 +132,8 @@ class LeaveCalendar {
                 .toList();
     }
 
-    private Team team(SignedIn who) {
+    /// Whose leave the person may see today.
+    Team team(SignedIn who) {
         var agency = who.agency();
         return Team.of(
                 who.official(),

@@ -140,13 +140,19 @@ class LeaveForms {
             var taken =
                     -lines.stream()
                             .filter(line -> line.kind().number == row.number)
-                            .filter(line -> line.request() != null)
+                            .filter(line -> !isRight(line.entry()))
                             .mapToInt(LedgerLine::halves)
                             .sum();
             var now = row.number == kind.number ? charged : 0;
             counts.add(new LeaveSheet.Count(LeaveSheet.rowName(row), taken, now));
         }
         return counts;
+    }
+
+    private static boolean isRight(LedgerLine.Entry entry) {
+        return entry == LedgerLine.Entry.GRANTED
+                || entry == LedgerLine.Entry.EXTRA
+                || entry == LedgerLine.Entry.CARRIED;
     }
 
     private static List<LeaveKind> rows(LeaveKind kind) {

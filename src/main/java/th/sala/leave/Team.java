@@ -126,6 +126,21 @@ final class Team {
         return groups;
     }
 
+    /// The same with those only whose leave the viewer keeps or stands above.
+    List<Group> groupsKnown() {
+        var known = new ArrayList<Group>();
+        for (var group : groups) {
+            var people =
+                    group.people().stream()
+                            .filter(one -> keeps || below.contains(one.id()))
+                            .toList();
+            if (!people.isEmpty()) {
+                known.add(new Group(group.unit(), people));
+            }
+        }
+        return known;
+    }
+
     /// The group of the key, or the first one.
     Optional<Group> group(String key) {
         return groups.stream()

@@ -17,7 +17,8 @@
             "reader",
             "worktime",
             "notices",
-            "agencies"
+            "agencies",
+            "jobs"
         })
 @NullMarked
 package th.sala.leave;

@@ -57,6 +57,7 @@ class ArchitectureTests {
                     "identity.DirectorySettings",
                     "identity.Linking",
                     "leave.LeaveFeeds",
+                    "leave.LeaveOpeningsConfiguration",
                     "letters.Arrivals",
                     "letters.LetterJobs",
                     "letters.Typing",

@@ -69,6 +69,7 @@ public final class ForeignScope implements BeanPostProcessor, QueryExecutionList
                     Map.entry(
                             "notices.sent_codes",
                             "codes counted, also to addresses that many agencies write to"),
+                    Map.entry("leave.pay_rule", "the decree's rules, the same for all"),
                     Map.entry("leave.power", "the regulation's table, the same for all"),
                     Map.entry("mail.route", "of the whole installation"),
                     Map.entry("mail.signing_key", "of the whole installation, as domains are"),

@@ -59,6 +59,7 @@ class GradeTests {
                     entry("kind", Set.of("#{letters.write.kind}")),
                     entry("leave-form", Set.of("/form.pdf")),
                     entry("timesheet", Set.of("#{timekeeping.column.signature}")),
+                    entry("leave-pay", Set.of("#{leave.pay.paid}")),
                     entry(
                             "powers",
                             Set.of(
