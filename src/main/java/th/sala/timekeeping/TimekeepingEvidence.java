@@ -48,4 +48,39 @@ class TimekeepingEvidence {
                 who.actor(RIGHTS),
                 Act.done("timekeeping.register-exported", clock.instant(), said));
     }
+
+    void asked(SignedIn who, Correction correction) {
+        take(who, "timekeeping.correction-asked", correction, said(correction));
+    }
+
+    /// That it was decided, or taken back.
+    void ended(SignedIn who, Correction correction) {
+        var act =
+                switch (correction.stage()) {
+                    case Correction.Stage.Waiting _ ->
+                            throw new IllegalArgumentException("not over");
+                    case Correction.Stage.Granted _ -> "timekeeping.correction-granted";
+                    case Correction.Stage.Refused _ -> "timekeeping.correction-refused";
+                    case Correction.Stage.Withdrawn _ -> "timekeeping.correction-withdrawn";
+                };
+        take(who, act, correction, said(correction).with("words", correction.words()));
+    }
+
+    private static Fields said(Correction correction) {
+        var time = correction.time();
+        return Fields.none()
+                .with("official", correction.by().official())
+                .with("kind", correction.kind())
+                .with("first-day", correction.first())
+                .with("last-day", correction.last())
+                .with("part", correction.part())
+                .with("time", time == null ? "" : time)
+                .with("reason", correction.reason());
+    }
+
+    private void take(SignedIn who, String act, Correction correction, Fields said) {
+        evidence.record(
+                who.actor(RIGHTS),
+                Act.done(act, "correction", correction.id(), clock.instant(), said));
+    }
 }
