@@ -26,6 +26,7 @@ import th.sala.law.Refusal;
 final class RecorderFile {
     static final long MOST_BYTES = 20L << 20;
     static final long MOST_LINES = 1_000_000;
+    private static final String STRANGER = "timekeeping.wrong.person";
     private static final int LONGEST_LINE = 4_000;
     private static final int LONGEST_SHOWN = 60;
     private static final int BYTE_ORDER_MARK = 0xFEFF;
@@ -54,7 +55,12 @@ final class RecorderFile {
 
         /// @param key the message that says what is wrong
         /// @param cell what stands there, shortened
-        record Wrong(long number, String key, String cell) implements Line {}
+        record Wrong(long number, String key, String cell) implements Line {
+            /// Whether it is about somebody whom nobody knows.
+            boolean isStranger() {
+                return key.equals(STRANGER) && !cell.isEmpty();
+            }
+        }
     }
 
     private final RecorderLayout layout;
@@ -110,7 +116,7 @@ final class RecorderFile {
         }
         List<String> cells;
         try (var parser =
-                CSVFormat.EXCEL.builder().setDelimiter(delimiter).get().parse(
+                CSVFormat.RFC4180.builder().setDelimiter(delimiter).get().parse(
                         new StringReader(text))) {
             cells = parser.iterator().next().toList();
         } catch (IOException | RuntimeException broken) {
@@ -123,7 +129,7 @@ final class RecorderFile {
                     number,
                     people.isAmbiguous(who)
                             ? "timekeeping.wrong.ambiguous"
-                            : "timekeeping.wrong.person",
+                            : STRANGER,
                     who);
         }
         var moment = layout.moment(cells);

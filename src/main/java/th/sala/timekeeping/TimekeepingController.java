@@ -61,7 +61,8 @@ class TimekeepingController {
                         .addObject("rules", office.rulesToday(who.agency()).orElse(null))
                         .addObject("now", clock.instant())
                         .addObject("month", shown)
-                        .addObject("others", timesheets.seenBy(who).hasOthers());
+                        .addObject("others", timesheets.seenBy(who).hasOthers())
+                        .addObject("keeper", office.isKeeper(who));
         return official == null
                 ? page.addObject("day", null).addObject("days", List.of())
                 : page.addObject("day", timesheets.today(who.agency(), official))

@@ -4,7 +4,9 @@ import java.time.Clock;
 import org.springframework.stereotype.Component;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
+import java.util.UUID;
 import th.sala.evidence.Act;
+import th.sala.evidence.Actor;
 import th.sala.evidence.Evidence;
 import th.sala.proof.Fields;
 
@@ -50,7 +52,12 @@ class TimekeepingEvidence {
     }
 
     void asked(SignedIn who, Correction correction) {
-        take(who, "timekeeping.correction-asked", correction, said(correction));
+        take(
+                who,
+                "timekeeping.correction-asked",
+                "correction",
+                correction.id(),
+                said(correction));
     }
 
     /// That it was decided, or taken back.
@@ -63,7 +70,8 @@ class TimekeepingEvidence {
                     case Correction.Stage.Refused _ -> "timekeeping.correction-refused";
                     case Correction.Stage.Withdrawn _ -> "timekeeping.correction-withdrawn";
                 };
-        take(who, act, correction, said(correction).with("words", correction.words()));
+        var said = said(correction).with("words", correction.words());
+        take(who, act, "correction", correction.id(), said);
     }
 
     private static Fields said(Correction correction) {
@@ -78,9 +86,45 @@ class TimekeepingEvidence {
                 .with("reason", correction.reason());
     }
 
-    private void take(SignedIn who, String act, Correction correction, Fields said) {
+    void recorder(SignedIn who, Recorders.Recorder recorder) {
+        var said =
+                Fields.none()
+                        .with("name", recorder.name())
+                        .with("mapping", recorder.layout().toString());
+        take(who, "timekeeping.recorder-set", "recorder", recorder.id(), said);
+    }
+
+    void assigned(SignedIn who, Recorders.Recorder recorder, String number, UUID official) {
+        var said = Fields.none().with("number", number).with("official", official);
+        take(who, "timekeeping.number-assigned", "recorder", recorder.id(), said);
+    }
+
+    /// The file's bytes stay in the store: what each mark was made from can be looked up.
+    void taken(SignedIn who, Recorders.TimeFile file) {
+        take(who, "timekeeping.file-taken", "file", file.id(), said(file));
+    }
+
+    void done(Recorders.TimeFile file) {
+        var said =
+                said(file).with("marks-added", file.added()).with("outcome", file.state());
         evidence.record(
-                who.actor(RIGHTS),
-                Act.done(act, "correction", correction.id(), clock.instant(), said));
+                Actor.program(file.agency()),
+                Act.done("timekeeping.file-done", "file", file.id(), clock.instant(), said));
+    }
+
+    private static Fields said(Recorders.TimeFile file) {
+        return Fields.none()
+                .with("recorder", file.recorder())
+                .with("name", file.name())
+                .with("digest", file.sha256())
+                .with("lines", file.lines())
+                .with("lines-good", file.good())
+                .with("lines-wrong", file.wrong())
+                .with("mapping", file.mapping());
+    }
+
+    private void take(SignedIn who, String act, String kind, UUID record, Fields said) {
+        evidence.record(
+                who.actor(RIGHTS), Act.done(act, kind, record, clock.instant(), said));
     }
 }

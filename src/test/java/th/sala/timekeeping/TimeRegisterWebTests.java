@@ -16,7 +16,7 @@ import th.sala.leave.LeaveDesk;
 import th.sala.leave.LeaveKind;
 import th.sala.leave.LeaveOffice;
 
-class RegisterWebTests extends KeptRegister {
+class TimeRegisterWebTests extends KeptRegister {
     private static final LocalDate TUESDAY = MONDAY.plusDays(1);
 
     @Autowired LeaveDesk leave;
