@@ -1,0 +1,67 @@
+package th.sala.telework;
+
+import static th.sala.law.Instrument.MANUAL_63;
+import static th.sala.law.Instrument.TELE_65;
+
+import java.util.List;
+import th.sala.law.Citation;
+import th.sala.law.Clause;
+import th.sala.law.Refusal;
+
+/// What an agreement says before it can be confirmed.
+final class AgreementRules {
+    private AgreementRules() {}
+
+    /// Refusal: somebody is assigned, and nobody says why.
+    static final class NoReasons extends Refusal {
+        NoReasons() {
+            super(new Citation("T2", MANUAL_63, "ข้อ 9.2(1)"), "telework.refused.no-reasons");
+        }
+    }
+
+    /// Refusal: no goal, or one without a time of delivery.
+    static final class NoGoals extends Refusal {
+        NoGoals() {
+            super(new Citation("T4", MANUAL_63, "ข้อ 9.2(2)"), "telework.refused.no-goals");
+        }
+    }
+
+    /// Refusal: nothing says where, or how the person is reached.
+    static final class NoPlace extends Refusal {
+        NoPlace() {
+            super(
+                    new Citation("T9", TELE_65, "การติดต่อสื่อสารระหว่างปฏิบัติงาน"),
+                    "telework.refused.no-place");
+        }
+    }
+
+    /// Who volunteers needs no reasons; who is assigned learns them.
+    @Clause(id = "T2", of = MANUAL_63, value = "ข้อ 9.2(1)")
+    static void isExplained(Terms.Way way, String reasons) {
+        if (way.wantsReasons() && reasons.isBlank()) {
+            throw new NoReasons();
+        }
+    }
+
+    /// Goals are results that one can see, each with a time of delivery.
+    @Clause(id = "T4", of = MANUAL_63, value = "ข้อ 9.2(2)")
+    static void hasGoals(List<Goal> goals) {
+        var isWhole =
+                goals.stream().noneMatch(one -> one.goal().isBlank() || one.delivery().isBlank());
+        if (goals.isEmpty() || !isWhole) {
+            throw new NoGoals();
+        }
+    }
+
+    /// The place is known, and the person is reached throughout.
+    @Clause(
+            id = "T9",
+            of = TELE_65,
+            value = "การติดต่อสื่อสารระหว่างปฏิบัติงาน",
+            from = "2022-10-07")
+    static void isReachable(String place, String contact) {
+        if (place.isBlank() || contact.isBlank()) {
+            throw new NoPlace();
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package th.sala.telework;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// Days that people asked for in place of others.
+@Repository
+class DayChanges {
+    private static final int MOST = 200;
+
+    private final JdbcClient db;
+
+    DayChanges(JdbcClient db) {
+        this.db = db;
+    }
+
+    private static final String ADD =
+            """
+            INSERT INTO telework.change (agency_id, id, agreement, off_day, on_day, reason, asked_at)
+            VALUES (:agency, :id, :agreement, :offDay, :onDay, :reason, :askedAt)
+            """;
+
+    /// @throws org.springframework.dao.DuplicateKeyException if the day is asked for already
+    void add(UUID agency, DayChange change) {
+        db.sql(ADD)
+                .paramSource(new RecordValues(change).addValue("agency", agency))
+                .update();
+    }
+
+    private static final String ALL =
+            """
+            SELECT id, agreement, off_day, on_day, reason, asked_at, outcome, decided_by, words
+              FROM telework.change
+             WHERE agency_id = :agency
+            """;
+
+    private static final String FIND = ALL + " AND agreement = :agreement AND id = :id";
+
+    Optional<DayChange> find(UUID agency, UUID agreement, UUID id) {
+        return db.sql(FIND)
+                .param("agency", agency)
+                .param("agreement", agreement)
+                .param("id", id)
+                .query(DayChanges::change)
+                .optional();
+    }
+
+    private static final String OF =
+            ALL + " AND agreement = :agreement ORDER BY asked_at DESC, id LIMIT :rows";
+
+    List<DayChange> of(UUID agency, UUID agreement) {
+        return db.sql(OF)
+                .param("agency", agency)
+                .param("agreement", agreement)
+                .param("rows", MOST)
+                .query(DayChanges::change)
+                .list();
+    }
+
+    private static final String WAITING =
+            ALL + " AND outcome IS NULL ORDER BY asked_at, id LIMIT :rows";
+
+    List<DayChange> waiting(UUID agency) {
+        return db.sql(WAITING)
+                .param("agency", agency)
+                .param("rows", MOST)
+                .query(DayChanges::change)
+                .list();
+    }
+
+    private static final String DECIDE =
+            """
+            UPDATE telework.change
+               SET outcome = :outcome, decided_by = :by, decided_at = :at, words = :words
+             WHERE agency_id = :agency AND id = :id AND outcome IS NULL
+            """;
+
+    /// @return false if it was decided before
+    boolean decide(
+            UUID agency, UUID id, DayChange.Outcome outcome, String by, Instant at, String words) {
+        return db.sql(DECIDE)
+                        .param("agency", agency)
+                        .param("id", id)
+                        .param("outcome", outcome.name())
+                        .param("by", by)
+                        .param("at", Agreements.utc(at))
+                        .param("words", words)
+                        .update()
+                == 1;
+    }
+
+    private static DayChange change(ResultSet row, int number) throws SQLException {
+        var outcome = row.getString("outcome");
+        return new DayChange(
+                row.getObject("id", UUID.class),
+                row.getObject("agreement", UUID.class),
+                row.getObject("off_day", LocalDate.class),
+                row.getObject("on_day", LocalDate.class),
+                row.getString("reason"),
+                Agreements.instant(row, "asked_at"),
+                outcome == null ? null : DayChange.Outcome.valueOf(outcome),
+                row.getString("decided_by"),
+                row.getString("words"));
+    }
+}

@@ -1,0 +1,359 @@
+package th.sala.telework;
+
+import static th.sala.law.Instrument.MANUAL_63;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.server.ResponseStatusException;
+import th.sala.accounts.SignedIn;
+import th.sala.agencies.ChainOfCommand;
+import th.sala.law.Citation;
+import th.sala.law.Refusal;
+import th.sala.proof.Fields;
+import th.sala.thai.ThaiText;
+import th.sala.worktime.WorkCalendars;
+
+/// การสั่งของหัวหน้าส่วนราชการ: the head alone orders that people work outside, one or many at a
+/// time, and that they come back. Every call is made in the agency's scope.
+@Service
+@Transactional
+public class OrderDesk {
+    static final int MOST = 200;
+    private static final int LONGEST_NUMBER = 100;
+
+    /// Refusal: nobody was ticked.
+    public static final class NobodyChosen extends Refusal {
+        NobodyChosen() {
+            super("telework.refused.nobody-chosen", MOST);
+        }
+    }
+
+    /// Refusal: back before today.
+    public static final class BackInThePast extends Refusal {
+        BackInThePast() {
+            super("telework.refused.back-in-the-past");
+        }
+    }
+
+    /// Refusal: no number, or no date.
+    public static final class NoNumber extends Refusal {
+        NoNumber() {
+            super(new Citation("T3", MANUAL_63, "ข้อ 5"), "telework.refused.no-number", LONGEST_NUMBER);
+        }
+    }
+
+    /// An agreement as somebody had it before them.
+    public record Seen(UUID agreement, int version) {}
+
+    /// One person's line of an order.
+    public record Line(Agreement agreement, List<Goal> goals, List<LocalDate> days) {}
+
+    private final WorkOrders orders;
+    private final Agreements agreements;
+    private final AgreementDesk desk;
+    private final OutsideDayRows days;
+    private final TeleworkOffice office;
+    private final TeleworkEvidence evidence;
+    private final TeleworkNotices notices;
+    private final WorkCalendars calendars;
+    private final Clock clock;
+
+    OrderDesk(
+            WorkOrders orders,
+            Agreements agreements,
+            AgreementDesk desk,
+            OutsideDayRows days,
+            TeleworkOffice office,
+            TeleworkEvidence evidence,
+            TeleworkNotices notices,
+            WorkCalendars calendars,
+            Clock clock) {
+        this.orders = orders;
+        this.agreements = agreements;
+        this.desk = desk;
+        this.days = days;
+        this.office = office;
+        this.evidence = evidence;
+        this.notices = notices;
+        this.calendars = calendars;
+        this.clock = clock;
+    }
+
+    private LocalDate today() {
+        return LocalDate.now(clock);
+    }
+
+    // ---- looking
+
+    /// Whether the person may see all orders: the head and personnel.
+    @Transactional(readOnly = true)
+    public boolean seesAll(SignedIn who) {
+        return office.headship(who).isPresent()
+                || office.has(who, TeleworkOffice.Duty.PERSONNEL);
+    }
+
+    private void mustSeeAll(SignedIn who) {
+        if (!seesAll(who)) {
+            throw new AccessDeniedException("neither head nor personnel");
+        }
+    }
+
+    /// Those proposed to the head.
+    @Transactional(readOnly = true)
+    List<Line> proposed(SignedIn who) {
+        mustSeeAll(who);
+        return lines(who.agency(), agreements.byState(who.agency(), "HEAD", MOST, 0));
+    }
+
+    /// Those who work outside today or later.
+    @Transactional(readOnly = true)
+    List<Agreement> outside(SignedIn who, int rows, int skip) {
+        mustSeeAll(who);
+        var today = today();
+        return agreements.between(who.agency(), today, LocalDate.of(9999, 1, 1), rows, skip)
+                .stream()
+                .filter(one -> !one.end().isBefore(today))
+                .toList();
+    }
+
+    @Transactional(readOnly = true)
+    List<WorkOrder> newest(SignedIn who, int rows, int skip) {
+        mustSeeAll(who);
+        return orders.newest(who.agency(), rows, skip);
+    }
+
+    /// @throws AccessDeniedException to whom neither sees all nor stands in it
+    @Transactional(readOnly = true)
+    public WorkOrder order(SignedIn who, UUID id) {
+        var order = find(who.agency(), id);
+        if (!seesAll(who)
+                && lines(who, order).stream()
+                        .noneMatch(one ->
+                                one.agreement().by().official().equals(who.official()))) {
+            throw new AccessDeniedException("not theirs");
+        }
+        return order;
+    }
+
+    private WorkOrder find(UUID agency, UUID id) {
+        return orders.find(agency, id)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    /// Whom it is about.
+    @Transactional(readOnly = true)
+    public List<Line> lines(SignedIn who, WorkOrder order) {
+        return lines(who.agency(), agreements.ofOrder(who.agency(), order.id()));
+    }
+
+    private List<Line> lines(UUID agency, List<Agreement> found) {
+        return found.stream()
+                .map(one ->
+                        new Line(
+                                one,
+                                agreements.goals(agency, one.id()),
+                                one.wasOrdered() ? days.of(agency, one.id()) : planned(one)))
+                .toList();
+    }
+
+    private List<LocalDate> planned(Agreement agreement) {
+        var terms = agreement.terms();
+        var calendar =
+                calendars.of(agreement.agency(), terms.first().getYear(), terms.last().getYear());
+        return DayRules.planned(
+                terms.form(), terms.pattern(), terms.first(), terms.last(), calendar);
+    }
+
+    // ---- ordering
+
+    /// Orders all of them, or none.
+    ///
+    /// @return the order's id
+    /// @throws OrderingRules.OnlyTheHead if somebody else would
+    public UUID order(SignedIn who, List<Seen> seen, String words) {
+        var head = office.mustHead(who);
+        mustBeSome(seen);
+        var order = order(head, WorkOrder.Kind.OUTSIDE, AgreementDesk.plain(words), null);
+        orders.add(who.agency(), order);
+        var people = new ArrayList<String>();
+        for (var one : inOrder(seen)) {
+            var agreement = desk.locked(who.agency(), one.agreement());
+            if (agreement.version() != one.version()) {
+                throw new Agreement.MovedOn();
+            }
+            order(who, agreement, order);
+            people.add(agreement.by().name());
+        }
+        evidence.order(
+                who,
+                "telework.ordered",
+                order.id(),
+                Fields.none()
+                        .with("position", head.title())
+                        .with("words", order.words())
+                        .with("names", String.join("\n", people)));
+        return order.id();
+    }
+
+    /// Everybody locks people in the same order.
+    private static List<Seen> inOrder(List<Seen> seen) {
+        return seen.stream()
+                .sorted(java.util.Comparator.comparing(Seen::agreement))
+                .distinct()
+                .toList();
+    }
+
+    private static void mustBeSome(List<?> chosen) {
+        if (chosen.isEmpty() || chosen.size() > MOST) {
+            throw new NobodyChosen();
+        }
+    }
+
+    private WorkOrder order(
+            ChainOfCommand.Superior head,
+            WorkOrder.Kind kind,
+            String words,
+            @Nullable LocalDate back) {
+        return new WorkOrder(
+                UUID.randomUUID(),
+                kind,
+                words,
+                back,
+                head.official().id(),
+                head.official().name(),
+                head.title(),
+                clock.instant(),
+                "",
+                null,
+                null);
+    }
+
+    private void order(SignedIn who, Agreement agreement, WorkOrder order) {
+        var today = today();
+        OrderingRules.isInTime(agreement.terms().last(), today);
+        var ordered = agreement.ordered(order.id(), order.at());
+        agreements.keep(ordered);
+        var given = OrderingRules.from(planned(agreement), today);
+        var worker = agreement.by().official();
+        try {
+            given.forEach(day -> days.add(who.agency(), worker, day, agreement.id()));
+        } catch (DuplicateKeyException twice) {
+            throw new AgreementDesk.Overlaps();
+        }
+        var list = given.stream().map(LocalDate::toString).collect(Collectors.joining(" "));
+        evidence.agreement(
+                who,
+                "telework.outside",
+                agreement.id(),
+                Fields.none().with("order", order.id()).with("days", list));
+        notices.ordered(ordered, order.name());
+    }
+
+    /// The head orders none of it, and says why: over, or back to the person.
+    ///
+    /// @param again whether the person may put it right and confirm it anew
+    public void refuse(SignedIn who, List<Seen> seen, String words, boolean again) {
+        office.mustHead(who);
+        mustBeSome(seen);
+        var why = AgreementDesk.plain(words);
+        if (why.isEmpty()) {
+            throw new AgreementDesk.NothingSaid();
+        }
+        for (var one : inOrder(seen)) {
+            var agreement = desk.locked(who.agency(), one.agreement());
+            if (agreement.version() != one.version()) {
+                throw new Agreement.MovedOn();
+            }
+            if (again) {
+                desk.sendBack(who, agreement, why);
+                continue;
+            }
+            var refused = agreement.refused(clock.instant(), why);
+            agreements.keep(refused);
+            evidence.agreement(
+                    who,
+                    "telework.refused",
+                    agreement.id(),
+                    Fields.none().with("words", why));
+            notices.refused(refused, who.name());
+        }
+    }
+
+    /// Orders people back to the office from a day on.
+    ///
+    /// @param chosen their agreements
+    /// @return the order's id
+    public UUID recall(SignedIn who, List<UUID> chosen, LocalDate back, String words) {
+        var head = office.mustHead(who);
+        mustBeSome(chosen);
+        if (back.isBefore(today())) {
+            throw new BackInThePast();
+        }
+        var why = AgreementDesk.plain(words);
+        if (why.isEmpty()) {
+            throw new AgreementDesk.NothingSaid();
+        }
+        var order = order(head, WorkOrder.Kind.RECALL, why, back);
+        orders.add(who.agency(), order);
+        var people = new ArrayList<String>();
+        for (var id : chosen.stream().sorted().distinct().toList()) {
+            var agreement = desk.locked(who.agency(), id);
+            var recalled = agreement.recalled(back, clock.instant(), why);
+            end(recalled, back);
+            people.add(agreement.by().name());
+            evidence.agreement(
+                    who,
+                    "telework.recalled",
+                    id,
+                    Fields.none()
+                            .with("order", order.id())
+                            .with("back-day", back)
+                            .with("words", why));
+            notices.ended(recalled, "telework.notice.recalled", order.name());
+        }
+        evidence.order(
+                who,
+                "telework.recall-ordered",
+                order.id(),
+                Fields.none()
+                        .with("position", head.title())
+                        .with("back-day", back)
+                        .with("words", why)
+                        .with("names", String.join("\n", people)));
+        return order.id();
+    }
+
+    /// Keeps an agreement that ended; its days from then on are none any more.
+    void end(Agreement ended, LocalDate back) {
+        agreements.keep(ended);
+        days.of(ended.agency(), ended.id()).stream()
+                .filter(day -> !OrderingRules.isStillOutside(day, back))
+                .forEach(day -> days.remove(ended.agency(), ended.id(), day, day));
+    }
+
+    /// Personnel enters under which number the order was signed among the letters.
+    public void number(SignedIn who, UUID id, String typed, @Nullable LocalDate dated) {
+        office.mustHave(who, TeleworkOffice.Duty.PERSONNEL);
+        var number = ThaiText.normalise(typed).strip();
+        if (number.isEmpty() || number.length() > LONGEST_NUMBER || dated == null) {
+            throw new NoNumber();
+        }
+        find(who.agency(), id);
+        orders.number(who.agency(), id, number, dated);
+        evidence.order(
+                who,
+                "telework.order-numbered",
+                id,
+                Fields.none().with("letter-number", number).with("letter-date", dated));
+    }
+}

@@ -1,0 +1,39 @@
+package th.sala.telework;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// คำสั่งของหัวหน้าส่วนราชการ: that people work outside, or that they come back.
+///
+/// @param backDay the first day back at the office; null of an order to work outside
+/// @param by the official who ordered
+/// @param number of the signed order among the letters; empty as long as there is none
+/// @param dated the signed order's date
+/// @param letter the letter; null if it is not kept here
+public record WorkOrder(
+        UUID id,
+        Kind kind,
+        String words,
+        @Nullable LocalDate backDay,
+        UUID by,
+        String name,
+        String title,
+        Instant at,
+        String number,
+        @Nullable LocalDate dated,
+        @Nullable UUID letter) {
+    public enum Kind {
+        OUTSIDE,
+        RECALL
+    }
+
+    public boolean isRecall() {
+        return kind == Kind.RECALL;
+    }
+
+    public String path() {
+        return "/telework/orders/" + id;
+    }
+}

@@ -1,0 +1,91 @@
+package th.sala.telework;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/// The head's orders.
+@Repository
+class WorkOrders {
+    private final JdbcClient db;
+
+    WorkOrders(JdbcClient db) {
+        this.db = db;
+    }
+
+    private static final String ADD =
+            """
+            INSERT INTO telework.work_order (agency_id, id, kind, words, back_day, by, name, title, at)
+            VALUES (:agency, :id, :kind, :words, :backDay, :by, :name, :title, :at)
+            """;
+
+    void add(UUID agency, WorkOrder order) {
+        db.sql(ADD)
+                .paramSource(new RecordValues(order).addValue("agency", agency))
+                .update();
+    }
+
+    private static final String ALL =
+            """
+            SELECT id, kind, words, back_day, by, name, title, at, number, dated, letter
+              FROM telework.work_order
+             WHERE agency_id = :agency
+            """;
+
+    private static final String FIND = ALL + " AND id = :id";
+
+    Optional<WorkOrder> find(UUID agency, UUID id) {
+        return db.sql(FIND)
+                .param("agency", agency)
+                .param("id", id)
+                .query(WorkOrders::order)
+                .optional();
+    }
+
+    private static final String NEWEST =
+            ALL + " ORDER BY at DESC, id DESC LIMIT :rows OFFSET :skip";
+
+    List<WorkOrder> newest(UUID agency, int rows, int skip) {
+        return db.sql(NEWEST)
+                .param("agency", agency)
+                .param("rows", rows)
+                .param("skip", skip)
+                .query(WorkOrders::order)
+                .list();
+    }
+
+    private static final String NUMBER =
+            """
+            UPDATE telework.work_order SET number = :number, dated = :dated
+             WHERE agency_id = :agency AND id = :id
+            """;
+
+    void number(UUID agency, UUID id, String number, LocalDate dated) {
+        db.sql(NUMBER)
+                .param("agency", agency)
+                .param("id", id)
+                .param("number", number)
+                .param("dated", dated)
+                .update();
+    }
+
+    private static WorkOrder order(ResultSet row, int number) throws SQLException {
+        return new WorkOrder(
+                row.getObject("id", UUID.class),
+                WorkOrder.Kind.valueOf(row.getString("kind")),
+                row.getString("words"),
+                row.getObject("back_day", LocalDate.class),
+                row.getObject("by", UUID.class),
+                row.getString("name"),
+                row.getString("title"),
+                Agreements.instant(row, "at"),
+                row.getString("number"),
+                row.getObject("dated", LocalDate.class),
+                row.getObject("letter", UUID.class));
+    }
+}

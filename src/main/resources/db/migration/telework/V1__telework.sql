@@ -1,0 +1,216 @@
+CREATE SCHEMA telework;
+
+-- Who does what for telework inside the agency (9.1(3)): personnel draws up the policy and keeps the orders, technical helps and lends.
+CREATE TABLE telework.officer (
+    agency_id uuid        NOT NULL,
+    id        uuid        NOT NULL,
+    official  uuid        NOT NULL,
+    duty      text        NOT NULL CHECK (duty IN ('PERSONNEL', 'TECHNICAL')),
+    from_day  date        NOT NULL,
+    until_day date,
+    source    text        NOT NULL,
+    at        timestamptz NOT NULL,
+    by        text        NOT NULL,
+    PRIMARY KEY (agency_id, id),
+    CHECK (until_day IS NULL OR until_day >= from_day)
+);
+COMMENT ON COLUMN telework.officer.until_day IS 'the first day without';
+CREATE UNIQUE INDEX officer_once ON telework.officer (agency_id, official, duty) WHERE until_day IS NULL;
+SELECT isolation.isolate('telework.officer');
+
+-- The agency's policy in its versions: a draft until the head puts it in force from a day on.
+CREATE TABLE telework.policy (
+    agency_id     uuid        NOT NULL,
+    id            uuid        NOT NULL,
+    number        int         NOT NULL CHECK (number > 0),
+    week_days     int         CHECK (week_days BETWEEN 1 AND 5),
+    week_months   int         CHECK (week_months BETWEEN 1 AND 60),
+    month_days    int         CHECK (month_days BETWEEN 1 AND 23),
+    month_months  int         CHECK (month_months BETWEEN 1 AND 60),
+    run_days      int         CHECK (run_days BETWEEN 1 AND 260),
+    works_whole   text        NOT NULL,
+    works_part    text        NOT NULL,
+    works_not     text        NOT NULL,
+    suitability   text        NOT NULL,
+    selection     text        NOT NULL,
+    supervision   text        NOT NULL,
+    termination   text        NOT NULL,
+    ethics        text        NOT NULL,
+    equipment     text        NOT NULL,
+    training      text        NOT NULL,
+    units         text        NOT NULL,
+    help          text        NOT NULL,
+    report_days   int         NOT NULL CHECK (report_days BETWEEN 1 AND 92),
+    asks_position boolean     NOT NULL,
+    version       int         NOT NULL,
+    drawn_at      timestamptz NOT NULL,
+    drawn_by      text        NOT NULL,
+    from_day      date,
+    decided_at    timestamptz,
+    decided_by    text,
+    decided_title text,
+    PRIMARY KEY (agency_id, id),
+    UNIQUE (agency_id, number),
+    CHECK ((week_days IS NULL) = (week_months IS NULL)),
+    CHECK ((month_days IS NULL) = (month_months IS NULL)),
+    CHECK ((from_day IS NULL) = (decided_at IS NULL)),
+    CHECK ((from_day IS NULL) = (decided_by IS NULL)),
+    CHECK ((from_day IS NULL) = (decided_title IS NULL))
+);
+COMMENT ON COLUMN telework.policy.from_day IS 'the first day on which it is in force; null of a draft';
+COMMENT ON COLUMN telework.policy.week_days IS 'at most so many days a week; null: not allowed';
+COMMENT ON COLUMN telework.policy.run_days IS 'at most so many working days in a run; null: not allowed';
+COMMENT ON COLUMN telework.policy.report_days IS 'progress is reported at least once in so many days';
+CREATE UNIQUE INDEX one_draft ON telework.policy (agency_id) WHERE from_day IS NULL;
+CREATE UNIQUE INDEX one_a_day ON telework.policy (agency_id, from_day);
+SELECT isolation.isolate('telework.policy');
+
+-- Whoever works outside, to be locked while any of their agreements or days change.
+CREATE TABLE telework.person (
+    agency_id uuid NOT NULL,
+    official  uuid NOT NULL,
+    PRIMARY KEY (agency_id, official)
+);
+SELECT isolation.isolate('telework.person');
+
+-- What the head ordered: that people work outside, or that they come back.
+CREATE TABLE telework.work_order (
+    agency_id uuid        NOT NULL,
+    id        uuid        NOT NULL,
+    kind      text        NOT NULL CHECK (kind IN ('OUTSIDE', 'RECALL')),
+    words     text        NOT NULL,
+    back_day  date,
+    by        uuid        NOT NULL,
+    name      text        NOT NULL,
+    title     text        NOT NULL,
+    at        timestamptz NOT NULL,
+    number    text        NOT NULL DEFAULT '',
+    dated     date,
+    letter    uuid,
+    PRIMARY KEY (agency_id, id),
+    CHECK ((kind = 'RECALL') = (back_day IS NOT NULL))
+);
+COMMENT ON COLUMN telework.work_order.back_day IS 'the first day back at the office';
+COMMENT ON COLUMN telework.work_order.number IS 'of the signed order among the letters; empty as long as there is none';
+CREATE INDEX work_order_newest ON telework.work_order (agency_id, at DESC, id DESC);
+SELECT isolation.isolate('telework.work_order');
+
+-- ข้อตกลงการปฏิบัติราชการนอกสถานที่, from the wish or the assignment to what came of it.
+CREATE TABLE telework.agreement (
+    agency_id     uuid        NOT NULL,
+    id            uuid        NOT NULL,
+    official      uuid        NOT NULL,
+    name          text        NOT NULL,
+    title         text        NOT NULL,
+    unit          text        NOT NULL,
+    way           text        NOT NULL CHECK (way IN ('VOLUNTEERED', 'ASSIGNED')),
+    reasons       text        NOT NULL,
+    work          text        NOT NULL CHECK (work IN ('WHOLE', 'PART')),
+    work_words    text        NOT NULL,
+    form          text        NOT NULL CHECK (form IN ('WEEK', 'MONTH', 'RUN')),
+    days          int         NOT NULL CHECK (days > 0),
+    pattern       text        NOT NULL,
+    first_day     date        NOT NULL,
+    last_day      date        NOT NULL,
+    place_kind    text        NOT NULL CHECK (place_kind IN ('RESIDENCE', 'SHARED', 'OTHER')),
+    place         text        NOT NULL,
+    contact       text        NOT NULL,
+    state         text        NOT NULL CHECK (state IN
+                  ('DRAFT', 'SUPERVISOR', 'DIRECTOR', 'HEAD', 'ORDERED', 'RECALLED', 'TERMINATED', 'REFUSED', 'WITHDRAWN')),
+    with_official uuid,
+    with_position uuid,
+    with_name     text,
+    with_title    text,
+    since         timestamptz NOT NULL,
+    words         text        NOT NULL,
+    work_order    uuid,
+    until_day     date,
+    version       int         NOT NULL,
+    made_at       timestamptz NOT NULL,
+    PRIMARY KEY (agency_id, id),
+    FOREIGN KEY (agency_id, official) REFERENCES telework.person (agency_id, official),
+    FOREIGN KEY (agency_id, work_order) REFERENCES telework.work_order (agency_id, id),
+    CHECK (first_day <= last_day),
+    CHECK ((state IN ('SUPERVISOR', 'DIRECTOR')) = (with_position IS NOT NULL)),
+    CHECK ((state IN ('ORDERED', 'RECALLED', 'TERMINATED')) = (work_order IS NOT NULL)),
+    CHECK ((state IN ('RECALLED', 'TERMINATED')) = (until_day IS NOT NULL)),
+    -- nobody works by two agreements at a time
+    CONSTRAINT one_at_a_time EXCLUDE USING gist (agency_id WITH =, official WITH =,
+        daterange(first_day, greatest(first_day, least(until_day, last_day + 1))) WITH &&)
+        WHERE (state NOT IN ('REFUSED', 'WITHDRAWN'))
+);
+COMMENT ON COLUMN telework.agreement.days IS 'at most so many a week or a month; of a run how many working days';
+COMMENT ON COLUMN telework.agreement.pattern IS 'days of the week (1 to 7) or of the month that are asked for, with commas; empty: planned in the calendar';
+COMMENT ON COLUMN telework.agreement.until_day IS 'the first day back at the office, where that came before the end';
+CREATE INDEX agreement_of_person ON telework.agreement (agency_id, official, made_at DESC, id DESC);
+CREATE INDEX agreement_with ON telework.agreement (agency_id, with_position) WHERE with_position IS NOT NULL;
+CREATE INDEX agreement_by_state ON telework.agreement (agency_id, state, since DESC, id DESC);
+CREATE INDEX agreement_of_order ON telework.agreement (agency_id, work_order);
+SELECT isolation.isolate('telework.agreement');
+
+CREATE TABLE telework.goal (
+    agency_id    uuid NOT NULL,
+    agreement    uuid NOT NULL,
+    number       int  NOT NULL CHECK (number > 0),
+    goal         text NOT NULL,
+    delivery     text NOT NULL,
+    remark       text NOT NULL,
+    result       text NOT NULL DEFAULT '',
+    result_remark text NOT NULL DEFAULT '',
+    PRIMARY KEY (agency_id, agreement, number),
+    FOREIGN KEY (agency_id, agreement) REFERENCES telework.agreement (agency_id, id)
+);
+SELECT isolation.isolate('telework.goal');
+
+-- Who confirmed an agreement as it stands; gone when it is sent back, the evidence of it is not.
+CREATE TABLE telework.signature (
+    agency_id uuid        NOT NULL,
+    agreement uuid        NOT NULL,
+    part      text        NOT NULL CHECK (part IN ('OFFICIAL', 'SUPERVISOR', 'DIRECTOR')),
+    official  uuid        NOT NULL,
+    name      text        NOT NULL,
+    title     text        NOT NULL,
+    at        timestamptz NOT NULL,
+    digest    text        NOT NULL,
+    PRIMARY KEY (agency_id, agreement, part),
+    FOREIGN KEY (agency_id, agreement) REFERENCES telework.agreement (agency_id, id)
+);
+COMMENT ON COLUMN telework.signature.digest IS 'SHA-256 of what the agreement said';
+SELECT isolation.isolate('telework.signature');
+
+-- The days outside that are ordered: nobody has one twice, from however many agreements.
+CREATE TABLE telework.day (
+    agency_id uuid NOT NULL,
+    official  uuid NOT NULL,
+    day       date NOT NULL,
+    agreement uuid NOT NULL,
+    PRIMARY KEY (agency_id, official, day),
+    FOREIGN KEY (agency_id, agreement) REFERENCES telework.agreement (agency_id, id)
+);
+CREATE INDEX day_of_agreement ON telework.day (agency_id, agreement, day);
+SELECT isolation.isolate('telework.day');
+
+-- A day outside that somebody asks for in place of another, or beside those that are planned.
+CREATE TABLE telework.change (
+    agency_id  uuid        NOT NULL,
+    id         uuid        NOT NULL,
+    agreement  uuid        NOT NULL,
+    off_day    date,
+    on_day     date        NOT NULL,
+    reason     text        NOT NULL,
+    asked_at   timestamptz NOT NULL,
+    outcome    text        CHECK (outcome IN ('AGREED', 'REFUSED')),
+    decided_by text,
+    decided_at timestamptz,
+    words      text        NOT NULL DEFAULT '',
+    PRIMARY KEY (agency_id, id),
+    FOREIGN KEY (agency_id, agreement) REFERENCES telework.agreement (agency_id, id),
+    CHECK (off_day <> on_day),
+    CHECK ((outcome IS NULL) = (decided_at IS NULL)),
+    CHECK ((outcome IS NULL) = (decided_by IS NULL))
+);
+COMMENT ON COLUMN telework.change.off_day IS 'given up for it; null: one more';
+CREATE INDEX change_of_agreement ON telework.change (agency_id, agreement, asked_at DESC);
+CREATE UNIQUE INDEX change_waiting ON telework.change (agency_id, agreement, on_day) WHERE outcome IS NULL;
+CREATE INDEX change_open ON telework.change (agency_id, asked_at) WHERE outcome IS NULL;
+SELECT isolation.isolate('telework.change');

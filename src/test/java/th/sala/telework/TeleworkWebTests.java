@@ -1,0 +1,552 @@
+package th.sala.telework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+
+import java.time.Clock;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
+import org.springframework.transaction.support.TransactionTemplate;
+import th.sala.SalaTest;
+import th.sala.accounts.Accounts;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
+import th.sala.accounts.SignedInAs;
+import th.sala.agencies.Delegation;
+import th.sala.agencies.Founding;
+import th.sala.agencies.Organisation;
+import th.sala.agencies.Powers;
+import th.sala.agencies.Srisamut;
+import th.sala.database.AgencyScope;
+import th.sala.worktime.WorkCalendars;
+
+/// A clerk who works outside, a deputy governor above, and a governor who orders.
+@SalaTest
+class TeleworkWebTests {
+    private static final String PASSWORD = "a password to order with";
+
+    @Autowired MockMvcTester web;
+    @Autowired Founding founding;
+    @Autowired Organisation organisation;
+    @Autowired Powers powers;
+    @Autowired Accounts accounts;
+    @Autowired Agreements agreements;
+    @Autowired AgreementDesk desk;
+    @Autowired TeleworkPolicyDesk policies;
+    @Autowired TeleworkOffice office;
+    @Autowired OutsideDays outside;
+    @Autowired WorkCalendars calendars;
+    @Autowired TransactionTemplate transaction;
+    @Autowired Clock clock;
+
+    private Srisamut own;
+    private SignedIn clerk;
+    private SignedIn deputy;
+    private SignedIn governor;
+    private SignedIn administrator;
+    private LocalDate today;
+    private LocalDate monday;
+
+    @BeforeEach
+    void people() {
+        var mark = UUID.randomUUID().toString().substring(0, 8);
+        own = new Srisamut(founding, organisation, powers, "own-" + mark + ".example");
+        clerk = person(own.officer, Role.OFFICIAL);
+        deputy = person(own.deputy, Role.OFFICIAL);
+        governor = person(own.governor, Role.HEAD);
+        administrator = SignedInAs.person(own.id, null, Role.ADMINISTRATOR);
+        today = LocalDate.now(clock);
+        monday = workingWeeks();
+    }
+
+    private SignedIn person(UUID official, Role role) {
+        return within(() -> {
+            var name = organisation.official(official).orElseThrow().name();
+            return SignedInAs.opened(accounts, own.id, official, name, PASSWORD, role);
+        });
+    }
+
+    private <T> T within(Supplier<T> work) {
+        return AgencyScope.within(
+                own.id, () -> Objects.requireNonNull(transaction.execute(_ -> work.get())));
+    }
+
+    /// The first Monday at least a week ahead whose two weeks have no holidays, in one month.
+    private LocalDate workingWeeks() {
+        var calendar = calendars.of(own.id, today.getYear(), today.getYear() + 1);
+        var day = today.plusDays(7);
+        while (day.getDayOfWeek() != DayOfWeek.MONDAY
+                || DayRules.workingDays(day, day.plusDays(11), calendar).size() != 10
+                || !YearMonth.from(day).equals(YearMonth.from(day.plusDays(11)))) {
+            day = day.plusDays(1);
+        }
+        return day;
+    }
+
+    private static PolicyContent content() {
+        var manual = PolicyContent.ofManual();
+        return new PolicyContent(
+                2,
+                6,
+                4,
+                12,
+                10,
+                manual.worksWhole(),
+                manual.worksPart(),
+                manual.worksNot(),
+                manual.suitability(),
+                "สมัครใจ",
+                "รายงานทุกสัปดาห์",
+                "ไม่รับผิดชอบ",
+                manual.ethics(),
+                "",
+                "",
+                "",
+                "โทร. 1111",
+                7,
+                false);
+    }
+
+    private void policy() {
+        within(() -> {
+            policies.save(administrator, content(), 0);
+            policies.putInForce(governor, 1, today);
+            return true;
+        });
+    }
+
+    private MockMvcRequestBuilder page(SignedIn who, String path) {
+        return web.get().uri(path).with(SignedInAs.as(who));
+    }
+
+    private MockMvcRequestBuilder post(SignedIn who, String path) {
+        return web.post().uri(path).with(SignedInAs.as(who)).with(csrf());
+    }
+
+    private MockMvcRequestBuilder begun(SignedIn who, LocalDate first, LocalDate last) {
+        return post(who, "/telework/new")
+                .param("form", "WEEK")
+                .param("days", "2")
+                .param("weekdays", "1")
+                .param("first", first.toString())
+                .param("last", last.toString())
+                .param("work", "PART")
+                .param("placeKind", "RESIDENCE")
+                .param("place", "บ้านเลขที่ 1")
+                .param("contact", "08 0000 0000")
+                .param("goal", "รายงานการศึกษา", "")
+                .param("delivery", "ทุกวันศุกร์", "")
+                .param("remark", "", "");
+    }
+
+    private UUID begin() {
+        var answer = begun(clerk, monday, monday.plusDays(11)).exchange();
+        assertThat(answer).hasStatus3xxRedirection();
+        var to = Objects.requireNonNull(answer.getResponse().getRedirectedUrl());
+        return UUID.fromString(to.substring("/telework/".length()));
+    }
+
+    private Agreement agreement(UUID id) {
+        return within(() -> agreements.find(own.id, id).orElseThrow());
+    }
+
+    private MockMvcRequestBuilder seen(SignedIn who, UUID id, String act) {
+        return post(who, "/telework/" + id + "/" + act)
+                .param("version", Integer.toString(agreement(id).version()))
+                .param("password", PASSWORD);
+    }
+
+    private UUID proposed() {
+        var id = begin();
+        assertThat(seen(clerk, id, "confirm")).hasStatus3xxRedirection();
+        assertThat(seen(deputy, id, "decide").param("agrees", "true")).hasStatus3xxRedirection();
+        return id;
+    }
+
+    private MockMvcRequestBuilder ordered(SignedIn who, UUID id) {
+        return post(who, "/telework/orders")
+                .param("chosen", id + "_" + agreement(id).version())
+                .param("words", "เพื่อประโยชน์ของทางราชการ")
+                .param("password", PASSWORD);
+    }
+
+    private UUID ordered() {
+        var id = proposed();
+        assertThat(ordered(governor, id)).hasStatus3xxRedirection();
+        return id;
+    }
+
+    private List<LocalDate> outside() {
+        return within(() ->
+                        outside.of(own.id, List.of(own.officer), today, monday.plusDays(60)))
+                .stream()
+                .map(OutsideDay::day)
+                .toList();
+    }
+
+    // ---- policy
+
+    @Test
+    @DisplayName("T8 ข้อ 9.1(1): an administrator draws it up, the head alone puts it in force")
+    void policyIsPutInForceByTheHead() {
+        assertThat(page(clerk, "/telework")).hasStatusOk().bodyText().contains("ยังไม่มีนโยบาย");
+        assertThat(page(administrator, "/telework/policy/draft"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("งานทะเบียน".substring(0, 3), "คิดวิเคราะห์");
+        assertThat(page(clerk, "/telework/policy/draft")).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(drawn(administrator, "2", "")).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(drawn(administrator, "2", "6")).hasStatus3xxRedirection();
+        assertThat(drawn(administrator, "2", "6"))
+                .as("an older draft")
+                .bodyText()
+                .contains("มีผู้บันทึกร่างนโยบายหลังจาก");
+        assertThat(page(governor, "/telework/policy/draft"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("กำหนดให้ใช้บังคับ");
+        assertThat(forced(deputy, today)).bodyText().contains("ท่านไม่มีสิทธิ");
+        assertThat(forced(governor, today.minusDays(1)))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(forced(governor, today)).hasRedirectedUrl("/telework/policy");
+        assertThat(page(clerk, "/telework/policy"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ไม่เกิน ๒ วันต่อสัปดาห์", "นางสาวมาลี ศรีสุข", "ฉบับที่ ๑");
+        assertThat(page(clerk, "/telework/policy?number=7"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ยังไม่มีนโยบายที่ใช้บังคับ");
+    }
+
+    private MockMvcRequestBuilder drawn(SignedIn who, String days, String months) {
+        var content = content();
+        var request =
+                post(who, "/telework/policy/draft")
+                        .param("version", "0")
+                        .param("weekDays", days)
+                        .param("weekMonths", months)
+                        .param("reportDays", "7")
+                        .param("worksWhole", content.worksWhole())
+                        .param("worksNot", content.worksNot())
+                        .param("selection", content.selection())
+                        .param("supervision", content.supervision())
+                        .param("termination", content.termination())
+                        .param("ethics", content.ethics());
+        return request;
+    }
+
+    private MockMvcRequestBuilder forced(SignedIn who, LocalDate from) {
+        return post(who, "/telework/policy/force")
+                .param("version", "1")
+                .param("from", from.toString())
+                .param("password", PASSWORD);
+    }
+
+    @Test
+    @DisplayName("T8 ข้อ 9.1(3): an administrator gives and ends duties")
+    void duties() {
+        assertThat(page(administrator, "/telework/settings"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ยังไม่มีผู้รับผิดชอบ");
+        var named =
+                post(administrator, "/telework/settings")
+                        .param("official", own.deputy.toString())
+                        .param("duty", "PERSONNEL")
+                        .param("source", "คำสั่งที่ 3");
+        assertThat(named).hasRedirectedUrl("/telework/settings");
+        assertThat(
+                        post(administrator, "/telework/settings")
+                                .param("official", own.deputy.toString())
+                                .param("source", "คำสั่งที่ 3"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(post(administrator, "/telework/settings").param("official", own.officer.toString()))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(page(deputy, "/telework/policy/draft")).hasStatusOk();
+        var officer = within(() -> office.officers(own.id)).getFirst();
+        assertThat(post(administrator, "/telework/settings/" + officer.id() + "/end"))
+                .hasRedirectedUrl("/telework/settings");
+        assertThat(page(deputy, "/telework/policy/draft")).hasStatus(HttpStatus.FORBIDDEN);
+    }
+
+    // ---- agreements and orders
+
+    @Test
+    @DisplayName("T4 ภาคผนวก 2: the person and the director confirm, the head orders, days are told")
+    void fromTheWishToTheOrder() {
+        assertThat(begun(clerk, monday, monday.plusDays(11)))
+                .as("without a policy")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        policy();
+        assertThat(page(clerk, "/telework/new")).hasStatusOk();
+        var id = begin();
+        assertThat(page(clerk, "/telework/" + id))
+                .hasStatusOk()
+                .bodyText()
+                .contains("รายงานการศึกษา", "นายสมชาย ใจดี", "ร่าง");
+        assertThat(page(clerk, "/telework/" + id + "/edit"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ทุกวันศุกร์");
+        assertThat(seen(clerk, id, "confirm")).hasRedirectedUrl("/telework/" + id);
+        assertThat(page(deputy, "/telework")).bodyText().contains("นางพิมพ์ งานดี");
+        assertThat(page(deputy, "/")).bodyText().contains("พิจารณาข้อตกลง");
+        assertThat(seen(governor, id, "decide").param("agrees", "true"))
+                .as("not before them")
+                .hasStatus(HttpStatus.CONFLICT);
+        assertThat(seen(deputy, id, "decide").param("agrees", "false"))
+                .as("sent back without a word")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(seen(deputy, id, "decide").param("agrees", "true"))
+                .hasRedirectedUrl("/telework/" + id);
+        assertThat(agreement(id).isBeforeHead()).isTrue();
+        assertThat(page(governor, "/telework/orders"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("นางพิมพ์ งานดี", "รายงานการศึกษา");
+        assertThat(outside()).isEmpty();
+        assertThat(ordered(governor, id)).hasStatus3xxRedirection();
+        assertThat(outside()).containsExactly(monday, monday.plusDays(7));
+        var order = Objects.requireNonNull(agreement(id).order());
+        assertThat(page(clerk, "/telework/orders/" + order))
+                .hasStatusOk()
+                .bodyText()
+                .contains("นางสาวมาลี ศรีสุข", "เพื่อประโยชน์ของทางราชการ");
+        for (var path :
+                List.of(
+                        "/telework/orders/" + order + "/order.pdf",
+                        "/telework/" + id + "/agreement.pdf")) {
+            assertThat(page(clerk, path)).hasStatusOk().hasContentType("application/pdf");
+        }
+    }
+
+    @Test
+    @DisplayName("T3 ข้อ 5: nobody but the head orders, not even with delegated authority")
+    void onlyTheHeadOrders() {
+        policy();
+        var id = proposed();
+        assertThat(ordered(clerk, id)).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(ordered(deputy, id)).hasStatus(HttpStatus.FORBIDDEN);
+        within(() ->
+                powers.delegate(
+                        own.id,
+                        Delegation.Kind.DELEGATED,
+                        own.governor,
+                        null,
+                        own.deputy,
+                        Set.of(),
+                        today,
+                        null,
+                        "คำสั่งที่ 9"));
+        assertThat(ordered(deputy, id)).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(agreement(id).isBeforeHead()).isTrue();
+        assertThat(ordered(governor, id)).hasStatus3xxRedirection();
+    }
+
+    @Test
+    @DisplayName("T2 ข้อ 9.2(1): who is assigned learns why, and may be sent back, refused, withdrawn")
+    void assignedWithReasons() {
+        policy();
+        var without =
+                begun(deputy, monday, monday.plusDays(11)).param("of", own.officer.toString());
+        assertThat(without).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(
+                        begun(clerk, monday, monday.plusDays(11))
+                                .param("of", own.deputy.toString())
+                                .param("reasons", "เหตุ"))
+                .hasStatus(HttpStatus.FORBIDDEN);
+        var answer =
+                begun(deputy, monday, monday.plusDays(11))
+                        .param("of", own.officer.toString())
+                        .param("reasons", "เกิดโรคระบาด")
+                        .exchange();
+        assertThat(answer).hasStatus3xxRedirection();
+        var to = Objects.requireNonNull(answer.getResponse().getRedirectedUrl());
+        var id = UUID.fromString(to.substring("/telework/".length()));
+        assertThat(page(clerk, to)).bodyText().contains("เกิดโรคระบาด", "ได้รับมอบหมาย");
+        assertThat(begun(clerk, monday.plusDays(11), monday.plusDays(20)))
+                .as("overlaps on one day")
+                .bodyText()
+                .contains("ในช่วงนี้อยู่แล้ว");
+        assertThat(seen(clerk, id, "confirm")).hasStatus3xxRedirection();
+        assertThat(
+                        seen(deputy, id, "decide")
+                                .param("agrees", "false")
+                                .param("words", "เพิ่มเป้าหมาย"))
+                .hasStatus3xxRedirection();
+        assertThat(page(clerk, to)).bodyText().contains("เพิ่มเป้าหมาย");
+        assertThat(within(() -> agreements.signatures(own.id, id))).isEmpty();
+        assertThat(post(clerk, to + "/withdraw")).hasRedirectedUrl(to);
+        assertThat(post(clerk, to + "/withdraw")).hasStatus(HttpStatus.CONFLICT);
+        assertThat(begun(clerk, monday.plusDays(11), monday.plusDays(20)))
+                .hasStatus3xxRedirection();
+    }
+
+    @Test
+    @DisplayName("T4 ข้อ 9.2(2): a draft without goals is saved and not confirmed")
+    void noGoals() {
+        policy();
+        var answer = begun(clerk, monday, monday.plusDays(11)).param("goal", "").exchange();
+        assertThat(answer).hasStatus3xxRedirection();
+        var to = Objects.requireNonNull(answer.getResponse().getRedirectedUrl());
+        var id = UUID.fromString(to.substring("/telework/".length()));
+        var edited =
+                post(clerk, to + "/edit")
+                        .param("version", "1")
+                        .param("form", "WEEK")
+                        .param("days", "2")
+                        .param("first", monday.toString())
+                        .param("last", monday.plusDays(11).toString())
+                        .param("place", "บ้าน")
+                        .param("contact", "08")
+                        .param("goal", "รายงาน", "")
+                        .param("delivery", "", "");
+        assertThat(edited).hasRedirectedUrl(to);
+        assertThat(seen(clerk, id, "confirm"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ระยะเวลาการส่งมอบของทุกเป้าหมาย");
+        assertThat(edited).as("an older version").hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    @Test
+    @DisplayName("T9 การสั่งให้กลับเข้าปฏิบัติงานในสถานที่ตั้ง: days after the return are told no more")
+    void recall() {
+        policy();
+        var id = ordered();
+        var back = monday.plusDays(7);
+        var recalled =
+                post(deputy, "/telework/outside")
+                        .param("chosen", id.toString())
+                        .param("back", back.toString())
+                        .param("words", "มีภารกิจ")
+                        .param("password", PASSWORD);
+        assertThat(recalled).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(page(governor, "/telework/outside"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("นางพิมพ์ งานดี");
+        assertThat(
+                        post(governor, "/telework/outside")
+                                .param("chosen", id.toString())
+                                .param("back", "?"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(
+                        post(governor, "/telework/outside")
+                                .param("all", "true")
+                                .param("back", back.toString())
+                                .param("words", "มีภารกิจ")
+                                .param("password", PASSWORD))
+                .hasStatus3xxRedirection();
+        assertThat(outside()).containsExactly(monday);
+        assertThat(page(clerk, "/telework/" + id)).bodyText().contains("มีภารกิจ", "สั่งให้กลับแล้ว");
+        assertThat(begun(clerk, back, back.plusDays(10))).hasStatus3xxRedirection();
+    }
+
+    @Test
+    void refusedByTheHead() {
+        policy();
+        var id = proposed();
+        assertThat(ordered(governor, id).param("act", "refuse").param("words", ""))
+                .hasStatus3xxRedirection();
+        assertThat(agreement(id).stage()).isInstanceOf(Agreement.Stage.Refused.class);
+        var other = proposed();
+        assertThat(ordered(governor, other).param("act", "again"))
+                .hasRedirectedUrl("/telework/orders");
+        assertThat(agreement(other).isDraft()).isTrue();
+        assertThat(post(governor, "/telework/orders").param("password", PASSWORD))
+                .bodyText()
+                .contains("โปรดเลือกอย่างน้อยหนึ่งคน");
+    }
+
+    @Test
+    void personnelEntersTheNumber() {
+        policy();
+        var order = Objects.requireNonNull(agreement(ordered()).order());
+        var numbered =
+                post(deputy, "/telework/orders/" + order + "/number")
+                        .param("number", "12/2569")
+                        .param("dated", today.toString());
+        assertThat(numbered).hasStatus(HttpStatus.FORBIDDEN);
+        within(() -> {
+            office.nameOfficer(
+                    administrator, own.deputy, TeleworkOffice.Duty.PERSONNEL, "คำสั่งที่ 3");
+            return true;
+        });
+        assertThat(post(deputy, "/telework/orders/" + order + "/number"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(numbered).hasRedirectedUrl("/telework/orders/" + order);
+        assertThat(page(deputy, "/telework/orders")).bodyText().contains("๑๒/๒๕๖๙");
+    }
+
+    // ---- days
+
+    @Test
+    @DisplayName("T1 ข้อ 2.1: days are asked for within the limit, with the supervisor's yes")
+    void changes() {
+        policy();
+        var id = ordered();
+        var path = "/telework/" + id + "/days";
+        assertThat(page(clerk, path + "?month=" + YearMonth.from(monday)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("นอกสถานที่");
+        assertThat(page(clerk, path + "?month=x")).hasStatusOk();
+        var tuesday = monday.plusDays(1);
+        assertThat(asked(path, "", monday.plusDays(5))).as("a Saturday").hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(asked(path, "", monday)).as("there already").hasStatus(HttpStatus.CONFLICT);
+        assertThat(asked(path, tuesday.toString(), monday.plusDays(2)))
+                .as("in place of none")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(asked(path, "", tuesday)).hasStatus3xxRedirection();
+        assertThat(asked(path, "", tuesday)).hasStatus(HttpStatus.CONFLICT);
+        assertThat(outside()).doesNotContain(tuesday);
+        assertThat(page(deputy, "/telework")).bodyText().contains(path);
+        assertThat(decided(clerk, id, true)).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(decided(deputy, id, true)).hasRedirectedUrl(path);
+        assertThat(outside()).containsExactly(monday, tuesday, monday.plusDays(7));
+        assertThat(asked(path, "", monday.plusDays(2)))
+                .as("a third in a week")
+                .bodyText()
+                .contains("ครบ ๒ วัน");
+        assertThat(asked(path, tuesday.toString(), monday.plusDays(2))).hasStatus3xxRedirection();
+        assertThat(decided(deputy, id, true)).hasRedirectedUrl(path);
+        assertThat(outside()).containsExactly(monday, monday.plusDays(2), monday.plusDays(7));
+        assertThat(asked(path, monday.toString(), monday.plusDays(3))).hasStatus3xxRedirection();
+        assertThat(decided(deputy, id, false)).hasRedirectedUrl(path);
+        assertThat(post(clerk, path + "/give-up").param("day", monday.toString()))
+                .hasStatus3xxRedirection();
+        assertThat(outside()).containsExactly(monday.plusDays(2), monday.plusDays(7));
+        assertThat(post(clerk, path + "/give-up").param("day", monday.toString()))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    private MockMvcRequestBuilder asked(String path, String off, LocalDate on) {
+        return post(clerk, path)
+                .param("off", off)
+                .param("on", on.toString())
+                .param("reason", "มีประชุม");
+    }
+
+    @Autowired DayChanges dayChanges;
+
+    private MockMvcRequestBuilder decided(SignedIn who, UUID id, boolean agrees) {
+        var change = within(() -> dayChanges.waiting(own.id)).getFirst();
+        return post(who, "/telework/" + id + "/days/" + change.id() + "/decide")
+                .param("agrees", Boolean.toString(agrees));
+    }
+}
