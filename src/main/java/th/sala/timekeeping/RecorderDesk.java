@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -114,9 +113,10 @@ class RecorderDesk {
         this.clock = clock;
     }
 
+    /// For everybody else there is no such page.
     private void mustKeep(SignedIn who) {
         if (!office.isKeeper(who)) {
-            throw new AccessDeniedException("keeps no register");
+            throw notFound();
         }
     }
 

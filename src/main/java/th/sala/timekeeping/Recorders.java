@@ -304,8 +304,9 @@ class Recorders {
     private static final String ADD_MARKS =
             """
             INSERT INTO timekeeping.mark (agency_id, id, official, at, sense, way, place, recorder, file, recorded_at)
-            SELECT :agency, gen_random_uuid(), official, at, sense, 'RECORDER', :place, :recorder, :file, :now
-              FROM unnest(:officials::uuid[], :ats::timestamptz[], :senses::text[]) AS line (official, at, sense)
+            SELECT :agency::uuid, gen_random_uuid(), official, at, sense, 'RECORDER', :place::text, :recorder::uuid, :file::uuid,
+                   :now::timestamptz
+              FROM unnest(:officials::uuid[], :ats::text[]::timestamptz[], :senses::text[]) AS line (official, at, sense)
             ON CONFLICT (agency_id, recorder, official, at, sense) WHERE recorder IS NOT NULL DO NOTHING
             """;
 
@@ -322,7 +323,7 @@ class Recorders {
                 .param(
                         "officials",
                         lines.stream().map(RecorderFile.Line.Good::official).toArray(UUID[]::new))
-                .param("ats", lines.stream().map(one -> utc(one.at())).toArray(OffsetDateTime[]::new))
+                .param("ats", lines.stream().map(one -> one.at().toString()).toArray(String[]::new))
                 .param("senses", lines.stream().map(one -> one.sense().name()).toArray(String[]::new))
                 .update();
     }

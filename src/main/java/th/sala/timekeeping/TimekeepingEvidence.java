@@ -37,6 +37,13 @@ class TimekeepingEvidence {
                 Act.done("timekeeping.marked", "mark", mark.id(), mark.at(), said));
     }
 
+    /// That somebody was asked for their position, and what they said; the position itself is not
+    /// evidence, so that it can go.
+    void positionAsked(SignedIn who, UUID mark, boolean agreed, boolean given) {
+        var said = Fields.none().with("agrees", agreed).with("position-given", given);
+        take(who, "timekeeping.position-asked", "mark", mark, said);
+    }
+
     /// What is taken away can be read by others.
     void exported(SignedIn who, Register.Sheet sheet, String form) {
         var unit = sheet.unit();
@@ -49,6 +56,19 @@ class TimekeepingEvidence {
         evidence.record(
                 who.actor(RIGHTS),
                 Act.done("timekeeping.register-exported", clock.instant(), said));
+    }
+
+    void summaryExported(SignedIn who, Summary.Month summary, String form) {
+        var unit = summary.unit();
+        var said =
+                Fields.none()
+                        .with("month", summary.month())
+                        .with("unit", unit == null ? "" : unit.id())
+                        .with("persons", summary.lines().size())
+                        .with("form", form);
+        evidence.record(
+                who.actor(RIGHTS),
+                Act.done("timekeeping.summary-exported", clock.instant(), said));
     }
 
     void asked(SignedIn who, Correction correction) {
