@@ -27,6 +27,23 @@ document.addEventListener('htmx:responseError', (event) => {
   announce(event.detail.xhr.status === 401 ? ended : failed);
 });
 
+// A position is asked for once its box is ticked, and by the browser then; without the box none is sent.
+document.addEventListener('change', (event) => {
+  const box = event.target.closest('[data-position]');
+  if (!box) return;
+  const put = (latitude, longitude) => {
+    box.form.elements.latitude.value = latitude;
+    box.form.elements.longitude.value = longitude;
+  };
+  put('', '');
+  if (!box.checked) return;
+  const none = () => announce(box.dataset.position);
+  if (!navigator.geolocation) none();
+  else navigator.geolocation.getCurrentPosition(({ coords }) => {
+    if (box.checked) put(coords.latitude.toFixed(5), coords.longitude.toFixed(5));
+  }, none);
+});
+
 // ---- keyboard: one letter each, by the key's place so that a Thai layout works too; off while typing
 
 const typing = () => /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName ?? '')

@@ -2,6 +2,7 @@ package th.sala.timekeeping;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -10,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -68,6 +70,23 @@ class Marks {
                 .param("sense", mark.sense().name())
                 .param("way", mark.way().name())
                 .param("place", mark.place())
+                .update();
+    }
+
+    private static final String ADD_POSITION =
+            """
+            INSERT INTO timekeeping.position (agency_id, mark, agreed, latitude, longitude)
+            VALUES (:agency, :mark, :agreed, :latitude, :longitude)
+            """;
+
+    /// Whether somebody agreed to say where they marked their time, and where it was.
+    void addPosition(UUID agency, UUID mark, boolean agreed, @Nullable GeoPosition position) {
+        db.sql(ADD_POSITION)
+                .param("agency", agency)
+                .param("mark", mark)
+                .param("agreed", agreed)
+                .param("latitude", position == null ? null : position.latitude(), Types.NUMERIC)
+                .param("longitude", position == null ? null : position.longitude(), Types.NUMERIC)
                 .update();
     }
 

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -76,30 +75,52 @@ class Register {
         this.evidence = evidence;
     }
 
+    /// Whom a reader chose, of those whom they see.
+    ///
+    /// @param unit null for all of them
+    record Selection(
+            Timesheets.Seen seen,
+            @Nullable Unit unit,
+            List<Unit> units,
+            List<Official> people) {}
+
     /// @param unit with all that is below it; null for everybody, and what is none is everybody
-    Sheet of(SignedIn who, @Nullable UUID unit, LocalDate day) {
+    Selection select(SignedIn who, @Nullable UUID unit, LocalDate day) {
         var seen = timesheets.seenBy(who, day);
         var units = organisation.units(who.agency());
-        var own = seen.people().stream().map(Official::unit).collect(Collectors.toSet());
+        var own = new HashSet<@Nullable UUID>();
+        seen.people().forEach(one -> own.add(one.unit()));
         var choice =
                 units.stream()
                         .filter(one -> below(one.id(), units).stream().anyMatch(own::contains))
                         .toList();
-        var chosen = choice.stream().filter(one -> one.id().equals(unit)).findFirst().orElse(null);
+        var chosen =
+                choice.stream().filter(one -> one.id().equals(unit)).findFirst().orElse(null);
         var within = chosen == null ? Set.<UUID>of() : below(chosen.id(), units);
         var people =
                 seen.people().stream()
-                        .filter(one -> chosen == null || within.contains(one.unit()))
+                        .filter(one ->
+                                chosen == null
+                                        || (one.unit() != null && within.contains(one.unit())))
                         .sorted(Comparator.comparing(Official::name, Collation.GIVEN_NAME))
                         .toList();
+        return new Selection(seen, chosen, choice, people);
+    }
+
+    /// @param unit with all that is below it; null for everybody, and what is none is everybody
+    Sheet of(SignedIn who, @Nullable UUID unit, LocalDate day) {
+        var selection = select(who, unit, day);
+        var people = selection.people();
         var ids = people.stream().map(Official::id).toList();
         var days = timesheets.days(who.agency(), ids, day, day);
         var lines = new ArrayList<Line>();
         for (var person : people) {
             var its = Objects.requireNonNull(days.get(person.id())).getFirst();
-            lines.add(new Line(lines.size() + 1, person, seen.of(person.id(), its)));
+            var shown = selection.seen().of(person.id(), its);
+            lines.add(new Line(lines.size() + 1, person, shown));
         }
-        return new Sheet(day, chosen, choice, lines, Counts.of(lines));
+        return new Sheet(
+                day, selection.unit(), selection.units(), lines, Counts.of(lines));
     }
 
     /// A unit and all units below it.

@@ -95,7 +95,7 @@ final class RegisterForm {
     /// Why somebody is not there, and what is not as it should be; empty where all is.
     String remark(WorkDay day) {
         var remarks = new ArrayList<String>();
-        if (!day.isPresent() && day.excuses().isEmpty()) {
+        if (!day.isPresent() && !(day.standing() instanceof WorkDay.Standing.Excused)) {
             remarks.add(text(day.key()));
         }
         for (var excuse : day.excuses()) {

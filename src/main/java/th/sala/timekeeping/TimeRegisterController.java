@@ -66,7 +66,7 @@ class TimeRegisterController {
                 .addObject("wrongDay", wrong ? "timekeeping.unread" : null);
     }
 
-    private static @Nullable UUID unit(String typed) {
+    static @Nullable UUID unit(String typed) {
         try {
             return typed.isEmpty() ? null : UUID.fromString(typed);
         } catch (IllegalArgumentException none) {

@@ -7,8 +7,8 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.accounts.SignedIn;
@@ -61,7 +62,9 @@ class TimekeepingController {
                         .addObject("rules", office.rulesToday(who.agency()).orElse(null))
                         .addObject("now", clock.instant())
                         .addObject("month", shown)
-                        .addObject("others", timesheets.seenBy(who).hasOthers());
+                        .addObject("others", timesheets.seenBy(who).hasOthers())
+                        .addObject("keeper", office.isKeeper(who))
+                        .addObject("ordered", checkIn.orderedToday(who).orElse(null));
         return official == null
                 ? page.addObject("day", null).addObject("days", List.of())
                 : page.addObject("day", timesheets.today(who.agency(), official))
@@ -105,6 +108,43 @@ class TimekeepingController {
         }
     }
 
+    /// @param agrees to say their position, this time
+    @PostMapping("/timekeeping/marks/outside")
+    ModelAndView markOutside(
+            @AuthenticationPrincipal SignedIn who,
+            @RequestParam(defaultValue = "") String sense,
+            @RequestParam(defaultValue = "") String place,
+            @RequestParam(defaultValue = "") String agrees,
+            @RequestParam(defaultValue = "") String latitude,
+            @RequestParam(defaultValue = "") String longitude,
+            HttpServletRequest request,
+            RedirectAttributes redirect) {
+        try {
+            var wanted =
+                    sense.equals(Mark.Sense.ARRIVAL.name())
+                            ? Mark.Sense.ARRIVAL
+                            : Mark.Sense.DEPARTURE;
+            var declared =
+                    new CheckIn.Declared(
+                            place, agrees.equals("true"), position(latitude, longitude));
+            var marked = checkIn.markOutside(who, wanted, declared, request.getRemoteAddr());
+            return marked(who, marked, redirect);
+        } catch (Refusal refusal) {
+            return own(who, "", TooManyAttempts.statusOf(refusal))
+                    .addObject("refusal", refusal)
+                    .addObject("typedPlace", place)
+                    .addObject("typedAgrees", agrees.equals("true"));
+        }
+    }
+
+    private static @Nullable GeoPosition position(String latitude, String longitude) {
+        if (latitude.isBlank() && longitude.isBlank()) {
+            return null;
+        }
+        return GeoPosition.read(latitude.strip(), longitude.strip())
+                .orElseThrow(CheckIn.NoPosition::new);
+    }
+
     private static ModelAndView marked(
             SignedIn who, CheckIn.Marked marked, RedirectAttributes redirect) {
         var key =
@@ -142,10 +182,11 @@ class TimekeepingController {
                 .addObject("days", days);
     }
 
+    /// For everybody else there is no such page.
     private static Official find(Timesheets.Seen seen, UUID official) {
         return seen.people().stream()
                 .filter(one -> one.id().equals(official))
                 .findFirst()
-                .orElseThrow(() -> new AccessDeniedException("not theirs to see"));
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 }

@@ -4,7 +4,9 @@ import java.time.Clock;
 import org.springframework.stereotype.Component;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
+import java.util.UUID;
 import th.sala.evidence.Act;
+import th.sala.evidence.Actor;
 import th.sala.evidence.Evidence;
 import th.sala.proof.Fields;
 
@@ -35,6 +37,13 @@ class TimekeepingEvidence {
                 Act.done("timekeeping.marked", "mark", mark.id(), mark.at(), said));
     }
 
+    /// That somebody was asked for their position, and what they said; the position itself is not
+    /// evidence, so that it can go.
+    void positionAsked(SignedIn who, UUID mark, boolean agreed, boolean given) {
+        var said = Fields.none().with("agrees", agreed).with("position-given", given);
+        take(who, "timekeeping.position-asked", "mark", mark, said);
+    }
+
     /// What is taken away can be read by others.
     void exported(SignedIn who, Register.Sheet sheet, String form) {
         var unit = sheet.unit();
@@ -47,5 +56,95 @@ class TimekeepingEvidence {
         evidence.record(
                 who.actor(RIGHTS),
                 Act.done("timekeeping.register-exported", clock.instant(), said));
+    }
+
+    void summaryExported(SignedIn who, Summary.Month summary, String form) {
+        var unit = summary.unit();
+        var said =
+                Fields.none()
+                        .with("month", summary.month())
+                        .with("unit", unit == null ? "" : unit.id())
+                        .with("persons", summary.lines().size())
+                        .with("form", form);
+        evidence.record(
+                who.actor(RIGHTS),
+                Act.done("timekeeping.summary-exported", clock.instant(), said));
+    }
+
+    void asked(SignedIn who, Correction correction) {
+        take(
+                who,
+                "timekeeping.correction-asked",
+                "correction",
+                correction.id(),
+                said(correction));
+    }
+
+    /// That it was decided, or taken back.
+    void ended(SignedIn who, Correction correction) {
+        var act =
+                switch (correction.stage()) {
+                    case Correction.Stage.Waiting _ ->
+                            throw new IllegalArgumentException("not over");
+                    case Correction.Stage.Granted _ -> "timekeeping.correction-granted";
+                    case Correction.Stage.Refused _ -> "timekeeping.correction-refused";
+                    case Correction.Stage.Withdrawn _ -> "timekeeping.correction-withdrawn";
+                };
+        var said = said(correction).with("words", correction.words());
+        take(who, act, "correction", correction.id(), said);
+    }
+
+    private static Fields said(Correction correction) {
+        var time = correction.time();
+        return Fields.none()
+                .with("official", correction.by().official())
+                .with("kind", correction.kind())
+                .with("first-day", correction.first())
+                .with("last-day", correction.last())
+                .with("part", correction.part())
+                .with("time", time == null ? "" : time)
+                .with("reason", correction.reason());
+    }
+
+    void recorder(SignedIn who, Recorders.Recorder recorder) {
+        var said =
+                Fields.none()
+                        .with("name", recorder.name())
+                        .with("mapping", recorder.layout().toString());
+        take(who, "timekeeping.recorder-set", "recorder", recorder.id(), said);
+    }
+
+    void assigned(SignedIn who, Recorders.Recorder recorder, String number, UUID official) {
+        var said = Fields.none().with("number", number).with("official", official);
+        take(who, "timekeeping.number-assigned", "recorder", recorder.id(), said);
+    }
+
+    /// The file's bytes stay in the store: what each mark was made from can be looked up.
+    void taken(SignedIn who, Recorders.TimeFile file) {
+        take(who, "timekeeping.file-taken", "file", file.id(), said(file));
+    }
+
+    void done(Recorders.TimeFile file) {
+        var said =
+                said(file).with("marks-added", file.added()).with("outcome", file.state());
+        evidence.record(
+                Actor.program(file.agency()),
+                Act.done("timekeeping.file-done", "file", file.id(), clock.instant(), said));
+    }
+
+    private static Fields said(Recorders.TimeFile file) {
+        return Fields.none()
+                .with("recorder", file.recorder())
+                .with("name", file.name())
+                .with("digest", file.sha256())
+                .with("lines", file.lines())
+                .with("lines-good", file.good())
+                .with("lines-wrong", file.wrong())
+                .with("mapping", file.mapping());
+    }
+
+    private void take(SignedIn who, String act, String kind, UUID record, Fields said) {
+        evidence.record(
+                who.actor(RIGHTS), Act.done(act, kind, record, clock.instant(), said));
     }
 }

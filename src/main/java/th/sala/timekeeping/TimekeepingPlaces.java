@@ -66,4 +66,26 @@ class TimekeepingPlaces {
                 null,
                 false);
     }
+
+    @Bean
+    Today.Source correctionsToDecide(CorrectionDesk desk, MessageSource messages) {
+        return who ->
+                desk.waiting(who).stream().map(one -> item(one, who, messages)).toList();
+    }
+
+    private static Today.Item item(Correction correction, SignedIn who, MessageSource messages) {
+        var show = who.display();
+        var kind = messages.getMessage(correction.kind().key(), null, show.language());
+        var title =
+                "%s · %s · %s"
+                        .formatted(
+                                correction.by().name(), kind, show.shortDate(correction.first()));
+        return new Today.Item(
+                "timekeeping.today.decide",
+                title,
+                CorrectionDesk.path(correction),
+                correction.askedAt(),
+                null,
+                false);
+    }
 }

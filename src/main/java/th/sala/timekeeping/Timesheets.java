@@ -3,6 +3,7 @@ package th.sala.timekeeping;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -41,6 +42,7 @@ class Timesheets {
     private final Organisation organisation;
     private final WorkCalendars calendars;
     private final Absences absences;
+    private final Corrections corrections;
     private final Clock clock;
 
     Timesheets(
@@ -49,6 +51,7 @@ class Timesheets {
             TimekeepingOffice office,
             Organisation organisation,
             Absences absences,
+            Corrections corrections,
             WorkCalendars calendars,
             Clock clock) {
         this.marks = marks;
@@ -56,6 +59,7 @@ class Timesheets {
         this.office = office;
         this.organisation = organisation;
         this.absences = absences;
+        this.corrections = corrections;
         this.calendars = calendars;
         this.clock = clock;
     }
@@ -192,12 +196,33 @@ class Timesheets {
     private record Key(UUID official, LocalDate day) {}
 
     /// What is kept of one person's day.
-    private record Known(List<Mark> marks, List<Excuse> excuses) {
-        private static final Known NOTHING = new Known(List.of(), List.of());
+    private static final class Known {
+        private static final Known NOTHING = new Known();
+
+        private final List<Mark> marks = new ArrayList<>();
+        private final List<Excuse> excuses = new ArrayList<>();
+        private @Nullable LocalTime arrival;
+        private @Nullable LocalTime departure;
+
+        private void correct(Correction correction) {
+            switch (correction.kind()) {
+                case ARRIVAL -> arrival = correction.time();
+                case DEPARTURE -> departure = correction.time();
+                case TRIP -> excuse(Excuse.Kind.TRIP, correction);
+                case MEETING -> excuse(Excuse.Kind.MEETING, correction);
+                case TRAINING -> excuse(Excuse.Kind.TRAINING, correction);
+                case SECONDED -> excuse(Excuse.Kind.SECONDED, correction);
+            }
+        }
+
+        private void excuse(Excuse.Kind kind, Correction correction) {
+            excuses.add(Excuse.duty(kind, correction.part()));
+        }
 
         private WorkDay.Facts facts(
                 OfficeHours hours, boolean isWorkingDay, @Nullable TimeRules rules) {
-            return new WorkDay.Facts(hours, isWorkingDay, rules, marks, null, null, excuses);
+            return new WorkDay.Facts(
+                    hours, isWorkingDay, rules, marks, arrival, departure, excuses);
         }
     }
 
@@ -206,42 +231,55 @@ class Timesheets {
         var known = new HashMap<Key, Known>();
         for (var mark : marks.between(agency, officials, first, last)) {
             var day = mark.at().atZone(clock.getZone()).toLocalDate();
-            at(known, mark.official(), day).marks().add(mark);
+            at(known, mark.official(), day).marks.add(mark);
         }
         for (var absence : absences.of(agency, officials, first, last)) {
-            each(
-                    absence.days(),
-                    first,
-                    last,
-                    (day, part) ->
-                            at(known, absence.official(), day)
-                                    .excuses()
-                                    .add(Excuse.leave(absence.kind(), part)));
+            var run = absence.days();
+            each(run.first(), run.last(), first, last, day -> {
+                var leave = Excuse.leave(absence.kind(), part(run, day));
+                at(known, absence.official(), day).excuses.add(leave);
+            });
+        }
+        for (var granted : corrections.granted(agency, officials, first, last)) {
+            each(granted.first(), granted.last(), first, last, day ->
+                    at(known, granted.by().official(), day).correct(granted));
         }
         return known;
     }
 
     private static Known at(Map<Key, Known> known, UUID official, LocalDate day) {
-        return known.computeIfAbsent(
-                new Key(official, day), _ -> new Known(new ArrayList<>(), new ArrayList<>()));
+        return known.computeIfAbsent(new Key(official, day), _ -> new Known());
     }
 
+    /// Those days of a run that lie between two others.
     private static void each(
-            LeaveDays run, LocalDate first, LocalDate last, BiConsumer<LocalDate, Part> act) {
-        var until = run.last().isBefore(last) ? run.last() : last;
-        for (var day = run.first().isAfter(first) ? run.first() : first;
+            LocalDate begin,
+            LocalDate end,
+            LocalDate first,
+            LocalDate last,
+            Consumer<LocalDate> act) {
+        var until = end.isBefore(last) ? end : last;
+        for (var day = begin.isAfter(first) ? begin : first;
                 !day.isAfter(until);
                 day = day.plusDays(1)) {
-            var fromNoon = run.fromNoon() && day.equals(run.first());
-            var untilNoon = run.untilNoon() && day.equals(run.last());
-            act.accept(day, fromNoon ? Part.AFTERNOON : untilNoon ? Part.MORNING : Part.WHOLE);
+            act.accept(day);
         }
+    }
+
+    private static Part part(LeaveDays run, LocalDate day) {
+        if (run.fromNoon() && day.equals(run.first())) {
+            return Part.AFTERNOON;
+        }
+        return run.untilNoon() && day.equals(run.last()) ? Part.MORNING : Part.WHOLE;
+    }
+
+    /// One person's day.
+    List<WorkDay> own(UUID agency, UUID official, LocalDate day) {
+        return Objects.requireNonNull(days(agency, List.of(official), day, day).get(official));
     }
 
     /// The person's own today.
     WorkDay today(UUID agency, UUID official) {
-        var today = LocalDate.now(clock);
-        return Objects.requireNonNull(days(agency, List.of(official), today, today).get(official))
-                .getFirst();
+        return own(agency, official, LocalDate.now(clock)).getFirst();
     }
 }

@@ -18,7 +18,8 @@
             "worktime",
             "notices",
             "agencies",
-            "leave"
+            "leave",
+            "telework"
         })
 @NullMarked
 package th.sala.timekeeping;

@@ -43,7 +43,7 @@ class Doors {
 
     /// What the pages need of the machine: nothing. A page that does says so itself.
     private static final String PERMISSIONS =
-            "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(),"
+            "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(self),"
                     + " gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
 
     /// Also under the names with a fingerprint that the pages use. What browsers run without a page

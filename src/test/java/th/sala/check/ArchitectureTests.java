@@ -74,7 +74,8 @@ class ArchitectureTests {
                     "routing.OverdueWork",
                     "scans.ScanWork",
                     "search.Rebuilding",
-                    "signing.TokenOwners");
+                    "signing.TokenOwners",
+                    "timekeeping.RecorderWork");
 
     /// Whose business is a console: the program's own start, and programs beside the server.
     private static final DescribedPredicate<JavaClass> CONSOLES =

@@ -16,7 +16,7 @@ import th.sala.leave.LeaveDesk;
 import th.sala.leave.LeaveKind;
 import th.sala.leave.LeaveOffice;
 
-class RegisterWebTests extends KeptRegister {
+class TimeRegisterWebTests extends KeptRegister {
     private static final LocalDate TUESDAY = MONDAY.plusDays(1);
 
     @Autowired LeaveDesk leave;
@@ -54,7 +54,7 @@ class RegisterWebTests extends KeptRegister {
                 .startsWith(
                         "\uFEFFลำดับที่,ชื่อ,ลายมือชื่อ (วิธีลงเวลา),เวลามา,ลายมือชื่อ (วิธีลงเวลา),เวลากลับ,หมายเหตุ")
                 .contains(
-                        "นางพิมพ์ งานดี,ไม่ได้ตรวจสถานที่,๐๘:๒๕ น.,ไม่ได้ตรวจสถานที่,๑๖:๓๑ น.,\"\"");
+                        "นางพิมพ์ งานดี,ไม่ได้ตรวจสถานที่,๐๘:๒๕ น.,ไม่ได้ตรวจสถานที่,๑๖:๓๑ น.,\r\n");
         assertThat(page(governor, "/timekeeping/register"))
                 .bodyText()
                 .contains("แบบบัญชีลงเวลาการปฏิบัติราชการ", "ยังไม่ได้ตรวจกับราชกิจจานุเบกษา");
@@ -128,7 +128,7 @@ class RegisterWebTests extends KeptRegister {
         assertThat(page(governor, "/timekeeping/register?unit=" + own.office))
                 .bodyText()
                 .contains("นางพิมพ์", "นายเงิน")
-                .doesNotContain("นางสาวมาลี");
+                .doesNotContain("นายสมชาย");
         assertThat(page(governor, "/timekeeping/register?unit=" + below))
                 .bodyText()
                 .contains("นายเงิน")
