@@ -53,6 +53,10 @@ class LeaveController {
             Arrays.stream(LeaveKind.values()).filter(kind -> !kind.mayBeElectronic()).toList();
 
     private static final int ROWS = 20;
+
+    /// So far ahead people see what they have to do after a leave.
+    private static final int DAYS_AHEAD = 60;
+
     private static final int FIRST_YEAR = 2000;
     private static final int LAST_YEAR = 2200;
     private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
@@ -101,6 +105,8 @@ class LeaveController {
     private final LeaveDesk desk;
     private final LeaveLedger ledger;
     private final LeaveOffice office;
+    private final PaperLeaveDesk onPaper;
+    private final PetitionDesk petitions;
     private final LeavePapers papers;
     private final FileStore store;
     private final Accounts accounts;
@@ -110,6 +116,8 @@ class LeaveController {
             LeaveDesk desk,
             LeaveLedger ledger,
             LeaveOffice office,
+            PaperLeaveDesk onPaper,
+            PetitionDesk petitions,
             LeavePapers papers,
             FileStore store,
             Accounts accounts,
@@ -117,6 +125,8 @@ class LeaveController {
         this.desk = desk;
         this.ledger = ledger;
         this.office = office;
+        this.onPaper = onPaper;
+        this.petitions = petitions;
         this.papers = papers;
         this.store = store;
         this.accounts = accounts;
@@ -142,6 +152,10 @@ class LeaveController {
                 .addObject("requests", found.stream().limit(ROWS).toList())
                 .addObject("more", found.size() > ROWS)
                 .addObject("waiting", desk.waiting(who))
+                .addObject("duties", onPaper.open(who, false, DAYS_AHEAD, ROWS))
+                .addObject("petitions", petitions.mine(who, ROWS))
+                .addObject("toDecide", petitions.waiting(who))
+                .addObject("today", LocalDate.now(clock))
                 .addObject("officer", office.isOfficer(who));
     }
 
@@ -246,6 +260,9 @@ class LeaveController {
 
     @GetMapping("/leave/{id}")
     ModelAndView request(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
+        if (onPaper.holds(who.agency(), id)) {
+            return new ModelAndView("redirect:/leave/papers/" + id);
+        }
         return page(who, id, HttpStatus.OK);
     }
 

@@ -112,7 +112,7 @@ public enum LeaveKind {
     }
 
     /// What its paper says, in the order of the form.
-    List<PaperFact> facts() {
+    public List<PaperFact> facts() {
         return facts;
     }
 

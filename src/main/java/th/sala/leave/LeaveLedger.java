@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
@@ -235,6 +236,21 @@ public class LeaveLedger {
                         add(leave, year, LedgerLine.Entry.CANCELLED, charged - rest, by);
                     }
                 });
+    }
+
+    /// Brings what a leave is charged to what it should be: a line for each year that differs.
+    @Transactional(propagation = Propagation.MANDATORY)
+    void settle(LeaveRequest leave, List<Counting.Charge> charges, String by) {
+        var owed = new TreeMap<Integer, Integer>();
+        lines.ofRequest(leave.agency(), leave.id())
+                .forEach(line -> owed.merge(line.year().year(), line.halves(), Integer::sum));
+        charges.forEach(one -> owed.merge(one.year().year(), one.halves(), Integer::sum));
+        owed.forEach((year, halves) -> {
+            if (halves != 0) {
+                var entry = halves > 0 ? LedgerLine.Entry.TAKEN : LedgerLine.Entry.CANCELLED;
+                add(leave, new FiscalYear(year), entry, -halves, by);
+            }
+        });
     }
 
     private void add(

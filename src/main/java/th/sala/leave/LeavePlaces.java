@@ -1,7 +1,10 @@
 package th.sala.leave;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +25,11 @@ class LeavePlaces {
     /// What begins so soon stands out.
     private static final Duration SOON = Duration.ofDays(1);
 
+    /// So many days ahead people are reminded of what they have to do after a leave.
+    private static final int DAYS_AHEAD = 7;
+
+    private static final int MOST = 50;
+
     @Bean
     MenuEntry leaveEntry() {
         return MenuEntry.of(Place.ME, "leave.menu", "/leave", 3, PERSONS);
@@ -39,11 +47,51 @@ class LeavePlaces {
     }
 
     @Bean
-    Today.Source leaveToDecide(LeaveDesk desk, MessageSource messages, java.time.Clock clock) {
+    Today.Source leaveToDecide(LeaveDesk desk, MessageSource messages, Clock clock) {
         return who ->
                 desk.waiting(who).stream()
                         .map(one -> item(one, who, messages, clock.instant(), clock.getZone()))
                         .toList();
+    }
+
+    @Bean
+    Today.Source petitionsToDecide(PetitionDesk desk) {
+        return who ->
+                desk.waiting(who).stream()
+                        .map(one ->
+                                new Today.Item(
+                                        one.isAbroad()
+                                                ? "leave.today.abroad"
+                                                : "leave.today.event",
+                                        "%s · %s"
+                                                .formatted(
+                                                        one.by().name(),
+                                                        who.display()
+                                                                .shortDate(one.days().first())),
+                                        PetitionRecords.path(one.id()),
+                                        one.askedAt(),
+                                        null,
+                                        false))
+                        .toList();
+    }
+
+    @Bean
+    Today.Source dutiesAfterLeave(PaperLeaveDesk desk, Clock clock) {
+        return who ->
+                desk.open(who, false, DAYS_AHEAD, MOST).stream()
+                        .map(one -> duty(one, clock))
+                        .toList();
+    }
+
+    private static Today.Item duty(PaperLeave.Open one, Clock clock) {
+        var due = one.due();
+        return new Today.Item(
+                one.duty().key(),
+                one.name(),
+                "/leave/papers/" + one.request(),
+                clock.instant(),
+                due == null ? null : due.plusDays(1).atStartOfDay(clock.getZone()).toInstant(),
+                one.isLate(LocalDate.now(clock)));
     }
 
     private static Today.Item item(
@@ -51,7 +99,7 @@ class LeavePlaces {
             SignedIn who,
             MessageSource messages,
             Instant now,
-            java.time.ZoneId zone) {
+            ZoneId zone) {
         var show = who.display();
         var kind = messages.getMessage(request.kind().key(), null, show.language());
         var title =
