@@ -2,6 +2,7 @@ package th.sala.leave;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,6 +45,27 @@ class LeavePlaces {
                 desk.waiting(who).stream()
                         .map(one -> item(one, who, messages, clock.instant(), clock.getZone()))
                         .toList();
+    }
+
+    @Bean
+    Today.Source leaveOwed(LaterPapers papers, MessageSource messages, java.time.Clock clock) {
+        return who ->
+                papers.owedBy(who).stream()
+                        .map(one -> owed(one, who, messages, LocalDate.now(clock)))
+                        .toList();
+    }
+
+    private static Today.Item owed(
+            LaterPapers.Debt debt, SignedIn who, MessageSource messages, LocalDate today) {
+        var what = messages.getMessage(debt.owed().what().key(), null, who.display().language());
+        var due = debt.due();
+        return new Today.Item(
+                "leave.today.owed",
+                what,
+                "/leave/" + debt.owed().request(),
+                debt.owed().at(),
+                null,
+                due != null && !due.isAfter(today));
     }
 
     private static Today.Item item(

@@ -16,6 +16,7 @@
             "reader",
             "worktime",
             "notices",
+            "jobs",
             "agencies"
         })
 @NullMarked
