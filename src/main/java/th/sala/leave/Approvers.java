@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import th.sala.agencies.ChainOfCommand;
@@ -64,6 +65,73 @@ record Approvers(ChainOfCommand chain, Map<UUID, Level> levels, ApproverTable ta
                         ? chain.nextAbove(applicant)
                         : chain.nextAbove(applicant, position);
         return next.superiors().stream().filter(Approvers::isOnDuty).findFirst();
+    }
+
+    /// Who does the duty of a position, none of them by delegated authority.
+    List<ChainOfCommand.Superior> onDuty(UUID position) {
+        return chain.at(position).stream().filter(Approvers::isOnDuty).toList();
+    }
+
+    /// ผู้บังคับบัญชา: by which position somebody stands above the applicant, the nearest one.
+    Optional<ChainOfCommand.Superior> over(UUID applicant, UUID official) {
+        var next = above(applicant, null);
+        while (next.isPresent()) {
+            var position = next.get().position().id();
+            var found =
+                    onDuty(position).stream()
+                            .filter(one -> one.official().id().equals(official))
+                            .findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+            next = above(applicant, position);
+        }
+        return Optional.empty();
+    }
+
+    /// Who may decide instead of the approver who is not there: the next above with the power.
+    ///
+    /// @param regular the approver's position
+    /// @param away who is on leave now
+    @Clause(id = "L5", of = LEAVE_55, value = "ข้อ 8 วรรคสาม")
+    Optional<ChainOfCommand.Superior> instead(
+            UUID applicant,
+            UUID regular,
+            LeaveKind kind,
+            LocalDate day,
+            int halves,
+            Set<UUID> away) {
+        var next = above(applicant, regular);
+        while (next.isPresent()) {
+            var position = next.get().position().id();
+            var there =
+                    onDuty(position).stream()
+                            .filter(one -> !one.official().id().equals(applicant))
+                            .filter(one -> !away.contains(one.official().id()))
+                            .findFirst();
+            if (there.isPresent() && decides(position, kind, day, halves)) {
+                return there;
+            }
+            next = above(applicant, position);
+        }
+        return Optional.empty();
+    }
+
+    /// Where a request goes that nobody can answer where it is: to who does the duty of its
+    /// position now, else to the next above; empty if it can stay, or nobody is above.
+    @Clause(id = "L5", of = LEAVE_55, value = "ข้อ 8 วรรคหนึ่ง")
+    Optional<ChainOfCommand.Superior> onwards(UUID applicant, LeaveRequest.With with) {
+        var there =
+                onDuty(with.position()).stream()
+                        .filter(one -> !one.official().id().equals(applicant))
+                        .toList();
+        if (there.stream().anyMatch(one -> one.official().id().equals(with.official()))) {
+            return Optional.empty();
+        }
+        if (!there.isEmpty()) {
+            return Optional.of(there.getFirst());
+        }
+        return above(applicant, with.position());
     }
 
     /// Whether somebody may say what they think of a request, or decide it: its receiver while they

@@ -4,6 +4,7 @@ import static th.sala.law.Instrument.LEAVE_55;
 
 import java.time.LocalDate;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import th.sala.law.Citation;
 import th.sala.law.Clause;
 import th.sala.law.Refusal;
@@ -47,6 +48,58 @@ final class AskingRules {
     static final class NotBefore extends Refusal {
         NotBefore() {
             super(new Citation("L11", LEAVE_55, "ข้อ 26"), "leave.refused.not-before");
+        }
+    }
+
+    /// Refusal: nothing says that the approver cannot decide.
+    static final class ApproverIsThere extends Refusal {
+        ApproverIsThere() {
+            super(new Citation("L5", LEAVE_55, "ข้อ 8 วรรคสาม"), "leave.refused.approver-is-there");
+        }
+    }
+
+    /// Refusal: nothing says why it cannot wait for the approver.
+    static final class NotUrgent extends Refusal {
+        NotUrgent() {
+            super(new Citation("L5", LEAVE_55, "ข้อ 8 วรรคสาม"), "leave.refused.not-urgent");
+        }
+    }
+
+    /// Refusal: a certificate is asked for sick leave alone.
+    static final class NotSick extends Refusal {
+        NotSick() {
+            super(new Citation("L7", LEAVE_55, "ข้อ 18 วรรคสี่"), "leave.refused.not-sick");
+        }
+    }
+
+    /// Refusal: an incomplete form, or none, without saying what was urgent.
+    static final class NothingUrgent extends Refusal {
+        NothingUrgent() {
+            super(new Citation("L1", LEAVE_55, "ข้อ 12 วรรคหนึ่ง"), "leave.refused.nothing-urgent");
+        }
+    }
+
+    /// Refusal: somebody else asks for a leave that is not for sickness.
+    static final class TheirOwnToAsk extends Refusal {
+        TheirOwnToAsk() {
+            super(new Citation("L7", LEAVE_55, "ข้อ 18 วรรคสอง"), "leave.refused.their-own-to-ask");
+        }
+    }
+
+    /// Why an approver cannot be waited for.
+    enum Absence {
+        ON_LEAVE(Trace.Act.ABOVE_ON_LEAVE),
+        NOT_THERE(Trace.Act.ABOVE_NOT_THERE),
+        CANNOT_ACT(Trace.Act.ABOVE_CANNOT_ACT);
+
+        final Trace.Act act;
+
+        Absence(Trace.Act act) {
+            this.act = act;
+        }
+
+        public String key() {
+            return "leave.absence." + name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 
@@ -96,6 +149,59 @@ final class AskingRules {
     static void certificateIsThere(LeaveKind kind, int span, boolean hasPaper) {
         if (needsCertificate(kind, span) && !hasPaper) {
             throw new NoCertificate();
+        }
+    }
+
+    /// For shorter sick leave the approver may ask for a certificate, or send the person to a
+    /// doctor of the government.
+    ///
+    /// @throws NotSick for other kinds
+    @Clause(id = "L7", of = LEAVE_55, value = "ข้อ 18 วรรคสี่")
+    static void certificateMayBeAskedFor(LeaveKind kind) {
+        if (kind.number != LeaveKind.SICK.number) {
+            throw new NotSick();
+        }
+    }
+
+    /// Who is so ill that they cannot sign has somebody else ask for them.
+    ///
+    /// @throws TheirOwnToAsk for other kinds
+    @Clause(id = "L7", of = LEAVE_55, value = "ข้อ 18 วรรคสอง")
+    static void mayBeAskedForByAnother(LeaveKind kind) {
+        if (kind.number != LeaveKind.SICK.number) {
+            throw new TheirOwnToAsk();
+        }
+    }
+
+    /// An incomplete form comes first only where it is necessary or urgent.
+    ///
+    /// @throws NothingUrgent if nothing is said
+    @Clause(id = "L1", of = LEAVE_55, value = "ข้อ 12 วรรคหนึ่ง")
+    static void urgencyIsExplained(String necessity) {
+        if (necessity.isBlank()) {
+            throw new NothingUrgent();
+        }
+    }
+
+    /// Until when the full form follows: the first day back.
+    @Clause(id = "L1", of = LEAVE_55, value = "ข้อ 12 วรรคหนึ่ง")
+    static LocalDate fullFormDue(LeaveDays days, WorkingDays working) {
+        return working.after(days);
+    }
+
+    /// The approver is not there or cannot act, and it is urgent.
+    ///
+    /// @param absence why, as the applicant says; null if they say nothing
+    /// @param isOnLeave whether the agency knows that the approver is on leave
+    /// @throws ApproverIsThere if the approver can be waited for
+    /// @throws NotUrgent if nothing is said of why it cannot wait
+    @Clause(id = "L5", of = LEAVE_55, value = "ข้อ 8 วรรคสาม")
+    static void mayGoAbove(@Nullable Absence absence, boolean isOnLeave, String urgency) {
+        if (absence == null || (absence == Absence.ON_LEAVE && !isOnLeave)) {
+            throw new ApproverIsThere();
+        }
+        if (urgency.isBlank()) {
+            throw new NotUrgent();
         }
     }
 

@@ -4,6 +4,7 @@ import static th.sala.law.Instrument.LEAVE_55;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import th.sala.law.Clause;
 
 /// การนับวันลา: the two counts of a leave. All results are half days.
@@ -44,5 +45,21 @@ final class Counting {
             begin = end;
         }
         return charges;
+    }
+
+    /// What each fiscal year is given back when a leave that is charged one thing comes to another;
+    /// negative where it takes more.
+    @Clause(id = "L2", of = LEAVE_55, value = "ข้อ 10 วรรคสอง")
+    static List<Charge> givenBack(List<Charge> stands, List<Charge> now) {
+        var sums = new TreeMap<Integer, Integer>();
+        stands.forEach(one -> sums.merge(one.year().year(), one.halves(), Integer::sum));
+        now.forEach(one -> sums.merge(one.year().year(), -one.halves(), Integer::sum));
+        var given = new ArrayList<Charge>();
+        sums.forEach((year, halves) -> {
+            if (halves != 0) {
+                given.add(new Charge(new FiscalYear(year), halves));
+            }
+        });
+        return given;
     }
 }

@@ -5,7 +5,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,10 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -29,13 +25,14 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.Confirmation;
 import th.sala.accounts.SignedIn;
-import th.sala.accounts.TooManyAttempts;
-import th.sala.files.FileStore;
+import th.sala.agencies.Official;
+import th.sala.agencies.Organisation;
 import th.sala.law.Refusal;
 import th.sala.thai.TypedDay;
 
@@ -52,6 +49,9 @@ class LeaveController {
     static final List<LeaveKind> ON_PAPER =
             Arrays.stream(LeaveKind.values()).filter(kind -> !kind.mayBeElectronic()).toList();
 
+    /// What somebody else may ask for.
+    private static final List<LeaveKind> FOR_ANOTHER = List.of(LeaveKind.SICK, LeaveKind.INJURED);
+
     private static final int ROWS = 20;
 
     /// So far ahead people see what they have to do after a leave.
@@ -65,6 +65,8 @@ class LeaveController {
     /// What somebody typed who asks for leave.
     ///
     /// @param last the same as the first if it is empty
+    /// @param brief whether the full form follows
+    /// @param insteadOf for whom somebody else asks; null for themselves
     record LeaveForm(
             @NotNull @Nullable LeaveKind kind,
             @NotNull @Nullable LocalDate first,
@@ -73,8 +75,11 @@ class LeaveController {
             @Nullable Boolean untilNoon,
             @Size(max = LeaveDesk.LONGEST) String reason,
             @Size(max = LeaveDesk.LONGEST) String necessity,
-            @Size(max = LeaveDesk.LONGEST) String contact) {
+            @Size(max = LeaveDesk.LONGEST) String contact,
+            @Nullable Boolean brief,
+            @Nullable UUID insteadOf) {
         LeaveForm {
+            brief = Boolean.TRUE.equals(brief);
             fromNoon = Boolean.TRUE.equals(fromNoon);
             untilNoon = Boolean.TRUE.equals(untilNoon);
             reason = Objects.requireNonNullElse(reason, "");
@@ -82,8 +87,12 @@ class LeaveController {
             contact = Objects.requireNonNullElse(contact, "");
         }
 
-        static LeaveForm of(@Nullable LeaveKind kind) {
-            return new LeaveForm(kind, null, false, null, false, "", "", "");
+        static LeaveForm of(@Nullable LeaveKind kind, @Nullable UUID insteadOf) {
+            return new LeaveForm(kind, null, false, null, false, "", "", "", false, insteadOf);
+        }
+
+        LeaveDesk.Filing filing() {
+            return new LeaveDesk.Filing(Boolean.TRUE.equals(brief), insteadOf);
         }
 
         /// Null as long as the days make no run.
@@ -108,7 +117,9 @@ class LeaveController {
     private final PaperLeaveDesk onPaper;
     private final PetitionDesk petitions;
     private final LeavePapers papers;
-    private final FileStore store;
+    private final LeavePage pages;
+    private final LaterPapers debts;
+    private final Organisation organisation;
     private final Accounts accounts;
     private final Clock clock;
 
@@ -119,7 +130,9 @@ class LeaveController {
             PaperLeaveDesk onPaper,
             PetitionDesk petitions,
             LeavePapers papers,
-            FileStore store,
+            LeavePage pages,
+            LaterPapers debts,
+            Organisation organisation,
             Accounts accounts,
             Clock clock) {
         this.desk = desk;
@@ -128,7 +141,9 @@ class LeaveController {
         this.onPaper = onPaper;
         this.petitions = petitions;
         this.papers = papers;
-        this.store = store;
+        this.pages = pages;
+        this.debts = debts;
+        this.organisation = organisation;
         this.accounts = accounts;
         this.clock = clock;
     }
@@ -156,6 +171,7 @@ class LeaveController {
                 .addObject("petitions", petitions.mine(who, ROWS))
                 .addObject("toDecide", petitions.waiting(who))
                 .addObject("today", LocalDate.now(clock))
+                .addObject("debts", debts.owedBy(who))
                 .addObject("officer", office.isOfficer(who));
     }
 
@@ -185,8 +201,9 @@ class LeaveController {
     @GetMapping("/leave/new")
     ModelAndView begin(
             @AuthenticationPrincipal SignedIn who,
-            @RequestParam(required = false) @Nullable LeaveKind kind) {
-        var form = LeaveForm.of(kind);
+            @RequestParam(required = false) @Nullable LeaveKind kind,
+            @RequestParam(required = false) @Nullable UUID insteadOf) {
+        var form = LeaveForm.of(kind, insteadOf);
         return form(who, form, HttpStatus.OK).addObject("form", form);
     }
 
@@ -194,14 +211,26 @@ class LeaveController {
     private ModelAndView form(SignedIn who, LeaveForm form, HttpStatus status) {
         return with(new ModelAndView("leave/new", status), who, form)
                 .addObject("typed", form)
-                .addObject("kinds", ELECTRONIC)
+                .addObject("other", other(who, form.insteadOf()))
+                .addObject("kinds", form.insteadOf() == null ? ELECTRONIC : FOR_ANOTHER)
                 .addObject("onPaper", ON_PAPER)
                 .addObject("mostBytes", LeavePapers.MOST_BYTES);
     }
 
+    /// For whom somebody asks; null for themselves.
+    private @Nullable Official other(SignedIn who, @Nullable UUID insteadOf) {
+        return insteadOf == null
+                ? null
+                : organisation
+                        .official(insteadOf)
+                        .filter(one -> one.agency().equals(who.agency()))
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
     private ModelAndView with(ModelAndView page, SignedIn who, LeaveForm form) {
         var days = form.days();
-        if (form.kind() == null || days == null) {
+        // what another person has taken is not for who asks in their name
+        if (form.kind() == null || days == null || form.insteadOf() != null) {
             return page.addObject("outlook", null);
         }
         try {
@@ -250,9 +279,10 @@ class LeaveController {
                             form.necessity(),
                             form.contact(),
                             papers.keep(paper));
-            var id = desk.ask(who, wish);
+            var id = desk.ask(who, wish, form.filing());
             redirect.addFlashAttribute("done", "leave.done.asked");
-            return new ModelAndView("redirect:/leave/" + id);
+            return new ModelAndView(
+                    form.insteadOf() == null ? "redirect:/leave/" + id : "redirect:/leave");
         } catch (Refusal refusal) {
             return form(who, form, HttpStatus.UNPROCESSABLE_ENTITY).addObject("refusal", refusal);
         }
@@ -263,26 +293,7 @@ class LeaveController {
         if (onPaper.holds(who.agency(), id)) {
             return new ModelAndView("redirect:/leave/papers/" + id);
         }
-        return page(who, id, HttpStatus.OK);
-    }
-
-    private ModelAndView page(SignedIn who, UUID id, HttpStatus status) {
-        var sight = desk.see(who, id);
-        return new ModelAndView("leave/request", status)
-                .addObject("sight", sight)
-                .addObject("request", sight.request())
-                .addObject("outlook", sight.outlook())
-                .addObject("today", LocalDate.now(clock))
-                .addObject("most", LeaveDesk.LONGEST);
-    }
-
-    private ModelAndView refused(SignedIn who, UUID id, Refusal refusal) {
-        return page(who, id, TooManyAttempts.statusOf(refusal)).addObject("refusal", refusal);
-    }
-
-    private static ModelAndView done(UUID id, String key, RedirectAttributes redirect) {
-        redirect.addFlashAttribute("done", key);
-        return new ModelAndView("redirect:/leave/" + id);
+        return pages.of(who, id, HttpStatus.OK);
     }
 
     @PostMapping("/leave/{id}/withdraw")
@@ -292,9 +303,9 @@ class LeaveController {
             RedirectAttributes redirect) {
         try {
             desk.withdraw(who, id);
-            return done(id, "leave.done.withdrawn", redirect);
+            return LeavePage.done(id, "leave.done.withdrawn", redirect);
         } catch (Refusal refusal) {
-            return refused(who, id, refusal);
+            return pages.refused(who, id, refusal);
         }
     }
 
@@ -308,16 +319,16 @@ class LeaveController {
             RedirectAttributes redirect) {
         var day = TypedDay.read(from);
         if (day.isEmpty()) {
-            return page(who, id, HttpStatus.UNPROCESSABLE_ENTITY)
+            return pages.of(who, id, HttpStatus.UNPROCESSABLE_ENTITY)
                     .addObject("wrongFrom", "leave.unread")
                     .addObject("typedFrom", from)
                     .addObject("reason", reason);
         }
         try {
             var back = desk.askBack(who, id, day.get(), reason);
-            return done(back, "leave.done.back-asked", redirect);
+            return LeavePage.done(back, "leave.done.back-asked", redirect);
         } catch (Refusal refusal) {
-            return refused(who, id, refusal)
+            return pages.refused(who, id, refusal)
                     .addObject("typedFrom", from)
                     .addObject("reason", reason);
         }
@@ -337,9 +348,11 @@ class LeaveController {
             var known = accounts.confirm(who, confirmation);
             var seen = new LeaveDesk.Seen(opinions, decides);
             desk.decide(known, id, seen, agrees, words);
-            return done(id, "leave.done.decided", redirect);
+            return LeavePage.done(id, "leave.done.decided", redirect);
         } catch (Refusal refusal) {
-            return refused(who, id, refusal).addObject("agrees", agrees).addObject("words", words);
+            return pages.refused(who, id, refusal)
+                    .addObject("agrees", agrees)
+                    .addObject("words", words);
         }
     }
 
@@ -349,15 +362,23 @@ class LeaveController {
             @PathVariable UUID id,
             HttpServletResponse response)
             throws IOException {
-        var paper = desk.paper(who, id);
-        response.setContentType(MediaType.APPLICATION_PDF_VALUE);
-        response.setContentLengthLong(paper.size());
-        response.setHeader(
-                HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.inline()
-                        .filename("เอกสารประกอบการลา.pdf", StandardCharsets.UTF_8)
-                        .build()
-                        .toString());
-        store.copy(paper.sha256(), response.getOutputStream());
+        papers.send(desk.paper(who, id), response);
+    }
+
+    // ---- for somebody who cannot sign
+
+    /// For whom somebody asks.
+    @GetMapping("/leave/for")
+    ModelAndView forWhom(
+            @AuthenticationPrincipal SignedIn who, @RequestParam(defaultValue = "") String name) {
+        var found =
+                name.isBlank()
+                        ? List.<Official>of()
+                        : organisation.officials(who.agency(), name, ROWS, 0);
+        return new ModelAndView("leave/for")
+                .addObject("name", name)
+                .addObject(
+                        "people",
+                        found.stream().filter(one -> !one.id().equals(who.official())).toList());
     }
 }

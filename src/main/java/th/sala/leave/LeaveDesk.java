@@ -16,6 +16,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
+import th.sala.accounts.Account;
+import th.sala.accounts.Accounts;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.Official;
 import th.sala.agencies.Organisation;
@@ -166,6 +168,11 @@ public class LeaveDesk {
             boolean turn,
             boolean decides,
             boolean readsPaper) {
+        /// Whether a certificate may be asked for.
+        public boolean isSick() {
+            return request.isLeave() && request.kind().number == LeaveKind.SICK.number;
+        }
+
         /// How it stands, for who decides by this.
         public Seen seen() {
             return new Seen(said.size(), decides);
@@ -182,9 +189,13 @@ public class LeaveDesk {
     private final LeaveLedger ledger;
     private final LeaveOffice office;
     private final Outlooks outlooks;
+    private final UrgentDesk urgent;
+    private final Traces traces;
+    private final OwedPapers papers;
     private final LeaveEvidence evidence;
     private final LeaveNotices notices;
     private final Organisation organisation;
+    private final Accounts accounts;
     private final Clock clock;
 
     LeaveDesk(
@@ -192,21 +203,29 @@ public class LeaveDesk {
             LeaveLedger ledger,
             LeaveOffice office,
             Outlooks outlooks,
+            UrgentDesk urgent,
+            Traces traces,
+            OwedPapers papers,
             LeaveEvidence evidence,
             LeaveNotices notices,
             Organisation organisation,
+            Accounts accounts,
             Clock clock) {
         this.requests = requests;
         this.ledger = ledger;
         this.office = office;
         this.outlooks = outlooks;
+        this.urgent = urgent;
+        this.traces = traces;
+        this.papers = papers;
         this.evidence = evidence;
         this.notices = notices;
         this.organisation = organisation;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
-    private static String plain(String typed) {
+    static String plain(String typed) {
         var text = ThaiText.normaliseLines(typed).strip();
         if (text.length() > LONGEST) {
             throw new TooLong();
@@ -264,7 +283,7 @@ public class LeaveDesk {
         var turn = official != null && turn(approvers, official, request);
         var saidSomething = said.stream().anyMatch(one -> one.official().equals(official));
         var readsPaper = mine || turn || saidSomething;
-        if (!readsPaper && !office.isOfficer(who)) {
+        if (!readsPaper && !office.isOfficer(who) && !mayKnow(approvers, official, request)) {
             throw new AccessDeniedException("not theirs");
         }
         var leave = leaveOf(request);
@@ -282,6 +301,24 @@ public class LeaveDesk {
                 turn,
                 decides,
                 readsPaper);
+    }
+
+    /// What else befell a request, oldest first.
+    @Transactional(readOnly = true)
+    List<Trace> traces(LeaveRequest request) {
+        return traces.of(request.agency(), request.id());
+    }
+
+    /// Whether they are above the person, or were passed by and are told; what the leave is for is
+    /// not for them.
+    private boolean mayKnow(Approvers approvers, @Nullable UUID official, LeaveRequest request) {
+        return official != null
+                && ((request.isApproved()
+                                && approvers.over(request.by().official(), official).isPresent())
+                        || traces.of(request.agency(), request.id()).stream()
+                                .anyMatch(one ->
+                                        one.act() == Trace.Act.REGULAR_TOLD
+                                                && official.equals(one.about())));
     }
 
     /// The paper, for those who may see it; that somebody else than the person looked is evidence.
@@ -327,21 +364,39 @@ public class LeaveDesk {
 
     // ---- asking
 
+    /// In what way somebody asks.
+    ///
+    /// @param brief whether the full form follows, because this is urgent
+    /// @param insteadOf who is so ill that they cannot sign; null for who asks
+    record Filing(boolean brief, @Nullable UUID insteadOf) {
+        static final Filing USUAL = new Filing(false, null);
+    }
+
     /// Asks for a leave: it goes to the next above.
     ///
     /// @return the request's id
     public UUID ask(SignedIn who, Wish typed) {
+        return ask(who, typed, Filing.USUAL);
+    }
+
+    /// The same in an unusual way.
+    UUID ask(SignedIn who, Wish typed, Filing filing) {
         var wish = typed.tidied();
-        var official = registered(who);
+        var official = applicant(who, wish.kind(), filing);
         ledger.lock(who.agency(), official.id());
-        var outlook = look(who, wish.kind(), wish.days());
+        var outlook = outlooks.ahead(who.agency(), official.id(), wish.kind(), wish.days());
         var refusal = outlook.refusal();
         if (refusal != null) {
             throw refusal;
         }
-        AskingRules.certificateIsThere(wish.kind(), outlook.chain().span(), wish.paper() != null);
-        AskingRules.personalIsExplained(
-                wish.kind(), wish.days(), wish.reason(), wish.necessity(), today());
+        if (filing.brief()) {
+            AskingRules.urgencyIsExplained(wish.necessity());
+        } else {
+            AskingRules.certificateIsThere(
+                    wish.kind(), outlook.chain().span(), wish.paper() != null);
+            AskingRules.personalIsExplained(
+                    wish.kind(), wish.days(), wish.reason(), wish.necessity(), today());
+        }
         var request =
                 new LeaveRequest(
                         who.agency(),
@@ -358,8 +413,40 @@ public class LeaveDesk {
                         waiting(outlook));
         requests.add(request);
         evidence.asked(who, request, outlook);
+        if (filing.brief()) {
+            owe(request, Owed.What.FULL_FORM);
+        }
+        if (filing.insteadOf() != null) {
+            filedFor(who, request);
+        }
         notices.sent(request);
         return request.id();
+    }
+
+    private Official applicant(SignedIn who, LeaveKind kind, Filing filing) {
+        var other = filing.insteadOf();
+        if (other == null) {
+            return registered(who);
+        }
+        AskingRules.mayBeAskedForByAnother(kind);
+        return organisation
+                .chain(who.agency())
+                .registered(other)
+                .filter(one -> !one.id().equals(who.official()))
+                .orElseThrow(NotRegistered::new);
+    }
+
+    private void filedFor(SignedIn who, LeaveRequest request) {
+        owe(request, Owed.What.OWN_FORM);
+        var trace = Trace.of(Trace.Act.FILED_FOR, who.name(), "", "", request.askedAt());
+        traces.add(request, trace);
+        evidence.befell(who, request, trace);
+        notices.filedFor(request, who.name());
+    }
+
+    private void owe(LeaveRequest request, Owed.What what) {
+        var owed = new Owed(UUID.randomUUID(), request.id(), what, "", null, request.askedAt());
+        papers.owe(request.agency(), owed);
     }
 
     /// Asks to take back the days of an approved leave from one on.
@@ -368,7 +455,7 @@ public class LeaveDesk {
     /// @throws AskedAlready if that is asked already
     UUID askBack(SignedIn who, UUID id, LocalDate from, String reason) {
         var leave = own(who, id);
-        var back = leave.untaken(from, today());
+        var back = leave.untaken(from, outlooks.earliest(who.agency()));
         var isAsked =
                 requests.cancellations(who.agency(), id).stream().anyMatch(LeaveRequest::isWaiting);
         if (isAsked) {
@@ -403,9 +490,14 @@ public class LeaveDesk {
         return new LeaveRequest.Stage.Waiting(LeaveRequest.With.of(first, clock.instant()));
     }
 
-    private static LeaveRequest.Applicant applicant(SignedIn who, Official official) {
+    /// Who asks for somebody without an account hears for them.
+    private LeaveRequest.Applicant applicant(SignedIn who, Official official) {
+        var account =
+                official.id().equals(who.official())
+                        ? who.account()
+                        : accounts.byOfficial(official.id()).map(Account::id).orElse(who.account());
         return new LeaveRequest.Applicant(
-                who.account(), official.id(), official.name(), official.position());
+                account, official.id(), official.name(), official.position());
     }
 
     private Official registered(SignedIn who) {
@@ -525,17 +617,14 @@ public class LeaveDesk {
         }
         requests.keep(approved);
         notices.decided(approved);
+        urgent.tellRegular(approved, opinion);
     }
 
     private void giveBack(LeaveRequest request, LeaveRequest leave, LeaveRequests.Opinion opinion) {
         var shortened = leave.shortened(request.days(), opinion.at(), opinion.name());
         var left =
                 leave.without(request.days())
-                        .map(rest ->
-                                Counting.byFiscalYear(
-                                        leave.kind(),
-                                        rest,
-                                        outlooks.working(leave.agency(), rest, List.of())))
+                        .map(rest -> outlooks.charges(leave, rest))
                         .orElse(List.of());
         ledger.giveBack(leave, left, opinion.name());
         requests.keep(shortened);

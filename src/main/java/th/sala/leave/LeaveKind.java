@@ -135,6 +135,12 @@ public enum LeaveKind {
         return number == SICK.number || number == PERSONAL.number;
     }
 
+    /// Helping one's wife, personal leave that is not for raising a child, and vacation.
+    @Clause(id = "L4", of = LEAVE_55, value = "ข้อ 10 วรรคสี่")
+    boolean isRecallable() {
+        return this == PATERNITY || this == PERSONAL || this == VACATION;
+    }
+
     public String key() {
         return "leave.kind." + name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

@@ -216,26 +216,34 @@ public class LeaveLedger {
     /// Gives back what an approved leave was charged beyond what is left of it.
     ///
     /// @param left what the rest is charged; nothing if all was taken back
+    /// @return half days given back
     @Transactional(propagation = Propagation.MANDATORY)
-    void giveBack(LeaveRequest leave, List<Counting.Charge> left, String by) {
-        lines.ofRequest(leave.agency(), leave.id()).stream()
-                .map(LedgerLine::year)
-                .distinct()
-                .forEach(year -> {
-                    var charged =
-                            -lines.ofRequest(leave.agency(), leave.id()).stream()
-                                    .filter(line -> line.year().equals(year))
-                                    .mapToInt(LedgerLine::halves)
-                                    .sum();
-                    var rest =
-                            left.stream()
-                                    .filter(one -> one.year().equals(year))
-                                    .mapToInt(Counting.Charge::halves)
-                                    .sum();
-                    if (charged > rest) {
-                        add(leave, year, LedgerLine.Entry.CANCELLED, charged - rest, by);
-                    }
-                });
+    int giveBack(LeaveRequest leave, List<Counting.Charge> left, String by) {
+        var given =
+                Counting.givenBack(charges(leave), left).stream()
+                        .filter(one -> one.halves() > 0)
+                        .toList();
+        return add(leave, given, LedgerLine.Entry.CANCELLED, by);
+    }
+
+    /// Brings what an approved leave is charged to what it comes to now.
+    ///
+    /// @return half days given back; negative if it took more
+    @Transactional(propagation = Propagation.MANDATORY)
+    int settle(LeaveRequest leave, List<Counting.Charge> now, LedgerLine.Entry entry, String by) {
+        return add(leave, Counting.givenBack(charges(leave), now), entry, by);
+    }
+
+    private List<Counting.Charge> charges(LeaveRequest leave) {
+        return lines.ofRequest(leave.agency(), leave.id()).stream()
+                .map(line -> new Counting.Charge(line.year(), -line.halves()))
+                .toList();
+    }
+
+    private int add(
+            LeaveRequest leave, List<Counting.Charge> given, LedgerLine.Entry entry, String by) {
+        given.forEach(one -> add(leave, one.year(), entry, one.halves(), by));
+        return given.stream().mapToInt(Counting.Charge::halves).sum();
     }
 
     /// Brings what a leave is charged to what it should be: a line for each year that differs.

@@ -1,6 +1,8 @@
 package th.sala.leave;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import th.sala.accounts.Account;
 import th.sala.accounts.Accounts;
@@ -29,16 +31,102 @@ class LeaveNotices {
         tell(request, with, "leave.notice.withdrawn");
     }
 
-    private void tell(LeaveRequest request, LeaveRequest.With with, String message) {
-        accounts.byOfficial(with.official())
+    /// Who had it before them until it went above.
+    void sentAbove(LeaveRequest request, LeaveRequest.With with) {
+        tell(request, with, "leave.notice.sent-above");
+    }
+
+    /// The approver in whose place somebody above approved it.
+    void approvedInstead(LeaveRequest request, UUID regular) {
+        tell(
+                request,
+                regular,
+                "leave.notice.approved-instead",
+                List.of(request.endedBy(), request.by().name()));
+    }
+
+    /// Who asked, that it went on because nobody was there to answer.
+    void movedOn(LeaveRequest request, String to) {
+        tellApplicant(request, "leave.notice.moved-on", List.of(to));
+    }
+
+    /// Who asked, once, that it waits where nobody answers.
+    void stuck(LeaveRequest request, LeaveRequest.With with) {
+        notices.tell(
+                "leave.stuck/" + request.id() + "/" + with.position(),
+                request.agency(),
+                request.by().account(),
+                "leave.notice.stuck",
+                List.of(with.title()),
+                path(request));
+    }
+
+    /// Who has had it before them for long, and who does their duty meanwhile; each round once.
+    void reminded(LeaveRequest request, UUID official, int round) {
+        accounts.byOfficial(official)
                 .filter(Account::isOpen)
                 .ifPresent(account ->
                         notices.tell(
+                                "leave.waits/" + request.id() + "/" + round,
                                 request.agency(),
                                 account.id(),
-                                message,
+                                "leave.notice.waits",
                                 List.of(request.by().name()),
                                 path(request)));
+    }
+
+    void recalled(LeaveRequest leave, String by) {
+        tellApplicant(leave, "leave.notice.recalled", List.of(by));
+    }
+
+    void corrected(LeaveRequest leave, String by) {
+        tellApplicant(leave, "leave.notice.corrected", List.of(by));
+    }
+
+    /// @param halves given back; negative if more was taken
+    void recounted(LeaveRequest leave, int halves) {
+        var message = halves > 0 ? "leave.notice.recounted-less" : "leave.notice.recounted-more";
+        tellApplicant(leave, message, List.of(HalfDays.text(Math.abs(halves))));
+    }
+
+    void paperAsked(LeaveRequest request, String by) {
+        tellApplicant(request, "leave.notice.paper-asked", List.of(by));
+    }
+
+    void paperAdded(LeaveRequest request, UUID asker) {
+        tell(request, asker, "leave.notice.paper-added", List.of(request.by().name()));
+    }
+
+    /// That somebody asked for leave in the person's name.
+    void filedFor(LeaveRequest request, String by) {
+        tellApplicant(request, "leave.notice.filed-for", List.of(by));
+    }
+
+    /// On the day itself and each later one once.
+    void owed(LeaveRequest request, LocalDate day) {
+        notices.tell(
+                "leave.owed/" + request.id() + "/" + day,
+                request.agency(),
+                request.by().account(),
+                "leave.notice.owed",
+                List.of(),
+                path(request));
+    }
+
+    private void tellApplicant(LeaveRequest request, String message, List<String> arguments) {
+        notices.tell(request.agency(), request.by().account(), message, arguments, path(request));
+    }
+
+    private void tell(LeaveRequest request, UUID official, String message, List<String> arguments) {
+        accounts.byOfficial(official)
+                .filter(Account::isOpen)
+                .ifPresent(account ->
+                        notices.tell(
+                                request.agency(), account.id(), message, arguments, path(request)));
+    }
+
+    private void tell(LeaveRequest request, LeaveRequest.With with, String message) {
+        tell(request, with.official(), message, List.of(request.by().name()));
     }
 
     /// Who asked.

@@ -1,7 +1,12 @@
 package th.sala.leave;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 import th.sala.files.FileStore;
@@ -48,6 +53,18 @@ class LeavePapers {
             case Answer.NotPdf(var kind) when kind == Kind.PICTURE -> pages(kept);
             default -> throw new Unreadable();
         };
+    }
+
+    void send(LeaveRequest.Paper paper, HttpServletResponse response) throws IOException {
+        response.setContentType(MediaType.APPLICATION_PDF_VALUE);
+        response.setContentLengthLong(paper.size());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION,
+                ContentDisposition.inline()
+                        .filename("เอกสารประกอบการลา.pdf", StandardCharsets.UTF_8)
+                        .build()
+                        .toString());
+        store.copy(paper.sha256(), response.getOutputStream());
     }
 
     private LeaveRequest.Paper pages(StoredFile picture) {

@@ -94,6 +94,27 @@ class LeavePlaces {
                 one.isLate(LocalDate.now(clock)));
     }
 
+    @Bean
+    Today.Source leaveOwed(LaterPapers papers, MessageSource messages, java.time.Clock clock) {
+        return who ->
+                papers.owedBy(who).stream()
+                        .map(one -> owed(one, who, messages, LocalDate.now(clock)))
+                        .toList();
+    }
+
+    private static Today.Item owed(
+            LaterPapers.Debt debt, SignedIn who, MessageSource messages, LocalDate today) {
+        var what = messages.getMessage(debt.owed().what().key(), null, who.display().language());
+        var due = debt.due();
+        return new Today.Item(
+                "leave.today.owed",
+                what,
+                "/leave/" + debt.owed().request(),
+                debt.owed().at(),
+                null,
+                due != null && !due.isAfter(today));
+    }
+
     private static Today.Item item(
             LeaveRequest request,
             SignedIn who,

@@ -4,6 +4,7 @@ import static th.sala.law.Instrument.LEAVE_55;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import th.sala.agencies.ChainOfCommand;
 import th.sala.law.Citation;
 import th.sala.law.Clause;
 import th.sala.law.Refusal;
+import th.sala.worktime.WorkCalendar;
 
 /// ใบลา or ใบขอยกเลิกวันลา: what one official asks for, until somebody decided on it.
 ///
@@ -86,6 +88,34 @@ public record LeaveRequest(
     public static final class DayTaken extends Refusal {
         DayTaken() {
             super(new Citation("L4", LEAVE_55, "ข้อ 10 วรรคเจ็ด"), "leave.refused.day-taken");
+        }
+    }
+
+    /// Refusal: nobody is recalled from a leave of this kind.
+    public static final class NotRecallable extends Refusal {
+        NotRecallable() {
+            super(new Citation("L4", LEAVE_55, "ข้อ 10 วรรคสี่"), "leave.refused.not-recallable");
+        }
+    }
+
+    /// Refusal: the leave has not begun, so that there is nothing to recall from.
+    public static final class NotAway extends Refusal {
+        NotAway() {
+            super(new Citation("L4", LEAVE_55, "ข้อ 10 วรรคสี่"), "leave.refused.not-away");
+        }
+    }
+
+    /// Refusal: the leave would end on a day that is over or none of it.
+    public static final class WrongReturn extends Refusal {
+        WrongReturn() {
+            super(new Citation("L4", LEAVE_55, "ข้อ 10 วรรคห้า"), "leave.refused.wrong-return");
+        }
+    }
+
+    /// Refusal: a correction names other days than those of the leave, or changes nothing.
+    public static final class NotWithin extends Refusal {
+        NotWithin() {
+            super("leave.refused.not-within");
         }
     }
 
@@ -168,19 +198,77 @@ public record LeaveRequest(
         }
     }
 
+    /// The first day that can still be worked: today until the office closes.
+    @Clause(id = "L4", of = LEAVE_55, value = "ข้อ 10 วรรคเจ็ด")
+    static LocalDate firstNotOver(ZonedDateTime now, WorkCalendar calendar) {
+        var today = now.toLocalDate();
+        var isOver = !now.toLocalTime().isBefore(calendar.hoursOn(today).closing());
+        return isOver ? today.plusDays(1) : today;
+    }
+
     /// The days from one on, to be taken back: none of them may be over already.
     ///
+    /// @param earliest the first day that is not over
     /// @throws NotApproved if it is not
     /// @throws DayTaken if the day is over or none of the leave
     @Clause(id = "L4", of = LEAVE_55, value = "ข้อ 10 วรรคเจ็ด")
-    LeaveDays untaken(LocalDate from, LocalDate today) {
+    LeaveDays untaken(LocalDate from, LocalDate earliest) {
         if (!isApproved()) {
             throw new NotApproved();
         }
-        if (from.isBefore(today) || from.isBefore(days.first()) || from.isAfter(days.last())) {
+        if (from.isBefore(earliest) || from.isBefore(days.first()) || from.isAfter(days.last())) {
             throw new DayTaken();
         }
         return LeaveDays.between(Math.max(days.begin(), 2 * from.toEpochDay()), days.end());
+    }
+
+    /// The days that a recall to duty takes back: those from the return on, or from when the
+    /// journey begins.
+    ///
+    /// @param back the first day of duty
+    /// @param travel on which the journey begins; null if it takes no time
+    /// @param earliest the first day that is not over
+    /// @throws NotApproved if it is not
+    /// @throws NotRecallable for other kinds than three
+    /// @throws NotAway if it has not begun
+    /// @throws WrongReturn if it would end on a day that is over or none of it
+    @Clause(id = "L4", of = LEAVE_55, value = "ข้อ 10 วรรคสี่")
+    @Clause(id = "L4", of = LEAVE_55, value = "ข้อ 10 วรรคห้า")
+    LeaveDays recalled(
+            LocalDate back, @Nullable LocalDate travel, LocalDate today, LocalDate earliest) {
+        if (!isApproved()) {
+            throw new NotApproved();
+        }
+        if (!kind.isRecallable()) {
+            throw new NotRecallable();
+        }
+        if (days.first().isAfter(today)) {
+            throw new NotAway();
+        }
+        var from = travel == null ? back : travel;
+        if (from.isAfter(back) || from.isBefore(earliest) || from.isAfter(days.last())) {
+            throw new WrongReturn();
+        }
+        return LeaveDays.between(Math.max(days.begin(), 2 * from.toEpochDay()), days.end());
+    }
+
+    /// The leave as it was in fact: some of its days, or none.
+    ///
+    /// @param taken null if none were
+    /// @throws NotApproved if it is not
+    /// @throws NotWithin if they are other days, or all of them
+    LeaveRequest corrected(@Nullable LeaveDays taken, Instant at, String who) {
+        if (!isApproved()) {
+            throw new NotApproved();
+        }
+        if (taken == null) {
+            return with(days, new Stage.Cancelled(at, who));
+        }
+        var isWithin = taken.begin() >= days.begin() && taken.end() <= days.end();
+        if (!isWithin || taken.equals(days)) {
+            throw new NotWithin();
+        }
+        return with(taken, stage);
     }
 
     /// What is left of the leave: it ends before the first of the days that are taken back.
@@ -188,7 +276,7 @@ public record LeaveRequest(
     Optional<LeaveDays> without(LeaveDays back) {
         return back.begin() <= days.begin()
                 ? Optional.empty()
-                : Optional.of(LeaveDays.between(days.begin(), back.begin()));
+                : Optional.of(LeaveDays.between(days.begin(), Math.min(days.end(), back.begin())));
     }
 
     /// The leave after the days were taken back.

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,8 +47,6 @@ class LeaveRequests {
                 .param("title", request.by().title())
                 .param("kind", request.kind().name())
                 .param("cancels", request.cancels(), Types.OTHER)
-                .param("first", request.days().first())
-                .param("fromNoon", request.days().fromNoon())
                 .param("reason", request.reason())
                 .param("necessity", request.necessity())
                 .param("contact", request.contact())
@@ -60,7 +59,7 @@ class LeaveRequests {
     private static final String KEEP =
             """
             UPDATE leave.request
-               SET last_day = :last, until_noon = :untilNoon, state = :state,
+               SET first_day = :first, from_noon = :fromNoon, last_day = :last, until_noon = :untilNoon, state = :state,
                    to_official = :toOfficial, to_position = :toPosition, to_name = :toName, to_title = :toTitle,
                    sent_at = :sentAt, ended_at = :endedAt, ended_by = :endedBy
              WHERE agency_id = :agency AND id = :id
@@ -88,6 +87,8 @@ class LeaveRequests {
                 };
         return sql.param("agency", request.agency())
                 .param("id", request.id())
+                .param("first", request.days().first())
+                .param("fromNoon", request.days().fromNoon())
                 .param("last", request.days().last())
                 .param("untilNoon", request.days().untilNoon())
                 .param("state", state)
@@ -137,6 +138,73 @@ class LeaveRequests {
                 .param("until", until)
                 .query(LeaveRequests::request)
                 .list();
+    }
+
+    private static final String AWAY =
+            """
+            SELECT DISTINCT official
+              FROM leave.request
+             WHERE agency_id = :agency AND cancels IS NULL AND state = 'APPROVED'
+               AND last_day >= :day AND begin_half <= :half AND end_half > :half
+            """;
+
+    /// Who is on leave in a half day.
+    Set<UUID> away(UUID agency, long half) {
+        return db.sql(AWAY)
+                .param("agency", agency)
+                .param("half", half)
+                .param("day", LocalDate.ofEpochDay(Math.floorDiv(half, 2)))
+                .query(UUID.class)
+                .set();
+    }
+
+    private static final String ALL_WAITING =
+            ALL + " AND state = 'WAITING' AND id > :after ORDER BY id LIMIT :rows";
+
+    /// Everything that waits, by id.
+    List<LeaveRequest> waiting(UUID agency, UUID after, int rows) {
+        return db.sql(ALL_WAITING)
+                .param("agency", agency)
+                .param("after", after)
+                .param("rows", rows)
+                .query(LeaveRequests::request)
+                .list();
+    }
+
+    private static final String OVER_DAY =
+            ALL
+                    + """
+                       AND cancels IS NULL AND state = 'APPROVED'
+                       AND last_day >= :day AND first_day <= :day AND id > :after
+                     ORDER BY id
+                     LIMIT :rows
+                    """;
+
+    /// Approved leaves of which the day is one, by id.
+    List<LeaveRequest> over(UUID agency, LocalDate day, UUID after, int rows) {
+        return db.sql(OVER_DAY)
+                .param("agency", agency)
+                .param("day", day)
+                .param("after", after)
+                .param("rows", rows)
+                .query(LeaveRequests::request)
+                .list();
+    }
+
+    private static final String COMPLETE =
+            """
+            UPDATE leave.request SET reason = :reason, contact = :contact
+             WHERE agency_id = :agency AND id = :id
+            """;
+
+    /// What the full form says that the first one did not.
+    void complete(UUID agency, UUID id, String reason, String contact) {
+        db.sql(COMPLETE)
+                .param("agency", agency)
+                .param("id", id)
+                .param("reason", reason)
+                .param("contact", contact)
+                .update();
     }
 
     private static final String NEWEST =

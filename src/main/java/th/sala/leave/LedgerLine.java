@@ -33,7 +33,11 @@ public record LedgerLine(
         /// ลา
         TAKEN("ข้อ 10"),
         /// ยกเลิกวันลา
-        CANCELLED("ข้อ 10");
+        CANCELLED("ข้อ 10"),
+        /// แก้ไขวันลาที่บันทึกคลาดเคลื่อน
+        CORRECTED("ข้อ 10"),
+        /// นับวันลาใหม่ตามวันหยุดราชการ
+        RECOUNTED("ข้อ 10");
 
         /// As lawyers cite it.
         public final String clause;

@@ -95,7 +95,7 @@ class LedgerLines {
             VALUES (:agency, :official, :year, :appointed, :entry, :since, :hardship, :termHolidays, :left, :at, :by)
             ON CONFLICT (agency_id, official, year) DO UPDATE
                SET appointed = :appointed, entry = :entry, since = :since, hardship = :hardship,
-                   term_holidays = :termHolidays, left_halves = :left, at = :at, by = :by
+                   term_holidays = :termHolidays, left_halves = :left, at = :at, by = :by, closing = NULL
             """;
 
     void keep(UUID agency, UUID official, FiscalYear year, LeaveLedger.Entered entered) {

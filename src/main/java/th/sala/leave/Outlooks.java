@@ -18,6 +18,8 @@ import th.sala.worktime.WorkCalendars;
 @Service
 @Transactional(readOnly = true)
 class Outlooks {
+    private static final int NOON = 12;
+
     /// How far from today a leave may begin and end: beyond that it is a typing error.
     private static final int YEARS_AROUND = 1;
 
@@ -48,6 +50,41 @@ class Outlooks {
 
     private LocalDate today() {
         return LocalDate.now(clock);
+    }
+
+    /// The half day that it is.
+    long nowHalf() {
+        var now = clock.instant().atZone(clock.getZone());
+        return 2 * now.toLocalDate().toEpochDay() + (now.getHour() < NOON ? 0 : 1);
+    }
+
+    /// The first day that can still be worked.
+    LocalDate earliest(UUID agency) {
+        var now = clock.instant().atZone(clock.getZone());
+        return LeaveRequest.firstNotOver(now, calendars.of(agency, now.toLocalDate()));
+    }
+
+    /// What days of a leave are charged by the calendar as it is now.
+    List<Counting.Charge> charges(LeaveRequest leave, LeaveDays days) {
+        return Counting.byFiscalYear(leave.kind(), days, working(leave.agency(), days, List.of()));
+    }
+
+    /// What taking back days comes to.
+    ///
+    /// @param given half days that go back to the ledger
+    /// @param rest what is left of the leave; null if nothing is
+    /// @param left what that is charged
+    public record Return(int given, @Nullable LeaveDays rest, int left) {}
+
+    /// @param back the days that are taken back
+    Return comingBack(LeaveRequest leave, LeaveDays back) {
+        var rest = leave.without(back).orElse(null);
+        var left = rest == null ? 0 : sum(charges(leave, rest));
+        return new Return(sum(charges(leave, back)), rest, left);
+    }
+
+    private static int sum(List<Counting.Charge> charges) {
+        return charges.stream().mapToInt(Counting.Charge::halves).sum();
     }
 
     /// Who is above whom today, and what each may approve.

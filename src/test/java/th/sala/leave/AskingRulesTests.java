@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +42,59 @@ class AskingRulesTests {
         var days = Days.days(typed);
         assertThat(AskingRules.handing(days, Days.WORKING.after(days), Days.day(today)))
                 .isEqualTo(handing);
+    }
+
+    @ParameterizedTest(
+            name = "L5 ข้อ 8 วรรคสาม: {0}, known to be on leave {1}, urgent because {2}: {3}")
+    @CsvSource({
+        "NOT_THERE,  false, ผ่าตัด, goes above",
+        "CANNOT_ACT, false, ผ่าตัด, goes above",
+        "ON_LEAVE,   true,  ผ่าตัด, goes above",
+        "ON_LEAVE,   false, ผ่าตัด, is there",
+        ",           false, ผ่าตัด, is there",
+        ",           true,  ผ่าตัด, is there",
+        "NOT_THERE,  false, '',    not urgent",
+        "NOT_THERE,  false, ' ',   not urgent",
+    })
+    void aboveTheApprover(
+            AskingRules.@Nullable Absence absence, boolean onLeave, String urgency, String says) {
+        ThrowingCallable asked = () -> AskingRules.mayGoAbove(absence, onLeave, urgency);
+        switch (says) {
+            case "goes above" -> assertThatCode(asked).doesNotThrowAnyException();
+            case "is there" ->
+                    assertThatThrownBy(asked).isInstanceOf(AskingRules.ApproverIsThere.class);
+            default -> assertThatThrownBy(asked).isInstanceOf(AskingRules.NotUrgent.class);
+        }
+    }
+
+    @ParameterizedTest(
+            name = "L7 ข้อ 18 วรรคสอง, L7 ข้อ 18 วรรคสี่: {0} is sick leave, or neither holds")
+    @EnumSource
+    void forTheSick(LeaveKind kind) {
+        var isSick = kind == LeaveKind.SICK || kind == LeaveKind.INJURED;
+        refused(
+                !isSick,
+                AskingRules.NotSick.class,
+                () -> AskingRules.certificateMayBeAskedFor(kind));
+        refused(
+                !isSick,
+                AskingRules.TheirOwnToAsk.class,
+                () -> AskingRules.mayBeAskedForByAnother(kind));
+    }
+
+    @ParameterizedTest(name = "L1 ข้อ 12 วรรคหนึ่ง: the full form after {0} is due on {1}")
+    @CsvSource({
+        "16/11/2569, 17/11/2569",
+        "20/11/2569, 23/11/2569",
+        "4/12/2569,  8/12/2569",
+        "16/11/2569-16/11/2569 am, 16/11/2569",
+    })
+    void fullForm(String days, String due) {
+        assertThat(AskingRules.fullFormDue(Days.days(days), Days.WORKING)).isEqualTo(Days.day(due));
+        assertThatCode(() -> AskingRules.urgencyIsExplained("อุบัติเหตุ"))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> AskingRules.urgencyIsExplained(" "))
+                .isInstanceOf(AskingRules.NothingUrgent.class);
     }
 
     @ParameterizedTest(name = "L7 ข้อ 18 วรรคสาม: {0} for {1} half days needs a certificate: {2}")

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
@@ -14,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
+import th.sala.worktime.OfficeHours;
+import th.sala.worktime.WorkCalendar;
 
 class CountingTests {
     @ParameterizedTest(
@@ -199,6 +204,43 @@ class CountingTests {
             charged += kind.isChargedByWorkingDays() ? Days.WORKING.halves(half, half + 1) : 1;
         }
         return charged;
+    }
+
+    /// A thousand leaves of which holidays are announced and withdrawn in any order: whatever was
+    /// given and taken meanwhile, the lines come to what the leave is charged when it is counted
+    /// from new.
+    @Test
+    @DisplayName("L2 ข้อ 10 วรรคสอง: counted again is counted from new")
+    void recountedIsCountedFromNew() {
+        var random = new Random(8);
+        for (int i = 0; i < 1000; i++) {
+            var kind = LeaveKind.values()[random.nextInt(LeaveKind.values().length)];
+            var run = anyRun(random);
+            var lines = new ArrayList<>(Counting.byFiscalYear(kind, run, Days.WORKING));
+            var holidays = new HashSet<LocalDate>();
+            for (int change = random.nextInt(6); change >= 0; change--) {
+                var day = run.first().plusDays(random.nextInt(60));
+                if (!holidays.remove(day)) {
+                    holidays.add(day);
+                }
+                var working =
+                        WorkingDays.of(new WorkCalendar(OfficeHours.USUAL, holidays), 2025, 2030);
+                var fresh = Counting.byFiscalYear(kind, run, working);
+                for (var given : Counting.givenBack(lines, fresh)) {
+                    assertThat(given.halves()).isNotZero();
+                    lines.add(new Counting.Charge(given.year(), -given.halves()));
+                }
+                assertThat(sums(lines)).as("%s %s %s", kind, run, holidays).isEqualTo(sums(fresh));
+                assertThat(Counting.givenBack(lines, fresh)).as("once").isEmpty();
+            }
+        }
+    }
+
+    private static Map<FiscalYear, Integer> sums(List<Counting.Charge> charges) {
+        var sums = new HashMap<FiscalYear, Integer>();
+        charges.forEach(one -> sums.merge(one.year(), one.halves(), Integer::sum));
+        sums.values().removeIf(sum -> sum == 0);
+        return sums;
     }
 
     static LeaveDays anyRun(Random random) {
