@@ -23,6 +23,7 @@ import th.sala.proof.Fields;
 import th.sala.proof.Hash;
 import th.sala.proof.Receipt;
 import th.sala.signing.CannotSign;
+import th.sala.signing.Holder;
 import th.sala.signing.Signed;
 
 /// What the evidence of acts on letters says.
@@ -115,8 +116,12 @@ class LetterEvidence {
     }
 
     /// The letter has its number and stays: it could not be signed.
-    void unsigned(OutgoingLetter letter, CannotSign.Why why) {
+    /// @param whose key it is; null if nobody knows
+    void unsigned(OutgoingLetter letter, CannotSign.Why why, @Nullable Holder whose) {
         var said = Fields.none().with("detail", why);
+        if (whose != null) {
+            said = said.with("official", whose.official()).with("name", whose.name());
+        }
         done(Actor.program(letter.agency()), "unsigned", letter.id(), said);
     }
 
