@@ -116,6 +116,7 @@ class LetterEvidence {
     }
 
     /// The letter has its number and stays: it could not be signed.
+    ///
     /// @param whose key it is; null if nobody knows
     void unsigned(OutgoingLetter letter, CannotSign.Why why, @Nullable Holder whose) {
         var said = Fields.none().with("detail", why);
@@ -210,8 +211,7 @@ class LetterEvidence {
     void emblem(SignedIn who, @Nullable String sha256) {
         var act = sha256 == null ? "emblem.removed" : "emblem.used";
         var said = sha256 == null ? Fields.none() : Fields.none().with("picture", sha256);
-        evidence.record(
-                who.actor(Role.ADMINISTRATOR), Act.done(act, clock.instant(), said));
+        evidence.record(who.actor(Role.ADMINISTRATOR), Act.done(act, clock.instant(), said));
     }
 
     /// What became of a template of the agency or of a unit.

@@ -234,8 +234,8 @@ class SheetSignatures {
              LIMIT :rows
             """;
 
-    /// Letters that have their number and could not be signed yet, of their signer, or for want of a
-    /// key of this person.
+    /// Letters that have their number and could not be signed yet, of their signer, or for want of
+    /// a key of this person.
     List<Unsigned> unsigned(UUID agency, UUID signer, int rows) {
         return db.sql(UNSIGNED)
                 .param("agency", agency)

@@ -190,7 +190,9 @@ class CoSigningWebTests {
         });
         await().until(() -> notices(clerk).contains("letters.notice.unsigned-of"));
         assertThat(notices(governor)).contains("letters.notice.unsigned-of");
-        assertThat(get(clerk, "/me/notices")).bodyText().contains("ลงลายมือชื่อของ นางพิมพ์ งานดี ไม่ได้");
+        assertThat(get(clerk, "/me/notices"))
+                .bodyText()
+                .contains("ลงลายมือชื่อของ นางพิมพ์ งานดี ไม่ได้");
         assertThat(get(clerk, "/")).bodyText().contains(">ได้เลขแล้ว แต่ยังลงลายมือชื่อไม่ได้<");
         assertThat(get(governor, page()))
                 .bodyText()

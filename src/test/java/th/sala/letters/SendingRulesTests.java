@@ -593,19 +593,19 @@ class SendingRulesTests {
         var inside = new SendingRules.Receivers(List.of(), List.of(OFFICE));
         var found = SendingRules.findings(bare, sender(Authority.MAKE), inside, List.of());
         assertThat(found)
-                .filteredOn(
-                        finding ->
-                                List.of(
-                                                "letters.lint.no-pdf",
-                                                "letters.lint.no-text",
-                                                "letters.lint.no-title")
-                                        .contains(finding.key()))
+                .filteredOn(finding ->
+                        List.of(
+                                        "letters.lint.no-pdf",
+                                        "letters.lint.no-text",
+                                        "letters.lint.no-title")
+                                .contains(finding.key()))
                 .hasSize(3)
                 .allMatch(Finding::blocks)
                 .extracting(Finding::citation)
                 .extracting("id", "clause")
                 .containsOnly(org.assertj.core.groups.Tuple.tuple("I7", "ข้อ 5(5)"));
-        var outside = SendingRules.findings(bare, sender(Authority.MAKE), to(receiver()), List.of());
+        var outside =
+                SendingRules.findings(bare, sender(Authority.MAKE), to(receiver()), List.of());
         assertThat(outside)
                 .filteredOn(finding -> finding.key().equals("letters.lint.no-title"))
                 .extracting(Finding::citation)
