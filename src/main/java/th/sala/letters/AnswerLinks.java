@@ -105,7 +105,8 @@ class AnswerLinks {
                         Role.AUTHORISED_PERSON,
                         Role.HEAD,
                         Role.OFFICIAL);
-        var said = Fields.none().with("letter", id).with("letter-number", given == null ? "" : named);
+        var said =
+                Fields.none().with("letter", id).with("letter-number", given == null ? "" : named);
         evidence.done(by, what, answered.letter(), said);
     }
 

@@ -43,8 +43,7 @@ class EmblemController {
     /// @param look a picture that was given, and stands on no letter yet
     @GetMapping(PATH)
     ModelAndView emblem(
-            @AuthenticationPrincipal SignedIn who,
-            @RequestParam(defaultValue = "") String look) {
+            @AuthenticationPrincipal SignedIn who, @RequestParam(defaultValue = "") String look) {
         return page(who, desk.isGiven(who.agency(), look) ? look : null);
     }
 
@@ -106,8 +105,7 @@ class EmblemController {
 
     @PostMapping(PATH + "/remove")
     @PreAuthorize("hasRole('ADMINISTRATOR')")
-    ModelAndView remove(
-            @AuthenticationPrincipal SignedIn who, RedirectAttributes redirect) {
+    ModelAndView remove(@AuthenticationPrincipal SignedIn who, RedirectAttributes redirect) {
         desk.remove(who);
         redirect.addFlashAttribute("done", "letters.emblem.removed");
         return new ModelAndView("redirect:" + PATH);
@@ -126,7 +124,8 @@ class EmblemController {
         response.setContentType(MediaType.IMAGE_PNG_VALUE);
         // another picture has another name
         response.setHeader(
-                HttpHeaders.CACHE_CONTROL, CacheControl.maxAge(KEPT).cachePrivate().getHeaderValue());
+                HttpHeaders.CACHE_CONTROL,
+                CacheControl.maxAge(KEPT).cachePrivate().getHeaderValue());
         store.copy(sha256, response.getOutputStream());
     }
 }

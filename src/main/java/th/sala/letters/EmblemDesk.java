@@ -18,8 +18,8 @@ import th.sala.pdf.Picture;
 import th.sala.reader.Answer;
 import th.sala.reader.Trouble;
 
-/// ตราประจำหน่วยงาน: the emblem at the head of an agency's letters, which an administrator gives as a
-/// picture. A letter keeps the one of the moment in which it got its number.
+/// ตราประจำหน่วยงาน: the emblem at the head of an agency's letters, which an administrator gives as
+/// a picture. A letter keeps the one of the moment in which it got its number.
 @Service
 class EmblemDesk {
     static final long MOST_BYTES = 8L * 1024 * 1024;
@@ -87,8 +87,7 @@ class EmblemDesk {
                 };
         mustLookWell(png);
         var kept = store.keep(png);
-        transaction.executeWithoutResult(
-                _ -> emblems.give(who, kept.sha256(), clock.instant()));
+        transaction.executeWithoutResult(_ -> emblems.give(who, kept.sha256(), clock.instant()));
         return kept.sha256();
     }
 

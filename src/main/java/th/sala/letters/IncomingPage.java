@@ -95,8 +95,7 @@ class IncomingPage {
         var holders = tasks.holders(who.agency(), given);
         var asked =
                 given.stream()
-                        .map(task ->
-                                line(who, task, holders.getOrDefault(task, List.of()), today));
+                        .map(task -> line(who, task, holders.getOrDefault(task, List.of()), today));
         var others =
                 passedTo.stream()
                         .filter(unit -> !isAsked(given, unit))
@@ -125,8 +124,8 @@ class IncomingPage {
                         ? tasks.peopleOf(who.agency(), task.unit()).stream()
                                 .filter(person ->
                                         open.stream()
-                                                .noneMatch(one ->
-                                                        one.official().equals(person.id())))
+                                                .noneMatch(
+                                                        one -> one.official().equals(person.id())))
                                 .toList()
                         : List.<Official>of();
         return new UnitLine(

@@ -23,6 +23,7 @@ import th.sala.proof.Fields;
 import th.sala.proof.Hash;
 import th.sala.proof.Receipt;
 import th.sala.signing.CannotSign;
+import th.sala.signing.Holder;
 import th.sala.signing.Signed;
 
 /// What the evidence of acts on letters says.
@@ -115,8 +116,13 @@ class LetterEvidence {
     }
 
     /// The letter has its number and stays: it could not be signed.
-    void unsigned(OutgoingLetter letter, CannotSign.Why why) {
+    ///
+    /// @param whose key it is; null if nobody knows
+    void unsigned(OutgoingLetter letter, CannotSign.Why why, @Nullable Holder whose) {
         var said = Fields.none().with("detail", why);
+        if (whose != null) {
+            said = said.with("official", whose.official()).with("name", whose.name());
+        }
         done(Actor.program(letter.agency()), "unsigned", letter.id(), said);
     }
 
@@ -205,8 +211,7 @@ class LetterEvidence {
     void emblem(SignedIn who, @Nullable String sha256) {
         var act = sha256 == null ? "emblem.removed" : "emblem.used";
         var said = sha256 == null ? Fields.none() : Fields.none().with("picture", sha256);
-        evidence.record(
-                who.actor(Role.ADMINISTRATOR), Act.done(act, clock.instant(), said));
+        evidence.record(who.actor(Role.ADMINISTRATOR), Act.done(act, clock.instant(), said));
     }
 
     /// What became of a template of the agency or of a unit.

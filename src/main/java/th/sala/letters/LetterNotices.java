@@ -36,6 +36,7 @@ import th.sala.jobs.RecurringJob;
 import th.sala.law.Clause;
 import th.sala.mail.Reply;
 import th.sala.notices.Notices;
+import th.sala.signing.Holder;
 import th.sala.tasks.Assignment;
 
 /// Tells the author and the signer of a letter what became of it, the people of a unit what was
@@ -124,16 +125,27 @@ class LetterNotices {
     }
 
     /// The letter has its number, and could not be signed.
+    ///
+    /// @param whose key it is; null if nobody knows
     @Transactional(propagation = Propagation.MANDATORY)
-    void unsigned(OutgoingLetter letter, Instant at) {
+    void unsigned(OutgoingLetter letter, @Nullable Holder whose, Instant at) {
         var given = Objects.requireNonNull(letter.given());
-        for (var account : people(letter)) {
+        var people = new LinkedHashMap<UUID, Account>();
+        people(letter).forEach(account -> people.put(account.id(), account));
+        Optional.ofNullable(whose)
+                .flatMap(person -> accounts.byOfficial(person.official()))
+                .filter(Account::isOpen)
+                .ifPresent(account -> people.put(account.id(), account));
+        var about = List.of(given.number(), letter.content().subject());
+        for (var account : people.values()) {
             notices.tell(
                     "letters.unsigned/" + letter.id() + "/" + at.toEpochMilli(),
                     letter.agency(),
                     account.id(),
-                    "letters.notice.unsigned",
-                    List.of(given.number(), letter.content().subject()),
+                    whose == null ? "letters.notice.unsigned" : "letters.notice.unsigned-of",
+                    whose == null
+                            ? about
+                            : List.of(about.getFirst(), about.getLast(), whose.name()),
                     "/letters/out/" + letter.id());
         }
     }

@@ -51,9 +51,7 @@ final class LetterSheet {
                 List<CoSigner> others,
                 boolean isSigned,
                 Instant at) {
-            this(
-                    number, date, agency, address, signatory, position, others, isSigned, at,
-                    null);
+            this(number, date, agency, address, signatory, position, others, isSigned, at, null);
         }
 
         /// Of a letter that has no number yet.
@@ -74,36 +72,21 @@ final class LetterSheet {
         /// The same with a line below the signatory's position.
         Head titled(String as) {
             var title = position.isBlank() ? as : position + "\n" + as;
-            return new Head(number, date, agency, address, signatory, title, others, isSigned, at, emblem);
+            return new Head(
+                    number, date, agency, address, signatory, title, others, isSigned, at, emblem);
         }
 
         /// The same with those who sign it before.
         Head with(List<CoSigner> signers) {
             return new Head(
-                    number,
-                    date,
-                    agency,
-                    address,
-                    signatory,
-                    position,
-                    signers,
-                    isSigned,
-                    at,
+                    number, date, agency, address, signatory, position, signers, isSigned, at,
                     emblem);
         }
 
         /// The same under an emblem; null for the one that stands there until the agency gives one.
         Head under(@Nullable Picture picture) {
             return new Head(
-                    number,
-                    date,
-                    agency,
-                    address,
-                    signatory,
-                    position,
-                    others,
-                    isSigned,
-                    at,
+                    number, date, agency, address, signatory, position, others, isSigned, at,
                     picture);
         }
     }

@@ -56,7 +56,7 @@ class LetterSigning {
             signed(letter).ifPresent(sheet -> mail(letter, sheet));
         } catch (CannotSign refused) {
             LOG.warn("letter {} cannot be signed: {}", letter.id(), refused.why());
-            troubles.failed(letter, refused.why());
+            troubles.failed(letter, refused.why(), refused.holder());
         }
     }
 
@@ -77,7 +77,7 @@ class LetterSigning {
             throw other;
         } catch (RuntimeException failed) {
             LOG.error("letter {} cannot be signed", letter.id(), failed);
-            troubles.failed(letter, CannotSign.Why.UNSOUND);
+            troubles.failed(letter, CannotSign.Why.UNSOUND, null);
             return Optional.empty();
         }
     }

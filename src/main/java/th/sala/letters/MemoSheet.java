@@ -58,7 +58,8 @@ final class MemoSheet {
                         List.of(Span.bold(TITLE)), Form.TEXT.align(Align.CENTER).size(TITLE_SIZE));
         return new Block.Columns(
                 List.of(
-                        new Block.Column(EMBLEM_HEIGHT, List.of(SheetParts.emblem(EMBLEM_HEIGHT, head))),
+                        new Block.Column(
+                                EMBLEM_HEIGHT, List.of(SheetParts.emblem(EMBLEM_HEIGHT, head))),
                         new Block.Column(side - EMBLEM_HEIGHT, List.of()),
                         new Block.Column(
                                 TEXT_WIDTH - 2 * side,

@@ -41,6 +41,7 @@ class OutgoingController {
         var lines = desk.inside(who.agency(), place, ROWS + 1);
         return new ModelAndView("letters/inside")
                 .addObject("lines", lines.stream().limit(ROWS).toList())
+                .addObject("overdueSince", overdue.since(who.agency()))
                 .addObject("more", lines.size() > ROWS);
     }
 

@@ -30,6 +30,7 @@ import th.sala.evidence.Actor;
 import th.sala.hooks.HookEvent;
 import th.sala.hooks.Hooks;
 import th.sala.jobs.Jobs;
+import th.sala.law.Refusal;
 import th.sala.letters.OutgoingLetter.Signatory;
 import th.sala.mail.Outbox;
 import th.sala.mail.Reply;
@@ -38,6 +39,8 @@ import th.sala.registers.Book;
 import th.sala.registers.Entry;
 import th.sala.registers.Registers;
 import th.sala.routing.Routing;
+import th.sala.signing.CannotSign;
+import th.sala.signing.Holder;
 import th.sala.signing.Signatures;
 
 /// The desk on which letters out are written, checked and sent.
@@ -443,7 +446,8 @@ public class OutgoingDesk {
     /// @throws LetterMovedOn if it changed since, or was sent
     /// @throws NotReady if a rule would be broken
     /// @throws NotTheSigner if somebody else than the signer sends (C4)
-    /// @throws th.sala.signing.CannotSign if the signer brought a key that cannot be used
+    /// @throws CannotSign if the signer brought a key that cannot be used
+    /// @throws CoSignerCannot if somebody who signs beside the signer did
     /// @throws Routing.NotWithYou if it is under way inside the agency and not with the signer
     /// @return its number as it stands on it
     public String send(SignedIn who, UUID id, int version, @Nullable Reserved reserved) {
@@ -491,7 +495,7 @@ public class OutgoingDesk {
             var name = registry.agency(agency).orElseThrow().name();
             coSigners.of(agency, id).stream()
                     .map(other -> other.holder(agency, name))
-                    .forEach(signatures::mustBeUsable);
+                    .forEach(this::mustBeUsable);
         }
         var answered = answering.by(agency, id);
         // what is found of it is written after the commit: nothing slow under the book's lock
@@ -543,6 +547,22 @@ public class OutgoingDesk {
             answered.ifPresent(other -> isAnswered(by, who, other.letter(), id, number));
         }
         return number;
+    }
+
+    /// Refusal: the signer can sign, and somebody who signs beside them cannot.
+    static final class CoSignerCannot extends Refusal {
+        private CoSignerCannot(String name) {
+            super("letters.refused.co-signer-cannot", name);
+        }
+    }
+
+    /// What is wrong with their key is theirs to see; the signer learns whose it is.
+    private void mustBeUsable(Holder other) {
+        try {
+            signatures.mustBeUsable(other);
+        } catch (CannotSign cannot) {
+            throw new CoSignerCannot(other.name());
+        }
     }
 
     /// Units have it in the system, or not at all.

@@ -48,8 +48,8 @@ public record OutgoingLetter(
     /// @param signatory as the letter names them; null for letters of old, and on paper if Sala did
     ///   not set it
     /// @param address of the agency, as the letter says it; empty for letters of old
-    /// @param emblem the picture under which it is set (SHA-256); null for the one that stands there
-    ///   until the agency gives its own
+    /// @param emblem the picture under which it is set (SHA-256); null for the one that stands
+    ///   there until the agency gives its own
     public record Given(
             String number,
             LocalDate date,

@@ -142,15 +142,27 @@ final class SendingRules {
         } else {
             findings.addAll(ofAnExchange(letter, sender, receivers));
         }
-        hasPdf(letter, files).ifPresent(findings::add);
-        canBeSet(letter, sender, files).ifPresent(findings::add);
-        hasText(letter).ifPresent(findings::add);
-        hasTitle(letter).ifPresent(findings::add);
+        var isInside = receivers.areInside() && letter.kind().isLetter();
+        Stream.of(
+                        hasPdf(letter, files),
+                        canBeSet(letter, sender, files),
+                        hasText(letter),
+                        hasTitle(letter))
+                .flatMap(Optional::stream)
+                .map(finding -> isInside ? asInside(finding) : finding)
+                .forEach(findings::add);
         hasNoOpenPlaces(letter).ifPresent(findings::add);
         hasItsSeal(letter, files).ifPresent(findings::add);
         beginsAsACertificate(letter).ifPresent(findings::add);
         marksWereLookedFor(files).forEach(findings::add);
         return findings;
+    }
+
+    /// PDF, text and title are asked of a letter to own units by a clause of its own.
+    @Clause(id = "I7", of = ETDA_63, value = "ข้อ 5(5)")
+    private static Finding asInside(Finding finding) {
+        return new Finding(
+                finding.blocks(), finding.key(), finding.arguments(), cite("I7", "ข้อ 5(5)"));
     }
 
     /// To units of one's own agency alone.

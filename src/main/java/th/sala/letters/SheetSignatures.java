@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.sala.signing.CannotSign;
+import th.sala.signing.Holder;
 import th.sala.signing.Signed;
 
 /// The signatures in the PDFs of letters out, and why there is none yet.
@@ -33,8 +34,9 @@ class SheetSignatures {
     /// @param sha256 of the signed file with the timestamp behind it
     record Later(String sha256, Instant stampedAt) {}
 
+    /// @param name whose key it is; null if nobody knows
     /// @param nextAt when it is tried again
-    record Trouble(CannotSign.Why why, Instant since, Instant nextAt) {}
+    record Trouble(CannotSign.Why why, @Nullable String name, Instant since, Instant nextAt) {}
 
     private final JdbcClient db;
 
@@ -154,20 +156,30 @@ class SheetSignatures {
 
     private static final String FAILED =
             """
-            INSERT INTO letters.signing_trouble (agency_id, letter_id, why, since, next_at)
-            VALUES (:agency, :letter, :why, :now, :next)
+            INSERT INTO letters.signing_trouble (agency_id, letter_id, why, official, name, since, next_at)
+            VALUES (:agency, :letter, :why, :official, :name, :now, :next)
             ON CONFLICT (agency_id, letter_id) DO UPDATE SET
-                   since = CASE WHEN signing_trouble.why = excluded.why THEN signing_trouble.since ELSE excluded.since END,
-                   why = excluded.why, next_at = excluded.next_at
+                   since = CASE WHEN signing_trouble.why = excluded.why
+                                 AND signing_trouble.official IS NOT DISTINCT FROM excluded.official
+                                THEN signing_trouble.since ELSE excluded.since END,
+                   why = excluded.why, official = excluded.official, name = excluded.name, next_at = excluded.next_at
             RETURNING since = :now
             """;
 
     /// @return whether that is news
-    boolean failed(UUID agency, UUID letter, CannotSign.Why why, Instant now, Instant next) {
+    boolean failed(
+            UUID agency,
+            UUID letter,
+            CannotSign.Why why,
+            @Nullable Holder whose,
+            Instant now,
+            Instant next) {
         return db.sql(FAILED)
                 .param("agency", agency)
                 .param("letter", letter)
                 .param("why", why.name())
+                .param("official", whose == null ? null : whose.official(), Types.OTHER)
+                .param("name", whose == null ? null : whose.name(), Types.VARCHAR)
                 .param("now", utc(now))
                 .param("next", utc(next))
                 .query(Boolean.class)
@@ -193,7 +205,7 @@ class SheetSignatures {
     }
 
     private static final String TROUBLE =
-            "SELECT why, since, next_at FROM letters.signing_trouble WHERE agency_id = :agency AND letter_id = :letter";
+            "SELECT why, name, since, next_at FROM letters.signing_trouble WHERE agency_id = :agency AND letter_id = :letter";
 
     Optional<Trouble> trouble(UUID agency, UUID letter) {
         return db.sql(TROUBLE)
@@ -202,6 +214,7 @@ class SheetSignatures {
                 .query((row, _) ->
                         new Trouble(
                                 CannotSign.Why.valueOf(row.getString("why")),
+                                row.getString("name"),
                                 row.getObject("since", OffsetDateTime.class).toInstant(),
                                 row.getObject("next_at", OffsetDateTime.class).toInstant()))
                 .optional();
@@ -216,12 +229,13 @@ class SheetSignatures {
               FROM letters.signing_trouble
               JOIN letters.outgoing ON outgoing.agency_id = signing_trouble.agency_id
                                    AND outgoing.id = signing_trouble.letter_id
-             WHERE outgoing.agency_id = :agency AND outgoing.signer_id = :signer AND outgoing.stage = 'NUMBERED'
+             WHERE outgoing.agency_id = :agency AND :signer IN (outgoing.signer_id, signing_trouble.official) AND outgoing.stage = 'NUMBERED'
              ORDER BY signing_trouble.since, outgoing.id
              LIMIT :rows
             """;
 
-    /// Letters of the signer that have their number and could not be signed yet.
+    /// Letters that have their number and could not be signed yet, of their signer, or for want of
+    /// a key of this person.
     List<Unsigned> unsigned(UUID agency, UUID signer, int rows) {
         return db.sql(UNSIGNED)
                 .param("agency", agency)

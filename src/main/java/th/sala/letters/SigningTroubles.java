@@ -6,11 +6,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.accounts.SignedIn;
 import th.sala.jobs.Jobs;
 import th.sala.signing.CannotSign;
+import th.sala.signing.Holder;
 
 /// Numbered letters that could not be signed: their people are told once what to do; they are tried
 /// again after a while, and when somebody asks for it.
@@ -41,14 +43,16 @@ class SigningTroubles {
         this.clock = clock;
     }
 
-    void failed(OutgoingLetter letter, CannotSign.Why why) {
+    /// @param whose key it is; null if nobody knows
+    void failed(OutgoingLetter letter, CannotSign.Why why, @Nullable Holder whose) {
         if (!letters.lockNumbered(letter.agency(), letter.id())) {
             return;
         }
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        if (stored.failed(letter.agency(), letter.id(), why, now, now.plus(PAUSE))) {
-            notices.unsigned(letter, now);
-            evidence.unsigned(letter, why);
+        var next = now.plus(PAUSE);
+        if (stored.failed(letter.agency(), letter.id(), why, whose, now, next)) {
+            notices.unsigned(letter, whose, now);
+            evidence.unsigned(letter, why, whose);
         }
     }
 

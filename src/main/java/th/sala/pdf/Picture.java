@@ -11,9 +11,9 @@ import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
-/// A picture of opaque colours (sRGB). Its points stay packed as the PNG has them, which is as a PDF
-/// takes them, so that nothing here unpacks what others made, and the same picture makes the same
-/// bytes.
+/// A picture of opaque colours (sRGB). Its points stay packed as the PNG has them, which is as a
+/// PDF takes them, so that nothing here unpacks what others made, and the same picture makes the
+/// same bytes.
 public final class Picture {
     private static final int MOST_A_SIDE = 2000;
     private static final byte[] BEGINNING = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10};
@@ -81,8 +81,7 @@ public final class Picture {
         var place = in.position() + Integer.BYTES;
         return in.remaining() >= 2 * Integer.BYTES
                 && name.equals(
-                        new String(
-                                in.array(), place, Integer.BYTES, StandardCharsets.ISO_8859_1));
+                        new String(in.array(), place, Integer.BYTES, StandardCharsets.ISO_8859_1));
     }
 
     private static byte[] chunk(ByteBuffer in, String name) {

@@ -1,6 +1,7 @@
 package th.sala.signing;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import th.sala.law.Refusal;
 
 /// Refusal: nothing can be signed with the person's key, and why; the words say what to do.
@@ -29,10 +30,26 @@ public final class CannotSign extends Refusal {
     }
 
     private final Why why;
+    private final @Nullable Holder holder;
 
     CannotSign(Why why) {
+        this(why, null);
+    }
+
+    CannotSign(Why why, @Nullable Holder holder) {
         super(why.key());
         this.why = why;
+        this.holder = holder;
+    }
+
+    /// Whose key it is; null if nobody knows.
+    public @Nullable Holder holder() {
+        return holder;
+    }
+
+    /// The same of a person's key.
+    CannotSign of(Holder person) {
+        return new CannotSign(why, person);
     }
 
     public Why why() {

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.TransactionException;
 import th.sala.checking.Certificates;
 import th.sala.checking.PdfCheck;
 import th.sala.cryptoki.TokenFailed;
@@ -64,7 +66,7 @@ public class Signatures {
     public void mustBeUsable(Holder holder) {
         keys.obstacle(holder)
                 .ifPresent(why -> {
-                    throw new CannotSign(why);
+                    throw new CannotSign(why, holder);
                 });
     }
 
@@ -83,14 +85,30 @@ public class Signatures {
         var used = new ArrayList<CertifiedKey>();
         var signed = pdf;
         for (var signer : signers) {
+            signed = sign(signer, signed, used, reason, signers.size() == 1);
+        }
+        return stamped(signed, used);
+    }
+
+    /// What goes wrong is said of this person's key, not of the others'.
+    private byte[] sign(
+            Signer signer, byte[] pdf, List<CertifiedKey> used, String reason, boolean isOnly) {
+        try {
             var key = keys.toSign(signer.holder(), signer.at());
             used.add(key);
-            signed = sign(signed, key, reason, signer.at(), signers.size() == 1);
+            var signed = sign(pdf, key, reason, signer.at(), isOnly);
             if (check(signed, used) == null) {
                 throw new CannotSign(CannotSign.Why.UNSOUND);
             }
+            return signed;
+        } catch (CannotSign refused) {
+            throw refused.of(signer.holder());
+        } catch (DataAccessException | TransactionException away) {
+            throw away;
+        } catch (RuntimeException failed) {
+            LOG.error("the key of {} does not sign", signer.holder().official(), failed);
+            throw new CannotSign(CannotSign.Why.UNSOUND, signer.holder());
         }
-        return stamped(signed, used);
     }
 
     private byte[] sign(byte[] pdf, CertifiedKey key, String reason, Instant at, boolean isOnly) {

@@ -7,8 +7,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import th.sala.law.Refusal;
 
-/// การมอบหมายให้บุคคล: one person of a unit who has its task. The task is finished when somebody says
-/// so of the whole, whatever became of its parts.
+/// การมอบหมายให้บุคคล: one person of a unit who has its task. The task is finished when somebody
+/// says so of the whole, whatever became of its parts.
 ///
 /// @param name of the official, as it was then
 /// @param direction what this person is to do, in the words of who assigned it; may be empty

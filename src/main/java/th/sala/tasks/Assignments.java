@@ -119,7 +119,10 @@ class Assignments {
                 .param("unit", assignment.unit())
                 .param("official", assignment.official())
                 .param("said", done == null ? null : done.said(), Types.VARCHAR)
-                .param("doneAt", done == null ? null : utc(done.at()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param(
+                        "doneAt",
+                        done == null ? null : utc(done.at()),
+                        Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("takenBackBy", back == null ? null : back.by(), Types.VARCHAR)
                 .param(
                         "takenBackAt",

@@ -158,7 +158,9 @@ public class Tasks {
     /// What the person's own unit has not finished, and nobody of it has just now.
     @Transactional(readOnly = true)
     public List<Task> withNobodyOfOwnUnit(SignedIn who, int most) {
-        return ownUnit(who).map(unit -> rows.withNobody(who.agency(), unit, most)).orElse(List.of());
+        return ownUnit(who)
+                .map(unit -> rows.withNobody(who.agency(), unit, most))
+                .orElse(List.of());
     }
 
     /// A task with the part of it that one person has.

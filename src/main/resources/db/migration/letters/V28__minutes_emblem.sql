@@ -40,3 +40,7 @@ SELECT isolation.isolate('letters.emblem');
 ALTER TABLE letters.outgoing ADD COLUMN emblem text;
 COMMENT ON COLUMN letters.outgoing.emblem IS
     'the picture (SHA-256) that the agency had on its letters when this one got its number; null for none of its own';
+
+-- With several signers: whose key it is.
+ALTER TABLE letters.signing_trouble ADD COLUMN official uuid, ADD COLUMN name text;
+COMMENT ON COLUMN letters.signing_trouble.official IS 'whose key cannot be used; null if nobody knows';

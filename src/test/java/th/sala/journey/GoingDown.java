@@ -61,7 +61,7 @@ record GoingDown(Browser browser, Installation here) {
         page.locator("summary:has-text('ปิดงาน')").click();
         page.locator("textarea[name=outcome]").fill("ตอบรับแล้ว จัดผู้แทนสองคน");
         browser.assertGood(page);
-        page.locator("form[action*='/tasks/'] button").click();
+        page.locator("form:has(textarea[name=outcome]) button").click();
         assertThat(page.locator("main")).containsText("ตอบรับแล้ว จัดผู้แทนสองคน");
         browser.assertGood(page);
         browser.picture(page, "task-finished-phone");

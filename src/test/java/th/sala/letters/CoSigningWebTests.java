@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,6 +26,7 @@ import th.sala.accounts.Accounts;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
+import th.sala.agencies.Authority;
 import th.sala.agencies.Founding;
 import th.sala.agencies.Organisation;
 import th.sala.agencies.Powers;
@@ -33,6 +36,7 @@ import th.sala.files.FileStore;
 import th.sala.pdf.Reading;
 import th.sala.reader.Answer;
 import th.sala.reader.PdfSignature;
+import th.sala.signing.Authorities;
 import th.sala.signing.SignatureChecks;
 
 /// Letters that several people sign, in their order, before the signer gives them a number.
@@ -130,6 +134,100 @@ class CoSigningWebTests {
         return within(() -> signing.of(own.id, id)).stream()
                 .map(one -> one.hasSigned(version))
                 .toList();
+    }
+
+    /// Who may make letters brings a key, also one who signs beside another here.
+    private void clerkMayMakeLetters() {
+        within(() -> {
+            powers.grant(
+                    own.id,
+                    own.officer,
+                    Set.of(Authority.MAKE),
+                    Srisamut.SINCE,
+                    null,
+                    "คำสั่งที่ 3");
+            return true;
+        });
+    }
+
+    private void bring(SignedIn who, Authorities.Held key) {
+        var authorised =
+                new SignedIn(
+                        who.account(),
+                        who.agency(),
+                        who.official(),
+                        who.username(),
+                        who.name(),
+                        who.agencyName(),
+                        Set.of(Role.AUTHORISED_PERSON),
+                        who.display(),
+                        who.keys(),
+                        who.identified(),
+                        who.held());
+        assertThat(
+                        web.post()
+                                .uri("/me/signature")
+                                .with(SignedInAs.as(authorised))
+                                .with(csrf())
+                                .multipart()
+                                .file(new MockMultipartFile("file", "key.p12", null, key.file("x")))
+                                .param("filePassword", "x")
+                                .param("password", PASSWORD))
+                .hasRedirectedUrl("/me/signature");
+    }
+
+    @Test
+    void whoseKeyFailedIsNamed() {
+        clerkMayMakeLetters();
+        bring(clerk, new Authorities().person("พิมพ์ งานดี"));
+        add(own.officer);
+        sign(clerk, 2);
+        within(() -> {
+            desk.send(governor, id, 2, null);
+            return db.sql("UPDATE signing.key SET closed_key = '\\x00' WHERE agency_id = :own")
+                    .param("own", own.id)
+                    .update();
+        });
+        await().until(() -> notices(clerk).contains("letters.notice.unsigned-of"));
+        assertThat(notices(governor)).contains("letters.notice.unsigned-of");
+        assertThat(get(clerk, "/me/notices"))
+                .bodyText()
+                .contains("ลงลายมือชื่อของ นางพิมพ์ งานดี ไม่ได้");
+        assertThat(get(clerk, "/")).bodyText().contains(">ได้เลขแล้ว แต่ยังลงลายมือชื่อไม่ได้<");
+        assertThat(get(governor, page()))
+                .bodyText()
+                .contains("ลายมือชื่อของ นางพิมพ์ งานดี")
+                .doesNotContain("ลายมือชื่อของ นางสาวมาลี");
+    }
+
+    @Test
+    void aCoSignersKeyThatCannotBeUsedTakesNoNumber() {
+        clerkMayMakeLetters();
+        bring(clerk, new Authorities().person("พิมพ์ งานดี"));
+        bring(governor, new Authorities().person("มาลี ศรีสุข"));
+        add(own.officer);
+        sign(clerk, 2);
+        within(() ->
+                db.sql(
+                                "UPDATE signing.key SET chain = (SELECT chain FROM signing.key WHERE official = :other) WHERE official = :one")
+                        .param("other", own.governor)
+                        .param("one", own.officer)
+                        .update());
+        assertThat(send(2))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("กุญแจลงลายมือชื่อของ นางพิมพ์ งานดี ใช้ไม่ได้");
+        assertThat(within(() -> desk.letter(own.id, id)).isDraft()).isTrue();
+    }
+
+    private String notices(SignedIn who) {
+        return within(() ->
+                String.join(
+                        " ",
+                        db.sql("SELECT message_key FROM notices.notice WHERE account = :account")
+                                .param("account", who.account())
+                                .query(String.class)
+                                .list()));
     }
 
     @Test

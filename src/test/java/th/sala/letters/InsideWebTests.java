@@ -226,7 +226,27 @@ class InsideWebTests {
                             assertThat(first.number()).isNull();
                         },
                         second -> assertThat(second.number()).isEqualTo(1));
-        assertThat(get(clerk, "/letters/out/" + id)).bodyText().contains("ยังไม่ลงรับ");
+        assertThat(get(clerk, "/letters/out/" + id))
+                .bodyText()
+                .contains("ยังไม่ลงรับ")
+                .doesNotContain("เกินกำหนดลงรับ");
+        within(() ->
+                db.sql(
+                                "UPDATE letters.inside SET delivered_at = delivered_at - interval '20 days' WHERE outgoing_id = :id")
+                        .param("id", id)
+                        .update());
+        within(() ->
+                db.sql(
+                                "UPDATE letters.outgoing SET signed_at = signed_at - interval '20 days' WHERE id = :id")
+                        .param("id", id)
+                        .update());
+        assertThat(get(clerk, "/letters/out/" + id))
+                .as("one unit has it in its register, the other not")
+                .bodyText()
+                .containsOnlyOnce("เกินกำหนดลงรับ");
+        assertThat(get(clerk, "/letters/out?inside"))
+                .bodyText()
+                .containsOnlyOnce("เกินกำหนดลงรับ");
         var number = Objects.requireNonNull(letter(id).given()).number();
         assertThat(number).isEqualTo("ศส 0017.2/ว 1");
         assertThat(get(clerk, "/letters/out?inside&before=2026-01-01T00:00:00Z"))

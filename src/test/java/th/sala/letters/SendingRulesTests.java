@@ -587,6 +587,33 @@ class SendingRulesTests {
     }
 
     @Test
+    @DisplayName("I7 ข้อ 5(5): PDF, text and title are asked of a letter inside by its own clause")
+    void insideItsPartsAreAskedByTheirOwnClause() {
+        var bare = Invitation.by(SIGNER).kind(LetterKind.INTERNAL).subject(" ").body("").brought();
+        var inside = new SendingRules.Receivers(List.of(), List.of(OFFICE));
+        var found = SendingRules.findings(bare, sender(Authority.MAKE), inside, List.of());
+        assertThat(found)
+                .filteredOn(finding ->
+                        List.of(
+                                        "letters.lint.no-pdf",
+                                        "letters.lint.no-text",
+                                        "letters.lint.no-title")
+                                .contains(finding.key()))
+                .hasSize(3)
+                .allMatch(Finding::blocks)
+                .extracting(Finding::citation)
+                .extracting("id", "clause")
+                .containsOnly(org.assertj.core.groups.Tuple.tuple("I7", "ข้อ 5(5)"));
+        var outside =
+                SendingRules.findings(bare, sender(Authority.MAKE), to(receiver()), List.of());
+        assertThat(outside)
+                .filteredOn(finding -> finding.key().equals("letters.lint.no-title"))
+                .extracting(Finding::citation)
+                .extracting("clause")
+                .containsExactly("ข้อ 3(5)");
+    }
+
+    @Test
     @DisplayName("I3 ข้อ 6(1.2.1): inside, too, a letter says what it proposes")
     void insideItProposesSomething() {
         var says = Invitation.by(SIGNER).kind(LetterKind.INTERNAL).proposing(" ").typeset();

@@ -170,7 +170,12 @@ class SigningWebTests {
         var number = Objects.requireNonNull(letter().given()).number();
         assertThat(within(() -> desk.files(own.id, letter))).isEmpty();
         assertThat(within(() -> desk.addressees(own.id, letter)).getFirst().messageId()).isNull();
-        assertThat(page()).contains("ยังลงลายมือชื่อไม่ได้", "ไม่ผ่านการตรวจ", "/sign-again");
+        assertThat(page())
+                .contains(
+                        "ยังลงลายมือชื่อไม่ได้",
+                        "ลายมือชื่อของ นางสาวมาลี ศรีสุข",
+                        "ไม่ผ่านการตรวจ",
+                        "/sign-again");
         assertThat(today(governor)).contains("/letters/out/" + letter, UNSIGNED_ITEM);
         assertThat(today(SignedInAs.person(own.id, own.deputy, Role.AUTHORISED_PERSON)))
                 .as("another signer")
@@ -189,7 +194,7 @@ class SigningWebTests {
         assertThat(
                         rows(
                                 "SELECT message_key FROM notices.notice WHERE path = '/letters/out/' || :letter"))
-                .containsExactly("letters.notice.unsigned");
+                .containsExactly("letters.notice.unsigned-of");
 
         assertThat(
                         web.post()

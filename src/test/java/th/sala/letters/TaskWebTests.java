@@ -172,11 +172,7 @@ class TaskWebTests {
                             own.id, "นักวิชาการ", own.office, own.officerPost, Srisamut.SINCE);
             var person =
                     organisation.enrol(
-                            own.id,
-                            name,
-                            UUID.randomUUID() + "@" + own.domain,
-                            "",
-                            Srisamut.SINCE);
+                            own.id, name, UUID.randomUUID() + "@" + own.domain, "", Srisamut.SINCE);
             organisation.appoint(own.id, person, post, Srisamut.SINCE, null);
             return person;
         });
@@ -253,8 +249,7 @@ class TaskWebTests {
         assertThat(post(who, task(own.office) + "/done", Map.of("said", "อีกครั้ง")))
                 .hasStatus(HttpStatus.CONFLICT);
         assertThat(acts())
-                .containsExactly(
-                        "letter.task-given", "letter.task-assigned", "letter.task-done");
+                .containsExactly("letter.task-given", "letter.task-assigned", "letter.task-done");
     }
 
     @Test

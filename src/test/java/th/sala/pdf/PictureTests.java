@@ -88,7 +88,9 @@ class PictureTests {
         refuses(png(20, 20, BufferedImage.TYPE_BYTE_GRAY));
         refuses(plain(2001, 20));
         refuses(new byte[0]);
-        refuses("<svg xmlns=\"http://www.w3.org/2000/svg\"/>".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        refuses(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\"/>"
+                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
         var good = plain(20, 20);
         refuses(Arrays.copyOf(good, good.length - 20));
         var taller = good.clone();

@@ -128,7 +128,6 @@ class TaskTests {
         assertThat(back.done()).isNull();
         assertThatThrownBy(() -> back.done("ทำแล้ว", NOW))
                 .isInstanceOf(Assignment.OverAlready.class);
-        assertThatThrownBy(() -> assignment().done(" ", NOW))
-                .isInstanceOf(Task.NothingSaid.class);
+        assertThatThrownBy(() -> assignment().done(" ", NOW)).isInstanceOf(Task.NothingSaid.class);
     }
 }
