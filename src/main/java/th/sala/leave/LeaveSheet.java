@@ -1,10 +1,13 @@
 package th.sala.leave;
 
+import static th.sala.law.Instrument.LEAVE_55;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import th.sala.law.Clause;
 import th.sala.pdf.Align;
 import th.sala.pdf.Block;
 import th.sala.pdf.Form;
@@ -62,6 +65,7 @@ record LeaveSheet(
         said = List.copyOf(said);
     }
 
+    @Clause(id = "L1", of = LEAVE_55, value = "ข้อ 12 วรรคหนึ่ง")
     Sheet sheet() {
         var title = title();
         var blocks = new ArrayList<Block>();
