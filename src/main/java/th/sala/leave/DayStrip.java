@@ -63,8 +63,7 @@ final class DayStrip {
     }
 
     /// @param marks none overlapping
-    static List<Cell> of(
-            List<Mark> marks, LocalDate first, LocalDate last, WorkCalendar calendar) {
+    static List<Cell> of(List<Mark> marks, LocalDate first, LocalDate last, WorkCalendar calendar) {
         var cells = new ArrayList<Cell>();
         for (var day = first; !day.isAfter(last); day = day.plusDays(1)) {
             var cell = cell(marks, day, !calendar.isWorkingDay(day));

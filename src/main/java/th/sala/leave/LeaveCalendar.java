@@ -184,17 +184,17 @@ class LeaveCalendar {
         if (own.isEmpty()) {
             return null;
         }
-        var others = organisation.officials(who.agency()).stream()
-                .filter(one -> Objects.equals(one.unit(), own.get().unit()))
-                .map(Official::id)
-                .filter(one -> !one.equals(official))
-                .toList();
+        var others =
+                organisation.officials(who.agency()).stream()
+                        .filter(one -> Objects.equals(one.unit(), own.get().unit()))
+                        .map(Official::id)
+                        .filter(one -> !one.equals(official))
+                        .toList();
         if (others.isEmpty()) {
             return null;
         }
         var away = runs.approved(who.agency(), others, days.first(), days.last());
-        var calendar =
-                calendars.of(who.agency(), days.first().getYear(), days.last().getYear());
+        var calendar = calendars.of(who.agency(), days.first().getYear(), days.last().getYear());
         var found = new ArrayList<Away>();
         for (var day = days.first(); !day.isAfter(days.last()); day = day.plusDays(1)) {
             var count = away(away, day);

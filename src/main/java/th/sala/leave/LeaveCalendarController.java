@@ -51,8 +51,7 @@ class LeaveCalendarController {
         var month = month(typed);
         return new ModelAndView("leave/calendar")
                 .addObject("month", month)
-                .addObject(
-                        "shown", calendar.month(who, unit, month, skip, all ? MOST_ROWS : ROWS))
+                .addObject("shown", calendar.month(who, unit, month, skip, all ? MOST_ROWS : ROWS))
                 .addObject("all", all)
                 .addObject("from", skip)
                 .addObject("most", ROWS);

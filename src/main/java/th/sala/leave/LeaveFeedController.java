@@ -19,7 +19,8 @@ import th.sala.accounts.SignedIn;
 /// The address under which a person's calendar program reads their leave.
 @Controller
 class LeaveFeedController {
-    private static final MediaType CALENDAR = MediaType.parseMediaType("text/calendar;charset=UTF-8");
+    private static final MediaType CALENDAR =
+            MediaType.parseMediaType("text/calendar;charset=UTF-8");
     private static final String PAGE = "/leave/feed";
 
     private final LeaveFeeds feeds;

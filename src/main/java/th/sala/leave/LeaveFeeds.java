@@ -31,9 +31,9 @@ import th.sala.worktime.OfficeHours;
 import th.sala.worktime.WorkCalendar;
 import th.sala.worktime.WorkCalendars;
 
-/// ปฏิทินที่โปรแกรมอื่นอ่าน: a person's own leave, and for whoever has people below them that those are
-/// away, behind an address that is a secret. Each person has one address at most; it is kept as a
-/// hash and ends with the next one, with the account, or when its person ends it.
+/// ปฏิทินที่โปรแกรมอื่นอ่าน: a person's own leave, and for whoever has people below them that those
+/// are away, behind an address that is a secret. Each person has one address at most; it is kept as
+/// a hash and ends with the next one, with the account, or when its person ends it.
 @Service
 class LeaveFeeds {
     private static final int SECRET_BYTES = 24;
@@ -97,8 +97,7 @@ class LeaveFeeds {
         var random = new byte[SECRET_BYTES];
         RANDOM.nextBytes(random);
         var secret = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
-        var feed =
-                new StoredFeeds.Feed(who.agency(), who.account(), withTeam, clock.instant());
+        var feed = new StoredFeeds.Feed(who.agency(), who.account(), withTeam, clock.instant());
         feeds.keep(feed, hash(secret));
         record(who, "leave.feed-made", Fields.none().with("with-team", withTeam));
         return secret;
@@ -137,10 +136,12 @@ class LeaveFeeds {
     }
 
     private Optional<byte[]> file(StoredFeeds.Feed feed) {
-        var written = transaction.execute(_ -> accounts.find(feed.account())
-                .filter(Account::isOpen)
-                .filter(account -> account.official() != null)
-                .map(account -> written(account, feed)));
+        var written =
+                transaction.execute(_ ->
+                        accounts.find(feed.account())
+                                .filter(Account::isOpen)
+                                .filter(account -> account.official() != null)
+                                .map(account -> written(account, feed)));
         return written == null ? Optional.empty() : written;
     }
 
@@ -157,7 +158,8 @@ class LeaveFeeds {
         var calendar = calendars.of(agency, first.getYear(), last.getYear());
         var language = account.display().language();
         var file =
-                new CalendarFile(messages.getMessage("leave.feed", null, language), clock.instant());
+                new CalendarFile(
+                        messages.getMessage("leave.feed", null, language), clock.instant());
         for (var run : runs.live(agency, List.of(official), first, last)) {
             var says = messages.getMessage(run.kind().key(), null, language);
             add(file, run, says, true, calendar);
@@ -209,7 +211,8 @@ class LeaveFeeds {
             file.hours(
                     event(run, "pm", says, isBusy),
                     first.atTime(AFTER_NOON),
-                    first.atTime(closing.isAfter(AFTER_NOON) ? closing : OfficeHours.USUAL.closing()));
+                    first.atTime(
+                            closing.isAfter(AFTER_NOON) ? closing : OfficeHours.USUAL.closing()));
             first = first.plusDays(1);
         }
         if (days.untilNoon()) {

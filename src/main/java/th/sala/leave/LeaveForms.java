@@ -96,8 +96,7 @@ class LeaveForms {
     }
 
     private static String to(LeaveDesk.Sight sight) {
-        var decided =
-                sight.said().stream().filter(LeaveRequests.Opinion::decides).findFirst();
+        var decided = sight.said().stream().filter(LeaveRequests.Opinion::decides).findFirst();
         var approver = sight.outlook().approver();
         var with = sight.request().with();
         if (decided.isPresent()) {

@@ -77,8 +77,7 @@ class LeaveOpeningController {
         mustKeep(who);
         LeaveReportController.begin(response, "แบบยอดวันลายกมา");
         try (var sheet = new Sheet(response.getOutputStream(), "leave")) {
-            sheet.line(
-                    Arrays.stream(OpeningColumn.values()).map(OpeningColumn::heading).toList());
+            sheet.line(Arrays.stream(OpeningColumn.values()).map(OpeningColumn::heading).toList());
         }
     }
 

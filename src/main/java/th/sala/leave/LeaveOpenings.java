@@ -20,8 +20,8 @@ import th.sala.evidence.Evidence;
 import th.sala.law.Refusal;
 import th.sala.proof.Fields;
 
-/// ยอดยกมา: with what an agency's leave begins in Sala. A sheet is uploaded, tried out, and entered as
-/// a whole or not at all; the same file never twice.
+/// ยอดยกมา: with what an agency's leave begins in Sala. A sheet is uploaded, tried out, and entered
+/// as a whole or not at all; the same file never twice.
 @Service
 @Transactional
 class LeaveOpenings {
@@ -80,7 +80,14 @@ class LeaveOpenings {
         files.dropEarlier(who.agency(), who.account());
         var file =
                 new OpeningFiles.OpeningFile(
-                        id, year.year(), name, content, clock.instant(), who.name(), null, null,
+                        id,
+                        year.year(),
+                        name,
+                        content,
+                        clock.instant(),
+                        who.name(),
+                        null,
+                        null,
                         null);
         files.add(who.agency(), who.account(), file, sha256);
         return id;

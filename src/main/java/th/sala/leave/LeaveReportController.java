@@ -180,7 +180,8 @@ class LeaveReportController {
         reports.exported(who, "requests", Integer.toString(shown.year()));
         begin(response, text("leave.office.requests", locale) + " " + shown.year());
         try (var sheet = new Sheet(response.getOutputStream(), "leave")) {
-            var head = heads(locale, "leave.calendar.person", "leave.office.position", "leave.kind");
+            var head =
+                    heads(locale, "leave.calendar.person", "leave.office.position", "leave.kind");
             head.addAll(heads(locale, "leave.first", "leave.from-noon", "leave.last"));
             head.addAll(heads(locale, "leave.until-noon", "leave.charged", "leave.state"));
             head.addAll(heads(locale, "leave.asked-at", "leave.office.ended-by"));

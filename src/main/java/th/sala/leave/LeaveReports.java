@@ -81,15 +81,12 @@ class LeaveReports {
         return organisation.officials(agency).stream()
                 .map(one ->
                         new Balance(
-                                one,
-                                unit(units, one),
-                                byPerson.getOrDefault(one.id(), Map.of())))
+                                one, unit(units, one), byPerson.getOrDefault(one.id(), Map.of())))
                 .toList();
     }
 
     private Map<UUID, String> units(UUID agency) {
-        return organisation.units(agency).stream()
-                .collect(Collectors.toMap(Unit::id, Unit::name));
+        return organisation.units(agency).stream().collect(Collectors.toMap(Unit::id, Unit::name));
     }
 
     private static String unit(Map<UUID, String> units, Official one) {
@@ -122,7 +119,12 @@ class LeaveReports {
 
     /// @param people how many are counted
     /// @param months their sums, over all kinds
-    record Statistics(Team.Group group, List<Team.Group> groups, int people, List<Line> lines, List<Integer> months) {
+    record Statistics(
+            Team.Group group,
+            List<Team.Group> groups,
+            int people,
+            List<Line> lines,
+            List<Integer> months) {
         public int sum() {
             return months.stream().mapToInt(Integer::intValue).sum();
         }

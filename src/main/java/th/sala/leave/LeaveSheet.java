@@ -1,10 +1,13 @@
 package th.sala.leave;
 
+import static th.sala.law.Instrument.LEAVE_55;
+
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import th.sala.law.Clause;
 import th.sala.pdf.Align;
 import th.sala.pdf.Block;
 import th.sala.pdf.Form;
@@ -62,6 +65,7 @@ record LeaveSheet(
         said = List.copyOf(said);
     }
 
+    @Clause(id = "L1", of = LEAVE_55, value = "ข้อ 12 วรรคหนึ่ง")
     Sheet sheet() {
         var title = title();
         var blocks = new ArrayList<Block>();
@@ -178,7 +182,10 @@ record LeaveSheet(
                                         leave.kind().isChargedByWorkingDays() ? "ทำการ" : ""),
                         TEXT));
         if (!request.necessity().isEmpty()) {
-            blocks.add(Block.text("เหตุจำเป็นที่รอรับอนุญาตไม่ทัน " + settable(request.necessity()), TEXT));
+            blocks.add(
+                    Block.text(
+                            "เหตุจำเป็นที่รอรับอนุญาตไม่ทัน " + settable(request.necessity()),
+                            TEXT));
         }
         if (before != null) {
             blocks.add(
@@ -193,7 +200,8 @@ record LeaveSheet(
         if (!request.contact().isEmpty()) {
             blocks.add(
                     Block.text(
-                            "ในระหว่างลาจะติดต่อข้าพเจ้าได้ที่ " + settable(SHOW.text(request.contact())),
+                            "ในระหว่างลาจะติดต่อข้าพเจ้าได้ที่ "
+                                    + settable(SHOW.text(request.contact())),
                             TEXT));
         }
     }
@@ -201,7 +209,8 @@ record LeaveSheet(
     private String back() {
         var reason = request.reason().isEmpty() ? "" : " เนื่องจาก " + settable(request.reason());
         return "ตามที่ข้าพเจ้าได้รับอนุญาตให้ลา%s ตั้งแต่%s นั้น%s จึงขอยกเลิกวันลา ตั้งแต่%s มีกำหนด %s วัน"
-                .formatted(name(leave.kind()), run(asked), reason, run(request.days()), days(charged));
+                .formatted(
+                        name(leave.kind()), run(asked), reason, run(request.days()), days(charged));
     }
 
     private static String run(LeaveDays days) {
@@ -290,8 +299,7 @@ record LeaveSheet(
         blocks.add(heading(one.decides() ? "คำสั่ง" : "ความเห็นผู้บังคับบัญชา"));
         var said = one.agrees() ? "เห็นควรอนุญาต" : "ไม่เห็นควรอนุญาต";
         blocks.add(
-                Block.text(
-                        one.decides() ? order(one.agrees(), !one.agrees()) : said, Form.TEXT));
+                Block.text(one.decides() ? order(one.agrees(), !one.agrees()) : said, Form.TEXT));
         if (!one.words().isEmpty()) {
             blocks.add(Block.text(settable(one.words()), Form.TEXT));
         }

@@ -38,11 +38,7 @@ class OpeningFiles {
             VALUES (:agency, :id, :year, :name, :sha256, :content, :account, :now, :by)
             """;
 
-    void add(
-            UUID agency,
-            UUID account,
-            OpeningFile file,
-            String sha256) {
+    void add(UUID agency, UUID account, OpeningFile file, String sha256) {
         db.sql(ADD)
                 .param("agency", agency)
                 .param("id", file.id())

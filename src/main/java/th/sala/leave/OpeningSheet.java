@@ -130,8 +130,7 @@ final class OpeningSheet {
             wrong(line, OpeningColumn.APPOINTED, "service");
             return;
         }
-        var service =
-                new VacationRight.Service(appointed.get(), entry, since.get(), false, false);
+        var service = new VacationRight.Service(appointed.get(), entry, since.get(), false, false);
         var right = LeaveLedger.right(service, year, left);
         if (taken.getOrDefault(LeaveKind.VACATION, 0) > right.sum()) {
             wrong(line, OpeningColumn.VACATION, "more-than-right");

@@ -71,8 +71,7 @@ final class PayMarks {
 
     private static Mark mark(
             LeaveKind kind, int count, LocalDate day, boolean isFirstYear, List<PayRule> rules) {
-        var rule =
-                rules.stream().filter(one -> one.kind() == kind && one.holdsOn(day)).findFirst();
+        var rule = rules.stream().filter(one -> one.kind() == kind && one.holdsOn(day)).findFirst();
         if (rule.isEmpty()) {
             return new Mark(kind, 1, 0, false);
         }

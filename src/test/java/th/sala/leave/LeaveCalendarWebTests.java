@@ -58,13 +58,11 @@ class LeaveCalendarWebTests {
     void people() {
         var mark = UUID.randomUUID().toString().substring(0, 8);
         own = new Srisamut(founding, organisation, powers, "own-" + mark + ".example");
-        within(() -> {
-            otherUnit =
-                    organisation.addUnit(own.id, "กลุ่มงานอำนวยการ", "", null, Srisamut.SINCE);
-            colleague = enrol("นายวิชัย คนขยัน", own.office, own.deputyPost);
-            stranger = enrol("นางสาวอรุณี ต่างกลุ่ม", otherUnit, own.governorPost);
-            return true;
-        });
+        otherUnit =
+                within(() ->
+                        organisation.addUnit(own.id, "กลุ่มงานอำนวยการ", "", null, Srisamut.SINCE));
+        colleague = within(() -> enrol("นายวิชัย คนขยัน", own.office, own.deputyPost));
+        stranger = within(() -> enrol("นางสาวอรุณี ต่างกลุ่ม", otherUnit, own.governorPost));
     }
 
     private UUID enrol(String name, UUID unit, UUID superior) {
@@ -83,12 +81,14 @@ class LeaveCalendarWebTests {
     private UUID leave(UUID official, LeaveKind kind, LeaveDays days, boolean approved) {
         var waiting =
                 new LeaveRequest.Stage.Waiting(
-                        new LeaveRequest.With(own.deputy, own.deputyPost, "นายสมชาย ใจดี", "", THEN));
+                        new LeaveRequest.With(
+                                own.deputy, own.deputyPost, "นายสมชาย ใจดี", "", THEN));
         var request =
                 new LeaveRequest(
                         own.id,
                         UUID.randomUUID(),
-                        new LeaveRequest.Applicant(UUID.randomUUID(), official, "นายวิชัย คนขยัน", ""),
+                        new LeaveRequest.Applicant(
+                                UUID.randomUUID(), official, "นายวิชัย คนขยัน", ""),
                         kind,
                         null,
                         days,
@@ -125,13 +125,18 @@ class LeaveCalendarWebTests {
         var asked = MONDAY.plusDays(7);
         leave(colleague, LeaveKind.PERSONAL, LeaveDays.of(asked, asked), false);
         assertThat(page(own.officer, MONTH))
-                .contains("นายวิชัย คนขยัน", "นางพิมพ์ งานดี", "๑๕ มี.ค. ๒๕๗๐", "colspan=\"2\" class=\"s-away\"")
+                .contains(
+                        "นายวิชัย คนขยัน",
+                        "นางพิมพ์ งานดี",
+                        "๑๕ มี.ค. ๒๕๗๐",
+                        "colspan=\"2\" class=\"s-away\"")
                 .doesNotContain("ลาป่วย</", "ลากิจส่วนตัว</", "๒๒ มี.ค. ๒๕๗๐", "s-asked\"></td>")
                 .doesNotContain("นางสาวอรุณี");
     }
 
     @Test
-    @DisplayName("X6: those above see why, and lighter what waits; they choose among the units below")
+    @DisplayName(
+            "X6: those above see why, and lighter what waits; they choose among the units below")
     void thoseAboveSeeMore() throws Exception {
         leave(colleague, LeaveKind.SICK, LeaveDays.of(MONDAY, MONDAY), true);
         var asked = MONDAY.plusDays(7);
@@ -143,9 +148,7 @@ class LeaveCalendarWebTests {
                 .doesNotContain("/leave/" + id, "กลุ่มงานอำนวยการ");
         assertThat(page(own.governor, MONTH + unit)).contains("กลุ่มงานอำนวยการ", "ลาป่วย</");
         // who may not see a unit gets their own
-        assertThat(page(stranger, MONTH + unit))
-                .contains("นางสาวอรุณี")
-                .doesNotContain("นายวิชัย");
+        assertThat(page(stranger, MONTH + unit)).contains("นางสาวอรุณี").doesNotContain("นายวิชัย");
     }
 
     @Test
@@ -165,7 +168,10 @@ class LeaveCalendarWebTests {
         var half = new LeaveDays(MONDAY, true, MONDAY, false);
         leave(own.officer, LeaveKind.VACATION, half, true);
         assertThat(page(own.officer, MONTH))
-                .contains("s-away s-pm\">พ</td>", "ครึ่งวันบ่าย", "<td colspan=\"2\" class=\"s-off\">");
+                .contains(
+                        "s-away s-pm\">พ</td>",
+                        "ครึ่งวันบ่าย",
+                        "<td colspan=\"2\" class=\"s-off\">");
         assertThat(page(own.officer, "/leave/calendar?month=never"))
                 .contains(Display.OFFICIAL.month(YearMonth.now(clock)));
     }
@@ -195,7 +201,10 @@ class LeaveCalendarWebTests {
         leave(own.officer, LeaveKind.SICK, LeaveDays.of(MONDAY, MONDAY), true);
         var path = "/leave/overlap?first=2027-03-19&last=2027-03-22";
         assertThat(page(own.officer, path))
-                .contains("๑๙ มี.ค. ๒๕๗๐ ลา ๑ จาก ๑ คน", "๒๒ มี.ค. ๒๕๗๐", "/leave/calendar?month=2027-03")
+                .contains(
+                        "๑๙ มี.ค. ๒๕๗๐ ลา ๑ จาก ๑ คน",
+                        "๒๒ มี.ค. ๒๕๗๐",
+                        "/leave/calendar?month=2027-03")
                 .doesNotContain("๒๐ มี.ค. ๒๕๗๐", "ลาป่วย");
         assertThat(page(own.officer, "/leave/overlap?first=2027-03-29"))
                 .contains("ไม่มีคนอื่นในหน่วยงานลา");
@@ -252,10 +261,15 @@ class LeaveCalendarWebTests {
     }
 
     @Test
-    @DisplayName("X6: a calendar program reads own leave, and of those below only that they are away")
+    @DisplayName(
+            "X6: a calendar program reads own leave, and of those below only that they are away")
     void feeds() throws Exception {
         var day = LocalDate.now(clock).plusDays(30);
-        leave(own.deputy, LeaveKind.VACATION, new LeaveDays(day, true, day.plusDays(2), true), true);
+        leave(
+                own.deputy,
+                LeaveKind.VACATION,
+                new LeaveDays(day, true, day.plusDays(2), true),
+                true);
         leave(own.deputy, LeaveKind.SICK, LeaveDays.of(day.plusDays(9), day.plusDays(9)), false);
         leave(colleague, LeaveKind.SICK, LeaveDays.of(day, day), true);
         leave(colleague, LeaveKind.SICK, LeaveDays.of(day.plusDays(5), day.plusDays(5)), false);
@@ -280,7 +294,9 @@ class LeaveCalendarWebTests {
     @DisplayName("X6: the address is a secret that is made anew and switched off, kept as a hash")
     void feedsEnd() throws Exception {
         var who = opened(own.officer);
-        assertThat(page(own.officer, "/leave/feed")).contains("ท่านยังไม่มีที่อยู่ปฏิทิน").doesNotContain("name=\"withTeam\"");
+        assertThat(page(own.officer, "/leave/feed"))
+                .contains("ท่านยังไม่มีที่อยู่ปฏิทิน")
+                .doesNotContain("name=\"withTeam\"");
         var first = made(who, false);
         var second = made(who, false);
         assertThat(notThere(first)).isTrue();

@@ -84,7 +84,10 @@ class LeaveReportWebTests {
                         own.id,
                         UUID.randomUUID(),
                         new LeaveRequest.Applicant(
-                                UUID.randomUUID(), own.officer, "นางพิมพ์ งานดี", "เจ้าพนักงานธุรการ"),
+                                UUID.randomUUID(),
+                                own.officer,
+                                "นางพิมพ์ งานดี",
+                                "เจ้าพนักงานธุรการ"),
                         kind,
                         null,
                         days,
@@ -121,7 +124,8 @@ class LeaveReportWebTests {
 
     private long acts(String act) {
         return within(() ->
-                db.sql("SELECT count(*) FROM evidence.entry WHERE act = :act AND agency_id = :agency")
+                db.sql(
+                                "SELECT count(*) FROM evidence.entry WHERE act = :act AND agency_id = :agency")
                         .param("act", act)
                         .param("agency", own.id)
                         .query(Long.class)
@@ -135,13 +139,22 @@ class LeaveReportWebTests {
     void files() throws Exception {
         leave(LeaveKind.SICK, LeaveDays.of(MONDAY, MONDAY.plusDays(1)), 4);
         leave(LeaveKind.PERSONAL, LeaveDays.of(MONDAY.plusDays(7), MONDAY.plusDays(7)), 0);
-        leave(LeaveKind.SICK, LeaveDays.of(LocalDate.of(2027, 10, 4), LocalDate.of(2027, 10, 4)), 0);
+        leave(
+                LeaveKind.SICK,
+                LeaveDays.of(LocalDate.of(2027, 10, 4), LocalDate.of(2027, 10, 4)),
+                0);
 
         var balances = file("/leave/balances.xlsx?year=2027");
         assertThat(balances).hasSize(4);
         assertThat(balances.get(1).subList(0, 7))
                 .containsExactly(
-                        "นางพิมพ์ งานดี", "เจ้าพนักงานธุรการ", "สำนักงานจังหวัด", "0", "0", "0", "2");
+                        "นางพิมพ์ งานดี",
+                        "เจ้าพนักงานธุรการ",
+                        "สำนักงานจังหวัด",
+                        "0",
+                        "0",
+                        "0",
+                        "2");
 
         var all = file("/leave/requests.xlsx?year=2027");
         assertThat(all).hasSize(3);
@@ -185,13 +198,18 @@ class LeaveReportWebTests {
         leave(LeaveKind.INJURED, LeaveDays.of(MONDAY.plusDays(2), MONDAY.plusDays(2)), 2);
         assertThat(get(keeper, "/leave/pay?month=2027-03"))
                 .bodyText()
-                .contains("นางพิมพ์ งานดี", "ยังไม่มีเกณฑ์ของประเภทนี้", "ยังไม่ได้ตรวจกับราชกิจจานุเบกษา", "๖๐ วัน");
+                .contains(
+                        "นางพิมพ์ งานดี",
+                        "ยังไม่มีเกณฑ์ของประเภทนี้",
+                        "ยังไม่ได้ตรวจกับราชกิจจานุเบกษา",
+                        "๖๐ วัน");
         assertThat(get(keeper, "/leave/pay?month=2027-04"))
                 .bodyText()
                 .contains("เดือนนี้ไม่มีผู้ลา");
         var file = file("/leave/pay.xlsx?month=2027-03");
         assertThat(file.getFirst().getFirst()).contains("ยังไม่ได้ตรวจกับกฎหมาย");
-        assertThat(file.get(2)).startsWith("นางพิมพ์ งานดี", "สำนักงานจังหวัด", "ลาป่วย", "2", "2", "0");
+        assertThat(file.get(2))
+                .startsWith("นางพิมพ์ งานดี", "สำนักงานจังหวัด", "ลาป่วย", "2", "2", "0");
         assertThat(file.get(3)).contains("ยังไม่มีเกณฑ์ของประเภทนี้");
     }
 
@@ -201,8 +219,7 @@ class LeaveReportWebTests {
         var bytes = new ByteArrayOutputStream();
         try (var sheet = new Sheet(bytes, "leave")) {
             sheet.line(List.of("ยอดวันลา"));
-            sheet.line(
-                    Arrays.stream(OpeningColumn.values()).map(OpeningColumn::heading).toList());
+            sheet.line(Arrays.stream(OpeningColumn.values()).map(OpeningColumn::heading).toList());
             for (var row : rows) {
                 sheet.line(List.of(row.split("\\|", -1)));
             }
@@ -231,7 +248,7 @@ class LeaveReportWebTests {
     }
 
     private String pim() {
-        return "pim@" + own.domain + "||1/10/2553||||%s|%s|3|1";
+        return "pim@" + own.domain + "||1/10/2553|||%s|%s|3|1";
     }
 
     private int sum(LeaveKind kind) {
@@ -241,7 +258,9 @@ class LeaveReportWebTests {
     @Test
     void tried_thenEnteredAsAWhole_once() throws Exception {
         var content =
-                sheet(pim().formatted("5", "2.5"), "|นางสาวมาลี ศรีสุข|๑ ต.ค. ๒๕๖๐|5|1/5/2560|||||");
+                sheet(
+                        pim().formatted("5", "2.5"),
+                        "|นางสาวมาลี ศรีสุข|๑ ต.ค. ๒๕๖๐|5|1/5/2560|||||");
         var page = pageOf(content);
         assertThat(get(keeper, page)).bodyText().contains("พร้อมนำเข้า ๒ คน", "นางพิมพ์ งานดี");
         assertThat(sum(LeaveKind.VACATION)).as("only tried").isZero();
@@ -275,7 +294,11 @@ class LeaveReportWebTests {
                                 "malee@" + own.domain + "||31/2/2560|9|1/1/2570|x|99||"));
         assertThat(get(keeper, page))
                 .bodyText()
-                .contains("ต้องแก้ไข ๔ แถว", "บุคลากรนี้อยู่ในไฟล์แล้ว", "ไม่พบบุคลากรนี้", "โปรดกรอก")
+                .contains(
+                        "ต้องแก้ไข ๔ แถว",
+                        "บุคลากรนี้อยู่ในไฟล์แล้ว",
+                        "ไม่พบบุคลากรนี้",
+                        "โปรดกรอก")
                 .contains("ยอดของตนเอง", "อ่านวันที่ไม่ได้", "หมายเลข 1 ถึง 5", "ครึ่งวันได้")
                 .doesNotContain("นำเข้า ๑ คน");
         assertThat(entered(page)).hasStatus(HttpStatus.CONFLICT);
@@ -298,7 +321,7 @@ class LeaveReportWebTests {
         assertThat(sent(bytes.toByteArray()))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
-                .contains("มาโคร");
+                .contains("แมโคร");
         var template = get(keeper, "/leave/opening/template.xlsx");
         var read = Spreadsheet.read(template.getResponse().getContentAsByteArray(), 10);
         assertThat(read.lines().getFirst().cells()).contains("อีเมล", "วันบรรจุ", "ลาป่วยไปแล้ว");
@@ -310,7 +333,8 @@ class LeaveReportWebTests {
         within(openings::forget);
         assertThat(get(keeper, page)).as("not yet").hasStatusOk();
         within(() ->
-                db.sql("UPDATE leave.opening_file SET uploaded_at = uploaded_at - interval '2 days'")
+                db.sql(
+                                "UPDATE leave.opening_file SET uploaded_at = uploaded_at - interval '2 days'")
                         .update());
         within(openings::forget);
         assertThat(get(keeper, page)).hasRedirectedUrl("/leave/opening");

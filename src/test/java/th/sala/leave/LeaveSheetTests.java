@@ -27,7 +27,10 @@ class LeaveSheetTests {
                 UUID.randomUUID(),
                 UUID.randomUUID(),
                 new LeaveRequest.Applicant(
-                        UUID.randomUUID(), UUID.randomUUID(), "นางพิมพ์ งานดี", "เจ้าพนักงานธุรการ"),
+                        UUID.randomUUID(),
+                        UUID.randomUUID(),
+                        "นางพิมพ์ งานดี",
+                        "เจ้าพนักงานธุรการ"),
                 kind,
                 cancels,
                 RUN,
@@ -108,13 +111,14 @@ class LeaveSheetTests {
     }
 
     @Test
-    @DisplayName("L1 ข้อ 12 วรรคหนึ่ง: vacation on its own form, with what is left; not yet decided")
+    @DisplayName(
+            "L1 ข้อ 12 วรรคหนึ่ง: vacation on its own form, with what is left; not yet decided")
     void vacation() throws IOException {
-        var pdf =
-                Typesetter.set(sheet(request(LeaveKind.VACATION, null, ""), List.of()).sheet());
+        var pdf = Typesetter.set(sheet(request(LeaveKind.VACATION, null, ""), List.of()).sheet());
         isArchived(pdf);
         assertThat(text(pdf))
-                .contains("แบบใบลาพักผ่อน", "สะสม ๕ วันทำการ", "อีก ๑๐ วันทำการ รวมเป็น ๑๕ วันทำการ")
+                .contains(
+                        "แบบใบลาพักผ่อน", "สะสม ๕ วันทำการ", "อีก ๑๐ วันทำการ รวมเป็น ๑๕ วันทำการ")
                 .contains("ลาพักผ่อน ๒ ๒.๕ ๔.๕", "คำสั่ง ( ) อนุญาต ( ) ไม่อนุญาต")
                 .doesNotContain("( / )");
     }
@@ -126,14 +130,16 @@ class LeaveSheetTests {
         var pdf = Typesetter.set(sheet(request, List.of(opinion(false, true, "ช้า"))).sheet());
         isArchived(pdf);
         assertThat(text(pdf))
-                .contains("แบบใบขอยกเลิกวันลา", "เนื่องจาก มีราชการ จึงขอยกเลิกวันลา", "( / ) ไม่อนุญาต")
+                .contains(
+                        "แบบใบขอยกเลิกวันลา",
+                        "เนื่องจาก มีราชการ จึงขอยกเลิกวันลา",
+                        "( / ) ไม่อนุญาต")
                 .doesNotContain("สถิติการลา");
     }
 
     @Test
     void lettersThatNoTypefaceHasAreNamedByAMark() throws IOException {
-        var pdf =
-                Typesetter.set(sheet(request(LeaveKind.SICK, null, "ไข้ 🤒"), List.of()).sheet());
+        var pdf = Typesetter.set(sheet(request(LeaveKind.SICK, null, "ไข้ 🤒"), List.of()).sheet());
         assertThat(text(pdf)).contains("เนื่องจาก ไข้ ?");
     }
 }

@@ -73,7 +73,8 @@ class PayMarksTests {
     }
 
     @Test
-    @DisplayName("L0 ข้อ 16: fewer days in the year of the appointment, all of vacation, others unknown")
+    @DisplayName(
+            "L0 ข้อ 16: fewer days in the year of the appointment, all of vacation, others unknown")
     void byKind() {
         var personal = run(LeaveKind.PERSONAL, "9/11/2569-10/11/2569");
         assertThat(marks(NOVEMBER, Map.of(), true, personal))
