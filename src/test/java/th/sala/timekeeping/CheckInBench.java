@@ -79,8 +79,7 @@ public final class CheckInBench {
     }
 
     private static void bareTable(EmbeddedPostgres postgres) throws SQLException {
-        try (var admin =
-                        DriverManager.getConnection(postgres.url("sala"), postgres.superuser());
+        try (var admin = DriverManager.getConnection(postgres.url("sala"), postgres.superuser());
                 var statement = admin.createStatement()) {
             statement.execute(
                     "CREATE TABLE public.bare (id uuid PRIMARY KEY, official uuid, at timestamptz)");
@@ -116,12 +115,14 @@ public final class CheckInBench {
         var agency = UUID.randomUUID();
         var office = sala.getBean(TimekeepingOffice.class);
         var administrator = person(agency);
-        AgencyScope.within(agency, () -> {
-            var from = LocalDate.now(Sala.BANGKOK).minusDays(1);
-            var noon = LocalTime.NOON;
-            office.decide(administrator, from, 15, true, noon, noon, false, "bench");
-            office.addNetwork(administrator, "bench", "10.0.0.0/8");
-        });
+        AgencyScope.within(
+                agency,
+                () -> {
+                    var from = LocalDate.now(Sala.BANGKOK).minusDays(1);
+                    var noon = LocalTime.NOON;
+                    office.decide(administrator, from, 15, true, noon, noon, false, "bench");
+                    office.addNetwork(administrator, "bench", "10.0.0.0/8");
+                });
         return Stream.generate(() -> person(agency))
                 .limit(PEOPLE)
                 .<Callable<Boolean>>map(who ->
@@ -215,9 +216,6 @@ public final class CheckInBench {
     private static void print(String what, List<Double> took) {
         System.out.printf(
                 "%-30s p50 %6.1f ms   p95 %6.1f ms   most %6.1f ms%n",
-                what,
-                took.get(took.size() / 2),
-                took.get(took.size() * 95 / 100),
-                took.getLast());
+                what, took.get(took.size() / 2), took.get(took.size() * 95 / 100), took.getLast());
     }
 }
