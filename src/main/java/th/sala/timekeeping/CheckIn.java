@@ -3,7 +3,6 @@ package th.sala.timekeeping;
 import static th.sala.law.Instrument.LEAVE_55;
 import static th.sala.law.Instrument.MANUAL_63;
 
-import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -115,9 +114,8 @@ class CheckIn {
                 settings.networks(who.agency(), today).stream()
                         .filter(one -> one.term().contains(today))
                         .toList();
-        var from = InetAddress.ofLiteral(address);
         var network =
-                networks.stream().filter(one -> Network.contains(one.range(), from)).findFirst();
+                networks.stream().filter(one -> one.contains(address)).findFirst();
         if (!networks.isEmpty() && network.isEmpty()) {
             throw new NotInTheOffice();
         }

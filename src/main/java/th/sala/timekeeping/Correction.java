@@ -146,7 +146,6 @@ record Correction(
         if (!isWaiting()) {
             throw new Over();
         }
-        return new Correction(
-                agency, id, by, kind, first, last, part, time, reason, askedAt, next);
+        return new Correction(agency, id, by, kind, first, last, part, time, reason, askedAt, next);
     }
 }

@@ -90,8 +90,7 @@ class CorrectionController {
         }
         try {
             var last = form.last() == null ? first : form.last();
-            var wish =
-                    new CorrectionDesk.Wish(kind, first, last, part, form.time(), form.reason());
+            var wish = new CorrectionDesk.Wish(kind, first, last, part, form.time(), form.reason());
             var id = desk.ask(who, wish);
             return done(id, "timekeeping.done.asked", redirect);
         } catch (Refusal refusal) {

@@ -145,10 +145,7 @@ class CorrectionDesk {
                         who.agency(),
                         UUID.randomUUID(),
                         new Correction.Person(
-                                who.account(),
-                                official.id(),
-                                official.name(),
-                                official.position()),
+                                who.account(), official.id(), official.name(), official.position()),
                         tidy.kind(),
                         tidy.first(),
                         tidy.last(),
@@ -293,7 +290,7 @@ class CorrectionDesk {
     @Transactional(readOnly = true)
     List<Correction> waiting(SignedIn who) {
         var official = who.official();
-        if (official == null) {
+        if (official == null || !corrections.isAnyWaiting(who.agency())) {
             return List.of();
         }
         var chain = organisation.chain(who.agency());

@@ -145,6 +145,14 @@ class Corrections {
                 .list();
     }
 
+    private static final String ANY_WAITING =
+            "SELECT EXISTS (SELECT FROM timekeeping.correction WHERE agency_id = :agency AND state = 'WAITING')";
+
+    /// Whether anything waits for anybody.
+    boolean isAnyWaiting(UUID agency) {
+        return db.sql(ANY_WAITING).param("agency", agency).query(Boolean.class).single();
+    }
+
     private static final String GRANTED =
             ALL
                     + """

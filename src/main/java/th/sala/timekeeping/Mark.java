@@ -22,11 +22,7 @@ record Mark(UUID id, UUID official, Instant at, Sense sense, Way way, String pla
         ARRIVAL,
         DEPARTURE,
         /// A recorder that does not ask: the first of a day is an arrival, the last a departure.
-        EITHER;
-
-        public String key() {
-            return "timekeeping.sense." + name().toLowerCase(Locale.ROOT);
-        }
+        EITHER
     }
 
     /// วิธีลงเวลา: all of them leave day and time where they can be checked.

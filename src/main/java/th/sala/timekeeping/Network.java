@@ -45,8 +45,14 @@ record Network(
         return 0xFF << (BYTE - own) & 0xFF;
     }
 
-    /// Whether an address lies in the range.
-    static boolean contains(String range, InetAddress address) {
+    /// Whether the address of a browser, as the server sees it, lies in the range.
+    boolean contains(String address) {
+        var scope = address.indexOf('%');
+        var plain = scope < 0 ? address : address.substring(0, scope);
+        return contains(range, InetAddress.ofLiteral(plain));
+    }
+
+    private static boolean contains(String range, InetAddress address) {
         var slash = range.indexOf('/');
         var network = InetAddress.ofLiteral(range.substring(0, slash)).getAddress();
         var own = address.getAddress();

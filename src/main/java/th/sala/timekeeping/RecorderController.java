@@ -287,11 +287,13 @@ class RecorderController {
                             text("timekeeping.wrong.line", locale),
                             text("timekeeping.wrong.what", locale),
                             text("timekeeping.wrong.cell", locale)));
-            reader.read(store.path(file.sha256()), line -> {
-                if (line instanceof RecorderFile.Line.Wrong wrong) {
-                    write(csv, wrong, locale);
-                }
-            });
+            reader.read(
+                    store.path(file.sha256()),
+                    line -> {
+                        if (line instanceof RecorderFile.Line.Wrong wrong) {
+                            write(csv, wrong, locale);
+                        }
+                    });
         }
     }
 

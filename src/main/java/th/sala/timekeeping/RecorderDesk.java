@@ -259,21 +259,24 @@ class RecorderDesk {
         var counts = new long[3];
         var errors = new ArrayList<RecorderFile.Line.Wrong>();
         var strangers = new LinkedHashSet<String>();
-        reader(agency, recorder).read(store.path(sha256), line -> {
-            counts[0] = line.number();
-            switch (line) {
-                case RecorderFile.Line.Good _ -> counts[1]++;
-                case RecorderFile.Line.Wrong wrong -> {
-                    counts[2]++;
-                    if (errors.size() < MOST_ERRORS) {
-                        errors.add(wrong);
-                    }
-                    if (wrong.isStranger() && strangers.size() < MOST_ERRORS) {
-                        strangers.add(wrong.cell());
-                    }
-                }
-            }
-        });
+        reader(agency, recorder)
+                .read(
+                        store.path(sha256),
+                        line -> {
+                            counts[0] = line.number();
+                            switch (line) {
+                                case RecorderFile.Line.Good _ -> counts[1]++;
+                                case RecorderFile.Line.Wrong wrong -> {
+                                    counts[2]++;
+                                    if (errors.size() < MOST_ERRORS) {
+                                        errors.add(wrong);
+                                    }
+                                    if (wrong.isStranger() && strangers.size() < MOST_ERRORS) {
+                                        strangers.add(wrong.cell());
+                                    }
+                                }
+                            }
+                        });
         return new Look(counts[0], counts[1], counts[2], errors, strangers);
     }
 
@@ -287,8 +290,7 @@ class RecorderDesk {
                         layout.knownBy(),
                         organisation.officials(agency),
                         recorders.numbers(agency, recorder.id()));
-        return new RecorderFile(
-                layout, people, clock.getZone(), now.minus(BACK), now.plus(AHEAD));
+        return new RecorderFile(layout, people, clock.getZone(), now.minus(BACK), now.plus(AHEAD));
     }
 
     /// Has a file taken over that somebody looked at; again it does nothing.

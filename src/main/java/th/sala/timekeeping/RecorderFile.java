@@ -116,8 +116,11 @@ final class RecorderFile {
         }
         List<String> cells;
         try (var parser =
-                CSVFormat.RFC4180.builder().setDelimiter(delimiter).get().parse(
-                        new StringReader(text))) {
+                CSVFormat.RFC4180
+                        .builder()
+                        .setDelimiter(delimiter)
+                        .get()
+                        .parse(new StringReader(text))) {
             cells = parser.iterator().next().toList();
         } catch (IOException | RuntimeException broken) {
             return wrong(number, "timekeeping.wrong.cells", text);
@@ -127,9 +130,7 @@ final class RecorderFile {
         if (official.isEmpty()) {
             return wrong(
                     number,
-                    people.isAmbiguous(who)
-                            ? "timekeeping.wrong.ambiguous"
-                            : STRANGER,
+                    people.isAmbiguous(who) ? "timekeeping.wrong.ambiguous" : STRANGER,
                     who);
         }
         var moment = layout.moment(cells);
@@ -144,12 +145,11 @@ final class RecorderFile {
         }
         return layout.sense(cells)
                 .<Line>map(sense -> new Line.Good(number, official.get(), at, sense))
-                .orElseGet(
-                        () ->
-                                wrong(
-                                        number,
-                                        "timekeeping.wrong.sense",
-                                        RecorderLayout.cell(cells, layout.sense())));
+                .orElseGet(() ->
+                        wrong(
+                                number,
+                                "timekeeping.wrong.sense",
+                                RecorderLayout.cell(cells, layout.sense())));
     }
 
     private static Line wrong(long number, String key, String cell) {

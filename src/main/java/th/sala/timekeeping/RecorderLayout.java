@@ -50,8 +50,7 @@ record RecorderLayout(
         MONTH_FIRST;
 
         public String key() {
-            return "timekeeping.order."
-                    + name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return "timekeeping.order." + name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

@@ -46,8 +46,7 @@ final class RecorderPeople {
 
     /// Leading zeros of numbers, titles of names and capitals say nothing.
     static String word(RecorderLayout.KnownBy by, String typed) {
-        var plain =
-                Digits.ARABIC.in(ThaiText.normalise(typed)).toLowerCase(Locale.ROOT);
+        var plain = Digits.ARABIC.in(ThaiText.normalise(typed)).toLowerCase(Locale.ROOT);
         return switch (by) {
             case NUMBER -> ZEROS.matcher(plain).replaceFirst("");
             case NAME -> TITLE.matcher(plain).replaceFirst("");

@@ -59,8 +59,7 @@ class RecorderWork {
     }
 
     private List<TimeFile> running() {
-        return AgencyScope.everywhere(
-                () -> inTransaction(() -> recorders.running(AT_ONCE)));
+        return AgencyScope.everywhere(() -> inTransaction(() -> recorders.running(AT_ONCE)));
     }
 
     private <T> T inTransaction(Supplier<T> work) {
@@ -81,18 +80,21 @@ class RecorderWork {
 
     private void take(TimeFile file) {
         var recorder =
-                inTransaction(
-                        () -> recorders.find(file.agency(), file.recorder()).orElseThrow());
+                inTransaction(() -> recorders.find(file.agency(), file.recorder()).orElseThrow());
         var piece = new ArrayList<RecorderFile.Line.Good>();
-        desk.reader(file.agency(), recorder).read(store.path(file.sha256()), line -> {
-            if (line.number() > file.atLine() && line instanceof RecorderFile.Line.Good good) {
-                piece.add(good);
-                if (piece.size() == PIECE) {
-                    put(file, recorder, piece);
-                    piece.clear();
-                }
-            }
-        });
+        desk.reader(file.agency(), recorder)
+                .read(
+                        store.path(file.sha256()),
+                        line -> {
+                            if (line.number() > file.atLine()
+                                    && line instanceof RecorderFile.Line.Good good) {
+                                piece.add(good);
+                                if (piece.size() == PIECE) {
+                                    put(file, recorder, piece);
+                                    piece.clear();
+                                }
+                            }
+                        });
         if (!piece.isEmpty()) {
             put(file, recorder, piece);
         }

@@ -119,8 +119,7 @@ class Recorders {
             ON CONFLICT (agency_id, recorder, number) DO UPDATE SET official = :official, at = :at, by = :by
             """;
 
-    void assign(
-            UUID agency, UUID recorder, String number, UUID official, Instant at, String by) {
+    void assign(UUID agency, UUID recorder, String number, UUID official, Instant at, String by) {
         db.sql(ASSIGN)
                 .param("agency", agency)
                 .param("recorder", recorder)
@@ -324,7 +323,9 @@ class Recorders {
                         "officials",
                         lines.stream().map(RecorderFile.Line.Good::official).toArray(UUID[]::new))
                 .param("ats", lines.stream().map(one -> one.at().toString()).toArray(String[]::new))
-                .param("senses", lines.stream().map(one -> one.sense().name()).toArray(String[]::new))
+                .param(
+                        "senses",
+                        lines.stream().map(one -> one.sense().name()).toArray(String[]::new))
                 .update();
     }
 

@@ -79,10 +79,7 @@ class Register {
     ///
     /// @param unit null for all of them
     record Selection(
-            Timesheets.Seen seen,
-            @Nullable Unit unit,
-            List<Unit> units,
-            List<Official> people) {}
+            Timesheets.Seen seen, @Nullable Unit unit, List<Unit> units, List<Official> people) {}
 
     /// @param unit with all that is below it; null for everybody, and what is none is everybody
     Selection select(SignedIn who, @Nullable UUID unit, LocalDate day) {
@@ -94,8 +91,7 @@ class Register {
                 units.stream()
                         .filter(one -> below(one.id(), units).stream().anyMatch(own::contains))
                         .toList();
-        var chosen =
-                choice.stream().filter(one -> one.id().equals(unit)).findFirst().orElse(null);
+        var chosen = choice.stream().filter(one -> one.id().equals(unit)).findFirst().orElse(null);
         var within = chosen == null ? Set.<UUID>of() : below(chosen.id(), units);
         var people =
                 seen.people().stream()
@@ -119,8 +115,7 @@ class Register {
             var shown = selection.seen().of(person.id(), its);
             lines.add(new Line(lines.size() + 1, person, shown));
         }
-        return new Sheet(
-                day, selection.unit(), selection.units(), lines, Counts.of(lines));
+        return new Sheet(day, selection.unit(), selection.units(), lines, Counts.of(lines));
     }
 
     /// A unit and all units below it.

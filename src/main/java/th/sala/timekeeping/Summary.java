@@ -12,8 +12,8 @@ import th.sala.accounts.SignedIn;
 import th.sala.agencies.Official;
 import th.sala.agencies.Unit;
 
-/// สรุปประจำเดือน: what a month comes to for each of those whose days the reader sees. Every call is
-/// made in the agency's scope.
+/// สรุปประจำเดือน: what a month comes to for each of those whose days the reader sees. Every call
+/// is made in the agency's scope.
 @Service
 @Transactional(readOnly = true)
 class Summary {

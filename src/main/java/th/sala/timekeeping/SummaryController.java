@@ -103,8 +103,7 @@ class SummaryController {
 
     /// Days in numbers, so that spreadsheets can count with them.
     private void write(Summary.Month found, Rows rows, Locale locale) throws IOException {
-        rows.line(
-                COLUMNS.stream().map(key -> messages.getMessage(key, null, locale)).toList());
+        rows.line(COLUMNS.stream().map(key -> messages.getMessage(key, null, locale)).toList());
         for (var line : found.lines()) {
             var count = line.count();
             rows.line(

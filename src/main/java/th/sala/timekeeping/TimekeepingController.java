@@ -62,7 +62,6 @@ class TimekeepingController {
                         .addObject("rules", office.rulesToday(who.agency()).orElse(null))
                         .addObject("now", clock.instant())
                         .addObject("month", shown)
-                        .addObject("others", timesheets.seenBy(who).hasOthers())
                         .addObject("keeper", office.isKeeper(who))
                         .addObject("ordered", checkIn.orderedToday(who).orElse(null));
         return official == null

@@ -1,10 +1,10 @@
 package th.sala.timekeeping;
 
 import java.time.Clock;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
-import java.util.UUID;
 import th.sala.evidence.Act;
 import th.sala.evidence.Actor;
 import th.sala.evidence.Evidence;
@@ -67,17 +67,11 @@ class TimekeepingEvidence {
                         .with("persons", summary.lines().size())
                         .with("form", form);
         evidence.record(
-                who.actor(RIGHTS),
-                Act.done("timekeeping.summary-exported", clock.instant(), said));
+                who.actor(RIGHTS), Act.done("timekeeping.summary-exported", clock.instant(), said));
     }
 
     void asked(SignedIn who, Correction correction) {
-        take(
-                who,
-                "timekeeping.correction-asked",
-                "correction",
-                correction.id(),
-                said(correction));
+        take(who, "timekeeping.correction-asked", "correction", correction.id(), said(correction));
     }
 
     /// That it was decided, or taken back.
@@ -125,8 +119,7 @@ class TimekeepingEvidence {
     }
 
     void done(Recorders.TimeFile file) {
-        var said =
-                said(file).with("marks-added", file.added()).with("outcome", file.state());
+        var said = said(file).with("marks-added", file.added()).with("outcome", file.state());
         evidence.record(
                 Actor.program(file.agency()),
                 Act.done("timekeeping.file-done", "file", file.id(), clock.instant(), said));
@@ -144,7 +137,6 @@ class TimekeepingEvidence {
     }
 
     private void take(SignedIn who, String act, String kind, UUID record, Fields said) {
-        evidence.record(
-                who.actor(RIGHTS), Act.done(act, kind, record, clock.instant(), said));
+        evidence.record(who.actor(RIGHTS), Act.done(act, kind, record, clock.instant(), said));
     }
 }

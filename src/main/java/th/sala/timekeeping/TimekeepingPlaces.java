@@ -69,8 +69,7 @@ class TimekeepingPlaces {
 
     @Bean
     Today.Source correctionsToDecide(CorrectionDesk desk, MessageSource messages) {
-        return who ->
-                desk.waiting(who).stream().map(one -> item(one, who, messages)).toList();
+        return who -> desk.waiting(who).stream().map(one -> item(one, who, messages)).toList();
     }
 
     private static Today.Item item(Correction correction, SignedIn who, MessageSource messages) {

@@ -71,10 +71,6 @@ class Timesheets {
     /// @param people by name, themself among them
     /// @param reasons whose kinds of leave they may know: their own, and of those below them
     record Seen(List<Official> people, Set<UUID> reasons, boolean isEverybody) {
-        boolean hasOthers() {
-            return people.size() > 1;
-        }
-
         /// The day as the person may see it.
         WorkDay of(UUID official, WorkDay day) {
             return reasons.contains(official) ? day : day.withoutKinds();
@@ -235,14 +231,23 @@ class Timesheets {
         }
         for (var absence : absences.of(agency, officials, first, last)) {
             var run = absence.days();
-            each(run.first(), run.last(), first, last, day -> {
-                var leave = Excuse.leave(absence.kind(), part(run, day));
-                at(known, absence.official(), day).excuses.add(leave);
-            });
+            each(
+                    run.first(),
+                    run.last(),
+                    first,
+                    last,
+                    day -> {
+                        var leave = Excuse.leave(absence.kind(), part(run, day));
+                        at(known, absence.official(), day).excuses.add(leave);
+                    });
         }
         for (var granted : corrections.granted(agency, officials, first, last)) {
-            each(granted.first(), granted.last(), first, last, day ->
-                    at(known, granted.by().official(), day).correct(granted));
+            each(
+                    granted.first(),
+                    granted.last(),
+                    first,
+                    last,
+                    day -> at(known, granted.by().official(), day).correct(granted));
         }
         return known;
     }

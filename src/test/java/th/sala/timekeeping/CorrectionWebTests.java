@@ -56,7 +56,9 @@ class CorrectionWebTests extends KeptRegister {
         clock.set(TUESDAY.atTime(9, 0));
         assertThat(day(MONDAY).lacksArrival()).isTrue();
         var id = ask(clerk, Correction.Kind.ARRIVAL, MONDAY, "08:20");
-        assertThat(page(deputy, "/")).bodyText().contains("นางพิมพ์ งานดี", "/timekeeping/corrections/");
+        assertThat(page(deputy, "/"))
+                .bodyText()
+                .contains("นางพิมพ์ งานดี", "/timekeeping/corrections/");
         assertThat(page(deputy, "/timekeeping/corrections/" + id))
                 .bodyText()
                 .contains("ลืมลงเวลา", "๐๘:๒๐ น.", "๑๖:๔๐ น.", "ไม่ลงเวลามา");

@@ -105,7 +105,8 @@ class OutsideWebTests extends KeptRegister {
     }
 
     @Test
-    @DisplayName("L18 ข้อ 11 วรรคสอง: with an order for today time is marked outside, with the place")
+    @DisplayName(
+            "L18 ข้อ 11 วรรคสอง: with an order for today time is marked outside, with the place")
     void withAnOrderTimeIsMarkedOutside() {
         isOrdered(MONDAY);
         assertThat(page(clerk, "/timekeeping"))
@@ -142,7 +143,9 @@ class OutsideWebTests extends KeptRegister {
     void aPositionNeedsTheAgencyAndThePerson() {
         isOrdered(MONDAY);
         asksPosition();
-        assertThat(page(clerk, "/timekeeping")).bodyText().contains("ยินยอมให้บันทึกตำแหน่งที่อยู่");
+        assertThat(page(clerk, "/timekeeping"))
+                .bodyText()
+                .contains("ยินยอมให้บันทึกตำแหน่งที่อยู่");
         marked("บ้าน").param("latitude", "13.75").param("longitude", "100.5").exchange();
         clock.set(MORNING.plusMinutes(2));
         marked("บ้าน")
@@ -154,9 +157,7 @@ class OutsideWebTests extends KeptRegister {
         marked("บ้าน").param("agrees", "true").exchange();
         assertThat(kept())
                 .containsExactly(
-                        "OUTSIDE บ้าน f",
-                        "OUTSIDE บ้าน t 13.75633 100.50177",
-                        "OUTSIDE บ้าน t");
+                        "OUTSIDE บ้าน f", "OUTSIDE บ้าน t 13.75633 100.50177", "OUTSIDE บ้าน t");
         assertThat(evidence("timekeeping.position-asked"))
                 .hasSize(3)
                 .noneMatch(said -> said.contains("13.7"))

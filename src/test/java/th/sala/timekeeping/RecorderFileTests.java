@@ -203,8 +203,7 @@ class RecorderFileTests {
 
     @Test
     void whatIsNoTextIsRefused() {
-        for (var content :
-                List.of(new byte[] {'1', ',', 0, '\n'}, new byte[] {0, 0, 0, 1, 2})) {
+        for (var content : List.of(new byte[] {'1', ',', 0, '\n'}, new byte[] {0, 0, 0, 1, 2})) {
             assertThatThrownBy(() -> read(layout(KnownBy.NUMBER, DayOrder.DAY_FIRST), content))
                     .isInstanceOf(RecorderFile.Unreadable.class);
         }
@@ -226,7 +225,9 @@ class RecorderFileTests {
     @Test
     void aFileOfTooManyLinesIsRefused() throws IOException {
         var path = folder.resolve("endless.csv");
-        Files.write(path, "\n".repeat((int) RecorderFile.MOST_LINES + 1).getBytes(StandardCharsets.UTF_8));
+        Files.write(
+                path,
+                "\n".repeat((int) RecorderFile.MOST_LINES + 1).getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(
                         () -> file(layout(KnownBy.NUMBER, DayOrder.DAY_FIRST)).read(path, _ -> {}))
                 .isInstanceOf(RecorderFile.TooLong.class);

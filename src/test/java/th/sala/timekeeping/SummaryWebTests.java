@@ -38,15 +38,19 @@ class SummaryWebTests extends KeptRegister {
                         day(new Standing.Present(10, 0, false, true)),
                         day(new Standing.Present(5, 20, true, false), ILL),
                         day(new Standing.Excused(), ILL, TRIP),
-                        day(new Standing.Excused(), Excuse.duty(Excuse.Kind.TRIP, Part.WHOLE), TRIP));
-        assertThat(MonthCount.of(days))
-                .isEqualTo(new MonthCount(6, 2, 2, 15, 1, 1, 2, 3, 1, 1));
+                        day(
+                                new Standing.Excused(),
+                                Excuse.duty(Excuse.Kind.TRIP, Part.WHOLE),
+                                TRIP));
+        assertThat(MonthCount.of(days)).isEqualTo(new MonthCount(6, 2, 2, 15, 1, 1, 2, 3, 1, 1));
         assertThat(MonthCount.of(List.of()))
                 .isEqualTo(new MonthCount(0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     }
 
     private void worksForAWeek() {
-        for (var day = LocalDate.of(2026, 11, 16); day.getDayOfMonth() < 20; day = day.plusDays(1)) {
+        for (var day = LocalDate.of(2026, 11, 16);
+                day.getDayOfMonth() < 20;
+                day = day.plusDays(1)) {
             comes(clerk, day.atTime(8, day.getDayOfMonth() == 17 ? 50 : 20));
             goes(clerk, day.atTime(16, 45));
         }
@@ -80,15 +84,16 @@ class SummaryWebTests extends KeptRegister {
                 var rows = book.getFirstSheet().openStream()) {
             rows.forEach(row -> names.add(row.getCellText(1)));
         }
-        assertThat(names)
-                .contains("ชื่อ", "นางพิมพ์ งานดี", "นางสาวมาลี ศรีสุข");
+        assertThat(names).contains("ชื่อ", "นางพิมพ์ งานดี", "นางสาวมาลี ศรีสุข");
     }
 
     @Test
     void whatIsNoMonthIsThisOne() {
         for (var typed : List.of("", "x", "9999-99", "0001-01", "+999999999-12")) {
-            assertThat(web.get().uri("/timekeeping/summary?month={m}", typed)
-                            .with(SignedInAs.as(clerk)))
+            assertThat(
+                            web.get()
+                                    .uri("/timekeeping/summary?month={m}", typed)
+                                    .with(SignedInAs.as(clerk)))
                     .bodyText()
                     .contains("พฤศจิกายน ๒๕๖๙");
         }
