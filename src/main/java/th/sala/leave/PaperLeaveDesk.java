@@ -398,7 +398,8 @@ public class PaperLeaveDesk {
         var facts = papers.facts(agency, typed.official());
         var beside =
                 others.stream()
-                        .filter(one -> !overrides(typed.kind(), one) || !one.days().overlaps(typed.days()))
+                        .filter(one ->
+                                !overrides(typed.kind(), one) || !one.days().overlaps(typed.days()))
                         .map(one ->
                                 new PaperCase.Other(
                                         one.kind(),
@@ -416,8 +417,7 @@ public class PaperLeaveDesk {
                         typed.approval().on(),
                         beside,
                         working);
-        var seconded =
-                secondments.on(agency, typed.official(), typed.days().first()).isPresent();
+        var seconded = secondments.on(agency, typed.official(), typed.days().first()).isPresent();
         var breaches = PaperRules.breaches(paper, seconded);
         var counted =
                 outlook(
