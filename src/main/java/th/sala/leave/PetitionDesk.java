@@ -143,15 +143,16 @@ public class PetitionDesk {
     private boolean decides(
             Approvers approvers,
             List<Petitions.BorderPost> borders,
+            boolean ofHead,
             UUID position,
             Matter matter,
             LeaveDays days,
             @Nullable Neighbour neighbour) {
         var level = approvers.levels().get(position);
         return switch (matter) {
-            case EVENT -> EventRules.mayDecide(level);
+            case EVENT -> EventRules.mayDecide(ofHead, level);
             case ABROAD ->
-                    AbroadRules.mayPermit(level)
+                    AbroadRules.mayPermit(ofHead, level)
                             || borders.stream()
                                     .filter(post -> post.position().equals(position))
                                     .filter(post -> post.holdsOn(days.first()))
@@ -164,10 +165,19 @@ public class PetitionDesk {
         };
     }
 
+    /// Whether somebody holds the position of a head, or of one above.
+    private boolean isHead(Approvers approvers, UUID agency, UUID official) {
+        return organisation.holders(agency).entrySet().stream()
+                .filter(held -> held.getValue().stream().anyMatch(one -> one.id().equals(official)))
+                .anyMatch(held ->
+                        AbroadRules.mayPermit(false, approvers.levels().get(held.getKey())));
+    }
+
     /// Everybody a petition goes through; nobody of them decides it if the last one does not.
     private List<Approvers.Stop> way(UUID agency, UUID official, Typed typed) {
         var approvers = approvers(agency);
         var borders = petitions.borders(agency);
+        var ofHead = isHead(approvers, agency, official);
         var stops = new ArrayList<Approvers.Stop>();
         var next = approvers.above(official, null);
         while (next.isPresent()) {
@@ -177,6 +187,7 @@ public class PetitionDesk {
                     decides(
                             approvers,
                             borders,
+                            ofHead,
                             position,
                             typed.matter(),
                             typed.days(),
@@ -263,6 +274,7 @@ public class PetitionDesk {
                 && decides(
                         approvers,
                         petitions.borders(petition.agency()),
+                        isHead(approvers, petition.agency(), petition.by().official()),
                         with.position(),
                         petition.matter(),
                         petition.days(),
