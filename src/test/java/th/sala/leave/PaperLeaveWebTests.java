@@ -286,7 +286,7 @@ class PaperLeaveWebTests {
         typed.put("approvedOn", today.minusDays(5).toString());
         assertThat(send("/leave/papers/look", typed, false))
                 .bodyText()
-                .contains("ต้องระบุเหตุผล", "น้อยกว่า 60 วัน");
+                .contains("ต้องระบุเหตุผล", "น้อยกว่า ๖๐ วัน");
         assertThat(send("/leave/papers/new", typed, true))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
@@ -295,7 +295,7 @@ class PaperLeaveWebTests {
         var id = record(typed);
         assertThat(page(clerk, "/leave/papers/" + id))
                 .bodyText()
-                .contains("น้อยกว่า 60 วัน", "บิดาถึงแก่กรรม", "อนุญาตแม้ไม่เป็นไปตามกำหนด");
+                .contains("น้อยกว่า ๖๐ วัน", "บิดาถึงแก่กรรม", "อนุญาตแม้ไม่เป็นไปตามกำหนด");
     }
 
     @Test
