@@ -1,8 +1,10 @@
 package th.sala.demo;
 
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.Month;
+import java.time.temporal.TemporalAdjusters;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -20,11 +22,14 @@ import th.sala.leave.LeaveDesk;
 import th.sala.leave.LeaveKind;
 import th.sala.leave.LeaveLedger;
 import th.sala.leave.LeaveOffice;
+import th.sala.leave.Petition;
+import th.sala.leave.PetitionDesk;
 import th.sala.leave.VacationRight;
 import th.sala.thai.ThaiText;
 
 /// The leave of the fictional people, as far as `leave.tsv` says: levels of positions, an officer,
-/// rights to vacation, one leave that is approved and one that waits.
+/// rights to vacation, one leave that is approved and one that waits, and somebody who asks to go
+/// abroad.
 @Component
 @ConditionalOnBooleanProperty("sala.demo")
 class DemoLeave {
@@ -37,6 +42,7 @@ class DemoLeave {
     private final LeaveOffice office;
     private final LeaveLedger ledger;
     private final LeaveDesk desk;
+    private final PetitionDesk petitions;
     private final Organisation organisation;
     private final Accounts accounts;
     private final Clock clock;
@@ -45,12 +51,14 @@ class DemoLeave {
             LeaveOffice office,
             LeaveLedger ledger,
             LeaveDesk desk,
+            PetitionDesk petitions,
             Organisation organisation,
             Accounts accounts,
             Clock clock) {
         this.office = office;
         this.ledger = ledger;
         this.desk = desk;
+        this.petitions = petitions;
         this.organisation = organisation;
         this.accounts = accounts;
         this.clock = clock;
@@ -85,6 +93,27 @@ class DemoLeave {
                             .forEach(other -> right(one.who(), other));
                 });
         people.forEach(this::asks);
+        people.forEach(this::goesAbroad);
+    }
+
+    /// On the weekend after next, if the person asks for it.
+    private void goesAbroad(Person person) {
+        var country = person.line().text("abroad");
+        if (!country.isEmpty()) {
+            var saturday =
+                    LocalDate.now(clock)
+                            .plusWeeks(1)
+                            .with(TemporalAdjusters.nextOrSame(DayOfWeek.SATURDAY));
+            var days = new LeaveDays(saturday, false, saturday.plusDays(1), false);
+            petitions.ask(
+                    person.who(),
+                    new PetitionDesk.Typed(
+                            Petition.Matter.ABROAD,
+                            days,
+                            null,
+                            ThaiText.normalise(country),
+                            "ไปเยี่ยมญาติ"));
+        }
     }
 
     private Optional<Person> person(DemoAgency agency, Table.Line line) {

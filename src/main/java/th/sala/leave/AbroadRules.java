@@ -57,13 +57,15 @@ public final class AbroadRules {
         return true;
     }
 
-    /// The head of the agency or who stands above; of heads who stands above them, whom the chain
-    /// of command of their agency does not know.
+    /// The head of the agency or who stands above; of heads who stands above them.
+    ///
+    /// @param ofHead whether a head asks
     @Clause(id = "L15", of = LEAVE_55, value = "ข้อ 13 วรรคหนึ่ง")
     @Clause(id = "L15", of = LEAVE_55, value = "ข้อ 13 วรรคสอง")
-    static boolean mayPermit(@Nullable Level level) {
+    static boolean mayPermit(boolean ofHead, @Nullable Level level) {
         return switch (level) {
-            case HEAD, PERMANENT_SECRETARY, MINISTER -> true;
+            case HEAD -> !ofHead;
+            case PERMANENT_SECRETARY, MINISTER -> true;
             case SECTION_HEAD, DIVISION_DIRECTOR -> false;
             case null -> false;
         };

@@ -26,10 +26,12 @@ final class EventRules {
     }
 
     /// The head of the agency or who stands above; of heads who stands above them.
+    ///
+    /// @param ofHead whether a head reports
     @Clause(id = "L16", of = LEAVE_55, value = "ข้อ 15 วรรคสอง")
     @Clause(id = "L16", of = LEAVE_55, value = "ข้อ 15 วรรคสาม")
-    static boolean mayDecide(@Nullable Level level) {
-        return AbroadRules.mayPermit(level);
+    static boolean mayDecide(boolean ofHead, @Nullable Level level) {
+        return AbroadRules.mayPermit(ofHead, level);
     }
 
     /// What the days are: no leave if the head finds the event special, personal leave if not.

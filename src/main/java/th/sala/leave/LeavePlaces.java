@@ -60,9 +60,7 @@ class LeavePlaces {
                 desk.waiting(who).stream()
                         .map(one ->
                                 new Today.Item(
-                                        one.isAbroad()
-                                                ? "leave.today.abroad"
-                                                : "leave.today.event",
+                                        one.isAbroad() ? "leave.today.abroad" : "leave.today.event",
                                         "%s · %s"
                                                 .formatted(
                                                         one.by().name(),
@@ -116,11 +114,7 @@ class LeavePlaces {
     }
 
     private static Today.Item item(
-            LeaveRequest request,
-            SignedIn who,
-            MessageSource messages,
-            Instant now,
-            ZoneId zone) {
+            LeaveRequest request, SignedIn who, MessageSource messages, Instant now, ZoneId zone) {
         var show = who.display();
         var kind = messages.getMessage(request.kind().key(), null, show.language());
         var title =

@@ -22,9 +22,9 @@ import th.sala.leave.AbroadRules.Neighbour;
 import th.sala.thai.ThaiText;
 import th.sala.worktime.WorkCalendars;
 
-/// ทะเบียนผู้มาช่วยราชการและท้องที่ชายแดน: who is here from another agency, which is told their days
-/// of leave, and which positions let people go over the border. Every call is made in the agency's
-/// scope.
+/// ทะเบียนผู้มาช่วยราชการและท้องที่ชายแดน: who is here from another agency, which is told their
+/// days of leave, and which positions let people go over the border. Every call is made in the
+/// agency's scope.
 @Service
 @LeavesEvidence
 @Transactional
@@ -110,7 +110,10 @@ public class LeaveRegister {
                 .map(one ->
                         new Guest(
                                 one,
-                                organisation.official(one.official()).map(Official::name).orElse("–"),
+                                organisation
+                                        .official(one.official())
+                                        .map(Official::name)
+                                        .orElse("–"),
                                 SecondmentRules.due(one.told()),
                                 taken(agency, one)))
                 .toList();
@@ -176,7 +179,13 @@ public class LeaveRegister {
         }
         var one =
                 new Secondments.Secondment(
-                        UUID.randomUUID(), official, agency, order, firstDay, null, firstDay.minusDays(1));
+                        UUID.randomUUID(),
+                        official,
+                        agency,
+                        order,
+                        firstDay,
+                        null,
+                        firstDay.minusDays(1));
         secondments.add(by.agency(), one, clock.instant(), by.name());
     }
 

@@ -52,17 +52,20 @@ public final class PaperForm {
         typed.put("last", show.typed(days.last()));
         typed.put("fromNoon", Boolean.toString(days.fromNoon()));
         typed.put("untilNoon", Boolean.toString(days.untilNoon()));
-        paper.facts().all().forEach((fact, value) -> {
-            switch (fact.form) {
-                case DAY -> typed.put(fact.name(), show.typed(paper.facts().day(fact)));
-                case MOMENT -> {
-                    var moment = paper.facts().knownMoment(fact);
-                    typed.put(fact.name(), show.typed(moment.toLocalDate()));
-                    typed.put(fact.name() + TIME, show.text(moment.toLocalTime().toString()));
-                }
-                case TEXT, CHOICE, FLAG -> typed.put(fact.name(), value);
-            }
-        });
+        paper.facts()
+                .all()
+                .forEach((fact, value) -> {
+                    switch (fact.form) {
+                        case DAY -> typed.put(fact.name(), show.typed(paper.facts().day(fact)));
+                        case MOMENT -> {
+                            var moment = paper.facts().knownMoment(fact);
+                            typed.put(fact.name(), show.typed(moment.toLocalDate()));
+                            typed.put(
+                                    fact.name() + TIME, show.text(moment.toLocalTime().toString()));
+                        }
+                        case TEXT, CHOICE, FLAG -> typed.put(fact.name(), value);
+                    }
+                });
         typed.put("office", paper.office().name());
         typed.put("power", paper.approval().power().name());
         typed.put("approver", paper.approval().name());

@@ -105,8 +105,7 @@ class PaperLeaveController {
             return choose(who, name, official);
         }
         var form = new PaperForm(kind, Map.of());
-        return form(who, person(who, official), null, form, HttpStatus.OK)
-                .addObject("fresh", true);
+        return form(who, person(who, official), null, form, HttpStatus.OK).addObject("fresh", true);
     }
 
     private ModelAndView choose(SignedIn who, String name, @Nullable UUID official) {
@@ -269,8 +268,7 @@ class PaperLeaveController {
             return form(who, person, paper, form, status(then));
         }
         try {
-            desk.correct(
-                    who, id, version, form.read(official, scans.keep(scan)).orElseThrow());
+            desk.correct(who, id, version, form.read(official, scans.keep(scan)).orElseThrow());
             return done(id, "leave.done.paper-corrected", redirect);
         } catch (Refusal refusal) {
             return form(who, person, paper, form, TooManyAttempts.statusOf(refusal))

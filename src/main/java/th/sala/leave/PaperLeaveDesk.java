@@ -143,7 +143,7 @@ public class PaperLeaveDesk {
 
     /// A paper with all that is known of it.
     ///
-    /// @param others what it became, or from what it came
+    /// @param officer whether the reader keeps the agency's leave, and it is not their own
     public record Sight(
             PaperLeave paper,
             PaperOutlook outlook,
@@ -398,7 +398,8 @@ public class PaperLeaveDesk {
         var facts = papers.facts(agency, typed.official());
         var beside =
                 others.stream()
-                        .filter(one -> !overrides(typed.kind(), one) || !one.days().overlaps(typed.days()))
+                        .filter(one ->
+                                !overrides(typed.kind(), one) || !one.days().overlaps(typed.days()))
                         .map(one ->
                                 new PaperCase.Other(
                                         one.kind(),
@@ -416,8 +417,7 @@ public class PaperLeaveDesk {
                         typed.approval().on(),
                         beside,
                         working);
-        var seconded =
-                secondments.on(agency, typed.official(), typed.days().first()).isPresent();
+        var seconded = secondments.on(agency, typed.official(), typed.days().first()).isPresent();
         var breaches = PaperRules.breaches(paper, seconded);
         var counted =
                 outlook(
@@ -742,10 +742,11 @@ public class PaperLeaveDesk {
                                 leave.contact(),
                                 "",
                                 leave.paper()));
-        if (permission.approval().on().isAfter(today())
-                || permission.back().isAfter(today())
-                || !PoliticalRules.mayApprove(paper.office(), permission.approval().power())) {
+        if (permission.approval().on().isAfter(today()) || permission.back().isAfter(today())) {
             throw new NotYetSigned();
+        }
+        if (!PoliticalRules.mayApprove(paper.office(), permission.approval().power())) {
+            throw new Breached(Breach.POLITICAL_POWER);
         }
         takeBack(who, leave, leave.days(), typed.approval().name(), now);
         papers.owe(leave, List.of());

@@ -120,7 +120,10 @@ class PaperLeaves {
     private static JdbcClient.StatementSpec paper(JdbcClient.StatementSpec sql, PaperLeave paper) {
         var approval = paper.approval();
         var breaches =
-                paper.breaches().stream().sorted().map(Breach::name).collect(Collectors.joining(" "));
+                paper.breaches().stream()
+                        .sorted()
+                        .map(Breach::name)
+                        .collect(Collectors.joining(" "));
         return sql.param("agency", paper.request().agency())
                 .param("id", paper.request().id())
                 .param("office", paper.office().name())

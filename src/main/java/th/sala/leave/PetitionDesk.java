@@ -3,7 +3,6 @@ package th.sala.leave;
 import static th.sala.law.Instrument.LEAVE_55;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,11 +10,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.server.ResponseStatusException;
-import org.springframework.http.HttpStatus;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.Official;
 import th.sala.agencies.Organisation;
@@ -144,15 +143,16 @@ public class PetitionDesk {
     private boolean decides(
             Approvers approvers,
             List<Petitions.BorderPost> borders,
+            boolean ofHead,
             UUID position,
             Matter matter,
             LeaveDays days,
             @Nullable Neighbour neighbour) {
         var level = approvers.levels().get(position);
         return switch (matter) {
-            case EVENT -> EventRules.mayDecide(level);
+            case EVENT -> EventRules.mayDecide(ofHead, level);
             case ABROAD ->
-                    AbroadRules.mayPermit(level)
+                    AbroadRules.mayPermit(ofHead, level)
                             || borders.stream()
                                     .filter(post -> post.position().equals(position))
                                     .filter(post -> post.holdsOn(days.first()))
@@ -165,10 +165,19 @@ public class PetitionDesk {
         };
     }
 
+    /// Whether somebody holds the position of a head, or of one above.
+    private boolean isHead(Approvers approvers, UUID agency, UUID official) {
+        return organisation.holders(agency).entrySet().stream()
+                .filter(held -> held.getValue().stream().anyMatch(one -> one.id().equals(official)))
+                .anyMatch(held ->
+                        AbroadRules.mayPermit(false, approvers.levels().get(held.getKey())));
+    }
+
     /// Everybody a petition goes through; nobody of them decides it if the last one does not.
     private List<Approvers.Stop> way(UUID agency, UUID official, Typed typed) {
         var approvers = approvers(agency);
         var borders = petitions.borders(agency);
+        var ofHead = isHead(approvers, agency, official);
         var stops = new ArrayList<Approvers.Stop>();
         var next = approvers.above(official, null);
         while (next.isPresent()) {
@@ -178,6 +187,7 @@ public class PetitionDesk {
                     decides(
                             approvers,
                             borders,
+                            ofHead,
                             position,
                             typed.matter(),
                             typed.days(),
@@ -221,9 +231,7 @@ public class PetitionDesk {
     /// What is still to be told to who stands above the head, for leave officers.
     @Transactional(readOnly = true)
     List<Petition> untold(SignedIn who) {
-        return office.isOfficer(who)
-                ? petitions.untold(who.agency(), MOST_WAITING)
-                : List.of();
+        return office.isOfficer(who) ? petitions.untold(who.agency(), MOST_WAITING) : List.of();
     }
 
     private static boolean turn(Approvers approvers, UUID official, Petition petition) {
@@ -266,6 +274,7 @@ public class PetitionDesk {
                 && decides(
                         approvers,
                         petitions.borders(petition.agency()),
+                        isHead(approvers, petition.agency(), petition.by().official()),
                         with.position(),
                         petition.matter(),
                         petition.days(),
@@ -326,10 +335,7 @@ public class PetitionDesk {
                         UUID.randomUUID(),
                         typed.matter(),
                         new LeaveRequest.Applicant(
-                                who.account(),
-                                official.id(),
-                                official.name(),
-                                official.position()),
+                                who.account(), official.id(), official.name(), official.position()),
                         typed.days(),
                         isAbroad ? typed.neighbour() : null,
                         isAbroad ? country : "",
@@ -404,8 +410,7 @@ public class PetitionDesk {
     ///
     /// @param seen how it stood when the person looked
     /// @param agrees permitted, or: the event was special
-    public void decide(
-            SignedIn who, UUID id, LeaveDesk.Seen seen, boolean agrees, String words) {
+    public void decide(SignedIn who, UUID id, LeaveDesk.Seen seen, boolean agrees, String words) {
         var petition = locked(who, id);
         var with = petition.with();
         if (with == null) {
@@ -447,8 +452,7 @@ public class PetitionDesk {
         } else if (agrees) {
             var isTold =
                     petition.isAbroad()
-                            && AbroadRules.isReportedAbove(
-                                    approvers.levels().get(with.position()));
+                            && AbroadRules.isReportedAbove(approvers.levels().get(with.position()));
             next = petition.grant(now, opinion.name(), isTold);
         } else {
             next = petition.deny(now, opinion.name(), personal(who, petition, opinion));
@@ -486,8 +490,7 @@ public class PetitionDesk {
                         new LeaveRequest.Stage.Approved(opinion.at(), opinion.name()));
         papers.add(leave);
         var working = working(who.agency(), petition.days(), List.of());
-        ledger.take(
-                leave, Counting.byFiscalYear(kind, petition.days(), working), opinion.name());
+        ledger.take(leave, Counting.byFiscalYear(kind, petition.days(), working), opinion.name());
         return leave.id();
     }
 

@@ -286,7 +286,7 @@ class PaperLeaveWebTests {
         typed.put("approvedOn", today.minusDays(5).toString());
         assertThat(send("/leave/papers/look", typed, false))
                 .bodyText()
-                .contains("ต้องระบุเหตุผล", "น้อยกว่า 60 วัน");
+                .contains("ต้องระบุเหตุผล", "น้อยกว่า ๖๐ วัน");
         assertThat(send("/leave/papers/new", typed, true))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
@@ -295,7 +295,7 @@ class PaperLeaveWebTests {
         var id = record(typed);
         assertThat(page(clerk, "/leave/papers/" + id))
                 .bodyText()
-                .contains("น้อยกว่า 60 วัน", "บิดาถึงแก่กรรม", "อนุญาตแม้ไม่เป็นไปตามกำหนด");
+                .contains("น้อยกว่า ๖๐ วัน", "บิดาถึงแก่กรรม", "อนุญาตแม้ไม่เป็นไปตามกำหนด");
     }
 
     @Test
@@ -375,8 +375,7 @@ class PaperLeaveWebTests {
                 .contains("บันทึกใบลาของตนเองไม่ได้");
         var id = record(typed(LeaveKind.STUDY, today, today.plusDays(3)));
         assertThat(page(governor, "/leave/papers/" + id)).hasStatus(HttpStatus.FORBIDDEN);
-        assertThat(page(governor, "/leave/papers/" + id + "/scan"))
-                .hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(page(governor, "/leave/papers/" + id + "/scan")).hasStatus(HttpStatus.FORBIDDEN);
         assertThat(post(clerk, "/leave/papers/" + id + "/end")).hasStatus(HttpStatus.NOT_FOUND);
         assertThatThrownBy(() -> within(() -> desk.newest(clerk, "", 1, 0)))
                 .isInstanceOf(AccessDeniedException.class);
@@ -615,8 +614,7 @@ class PaperLeaveWebTests {
         }
         var first = day;
         var wish =
-                new LeaveDesk.Wish(
-                        LeaveKind.SICK, LeaveDays.of(first, first), "ไข้", "", "", null);
+                new LeaveDesk.Wish(LeaveKind.SICK, LeaveDays.of(first, first), "ไข้", "", "", null);
         var waiting = within(() -> leaves.ask(clerk, wish));
         assertThat(
                         send(
@@ -657,7 +655,9 @@ class PaperLeaveWebTests {
                 .isEqualTo(Counting.charged(LeaveKind.PERSONAL, days, working));
         assertThat(request(personal).days()).isEqualTo(days);
         assertThat(request(personal).kind()).isEqualTo(LeaveKind.PERSONAL);
-        assertThat(page(clerk, "/leave/papers/" + personal)).bodyText().contains("ใบลาเดิม", id.toString());
+        assertThat(page(clerk, "/leave/papers/" + personal))
+                .bodyText()
+                .contains("ใบลาเดิม", id.toString());
         assertThat(page(clerk, path)).bodyText().contains("เปลี่ยนเป็นลากิจส่วนตัว");
         assertThat(converted(path, today.minusDays(7).toString(), today))
                 .as("once")
@@ -689,7 +689,8 @@ class PaperLeaveWebTests {
     /// Whatever is recorded, corrected, taken back, converted and overridden: what each kind is
     /// charged in each year is what its leaves that hold come to.
     @ParameterizedTest(
-            name = "L2 ข้อ 10 วรรคสอง: after thirty acts, seed {0}, the ledger is the sum of what holds")
+            name =
+                    "L2 ข้อ 10 วรรคสอง: after thirty acts, seed {0}, the ledger is the sum of what holds")
     @ValueSource(longs = {1, 2, 3, 4})
     void theLedgerIsExact(long seed) {
         var random = new Random(seed);
@@ -717,8 +718,7 @@ class PaperLeaveWebTests {
                         random.nextBoolean(),
                         first.plusDays(1 + random.nextInt(60)),
                         random.nextBoolean());
-        var approval =
-                new PaperLeave.Approval(PaperPower.MINISTER, "ก", "ข", today, "ในใบลา");
+        var approval = new PaperLeave.Approval(PaperPower.MINISTER, "ก", "ข", today, "ในใบลา");
         if (ids.isEmpty() || random.nextInt(3) == 0) {
             var kind = random.nextBoolean() ? LeaveKind.MATERNITY : LeaveKind.STUDY;
             var facts =
@@ -735,12 +735,7 @@ class PaperLeaveWebTests {
             case 0 ->
                     within(() -> {
                         var typed =
-                                typed(
-                                        paper.request().kind(),
-                                        days,
-                                        paper.facts(),
-                                        approval,
-                                        scan);
+                                typed(paper.request().kind(), days, paper.facts(), approval, scan);
                         desk.correct(deputy, id, paper.version(), typed);
                         return true;
                     });
@@ -801,8 +796,7 @@ class PaperLeaveWebTests {
     private Map<String, Integer> held() {
         var sums = new HashMap<String, Integer>();
         var year = today.getYear();
-        var working =
-                WorkingDays.of(calendars.of(own.id, year - 2, year + 2), year - 2, year + 2);
+        var working = WorkingDays.of(calendars.of(own.id, year - 2, year + 2), year - 2, year + 2);
         within(() -> requests.live(own.id, own.officer, today.minusYears(1), today.plusYears(1)))
                 .forEach(one ->
                         Counting.byFiscalYear(one.kind(), one.days(), working)

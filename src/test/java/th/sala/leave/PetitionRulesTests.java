@@ -34,18 +34,20 @@ class PetitionRulesTests {
 
     @ParameterizedTest(
             name =
-                    "L15 ข้อ 13 วรรคหนึ่ง, L15 ข้อ 13 วรรคสอง, L16 ข้อ 15 วรรคสอง, L16 ข้อ 15 วรรคสาม: {0} decides: {1}")
+                    "L15 ข้อ 13 วรรคหนึ่ง, L15 ข้อ 13 วรรคสอง, L16 ข้อ 15 วรรคสอง, L16 ข้อ 15 วรรคสาม: {0} decides: {1}, of a head: {2}")
     @CsvSource({
-        ", false",
-        "SECTION_HEAD, false",
-        "DIVISION_DIRECTOR, false",
-        "HEAD, true",
-        "PERMANENT_SECRETARY, true",
-        "MINISTER, true",
+        ", false, false",
+        "SECTION_HEAD, false, false",
+        "DIVISION_DIRECTOR, false, false",
+        "HEAD, true, false",
+        "PERMANENT_SECRETARY, true, true",
+        "MINISTER, true, true",
     })
-    void heads(Level level, boolean may) {
-        assertThat(AbroadRules.mayPermit(level)).isEqualTo(may);
-        assertThat(EventRules.mayDecide(level)).isEqualTo(may);
+    void heads(Level level, boolean may, boolean ofHead) {
+        assertThat(AbroadRules.mayPermit(false, level)).isEqualTo(may);
+        assertThat(EventRules.mayDecide(false, level)).isEqualTo(may);
+        assertThat(AbroadRules.mayPermit(true, level)).isEqualTo(ofHead);
+        assertThat(EventRules.mayDecide(true, level)).isEqualTo(ofHead);
     }
 
     @ParameterizedTest(name = "L15 ข้อ 14: {0} next to Laos, to {1} for {2}: {3}")

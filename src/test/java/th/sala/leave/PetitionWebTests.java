@@ -145,7 +145,8 @@ class PetitionWebTests {
     }
 
     @Test
-    @DisplayName("L15 ข้อ 13 วรรคหนึ่ง: on a weekend abroad, up the chain to the head who permits it")
+    @DisplayName(
+            "L15 ข้อ 13 วรรคหนึ่ง: on a weekend abroad, up the chain to the head who permits it")
     void abroad() {
         assertThat(page(clerk, "/leave/petitions/new?matter=ABROAD"))
                 .hasStatusOk()
@@ -168,8 +169,7 @@ class PetitionWebTests {
         assertThat(page(clerk, "/me/notices")).bodyText().contains("พิจารณาเรื่องที่ท่านเสนอแล้ว");
         assertThat(decided(governor, id, true, "")).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(acts(id))
-                .startsWith(
-                        "leave.petition-asked", "leave.petition-endorsed")
+                .startsWith("leave.petition-asked", "leave.petition-endorsed")
                 .contains("leave.petition-decided");
 
         // what the head permitted is told above
@@ -198,11 +198,7 @@ class PetitionWebTests {
                 .bodyText()
                 .contains("วันสุดท้ายต้องไม่ก่อนวันแรก");
         assertThat(
-                        asked(
-                                        clerk,
-                                        Matter.ABROAD,
-                                        saturday.plusYears(3),
-                                        saturday.plusYears(3))
+                        asked(clerk, Matter.ABROAD, saturday.plusYears(3), saturday.plusYears(3))
                                 .param("country", "ญี่ปุ่น"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
@@ -216,9 +212,7 @@ class PetitionWebTests {
     @Test
     @DisplayName("L15 ข้อ 13 วรรคสอง: of the head who stands above decides, outside of the agency")
     void headsAskElsewhere() {
-        assertThat(
-                        asked(governor, Matter.ABROAD, saturday, saturday)
-                                .param("country", "ญี่ปุ่น"))
+        assertThat(asked(governor, Matter.ABROAD, saturday, saturday).param("country", "ญี่ปุ่น"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("เสนอเป็นหนังสือ", "ข้อ 13 วรรคสอง");
@@ -258,9 +252,7 @@ class PetitionWebTests {
                 .bodyText()
                 .doesNotContain(id.toString());
         var elsewhere =
-                ask(
-                        asked(clerk, Matter.ABROAD, saturday, saturday)
-                                .param("neighbour", "MYANMAR"));
+                ask(asked(clerk, Matter.ABROAD, saturday, saturday).param("neighbour", "MYANMAR"));
         assertThat(page(deputy, "/leave/petitions/" + elsewhere))
                 .bodyText()
                 .contains("เห็นควรอนุญาต");
