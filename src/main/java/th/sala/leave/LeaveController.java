@@ -113,6 +113,7 @@ class LeaveController {
     private final LeavePapers papers;
     private final LeavePage pages;
     private final LaterPapers debts;
+    private final RecallDesk recalls;
     private final Organisation organisation;
     private final Accounts accounts;
     private final Clock clock;
@@ -124,6 +125,7 @@ class LeaveController {
             LeavePapers papers,
             LeavePage pages,
             LaterPapers debts,
+            RecallDesk recalls,
             Organisation organisation,
             Accounts accounts,
             Clock clock) {
@@ -133,6 +135,7 @@ class LeaveController {
         this.papers = papers;
         this.pages = pages;
         this.debts = debts;
+        this.recalls = recalls;
         this.organisation = organisation;
         this.accounts = accounts;
         this.clock = clock;
@@ -158,6 +161,7 @@ class LeaveController {
                 .addObject("more", found.size() > ROWS)
                 .addObject("waiting", desk.waiting(who))
                 .addObject("debts", debts.owedBy(who))
+                .addObject("below", recalls.below(who))
                 .addObject("officer", office.isOfficer(who));
     }
 
