@@ -325,25 +325,6 @@ class Closings {
                 .update();
     }
 
-    /// Somebody who is left to an officer.
-    record Missing(UUID official, ClosingRules.Why why) {}
-
-    private static final String MISS =
-            """
-            INSERT INTO leave.closing_missing (agency_id, closing, official, why)
-            SELECT :agency, :closing, official, why
-              FROM unnest(CAST(:officials AS uuid[]), CAST(:whys AS text[])) AS missing (official, why)
-            """;
-
-    void miss(Closing closing, List<Missing> missing) {
-        db.sql(MISS)
-                .param("agency", closing.agency())
-                .param("closing", closing.id())
-                .param("officials", texts(missing.stream().map(Missing::official).toList()))
-                .param("whys", texts(missing.stream().map(one -> one.why().name()).toList()))
-                .update();
-    }
-
     private static String[] texts(Collection<?> values) {
         return values.stream().map(Object::toString).toArray(String[]::new);
     }

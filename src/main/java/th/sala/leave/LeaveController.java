@@ -119,6 +119,7 @@ class LeaveController {
     private final LeavePapers papers;
     private final LeavePage pages;
     private final LaterPapers debts;
+    private final RecallDesk recalls;
     private final Organisation organisation;
     private final Accounts accounts;
     private final Clock clock;
@@ -132,6 +133,7 @@ class LeaveController {
             LeavePapers papers,
             LeavePage pages,
             LaterPapers debts,
+            RecallDesk recalls,
             Organisation organisation,
             Accounts accounts,
             Clock clock) {
@@ -143,6 +145,7 @@ class LeaveController {
         this.papers = papers;
         this.pages = pages;
         this.debts = debts;
+        this.recalls = recalls;
         this.organisation = organisation;
         this.accounts = accounts;
         this.clock = clock;
@@ -172,6 +175,7 @@ class LeaveController {
                 .addObject("toDecide", petitions.waiting(who))
                 .addObject("today", LocalDate.now(clock))
                 .addObject("debts", debts.owedBy(who))
+                .addObject("below", recalls.below(who))
                 .addObject("officer", office.isOfficer(who));
     }
 

@@ -1,7 +1,5 @@
 package th.sala.leave;
 
-import java.time.Clock;
-import java.time.LocalDate;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -20,7 +18,6 @@ class LeavePage {
     private final LaterPapers papers;
     private final LeaveOffice office;
     private final Outlooks outlooks;
-    private final Clock clock;
 
     LeavePage(
             LeaveDesk desk,
@@ -28,15 +25,13 @@ class LeavePage {
             RecallDesk recalls,
             LaterPapers papers,
             LeaveOffice office,
-            Outlooks outlooks,
-            Clock clock) {
+            Outlooks outlooks) {
         this.desk = desk;
         this.urgent = urgent;
         this.recalls = recalls;
         this.papers = papers;
         this.office = office;
         this.outlooks = outlooks;
-        this.clock = clock;
     }
 
     ModelAndView of(SignedIn who, UUID id, HttpStatus status) {
@@ -58,7 +53,7 @@ class LeavePage {
                 .addObject(
                         "back", isLeave ? null : outlooks.comingBack(sight.leave(), request.days()))
                 .addObject("mostBytes", LeavePapers.MOST_BYTES)
-                .addObject("today", LocalDate.now(clock))
+                .addObject("earliest", outlooks.earliest(who.agency()))
                 .addObject("most", LeaveDesk.LONGEST);
     }
 

@@ -4,6 +4,7 @@ import static th.sala.law.Instrument.LEAVE_55;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,6 +24,12 @@ import th.sala.law.Refusal;
 @Service
 @Transactional
 class RecallDesk {
+    private static final List<LeaveKind> RECALLABLE =
+            Arrays.stream(LeaveKind.values()).filter(LeaveKind::isRecallable).toList();
+
+    /// Of so many on leave at once those below somebody are looked for.
+    private static final int MOST = 500;
+
     /// Refusal: nothing says which duty calls.
     static final class NoDuty extends Refusal {
         NoDuty() {
@@ -83,6 +90,21 @@ class RecallDesk {
         this.evidence = evidence;
         this.notices = notices;
         this.clock = clock;
+    }
+
+    /// Leaves under way of those below the person, from which they could be recalled.
+    @Transactional(readOnly = true)
+    List<LeaveRequest> below(SignedIn who) {
+        var official = who.official();
+        if (official == null) {
+            return List.of();
+        }
+        var away = requests.underWay(who.agency(), RECALLABLE, outlooks.nowHalf(), MOST);
+        if (away.isEmpty()) {
+            return away;
+        }
+        var approvers = outlooks.approvers(who.agency());
+        return away.stream().filter(one -> superior(approvers, official, one).isPresent()).toList();
     }
 
     /// Empty for who is not above the person, and for a leave from which nobody is recalled.

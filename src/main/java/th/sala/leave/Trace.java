@@ -46,6 +46,12 @@ public record Trace(
             return this == ABOVE_ON_LEAVE || this == ABOVE_NOT_THERE || this == ABOVE_CANNOT_ACT;
         }
 
+        /// Whether it changed the days; why is for all who see the request, and says nothing of
+        /// what the leave is for.
+        public boolean isOfDays() {
+            return this == RECALLED || this == CORRECTED || this == RECOUNTED;
+        }
+
         public String key() {
             return "leave.trace." + name().toLowerCase(Locale.ROOT).replace('_', '-');
         }

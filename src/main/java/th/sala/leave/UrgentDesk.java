@@ -130,7 +130,12 @@ class UrgentDesk {
                 continue;
             }
             var told =
-                    Trace.of(Trace.Act.REGULAR_TOLD, opinion.name(), opinion.title(), "", clock.instant())
+                    Trace.of(
+                                    Trace.Act.REGULAR_TOLD,
+                                    opinion.name(),
+                                    opinion.title(),
+                                    "",
+                                    clock.instant())
                             .about(regular);
             traces.add(approved, told);
             evidence.befell(null, approved, told);

@@ -26,6 +26,7 @@ import th.sala.jobs.Jobs;
 import th.sala.law.Refusal;
 import th.sala.leave.ClosingRules.Outcome;
 import th.sala.leave.ClosingRules.Why;
+import th.sala.notices.Notices;
 import th.sala.proof.Fields;
 
 /// การปิดปีงบประมาณ: from the lines of a fiscal year the rights to vacation of the next one, for
@@ -74,6 +75,7 @@ class YearlyClosing {
     private final LeaveOffice office;
     private final Organisation organisation;
     private final Evidence evidence;
+    private final Notices notices;
     private final Jobs jobs;
     private final Clock clock;
 
@@ -82,12 +84,14 @@ class YearlyClosing {
             LeaveOffice office,
             Organisation organisation,
             Evidence evidence,
+            Notices notices,
             Jobs jobs,
             Clock clock) {
         this.closings = closings;
         this.office = office;
         this.organisation = organisation;
         this.evidence = evidence;
+        this.notices = notices;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -223,7 +227,7 @@ class YearlyClosing {
         var sums = closings.sums(agency, closing.year(), batch);
         var rights = new ArrayList<Closings.Right>();
         var lines = new ArrayList<Closings.Line>();
-        var missing = new ArrayList<Closings.Missing>();
+        int missing = 0;
         int kept = 0;
         long carried = 0;
         for (var one : outcomes(agency, closing.year(), batch).entrySet()) {
@@ -236,13 +240,12 @@ class YearlyClosing {
                     add(lines, official, LedgerLine.Entry.CARRIED, right.carried(), stands);
                     carried += right.carried();
                 }
-                case Outcome.Missing(var why) -> missing.add(new Closings.Missing(official, why));
+                case Outcome.Missing _ -> missing++;
                 case Outcome.Kept _ -> kept++;
             }
         }
         closings.enter(closing, rights);
         closings.add(closing, lines);
-        closings.miss(closing, missing);
         return new Closings.Closing(
                 agency,
                 closing.id(),
@@ -254,7 +257,7 @@ class YearlyClosing {
                 batch.getLast(),
                 closing.entered() + rights.size(),
                 closing.kept() + kept,
-                closing.missing() + missing.size(),
+                closing.missing() + missing,
                 closing.carried() + carried,
                 null);
     }
@@ -301,5 +304,11 @@ class YearlyClosing {
         evidence.record(
                 Actor.program(closing.agency()),
                 Act.done("leave.closed", "closing", closing.id(), now, said));
+        notices.tell(
+                closing.agency(),
+                closing.account(),
+                "leave.notice.closed",
+                List.of(Integer.toString(closing.entered()), Integer.toString(closing.missing())),
+                "/leave/closing?year=" + closing.year().year());
     }
 }

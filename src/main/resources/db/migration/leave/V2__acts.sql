@@ -97,17 +97,6 @@ COMMENT ON COLUMN leave.closing.carried IS 'half days carried over by all togeth
 CREATE UNIQUE INDEX closing_under_way ON leave.closing (agency_id) WHERE ended_at IS NULL;
 SELECT isolation.isolate('leave.closing');
 
--- Whom a closing left to an officer.
-CREATE TABLE leave.closing_missing (
-    agency_id uuid NOT NULL,
-    closing   uuid NOT NULL,
-    official  uuid NOT NULL,
-    why       text NOT NULL CHECK (why IN ('NO_SERVICE', 'HARDSHIP', 'TERM_HOLIDAYS', 'OVERDRAWN', 'OTHERWISE')),
-    PRIMARY KEY (agency_id, closing, official),
-    FOREIGN KEY (agency_id, closing) REFERENCES leave.closing (agency_id, id)
-);
-SELECT isolation.isolate('leave.closing_missing');
-
 -- A right that no officer typed.
 ALTER TABLE leave.service ADD COLUMN closing uuid;
 COMMENT ON COLUMN leave.service.closing IS 'the closing that worked it out; null: an officer entered it';

@@ -328,6 +328,10 @@ class LeaveActsWebTests {
         var back = today.plusDays(6);
         assertThat(page(deputy, "/leave/" + id)).bodyText().contains("/recall\"");
         assertThat(page(clerk, "/leave/" + id)).bodyText().doesNotContain("/recall\"");
+        assertThat(page(deputy, "/leave"))
+                .bodyText()
+                .contains("ผู้ใต้บังคับบัญชาที่ลาอยู่", "/leave/" + id);
+        assertThat(page(clerk, "/leave")).bodyText().doesNotContain("ผู้ใต้บังคับบัญชาที่ลาอยู่");
         assertThat(recalled(clerk, id, back, "")).hasStatus(HttpStatus.FORBIDDEN);
         assertThat(recalled(member("นายอื่น"), id, back, "")).hasStatus(HttpStatus.FORBIDDEN);
         assertThat(recalled(deputy, id, today.minusDays(1), ""))

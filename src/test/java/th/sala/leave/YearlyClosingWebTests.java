@@ -139,6 +139,9 @@ class YearlyClosingWebTests {
         assertThat(page(deputy, "/leave/closing"))
                 .bodyText()
                 .contains("data-closed", "data-entered>๑๒๐๐");
+        assertThat(page(deputy, "/me/notices"))
+                .bodyText()
+                .contains("ปิดปีงบประมาณแล้ว", "เหลือให้ท่านตรวจ ๓ คน");
         assertThat(acts(done.id())).containsExactly("leave.closing-begun", "leave.closed");
     }
 
