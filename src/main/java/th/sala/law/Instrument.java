@@ -26,7 +26,8 @@ public enum Instrument {
             "ระเบียบสำนักนายกรัฐมนตรีว่าด้วยการลาของข้าราชการ พ.ศ. ๒๕๕๕",
             "Regulation on leave of officials, B.E. 2555",
             Grade.A),
-    MANUAL_63("คู่มือการปฏิบัติราชการนอกสถานที่ พ.ศ. ๒๕๖๓", "Manual on telework, B.E. 2563", Grade.A),
+    MANUAL_63(
+            "คู่มือการปฏิบัติราชการนอกสถานที่ พ.ศ. ๒๕๖๓", "Manual on telework, B.E. 2563", Grade.A),
     TELE_65(
             "ระเบียบสำนักนายกรัฐมนตรีว่าด้วยการปฏิบัติงานนอกสถานที่ตั้งของส่วนราชการ พ.ศ. ๒๕๖๕",
             "Regulation on work outside the premises of agencies, B.E. 2565",

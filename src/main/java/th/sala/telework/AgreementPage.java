@@ -58,8 +58,7 @@ class AgreementPage {
                 .addObject("openBreach", open)
                 .addObject(
                         "heard",
-                        open.filter(one ->
-                                        FollowUpRules.isHeard(one.said(), one.speakBy(), today))
+                        open.filter(one -> FollowUpRules.isHeard(one.said(), one.speakBy(), today))
                                 .isPresent())
                 .addObject("result", results.of(agreement))
                 .addObject("reportable", results.isReportable(agreement))

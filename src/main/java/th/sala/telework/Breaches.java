@@ -30,9 +30,7 @@ class Breaches {
 
     /// @throws org.springframework.dao.DuplicateKeyException if one is open already
     void propose(UUID agency, Breach breach) {
-        db.sql(PROPOSE)
-                .paramSource(new RecordValues(breach).addValue("agency", agency))
-                .update();
+        db.sql(PROPOSE).paramSource(new RecordValues(breach).addValue("agency", agency)).update();
     }
 
     private static final String ALL =

@@ -63,8 +63,7 @@ class Evaluations {
     /// @return false if somebody else saved it since
     boolean save(UUID agency, Evaluation evaluation) {
         return db.sql(SAVE)
-                        .paramSource(
-                                new RecordValues(evaluation).addValue("agency", agency))
+                        .paramSource(new RecordValues(evaluation).addValue("agency", agency))
                         .update()
                 == 1;
     }
@@ -161,11 +160,7 @@ class Evaluations {
             """;
 
     List<Count> counts(UUID agency, int year) {
-        return db.sql(COUNTS)
-                .param("agency", agency)
-                .param("year", year)
-                .query(Count.class)
-                .list();
+        return db.sql(COUNTS).param("agency", agency).param("year", year).query(Count.class).list();
     }
 
     private static final String PEOPLE =

@@ -78,8 +78,7 @@ public class FollowUpDesk {
                         .map(one -> one.content().reportedEvery())
                         .orElse(PolicyContent.A_WEEK);
         var due = FollowUpRules.reportDue(agreement.terms().first(), reported, every);
-        return new State(
-                said, due, FollowUpRules.isReportOverdue(due, agreement.end(), today()));
+        return new State(said, due, FollowUpRules.isReportOverdue(due, agreement.end(), today()));
     }
 
     /// Says how it goes, or, as somebody above, what one thinks of that.
@@ -130,18 +129,17 @@ public class FollowUpDesk {
         }
     }
 
-    private FollowUps.@Nullable Attached attached(@Nullable MultipartFile file)
-            throws IOException {
+    private FollowUps.@Nullable Attached attached(@Nullable MultipartFile file) throws IOException {
         if (file == null || file.isEmpty()) {
             return null;
         }
         try (var content = file.getInputStream()) {
             var kept = store.keep(content, MOST_BYTES);
-            var name = ThaiText.normalise(Objects.requireNonNullElse(file.getOriginalFilename(), ""));
+            var name =
+                    ThaiText.normalise(Objects.requireNonNullElse(file.getOriginalFilename(), ""));
             var plain = name.replaceAll("[\\p{Cntrl}/\\\\]", "").strip();
             var cut = plain.substring(0, Math.min(plain.length(), LONGEST_NAME));
-            return new FollowUps.Attached(
-                    cut.isEmpty() ? "file" : cut, kept.sha256(), kept.size());
+            return new FollowUps.Attached(cut.isEmpty() ? "file" : cut, kept.sha256(), kept.size());
         }
     }
 
@@ -184,7 +182,13 @@ public class FollowUpDesk {
         }
         var help =
                 new FollowUps.Help(
-                        UUID.randomUUID(), official, who.name(), words, clock.instant(), null, null);
+                        UUID.randomUUID(),
+                        official,
+                        who.name(),
+                        words,
+                        clock.instant(),
+                        null,
+                        null);
         rows.ask(who.agency(), help);
         evidence.help(who, "telework.help-asked", help.id(), Fields.none().with("words", words));
         for (var officer : office.officers(who.agency())) {

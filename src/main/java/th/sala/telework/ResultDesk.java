@@ -150,8 +150,7 @@ public class ResultDesk {
 
     /// The supervisor, or somebody higher, assesses the result; with that it is reported to the
     /// head.
-    public void assess(
-            SignedIn who, UUID id, TeleworkResult.Verdict verdict, String typed) {
+    public void assess(SignedIn who, UUID id, TeleworkResult.Verdict verdict, String typed) {
         var agreement = desk.locked(who.agency(), id);
         var above =
                 Optional.ofNullable(who.official())

@@ -93,9 +93,10 @@ class TeleworkReminders {
             return new RecurringJob(
                     "telework.reminders",
                     PERIOD,
-                    () -> registry.local().stream()
-                            .map(Agency::id)
-                            .forEach(agency -> remind(reminders, agency)));
+                    () ->
+                            registry.local().stream()
+                                    .map(Agency::id)
+                                    .forEach(agency -> remind(reminders, agency)));
         }
 
         private static void remind(TeleworkReminders reminders, UUID agency) {

@@ -29,8 +29,25 @@ class DayRulesTests {
             @Nullable Integer monthMonths,
             @Nullable Integer runDays) {
         return new PolicyContent(
-                weekDays, weekMonths, monthDays, monthMonths, runDays, "ก", "", "ข", "", "ค", "ง",
-                "จ", "ฉ", "", "", "", "", 7, false);
+                weekDays,
+                weekMonths,
+                monthDays,
+                monthMonths,
+                runDays,
+                "ก",
+                "",
+                "ข",
+                "",
+                "ค",
+                "ง",
+                "จ",
+                "ฉ",
+                "",
+                "",
+                "",
+                "",
+                7,
+                false);
     }
 
     private static final PolicyContent ALL = policy(2, 6, 4, 12, 5);
@@ -82,8 +99,7 @@ class DayRulesTests {
     void forms(OutsideForm form) {
         var none = policy(null, null, null, null, null);
         var day = LocalDate.of(2026, 12, 1);
-        assertThatThrownBy(() ->
-                        DayRules.isWithin(none, form, 1, List.of(), day, day, CALENDAR))
+        assertThatThrownBy(() -> DayRules.isWithin(none, form, 1, List.of(), day, day, CALENDAR))
                 .isInstanceOf(DayRules.FormNotAllowed.class);
     }
 
@@ -108,7 +124,8 @@ class DayRulesTests {
                                 .toList());
     }
 
-    @ParameterizedTest(name = "T1 ข้อ 2.1: {0}, at most {1}, with Monday 7 and Friday 11: {2} has room: {3}")
+    @ParameterizedTest(
+            name = "T1 ข้อ 2.1: {0}, at most {1}, with Monday 7 and Friday 11: {2} has room: {3}")
     @CsvSource({
         "WEEK,  2, 2026-12-09, false",
         "WEEK,  3, 2026-12-09, true",

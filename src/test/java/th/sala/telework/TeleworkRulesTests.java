@@ -24,8 +24,17 @@ class TeleworkRulesTests {
 
     private static Agency agency(boolean juristic, @Nullable UUID parent) {
         return new Agency(
-                UUID.randomUUID(), "ก", "A", "กก 1", juristic, parent, "a.example",
-                "saraban@a.example", "", "", true);
+                UUID.randomUUID(),
+                "ก",
+                "A",
+                "กก 1",
+                juristic,
+                parent,
+                "a.example",
+                "saraban@a.example",
+                "",
+                "",
+                true);
     }
 
     @Test
@@ -37,7 +46,8 @@ class TeleworkRulesTests {
         assertThat(OrderingRules.isOfLevel(agency(false, UUID.randomUUID()))).isFalse();
     }
 
-    @ParameterizedTest(name = "T3 ข้อ 5: of level {0}, at the top {1}, {2}, heading {3} may order: {4}")
+    @ParameterizedTest(
+            name = "T3 ข้อ 5: of level {0}, at the top {1}, {2}, heading {3} may order: {4}")
     @CsvSource({
         "true,  true,  ,          true,  true",
         "true,  true,  ACTING,    true,  true",
@@ -59,15 +69,15 @@ class TeleworkRulesTests {
     @DisplayName("T3 ข้อ 6: an order gives no day before itself, and none if all are over")
     void inTime() {
         var planned = List.of(MONDAY.plusDays(1), MONDAY, MONDAY.minusDays(1));
-        assertThat(OrderingRules.from(planned, MONDAY))
-                .containsExactly(MONDAY, MONDAY.plusDays(1));
+        assertThat(OrderingRules.from(planned, MONDAY)).containsExactly(MONDAY, MONDAY.plusDays(1));
         assertThatCode(() -> OrderingRules.isInTime(MONDAY, MONDAY)).doesNotThrowAnyException();
         assertThatThrownBy(() -> OrderingRules.isInTime(MONDAY, MONDAY.plusDays(1)))
                 .isInstanceOf(OrderingRules.TooLate.class);
     }
 
     @Test
-    @DisplayName("T9 การสั่งให้กลับเข้าปฏิบัติงานในสถานที่ตั้ง: outside until the day before the return")
+    @DisplayName(
+            "T9 การสั่งให้กลับเข้าปฏิบัติงานในสถานที่ตั้ง: outside until the day before the return")
     void back() {
         assertThat(OrderingRules.isStillOutside(MONDAY.minusDays(1), MONDAY)).isTrue();
         assertThat(OrderingRules.isStillOutside(MONDAY, MONDAY)).isFalse();
@@ -129,13 +139,15 @@ class TeleworkRulesTests {
         }
     }
 
-    @ParameterizedTest(name = "T5 ข้อ 9.2(4): begun on the 7th, reported {0}, every 7 days: due {1}")
+    @ParameterizedTest(
+            name = "T5 ข้อ 9.2(4): begun on the 7th, reported {0}, every 7 days: due {1}")
     @CsvSource({", 2026-12-14", "2026-12-09, 2026-12-16", "2026-12-01, 2026-12-14"})
     void due(@Nullable LocalDate reported, LocalDate due) {
         assertThat(FollowUpRules.reportDue(MONDAY, reported, 7)).isEqualTo(due);
     }
 
-    @ParameterizedTest(name = "T5 ข้อ 9.2(4): due on the 14th, over on the {0}: overdue on {1}: {2}")
+    @ParameterizedTest(
+            name = "T5 ข้อ 9.2(4): due on the 14th, over on the {0}: overdue on {1}: {2}")
     @CsvSource({
         "2026-12-31, 2026-12-14, false",
         "2026-12-31, 2026-12-15, true",
@@ -147,7 +159,8 @@ class TeleworkRulesTests {
                 .isEqualTo(overdue);
     }
 
-    @ParameterizedTest(name = "T6 ข้อ 9.2(6): said «{0}», may speak until the 7th, on {1} heard: {2}")
+    @ParameterizedTest(
+            name = "T6 ข้อ 9.2(6): said «{0}», may speak until the 7th, on {1} heard: {2}")
     @CsvSource({
         "'',   2026-12-07, false",
         "'',   2026-12-08, true",
@@ -179,7 +192,8 @@ class TeleworkRulesTests {
     }
 
     @Test
-    @DisplayName("T8 ข้อ 9.1(1): a policy says forms, works, selection, supervision, end and ethics")
+    @DisplayName(
+            "T8 ข้อ 9.1(1): a policy says forms, works, selection, supervision, end and ethics")
     void policy() {
         assertThat(DayRulesTests.policy(2, 6, null, null, null).missing()).isEmpty();
         assertThat(DayRulesTests.policy(null, null, null, null, null).missing())
@@ -244,7 +258,8 @@ class TeleworkRulesTests {
     @Test
     @DisplayName("T4 ภาคผนวก 2: the form of the agreement says all that the annex has")
     void agreementForm() {
-        var sheet = TeleworkSheets.agreement(sight(agreement()), "จังหวัดศรีสมุทร", "นายสมชาย ใจดี");
+        var sheet =
+                TeleworkSheets.agreement(sight(agreement()), "จังหวัดศรีสมุทร", "นายสมชาย ใจดี");
         assertThat(sheet.blocks().toString())
                 .contains(
                         "แบบฟอร์มข้อตกลงการปฏิบัติราชการนอกสถานที่",
@@ -271,7 +286,12 @@ class TeleworkRulesTests {
                         "จังหวัดศรีสมุทร",
                         "นายสมชาย ใจดี");
         assertThat(sheet.blocks().toString())
-                .contains("ผลสำเร็จของงาน", "ครบ ๔ ฉบับ", "ปัญหา/อุปสรรค", "สัญญาณไม่ดี", "บรรลุเป้าหมาย ดี");
+                .contains(
+                        "ผลสำเร็จของงาน",
+                        "ครบ ๔ ฉบับ",
+                        "ปัญหา/อุปสรรค",
+                        "สัญญาณไม่ดี",
+                        "บรรลุเป้าหมาย ดี");
         assertThat(Typesetter.set(sheet).pages()).isPositive();
     }
 

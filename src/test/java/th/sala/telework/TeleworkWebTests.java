@@ -190,8 +190,7 @@ class TeleworkWebTests {
     }
 
     private List<LocalDate> outside() {
-        return within(() ->
-                        outside.of(own.id, List.of(own.officer), today, monday.plusDays(60)))
+        return within(() -> outside.of(own.id, List.of(own.officer), today, monday.plusDays(60)))
                 .stream()
                 .map(OutsideDay::day)
                 .toList();
@@ -219,8 +218,7 @@ class TeleworkWebTests {
                 .bodyText()
                 .contains("กำหนดให้ใช้บังคับ");
         assertThat(forced(deputy, today)).hasStatus(HttpStatus.FORBIDDEN);
-        assertThat(forced(governor, today.minusDays(1)))
-                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(forced(governor, today.minusDays(1))).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(forced(governor, today)).hasRedirectedUrl("/telework/policy");
         assertThat(page(clerk, "/telework/policy"))
                 .hasStatusOk()
@@ -274,7 +272,9 @@ class TeleworkWebTests {
                                 .param("official", own.deputy.toString())
                                 .param("source", "คำสั่งที่ 3"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
-        assertThat(post(administrator, "/telework/settings").param("official", own.officer.toString()))
+        assertThat(
+                        post(administrator, "/telework/settings")
+                                .param("official", own.officer.toString()))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(page(deputy, "/telework/policy/draft")).hasStatusOk();
         var officer = within(() -> office.officers(own.id)).getFirst();
@@ -286,7 +286,8 @@ class TeleworkWebTests {
     // ---- agreements and orders
 
     @Test
-    @DisplayName("T4 ภาคผนวก 2: the person and the director confirm, the head orders, days are told")
+    @DisplayName(
+            "T4 ภาคผนวก 2: the person and the director confirm, the head orders, days are told")
     void fromTheWishToTheOrder() {
         assertThat(begun(clerk, monday, monday.plusDays(11)))
                 .as("without a policy")
@@ -358,7 +359,8 @@ class TeleworkWebTests {
     }
 
     @Test
-    @DisplayName("T2 ข้อ 9.2(1): who is assigned learns why, and may be sent back, refused, withdrawn")
+    @DisplayName(
+            "T2 ข้อ 9.2(1): who is assigned learns why, and may be sent back, refused, withdrawn")
     void assignedWithReasons() {
         policy();
         var without =
@@ -424,7 +426,8 @@ class TeleworkWebTests {
     }
 
     @Test
-    @DisplayName("T9 การสั่งให้กลับเข้าปฏิบัติงานในสถานที่ตั้ง: days after the return are told no more")
+    @DisplayName(
+            "T9 การสั่งให้กลับเข้าปฏิบัติงานในสถานที่ตั้ง: days after the return are told no more")
     void recall() {
         policy();
         var id = ordered();
@@ -453,7 +456,9 @@ class TeleworkWebTests {
                                 .param("password", PASSWORD))
                 .hasStatus3xxRedirection();
         assertThat(outside()).containsExactly(monday);
-        assertThat(page(clerk, "/telework/" + id)).bodyText().contains("มีภารกิจ", "สั่งให้กลับแล้ว");
+        assertThat(page(clerk, "/telework/" + id))
+                .bodyText()
+                .contains("มีภารกิจ", "สั่งให้กลับแล้ว");
         assertThat(begun(clerk, back, back.plusDays(10))).hasStatus3xxRedirection();
     }
 
@@ -507,8 +512,12 @@ class TeleworkWebTests {
                 .contains("นอกสถานที่");
         assertThat(page(clerk, path + "?month=x")).hasStatusOk();
         var tuesday = monday.plusDays(1);
-        assertThat(asked(path, "", monday.plusDays(5))).as("a Saturday").hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
-        assertThat(asked(path, "", monday)).as("there already").hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(asked(path, "", monday.plusDays(5)))
+                .as("a Saturday")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(asked(path, "", monday))
+                .as("there already")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(asked(path, tuesday.toString(), monday.plusDays(2)))
                 .as("in place of none")
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
