@@ -30,8 +30,6 @@ import th.sala.thai.ThaiText;
 @ConditionalOnBooleanProperty("sala.demo")
 class DemoTelework {
     private static final String IDENTIFIED = "demonstration";
-    private static final String ORDER =
-            "คำสั่ง%s เรื่อง มอบหมายผู้รับผิดชอบการปฏิบัติราชการนอกสถานที่";
     private static final int MONTHS = 3;
 
     private final TeleworkPolicyDesk policies;
@@ -102,7 +100,8 @@ class DemoTelework {
     private void name(SignedIn by, SignedIn officer, TeleworkOffice.Duty duty, DemoAgency agency) {
         var official = officer.official();
         if (official != null) {
-            office.nameOfficer(by, official, duty, ORDER.formatted(agency.name()));
+            office.nameOfficer(by, official, duty, "คำสั่ง%s เรื่อง มอบหมายผู้รับผิดชอบการปฏิบัติราชการนอกสถานที่"
+                            .formatted(agency.name()));
         }
     }
 

@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.security.access.AccessDeniedException;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.server.ResponseStatusException;
 import th.sala.accounts.SignedIn;
 import th.sala.law.Citation;
 import th.sala.law.Refusal;
@@ -106,11 +107,11 @@ public class EvaluationDesk {
         return LocalDate.of(year, Month.SEPTEMBER, 30);
     }
 
-    /// @throws AccessDeniedException to who is neither head nor personnel
+    /// @throws ResponseStatusException as if there were nothing, to who is neither head nor personnel
     @Transactional(readOnly = true)
     Year year(SignedIn who, int year) {
         if (!orders.seesAll(who)) {
-            throw new AccessDeniedException("neither head nor personnel");
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         var evaluation =
                 evaluations.find(who.agency(), year).orElseGet(() -> Evaluation.none(year));

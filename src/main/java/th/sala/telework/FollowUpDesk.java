@@ -234,7 +234,7 @@ public class FollowUpDesk {
 
     private void mustLend(SignedIn who) {
         if (!isTechnical(who) && !office.has(who, TeleworkOffice.Duty.PERSONNEL)) {
-            throw new AccessDeniedException("lends nothing");
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
     }
 

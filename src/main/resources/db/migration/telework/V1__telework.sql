@@ -86,7 +86,6 @@ CREATE TABLE telework.work_order (
     at        timestamptz NOT NULL,
     number    text        NOT NULL DEFAULT '',
     dated     date,
-    letter    uuid,
     PRIMARY KEY (agency_id, id),
     CHECK ((kind = 'RECALL') = (back_day IS NOT NULL))
 );

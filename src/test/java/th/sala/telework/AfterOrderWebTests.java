@@ -214,7 +214,7 @@ class AfterOrderWebTests {
                                 .query(UUID.class)
                                 .single());
         var answer = "/telework/help/" + help + "/answer";
-        assertThat(post(clerk, answer).param("words", "เอง")).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(post(clerk, answer).param("words", "เอง")).hasStatus(HttpStatus.NOT_FOUND);
         assertThat(page(deputy, "/telework/help")).bodyText().contains("เข้าระบบไม่ได้");
         assertThat(post(deputy, answer).param("words", "ลองใหม่"))
                 .hasRedirectedUrl("/telework/help");
@@ -227,7 +227,7 @@ class AfterOrderWebTests {
     @Test
     void equipmentIsLentAndReturned() {
         assertThat(post(clerk, path + "/loans").param("item", "โน้ตบุ๊ก"))
-                .hasStatus(HttpStatus.FORBIDDEN);
+                .hasStatus(HttpStatus.NOT_FOUND);
         assertThat(post(deputy, path + "/loans").param("item", "โน้ตบุ๊ก").param("mark", "ศส 12"))
                 .hasRedirectedUrl(path);
         assertThat(page(clerk, path)).bodyText().contains("โน้ตบุ๊ก", "ศส ๑๒");
@@ -371,7 +371,7 @@ class AfterOrderWebTests {
         assertThat(page(deputy, "/telework/evaluation")).bodyText().contains("ไม่ถึง ๕ คน");
         assertThat(survey(true)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(page(clerk, "/telework/survey")).bodyText().contains("ไม่มีแบบสำรวจ");
-        assertThat(page(clerk, "/telework/evaluation")).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(page(clerk, "/telework/evaluation")).hasStatus(HttpStatus.NOT_FOUND);
     }
 
     @Test
