@@ -32,6 +32,7 @@ class DemoInstallation implements SmartLifecycle {
     private final Organisation organisation;
     private final Accounts accounts;
     private final DemoLeave leave;
+    private final DemoTelework telework;
     private final Path data;
     private final List<DemoAgency> agencies;
     private boolean running;
@@ -42,6 +43,7 @@ class DemoInstallation implements SmartLifecycle {
             Organisation organisation,
             Accounts accounts,
             DemoLeave leave,
+            DemoTelework telework,
             @Value("${sala.data}") Path data,
             @Value("${sala.demo.only:}") String only) {
         this.founding = founding;
@@ -49,6 +51,7 @@ class DemoInstallation implements SmartLifecycle {
         this.organisation = organisation;
         this.accounts = accounts;
         this.leave = leave;
+        this.telework = telework;
         this.data = data;
         this.agencies = chosen(DemoAgency.all(), only);
     }
@@ -113,6 +116,7 @@ class DemoInstallation implements SmartLifecycle {
             }
         }
         leave.fill(agency);
+        telework.fill(agency);
         return opened;
     }
 

@@ -25,6 +25,7 @@
             "registers",
             "letters",
             "leave",
+            "telework",
             "jobs",
             "evidence"
         })

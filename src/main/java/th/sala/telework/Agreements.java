@@ -109,27 +109,6 @@ class Agreements {
                 .list();
     }
 
-    private static final String OF_OFFICIALS =
-            ALL
-                    + """
-                       AND official IN (:officials) AND work_order IS NOT NULL AND last_day >= :since
-                     ORDER BY first_day DESC, id DESC
-                     LIMIT :rows
-                    """;
-
-    /// Ordered ones of these people whose last day is not before `since`.
-    List<Agreement> ordered(UUID agency, Collection<UUID> officials, LocalDate since, int rows) {
-        return officials.isEmpty()
-                ? List.of()
-                : db.sql(OF_OFFICIALS)
-                        .param("agency", agency)
-                        .param("officials", officials)
-                        .param("since", since)
-                        .param("rows", rows)
-                        .query(Agreements::agreement)
-                        .list();
-    }
-
     private static final String BETWEEN =
             ALL
                     + """

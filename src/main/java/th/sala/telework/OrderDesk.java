@@ -106,7 +106,7 @@ public class OrderDesk {
 
     private void mustSeeAll(SignedIn who) {
         if (!seesAll(who)) {
-            throw new AccessDeniedException("neither head nor personnel");
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
     }
 
@@ -236,7 +236,6 @@ public class OrderDesk {
                 head.title(),
                 clock.instant(),
                 "",
-                null,
                 null);
     }
 

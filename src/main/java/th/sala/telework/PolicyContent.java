@@ -43,7 +43,7 @@ public record PolicyContent(
         @NotNull @Min(1) @Max(92) @Nullable Integer reportDays,
         @Nullable Boolean asksPosition) {
     static final int LONGEST = 4000;
-    private static final int A_WEEK = 7;
+    static final int A_WEEK = 7;
 
     public PolicyContent {
         worksWhole = text(worksWhole);
@@ -126,7 +126,7 @@ public record PolicyContent(
     }
 
     /// To begin with: kinds of work, suitability and ethics as the manual has them.
-    static PolicyContent ofManual() {
+    public static PolicyContent ofManual() {
         return new PolicyContent(
                 null,
                 null,

@@ -31,7 +31,6 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.Confirmation;
 import th.sala.accounts.SignedIn;
-import th.sala.accounts.TooManyAttempts;
 import th.sala.law.Refusal;
 import th.sala.thai.Digits;
 
@@ -207,6 +206,10 @@ class TeleworkController {
     private final DayDesk days;
     private final TeleworkPolicyDesk policies;
     private final OrderDesk orders;
+    private final BreachDesk breaches;
+    private final ResultDesk results;
+    private final EvaluationDesk evaluations;
+    private final AgreementPage page;
     private final TeleworkPdfs pdfs;
     private final Accounts accounts;
     private final Clock clock;
@@ -216,6 +219,10 @@ class TeleworkController {
             DayDesk days,
             TeleworkPolicyDesk policies,
             OrderDesk orders,
+            BreachDesk breaches,
+            ResultDesk results,
+            EvaluationDesk evaluations,
+            AgreementPage page,
             TeleworkPdfs pdfs,
             Accounts accounts,
             Clock clock) {
@@ -223,6 +230,10 @@ class TeleworkController {
         this.days = days;
         this.policies = policies;
         this.orders = orders;
+        this.breaches = breaches;
+        this.results = results;
+        this.evaluations = evaluations;
+        this.page = page;
         this.pdfs = pdfs;
         this.accounts = accounts;
         this.clock = clock;
@@ -246,6 +257,9 @@ class TeleworkController {
                 .addObject("waiting", desk.waiting(who))
                 .addObject("changes", days.waiting(who))
                 .addObject("toOrder", desk.toOrder(who).size())
+                .addObject("breaches", breaches.toDecide(who))
+                .addObject("toAssess", results.toAssess(who))
+                .addObject("surveys", evaluations.surveysFor(who))
                 .addObject("below", desk.below(who))
                 .addObject("seesAll", orders.seesAll(who));
     }
@@ -311,25 +325,15 @@ class TeleworkController {
 
     @GetMapping("/telework/{id}")
     ModelAndView agreement(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
-        return page(who, id, HttpStatus.OK);
-    }
-
-    private ModelAndView page(SignedIn who, UUID id, HttpStatus status) {
-        var sight = desk.see(who, id);
-        return new ModelAndView("telework/agreement", status)
-                .addObject("sight", sight)
-                .addObject("agreement", sight.agreement())
-                .addObject("terms", sight.agreement().terms())
-                .addObject("most", AgreementDesk.LONGEST);
+        return page.of(who, id);
     }
 
     private ModelAndView refused(SignedIn who, UUID id, Refusal refusal) {
-        return page(who, id, TooManyAttempts.statusOf(refusal)).addObject("refusal", refusal);
+        return page.refused(who, id, refusal);
     }
 
-    static ModelAndView done(UUID id, String key, RedirectAttributes redirect) {
-        redirect.addFlashAttribute("done", key);
-        return new ModelAndView("redirect:/telework/" + id);
+    private static ModelAndView done(UUID id, String key, RedirectAttributes redirect) {
+        return AgreementPage.done(id, key, redirect);
     }
 
     @GetMapping("/telework/{id}/edit")

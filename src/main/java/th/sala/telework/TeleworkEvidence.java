@@ -32,6 +32,14 @@ class TeleworkEvidence {
         record(who, Act.done(act, "order", order, clock.instant(), said));
     }
 
+    void help(SignedIn who, String act, UUID help, Fields said) {
+        record(who, Act.done(act, "help", help, clock.instant(), said));
+    }
+
+    void evaluation(SignedIn who, String act, Fields said) {
+        record(who, Act.done(act, clock.instant(), said));
+    }
+
     private void record(SignedIn who, Act act) {
         var by = who.actor(Role.AUTHORISED_PERSON, Role.HEAD, Role.OFFICIAL, Role.ADMINISTRATOR);
         evidence.record(by, act);

@@ -9,9 +9,10 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.access.AccessDeniedException;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.server.ResponseStatusException;
 import th.sala.accounts.Account;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.LeavesEvidence;
@@ -99,11 +100,11 @@ public class TeleworkOffice {
         return who.is(Role.ADMINISTRATOR) || has(who, Duty.PERSONNEL);
     }
 
-    /// @throws AccessDeniedException if the person has not
+    /// @throws ResponseStatusException as if there were nothing, if the person has not
     @Transactional(readOnly = true)
     void mustHave(SignedIn who, Duty duty) {
         if (!has(who, duty)) {
-            throw new AccessDeniedException("not their duty");
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
     }
 

@@ -44,7 +44,8 @@ class TeleworkPlaces {
     }
 
     @Bean
-    Today.Source teleworkToDecide(AgreementDesk desk, DayDesk days) {
+    Today.Source teleworkToDecide(
+            AgreementDesk desk, DayDesk days, BreachDesk breaches, ResultDesk results) {
         return who -> {
             var items = new ArrayList<Today.Item>();
             for (var one : desk.waiting(who)) {
@@ -56,6 +57,12 @@ class TeleworkPlaces {
             for (var one : days.waiting(who)) {
                 var path = one.agreement().path() + "/days";
                 items.add(item("telework.today.day", one.agreement(), path));
+            }
+            for (var one : breaches.toDecide(who)) {
+                items.add(item("telework.today.breach", one, one.path()));
+            }
+            for (var one : results.toAssess(who)) {
+                items.add(item("telework.today.assess", one, one.path()));
             }
             return items;
         };

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
@@ -19,6 +18,7 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.accounts.Accounts;
@@ -105,7 +105,7 @@ class TeleworkPolicyController {
         var draft = draft(desk.newest(who.agency()));
         var head = office.headship(who).isPresent();
         if (!office.mayDrawUp(who) && !head) {
-            throw new AccessDeniedException("neither draws up nor decides");
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         return new ModelAndView("telework/policy-draft", status)
                 .addObject("version", version)

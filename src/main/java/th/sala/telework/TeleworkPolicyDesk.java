@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.server.ResponseStatusException;
 import th.sala.accounts.SignedIn;
 import th.sala.law.Citation;
 import th.sala.law.Refusal;
@@ -92,7 +92,7 @@ public class TeleworkPolicyDesk {
     /// @throws DraftMovedOn if it is another by now
     public void save(SignedIn who, PolicyContent content, int version) {
         if (!office.mayDrawUp(who)) {
-            throw new AccessDeniedException("draws up no policy");
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         if (!content.isPaired()) {
             throw new HalfAForm();

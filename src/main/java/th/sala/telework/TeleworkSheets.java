@@ -111,8 +111,6 @@ final class TeleworkSheets {
     }
 
     /// แบบฟอร์มรายงานผลการปฏิบัติราชการนอกสำนักงาน
-    ///
-    /// @param assessment null as long as there is none
     @Clause(id = "T7", of = MANUAL_63, value = "ภาคผนวก 2")
     static Sheet result(
             Agreement agreement,

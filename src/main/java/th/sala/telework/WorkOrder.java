@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 /// @param by the official who ordered
 /// @param number of the signed order among the letters; empty as long as there is none
 /// @param dated the signed order's date
-/// @param letter the letter; null if it is not kept here
 public record WorkOrder(
         UUID id,
         Kind kind,
@@ -22,8 +21,7 @@ public record WorkOrder(
         String title,
         Instant at,
         String number,
-        @Nullable LocalDate dated,
-        @Nullable UUID letter) {
+        @Nullable LocalDate dated) {
     public enum Kind {
         OUTSIDE,
         RECALL

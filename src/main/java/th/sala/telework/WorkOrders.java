@@ -30,7 +30,7 @@ class WorkOrders {
 
     private static final String ALL =
             """
-            SELECT id, kind, words, back_day, by, name, title, at, number, dated, letter
+            SELECT id, kind, words, back_day, by, name, title, at, number, dated
               FROM telework.work_order
              WHERE agency_id = :agency
             """;
@@ -83,7 +83,6 @@ class WorkOrders {
                 row.getString("title"),
                 Agreements.instant(row, "at"),
                 row.getString("number"),
-                row.getObject("dated", LocalDate.class),
-                row.getObject("letter", UUID.class));
+                row.getObject("dated", LocalDate.class));
     }
 }

@@ -86,7 +86,6 @@ CREATE TABLE telework.work_order (
     at        timestamptz NOT NULL,
     number    text        NOT NULL DEFAULT '',
     dated     date,
-    letter    uuid,
     PRIMARY KEY (agency_id, id),
     CHECK ((kind = 'RECALL') = (back_day IS NOT NULL))
 );
@@ -214,3 +213,143 @@ CREATE INDEX change_of_agreement ON telework.change (agency_id, agreement, asked
 CREATE UNIQUE INDEX change_waiting ON telework.change (agency_id, agreement, on_day) WHERE outcome IS NULL;
 CREATE INDEX change_open ON telework.change (agency_id, asked_at) WHERE outcome IS NULL;
 SELECT isolation.isolate('telework.change');
+
+-- While somebody is outside: what they report, and what the supervisor says to it (9.2(4)).
+CREATE TABLE telework.progress (
+    agency_id   uuid        NOT NULL,
+    agreement   uuid        NOT NULL,
+    number      int         NOT NULL CHECK (number > 0),
+    kind        text        NOT NULL CHECK (kind IN ('REPORT', 'FOLLOW_UP')),
+    official    uuid        NOT NULL,
+    name        text        NOT NULL,
+    words       text        NOT NULL,
+    file_name   text,
+    file_sha256 text,
+    file_size   bigint,
+    at          timestamptz NOT NULL,
+    PRIMARY KEY (agency_id, agreement, number),
+    FOREIGN KEY (agency_id, agreement) REFERENCES telework.agreement (agency_id, id),
+    CHECK ((file_sha256 IS NULL) = (file_name IS NULL)),
+    CHECK ((file_sha256 IS NULL) = (file_size IS NULL))
+);
+SELECT isolation.isolate('telework.progress');
+REVOKE UPDATE, DELETE ON telework.progress FROM sala_app;
+
+-- Questions to the technical staff, and their answers (9.2(5)).
+CREATE TABLE telework.help (
+    agency_id   uuid        NOT NULL,
+    id          uuid        NOT NULL,
+    official    uuid        NOT NULL,
+    name        text        NOT NULL,
+    words       text        NOT NULL,
+    at          timestamptz NOT NULL,
+    answer      text,
+    answered_by text,
+    answered_at timestamptz,
+    PRIMARY KEY (agency_id, id),
+    CHECK ((answer IS NULL) = (answered_at IS NULL)),
+    CHECK ((answer IS NULL) = (answered_by IS NULL))
+);
+CREATE INDEX help_newest ON telework.help (agency_id, at DESC, id DESC);
+SELECT isolation.isolate('telework.help');
+
+-- Equipment that the agency lends (9.1(2)).
+CREATE TABLE telework.loan (
+    agency_id   uuid        NOT NULL,
+    id          uuid        NOT NULL,
+    agreement   uuid        NOT NULL,
+    item        text        NOT NULL,
+    mark        text        NOT NULL,
+    lent_on     date        NOT NULL,
+    lent_by     text        NOT NULL,
+    returned_on date,
+    returned_to text,
+    PRIMARY KEY (agency_id, id),
+    FOREIGN KEY (agency_id, agreement) REFERENCES telework.agreement (agency_id, id),
+    CHECK ((returned_on IS NULL) = (returned_to IS NULL))
+);
+COMMENT ON COLUMN telework.loan.mark IS 'number of the thing, as the agency counts them';
+CREATE INDEX loan_of_agreement ON telework.loan (agency_id, agreement, lent_on);
+SELECT isolation.isolate('telework.loan');
+
+-- A termination that somebody above proposes (9.2(6)), what the person says to it, and what the head decides.
+CREATE TABLE telework.breach (
+    agency_id  uuid        NOT NULL,
+    id         uuid        NOT NULL,
+    agreement  uuid        NOT NULL,
+    reasons    text        NOT NULL,
+    name       text        NOT NULL,
+    title      text        NOT NULL,
+    at         timestamptz NOT NULL,
+    speak_by   date        NOT NULL,
+    said       text        NOT NULL DEFAULT '',
+    outcome    text        CHECK (outcome IN ('TERMINATED', 'GOES_ON')),
+    words      text        NOT NULL DEFAULT '',
+    back_day   date,
+    decided_by text,
+    decided_at timestamptz,
+    PRIMARY KEY (agency_id, id),
+    FOREIGN KEY (agency_id, agreement) REFERENCES telework.agreement (agency_id, id),
+    CHECK ((outcome IS NULL) = (decided_at IS NULL)),
+    CHECK ((outcome IS NULL) = (decided_by IS NULL)),
+    CHECK ((outcome IS NOT NULL AND outcome = 'TERMINATED') = (back_day IS NOT NULL))
+);
+COMMENT ON COLUMN telework.breach.speak_by IS 'the last day on which the head waits for what the person says';
+CREATE UNIQUE INDEX breach_open ON telework.breach (agency_id, agreement) WHERE outcome IS NULL;
+CREATE INDEX breach_of_agreement ON telework.breach (agency_id, agreement, at);
+SELECT isolation.isolate('telework.breach');
+
+-- What came of it (9.3(1), (2)); the results of the goals stand with them.
+CREATE TABLE telework.result (
+    agency_id   uuid        NOT NULL,
+    agreement   uuid        NOT NULL,
+    problems    text        NOT NULL,
+    reported_at timestamptz NOT NULL,
+    verdict     text        CHECK (verdict IN ('MET', 'PARTLY', 'NOT')),
+    words       text        NOT NULL DEFAULT '',
+    name        text,
+    title       text,
+    assessed_at timestamptz,
+    PRIMARY KEY (agency_id, agreement),
+    FOREIGN KEY (agency_id, agreement) REFERENCES telework.agreement (agency_id, id),
+    CHECK ((verdict IS NULL) = (assessed_at IS NULL)),
+    CHECK ((verdict IS NULL) = (name IS NULL)),
+    CHECK ((verdict IS NULL) = (title IS NULL))
+);
+SELECT isolation.isolate('telework.result');
+
+-- The agency's evaluation of a fiscal year (9.3(3)), and its survey.
+CREATE TABLE telework.evaluation (
+    agency_id     uuid        NOT NULL,
+    year          int         NOT NULL,
+    efficiency    text        NOT NULL,
+    effectiveness text        NOT NULL,
+    lessons       text        NOT NULL,
+    version       int         NOT NULL,
+    survey        text        NOT NULL DEFAULT 'NONE' CHECK (survey IN ('NONE', 'OPEN', 'CLOSED')),
+    PRIMARY KEY (agency_id, year)
+);
+COMMENT ON COLUMN telework.evaluation.year IS 'the fiscal year, named for the year of the common era in which it ends';
+SELECT isolation.isolate('telework.evaluation');
+
+-- Who answered, and apart from it how often each answer was given. No row is one person's answers, no time is kept, and
+-- every answer writes all counts of its survey, so that not even the rows' versions say which ones it raised (ADR 27).
+CREATE TABLE telework.survey_taker (
+    agency_id uuid NOT NULL,
+    year      int  NOT NULL,
+    official  uuid NOT NULL,
+    PRIMARY KEY (agency_id, year, official),
+    FOREIGN KEY (agency_id, year) REFERENCES telework.evaluation (agency_id, year)
+);
+SELECT isolation.isolate('telework.survey_taker');
+
+CREATE TABLE telework.survey_count (
+    agency_id uuid NOT NULL,
+    year      int  NOT NULL,
+    question  text NOT NULL CHECK (question IN ('WORK', 'TOOLS', 'SUPERVISION', 'BALANCE', 'WHOLE')),
+    choice    int  NOT NULL CHECK (choice BETWEEN 1 AND 5),
+    answers   int  NOT NULL CHECK (answers >= 0),
+    PRIMARY KEY (agency_id, year, question, choice),
+    FOREIGN KEY (agency_id, year) REFERENCES telework.evaluation (agency_id, year)
+);
+SELECT isolation.isolate('telework.survey_count');

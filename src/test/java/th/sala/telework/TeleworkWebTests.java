@@ -206,7 +206,7 @@ class TeleworkWebTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("งานทะเบียน".substring(0, 3), "คิดวิเคราะห์");
-        assertThat(page(clerk, "/telework/policy/draft")).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(page(clerk, "/telework/policy/draft")).hasStatus(HttpStatus.NOT_FOUND);
         assertThat(drawn(administrator, "2", "")).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(drawn(administrator, "2", "6")).hasStatus3xxRedirection();
         assertThat(drawn(administrator, "2", "6"))
@@ -217,7 +217,7 @@ class TeleworkWebTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("กำหนดให้ใช้บังคับ");
-        assertThat(forced(deputy, today)).bodyText().contains("ท่านไม่มีสิทธิ");
+        assertThat(forced(deputy, today)).hasStatus(HttpStatus.NOT_FOUND);
         assertThat(forced(governor, today.minusDays(1))).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(forced(governor, today)).hasRedirectedUrl("/telework/policy");
         assertThat(page(clerk, "/telework/policy"))
@@ -280,7 +280,7 @@ class TeleworkWebTests {
         var officer = within(() -> office.officers(own.id)).getFirst();
         assertThat(post(administrator, "/telework/settings/" + officer.id() + "/end"))
                 .hasRedirectedUrl("/telework/settings");
-        assertThat(page(deputy, "/telework/policy/draft")).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(page(deputy, "/telework/policy/draft")).hasStatus(HttpStatus.NOT_FOUND);
     }
 
     // ---- agreements and orders
@@ -308,7 +308,7 @@ class TeleworkWebTests {
         assertThat(page(deputy, "/")).bodyText().contains("พิจารณาข้อตกลง");
         assertThat(seen(governor, id, "decide").param("agrees", "true"))
                 .as("not before them")
-                .hasStatus(HttpStatus.CONFLICT);
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(seen(deputy, id, "decide").param("agrees", "false"))
                 .as("sent back without a word")
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
@@ -340,8 +340,8 @@ class TeleworkWebTests {
     void onlyTheHeadOrders() {
         policy();
         var id = proposed();
-        assertThat(ordered(clerk, id)).hasStatus(HttpStatus.FORBIDDEN);
-        assertThat(ordered(deputy, id)).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(ordered(clerk, id)).hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(ordered(deputy, id)).hasStatus(HttpStatus.NOT_FOUND);
         within(() ->
                 powers.delegate(
                         own.id,
@@ -353,7 +353,7 @@ class TeleworkWebTests {
                         today,
                         null,
                         "คำสั่งที่ 9"));
-        assertThat(ordered(deputy, id)).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(ordered(deputy, id)).hasStatus(HttpStatus.NOT_FOUND);
         assertThat(agreement(id).isBeforeHead()).isTrue();
         assertThat(ordered(governor, id)).hasStatus3xxRedirection();
     }
@@ -393,7 +393,7 @@ class TeleworkWebTests {
         assertThat(page(clerk, to)).bodyText().contains("เพิ่มเป้าหมาย");
         assertThat(within(() -> agreements.signatures(own.id, id))).isEmpty();
         assertThat(post(clerk, to + "/withdraw")).hasRedirectedUrl(to);
-        assertThat(post(clerk, to + "/withdraw")).hasStatus(HttpStatus.CONFLICT);
+        assertThat(post(clerk, to + "/withdraw")).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(begun(clerk, monday.plusDays(11), monday.plusDays(20)))
                 .hasStatus3xxRedirection();
     }
@@ -438,7 +438,7 @@ class TeleworkWebTests {
                         .param("back", back.toString())
                         .param("words", "มีภารกิจ")
                         .param("password", PASSWORD);
-        assertThat(recalled).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(recalled).hasStatus(HttpStatus.NOT_FOUND);
         assertThat(page(governor, "/telework/outside"))
                 .hasStatusOk()
                 .bodyText()
@@ -486,7 +486,7 @@ class TeleworkWebTests {
                 post(deputy, "/telework/orders/" + order + "/number")
                         .param("number", "12/2569")
                         .param("dated", today.toString());
-        assertThat(numbered).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(numbered).hasStatus(HttpStatus.NOT_FOUND);
         within(() -> {
             office.nameOfficer(
                     administrator, own.deputy, TeleworkOffice.Duty.PERSONNEL, "คำสั่งที่ 3");
@@ -515,12 +515,14 @@ class TeleworkWebTests {
         assertThat(asked(path, "", monday.plusDays(5)))
                 .as("a Saturday")
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
-        assertThat(asked(path, "", monday)).as("there already").hasStatus(HttpStatus.CONFLICT);
+        assertThat(asked(path, "", monday))
+                .as("there already")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(asked(path, tuesday.toString(), monday.plusDays(2)))
                 .as("in place of none")
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(asked(path, "", tuesday)).hasStatus3xxRedirection();
-        assertThat(asked(path, "", tuesday)).hasStatus(HttpStatus.CONFLICT);
+        assertThat(asked(path, "", tuesday)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(outside()).doesNotContain(tuesday);
         assertThat(page(deputy, "/telework")).bodyText().contains(path);
         assertThat(decided(clerk, id, true)).hasStatus(HttpStatus.FORBIDDEN);

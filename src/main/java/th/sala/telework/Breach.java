@@ -1,0 +1,41 @@
+package th.sala.telework;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// ข้อเสนอให้ยุติการปฏิบัติราชการนอกสถานที่: somebody above finds that the agreement or the ethics
+/// are not kept.
+///
+/// @param name who proposes it
+/// @param speakBy the last day on which the head waits for what the person says
+/// @param said by the person; empty if nothing
+/// @param outcome null as long as the head has not decided
+/// @param words of the head
+public record Breach(
+        UUID id,
+        UUID agreement,
+        String reasons,
+        String name,
+        String title,
+        Instant at,
+        LocalDate speakBy,
+        String said,
+        @Nullable Outcome outcome,
+        String words,
+        @Nullable LocalDate backDay,
+        @Nullable String decidedBy) {
+    public enum Outcome {
+        TERMINATED,
+        GOES_ON;
+
+        public String key() {
+            return this == TERMINATED ? "telework.breach.terminated" : "telework.breach.goes-on";
+        }
+    }
+
+    public boolean isOpen() {
+        return outcome == null;
+    }
+}
