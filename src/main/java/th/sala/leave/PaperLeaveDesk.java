@@ -123,7 +123,7 @@ public class PaperLeaveDesk {
     /// Refusal: it is not known as done on that day.
     public static final class NoDuty extends Refusal {
         NoDuty() {
-            super("leave.refused.no-duty");
+            super("leave.refused.duty-not-done");
         }
     }
 
