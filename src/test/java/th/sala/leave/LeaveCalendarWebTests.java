@@ -218,7 +218,10 @@ class LeaveCalendarWebTests {
         var sheet = within(() -> forms.of(person(own.officer), id));
         assertThat(sheet.asked()).isEqualTo(days);
         assertThat(sheet.charged()).isEqualTo(8);
-        assertThat(web.get().uri("/leave/" + id + "/form.pdf").with(SignedInAs.as(person(stranger))))
+        assertThat(
+                        web.get()
+                                .uri("/leave/" + id + "/form.pdf")
+                                .with(SignedInAs.as(person(stranger))))
                 .hasStatus(403);
     }
 
