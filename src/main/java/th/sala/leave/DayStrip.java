@@ -3,6 +3,8 @@ package th.sala.leave;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import th.sala.worktime.WorkCalendar;
 
@@ -14,45 +16,51 @@ final class DayStrip {
     ///
     /// @param kind null for whom it is not to be known
     /// @param waits whether nobody has approved it yet
-    record Mark(LeaveDays days, @Nullable LeaveKind kind, boolean waits) {}
+    record Mark(LeaveDays days, @Nullable LeaveKind kind, boolean waits) {
+        private String key() {
+            return kind == null ? "leave.mark" : markKey(kind);
+        }
+    }
 
     /// Days side by side.
     ///
-    /// @param mark null where nothing stands
+    /// @param morning null where nothing stands, as the afternoon
     /// @param isOff whether the days are no working days
-    record Cell(int span, @Nullable Mark mark, boolean morning, boolean afternoon, boolean isOff) {
+    record Cell(int span, @Nullable Mark morning, @Nullable Mark afternoon, boolean isOff) {
         boolean isLike(Cell next) {
-            return mark == next.mark
-                    && morning == next.morning
-                    && afternoon == next.afternoon
-                    && isOff == next.isOff;
+            return morning == next.morning && afternoon == next.afternoon && isOff == next.isOff;
         }
 
         Cell longer() {
-            return new Cell(span + 1, mark, morning, afternoon, isOff);
+            return new Cell(span + 1, morning, afternoon, isOff);
         }
 
         /// The classes of the style sheet.
         public String look() {
+            var marks = marks();
             var look = new StringBuilder(isOff ? "s-off" : "");
-            if (mark != null) {
-                look.append(mark.waits() ? " s-asked" : " s-away");
-                look.append(morning && afternoon ? "" : morning ? " s-am" : " s-pm");
+            if (!marks.isEmpty()) {
+                look.append(marks.stream().allMatch(Mark::waits) ? " s-asked" : " s-away");
+                look.append(morning == null ? " s-pm" : afternoon == null ? " s-am" : "");
             }
             return look.toString().strip();
         }
 
-        /// The message of what is written into it.
-        public @Nullable String key() {
-            if (mark == null || isOff) {
-                return null;
-            }
-            return mark.kind() == null ? "leave.mark" : markKey(mark.kind());
+        /// The messages of what is written into it.
+        public List<String> keys() {
+            return isOff ? List.of() : marks().stream().map(Mark::key).toList();
+        }
+
+        private List<Mark> marks() {
+            return Stream.of(Optional.ofNullable(morning), Optional.ofNullable(afternoon))
+                    .flatMap(Optional::stream)
+                    .distinct()
+                    .toList();
         }
     }
 
     /// The message with the letter of a kind.
-    static String markKey(LeaveKind kind) {
+    private static String markKey(LeaveKind kind) {
         if (kind.number == LeaveKind.SICK.number) {
             return "leave.mark.sick";
         }
@@ -78,14 +86,7 @@ final class DayStrip {
 
     private static Cell cell(List<Mark> marks, LocalDate day, boolean isOff) {
         var half = 2 * day.toEpochDay();
-        var morning = at(marks, half);
-        var afternoon = at(marks, half + 1);
-        return new Cell(
-                1,
-                morning == null ? afternoon : morning,
-                morning != null,
-                afternoon != null,
-                isOff);
+        return new Cell(1, at(marks, half), at(marks, half + 1), isOff);
     }
 
     private static @Nullable Mark at(List<Mark> marks, long half) {

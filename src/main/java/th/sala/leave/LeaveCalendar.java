@@ -28,6 +28,9 @@ class LeaveCalendar {
     /// The most days of a leave beside which others are counted.
     private static final int MOST_COUNTED = 10;
 
+    /// How far from today a leave may begin and end, as for who asks.
+    private static final int YEARS_AROUND = 1;
+
     private static final int MOST_DAYS = 31;
 
     private final LeaveRuns runs;
@@ -174,8 +177,13 @@ class LeaveCalendar {
     /// @param days on which somebody is away, at most ten
     record Overlap(int others, List<Away> days, boolean more) {}
 
-    /// @return null for whom is alone
+    /// @return null for whom is alone, and for days that nobody can ask for
     @Nullable Overlap overlap(SignedIn who, LeaveDays days) {
+        var today = LocalDate.now(clock);
+        if (days.first().isBefore(today.minusYears(YEARS_AROUND))
+                || days.last().isAfter(today.plusYears(YEARS_AROUND))) {
+            return null;
+        }
         var official = who.official();
         var own =
                 organisation.officials(who.agency()).stream()

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -51,7 +50,7 @@ class LeaveForms {
         }
         var request = sight.request();
         var leave = sight.leave();
-        var asked = asked(sight);
+        var asked = runs.asked(leave.agency(), leave.id());
         var counted = request.isLeave() ? asked : request.days();
         var lines = lines(request, FiscalYear.of(asked.first()));
         var isVacation = leave.kind() == LeaveKind.VACATION;
@@ -69,21 +68,6 @@ class LeaveForms {
                 earlier(leave, asked).orElse(null),
                 sight.said(),
                 clock);
-    }
-
-    /// Before any of its days were taken back: those are always the last ones.
-    private static LeaveDays asked(LeaveDesk.Sight sight) {
-        var days = sight.leave().days();
-        var end =
-                Stream.concat(
-                                Stream.of(days),
-                                sight.cancellations().stream()
-                                        .filter(LeaveRequest::isApproved)
-                                        .map(LeaveRequest::days))
-                        .mapToLong(LeaveDays::end)
-                        .max()
-                        .orElseThrow();
-        return LeaveDays.between(days.begin(), end);
     }
 
     private String unit(LeaveRequest request) {

@@ -72,6 +72,19 @@ class LeaveRuns {
                 row.getString("state").equals("WAITING"));
     }
 
+    private static final String ASKED =
+            "SELECT asked_begin, asked_end FROM leave.request WHERE agency_id = :agency AND id = :id";
+
+    /// The days of a request as they were asked for, whatever became of them.
+    LeaveDays asked(UUID agency, UUID id) {
+        return db.sql(ASKED)
+                .param("agency", agency)
+                .param("id", id)
+                .query((row, _) ->
+                        LeaveDays.between(row.getLong("asked_begin"), row.getLong("asked_end")))
+                .single();
+    }
+
     private static Absence absence(ResultSet row, int number) throws SQLException {
         return new Absence(
                 row.getObject("official", UUID.class),

@@ -62,9 +62,15 @@ final class Team {
             List<Official> officials) {
         var below = new HashSet<UUID>();
         if (viewer != null) {
-            for (var position : below(viewer, chain, positions)) {
-                holders.getOrDefault(position.id(), List.of())
-                        .forEach(official -> below.add(official.id()));
+            var duties = duties(viewer, chain);
+            var all = new HashMap<UUID, Position>();
+            positions.forEach(position -> all.put(position.id(), position));
+            positions.stream()
+                    .filter(one -> isBelow(one, duties, all))
+                    .forEach(one -> below.addAll(ids(holders, one.id())));
+            // who stands above in one position is not below in another
+            for (var duty : duties) {
+                above(all, duty).forEach(one -> below.removeAll(ids(holders, one)));
             }
             below.remove(viewer);
         }
@@ -73,10 +79,12 @@ final class Team {
         for (var unit : units) {
             var people = in(unit.id(), officials);
             var isOwn = own.map(Official::unit).filter(unit.id()::equals).isPresent();
-            var isSeen =
-                    keeps || isOwn || people.stream().anyMatch(one -> below.contains(one.id()));
-            if (isSeen && !people.isEmpty()) {
-                groups.add(isOwn ? 0 : groups.size(), new Group(unit, people));
+            var seen =
+                    people.stream()
+                            .filter(one -> keeps || isOwn || below.contains(one.id()))
+                            .toList();
+            if (!seen.isEmpty()) {
+                groups.add(isOwn ? 0 : groups.size(), new Group(unit, seen));
             }
         }
         var isOutside = own.isPresent() && own.get().unit() == null;
@@ -94,9 +102,8 @@ final class Team {
         return officials.stream().filter(one -> Objects.equals(one.unit(), unit)).toList();
     }
 
-    /// Positions below those whose duty the viewer does; delegated authority is for letters.
-    private static List<Position> below(
-            UUID viewer, ChainOfCommand chain, List<Position> positions) {
+    /// The positions whose duty the viewer does; delegated authority is for letters.
+    private static Set<UUID> duties(UUID viewer, ChainOfCommand chain) {
         var duties = new HashSet<UUID>();
         for (var duty : chain.dutiesOf(viewer)) {
             chain.at(duty.id()).stream()
@@ -104,9 +111,20 @@ final class Team {
                     .filter(one -> one.capacity() != Delegation.Kind.DELEGATED)
                     .forEach(_ -> duties.add(duty.id()));
         }
-        var byId = new HashMap<UUID, Position>();
-        positions.forEach(position -> byId.put(position.id(), position));
-        return positions.stream().filter(one -> isBelow(one, duties, byId)).toList();
+        return duties;
+    }
+
+    private static List<UUID> ids(Map<UUID, List<Official>> holders, UUID position) {
+        return holders.getOrDefault(position, List.of()).stream().map(Official::id).toList();
+    }
+
+    private static Set<UUID> above(Map<UUID, Position> byId, UUID position) {
+        var above = new HashSet<UUID>();
+        var at = byId.get(position);
+        while (at != null && at.superior() != null && above.add(at.superior())) {
+            at = byId.get(at.superior());
+        }
+        return above;
     }
 
     private static boolean isBelow(Position one, Set<UUID> duties, Map<UUID, Position> byId) {

@@ -58,3 +58,20 @@ INSERT INTO leave.pay_rule (kind, days, first_year_days, from_day, source, check
 SELECT kind, days, first_year_days, DATE '2012-01-12', 'พระราชกฤษฎีกาการจ่ายเงินเดือนฯ (ตัวเลขจากความรู้ทั่วไป)', false
   FROM (VALUES ('SICK', 60, NULL), ('PERSONAL', 45, 15), ('VACATION', NULL, NULL), ('MATERNITY', 90, NULL), ('PATERNITY', 15, NULL),
                ('ORDINATION', 120, NULL)) AS known (kind, days, first_year_days);
+
+-- The days as they were asked for: those that hold may become fewer, the form that was filed does not change.
+ALTER TABLE leave.request ADD COLUMN asked_begin bigint, ADD COLUMN asked_end bigint;
+COMMENT ON COLUMN leave.request.asked_begin IS 'half days since 1 January 1970, as they were asked for';
+COMMENT ON COLUMN leave.request.asked_end IS 'the half day after the last one, likewise';
+SELECT set_config('sala.agency', '*', true);
+UPDATE leave.request SET asked_begin = begin_half, asked_end = end_half;
+ALTER TABLE leave.request ALTER COLUMN asked_begin SET NOT NULL, ALTER COLUMN asked_end SET NOT NULL;
+
+CREATE FUNCTION leave.keep_asked() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    NEW.asked_begin := (NEW.first_day - DATE '1970-01-01') * 2 + NEW.from_noon::int;
+    NEW.asked_end := (NEW.last_day - DATE '1970-01-01') * 2 + 2 - NEW.until_noon::int;
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER request_asked BEFORE INSERT ON leave.request FOR EACH ROW EXECUTE FUNCTION leave.keep_asked();

@@ -44,6 +44,7 @@ class LeaveCalendarWebTests {
     @Autowired Accounts accounts;
     @Autowired LeaveOffice office;
     @Autowired LeaveLedger ledger;
+    @Autowired LeaveForms forms;
     @Autowired LeaveRequests requests;
     @Autowired LedgerLines lines;
     @Autowired TransactionTemplate transaction;
@@ -177,6 +178,54 @@ class LeaveCalendarWebTests {
     }
 
     @Test
+    void twoLeavesOfOneDayAreBothSaid() throws Exception {
+        leave(own.officer, LeaveKind.SICK, new LeaveDays(MONDAY, false, MONDAY, true), true);
+        leave(own.officer, LeaveKind.VACATION, new LeaveDays(MONDAY, true, MONDAY, false), true);
+        assertThat(page(own.officer, MONTH)).contains("<td class=\"s-away\">ปพ</td>");
+    }
+
+    @Test
+    @DisplayName("X6: in another unit only who is below is shown; who is also above is not below")
+    void noMoreOfAnotherUnit() throws Exception {
+        leave(own.governor, LeaveKind.SICK, LeaveDays.of(MONDAY, MONDAY), true);
+        within(() -> {
+            var post =
+                    organisation.addPosition(
+                            own.id, "ที่ปรึกษา", otherUnit, own.deputyPost, Srisamut.SINCE);
+            organisation.appoint(own.id, own.governor, post, Srisamut.SINCE, null);
+            enrol("นายใต้ บังคับ", otherUnit, own.deputyPost);
+            return true;
+        });
+        assertThat(page(own.deputy, MONTH + "&unit=" + otherUnit))
+                .contains("นายใต้ บังคับ")
+                .doesNotContain("นางสาวอรุณี", "นางสาวมาลี");
+        assertThat(page(own.deputy, MONTH + "&unit=-"))
+                .contains("นางสาวมาลี")
+                .doesNotContain("ลาป่วย</");
+    }
+
+    @Test
+    @DisplayName("L1 ข้อ 12 วรรคหนึ่ง: the form says what was asked, also after days fell away")
+    void theFormStays() {
+        var days = LeaveDays.of(MONDAY, MONDAY.plusDays(3));
+        var id = leave(own.officer, LeaveKind.SICK, days, true);
+        within(() -> {
+            var request = requests.find(own.id, id).orElseThrow();
+            var back = LeaveDays.of(MONDAY.plusDays(1), MONDAY.plusDays(3));
+            requests.keep(request.shortened(back, THEN, "นายสมชาย ใจดี"));
+            return true;
+        });
+        var sheet = within(() -> forms.of(person(own.officer), id));
+        assertThat(sheet.asked()).isEqualTo(days);
+        assertThat(sheet.charged()).isEqualTo(8);
+        assertThat(
+                        web.get()
+                                .uri("/leave/" + id + "/form.pdf")
+                                .with(SignedInAs.as(person(stranger))))
+                .hasStatus(403);
+    }
+
+    @Test
     void aLargeUnitHasPages() throws Exception {
         within(() -> {
             for (int i = 0; i < 55; i++) {
@@ -208,6 +257,8 @@ class LeaveCalendarWebTests {
                 .doesNotContain("๒๐ มี.ค. ๒๕๗๐", "ลาป่วย");
         assertThat(page(own.officer, "/leave/overlap?first=2027-03-29"))
                 .contains("ไม่มีคนอื่นในหน่วยงานลา");
+        assertThat(page(own.officer, "/leave/overlap?first=1900-01-01&last=2200-01-01").strip())
+                .isEmpty();
         assertThat(page(own.officer, "/leave/overlap?first=never").strip()).isEmpty();
         assertThat(page(stranger, path).strip()).isEmpty();
     }
