@@ -100,12 +100,6 @@ public class TimekeepingOffice {
                 .map(java.util.Map.Entry::getValue);
     }
 
-    /// Whether an agency keeps its register here, or will.
-    @Transactional(readOnly = true)
-    public boolean isKept(UUID agency) {
-        return !settings.rules(agency).isEmpty();
-    }
-
     @Transactional(readOnly = true)
     List<Network> networks(UUID agency) {
         return settings.networks(agency, today());

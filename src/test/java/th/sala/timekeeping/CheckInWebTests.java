@@ -149,6 +149,14 @@ class CheckInWebTests extends KeptRegister {
         assertThat(page(administrator, "/timekeeping/settings"))
                 .bodyText()
                 .contains("คำสั่งที่ ๔", "เป็นผู้ดูแลบัญชีลงเวลา");
+        var named =
+                within(() -> office.named(own.id)).stream()
+                        .filter(one -> one.role() == Naming.FREE)
+                        .findFirst()
+                        .orElseThrow();
+        var path = "/timekeeping/settings/named/" + named.id() + "/end";
+        assertThat(post(administrator, path)).hasRedirectedUrl("/timekeeping/settings");
+        assertThat(page(governor, "/")).bodyText().contains("ยังไม่ลงเวลามา");
     }
 
     @Test
