@@ -60,8 +60,8 @@ final class OrderingRules {
         return isOfLevel && isTop && isHead && capacity != Delegation.Kind.DELEGATED;
     }
 
-    /// The supervisor proposes somebody to the head: nobody orders themselves, who acts for the head
-    /// neither.
+    /// The supervisor proposes somebody to the head: nobody orders themselves, who acts for the
+    /// head neither.
     ///
     /// @throws OwnOrder if they would
     @Clause(id = "T3", of = MANUAL_63, value = "ข้อ 5")
