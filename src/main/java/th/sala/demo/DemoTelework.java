@@ -100,7 +100,11 @@ class DemoTelework {
     private void name(SignedIn by, SignedIn officer, TeleworkOffice.Duty duty, DemoAgency agency) {
         var official = officer.official();
         if (official != null) {
-            office.nameOfficer(by, official, duty, "คำสั่ง%s เรื่อง มอบหมายผู้รับผิดชอบการปฏิบัติราชการนอกสถานที่"
+            office.nameOfficer(
+                    by,
+                    official,
+                    duty,
+                    "คำสั่ง%s เรื่อง มอบหมายผู้รับผิดชอบการปฏิบัติราชการนอกสถานที่"
                             .formatted(agency.name()));
         }
     }

@@ -129,8 +129,14 @@ class Agreements {
                 .list();
     }
 
-    private static final String OF_ORDER = ALL + " AND work_order = :order ORDER BY name, id";
+    private static final String OF_ORDER =
+            ALL
+                    + """
+                       AND id IN (SELECT agreement FROM telework.named WHERE agency_id = :agency AND work_order = :order)
+                     ORDER BY name, id
+                    """;
 
+    /// Those that an order names.
     List<Agreement> ofOrder(UUID agency, UUID order) {
         return db.sql(OF_ORDER)
                 .param("agency", agency)

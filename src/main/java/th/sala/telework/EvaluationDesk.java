@@ -107,7 +107,8 @@ public class EvaluationDesk {
         return LocalDate.of(year, Month.SEPTEMBER, 30);
     }
 
-    /// @throws ResponseStatusException as if there were nothing, to who is neither head nor personnel
+    /// @throws ResponseStatusException as if there were nothing, to who is neither head nor
+    ///   personnel
     @Transactional(readOnly = true)
     Year year(SignedIn who, int year) {
         if (!orders.seesAll(who)) {

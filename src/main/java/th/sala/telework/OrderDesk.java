@@ -193,7 +193,9 @@ public class OrderDesk {
             if (agreement.version() != one.version()) {
                 throw new Agreement.MovedOn();
             }
+            OrderingRules.isOfAnother(agreement.by().official(), order.by());
             order(who, agreement, order);
+            orders.name(who.agency(), order.id(), agreement.id());
             people.add(agreement.by().name());
         }
         evidence.order(
@@ -308,6 +310,7 @@ public class OrderDesk {
             var agreement = desk.locked(who.agency(), id);
             var recalled = agreement.recalled(back, clock.instant(), why);
             end(recalled, back);
+            orders.name(who.agency(), order.id(), id);
             people.add(agreement.by().name());
             evidence.agreement(
                     who,

@@ -6,6 +6,7 @@ import static th.sala.law.Instrument.TELE_65;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import th.sala.agencies.Agency;
 import th.sala.agencies.Delegation;
@@ -33,6 +34,13 @@ final class OrderingRules {
         }
     }
 
+    /// Refusal: of oneself.
+    static final class OwnOrder extends Refusal {
+        OwnOrder() {
+            super(HEAD_ALONE, "telework.refused.own-order");
+        }
+    }
+
     /// Whether the head of such an agency is one of a ministry or a department. A district is part
     /// of a department or a province and is no legal person.
     @Clause(id = "T3", of = MANUAL_63, value = "ข้อ 5")
@@ -50,6 +58,17 @@ final class OrderingRules {
     static boolean mayOrder(
             boolean isOfLevel, boolean isTop, Delegation.@Nullable Kind capacity, boolean isHead) {
         return isOfLevel && isTop && isHead && capacity != Delegation.Kind.DELEGATED;
+    }
+
+    /// The supervisor proposes somebody to the head: nobody orders themselves, who acts for the
+    /// head neither.
+    ///
+    /// @throws OwnOrder if they would
+    @Clause(id = "T3", of = MANUAL_63, value = "ข้อ 5")
+    static void isOfAnother(UUID worker, UUID head) {
+        if (worker.equals(head)) {
+            throw new OwnOrder();
+        }
     }
 
     /// What an order of a day brings about: goals are agreed on and the work is ordered before it

@@ -28,6 +28,21 @@ class WorkOrders {
         db.sql(ADD).paramSource(new RecordValues(order).addValue("agency", agency)).update();
     }
 
+    private static final String NAME =
+            """
+            INSERT INTO telework.named (agency_id, work_order, agreement)
+            VALUES (:agency, :order, :agreement)
+            """;
+
+    /// That the order is about the agreement.
+    void name(UUID agency, UUID order, UUID agreement) {
+        db.sql(NAME)
+                .param("agency", agency)
+                .param("order", order)
+                .param("agreement", agreement)
+                .update();
+    }
+
     private static final String ALL =
             """
             SELECT id, kind, words, back_day, by, name, title, at, number, dated

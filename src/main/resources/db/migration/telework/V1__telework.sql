@@ -144,8 +144,19 @@ COMMENT ON COLUMN telework.agreement.until_day IS 'the first day back at the off
 CREATE INDEX agreement_of_person ON telework.agreement (agency_id, official, made_at DESC, id DESC);
 CREATE INDEX agreement_with ON telework.agreement (agency_id, with_position) WHERE with_position IS NOT NULL;
 CREATE INDEX agreement_by_state ON telework.agreement (agency_id, state, since DESC, id DESC);
-CREATE INDEX agreement_of_order ON telework.agreement (agency_id, work_order);
 SELECT isolation.isolate('telework.agreement');
+
+-- Whose agreements an order names: those that it sends outside, or calls back.
+CREATE TABLE telework.named (
+    agency_id  uuid NOT NULL,
+    work_order uuid NOT NULL,
+    agreement  uuid NOT NULL,
+    PRIMARY KEY (agency_id, work_order, agreement),
+    FOREIGN KEY (agency_id, work_order) REFERENCES telework.work_order (agency_id, id),
+    FOREIGN KEY (agency_id, agreement) REFERENCES telework.agreement (agency_id, id)
+);
+SELECT isolation.isolate('telework.named');
+REVOKE UPDATE, DELETE ON telework.named FROM sala_app;
 
 CREATE TABLE telework.goal (
     agency_id    uuid NOT NULL,

@@ -66,6 +66,16 @@ class TeleworkRulesTests {
     }
 
     @Test
+    @DisplayName("T3 ข้อ 5: nobody orders themselves")
+    void ownOrder() {
+        var one = UUID.randomUUID();
+        assertThatCode(() -> OrderingRules.isOfAnother(one, UUID.randomUUID()))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> OrderingRules.isOfAnother(one, one))
+                .isInstanceOf(OrderingRules.OwnOrder.class);
+    }
+
+    @Test
     @DisplayName("T3 ข้อ 6: an order gives no day before itself, and none if all are over")
     void inTime() {
         var planned = List.of(MONDAY.plusDays(1), MONDAY, MONDAY.minusDays(1));

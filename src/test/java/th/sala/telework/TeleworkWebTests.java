@@ -44,10 +44,11 @@ class TeleworkWebTests {
     @Autowired Powers powers;
     @Autowired Accounts accounts;
     @Autowired Agreements agreements;
-    @Autowired AgreementDesk desk;
+    @Autowired OrderDesk orders;
     @Autowired TeleworkPolicyDesk policies;
     @Autowired TeleworkOffice office;
     @Autowired OutsideDays outside;
+    @Autowired DayChanges dayChanges;
     @Autowired WorkCalendars calendars;
     @Autowired TransactionTemplate transaction;
     @Autowired Clock clock;
@@ -460,6 +461,14 @@ class TeleworkWebTests {
                 .bodyText()
                 .contains("มีภารกิจ", "สั่งให้กลับแล้ว");
         assertThat(begun(clerk, back, back.plusDays(10))).hasStatus3xxRedirection();
+        var order = within(() -> orders.newest(governor, 1, 0)).getFirst();
+        assertThat(order.isRecall()).isTrue();
+        assertThat(page(clerk, order.path()))
+                .as("who is called back is named")
+                .hasStatusOk()
+                .bodyText()
+                .contains("นางพิมพ์ งานดี");
+        assertThat(page(clerk, order.path() + "/order.pdf")).hasContentType("application/pdf");
     }
 
     @Test
@@ -550,8 +559,6 @@ class TeleworkWebTests {
                 .param("on", on.toString())
                 .param("reason", "มีประชุม");
     }
-
-    @Autowired DayChanges dayChanges;
 
     private MockMvcRequestBuilder decided(SignedIn who, UUID id, boolean agrees) {
         var change = within(() -> dayChanges.waiting(own.id)).getFirst();
