@@ -114,8 +114,7 @@ class CheckIn {
                 settings.networks(who.agency(), today).stream()
                         .filter(one -> one.term().contains(today))
                         .toList();
-        var network =
-                networks.stream().filter(one -> one.contains(address)).findFirst();
+        var network = networks.stream().filter(one -> one.contains(address)).findFirst();
         if (!networks.isEmpty() && network.isEmpty()) {
             throw new NotInTheOffice();
         }

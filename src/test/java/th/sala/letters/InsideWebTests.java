@@ -244,9 +244,7 @@ class InsideWebTests {
                 .as("one unit has it in its register, the other not")
                 .bodyText()
                 .containsOnlyOnce("เกินกำหนดลงรับ");
-        assertThat(get(clerk, "/letters/out?inside"))
-                .bodyText()
-                .containsOnlyOnce("เกินกำหนดลงรับ");
+        assertThat(get(clerk, "/letters/out?inside")).bodyText().containsOnlyOnce("เกินกำหนดลงรับ");
         var number = Objects.requireNonNull(letter(id).given()).number();
         assertThat(number).isEqualTo("ศส 0017.2/ว 1");
         assertThat(get(clerk, "/letters/out?inside&before=2026-01-01T00:00:00Z"))
