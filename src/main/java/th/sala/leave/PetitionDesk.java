@@ -496,10 +496,10 @@ public class PetitionDesk {
 
     /// Records that what the head permitted was told to who stands above them.
     void told(SignedIn who, UUID id) {
+        var petition = locked(who, id);
         if (!office.isOfficer(who)) {
             throw new AccessDeniedException("keeps no leave");
         }
-        var petition = locked(who, id);
         if (!petition.toldAbove()) {
             throw new PaperLeaveDesk.NoDuty();
         }
