@@ -1,6 +1,7 @@
 package th.sala.files;
 
 import com.google.zxing.qrcode.QRCodeReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

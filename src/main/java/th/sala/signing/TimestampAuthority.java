@@ -17,6 +17,7 @@ import org.bouncycastle.tsp.TimeStampRequestGenerator;
 import org.bouncycastle.tsp.TimeStampResponse;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import th.sala.installation.Installation;
 import th.sala.network.Fetch;
 import th.sala.network.Reach;
 import th.sala.network.Unfetched;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import th.sala.installation.Installation;
 import th.sala.reader.Request;
 
 /// Whom this installation believes about signatures: its own authority for trials, the operator's
