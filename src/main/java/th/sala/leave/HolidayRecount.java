@@ -95,7 +95,7 @@ class HolidayRecount {
         }
         var charges = outlooks.charges(leave, leave.days());
         var given = ledger.settle(leave, charges, LedgerLine.Entry.RECOUNTED, "");
-        if (given == 0) {
+        if (given.isEmpty()) {
             return;
         }
         var day =
@@ -106,10 +106,12 @@ class HolidayRecount {
                                 changed.getYear() + BUDDHIST_ERA);
         var trace =
                 Trace.of(Trace.Act.RECOUNTED, "", "", day, clock.instant())
-                        .changing(leave.days(), given);
+                        .changing(leave.days(), LeaveLedger.sum(given));
         traces.add(leave, trace);
         evidence.befell(null, leave, trace);
-        notices.recounted(leave, given);
+        if (LeaveLedger.sum(given) != 0) {
+            notices.recounted(leave, LeaveLedger.sum(given));
+        }
     }
 
     /// All leaves over the day are counted with it as it was when they were looked for.

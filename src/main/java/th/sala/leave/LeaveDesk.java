@@ -311,14 +311,21 @@ public class LeaveDesk {
 
     /// Whether they are above the person, or were passed by and are told; what the leave is for is
     /// not for them.
-    private boolean mayKnow(Approvers approvers, @Nullable UUID official, LeaveRequest request) {
-        return official != null
-                && ((request.isApproved()
-                                && approvers.over(request.by().official(), official).isPresent())
-                        || traces.of(request.agency(), request.id()).stream()
-                                .anyMatch(one ->
-                                        one.act() == Trace.Act.REGULAR_TOLD
-                                                && official.equals(one.about())));
+    private boolean mayKnow(
+            Approvers approvers, @Nullable UUID official, LeaveRequest request) {
+        if (official == null) {
+            return false;
+        }
+        var befell = traces.of(request.agency(), request.id());
+        var isRecalled = befell.stream().anyMatch(one -> one.act() == Trace.Act.RECALLED);
+        var mayBeRecalled = request.kind().isRecallable() && request.isApproved();
+        if ((mayBeRecalled || isRecalled)
+                && approvers.over(request.by().official(), official).isPresent()) {
+            return true;
+        }
+        return befell.stream()
+                .anyMatch(one ->
+                        one.act() == Trace.Act.REGULAR_TOLD && official.equals(one.about()));
     }
 
     /// The paper, for those who may see it; that somebody else than the person looked is evidence.

@@ -223,15 +223,18 @@ public class LeaveLedger {
                 Counting.givenBack(charges(leave), left).stream()
                         .filter(one -> one.halves() > 0)
                         .toList();
-        return add(leave, given, LedgerLine.Entry.CANCELLED, by);
+        add(leave, given, LedgerLine.Entry.CANCELLED, by);
+        return sum(given);
     }
 
     /// Brings what an approved leave is charged to what it comes to now.
     ///
-    /// @return half days given back; negative if it took more
+    /// @return what each fiscal year was given back; negative where it took more
     @Transactional(propagation = Propagation.MANDATORY)
-    int settle(LeaveRequest leave, List<Counting.Charge> now, LedgerLine.Entry entry, String by) {
-        return add(leave, Counting.givenBack(charges(leave), now), entry, by);
+    List<Counting.Charge> settle(LeaveRequest leave, List<Counting.Charge> now, LedgerLine.Entry entry, String by) {
+        var given = Counting.givenBack(charges(leave), now);
+        add(leave, given, entry, by);
+        return given;
     }
 
     private List<Counting.Charge> charges(LeaveRequest leave) {
@@ -240,10 +243,13 @@ public class LeaveLedger {
                 .toList();
     }
 
-    private int add(
+    private void add(
             LeaveRequest leave, List<Counting.Charge> given, LedgerLine.Entry entry, String by) {
         given.forEach(one -> add(leave, one.year(), entry, one.halves(), by));
-        return given.stream().mapToInt(Counting.Charge::halves).sum();
+    }
+
+    static int sum(List<Counting.Charge> charges) {
+        return charges.stream().mapToInt(Counting.Charge::halves).sum();
     }
 
     /// Brings what a leave is charged to what it should be: a line for each year that differs.

@@ -119,6 +119,13 @@ public record LeaveRequest(
         }
     }
 
+    /// Refusal: a correction would take back days that are not over.
+    public static final class NotOver extends Refusal {
+        NotOver() {
+            super(new Citation("L4", LEAVE_55, "ข้อ 10 วรรคเจ็ด"), "leave.refused.days-not-over");
+        }
+    }
+
     public boolean isLeave() {
         return cancels == null;
     }
@@ -255,11 +262,22 @@ public record LeaveRequest(
     /// The leave as it was in fact: some of its days, or none.
     ///
     /// @param taken null if none were
+    /// @param earliest the first day that is not over
     /// @throws NotApproved if it is not
     /// @throws NotWithin if they are other days, or all of them
-    LeaveRequest corrected(@Nullable LeaveDays taken, Instant at, String who) {
+    /// @throws NotOver if a day that would go is not over: taking back those is the approver's
+    @Clause(id = "L4", of = LEAVE_55, value = "ข้อ 10 วรรคเจ็ด")
+    LeaveRequest corrected(
+            @Nullable LeaveDays taken, LocalDate earliest, Instant at, String who) {
         if (!isApproved()) {
             throw new NotApproved();
+        }
+        var over = 2 * earliest.toEpochDay();
+        var isTailOver =
+                days.end() <= over || (taken != null && taken.end() == days.end());
+        var isFrontOver = taken == null || taken.begin() <= Math.max(over, days.begin());
+        if (!isTailOver || !isFrontOver) {
+            throw new NotOver();
         }
         if (taken == null) {
             return with(days, new Stage.Cancelled(at, who));

@@ -194,9 +194,11 @@ class RecallDesk {
             throw new NoGround();
         }
         var now = clock.instant();
-        var corrected = leave.corrected(taken, now, who.name());
+        var corrected = leave.corrected(taken, outlooks.earliest(who.agency()), now, who.name());
         var charges = taken == null ? List.<Counting.Charge>of() : outlooks.charges(leave, taken);
-        var given = ledger.settle(leave, charges, LedgerLine.Entry.CORRECTED, who.name());
+        var given =
+                LeaveLedger.sum(
+                        ledger.settle(leave, charges, LedgerLine.Entry.CORRECTED, who.name()));
         var trace =
                 Trace.of(Trace.Act.CORRECTED, who.name(), "", words, now)
                         .changing(leave.days(), given);

@@ -52,6 +52,11 @@ public record Trace(
             return this == RECALLED || this == CORRECTED || this == RECOUNTED;
         }
 
+        /// Whether it says nothing of the person's health or affairs.
+        public boolean isForAll() {
+            return isOfDays() || this == REGULAR_TOLD;
+        }
+
         public String key() {
             return "leave.trace." + name().toLowerCase(Locale.ROOT).replace('_', '-');
         }

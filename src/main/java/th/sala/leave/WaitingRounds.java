@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import th.sala.agencies.Organisation;
 import th.sala.worktime.WorkCalendars;
 
 /// Looks after what waits: a request goes on from where nobody does the duty any more, and who has
@@ -26,6 +28,7 @@ class WaitingRounds {
     private final Traces traces;
     private final LeaveEvidence evidence;
     private final LeaveNotices notices;
+    private final Organisation organisation;
     private final WorkCalendars calendars;
     private final Clock clock;
 
@@ -36,6 +39,7 @@ class WaitingRounds {
             Traces traces,
             LeaveEvidence evidence,
             LeaveNotices notices,
+            Organisation organisation,
             WorkCalendars calendars,
             Clock clock) {
         this.requests = requests;
@@ -44,6 +48,7 @@ class WaitingRounds {
         this.traces = traces;
         this.evidence = evidence;
         this.notices = notices;
+        this.organisation = organisation;
         this.calendars = calendars;
         this.clock = clock;
     }
@@ -81,7 +86,15 @@ class WaitingRounds {
         if (with == null || !isLeft(approvers, request)) {
             return;
         }
-        var next = approvers.onwards(request.by().official(), with);
+        // a position that is no more leads nowhere: the way begins anew
+        var applicant = request.by().official();
+        var next =
+                approvers
+                        .onwards(applicant, with)
+                        .or(() ->
+                                isThere(agency, with)
+                                        ? Optional.empty()
+                                        : approvers.above(applicant, null));
         if (next.isEmpty()) {
             notices.stuck(request, with);
             return;
@@ -94,6 +107,11 @@ class WaitingRounds {
         evidence.befell(null, moved, trace);
         notices.sent(moved);
         notices.movedOn(moved, next.get().official().name());
+    }
+
+    private boolean isThere(UUID agency, LeaveRequest.With with) {
+        return organisation.positions(agency).stream()
+                .anyMatch(one -> one.id().equals(with.position()));
     }
 
     /// Reminds those who have had a request before them for long, from the second time on also who

@@ -225,7 +225,7 @@ class LeaveActsWebTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("data-trace=\"REGULAR_TOLD\"")
-                .doesNotContain("ผ่าตัดพรุ่งนี้</blockquote>");
+                .doesNotContain("ผ่าตัดพรุ่งนี้", "ไปธุระ");
         assertThat(acts(id))
                 .containsExactly(
                         "leave.asked", "leave.sent-above", "leave.approved", "leave.regular-told");

@@ -207,17 +207,39 @@ class LeaveRequestTests {
     void corrected(String taken, boolean may) {
         var leave = approved("16/11/2569-20/11/2569");
         if (may) {
-            var corrected = leave.corrected(Days.days(taken), NOW, "นายสมชาย");
+            var corrected = leave.corrected(Days.days(taken), Days.day("21/11/2569"), NOW, "นายสมชาย");
             assertThat(corrected.days()).isEqualTo(Days.days(taken));
             assertThat(corrected.isApproved()).isTrue();
         } else {
-            assertThatThrownBy(() -> leave.corrected(Days.days(taken), NOW, "นายสมชาย"))
+            assertThatThrownBy(() -> leave.corrected(Days.days(taken), Days.day("21/11/2569"), NOW, "นายสมชาย"))
                     .isInstanceOf(LeaveRequest.NotWithin.class);
         }
-        assertThat(leave.corrected(null, NOW, "นายสมชาย").stage())
+        assertThat(leave.corrected(null, Days.day("21/11/2569"), NOW, "นายสมชาย").stage())
                 .isInstanceOf(Stage.Cancelled.class);
-        assertThatThrownBy(() -> leave("17/11/2569", WAITING).corrected(null, NOW, ""))
+        assertThatThrownBy(() -> leave("17/11/2569", WAITING).corrected(null, Days.day("21/11/2569"), NOW, ""))
                 .isInstanceOf(LeaveRequest.NotApproved.class);
+    }
+
+    @ParameterizedTest(
+            name =
+                    "L4 ข้อ 10 วรรคเจ็ด: of 16/11/2569-20/11/2569 only {1} taken, {0} the first day not over: {2}")
+    @CsvSource({
+        "21/11/2569, , true",
+        "20/11/2569, , false",
+        "21/11/2569, 16/11/2569-19/11/2569, true",
+        "20/11/2569, 16/11/2569-19/11/2569, false",
+        "18/11/2569, 18/11/2569-20/11/2569, true",
+        "17/11/2569, 18/11/2569-20/11/2569, false",
+    })
+    void correctedOnceOver(String earliest, @Nullable String taken, boolean may) {
+        var leave = approved("16/11/2569-20/11/2569");
+        var days = taken == null ? null : Days.days(taken);
+        if (may) {
+            assertThat(leave.corrected(days, Days.day(earliest), NOW, "")).isNotEqualTo(leave);
+        } else {
+            assertThatThrownBy(() -> leave.corrected(days, Days.day(earliest), NOW, ""))
+                    .isInstanceOf(LeaveRequest.NotOver.class);
+        }
     }
 
     @Test
