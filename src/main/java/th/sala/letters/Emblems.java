@@ -23,6 +23,14 @@ class Emblems {
         this.db = db;
     }
 
+    private static final String LOCK =
+            "SELECT pg_advisory_xact_lock(hashtextextended('letters.emblem/' || :agency, 0))";
+
+    /// Keeps everybody else of the agency from changing its emblem until the transaction ends.
+    void lock(UUID agency) {
+        db.sql(LOCK).param("agency", agency.toString()).query((_, _) -> 0).single();
+    }
+
     private static final String GIVE =
             """
             INSERT INTO letters.emblem_picture (agency_id, sha256, given_at, given_by)
