@@ -51,8 +51,10 @@ class Emblems {
     private static final String IS_GIVEN =
             "SELECT 1 FROM letters.emblem_picture WHERE agency_id = :agency AND sha256 = :sha256";
 
+    /// @param sha256 as an address says it: it may be anything
     boolean isGiven(UUID agency, String sha256) {
-        return db.sql(IS_GIVEN)
+        return sha256.matches("[0-9a-f]{64}")
+                && db.sql(IS_GIVEN)
                 .param("agency", agency)
                 .param("sha256", sha256)
                 .query(Integer.class)
