@@ -24,6 +24,11 @@ public record CoSigner(
                 person.official(), person.name(), person.position(), person.mail(), null, null);
     }
 
+    /// The same with a line below what they are.
+    CoSigner titled(String as) {
+        return new CoSigner(official, name, title + "\n" + as, mail, version, at);
+    }
+
     /// Whether their signature holds for this version of the draft.
     public boolean hasSigned(int draft) {
         return version != null && version == draft;

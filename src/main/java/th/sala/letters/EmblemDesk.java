@@ -116,6 +116,7 @@ class EmblemDesk {
         if (!emblems.isGiven(who.agency(), sha256)) {
             throw new NoEmblem("letters.emblem.no-picture");
         }
+        emblems.lock(who.agency());
         if (!emblems.current(who.agency()).filter(sha256::equals).isPresent()) {
             put(who, sha256);
         }
@@ -124,6 +125,7 @@ class EmblemDesk {
     /// Goes back to the one that stands there without any.
     @Transactional
     void remove(SignedIn who) {
+        emblems.lock(who.agency());
         if (emblems.current(who.agency()).isPresent()) {
             put(who, null);
         }

@@ -23,6 +23,14 @@ class Emblems {
         this.db = db;
     }
 
+    private static final String LOCK =
+            "SELECT pg_advisory_xact_lock(hashtextextended('letters.emblem/' || :agency, 0))";
+
+    /// Keeps everybody else of the agency from changing its emblem until the transaction ends.
+    void lock(UUID agency) {
+        db.sql(LOCK).param("agency", agency.toString()).query((_, _) -> 0).single();
+    }
+
     private static final String GIVE =
             """
             INSERT INTO letters.emblem_picture (agency_id, sha256, given_at, given_by)
@@ -43,8 +51,10 @@ class Emblems {
     private static final String IS_GIVEN =
             "SELECT 1 FROM letters.emblem_picture WHERE agency_id = :agency AND sha256 = :sha256";
 
+    /// @param sha256 as an address says it: it may be anything
     boolean isGiven(UUID agency, String sha256) {
-        return db.sql(IS_GIVEN)
+        return sha256.matches("[0-9a-f]{64}")
+                && db.sql(IS_GIVEN)
                 .param("agency", agency)
                 .param("sha256", sha256)
                 .query(Integer.class)

@@ -281,8 +281,6 @@ class LetterSearch implements Reach {
         people.add(content.salutation());
         people.add(signatory == null ? "" : signatory.name());
         people.add(content.ownerUnit());
-        people.add(content.reported().people());
-        places.add(content.reported().place());
         var state =
                 letter.isPaper()
                         ? "letters.search.paper"
@@ -312,7 +310,9 @@ class LetterSearch implements Reach {
                                 content.words(),
                                 content.citations(),
                                 content.enclosures(),
-                                content.contact()));
+                                content.contact(),
+                                content.reported().people(),
+                                content.reported().place()));
     }
 
     /// Of a letter that declares a class only the head is found: results show what stands around a

@@ -17,7 +17,7 @@ import th.sala.pdf.Points;
 import th.sala.pdf.Span;
 
 /// แบบรายงานการประชุม: whose meeting, who came, and what was said between its beginning and its
-/// end. It has no emblem and no ที่, and whoever wrote it down signs.
+/// end. It has no emblem and no ที่, and whoever wrote it down signs, after those who checked it.
 final class MinutesSheet {
     private static final Form CENTRED = Form.TEXT.align(Align.CENTER);
     private static final double LINE = Points.mm(40);
@@ -51,7 +51,10 @@ final class MinutesSheet {
         SheetParts.body(blocks, content.text());
         said("เลิกประชุมเวลา ", meeting.ended())
                 .forEach(line -> blocks.add(Block.text(line, PART.keepingNext())));
-        blocks.add(SheetParts.signature("", head.titled("ผู้จดรายงานการประชุม")));
+        var checkers =
+                head.others().stream().map(one -> one.titled("ผู้ตรวจรายงานการประชุม")).toList();
+        var signed = head.with(checkers).titled("ผู้จดรายงานการประชุม");
+        blocks.add(SheetParts.signature("", signed));
         return blocks;
     }
 

@@ -230,7 +230,12 @@ class SendingController {
             RedirectAttributes redirect) {
         try {
             var given = desk.sendOnPaper(who, id, version, reservedNumber(number));
-            redirect.addFlashAttribute("done", "letters.paper.done");
+            var kind = desk.letter(who.agency(), id).content().kind();
+            redirect.addFlashAttribute(
+                    "done",
+                    kind == LetterKind.MINUTES
+                            ? "letters.minutes.paper.done"
+                            : "letters.paper.done");
             redirect.addFlashAttribute("doneWith", new Object[] {who.display().text(given)});
             return new ModelAndView("redirect:/letters/out/" + id);
         } catch (Refusal refusal) {

@@ -73,7 +73,13 @@ class Story {
                     add(story, letter.changedAt(), "discarded", letter.changedBy(), "", Mood.BAD);
             case OutgoingLetter.Stage.Numbered(var given) -> signed(story, given, numbered);
             case OutgoingLetter.Stage.Sent(var given) -> signed(story, given, numbered);
-            case OutgoingLetter.Stage.Paper(var given) -> signed(story, given, "sent-on-paper");
+            case OutgoingLetter.Stage.Paper(var given) ->
+                    signed(
+                            story,
+                            given,
+                            letter.content().kind() == LetterKind.MINUTES
+                                    ? "reported-on-paper"
+                                    : "sent-on-paper");
         }
         acts(story, who.agency(), letter.id());
         var sendings = addressees.of(who.agency(), letter.id());

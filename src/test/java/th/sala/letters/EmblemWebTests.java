@@ -10,9 +10,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
@@ -214,6 +217,18 @@ class EmblemWebTests {
         assertThat(post(administrator, "/letters/emblem/remove", "")).hasStatus3xxRedirection();
         assertThat(post(administrator, "/letters/emblem/remove", "")).hasStatus3xxRedirection();
         assertThat(within(() -> emblems.history(own.id))).hasSize(2);
+    }
+
+    @Test
+    void whoeverPressesTwiceUsesItOnce() throws Exception {
+        var picture = given(disc(Color.RED, 300, 300, "png"));
+        Callable<MvcTestResult> press = () -> post(administrator, "/letters/emblem", picture);
+        try (var both = Executors.newFixedThreadPool(2)) {
+            for (var result : both.invokeAll(Collections.nCopies(2, press))) {
+                assertThat(result.get()).hasStatus3xxRedirection();
+            }
+        }
+        assertThat(within(() -> emblems.history(own.id))).hasSize(1);
     }
 
     @Test

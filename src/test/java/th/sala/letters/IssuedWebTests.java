@@ -337,6 +337,27 @@ class IssuedWebTests {
     }
 
     @Test
+    void aReportOnPaperTakesNoNumber() {
+        var content = Invitation.by(own.deputy).reporting(Invitation.meeting()).typeset();
+        var id = within(() -> desk.begin(officer, content, List.of(), List.of()));
+        assertThat(web.get().uri("/letters/out/{id}/preview", id).with(SignedInAs.as(officer)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ลงลายมือชื่อรายงานบนเอกสาร")
+                .doesNotContain("ออกเลขและลงทะเบียนส่งเป็นเอกสาร");
+        assertThat(post("/letters/out/" + id + "/paper", "version", "1"))
+                .hasStatus3xxRedirection()
+                .flash()
+                .containsEntry("done", "letters.minutes.paper.done");
+        assertThat(within(() -> registers.books(own.id))).allMatch(Book::isReceive);
+        assertThat(web.get().uri("/letters/out/{id}", id).with(SignedInAs.as(officer)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("บันทึกรายงานการประชุมครั้งที่ ๓/๒๕๖๙")
+                .doesNotContain("ออกเลข ๓/๒๕๖๙");
+    }
+
+    @Test
     void nobodyElseSignsTheReport() {
         var content = Invitation.by(own.deputy).reporting(Invitation.meeting()).typeset();
         var id = within(() -> desk.begin(governor, content, List.of(), List.of()));
