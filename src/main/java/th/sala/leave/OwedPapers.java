@@ -104,7 +104,7 @@ class OwedPapers {
 
     private static final String ADD =
             """
-            INSERT INTO leave.paper (agency_id, id, request, sha256, size, at)
+            INSERT INTO leave.later_paper (agency_id, id, request, sha256, size, at)
             VALUES (:agency, :id, :request, :sha256, :size, :at)
             """;
 
@@ -121,7 +121,7 @@ class OwedPapers {
 
     private static final String PAPERS =
             """
-            SELECT id, sha256, size, at FROM leave.paper
+            SELECT id, sha256, size, at FROM leave.later_paper
              WHERE agency_id = :agency AND request = :request
              ORDER BY at, id
             """;

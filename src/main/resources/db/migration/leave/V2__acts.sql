@@ -44,7 +44,7 @@ CREATE INDEX owed_open ON leave.owed (agency_id, id) WHERE met_at IS NULL;
 SELECT isolation.isolate('leave.owed');
 
 -- Papers that came after the request.
-CREATE TABLE leave.paper (
+CREATE TABLE leave.later_paper (
     agency_id uuid        NOT NULL,
     id        uuid        NOT NULL,
     request   uuid        NOT NULL,
@@ -54,9 +54,9 @@ CREATE TABLE leave.paper (
     PRIMARY KEY (agency_id, id),
     FOREIGN KEY (agency_id, request) REFERENCES leave.request (agency_id, id)
 );
-CREATE INDEX paper_of_request ON leave.paper (agency_id, request, at);
-SELECT isolation.isolate('leave.paper');
-REVOKE UPDATE, DELETE ON leave.paper FROM sala_app;
+CREATE INDEX paper_of_request ON leave.later_paper (agency_id, request, at);
+SELECT isolation.isolate('leave.later_paper');
+REVOKE UPDATE, DELETE ON leave.later_paper FROM sala_app;
 
 -- The weekdays off with which the leaves over them were counted last.
 CREATE TABLE leave.counted_holiday (
