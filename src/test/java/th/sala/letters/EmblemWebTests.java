@@ -9,6 +9,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -129,7 +130,8 @@ class EmblemWebTests {
     }
 
     private byte[] signed(UUID id) {
-        await().until(() -> !within(() -> desk.files(own.id, id)).isEmpty());
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> !within(() -> desk.files(own.id, id)).isEmpty());
         return store.bytes(within(() -> desk.files(own.id, id)).getFirst().sha256());
     }
 
