@@ -311,8 +311,7 @@ public class LeaveDesk {
 
     /// Whether they are above the person, or were passed by and are told; what the leave is for is
     /// not for them.
-    private boolean mayKnow(
-            Approvers approvers, @Nullable UUID official, LeaveRequest request) {
+    private boolean mayKnow(Approvers approvers, @Nullable UUID official, LeaveRequest request) {
         if (official == null) {
             return false;
         }
@@ -324,8 +323,8 @@ public class LeaveDesk {
             return true;
         }
         return befell.stream()
-                .anyMatch(one ->
-                        one.act() == Trace.Act.REGULAR_TOLD && official.equals(one.about()));
+                .anyMatch(
+                        one -> one.act() == Trace.Act.REGULAR_TOLD && official.equals(one.about()));
     }
 
     /// The paper, for those who may see it; that somebody else than the person looked is evidence.

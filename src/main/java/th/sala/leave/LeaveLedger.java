@@ -231,7 +231,8 @@ public class LeaveLedger {
     ///
     /// @return what each fiscal year was given back; negative where it took more
     @Transactional(propagation = Propagation.MANDATORY)
-    List<Counting.Charge> settle(LeaveRequest leave, List<Counting.Charge> now, LedgerLine.Entry entry, String by) {
+    List<Counting.Charge> settle(
+            LeaveRequest leave, List<Counting.Charge> now, LedgerLine.Entry entry, String by) {
         var given = Counting.givenBack(charges(leave), now);
         add(leave, given, entry, by);
         return given;

@@ -267,14 +267,12 @@ public record LeaveRequest(
     /// @throws NotWithin if they are other days, or all of them
     /// @throws NotOver if a day that would go is not over: taking back those is the approver's
     @Clause(id = "L4", of = LEAVE_55, value = "ข้อ 10 วรรคเจ็ด")
-    LeaveRequest corrected(
-            @Nullable LeaveDays taken, LocalDate earliest, Instant at, String who) {
+    LeaveRequest corrected(@Nullable LeaveDays taken, LocalDate earliest, Instant at, String who) {
         if (!isApproved()) {
             throw new NotApproved();
         }
         var over = 2 * earliest.toEpochDay();
-        var isTailOver =
-                days.end() <= over || (taken != null && taken.end() == days.end());
+        var isTailOver = days.end() <= over || (taken != null && taken.end() == days.end());
         var isFrontOver = taken == null || taken.begin() <= Math.max(over, days.begin());
         if (!isTailOver || !isFrontOver) {
             throw new NotOver();

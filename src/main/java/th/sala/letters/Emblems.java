@@ -55,11 +55,11 @@ class Emblems {
     boolean isGiven(UUID agency, String sha256) {
         return sha256.matches("[0-9a-f]{64}")
                 && db.sql(IS_GIVEN)
-                .param("agency", agency)
-                .param("sha256", sha256)
-                .query(Integer.class)
-                .optional()
-                .isPresent();
+                        .param("agency", agency)
+                        .param("sha256", sha256)
+                        .query(Integer.class)
+                        .optional()
+                        .isPresent();
     }
 
     private static final String USE =

@@ -207,16 +207,21 @@ class LeaveRequestTests {
     void corrected(String taken, boolean may) {
         var leave = approved("16/11/2569-20/11/2569");
         if (may) {
-            var corrected = leave.corrected(Days.days(taken), Days.day("21/11/2569"), NOW, "นายสมชาย");
+            var corrected =
+                    leave.corrected(Days.days(taken), Days.day("21/11/2569"), NOW, "นายสมชาย");
             assertThat(corrected.days()).isEqualTo(Days.days(taken));
             assertThat(corrected.isApproved()).isTrue();
         } else {
-            assertThatThrownBy(() -> leave.corrected(Days.days(taken), Days.day("21/11/2569"), NOW, "นายสมชาย"))
+            assertThatThrownBy(() ->
+                            leave.corrected(
+                                    Days.days(taken), Days.day("21/11/2569"), NOW, "นายสมชาย"))
                     .isInstanceOf(LeaveRequest.NotWithin.class);
         }
         assertThat(leave.corrected(null, Days.day("21/11/2569"), NOW, "นายสมชาย").stage())
                 .isInstanceOf(Stage.Cancelled.class);
-        assertThatThrownBy(() -> leave("17/11/2569", WAITING).corrected(null, Days.day("21/11/2569"), NOW, ""))
+        assertThatThrownBy(() ->
+                        leave("17/11/2569", WAITING)
+                                .corrected(null, Days.day("21/11/2569"), NOW, ""))
                 .isInstanceOf(LeaveRequest.NotApproved.class);
     }
 

@@ -295,7 +295,8 @@ class LetterSheetTests {
     @Test
     void whoCheckedAReportStandsBesideWhoWroteItDown() {
         var checker =
-                new CoSigner(new UUID(3, 3), "นายสมชาย ใจดี", "รองผู้ว่าราชการ", "s@x.example", 1, null);
+                new CoSigner(
+                        new UUID(3, 3), "นายสมชาย ใจดี", "รองผู้ว่าราชการ", "s@x.example", 1, null);
         var report = Invitation.by(new UUID(2, 2)).reporting(Invitation.meeting()).typeset();
         assertThat(String.join("\n", lines(report, NUMBERED.with(List.of(checker)))))
                 .containsOnlyOnce("ผู้ตรวจรายงานการประชุม")
