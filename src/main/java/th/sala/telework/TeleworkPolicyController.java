@@ -97,17 +97,20 @@ class TeleworkPolicyController {
                 draft.or(() -> all.stream().findFirst())
                         .map(TeleworkPolicy::content)
                         .orElseGet(PolicyContent::ofManual);
-        return form(who, draft.map(TeleworkPolicy::version).orElse(0), HttpStatus.OK)
+        return form(
+                        who, content, draft.map(TeleworkPolicy::version).orElse(0), HttpStatus.OK)
                 .addObject("form", content);
     }
 
-    private ModelAndView form(SignedIn who, int version, HttpStatus status) {
+    private ModelAndView form(
+            SignedIn who, PolicyContent form, int version, HttpStatus status) {
         var draft = draft(desk.newest(who.agency()));
         var head = office.headship(who).isPresent();
         if (!office.mayDrawUp(who) && !head) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
         return new ModelAndView("telework/policy-draft", status)
+                .addObject("typed", form)
                 .addObject("version", version)
                 .addObject("draft", draft)
                 .addObject("missing", draft.map(one -> one.content().missing()).orElseGet(List::of))
@@ -125,14 +128,14 @@ class TeleworkPolicyController {
             @RequestParam(defaultValue = "0") int version,
             RedirectAttributes redirect) {
         if (errors.hasErrors()) {
-            return form(who, version, HttpStatus.UNPROCESSABLE_ENTITY);
+            return form(who, form, version, HttpStatus.UNPROCESSABLE_ENTITY);
         }
         try {
             desk.save(who, form, version);
             redirect.addFlashAttribute("done", "telework.done.policy-saved");
             return new ModelAndView("redirect:" + POLICY + "/draft");
         } catch (Refusal refusal) {
-            return form(who, version, HttpStatus.UNPROCESSABLE_ENTITY)
+            return form(who, form, version, HttpStatus.UNPROCESSABLE_ENTITY)
                     .addObject("refusal", refusal);
         }
     }

@@ -65,13 +65,14 @@ class CorrectionController {
     @GetMapping(CORRECTIONS + "/new")
     ModelAndView begin(@RequestParam(defaultValue = "") String day) {
         var first = TypedDay.read(day).orElse(null);
-        return form(HttpStatus.OK)
-                .addObject("form", new CorrectionForm(null, first, null, null, null, ""));
+        var form = new CorrectionForm(null, first, null, null, null, "");
+        return form(form, HttpStatus.OK).addObject("form", form);
     }
 
     /// Without the form itself: one that was typed is in the model already, with its errors.
-    private static ModelAndView form(HttpStatus status) {
+    private static ModelAndView form(CorrectionForm form, HttpStatus status) {
         return new ModelAndView("timekeeping/correction-new", status)
+                .addObject("typed", form)
                 .addObject("kinds", Correction.Kind.values())
                 .addObject("parts", Part.values());
     }
@@ -86,7 +87,7 @@ class CorrectionController {
         var first = form.first();
         var part = form.part();
         if (kind == null || first == null || part == null || errors.hasErrors()) {
-            return form(HttpStatus.UNPROCESSABLE_ENTITY);
+            return form(form, HttpStatus.UNPROCESSABLE_ENTITY);
         }
         try {
             var last = form.last() == null ? first : form.last();
@@ -94,7 +95,7 @@ class CorrectionController {
             var id = desk.ask(who, wish);
             return done(id, "timekeeping.done.asked", redirect);
         } catch (Refusal refusal) {
-            return form(HttpStatus.UNPROCESSABLE_ENTITY).addObject("refusal", refusal);
+            return form(form, HttpStatus.UNPROCESSABLE_ENTITY).addObject("refusal", refusal);
         }
     }
 

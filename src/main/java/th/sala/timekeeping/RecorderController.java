@@ -121,17 +121,19 @@ class RecorderController {
 
     @GetMapping(RECORDERS)
     ModelAndView all(@AuthenticationPrincipal SignedIn who) {
-        return all(who, HttpStatus.OK).addObject("form", RecorderForm.EMPTY);
+        return all(who, RecorderForm.EMPTY, HttpStatus.OK).addObject("form", RecorderForm.EMPTY);
     }
 
     /// Without the form: a refused one is in the model already, with its errors.
-    private ModelAndView all(SignedIn who, HttpStatus status) {
-        return choices(new ModelAndView("timekeeping/recorders", status))
+    private ModelAndView all(SignedIn who, RecorderForm form, HttpStatus status) {
+        return choices(new ModelAndView("timekeeping/recorders", status), form)
                 .addObject("recorders", desk.all(who));
     }
 
-    private static ModelAndView choices(ModelAndView page) {
-        return page.addObject("knownBys", KnownBy.values()).addObject("orders", DayOrder.values());
+    private static ModelAndView choices(ModelAndView page, RecorderForm form) {
+        return page.addObject("typed", form)
+                .addObject("knownBys", KnownBy.values())
+                .addObject("orders", DayOrder.values());
     }
 
     @PostMapping(RECORDERS)
@@ -142,13 +144,13 @@ class RecorderController {
             RedirectAttributes redirect) {
         var layout = form.layout();
         if (layout == null || errors.hasErrors()) {
-            return all(who, HttpStatus.UNPROCESSABLE_ENTITY);
+            return all(who, form, HttpStatus.UNPROCESSABLE_ENTITY);
         }
         try {
             var id = desk.add(who, form.name(), layout);
             return done(id, "timekeeping.done.recorder", redirect);
         } catch (Refusal refusal) {
-            return all(who, HttpStatus.UNPROCESSABLE_ENTITY).addObject("refusal", refusal);
+            return all(who, form, HttpStatus.UNPROCESSABLE_ENTITY).addObject("refusal", refusal);
         }
     }
 
@@ -160,12 +162,12 @@ class RecorderController {
     @GetMapping(RECORDERS + "/{id}")
     ModelAndView one(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
         var form = RecorderForm.of(desk.find(who, id));
-        return one(who, id, HttpStatus.OK).addObject("form", form);
+        return one(who, id, form, HttpStatus.OK).addObject("form", form);
     }
 
-    private ModelAndView one(SignedIn who, UUID id, HttpStatus status) {
+    private ModelAndView one(SignedIn who, UUID id, RecorderForm form, HttpStatus status) {
         var officials = organisation.officials(who.agency());
-        return choices(new ModelAndView("timekeeping/recorder", status))
+        return choices(new ModelAndView("timekeeping/recorder", status), form)
                 .addObject("recorder", desk.find(who, id))
                 .addObject("numbers", named(desk.numbers(who, id), officials))
                 .addObject("files", desk.files(who, id))
@@ -187,8 +189,9 @@ class RecorderController {
     }
 
     private ModelAndView refused(SignedIn who, UUID id, Refusal refusal) {
-        return one(who, id, TooManyAttempts.statusOf(refusal))
-                .addObject("form", RecorderForm.of(desk.find(who, id)))
+        var form = RecorderForm.of(desk.find(who, id));
+        return one(who, id, form, TooManyAttempts.statusOf(refusal))
+                .addObject("form", form)
                 .addObject("refusal", refusal);
     }
 
@@ -201,13 +204,13 @@ class RecorderController {
             RedirectAttributes redirect) {
         var layout = form.layout();
         if (layout == null || errors.hasErrors()) {
-            return one(who, id, HttpStatus.UNPROCESSABLE_ENTITY);
+            return one(who, id, form, HttpStatus.UNPROCESSABLE_ENTITY);
         }
         try {
             desk.change(who, id, form.name(), layout);
             return done(id, "timekeeping.done.recorder", redirect);
         } catch (Refusal refusal) {
-            return one(who, id, HttpStatus.UNPROCESSABLE_ENTITY).addObject("refusal", refusal);
+            return one(who, id, form, HttpStatus.UNPROCESSABLE_ENTITY).addObject("refusal", refusal);
         }
     }
 

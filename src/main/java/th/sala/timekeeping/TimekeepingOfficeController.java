@@ -79,7 +79,7 @@ class TimekeepingOfficeController {
                 known == null
                         ? new RulesForm(null, null, false, null, null, false, "")
                         : again(known.getValue());
-        return page(who, HttpStatus.OK).addObject("form", form);
+        return page(who, form, HttpStatus.OK).addObject("form", form);
     }
 
     private static RulesForm again(TimeRules rules) {
@@ -94,13 +94,14 @@ class TimekeepingOfficeController {
     }
 
     /// Without the form: a refused one is in the model already, with its errors.
-    private ModelAndView page(SignedIn who, HttpStatus status) {
+    private ModelAndView page(SignedIn who, RulesForm form, HttpStatus status) {
         var agency = who.agency();
         var today = LocalDate.now(clock);
         var officials = organisation.officials(agency);
         var names = new HashMap<UUID, String>();
         officials.forEach(one -> names.put(one.id(), one.name()));
         return new ModelAndView("timekeeping/settings", status)
+                .addObject("typed", form)
                 .addObject("hours", hours(agency, today))
                 .addObject("rules", office.rules(agency).descendingMap().values())
                 .addObject("networks", office.networks(agency))
@@ -144,7 +145,7 @@ class TimekeepingOfficeController {
                 || morning == null
                 || afternoon == null
                 || errors.hasErrors()) {
-            return page(who, HttpStatus.UNPROCESSABLE_ENTITY);
+            return page(who, form, HttpStatus.UNPROCESSABLE_ENTITY);
         }
         try {
             office.decide(
@@ -158,7 +159,7 @@ class TimekeepingOfficeController {
                     form.source());
             return done("timekeeping.done.rules", redirect);
         } catch (Refusal refusal) {
-            return page(who, HttpStatus.UNPROCESSABLE_ENTITY).addObject("refusal", refusal);
+            return page(who, form, HttpStatus.UNPROCESSABLE_ENTITY).addObject("refusal", refusal);
         }
     }
 
