@@ -42,6 +42,9 @@ public class PaperLeaveDesk {
     /// How far from a leave others may lie that count together with it.
     private static final int YEARS_OF_OTHERS = 5;
 
+    /// Leaves to follow a spouse count together however far apart they are.
+    private static final int YEARS_OF_SERVICE = 50;
+
     /// Refusal: this kind is asked for in Sala.
     public static final class InSala extends Refusal {
         InSala() {
@@ -326,11 +329,17 @@ public class PaperLeaveDesk {
                 .live(
                         agency,
                         official,
-                        days.first().minusYears(YEARS_OF_OTHERS),
-                        days.last().plusYears(YEARS_OF_OTHERS))
+                        days.first().minusYears(YEARS_OF_SERVICE),
+                        days.last().plusYears(YEARS_OF_SERVICE))
                 .stream()
                 .filter(one -> !one.id().equals(itself))
+                .filter(one -> one.kind() == LeaveKind.SPOUSE || isNear(one.days(), days))
                 .toList();
+    }
+
+    private static boolean isNear(LeaveDays one, LeaveDays other) {
+        return !one.last().isBefore(other.first().minusYears(YEARS_OF_OTHERS))
+                && !one.first().isAfter(other.last().plusYears(YEARS_OF_OTHERS));
     }
 
     private WorkingDays working(UUID agency, LeaveDays days, List<LeaveRequest> others) {

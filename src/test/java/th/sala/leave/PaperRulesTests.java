@@ -518,21 +518,54 @@ class PaperRulesTests {
     }
 
     @ParameterizedTest(
-            name = "L14 ข้อ 38: after four years while the spouse was abroad until {0}: {1}")
+            name = "L14 ข้อ 37, L14 ข้อ 38: posted until {0}, back at work {1}, again from {2}: {3}")
     @CsvSource({
-        // sent on from one country to the next; back in Thailand for a day
-        "15/11/2569, SPOUSE_TOO_LONG",
-        "14/11/2569, ''",
+        // sent on from one country to the next; with a gap of a day, of years
+        "15/11/2569, ,           16/11/2569, SPOUSE_TOO_LONG",
+        "14/11/2569, ,           16/11/2569, SPOUSE_TOO_LONG",
+        "31/12/2568, ,           16/11/2569, SPOUSE_TOO_LONG",
+        // back at work in Thailand between the leaves
+        "14/11/2569, 15/11/2569, 16/11/2569, ''",
+        "14/11/2569, 1/1/2569,   16/11/2569, ''",
+        // while the last leave ran, which still counts; not before being sent again
+        "14/11/2569, 31/12/2568, 16/11/2569, SPOUSE_EXTENSION",
+        "14/11/2569, 16/11/2569, 16/11/2569, SPOUSE_TOO_LONG",
     })
-    void postedAgain(String until, String expected) {
+    void postedAgain(String until, String back, String from, String expected) {
         var before = "SPOUSE_FROM=1/1/2565; SPOUSE_UNTIL=" + until;
-        var now = "SPOUSE_FROM=16/11/2569; SPOUSE_UNTIL=15/11/2573";
+        var now =
+                "SPOUSE_UNTIL=15/11/2573; SPOUSE_FROM="
+                        + from
+                        + (back == null ? "" : "; SPOUSE_BACK=" + back);
         var paper =
                 Papers.of(LeaveKind.SPOUSE, "16/11/2569-15/11/2570", now)
                         .by(PaperOffice.OFFICIAL, PaperPower.MINISTER)
                         .beside(LeaveKind.SPOUSE, "1/1/2565-31/12/2566", before)
                         .beside(LeaveKind.SPOUSE, "1/1/2567-31/12/2568", before);
         assertThat(paper.breaches()).isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("L14 ข้อ 38: over three postings in a row, until a return that another paper tells")
+    void threePostings() {
+        var last = "SPOUSE_FROM=1/1/2569; SPOUSE_UNTIL=31/12/2572";
+        var middle = "SPOUSE_FROM=1/1/2567; SPOUSE_UNTIL=31/12/2568";
+        var now =
+                Papers.of(LeaveKind.SPOUSE, "1/1/2569-31/12/2569", last)
+                        .by(PaperOffice.OFFICIAL, PaperPower.MINISTER)
+                        .beside(
+                                LeaveKind.SPOUSE,
+                                "1/1/2565-31/12/2566",
+                                "SPOUSE_FROM=1/1/2565; SPOUSE_UNTIL=31/12/2566");
+        assertThat(now.beside(LeaveKind.SPOUSE, "1/1/2567-31/12/2568", middle).breaches())
+                .isEqualTo("SPOUSE_TOO_LONG");
+        assertThat(
+                        now.beside(
+                                        LeaveKind.SPOUSE,
+                                        "2/1/2567-31/12/2568",
+                                        "SPOUSE_FROM=2/1/2567; SPOUSE_UNTIL=31/12/2568; SPOUSE_BACK=1/1/2567")
+                                .breaches())
+                .isEqualTo("SPOUSE_EXTENSION");
     }
 
     // ---- rehabilitation
