@@ -2,6 +2,7 @@ package th.sala.leave;
 
 import static th.sala.law.Instrument.LEAVE_55;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public final class AbroadRules {
 
     /// During leave or holidays: no half day of work that is not in one of the leaves.
     ///
-    /// @param leaves that were approved, or wait
+    /// @param leaves that were approved, or, as long as it is only asked for, wait
     @Clause(id = "L15", of = LEAVE_55, value = "ข้อ 13 วรรคหนึ่ง")
     static boolean isFree(LeaveDays days, List<LeaveDays> leaves, WorkingDays working) {
         for (var half = days.begin(); half < days.end(); half++) {
@@ -55,6 +56,12 @@ public final class AbroadRules {
             }
         }
         return true;
+    }
+
+    /// Asked before the journey.
+    @Clause(id = "L15", of = LEAVE_55, value = "ข้อ 13 วรรคหนึ่ง")
+    static boolean isAhead(LeaveDays days, LocalDate today) {
+        return !days.first().isBefore(today);
     }
 
     /// The head of the agency or who stands above; of heads who stands above them.

@@ -14,6 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.Official;
@@ -41,6 +42,30 @@ public class PetitionDesk {
     public static final class AtWork extends Refusal {
         AtWork() {
             super(new Citation("L15", LEAVE_55, "ข้อ 13 วรรคหนึ่ง"), "leave.refused.at-work");
+        }
+    }
+
+    /// Refusal: leave that is not approved yet.
+    public static final class LeaveComesFirst extends Refusal {
+        LeaveComesFirst() {
+            super(
+                    new Citation("L15", LEAVE_55, "ข้อ 13 วรรคหนึ่ง"),
+                    "leave.refused.leave-comes-first");
+        }
+    }
+
+    /// Refusal: a journey that has begun.
+    public static final class Gone extends Refusal {
+        Gone() {
+            super(new Citation("L15", LEAVE_55, "ข้อ 13 วรรคหนึ่ง"), "leave.refused.gone");
+        }
+    }
+
+    /// Refusal: an event that is reported already.
+    @ResponseStatus(HttpStatus.CONFLICT)
+    public static final class Reported extends Refusal {
+        Reported() {
+            super("leave.refused.reported");
         }
     }
 
@@ -295,6 +320,17 @@ public class PetitionDesk {
                 days.last().plusYears(YEARS_OF_LEAVES));
     }
 
+    /// Days of a person's petitions that wait or were granted.
+    ///
+    /// @param itself that does not count; null for none
+    private List<LeaveDays> live(
+            UUID agency, UUID official, Matter matter, @Nullable UUID itself) {
+        return petitions.live(agency, official, matter).stream()
+                .filter(one -> !one.id().equals(itself))
+                .map(Petition::days)
+                .toList();
+    }
+
     private WorkingDays working(UUID agency, LeaveDays days, List<LeaveRequest> others) {
         var first = days.first().getYear();
         var last = days.last().getYear();
@@ -361,6 +397,9 @@ public class PetitionDesk {
         var working = working(agency, days, leaves);
         switch (typed.matter()) {
             case ABROAD -> {
+                if (!AbroadRules.isAhead(days, today)) {
+                    throw new Gone();
+                }
                 var runs = leaves.stream().map(LeaveRequest::days).toList();
                 if (!AbroadRules.isFree(days, runs, working)) {
                     throw new AtWork();
@@ -372,6 +411,10 @@ public class PetitionDesk {
                 }
                 if (leaves.stream().anyMatch(one -> one.days().overlaps(days))) {
                     throw new LeaveDesk.Overlaps();
+                }
+                if (live(agency, official.id(), Matter.EVENT, null).stream()
+                        .anyMatch(one -> one.overlaps(days))) {
+                    throw new Reported();
                 }
                 if (Counting.charged(LeaveKind.PERSONAL, days, working) == 0) {
                     throw new LeaveDesk.NothingCharged();
@@ -450,6 +493,7 @@ public class PetitionDesk {
                             .orElseThrow(() -> new NoHead(petition.matter()));
             next = petition.passOn(LeaveRequest.With.of(above, now));
         } else if (agrees) {
+            mustBeFree(petition);
             var isTold =
                     petition.isAbroad()
                             && AbroadRules.isReportedAbove(approvers.levels().get(with.position()));
@@ -461,9 +505,25 @@ public class PetitionDesk {
         records.said(who, next, opinion);
     }
 
-    /// The days of an event that was none become personal leave.
+    /// Leave that only waits, or was refused since, is none to go abroad in.
+    private void mustBeFree(Petition petition) {
+        var leaves = leaves(petition.agency(), petition.by().official(), petition.days());
+        var approved =
+                leaves.stream()
+                        .filter(LeaveRequest::isApproved)
+                        .map(LeaveRequest::days)
+                        .toList();
+        var working = working(petition.agency(), petition.days(), leaves);
+        if (petition.isAbroad() && !AbroadRules.isFree(petition.days(), approved, working)) {
+            throw new LeaveComesFirst();
+        }
+    }
+
+    /// The days of an event that was none become personal leave, as far as they are no leave yet:
+    /// what the person asked for since is decided for itself, and never keeps the head from deciding.
     ///
-    /// @return the leave's id; null where the petition is about something else
+    /// @return the first leave's id; null where the petition is about something else, or every day
+    ///     is one of leave
     private @Nullable UUID personal(
             SignedIn who, Petition petition, LeaveRequests.Opinion opinion) {
         var kind = EventRules.becomes(false);
@@ -471,27 +531,37 @@ public class PetitionDesk {
             return null;
         }
         var leaves = leaves(who.agency(), petition.by().official(), petition.days());
-        if (leaves.stream().anyMatch(one -> one.days().overlaps(petition.days()))) {
-            throw new LeaveDesk.Overlaps();
-        }
-        var leave =
-                new LeaveRequest(
-                        petition.agency(),
-                        UUID.randomUUID(),
-                        petition.by(),
-                        kind,
-                        null,
-                        petition.days(),
-                        petition.words(),
-                        "",
-                        "",
-                        null,
-                        petition.askedAt(),
-                        new LeaveRequest.Stage.Approved(opinion.at(), opinion.name()));
-        papers.add(leave);
         var working = working(who.agency(), petition.days(), List.of());
-        ledger.take(leave, Counting.byFiscalYear(kind, petition.days(), working), opinion.name());
-        return leave.id();
+        UUID first = null;
+        for (var days :
+                EventRules.left(
+                        petition.days(), leaves.stream().map(LeaveRequest::days).toList())) {
+            var charges = Counting.byFiscalYear(kind, days, working);
+            if (!charges.isEmpty()) {
+                var leave = personal(petition, kind, days, opinion);
+                papers.add(leave);
+                ledger.take(leave, charges, opinion.name());
+                first = first == null ? leave.id() : first;
+            }
+        }
+        return first;
+    }
+
+    private static LeaveRequest personal(
+            Petition petition, LeaveKind kind, LeaveDays days, LeaveRequests.Opinion opinion) {
+        return new LeaveRequest(
+                petition.agency(),
+                UUID.randomUUID(),
+                petition.by(),
+                kind,
+                null,
+                days,
+                petition.words(),
+                "",
+                "",
+                null,
+                petition.askedAt(),
+                new LeaveRequest.Stage.Approved(opinion.at(), opinion.name()));
     }
 
     /// Records that what the head permitted was told to who stands above them.

@@ -137,6 +137,20 @@ class Petitions {
                 .list();
     }
 
+    private static final String LIVE =
+            ALL
+                    + " AND official = :official AND matter = :matter AND state IN ('WAITING', 'GRANTED') ORDER BY first_day, id";
+
+    /// A person's that wait or were granted, the earliest days first.
+    List<Petition> live(UUID agency, UUID official, Petition.Matter matter) {
+        return db.sql(LIVE)
+                .param("agency", agency)
+                .param("official", official)
+                .param("matter", matter.name())
+                .query(Petitions::petition)
+                .list();
+    }
+
     private static final String WAITING =
             ALL
                     + """

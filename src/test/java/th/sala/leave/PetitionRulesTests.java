@@ -91,6 +91,31 @@ class PetitionRulesTests {
         assertThat(EventRules.isInTime(Days.WORKING.after(days), day)).isEqualTo(inTime);
     }
 
+    @ParameterizedTest(name = "L15 ข้อ 13 วรรคหนึ่ง: abroad from {0}, asked on 16/11/2569: {1}")
+    @CsvSource({"15/11/2569-20/11/2569, false", "16/11/2569, true", "17/11/2569, true"})
+    void ahead(String days, boolean isAhead) {
+        assertThat(AbroadRules.isAhead(Days.days(days), Days.day("16/11/2569"))).isEqualTo(isAhead);
+    }
+
+    @ParameterizedTest(
+            name = "L16 ข้อ 15 วรรคสาม: away 16/11/2569-20/11/2569, on leave {0}: personal leave {1}")
+    @CsvSource({
+        "'', 16/11/2569-20/11/2569",
+        "9/11/2569-15/11/2569, 16/11/2569-20/11/2569",
+        "16/11/2569-20/11/2569, ''",
+        "9/11/2569-16/11/2569 am, 16/11/2569 pm-20/11/2569",
+        "20/11/2569 pm-27/11/2569, 16/11/2569-20/11/2569 am",
+        "18/11/2569, 16/11/2569-17/11/2569 19/11/2569-20/11/2569",
+    })
+    void leftOfAnEvent(String leave, String left) {
+        var leaves = leave.isEmpty() ? List.<LeaveDays>of() : List.of(Days.days(leave));
+        var expected =
+                left.isEmpty()
+                        ? List.<LeaveDays>of()
+                        : Arrays.stream(left.split(" (?=[0-9])")).map(Days::days).toList();
+        assertThat(EventRules.left(Days.days("16/11/2569-20/11/2569"), leaves)).isEqualTo(expected);
+    }
+
     @Test
     @DisplayName("L16 ข้อ 15 วรรคสาม: a special event is no leave, any other is personal leave")
     void events() {
