@@ -152,6 +152,7 @@ public class PaperLeaveDesk {
             PaperOutlook outlook,
             List<PaperLeave.Change> changes,
             List<PaperLeave.Open> duties,
+            List<LeaveRequest> ended,
             boolean mine,
             boolean officer) {}
 
@@ -251,6 +252,7 @@ public class PaperLeaveDesk {
                 weigh(who.agency(), typed(paper), id),
                 papers.changes(who.agency(), id),
                 papers.duties(who.agency(), id),
+                papers.endedBy(who.agency(), id),
                 mine,
                 officer && !mine);
     }
@@ -497,6 +499,7 @@ public class PaperLeaveDesk {
         endOthers(who, request, outlook.ended(), now);
         var recorded = paper(who, request, typed, outlook, null, 1, now);
         papers.add(recorded);
+        noteEnded(who, request, outlook.ended(), now);
         papers.owe(request, outlook.duties());
         papers.change(request, PaperLeave.What.RECORDED, request.days(), "", now, who.name());
         ledger.take(request, outlook.charges(), who.name());
@@ -610,12 +613,21 @@ public class PaperLeaveDesk {
         for (var other : others) {
             var back = MaternityRules.ends(maternity.days(), other.days());
             takeBack(who, other, back, maternity.endedBy(), now);
-            if (papers.find(who.agency(), other.id()).isPresent()) {
-                var left = other.without(back).orElse(other.days());
-                papers.change(other, PaperLeave.What.OVERRIDDEN, left, "", now, who.name());
-            }
             evidence.ended(who, "leave.overridden", other, back, maternity.kind().name());
             notices.overridden(other, maternity);
+        }
+    }
+
+    /// Of what is left of them the duties are due anew; which leave ended them is kept, for the
+    /// case that it should not have been recorded.
+    private void noteEnded(
+            SignedIn who, LeaveRequest maternity, List<LeaveRequest> others, Instant now) {
+        for (var other : others) {
+            var back = MaternityRules.ends(maternity.days(), other.days());
+            var left = other.without(back).orElse(other.days());
+            papers.overridden(other, left, maternity, now, who.name());
+            papers.find(who.agency(), other.id())
+                    .ifPresent(paper -> oweAnew(who, paper.request()));
         }
     }
 
@@ -672,6 +684,7 @@ public class PaperLeaveDesk {
         var corrected =
                 paper(who, request, typed, outlook, before.convertedFrom(), version + 1, now);
         papers.correct(corrected);
+        noteEnded(who, request, outlook.ended(), now);
         papers.owe(request, outlook.duties());
         papers.change(request, PaperLeave.What.CORRECTED, request.days(), "", now, who.name());
         ledger.settle(request, outlook.charges(), who.name());

@@ -464,6 +464,33 @@ class PaperLeaveWebTests {
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
     }
 
+    @Test
+    void aFormOpenedBeforeDaysWereTakenBackRestoresNone() {
+        var typed = typed(LeaveKind.PATERNITY, today.minusDays(1), today.plusDays(9));
+        var id = record(typed);
+        var path = "/leave/papers/" + id;
+        typed.put("version", "1");
+        assertThat(end(path, today.plusDays(4).toString(), "บันทึกที่ 5"))
+                .hasStatus3xxRedirection();
+        assertThat(send(path + "/correct", typed, false))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("เปลี่ยนไปตั้งแต่ท่านเปิดหน้านี้");
+        assertThat(request(id).days().last()).isEqualTo(today.plusDays(3));
+        typed.put("version", "2");
+        // as a recall does
+        within(() -> {
+            var back = LeaveDays.of(today.plusDays(2), today.plusDays(3));
+            requests.keep(request(id).shortened(back, clock.instant(), "นางสาวมาลี ศรีสุข"));
+            return true;
+        });
+        assertThat(send(path + "/correct", typed, false))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        typed.put("version", "3");
+        assertThat(send(path + "/correct", typed, false)).hasStatus3xxRedirection();
+        assertThat(request(id).days().last()).isEqualTo(today.plusDays(9));
+    }
+
     private MockMvcRequestBuilder end(String path, String from, String reason) {
         return post(deputy, path + "/end").param("from", from).param("reason", reason);
     }
@@ -595,6 +622,12 @@ class PaperLeaveWebTests {
                 .contains("สิ้นสุดเพราะลาคลอดบุตร");
         assertThat(page(clerk, "/me/notices")).bodyText().contains("สิ้นสุดลงเพราะลาคลอดบุตร");
         assertThat(acts(study)).containsExactly("leave.paper-recorded", "leave.overridden");
+        assertThat(page(deputy, "/leave/papers/" + id))
+                .bodyText()
+                .contains("การลาที่สิ้นสุดลงเพราะการลานี้", "/leave/" + study);
+        assertThat(page(clerk, "/leave/papers/" + id))
+                .bodyText()
+                .doesNotContain("การลาที่สิ้นสุดลงเพราะการลานี้");
         // one that lies within it altogether is gone
         var later = record(typed(LeaveKind.STUDY, today.plusDays(12), today.plusDays(13)));
         typed.put("last", today.plusDays(20).toString());
@@ -603,6 +636,22 @@ class PaperLeaveWebTests {
                 .hasStatus3xxRedirection();
         assertThat(request(later).stage()).isInstanceOf(LeaveRequest.Stage.Cancelled.class);
         assertThat(taken(LeaveKind.STUDY)).isEqualTo(20);
+    }
+
+    @Test
+    @DisplayName("L8 ข้อ 19 วรรคสี่, L14 ข้อ 35 วรรคหนึ่ง: what is left ends earlier, so do its duties")
+    void maternityMovesDuties() {
+        var other =
+                record(typed(LeaveKind.ORGANISATION, today.minusDays(10), today.plusDays(60)));
+        var gone = record(typed(LeaveKind.ORGANISATION, today.plusDays(61), today.plusDays(70)));
+        record(typed(LeaveKind.MATERNITY, today, today.plusDays(80)));
+        var due =
+                within(() -> desk.see(deputy, other)).duties().stream()
+                        .filter(one -> one.duty() == Duty.RETURN)
+                        .map(PaperLeave.Open::due)
+                        .toList();
+        assertThat(due).containsExactly(today.plusDays(14));
+        assertThat(within(() -> desk.see(deputy, gone)).duties()).isEmpty();
     }
 
     @Test
