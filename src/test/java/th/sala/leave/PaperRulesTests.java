@@ -28,6 +28,10 @@ class PaperRulesTests {
         "PATERNITY, 17/11/2569, HANDED_LATE",
         "MATERNITY, 16/11/2569, ''",
         "MATERNITY, 17/11/2569, HANDED_LATE",
+        "STUDY,     23/11/2569, HANDED_LATE",
+        "STUDY,     24/11/2569, HANDED_LATE HANDED_AFTER_RETURN",
+        "MATERNITY, 23/11/2569, HANDED_LATE",
+        "MATERNITY, 24/11/2569, HANDED_LATE HANDED_AFTER_RETURN",
     })
     void handedIn(LeaveKind kind, String day, String expected) {
         var paper =
@@ -47,6 +51,10 @@ class PaperRulesTests {
                                 "BIRTH=16/11/2569; SIGNED_BY_OTHER=true")
                         .handedIn("30/11/2569");
         assertThat(paper.breaches()).isEmpty();
+        assertThat(PaperRules.duties(paper.paper(), null))
+                .containsExactly(new Duty.Due(Duty.FULL_FORM, null));
+        var signed = Papers.of(LeaveKind.MATERNITY, "16/11/2569-20/11/2569", "BIRTH=16/11/2569");
+        assertThat(PaperRules.duties(signed.paper(), null)).isEmpty();
     }
 
     @ParameterizedTest(name = "L1 ข้อ 12 วรรคหนึ่ง: the full form of {0} is due on {1}")
@@ -289,6 +297,7 @@ class PaperRulesTests {
 
     @ParameterizedTest(name = "L12 ข้อ 30 วรรคหนึ่ง: leave from 22/2/2570, ordained on {0}: {1}")
     @CsvSource({
+        "21/2/2570, ORDINATION_ELSEWHEN",
         "22/2/2570, ''",
         "4/3/2570, ''",
         "5/3/2570, ORDINATION_AFTER_TEN_DAYS",
@@ -296,6 +305,28 @@ class PaperRulesTests {
     void tenDays(String ceremony, String expected) {
         assertThat(ordination(ceremony, "ORDINATION", true).handedIn("1/12/2569").breaches())
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "L12 ข้อ 30 วรรคหนึ่ง: leave {0}, ordained on 24/2/2570: {1}")
+    @CsvSource({
+        "22/2/2570-24/2/2570, ''",
+        "22/2/2570-23/2/2570, ORDINATION_ELSEWHEN",
+    })
+    void ordainedDuringTheLeave(String days, String expected) {
+        var facts = "RITE=HAJJ; PLACE=เมกกะ; CEREMONY=24/2/2570";
+        var paper = Papers.of(LeaveKind.ORDINATION, days, facts).handedIn("1/12/2569");
+        assertThat(paper.breaches()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(
+            name = "L12 ข้อ 30 วรรคหนึ่ง: ordained on 1/3/2570, left the order on {0}: {1}")
+    @CsvSource({"28/2/2570, ORDINATION_LEFT_BEFORE", "1/3/2570, ''"})
+    void leftTheOrder(String left, String expected) {
+        var facts = "RITE=HAJJ; PLACE=เมกกะ; CEREMONY=1/3/2570; LEFT=" + left;
+        var paper =
+                Papers.of(LeaveKind.ORDINATION, "22/2/2570-20/6/2570", facts)
+                        .handedIn("1/12/2569");
+        assertThat(paper.breaches()).isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "L12 ข้อ 30 วรรคหนึ่ง: {0} with the royal permission {1}: {2}")
@@ -367,6 +398,9 @@ class PaperRulesTests {
         "SELECTION, 16/11/2569, 2026-11-15T10:00, CALL_UP_SHORT_NOTICE",
         "MOBILISATION, 16/11/2569, 2026-11-02T10:00, ''",
         "MOBILISATION, 16/11/2569, 2026-11-13T10:00, CALL_UP_SHORT_NOTICE",
+        "SELECTION, 16/11/2569, 2026-11-01T10:00, ''",
+        "SELECTION, 16/11/2569, 2026-11-01T09:59, CALL_UP_REPORTED_BEFORE",
+        "MOBILISATION, 16/11/2569, 2026-11-01T09:59, CALL_UP_REPORTED_BEFORE",
         "SELECTION, 15/11/2569, 2026-11-03T10:00, CALL_UP_ELSEWHEN",
         "SELECTION, 18/11/2569, 2026-11-03T10:00, ''",
         "SELECTION, 19/11/2569, 2026-11-03T10:00, CALL_UP_ELSEWHEN",
@@ -386,6 +420,11 @@ class PaperRulesTests {
         "18/11/2569, 3/12/2569, 3/12/2569, ''",
         "18/11/2569, 4/12/2569, 4/12/2569, CALL_UP_EXTENDED_TOO_LONG",
         ", 3/12/2569, , CALL_UP_EXTENDED_TOO_LONG",
+        // an extension takes no day away
+        "18/11/2569, 24/11/2569, 25/11/2569, ''",
+        "18/11/2569, 26/11/2569, 26/11/2569, ''",
+        "16/11/2569, , 23/11/2569, ''",
+        "15/11/2569, , 22/11/2569, CALL_UP_RELEASED_BEFORE",
     })
     void back(String released, String extended, String due, String expected) {
         var facts =
@@ -584,6 +623,19 @@ class PaperRulesTests {
                 "CAUSE=IN_DUTY; ORGANISER=AGENCY; COURSE_FROM=16/11/2569; COURSE_UNTIL=" + until;
         assertThat(Papers.of(LeaveKind.REHABILITATION, "16/11/2569-" + last, facts).breaches())
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "L14 ข้อ 39 วรรคหนึ่ง: course 16/11/2569-20/11/2569, leave {0}: {1}")
+    @CsvSource({
+        "14/11/2569-15/11/2569, REHABILITATION_ELSEWHEN",
+        "14/11/2569-16/11/2569, ''",
+        "20/11/2569-21/11/2569, ''",
+        "21/11/2569-22/11/2569, REHABILITATION_ELSEWHEN",
+    })
+    void duringTheCourse(String days, String expected) {
+        var facts =
+                "CAUSE=IN_DUTY; ORGANISER=AGENCY; COURSE_FROM=16/11/2569; COURSE_UNTIL=20/11/2569";
+        assertThat(Papers.of(LeaveKind.REHABILITATION, days, facts).breaches()).isEqualTo(expected);
     }
 
     @ParameterizedTest(
