@@ -78,7 +78,31 @@ public final class AbroadRules {
         };
     }
 
+    /// One journey with all that adjoin or overlap it, so that nobody splits it.
+    ///
+    /// @param others that wait or were permitted
+    @Clause(id = "L15", of = LEAVE_55, value = "ข้อ 14")
+    static LeaveDays together(LeaveDays days, List<LeaveDays> others) {
+        var begin = days.begin();
+        var end = days.end();
+        for (var hasGrown = true; hasGrown; ) {
+            hasGrown = false;
+            for (var one : others) {
+                if (one.begin() <= end
+                        && begin <= one.end()
+                        && (one.begin() < begin || end < one.end())) {
+                    begin = Math.min(begin, one.begin());
+                    end = Math.max(end, one.end());
+                    hasGrown = true;
+                }
+            }
+        }
+        return LeaveDays.between(begin, end);
+    }
+
     /// The governor seven days, the district chief three, to the country next to their area.
+    ///
+    /// @param days of the whole journey
     @Clause(id = "L15", of = LEAVE_55, value = "ข้อ 14")
     static boolean mayPermit(
             Border border, Neighbour next, @Nullable Neighbour destination, LeaveDays days) {

@@ -22,10 +22,10 @@ final class EventRules {
         return !today.isAfter(back);
     }
 
-    /// Only what is over can be reported.
+    /// Only what is over can be reported: on the first day back, or, back at noon, that afternoon.
     @Clause(id = "L16", of = LEAVE_55, value = "ข้อ 15 วรรคหนึ่ง")
     static boolean isOver(LeaveDays days, LocalDate today) {
-        return !days.last().isAfter(today);
+        return days.last().isBefore(today) || (days.last().equals(today) && days.untilNoon());
     }
 
     /// The head of the agency or who stands above; of heads who stands above them.

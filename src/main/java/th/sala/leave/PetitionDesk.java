@@ -202,6 +202,8 @@ public class PetitionDesk {
     private List<Approvers.Stop> way(UUID agency, UUID official, Typed typed) {
         var approvers = approvers(agency);
         var borders = petitions.borders(agency);
+        var whole =
+                AbroadRules.together(typed.days(), live(agency, official, Matter.ABROAD, null));
         var ofHead = isHead(approvers, agency, official);
         var stops = new ArrayList<Approvers.Stop>();
         var next = approvers.above(official, null);
@@ -215,7 +217,7 @@ public class PetitionDesk {
                             ofHead,
                             position,
                             typed.matter(),
-                            typed.days(),
+                            whole,
                             typed.neighbour());
             var level = approvers.levels().get(position);
             stops.add(new Approvers.Stop(superior, level, decides));
@@ -302,8 +304,18 @@ public class PetitionDesk {
                         isHead(approvers, petition.agency(), petition.by().official()),
                         with.position(),
                         petition.matter(),
-                        petition.days(),
+                        whole(petition),
                         petition.neighbour());
+    }
+
+    private LeaveDays whole(Petition petition) {
+        return AbroadRules.together(
+                petition.days(),
+                live(
+                        petition.agency(),
+                        petition.by().official(),
+                        Matter.ABROAD,
+                        petition.id()));
     }
 
     private Petition find(UUID agency, UUID id) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +68,22 @@ class PetitionRulesTests {
                 .isEqualTo(may);
     }
 
+    @ParameterizedTest(name = "L15 ข้อ 14: 7/11/2569-9/11/2569 beside {0} and {1} is {2}")
+    @CsvSource({
+        "10/11/2569,    ,           7/11/2569-10/11/2569",
+        "11/11/2569,    ,           7/11/2569-9/11/2569",
+        "10/11/2569 pm, ,           7/11/2569-9/11/2569",
+        "6/11/2569,     ,           6/11/2569-9/11/2569",
+        "5/11/2569,     ,           7/11/2569-9/11/2569",
+        "8/11/2569-12/11/2569, ,    7/11/2569-12/11/2569",
+        "13/11/2569,    10/11/2569-12/11/2569, 7/11/2569-13/11/2569",
+    })
+    void oneJourney(String one, String other, String whole) {
+        var others = Stream.of(one, other).filter(Objects::nonNull).map(Days::days).toList();
+        assertThat(AbroadRules.together(Days.days("7/11/2569-9/11/2569"), others))
+                .isEqualTo(Days.days(whole));
+    }
+
     @Test
     @DisplayName("L15 ข้อ 13 วรรคสาม: what the head permitted is reported above, nobody else")
     void reported() {
@@ -78,7 +96,9 @@ class PetitionRulesTests {
             name = "L16 ข้อ 15 วรรคหนึ่ง: away {0}, reported on {1}: over {2}, in time {3}")
     @CsvSource({
         "16/11/2569-17/11/2569, 16/11/2569, false, true",
-        "16/11/2569-17/11/2569, 17/11/2569, true, true",
+        "16/11/2569-17/11/2569, 17/11/2569, false, true",
+        "16/11/2569-17/11/2569 am, 16/11/2569, false, true",
+        "16/11/2569-17/11/2569 am, 17/11/2569, true, true",
         "16/11/2569-17/11/2569, 18/11/2569, true, true",
         "16/11/2569-17/11/2569, 19/11/2569, true, false",
         "20/11/2569,            23/11/2569, true, true",
