@@ -64,15 +64,15 @@ public final class AbroadRules {
         return !days.first().isBefore(today);
     }
 
-    /// The head of the agency or who stands above; of heads who stands above them.
+    /// The head of the agency or who stands above; of heads who stands above them, and never one
+    /// of their own level.
     ///
-    /// @param ofHead whether a head asks
+    /// @param of the highest level that who asks holds; null for none
     @Clause(id = "L15", of = LEAVE_55, value = "ข้อ 13 วรรคหนึ่ง")
     @Clause(id = "L15", of = LEAVE_55, value = "ข้อ 13 วรรคสอง")
-    static boolean mayPermit(boolean ofHead, @Nullable Level level) {
+    static boolean mayPermit(@Nullable Level of, @Nullable Level level) {
         return switch (level) {
-            case HEAD -> !ofHead;
-            case PERMANENT_SECRETARY, MINISTER -> true;
+            case HEAD, PERMANENT_SECRETARY, MINISTER -> of == null || of.compareTo(level) < 0;
             case SECTION_HEAD, DIVISION_DIRECTOR -> false;
             case null -> false;
         };

@@ -30,11 +30,11 @@ final class EventRules {
 
     /// The head of the agency or who stands above; of heads who stands above them.
     ///
-    /// @param ofHead whether a head reports
+    /// @param of the highest level that who reports holds; null for none
     @Clause(id = "L16", of = LEAVE_55, value = "ข้อ 15 วรรคสอง")
     @Clause(id = "L16", of = LEAVE_55, value = "ข้อ 15 วรรคสาม")
-    static boolean mayDecide(boolean ofHead, @Nullable Level level) {
-        return AbroadRules.mayPermit(ofHead, level);
+    static boolean mayDecide(@Nullable Level of, @Nullable Level level) {
+        return AbroadRules.mayPermit(of, level);
     }
 
     /// What of the days is in no leave: runs, the earliest first.

@@ -801,6 +801,7 @@ public class PaperLeaveDesk {
         var request = paper.request();
         if (!request.isApproved()
                 || day.isAfter(today())
+                || day.isBefore(PaperRules.earliest(duty, paper))
                 || !papers.done(request, duty, day, who.name())) {
             throw new NoDuty();
         }

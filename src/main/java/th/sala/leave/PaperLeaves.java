@@ -250,6 +250,25 @@ class PaperLeaves {
                 .toList();
     }
 
+    private static final String OFFICE =
+            """
+            SELECT p.office
+              FROM leave.paper p JOIN leave.request r ON r.agency_id = p.agency_id AND r.id = p.request
+             WHERE p.agency_id = :agency AND r.official = :official
+             ORDER BY p.recorded_at DESC, p.request
+             LIMIT 1
+            """;
+
+    /// What a person was on their last paper; empty if there is none.
+    Optional<PaperOffice> office(UUID agency, UUID official) {
+        return db.sql(OFFICE)
+                .param("agency", agency)
+                .param("official", official)
+                .query(String.class)
+                .optional()
+                .map(PaperOffice::valueOf);
+    }
+
     private static final String CHANGE =
             """
             INSERT INTO leave.paper_change (agency_id, request, number, what, first_day, from_noon, last_day, until_noon, reason, at, by, because)

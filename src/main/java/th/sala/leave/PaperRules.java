@@ -136,6 +136,15 @@ final class PaperRules {
         return duties;
     }
 
+    /// The first day on which something can have been done after a leave.
+    static LocalDate earliest(Duty duty, PaperLeave paper) {
+        return switch (duty) {
+            case RETURN, RESULT -> paper.request().days().first();
+            case FULL_FORM -> paper.handedIn();
+            case REPORT_ABOVE, TELL_CABINET -> paper.approval().on();
+        };
+    }
+
     /// Whose paper was incomplete hands in the full form on the first day back.
     @Clause(id = "L1", of = LEAVE_55, value = "ข้อ 12 วรรคหนึ่ง")
     static LocalDate formDue(PaperCase paper) {

@@ -5,7 +5,9 @@ import static th.sala.law.Instrument.LEAVE_55;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,6 +25,7 @@ import th.sala.agencies.Position;
 import th.sala.law.Citation;
 import th.sala.law.Refusal;
 import th.sala.leave.AbroadRules.Neighbour;
+import th.sala.leave.ApproverTable.Level;
 import th.sala.leave.Petition.Matter;
 import th.sala.thai.ThaiText;
 import th.sala.worktime.WorkCalendars;
@@ -42,6 +45,13 @@ public class PetitionDesk {
     public static final class AtWork extends Refusal {
         AtWork() {
             super(new Citation("L15", LEAVE_55, "ข้อ 13 วรรคหนึ่ง"), "leave.refused.at-work");
+        }
+    }
+
+    /// Refusal: of political officials the government decides, not the head.
+    public static final class Political extends Refusal {
+        Political(Citation citation) {
+            super(citation, "leave.refused.political-abroad");
         }
     }
 
@@ -168,16 +178,16 @@ public class PetitionDesk {
     private boolean decides(
             Approvers approvers,
             List<Petitions.BorderPost> borders,
-            boolean ofHead,
+            @Nullable Level of,
             UUID position,
             Matter matter,
             LeaveDays days,
             @Nullable Neighbour neighbour) {
         var level = approvers.levels().get(position);
         return switch (matter) {
-            case EVENT -> EventRules.mayDecide(ofHead, level);
+            case EVENT -> EventRules.mayDecide(of, level);
             case ABROAD ->
-                    AbroadRules.mayPermit(ofHead, level)
+                    AbroadRules.mayPermit(of, level)
                             || borders.stream()
                                     .filter(post -> post.position().equals(position))
                                     .filter(post -> post.holdsOn(days.first()))
@@ -190,12 +200,14 @@ public class PetitionDesk {
         };
     }
 
-    /// Whether somebody holds the position of a head, or of one above.
-    private boolean isHead(Approvers approvers, UUID agency, UUID official) {
+    /// The highest level of the positions that somebody holds; null for none.
+    private @Nullable Level levelOf(Approvers approvers, UUID agency, UUID official) {
         return organisation.holders(agency).entrySet().stream()
                 .filter(held -> held.getValue().stream().anyMatch(one -> one.id().equals(official)))
-                .anyMatch(held ->
-                        AbroadRules.mayPermit(false, approvers.levels().get(held.getKey())));
+                .map(held -> approvers.levels().get(held.getKey()))
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /// Everybody a petition goes through; nobody of them decides it if the last one does not.
@@ -204,7 +216,7 @@ public class PetitionDesk {
         var borders = petitions.borders(agency);
         var whole =
                 AbroadRules.together(typed.days(), live(agency, official, Matter.ABROAD, null));
-        var ofHead = isHead(approvers, agency, official);
+        var of = levelOf(approvers, agency, official);
         var stops = new ArrayList<Approvers.Stop>();
         var next = approvers.above(official, null);
         while (next.isPresent()) {
@@ -214,7 +226,7 @@ public class PetitionDesk {
                     decides(
                             approvers,
                             borders,
-                            ofHead,
+                            of,
                             position,
                             typed.matter(),
                             whole,
@@ -301,7 +313,7 @@ public class PetitionDesk {
                 && decides(
                         approvers,
                         petitions.borders(petition.agency()),
-                        isHead(approvers, petition.agency(), petition.by().official()),
+                        levelOf(approvers, petition.agency(), petition.by().official()),
                         with.position(),
                         petition.matter(),
                         whole(petition),
@@ -369,6 +381,13 @@ public class PetitionDesk {
                 Optional.ofNullable(who.official())
                         .flatMap(organisation.chain(who.agency())::registered)
                         .orElseThrow(LeaveDesk.NotRegistered::new);
+        if (isAbroad) {
+            papers.office(who.agency(), official.id())
+                    .flatMap(PoliticalRules::citation)
+                    .ifPresent(citation -> {
+                        throw new Political(citation);
+                    });
+        }
         ledger.lock(who.agency(), official.id());
         mustBeSo(who.agency(), official, typed);
         var way = way(who.agency(), official.id(), typed);
@@ -576,13 +595,13 @@ public class PetitionDesk {
                 new LeaveRequest.Stage.Approved(opinion.at(), opinion.name()));
     }
 
-    /// Records that what the head permitted was told to who stands above them.
+    /// Records, once, that what the head permitted was told to who stands above them.
     void told(SignedIn who, UUID id) {
         var petition = locked(who, id);
         if (!office.isOfficer(who)) {
             throw new AccessDeniedException("keeps no leave");
         }
-        if (!petition.toldAbove()) {
+        if (!petition.toldAbove() || petition.toldOn() != null) {
             throw new PaperLeaveDesk.NoDuty();
         }
         petitions.told(who.agency(), id, today());

@@ -170,6 +170,24 @@ class Petitions {
                 .list();
     }
 
+    private static final String BECAME =
+            """
+            SELECT count(*) > 0
+              FROM leave.petition
+             WHERE agency_id = :agency AND official = :official AND matter = 'EVENT' AND state = 'DENIED' AND asked_at = :askedAt
+            """;
+
+    /// Whether a leave is one of those that the days of an event became: they were asked for when
+    /// it was reported.
+    boolean became(LeaveRequest leave) {
+        return db.sql(BECAME)
+                .param("agency", leave.agency())
+                .param("official", leave.by().official())
+                .param("askedAt", utc(leave.askedAt()))
+                .query(Boolean.class)
+                .single();
+    }
+
     private static final String UNTOLD =
             ALL + " AND told_above AND told_on IS NULL ORDER BY ended_at LIMIT :rows";
 

@@ -249,10 +249,11 @@ class PaperLeaveWebTests {
                 .contains("นางพิมพ์ งานดี", "นางสาวมาลี ศรีสุข", "/scan");
         assertThat(page(clerk, "/leave")).bodyText().contains("/leave/" + id);
         assertThat(page(clerk, "/leave/" + id)).hasRedirectedUrl("/leave/papers/" + id);
+        assertThat(page(clerk, "/leave/" + id + "/form.pdf")).hasStatus(HttpStatus.NOT_FOUND);
         assertThat(page(clerk, "/leave/papers/" + id))
                 .hasStatusOk()
                 .bodyText()
-                .doesNotContain("/correct", "/convert", "/end\"");
+                .doesNotContain("/correct", "/convert", "/end\"", "form.pdf");
         assertThat(page(clerk, "/me/notices")).bodyText().contains("บันทึกใบลากระดาษของ");
         assertThat(page(deputy, "/leave/papers")).bodyText().contains("/leave/papers/" + id);
         assertThat(acts(id)).containsExactly("leave.paper-recorded");
@@ -510,12 +511,48 @@ class PaperLeaveWebTests {
         assertThat(done(path, Duty.RESULT, today.toString()))
                 .as("not of this leave")
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(done(path, Duty.RETURN, today.minusDays(21).toString()))
+                .as("before the leave began")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(done(path, Duty.RETURN, "")).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(done(path, Duty.RETURN, today.minusDays(6).toString()))
                 .hasStatus3xxRedirection();
         assertThat(page(deputy, "/leave/papers")).bodyText().doesNotContain("รายงานตัวกลับ");
         assertThat(page(clerk, path)).bodyText().contains("ทำแล้วเมื่อ").doesNotContain("เลยกำหนด");
         assertThat(acts(id)).contains("leave.duty-done");
+    }
+
+    @Test
+    @DisplayName("L14 ข้อ 33 วรรคสอง: reported above after the approval, also before the leave begins")
+    void reportedBeforeTheLeave() {
+        var path = "/leave/papers/" + record(typed(LeaveKind.STUDY, today, today.plusDays(3)));
+        assertThat(done(path, Duty.REPORT_ABOVE, today.minusDays(91).toString()))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(done(path, Duty.REPORT_ABOVE, today.minusDays(90).toString()))
+                .hasStatus3xxRedirection();
+        var back = "/leave/papers/" + record(typed(LeaveKind.CALL_UP, today.plusDays(9), today.plusDays(10)));
+        assertThat(done(back, Duty.RETURN, today.toString()))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    @Test
+    @DisplayName("L17 ข้อ 42: a journey abroad of a political official is not the heads to permit")
+    void politicalOfficialsAskElsewhere() {
+        var typed = typed(LeaveKind.STUDY, today, today.plusDays(3));
+        typed.put("office", "POLITICAL");
+        typed.put("power", "MINISTER");
+        record(typed);
+        assertThat(page(clerk, "/leave/petitions/new?matter=ABROAD"))
+                .bodyText()
+                .contains("ข้าราชการการเมืองเสนอเป็นหนังสือ");
+        assertThat(
+                        post(clerk, "/leave/petitions/new")
+                                .param("matter", "ABROAD")
+                                .param("first", today.toString())
+                                .param("country", "ญี่ปุ่น"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ไม่ใช่อำนาจของหัวหน้าส่วนราชการ", "ข้อ 42");
     }
 
     private MockMvcRequestBuilder done(String path, Duty duty, String day) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import th.sala.law.Citation;
 
 /// What the clauses say of leaves on paper, on both sides of each boundary. 7/12, 10/12, 31/12/2569
 /// and 1/1/2570 are holidays.
@@ -681,6 +682,20 @@ class PaperRulesTests {
                         .map(PaperPower::name)
                         .collect(Collectors.joining(" "));
         assertThat(may).isEqualTo(powers);
+    }
+
+    @ParameterizedTest(name = "L17 ข้อ 41, L17 ข้อ 42, L17 ข้อ 43: abroad, {0} asks as {1} says")
+    @CsvSource({
+        "OFFICIAL, ",
+        "HEAD, ",
+        "DIRECT_HEAD, ",
+        "PRIME_MINISTER, ข้อ 41",
+        "POLITICAL, ข้อ 42",
+        "BANGKOK_POLITICAL, ข้อ 43",
+    })
+    void politicalAbroad(PaperOffice office, String clause) {
+        assertThat(PoliticalRules.citation(office).map(Citation::clause).orElse(null))
+                .isEqualTo(clause);
     }
 
     @Test

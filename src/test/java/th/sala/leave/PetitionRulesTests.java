@@ -2,6 +2,7 @@ package th.sala.leave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -36,20 +37,27 @@ class PetitionRulesTests {
 
     @ParameterizedTest(
             name =
-                    "L15 ข้อ 13 วรรคหนึ่ง, L15 ข้อ 13 วรรคสอง, L16 ข้อ 15 วรรคสอง, L16 ข้อ 15 วรรคสาม: {0} decides: {1}, of a head: {2}")
+                    "L15 ข้อ 13 วรรคหนึ่ง, L15 ข้อ 13 วรรคสอง, L16 ข้อ 15 วรรคสอง, L16 ข้อ 15 วรรคสาม: {0} decides of {1}")
     @CsvSource({
-        ", false, false",
-        "SECTION_HEAD, false, false",
-        "DIVISION_DIRECTOR, false, false",
-        "HEAD, true, false",
-        "PERMANENT_SECRETARY, true, true",
-        "MINISTER, true, true",
+        ", ''",
+        "SECTION_HEAD, ''",
+        "DIVISION_DIRECTOR, ''",
+        "HEAD, NOBODY SECTION_HEAD DIVISION_DIRECTOR",
+        "PERMANENT_SECRETARY, NOBODY SECTION_HEAD DIVISION_DIRECTOR HEAD",
+        "MINISTER, NOBODY SECTION_HEAD DIVISION_DIRECTOR HEAD PERMANENT_SECRETARY",
     })
-    void heads(Level level, boolean may, boolean ofHead) {
-        assertThat(AbroadRules.mayPermit(false, level)).isEqualTo(may);
-        assertThat(EventRules.mayDecide(false, level)).isEqualTo(may);
-        assertThat(AbroadRules.mayPermit(true, level)).isEqualTo(ofHead);
-        assertThat(EventRules.mayDecide(true, level)).isEqualTo(ofHead);
+    void heads(Level level, String decidesOf) {
+        var permits = new ArrayList<String>();
+        if (AbroadRules.mayPermit((Level) null, level)) {
+            permits.add("NOBODY");
+        }
+        Arrays.stream(Level.values())
+                .filter(of -> AbroadRules.mayPermit(of, level))
+                .forEach(of -> permits.add(of.name()));
+        assertThat(String.join(" ", permits)).isEqualTo(decidesOf);
+        assertThat(Arrays.stream(Level.values()).filter(of -> EventRules.mayDecide(of, level)))
+                .extracting(Level::name)
+                .isEqualTo(permits.stream().filter(one -> !one.equals("NOBODY")).toList());
     }
 
     @ParameterizedTest(name = "L15 ข้อ 14: {0} next to Laos, to {1} for {2}: {3}")

@@ -178,6 +178,9 @@ class PetitionWebTests {
         assertThat(post(deputy, path + "/told")).hasRedirectedUrl(path);
         assertThat(page(deputy, "/leave/papers")).bodyText().doesNotContain(path);
         assertThat(page(deputy, path)).bodyText().contains("ทำแล้วเมื่อ");
+        assertThat(post(deputy, path + "/told"))
+                .as("once")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(post(clerk, path + "/told")).hasStatus(HttpStatus.FORBIDDEN);
     }
 
@@ -252,6 +255,34 @@ class PetitionWebTests {
                 .as("only what the head permits is told above")
                 .bodyText()
                 .doesNotContain(id.toString());
+        // two days more in leave make four of the same journey, which only the head permits
+        var tuesday = saturday.plusDays(3);
+        var wish =
+                new LeaveDesk.Wish(
+                        LeaveKind.SICK,
+                        LeaveDays.of(saturday.plusDays(2), tuesday),
+                        "ไข้",
+                        "",
+                        "",
+                        null);
+        within(() -> leaves.ask(clerk, wish));
+        var rest =
+                ask(
+                        asked(clerk, Matter.ABROAD, saturday.plusDays(2), tuesday)
+                                .param("neighbour", "LAOS"));
+        assertThat(page(deputy, "/leave/petitions/" + rest))
+                .bodyText()
+                .contains("เห็นควรอนุญาต")
+                .doesNotContain("พิจารณาสั่งการ");
+        var apart =
+                ask(asked(clerk, Matter.ABROAD, tuesday, tuesday).param("neighbour", "LAOS"));
+        assertThat(page(deputy, "/leave/petitions/" + apart)).bodyText().contains("เห็นควรอนุญาต");
+        assertThat(post(clerk, "/leave/petitions/" + rest + "/withdraw"))
+                .hasStatus3xxRedirection();
+        assertThat(page(deputy, "/leave/petitions/" + apart))
+                .as("with a day between it is a journey of its own")
+                .bodyText()
+                .contains("พิจารณาสั่งการ");
         var elsewhere =
                 ask(asked(clerk, Matter.ABROAD, saturday, saturday).param("neighbour", "MYANMAR"));
         assertThat(page(deputy, "/leave/petitions/" + elsewhere))
@@ -307,7 +338,10 @@ class PetitionWebTests {
         assertThat(page(clerk, "/leave/" + line.request()))
                 .hasStatusOk()
                 .bodyText()
-                .contains("ลากิจส่วนตัว", "รถติด");
+                .contains("ลากิจส่วนตัว", "รถติด")
+                .doesNotContain("form.pdf");
+        assertThat(page(clerk, "/leave/" + line.request() + "/form.pdf"))
+                .hasStatus(HttpStatus.NOT_FOUND);
         // the day is taken now
         assertThat(asked(clerk, Matter.EVENT, worked, worked).param("words", "อีกครั้ง"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
@@ -357,6 +391,8 @@ class PetitionWebTests {
             monday = monday.plusDays(1);
         }
         var leave = sick(monday);
+        assertThat(page(clerk, "/leave/" + leave)).bodyText().contains("form.pdf");
+        assertThat(page(clerk, "/leave/" + leave + "/form.pdf")).hasStatusOk();
         var id = ask(asked(clerk, Matter.ABROAD, monday, monday).param("country", "ญี่ปุ่น"));
         assertThat(decided(deputy, id, true, "")).hasStatus3xxRedirection();
         assertThat(decided(governor, id, true, ""))
