@@ -9,6 +9,7 @@ import th.sala.law.Citation;
 /// leave is one's duty, it is recorded with the reason; elsewhere such a paper is not recorded.
 public enum Breach {
     HANDED_LATE("L1", "ข้อ 12 วรรคหนึ่ง", true),
+    HANDED_AFTER_RETURN("L1", "ข้อ 12 วรรคหนึ่ง", true),
     HOME_AGENCY("L6", "ข้อ 9 วรรคสอง", false),
     MATERNITY_TOO_LONG("L8", "ข้อ 19 วรรคสอง", false),
     PATERNITY_BEFORE_BIRTH("L9", "ข้อ 20 วรรคหนึ่ง", false),
@@ -21,8 +22,12 @@ public enum Breach {
     ORDINATION_SHORT_NOTICE("L12", "ข้อ 29 วรรคสอง", true),
     ORDINATION_WITHOUT_ROYAL_PERMISSION("L12", "ข้อ 30 วรรคหนึ่ง", false),
     ORDINATION_AFTER_TEN_DAYS("L12", "ข้อ 30 วรรคหนึ่ง", false),
+    ORDINATION_ELSEWHEN("L12", "ข้อ 30 วรรคหนึ่ง", false),
+    ORDINATION_LEFT_BEFORE("L12", "ข้อ 30 วรรคหนึ่ง", false),
     CALL_UP_SHORT_NOTICE("L13", "ข้อ 31 วรรคหนึ่ง", true),
     CALL_UP_ELSEWHEN("L13", "ข้อ 31 วรรคหนึ่ง", false),
+    CALL_UP_REPORTED_BEFORE("L13", "ข้อ 31 วรรคหนึ่ง", false),
+    CALL_UP_RELEASED_BEFORE("L13", "ข้อ 32", false),
     CALL_UP_EXTENDED_TOO_LONG("L13", "ข้อ 32", false),
     STUDY_POWER("L14", "ข้อ 33", false),
     ORGANISATION_POWER("L14", "ข้อ 34", false),
@@ -34,6 +39,7 @@ public enum Breach {
     SPOUSE_NOT_POSTED("L14", "ข้อ 37", false),
     REHABILITATION_TOO_LONG("L14", "ข้อ 39 วรรคหนึ่ง", false),
     REHABILITATION_BEYOND_COURSE("L14", "ข้อ 39 วรรคหนึ่ง", false),
+    REHABILITATION_ELSEWHEN("L14", "ข้อ 39 วรรคหนึ่ง", false),
     REHABILITATION_WITHOUT_ABILITY("L14", "ข้อ 39 วรรคสอง", false),
     REHABILITATION_ORGANISER("L14", "ข้อ 39 วรรคสาม", false),
     REHABILITATION_BEFORE_APPROVAL("L14", "ข้อ 40", false),

@@ -22,6 +22,9 @@ final class CallUpRules {
         var facts = paper.facts();
         var day = facts.known(PaperFact.CALL_DAY);
         var reported = facts.knownMoment(PaperFact.REPORTED);
+        if (reported.isBefore(facts.knownMoment(PaperFact.SUMMONED))) {
+            breaches.add(Breach.CALL_UP_REPORTED_BEFORE);
+        }
         var isInTime =
                 facts.is(PaperFact.CALL, "SELECTION")
                         ? isReportedBefore(day, reported)
@@ -34,6 +37,9 @@ final class CallUpRules {
         }
         var released = facts.day(PaperFact.RELEASED);
         var extended = facts.day(PaperFact.EXTENDED);
+        if (released != null && released.isBefore(day)) {
+            breaches.add(Breach.CALL_UP_RELEASED_BEFORE);
+        }
         if (extended != null && (released == null || isTooLong(released, extended))) {
             breaches.add(Breach.CALL_UP_EXTENDED_TOO_LONG);
         }
@@ -52,7 +58,7 @@ final class CallUpRules {
         return !reported.isAfter(summoned.plusHours(HOURS));
     }
 
-    /// By when the person reports back: seven days, or as far as that was extended.
+    /// By when the person reports back: seven days, or as far as that was extended, if that is later.
     ///
     /// @param released null if that is not known yet
     /// @return null likewise
@@ -61,7 +67,8 @@ final class CallUpRules {
         if (released == null) {
             return null;
         }
-        return extended == null ? released.plusDays(DAYS_TO_RETURN) : extended;
+        var usual = released.plusDays(DAYS_TO_RETURN);
+        return extended == null || extended.isBefore(usual) ? usual : extended;
     }
 
     /// No extension makes more than fifteen days altogether.

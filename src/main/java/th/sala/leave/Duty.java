@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What is still to be done after a leave was approved.
 public enum Duty {
     /// ส่งใบลาตามแบบ
-    FULL_FORM("ข้อ 12"),
+    FULL_FORM("ข้อ 12, 19"),
     /// รายงานตัวกลับเข้าปฏิบัติราชการ
     RETURN("ข้อ 30, 32, 35"),
     /// รายงานผล

@@ -3,6 +3,9 @@ package th.sala.leave;
 import static th.sala.law.Instrument.LEAVE_55;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import th.sala.law.Clause;
 import th.sala.leave.ApproverTable.Level;
@@ -19,19 +22,41 @@ final class EventRules {
         return !today.isAfter(back);
     }
 
-    /// Only what is over can be reported.
+    /// Only what is over can be reported: on the first day back, or, back at noon, that afternoon.
     @Clause(id = "L16", of = LEAVE_55, value = "ข้อ 15 วรรคหนึ่ง")
     static boolean isOver(LeaveDays days, LocalDate today) {
-        return !days.last().isAfter(today);
+        return days.last().isBefore(today) || (days.last().equals(today) && days.untilNoon());
     }
 
     /// The head of the agency or who stands above; of heads who stands above them.
     ///
-    /// @param ofHead whether a head reports
+    /// @param of the highest level that who reports holds; null for none
     @Clause(id = "L16", of = LEAVE_55, value = "ข้อ 15 วรรคสอง")
     @Clause(id = "L16", of = LEAVE_55, value = "ข้อ 15 วรรคสาม")
-    static boolean mayDecide(boolean ofHead, @Nullable Level level) {
-        return AbroadRules.mayPermit(ofHead, level);
+    static boolean mayDecide(@Nullable Level of, @Nullable Level level) {
+        return AbroadRules.mayPermit(of, level);
+    }
+
+    /// What of the days is in no leave: runs, the earliest first.
+    @Clause(id = "L16", of = LEAVE_55, value = "ข้อ 15 วรรคสาม")
+    static List<LeaveDays> left(LeaveDays days, List<LeaveDays> leaves) {
+        var runs = new ArrayList<LeaveDays>();
+        var begin = days.begin();
+        var inOrder =
+                leaves.stream()
+                        .filter(one -> one.overlaps(days))
+                        .sorted(Comparator.comparingLong(LeaveDays::begin))
+                        .toList();
+        for (var one : inOrder) {
+            if (begin < one.begin()) {
+                runs.add(LeaveDays.between(begin, one.begin()));
+            }
+            begin = Math.max(begin, one.end());
+        }
+        if (begin < days.end()) {
+            runs.add(LeaveDays.between(begin, days.end()));
+        }
+        return runs;
     }
 
     /// What the days are: no leave if the head finds the event special, personal leave if not.

@@ -6,9 +6,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.server.ResponseStatusException;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.Official;
 import th.sala.agencies.Organisation;
@@ -23,6 +25,8 @@ class LeaveForms {
     private final LeaveDesk desk;
     private final LeaveLedger ledger;
     private final LeaveRuns runs;
+    private final PaperLeaves papers;
+    private final Petitions petitions;
     private final Organisation organisation;
     private final WorkCalendars calendars;
     private final Clock clock;
@@ -31,24 +35,38 @@ class LeaveForms {
             LeaveDesk desk,
             LeaveLedger ledger,
             LeaveRuns runs,
+            PaperLeaves papers,
+            Petitions petitions,
             Organisation organisation,
             WorkCalendars calendars,
             Clock clock) {
         this.desk = desk;
         this.ledger = ledger;
         this.runs = runs;
+        this.papers = papers;
+        this.petitions = petitions;
         this.organisation = organisation;
         this.calendars = calendars;
         this.clock = clock;
     }
 
+    /// Whether somebody asked for it in Sala: a paper has a form of its own, and what the head made
+    /// personal leave was never asked for.
+    boolean hasForm(LeaveRequest request) {
+        return papers.find(request.agency(), request.id()).isEmpty() && !petitions.became(request);
+    }
+
     /// @throws AccessDeniedException to whom may not read why
+    /// @throws ResponseStatusException if there is no form
     LeaveSheet of(SignedIn who, UUID id) {
         var sight = desk.see(who, id);
         if (!sight.readsPaper()) {
             throw new AccessDeniedException("not theirs to read");
         }
         var request = sight.request();
+        if (!hasForm(request)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         var leave = sight.leave();
         var asked = runs.asked(leave.agency(), leave.id());
         var counted = request.isLeave() ? asked : request.days();

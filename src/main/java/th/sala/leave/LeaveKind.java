@@ -68,6 +68,7 @@ public enum LeaveKind {
             PaperFact.SPOUSE_ORDER,
             PaperFact.SPOUSE_FROM,
             PaperFact.SPOUSE_UNTIL,
+            PaperFact.SPOUSE_BACK,
             PaperFact.COUNTRY),
     /// ลาไปฟื้นฟูสมรรถภาพด้านอาชีพ
     REHABILITATION(

@@ -16,6 +16,7 @@ class LeavePage {
     private final UrgentDesk urgent;
     private final RecallDesk recalls;
     private final LaterPapers papers;
+    private final LeaveForms forms;
     private final LeaveOffice office;
     private final Outlooks outlooks;
 
@@ -24,12 +25,14 @@ class LeavePage {
             UrgentDesk urgent,
             RecallDesk recalls,
             LaterPapers papers,
+            LeaveForms forms,
             LeaveOffice office,
             Outlooks outlooks) {
         this.desk = desk;
         this.urgent = urgent;
         this.recalls = recalls;
         this.papers = papers;
+        this.forms = forms;
         this.office = office;
         this.outlooks = outlooks;
     }
@@ -43,6 +46,7 @@ class LeavePage {
                 .addObject("sight", sight)
                 .addObject("request", request)
                 .addObject("outlook", sight.outlook())
+                .addObject("hasForm", forms.hasForm(request))
                 .addObject("traces", desk.traces(request))
                 .addObject("debts", papers.debts(request))
                 .addObject("papers", papers.papers(request))

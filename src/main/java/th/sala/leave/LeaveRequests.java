@@ -65,8 +65,13 @@ class LeaveRequests {
              WHERE agency_id = :agency AND id = :id
             """;
 
-    /// What can change of it.
+    private static final String OUTDATE =
+            "UPDATE leave.paper SET version = version + 1 WHERE agency_id = :agency AND request = :id";
+
+    /// What can change of it. A paper that was opened to be corrected is out of date then: the
+    /// correction would give back days that were taken.
     void keep(LeaveRequest request) {
+        db.sql(OUTDATE).param("agency", request.agency()).param("id", request.id()).update();
         var at = request.endedAt();
         stage(db.sql(KEEP), request)
                 .param("endedAt", at == null ? null : utc(at), Types.TIMESTAMP_WITH_TIMEZONE)

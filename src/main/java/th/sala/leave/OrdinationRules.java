@@ -28,6 +28,12 @@ final class OrdinationRules {
         if (!beginsInTime(paper.first(), ceremony)) {
             breaches.add(Breach.ORDINATION_AFTER_TEN_DAYS);
         }
+        if (!isWithin(paper.days(), ceremony)) {
+            breaches.add(Breach.ORDINATION_ELSEWHEN);
+        }
+        if (!isInOrder(ceremony, paper.facts().day(PaperFact.LEFT))) {
+            breaches.add(Breach.ORDINATION_LEFT_BEFORE);
+        }
         return breaches;
     }
 
@@ -47,6 +53,20 @@ final class OrdinationRules {
     @Clause(id = "L12", of = LEAVE_55, value = "ข้อ 30 วรรคหนึ่ง")
     static boolean beginsInTime(LocalDate first, LocalDate ceremony) {
         return !ceremony.isAfter(first.plusDays(DAYS_TO_BEGIN));
+    }
+
+    /// Ordained or departed during the leave.
+    @Clause(id = "L12", of = LEAVE_55, value = "ข้อ 30 วรรคหนึ่ง")
+    static boolean isWithin(LeaveDays days, LocalDate ceremony) {
+        return !ceremony.isBefore(days.first()) && !ceremony.isAfter(days.last());
+    }
+
+    /// Nobody leaves the order before the ordination.
+    ///
+    /// @param left null if that is not known yet
+    @Clause(id = "L12", of = LEAVE_55, value = "ข้อ 30 วรรคหนึ่ง")
+    static boolean isInOrder(LocalDate ceremony, @Nullable LocalDate left) {
+        return left == null || !left.isBefore(ceremony);
     }
 
     /// By when the person reports back: within five days, and inside the permitted time.

@@ -39,6 +39,8 @@ public enum PaperFact {
     SPOUSE_ORDER(Form.TEXT, true),
     SPOUSE_FROM(Form.DAY, true),
     SPOUSE_UNTIL(Form.DAY, true),
+    /// วันที่คู่สมรสกลับมาปฏิบัติงานประจำในประเทศไทยก่อนไปคราวนี้
+    SPOUSE_BACK(Form.DAY, false),
     CAUSE(Form.CHOICE, true, "IN_DUTY", "OTHER"),
     /// ความเห็นของผู้มีอำนาจสั่งบรรจุ
     ABILITY(Form.TEXT, false),

@@ -42,6 +42,9 @@ public class PaperLeaveDesk {
     /// How far from a leave others may lie that count together with it.
     private static final int YEARS_OF_OTHERS = 5;
 
+    /// Leaves to follow a spouse count together however far apart they are.
+    private static final int YEARS_OF_SERVICE = 50;
+
     /// Refusal: this kind is asked for in Sala.
     public static final class InSala extends Refusal {
         InSala() {
@@ -149,6 +152,7 @@ public class PaperLeaveDesk {
             PaperOutlook outlook,
             List<PaperLeave.Change> changes,
             List<PaperLeave.Open> duties,
+            List<LeaveRequest> ended,
             boolean mine,
             boolean officer) {}
 
@@ -248,6 +252,7 @@ public class PaperLeaveDesk {
                 weigh(who.agency(), typed(paper), id),
                 papers.changes(who.agency(), id),
                 papers.duties(who.agency(), id),
+                papers.endedBy(who.agency(), id),
                 mine,
                 officer && !mine);
     }
@@ -326,11 +331,17 @@ public class PaperLeaveDesk {
                 .live(
                         agency,
                         official,
-                        days.first().minusYears(YEARS_OF_OTHERS),
-                        days.last().plusYears(YEARS_OF_OTHERS))
+                        days.first().minusYears(YEARS_OF_SERVICE),
+                        days.last().plusYears(YEARS_OF_SERVICE))
                 .stream()
                 .filter(one -> !one.id().equals(itself))
+                .filter(one -> one.kind() == LeaveKind.SPOUSE || isNear(one.days(), days))
                 .toList();
+    }
+
+    private static boolean isNear(LeaveDays one, LeaveDays other) {
+        return !one.last().isBefore(other.first().minusYears(YEARS_OF_OTHERS))
+                && !one.first().isAfter(other.last().plusYears(YEARS_OF_OTHERS));
     }
 
     private WorkingDays working(UUID agency, LeaveDays days, List<LeaveRequest> others) {
@@ -488,6 +499,7 @@ public class PaperLeaveDesk {
         endOthers(who, request, outlook.ended(), now);
         var recorded = paper(who, request, typed, outlook, null, 1, now);
         papers.add(recorded);
+        noteEnded(who, request, outlook.ended(), now);
         papers.owe(request, outlook.duties());
         papers.change(request, PaperLeave.What.RECORDED, request.days(), "", now, who.name());
         ledger.take(request, outlook.charges(), who.name());
@@ -601,12 +613,21 @@ public class PaperLeaveDesk {
         for (var other : others) {
             var back = MaternityRules.ends(maternity.days(), other.days());
             takeBack(who, other, back, maternity.endedBy(), now);
-            if (papers.find(who.agency(), other.id()).isPresent()) {
-                var left = other.without(back).orElse(other.days());
-                papers.change(other, PaperLeave.What.OVERRIDDEN, left, "", now, who.name());
-            }
             evidence.ended(who, "leave.overridden", other, back, maternity.kind().name());
             notices.overridden(other, maternity);
+        }
+    }
+
+    /// Of what is left of them the duties are due anew; which leave ended them is kept, for the
+    /// case that it should not have been recorded.
+    private void noteEnded(
+            SignedIn who, LeaveRequest maternity, List<LeaveRequest> others, Instant now) {
+        for (var other : others) {
+            var back = MaternityRules.ends(maternity.days(), other.days());
+            var left = other.without(back).orElse(other.days());
+            papers.overridden(other, left, maternity, now, who.name());
+            papers.find(who.agency(), other.id())
+                    .ifPresent(paper -> oweAnew(who, paper.request()));
         }
     }
 
@@ -663,6 +684,7 @@ public class PaperLeaveDesk {
         var corrected =
                 paper(who, request, typed, outlook, before.convertedFrom(), version + 1, now);
         papers.correct(corrected);
+        noteEnded(who, request, outlook.ended(), now);
         papers.owe(request, outlook.duties());
         papers.change(request, PaperLeave.What.CORRECTED, request.days(), "", now, who.name());
         ledger.settle(request, outlook.charges(), who.name());
@@ -779,6 +801,7 @@ public class PaperLeaveDesk {
         var request = paper.request();
         if (!request.isApproved()
                 || day.isAfter(today())
+                || day.isBefore(PaperRules.earliest(duty, paper))
                 || !papers.done(request, duty, day, who.name())) {
             throw new NoDuty();
         }

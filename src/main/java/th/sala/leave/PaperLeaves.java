@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -249,10 +250,29 @@ class PaperLeaves {
                 .toList();
     }
 
+    private static final String OFFICE =
+            """
+            SELECT p.office
+              FROM leave.paper p JOIN leave.request r ON r.agency_id = p.agency_id AND r.id = p.request
+             WHERE p.agency_id = :agency AND r.official = :official
+             ORDER BY p.recorded_at DESC, p.request
+             LIMIT 1
+            """;
+
+    /// What a person was on their last paper; empty if there is none.
+    Optional<PaperOffice> office(UUID agency, UUID official) {
+        return db.sql(OFFICE)
+                .param("agency", agency)
+                .param("official", official)
+                .query(String.class)
+                .optional()
+                .map(PaperOffice::valueOf);
+    }
+
     private static final String CHANGE =
             """
-            INSERT INTO leave.paper_change (agency_id, request, number, what, first_day, from_noon, last_day, until_noon, reason, at, by)
-            SELECT :agency, :request, count(*) + 1, :what, :first, :fromNoon, :last, :untilNoon, :reason, :at, :by
+            INSERT INTO leave.paper_change (agency_id, request, number, what, first_day, from_noon, last_day, until_noon, reason, at, by, because)
+            SELECT :agency, :request, count(*) + 1, :what, :first, :fromNoon, :last, :untilNoon, :reason, :at, :by, :because
               FROM leave.paper_change WHERE agency_id = :agency AND request = :request
             """;
 
@@ -263,6 +283,23 @@ class PaperLeaves {
             String reason,
             Instant at,
             String by) {
+        change(request, what, days, reason, at, by, null);
+    }
+
+    /// That maternity leave ended another, whether that is on paper or was asked for in Sala.
+    void overridden(
+            LeaveRequest request, LeaveDays left, LeaveRequest maternity, Instant at, String by) {
+        change(request, PaperLeave.What.OVERRIDDEN, left, "", at, by, maternity.id());
+    }
+
+    private void change(
+            LeaveRequest request,
+            PaperLeave.What what,
+            LeaveDays days,
+            String reason,
+            Instant at,
+            String by,
+            @Nullable UUID because) {
         db.sql(CHANGE)
                 .param("agency", request.agency())
                 .param("request", request.id())
@@ -274,7 +311,27 @@ class PaperLeaves {
                 .param("reason", reason)
                 .param("at", utc(at))
                 .param("by", by)
+                .param("because", because, Types.OTHER)
                 .update();
+    }
+
+    private static final String ENDED_BY =
+            """
+            SELECT DISTINCT request FROM leave.paper_change WHERE agency_id = :agency AND because = :because
+            """;
+
+    /// Leaves that a maternity leave ended, as they are now, the earliest first.
+    List<LeaveRequest> endedBy(UUID agency, UUID maternity) {
+        return db
+                .sql(ENDED_BY)
+                .param("agency", agency)
+                .param("because", maternity)
+                .query(UUID.class)
+                .list()
+                .stream()
+                .flatMap(id -> requests.find(agency, id).stream())
+                .sorted(Comparator.comparingLong(one -> one.days().begin()))
+                .toList();
     }
 
     private static final String CHANGES =

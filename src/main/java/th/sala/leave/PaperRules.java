@@ -22,6 +22,9 @@ final class PaperRules {
         if (isLate(paper)) {
             breaches.add(Breach.HANDED_LATE);
         }
+        if (isAfterReturn(paper)) {
+            breaches.add(Breach.HANDED_AFTER_RETURN);
+        }
         if (seconded && !SecondmentRules.isForHost(paper.kind())) {
             breaches.add(Breach.HOME_AGENCY);
         }
@@ -75,6 +78,12 @@ final class PaperRules {
         return !hasOwnTime && paper.handedIn().isAfter(paper.first());
     }
 
+    /// Necessity and urgency reach until the first day back.
+    @Clause(id = "L1", of = LEAVE_55, value = "ข้อ 12 วรรคหนึ่ง")
+    static boolean isAfterReturn(PaperCase paper) {
+        return isLate(paper) && paper.handedIn().isAfter(formDue(paper));
+    }
+
     /// What is to be done after it was approved.
     ///
     /// @param returned when the person reported back; null if they did not
@@ -83,6 +92,9 @@ final class PaperRules {
         var duties = new ArrayList<Duty.Due>();
         if (facts.has(PaperFact.INCOMPLETE)) {
             duties.add(new Duty.Due(Duty.FULL_FORM, formDue(paper)));
+        } else if (paper.kind() == LeaveKind.MATERNITY && MaternityRules.mayBeLate(facts)) {
+            // as soon as they can sign: no day is known
+            duties.add(new Duty.Due(Duty.FULL_FORM, null));
         }
         switch (paper.kind()) {
             case ORDINATION ->
@@ -122,6 +134,15 @@ final class PaperRules {
             duties.add(new Duty.Due(Duty.TELL_CABINET, null));
         }
         return duties;
+    }
+
+    /// The first day on which something can have been done after a leave.
+    static LocalDate earliest(Duty duty, PaperLeave paper) {
+        return switch (duty) {
+            case RETURN, RESULT -> paper.request().days().first();
+            case FULL_FORM -> paper.handedIn();
+            case REPORT_ABOVE, TELL_CABINET -> paper.approval().on();
+        };
     }
 
     /// Whose paper was incomplete hands in the full form on the first day back.

@@ -95,10 +95,18 @@ public record Petition(
                 switch (stage) {
                     case Stage.Waiting _ -> "waiting";
                     case Stage.Granted _ -> isAbroad() ? "permitted" : "special";
-                    case Stage.Denied _ -> isAbroad() ? "not-permitted" : "personal";
+                    case Stage.Denied _ -> deniedWord();
                     case Stage.Withdrawn _ -> "withdrawn";
                 };
         return "leave.petition." + what;
+    }
+
+    /// An event that was none, on days that were leave already, makes no leave.
+    private String deniedWord() {
+        if (isAbroad()) {
+            return "not-permitted";
+        }
+        return becomes == null ? "no-event" : "personal";
     }
 
     /// @throws LeaveRequest.Over if it does not wait any more

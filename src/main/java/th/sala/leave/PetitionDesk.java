@@ -5,7 +5,9 @@ import static th.sala.law.Instrument.LEAVE_55;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -14,6 +16,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.server.ResponseStatusException;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.Official;
@@ -22,6 +25,7 @@ import th.sala.agencies.Position;
 import th.sala.law.Citation;
 import th.sala.law.Refusal;
 import th.sala.leave.AbroadRules.Neighbour;
+import th.sala.leave.ApproverTable.Level;
 import th.sala.leave.Petition.Matter;
 import th.sala.thai.ThaiText;
 import th.sala.worktime.WorkCalendars;
@@ -41,6 +45,37 @@ public class PetitionDesk {
     public static final class AtWork extends Refusal {
         AtWork() {
             super(new Citation("L15", LEAVE_55, "ข้อ 13 วรรคหนึ่ง"), "leave.refused.at-work");
+        }
+    }
+
+    /// Refusal: of political officials the government decides, not the head.
+    public static final class Political extends Refusal {
+        Political(Citation citation) {
+            super(citation, "leave.refused.political-abroad");
+        }
+    }
+
+    /// Refusal: leave that is not approved yet.
+    public static final class LeaveComesFirst extends Refusal {
+        LeaveComesFirst() {
+            super(
+                    new Citation("L15", LEAVE_55, "ข้อ 13 วรรคหนึ่ง"),
+                    "leave.refused.leave-comes-first");
+        }
+    }
+
+    /// Refusal: a journey that has begun.
+    public static final class Gone extends Refusal {
+        Gone() {
+            super(new Citation("L15", LEAVE_55, "ข้อ 13 วรรคหนึ่ง"), "leave.refused.gone");
+        }
+    }
+
+    /// Refusal: an event that is reported already.
+    @ResponseStatus(HttpStatus.CONFLICT)
+    public static final class Reported extends Refusal {
+        Reported() {
+            super("leave.refused.reported");
         }
     }
 
@@ -143,16 +178,16 @@ public class PetitionDesk {
     private boolean decides(
             Approvers approvers,
             List<Petitions.BorderPost> borders,
-            boolean ofHead,
+            @Nullable Level of,
             UUID position,
             Matter matter,
             LeaveDays days,
             @Nullable Neighbour neighbour) {
         var level = approvers.levels().get(position);
         return switch (matter) {
-            case EVENT -> EventRules.mayDecide(ofHead, level);
+            case EVENT -> EventRules.mayDecide(of, level);
             case ABROAD ->
-                    AbroadRules.mayPermit(ofHead, level)
+                    AbroadRules.mayPermit(of, level)
                             || borders.stream()
                                     .filter(post -> post.position().equals(position))
                                     .filter(post -> post.holdsOn(days.first()))
@@ -165,19 +200,23 @@ public class PetitionDesk {
         };
     }
 
-    /// Whether somebody holds the position of a head, or of one above.
-    private boolean isHead(Approvers approvers, UUID agency, UUID official) {
+    /// The highest level of the positions that somebody holds; null for none.
+    private @Nullable Level levelOf(Approvers approvers, UUID agency, UUID official) {
         return organisation.holders(agency).entrySet().stream()
                 .filter(held -> held.getValue().stream().anyMatch(one -> one.id().equals(official)))
-                .anyMatch(held ->
-                        AbroadRules.mayPermit(false, approvers.levels().get(held.getKey())));
+                .map(held -> approvers.levels().get(held.getKey()))
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /// Everybody a petition goes through; nobody of them decides it if the last one does not.
     private List<Approvers.Stop> way(UUID agency, UUID official, Typed typed) {
         var approvers = approvers(agency);
         var borders = petitions.borders(agency);
-        var ofHead = isHead(approvers, agency, official);
+        var whole =
+                AbroadRules.together(typed.days(), live(agency, official, Matter.ABROAD, null));
+        var of = levelOf(approvers, agency, official);
         var stops = new ArrayList<Approvers.Stop>();
         var next = approvers.above(official, null);
         while (next.isPresent()) {
@@ -187,10 +226,10 @@ public class PetitionDesk {
                     decides(
                             approvers,
                             borders,
-                            ofHead,
+                            of,
                             position,
                             typed.matter(),
-                            typed.days(),
+                            whole,
                             typed.neighbour());
             var level = approvers.levels().get(position);
             stops.add(new Approvers.Stop(superior, level, decides));
@@ -274,11 +313,21 @@ public class PetitionDesk {
                 && decides(
                         approvers,
                         petitions.borders(petition.agency()),
-                        isHead(approvers, petition.agency(), petition.by().official()),
+                        levelOf(approvers, petition.agency(), petition.by().official()),
                         with.position(),
                         petition.matter(),
-                        petition.days(),
+                        whole(petition),
                         petition.neighbour());
+    }
+
+    private LeaveDays whole(Petition petition) {
+        return AbroadRules.together(
+                petition.days(),
+                live(
+                        petition.agency(),
+                        petition.by().official(),
+                        Matter.ABROAD,
+                        petition.id()));
     }
 
     private Petition find(UUID agency, UUID id) {
@@ -293,6 +342,17 @@ public class PetitionDesk {
                 official,
                 days.first().minusYears(YEARS_OF_LEAVES),
                 days.last().plusYears(YEARS_OF_LEAVES));
+    }
+
+    /// Days of a person's petitions that wait or were granted.
+    ///
+    /// @param itself that does not count; null for none
+    private List<LeaveDays> live(
+            UUID agency, UUID official, Matter matter, @Nullable UUID itself) {
+        return petitions.live(agency, official, matter).stream()
+                .filter(one -> !one.id().equals(itself))
+                .map(Petition::days)
+                .toList();
     }
 
     private WorkingDays working(UUID agency, LeaveDays days, List<LeaveRequest> others) {
@@ -321,6 +381,13 @@ public class PetitionDesk {
                 Optional.ofNullable(who.official())
                         .flatMap(organisation.chain(who.agency())::registered)
                         .orElseThrow(LeaveDesk.NotRegistered::new);
+        if (isAbroad) {
+            papers.office(who.agency(), official.id())
+                    .flatMap(PoliticalRules::citation)
+                    .ifPresent(citation -> {
+                        throw new Political(citation);
+                    });
+        }
         ledger.lock(who.agency(), official.id());
         mustBeSo(who.agency(), official, typed);
         var way = way(who.agency(), official.id(), typed);
@@ -361,6 +428,9 @@ public class PetitionDesk {
         var working = working(agency, days, leaves);
         switch (typed.matter()) {
             case ABROAD -> {
+                if (!AbroadRules.isAhead(days, today)) {
+                    throw new Gone();
+                }
                 var runs = leaves.stream().map(LeaveRequest::days).toList();
                 if (!AbroadRules.isFree(days, runs, working)) {
                     throw new AtWork();
@@ -372,6 +442,10 @@ public class PetitionDesk {
                 }
                 if (leaves.stream().anyMatch(one -> one.days().overlaps(days))) {
                     throw new LeaveDesk.Overlaps();
+                }
+                if (live(agency, official.id(), Matter.EVENT, null).stream()
+                        .anyMatch(one -> one.overlaps(days))) {
+                    throw new Reported();
                 }
                 if (Counting.charged(LeaveKind.PERSONAL, days, working) == 0) {
                     throw new LeaveDesk.NothingCharged();
@@ -450,6 +524,7 @@ public class PetitionDesk {
                             .orElseThrow(() -> new NoHead(petition.matter()));
             next = petition.passOn(LeaveRequest.With.of(above, now));
         } else if (agrees) {
+            mustBeFree(petition);
             var isTold =
                     petition.isAbroad()
                             && AbroadRules.isReportedAbove(approvers.levels().get(with.position()));
@@ -461,9 +536,25 @@ public class PetitionDesk {
         records.said(who, next, opinion);
     }
 
-    /// The days of an event that was none become personal leave.
+    /// Leave that only waits, or was refused since, is none to go abroad in.
+    private void mustBeFree(Petition petition) {
+        var leaves = leaves(petition.agency(), petition.by().official(), petition.days());
+        var approved =
+                leaves.stream()
+                        .filter(LeaveRequest::isApproved)
+                        .map(LeaveRequest::days)
+                        .toList();
+        var working = working(petition.agency(), petition.days(), leaves);
+        if (petition.isAbroad() && !AbroadRules.isFree(petition.days(), approved, working)) {
+            throw new LeaveComesFirst();
+        }
+    }
+
+    /// The days of an event that was none become personal leave, as far as they are no leave yet:
+    /// what the person asked for since is decided for itself, and never keeps the head from deciding.
     ///
-    /// @return the leave's id; null where the petition is about something else
+    /// @return the first leave's id; null where the petition is about something else, or every day
+    ///     is one of leave
     private @Nullable UUID personal(
             SignedIn who, Petition petition, LeaveRequests.Opinion opinion) {
         var kind = EventRules.becomes(false);
@@ -471,36 +562,46 @@ public class PetitionDesk {
             return null;
         }
         var leaves = leaves(who.agency(), petition.by().official(), petition.days());
-        if (leaves.stream().anyMatch(one -> one.days().overlaps(petition.days()))) {
-            throw new LeaveDesk.Overlaps();
-        }
-        var leave =
-                new LeaveRequest(
-                        petition.agency(),
-                        UUID.randomUUID(),
-                        petition.by(),
-                        kind,
-                        null,
-                        petition.days(),
-                        petition.words(),
-                        "",
-                        "",
-                        null,
-                        petition.askedAt(),
-                        new LeaveRequest.Stage.Approved(opinion.at(), opinion.name()));
-        papers.add(leave);
         var working = working(who.agency(), petition.days(), List.of());
-        ledger.take(leave, Counting.byFiscalYear(kind, petition.days(), working), opinion.name());
-        return leave.id();
+        UUID first = null;
+        for (var days :
+                EventRules.left(
+                        petition.days(), leaves.stream().map(LeaveRequest::days).toList())) {
+            var charges = Counting.byFiscalYear(kind, days, working);
+            if (!charges.isEmpty()) {
+                var leave = personal(petition, kind, days, opinion);
+                papers.add(leave);
+                ledger.take(leave, charges, opinion.name());
+                first = first == null ? leave.id() : first;
+            }
+        }
+        return first;
     }
 
-    /// Records that what the head permitted was told to who stands above them.
+    private static LeaveRequest personal(
+            Petition petition, LeaveKind kind, LeaveDays days, LeaveRequests.Opinion opinion) {
+        return new LeaveRequest(
+                petition.agency(),
+                UUID.randomUUID(),
+                petition.by(),
+                kind,
+                null,
+                days,
+                petition.words(),
+                "",
+                "",
+                null,
+                petition.askedAt(),
+                new LeaveRequest.Stage.Approved(opinion.at(), opinion.name()));
+    }
+
+    /// Records, once, that what the head permitted was told to who stands above them.
     void told(SignedIn who, UUID id) {
         var petition = locked(who, id);
         if (!office.isOfficer(who)) {
             throw new AccessDeniedException("keeps no leave");
         }
-        if (!petition.toldAbove()) {
+        if (!petition.toldAbove() || petition.toldOn() != null) {
             throw new PaperLeaveDesk.NoDuty();
         }
         petitions.told(who.agency(), id, today());

@@ -137,6 +137,20 @@ class Petitions {
                 .list();
     }
 
+    private static final String LIVE =
+            ALL
+                    + " AND official = :official AND matter = :matter AND state IN ('WAITING', 'GRANTED') ORDER BY first_day, id";
+
+    /// A person's that wait or were granted, the earliest days first.
+    List<Petition> live(UUID agency, UUID official, Petition.Matter matter) {
+        return db.sql(LIVE)
+                .param("agency", agency)
+                .param("official", official)
+                .param("matter", matter.name())
+                .query(Petitions::petition)
+                .list();
+    }
+
     private static final String WAITING =
             ALL
                     + """
@@ -154,6 +168,24 @@ class Petitions {
                 .param("rows", rows)
                 .query(Petitions::petition)
                 .list();
+    }
+
+    private static final String BECAME =
+            """
+            SELECT count(*) > 0
+              FROM leave.petition
+             WHERE agency_id = :agency AND official = :official AND matter = 'EVENT' AND state = 'DENIED' AND asked_at = :askedAt
+            """;
+
+    /// Whether a leave is one of those that the days of an event became: they were asked for when
+    /// it was reported.
+    boolean became(LeaveRequest leave) {
+        return db.sql(BECAME)
+                .param("agency", leave.agency())
+                .param("official", leave.by().official())
+                .param("askedAt", utc(leave.askedAt()))
+                .query(Boolean.class)
+                .single();
     }
 
     private static final String UNTOLD =

@@ -2,7 +2,9 @@ package th.sala.leave;
 
 import static th.sala.law.Instrument.LEAVE_55;
 
+import java.util.Optional;
 import java.util.Set;
+import th.sala.law.Citation;
 import th.sala.law.Clause;
 
 /// การลาของข้าราชการการเมือง
@@ -21,6 +23,19 @@ final class PoliticalRules {
         return switch (office) {
             case PRIME_MINISTER, POLITICAL, BANGKOK_POLITICAL -> true;
             case OFFICIAL, HEAD, DIRECT_HEAD -> false;
+        };
+    }
+
+    /// Whose journeys abroad are not the head's to permit, and by which clause.
+    @Clause(id = "L17", of = LEAVE_55, value = "ข้อ 41")
+    @Clause(id = "L17", of = LEAVE_55, value = "ข้อ 42")
+    @Clause(id = "L17", of = LEAVE_55, value = "ข้อ 43")
+    static Optional<Citation> citation(PaperOffice office) {
+        return switch (office) {
+            case PRIME_MINISTER -> Optional.of(new Citation("L17", LEAVE_55, "ข้อ 41"));
+            case POLITICAL -> Optional.of(new Citation("L17", LEAVE_55, "ข้อ 42"));
+            case BANGKOK_POLITICAL -> Optional.of(new Citation("L17", LEAVE_55, "ข้อ 43"));
+            case OFFICIAL, HEAD, DIRECT_HEAD -> Optional.empty();
         };
     }
 

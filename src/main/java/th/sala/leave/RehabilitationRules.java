@@ -26,6 +26,12 @@ final class RehabilitationRules {
                 facts.known(PaperFact.COURSE_UNTIL))) {
             breaches.add(Breach.REHABILITATION_BEYOND_COURSE);
         }
+        if (!isDuringCourse(
+                paper.days(),
+                facts.known(PaperFact.COURSE_FROM),
+                facts.known(PaperFact.COURSE_UNTIL))) {
+            breaches.add(Breach.REHABILITATION_ELSEWHEN);
+        }
         if (needsAbility(facts) && !facts.has(PaperFact.ABILITY)) {
             breaches.add(Breach.REHABILITATION_WITHOUT_ABILITY);
         }
@@ -48,6 +54,12 @@ final class RehabilitationRules {
     @Clause(id = "L14", of = LEAVE_55, value = "ข้อ 39 วรรคหนึ่ง")
     static boolean isBeyondCourse(LeaveDays days, LocalDate from, LocalDate until) {
         return Counting.span(days) > 2 * (ChronoUnit.DAYS.between(from, until) + 1);
+    }
+
+    /// For the course: a day of it lies in the leave.
+    @Clause(id = "L14", of = LEAVE_55, value = "ข้อ 39 วรรคหนึ่ง")
+    static boolean isDuringCourse(LeaveDays days, LocalDate from, LocalDate until) {
+        return !days.last().isBefore(from) && !days.first().isAfter(until);
     }
 
     /// Who was not hurt in service needs to be found able to go on serving.

@@ -84,24 +84,37 @@ final class SpouseRules {
         return all.stream().mapToLong(Counting::span).sum() > most;
     }
 
-    /// This one and all others while the spouse was abroad without being back in Thailand between:
-    /// who had them all has a right anew only once the spouse was back and is sent again.
+    /// This one and all others between which the spouse did not return to work in Thailand: who had
+    /// them all has a right anew only once the spouse was back and is sent again. From one country
+    /// to the next, or with a gap between two orders, it is one time abroad.
+    @Clause(id = "L14", of = LEAVE_55, value = "ข้อ 37")
     @Clause(id = "L14", of = LEAVE_55, value = "ข้อ 38")
     static List<LeaveDays> ofPosting(PaperCase paper) {
+        var returns = new ArrayList<LocalDate>();
+        addReturn(returns, paper.facts());
+        paper.same().forEach(other -> addReturn(returns, other.facts()));
         var all = new ArrayList<LeaveDays>();
         all.add(paper.days());
-        var from = paper.facts().known(PaperFact.SPOUSE_FROM);
-        var until = paper.facts().known(PaperFact.SPOUSE_UNTIL);
         for (var other : paper.same()) {
-            var isAway =
-                    !other.facts().known(PaperFact.SPOUSE_UNTIL).plusDays(1).isBefore(from)
-                            && !other.facts()
-                                    .known(PaperFact.SPOUSE_FROM)
-                                    .isAfter(until.plusDays(1));
-            if (isAway) {
+            if (returns.stream().noneMatch(back -> liesBetween(back, paper.days(), other.days()))) {
                 all.add(other.days());
             }
         }
         return all;
+    }
+
+    /// A return is one only before the spouse is sent again.
+    private static void addReturn(List<LocalDate> returns, PaperFacts facts) {
+        var back = facts.day(PaperFact.SPOUSE_BACK);
+        if (back != null && back.isBefore(facts.known(PaperFact.SPOUSE_FROM))) {
+            returns.add(back);
+        }
+    }
+
+    private static boolean liesBetween(LocalDate back, LeaveDays one, LeaveDays other) {
+        var isOneFirst = one.first().isBefore(other.first());
+        var before = isOneFirst ? one : other;
+        var after = isOneFirst ? other : one;
+        return before.last().isBefore(back) && !after.first().isBefore(back);
     }
 }

@@ -57,10 +57,14 @@ CREATE TABLE leave.paper_change (
     reason     text        NOT NULL,
     at         timestamptz NOT NULL,
     by         text        NOT NULL,
+    because    uuid,
     PRIMARY KEY (agency_id, request, number),
+    FOREIGN KEY (agency_id, because) REFERENCES leave.request (agency_id, id),
     FOREIGN KEY (agency_id, request) REFERENCES leave.request (agency_id, id)
 );
 COMMENT ON COLUMN leave.paper_change.first_day IS 'the days as they were after it; before it, where none were left';
+COMMENT ON COLUMN leave.paper_change.because IS 'the maternity leave that ended it';
+CREATE INDEX paper_change_because ON leave.paper_change (agency_id, because) WHERE because IS NOT NULL;
 SELECT isolation.isolate('leave.paper_change');
 REVOKE UPDATE, DELETE ON leave.paper_change FROM sala_app;
 

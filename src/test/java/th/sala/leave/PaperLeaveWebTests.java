@@ -249,10 +249,11 @@ class PaperLeaveWebTests {
                 .contains("นางพิมพ์ งานดี", "นางสาวมาลี ศรีสุข", "/scan");
         assertThat(page(clerk, "/leave")).bodyText().contains("/leave/" + id);
         assertThat(page(clerk, "/leave/" + id)).hasRedirectedUrl("/leave/papers/" + id);
+        assertThat(page(clerk, "/leave/" + id + "/form.pdf")).hasStatus(HttpStatus.NOT_FOUND);
         assertThat(page(clerk, "/leave/papers/" + id))
                 .hasStatusOk()
                 .bodyText()
-                .doesNotContain("/correct", "/convert", "/end\"");
+                .doesNotContain("/correct", "/convert", "/end\"", "form.pdf");
         assertThat(page(clerk, "/me/notices")).bodyText().contains("บันทึกใบลากระดาษของ");
         assertThat(page(deputy, "/leave/papers")).bodyText().contains("/leave/papers/" + id);
         assertThat(acts(id)).containsExactly("leave.paper-recorded");
@@ -464,6 +465,33 @@ class PaperLeaveWebTests {
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
     }
 
+    @Test
+    void aFormOpenedBeforeDaysWereTakenBackRestoresNone() {
+        var typed = typed(LeaveKind.PATERNITY, today.minusDays(1), today.plusDays(9));
+        var id = record(typed);
+        var path = "/leave/papers/" + id;
+        typed.put("version", "1");
+        assertThat(end(path, today.plusDays(4).toString(), "บันทึกที่ 5"))
+                .hasStatus3xxRedirection();
+        assertThat(send(path + "/correct", typed, false))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("เปลี่ยนไปตั้งแต่ท่านเปิดหน้านี้");
+        assertThat(request(id).days().last()).isEqualTo(today.plusDays(3));
+        typed.put("version", "2");
+        // as a recall does
+        within(() -> {
+            var back = LeaveDays.of(today.plusDays(2), today.plusDays(3));
+            requests.keep(request(id).shortened(back, clock.instant(), "นางสาวมาลี ศรีสุข"));
+            return true;
+        });
+        assertThat(send(path + "/correct", typed, false))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        typed.put("version", "3");
+        assertThat(send(path + "/correct", typed, false)).hasStatus3xxRedirection();
+        assertThat(request(id).days().last()).isEqualTo(today.plusDays(9));
+    }
+
     private MockMvcRequestBuilder end(String path, String from, String reason) {
         return post(deputy, path + "/end").param("from", from).param("reason", reason);
     }
@@ -483,12 +511,48 @@ class PaperLeaveWebTests {
         assertThat(done(path, Duty.RESULT, today.toString()))
                 .as("not of this leave")
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(done(path, Duty.RETURN, today.minusDays(21).toString()))
+                .as("before the leave began")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(done(path, Duty.RETURN, "")).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(done(path, Duty.RETURN, today.minusDays(6).toString()))
                 .hasStatus3xxRedirection();
         assertThat(page(deputy, "/leave/papers")).bodyText().doesNotContain("รายงานตัวกลับ");
         assertThat(page(clerk, path)).bodyText().contains("ทำแล้วเมื่อ").doesNotContain("เลยกำหนด");
         assertThat(acts(id)).contains("leave.duty-done");
+    }
+
+    @Test
+    @DisplayName("L14 ข้อ 33 วรรคสอง: reported above after the approval, also before the leave begins")
+    void reportedBeforeTheLeave() {
+        var path = "/leave/papers/" + record(typed(LeaveKind.STUDY, today, today.plusDays(3)));
+        assertThat(done(path, Duty.REPORT_ABOVE, today.minusDays(91).toString()))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(done(path, Duty.REPORT_ABOVE, today.minusDays(90).toString()))
+                .hasStatus3xxRedirection();
+        var back = "/leave/papers/" + record(typed(LeaveKind.CALL_UP, today.plusDays(9), today.plusDays(10)));
+        assertThat(done(back, Duty.RETURN, today.toString()))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    @Test
+    @DisplayName("L17 ข้อ 42: a journey abroad of a political official is not the heads to permit")
+    void politicalOfficialsAskElsewhere() {
+        var typed = typed(LeaveKind.STUDY, today, today.plusDays(3));
+        typed.put("office", "POLITICAL");
+        typed.put("power", "MINISTER");
+        record(typed);
+        assertThat(page(clerk, "/leave/petitions/new?matter=ABROAD"))
+                .bodyText()
+                .contains("ข้าราชการการเมืองเสนอเป็นหนังสือ");
+        assertThat(
+                        post(clerk, "/leave/petitions/new")
+                                .param("matter", "ABROAD")
+                                .param("first", today.toString())
+                                .param("country", "ญี่ปุ่น"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ไม่ใช่อำนาจของหัวหน้าส่วนราชการ", "ข้อ 42");
     }
 
     private MockMvcRequestBuilder done(String path, Duty duty, String day) {
@@ -595,6 +659,12 @@ class PaperLeaveWebTests {
                 .contains("สิ้นสุดเพราะลาคลอดบุตร");
         assertThat(page(clerk, "/me/notices")).bodyText().contains("สิ้นสุดลงเพราะลาคลอดบุตร");
         assertThat(acts(study)).containsExactly("leave.paper-recorded", "leave.overridden");
+        assertThat(page(deputy, "/leave/papers/" + id))
+                .bodyText()
+                .contains("การลาที่สิ้นสุดลงเพราะการลานี้", "/leave/" + study);
+        assertThat(page(clerk, "/leave/papers/" + id))
+                .bodyText()
+                .doesNotContain("การลาที่สิ้นสุดลงเพราะการลานี้");
         // one that lies within it altogether is gone
         var later = record(typed(LeaveKind.STUDY, today.plusDays(12), today.plusDays(13)));
         typed.put("last", today.plusDays(20).toString());
@@ -603,6 +673,22 @@ class PaperLeaveWebTests {
                 .hasStatus3xxRedirection();
         assertThat(request(later).stage()).isInstanceOf(LeaveRequest.Stage.Cancelled.class);
         assertThat(taken(LeaveKind.STUDY)).isEqualTo(20);
+    }
+
+    @Test
+    @DisplayName("L8 ข้อ 19 วรรคสี่, L14 ข้อ 35 วรรคหนึ่ง: what is left ends earlier, so do its duties")
+    void maternityMovesDuties() {
+        var other =
+                record(typed(LeaveKind.ORGANISATION, today.minusDays(10), today.plusDays(60)));
+        var gone = record(typed(LeaveKind.ORGANISATION, today.plusDays(61), today.plusDays(70)));
+        record(typed(LeaveKind.MATERNITY, today, today.plusDays(80)));
+        var due =
+                within(() -> desk.see(deputy, other)).duties().stream()
+                        .filter(one -> one.duty() == Duty.RETURN)
+                        .map(PaperLeave.Open::due)
+                        .toList();
+        assertThat(due).containsExactly(today.plusDays(14));
+        assertThat(within(() -> desk.see(deputy, gone)).duties()).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import th.sala.law.Citation;
 
 /// What the clauses say of leaves on paper, on both sides of each boundary. 7/12, 10/12, 31/12/2569
 /// and 1/1/2570 are holidays.
@@ -28,6 +29,10 @@ class PaperRulesTests {
         "PATERNITY, 17/11/2569, HANDED_LATE",
         "MATERNITY, 16/11/2569, ''",
         "MATERNITY, 17/11/2569, HANDED_LATE",
+        "STUDY,     23/11/2569, HANDED_LATE",
+        "STUDY,     24/11/2569, HANDED_LATE HANDED_AFTER_RETURN",
+        "MATERNITY, 23/11/2569, HANDED_LATE",
+        "MATERNITY, 24/11/2569, HANDED_LATE HANDED_AFTER_RETURN",
     })
     void handedIn(LeaveKind kind, String day, String expected) {
         var paper =
@@ -47,6 +52,10 @@ class PaperRulesTests {
                                 "BIRTH=16/11/2569; SIGNED_BY_OTHER=true")
                         .handedIn("30/11/2569");
         assertThat(paper.breaches()).isEmpty();
+        assertThat(PaperRules.duties(paper.paper(), null))
+                .containsExactly(new Duty.Due(Duty.FULL_FORM, null));
+        var signed = Papers.of(LeaveKind.MATERNITY, "16/11/2569-20/11/2569", "BIRTH=16/11/2569");
+        assertThat(PaperRules.duties(signed.paper(), null)).isEmpty();
     }
 
     @ParameterizedTest(name = "L1 ข้อ 12 วรรคหนึ่ง: the full form of {0} is due on {1}")
@@ -289,6 +298,7 @@ class PaperRulesTests {
 
     @ParameterizedTest(name = "L12 ข้อ 30 วรรคหนึ่ง: leave from 22/2/2570, ordained on {0}: {1}")
     @CsvSource({
+        "21/2/2570, ORDINATION_ELSEWHEN",
         "22/2/2570, ''",
         "4/3/2570, ''",
         "5/3/2570, ORDINATION_AFTER_TEN_DAYS",
@@ -296,6 +306,28 @@ class PaperRulesTests {
     void tenDays(String ceremony, String expected) {
         assertThat(ordination(ceremony, "ORDINATION", true).handedIn("1/12/2569").breaches())
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "L12 ข้อ 30 วรรคหนึ่ง: leave {0}, ordained on 24/2/2570: {1}")
+    @CsvSource({
+        "22/2/2570-24/2/2570, ''",
+        "22/2/2570-23/2/2570, ORDINATION_ELSEWHEN",
+    })
+    void ordainedDuringTheLeave(String days, String expected) {
+        var facts = "RITE=HAJJ; PLACE=เมกกะ; CEREMONY=24/2/2570";
+        var paper = Papers.of(LeaveKind.ORDINATION, days, facts).handedIn("1/12/2569");
+        assertThat(paper.breaches()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(
+            name = "L12 ข้อ 30 วรรคหนึ่ง: ordained on 1/3/2570, left the order on {0}: {1}")
+    @CsvSource({"28/2/2570, ORDINATION_LEFT_BEFORE", "1/3/2570, ''"})
+    void leftTheOrder(String left, String expected) {
+        var facts = "RITE=HAJJ; PLACE=เมกกะ; CEREMONY=1/3/2570; LEFT=" + left;
+        var paper =
+                Papers.of(LeaveKind.ORDINATION, "22/2/2570-20/6/2570", facts)
+                        .handedIn("1/12/2569");
+        assertThat(paper.breaches()).isEqualTo(expected);
     }
 
     @ParameterizedTest(name = "L12 ข้อ 30 วรรคหนึ่ง: {0} with the royal permission {1}: {2}")
@@ -367,6 +399,9 @@ class PaperRulesTests {
         "SELECTION, 16/11/2569, 2026-11-15T10:00, CALL_UP_SHORT_NOTICE",
         "MOBILISATION, 16/11/2569, 2026-11-02T10:00, ''",
         "MOBILISATION, 16/11/2569, 2026-11-13T10:00, CALL_UP_SHORT_NOTICE",
+        "SELECTION, 16/11/2569, 2026-11-01T10:00, ''",
+        "SELECTION, 16/11/2569, 2026-11-01T09:59, CALL_UP_REPORTED_BEFORE",
+        "MOBILISATION, 16/11/2569, 2026-11-01T09:59, CALL_UP_REPORTED_BEFORE",
         "SELECTION, 15/11/2569, 2026-11-03T10:00, CALL_UP_ELSEWHEN",
         "SELECTION, 18/11/2569, 2026-11-03T10:00, ''",
         "SELECTION, 19/11/2569, 2026-11-03T10:00, CALL_UP_ELSEWHEN",
@@ -386,6 +421,11 @@ class PaperRulesTests {
         "18/11/2569, 3/12/2569, 3/12/2569, ''",
         "18/11/2569, 4/12/2569, 4/12/2569, CALL_UP_EXTENDED_TOO_LONG",
         ", 3/12/2569, , CALL_UP_EXTENDED_TOO_LONG",
+        // an extension takes no day away
+        "18/11/2569, 24/11/2569, 25/11/2569, ''",
+        "18/11/2569, 26/11/2569, 26/11/2569, ''",
+        "16/11/2569, , 23/11/2569, ''",
+        "15/11/2569, , 22/11/2569, CALL_UP_RELEASED_BEFORE",
     })
     void back(String released, String extended, String due, String expected) {
         var facts =
@@ -518,21 +558,54 @@ class PaperRulesTests {
     }
 
     @ParameterizedTest(
-            name = "L14 ข้อ 38: after four years while the spouse was abroad until {0}: {1}")
+            name = "L14 ข้อ 37, L14 ข้อ 38: posted until {0}, back at work {1}, again from {2}: {3}")
     @CsvSource({
-        // sent on from one country to the next; back in Thailand for a day
-        "15/11/2569, SPOUSE_TOO_LONG",
-        "14/11/2569, ''",
+        // sent on from one country to the next; with a gap of a day, of years
+        "15/11/2569, ,           16/11/2569, SPOUSE_TOO_LONG",
+        "14/11/2569, ,           16/11/2569, SPOUSE_TOO_LONG",
+        "31/12/2568, ,           16/11/2569, SPOUSE_TOO_LONG",
+        // back at work in Thailand between the leaves
+        "14/11/2569, 15/11/2569, 16/11/2569, ''",
+        "14/11/2569, 1/1/2569,   16/11/2569, ''",
+        // while the last leave ran, which still counts; not before being sent again
+        "14/11/2569, 31/12/2568, 16/11/2569, SPOUSE_EXTENSION",
+        "14/11/2569, 16/11/2569, 16/11/2569, SPOUSE_TOO_LONG",
     })
-    void postedAgain(String until, String expected) {
+    void postedAgain(String until, String back, String from, String expected) {
         var before = "SPOUSE_FROM=1/1/2565; SPOUSE_UNTIL=" + until;
-        var now = "SPOUSE_FROM=16/11/2569; SPOUSE_UNTIL=15/11/2573";
+        var now =
+                "SPOUSE_UNTIL=15/11/2573; SPOUSE_FROM="
+                        + from
+                        + (back == null ? "" : "; SPOUSE_BACK=" + back);
         var paper =
                 Papers.of(LeaveKind.SPOUSE, "16/11/2569-15/11/2570", now)
                         .by(PaperOffice.OFFICIAL, PaperPower.MINISTER)
                         .beside(LeaveKind.SPOUSE, "1/1/2565-31/12/2566", before)
                         .beside(LeaveKind.SPOUSE, "1/1/2567-31/12/2568", before);
         assertThat(paper.breaches()).isEqualTo(expected);
+    }
+
+    @Test
+    @DisplayName("L14 ข้อ 38: over three postings in a row, until a return that another paper tells")
+    void threePostings() {
+        var last = "SPOUSE_FROM=1/1/2569; SPOUSE_UNTIL=31/12/2572";
+        var middle = "SPOUSE_FROM=1/1/2567; SPOUSE_UNTIL=31/12/2568";
+        var now =
+                Papers.of(LeaveKind.SPOUSE, "1/1/2569-31/12/2569", last)
+                        .by(PaperOffice.OFFICIAL, PaperPower.MINISTER)
+                        .beside(
+                                LeaveKind.SPOUSE,
+                                "1/1/2565-31/12/2566",
+                                "SPOUSE_FROM=1/1/2565; SPOUSE_UNTIL=31/12/2566");
+        assertThat(now.beside(LeaveKind.SPOUSE, "1/1/2567-31/12/2568", middle).breaches())
+                .isEqualTo("SPOUSE_TOO_LONG");
+        assertThat(
+                        now.beside(
+                                        LeaveKind.SPOUSE,
+                                        "2/1/2567-31/12/2568",
+                                        "SPOUSE_FROM=2/1/2567; SPOUSE_UNTIL=31/12/2568; SPOUSE_BACK=1/1/2567")
+                                .breaches())
+                .isEqualTo("SPOUSE_EXTENSION");
     }
 
     // ---- rehabilitation
@@ -551,6 +624,19 @@ class PaperRulesTests {
                 "CAUSE=IN_DUTY; ORGANISER=AGENCY; COURSE_FROM=16/11/2569; COURSE_UNTIL=" + until;
         assertThat(Papers.of(LeaveKind.REHABILITATION, "16/11/2569-" + last, facts).breaches())
                 .isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "L14 ข้อ 39 วรรคหนึ่ง: course 16/11/2569-20/11/2569, leave {0}: {1}")
+    @CsvSource({
+        "14/11/2569-15/11/2569, REHABILITATION_ELSEWHEN",
+        "14/11/2569-16/11/2569, ''",
+        "20/11/2569-21/11/2569, ''",
+        "21/11/2569-22/11/2569, REHABILITATION_ELSEWHEN",
+    })
+    void duringTheCourse(String days, String expected) {
+        var facts =
+                "CAUSE=IN_DUTY; ORGANISER=AGENCY; COURSE_FROM=16/11/2569; COURSE_UNTIL=20/11/2569";
+        assertThat(Papers.of(LeaveKind.REHABILITATION, days, facts).breaches()).isEqualTo(expected);
     }
 
     @ParameterizedTest(
@@ -596,6 +682,20 @@ class PaperRulesTests {
                         .map(PaperPower::name)
                         .collect(Collectors.joining(" "));
         assertThat(may).isEqualTo(powers);
+    }
+
+    @ParameterizedTest(name = "L17 ข้อ 41, L17 ข้อ 42, L17 ข้อ 43: abroad, {0} asks as {1} says")
+    @CsvSource({
+        "OFFICIAL, ",
+        "HEAD, ",
+        "DIRECT_HEAD, ",
+        "PRIME_MINISTER, ข้อ 41",
+        "POLITICAL, ข้อ 42",
+        "BANGKOK_POLITICAL, ข้อ 43",
+    })
+    void politicalAbroad(PaperOffice office, String clause) {
+        assertThat(PoliticalRules.citation(office).map(Citation::clause).orElse(null))
+                .isEqualTo(clause);
     }
 
     @Test

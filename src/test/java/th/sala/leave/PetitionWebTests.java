@@ -44,6 +44,7 @@ class PetitionWebTests {
     @Autowired Powers powers;
     @Autowired Accounts accounts;
     @Autowired PetitionDesk desk;
+    @Autowired LeaveDesk leaves;
     @Autowired LeaveLedger ledger;
     @Autowired LeaveOffice office;
     @Autowired LeaveRequests requests;
@@ -177,6 +178,9 @@ class PetitionWebTests {
         assertThat(post(deputy, path + "/told")).hasRedirectedUrl(path);
         assertThat(page(deputy, "/leave/papers")).bodyText().doesNotContain(path);
         assertThat(page(deputy, path)).bodyText().contains("ทำแล้วเมื่อ");
+        assertThat(post(deputy, path + "/told"))
+                .as("once")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(post(clerk, path + "/told")).hasStatus(HttpStatus.FORBIDDEN);
     }
 
@@ -251,6 +255,34 @@ class PetitionWebTests {
                 .as("only what the head permits is told above")
                 .bodyText()
                 .doesNotContain(id.toString());
+        // two days more in leave make four of the same journey, which only the head permits
+        var tuesday = saturday.plusDays(3);
+        var wish =
+                new LeaveDesk.Wish(
+                        LeaveKind.SICK,
+                        LeaveDays.of(saturday.plusDays(2), tuesday),
+                        "ไข้",
+                        "",
+                        "",
+                        null);
+        within(() -> leaves.ask(clerk, wish));
+        var rest =
+                ask(
+                        asked(clerk, Matter.ABROAD, saturday.plusDays(2), tuesday)
+                                .param("neighbour", "LAOS"));
+        assertThat(page(deputy, "/leave/petitions/" + rest))
+                .bodyText()
+                .contains("เห็นควรอนุญาต")
+                .doesNotContain("พิจารณาสั่งการ");
+        var apart =
+                ask(asked(clerk, Matter.ABROAD, tuesday, tuesday).param("neighbour", "LAOS"));
+        assertThat(page(deputy, "/leave/petitions/" + apart)).bodyText().contains("เห็นควรอนุญาต");
+        assertThat(post(clerk, "/leave/petitions/" + rest + "/withdraw"))
+                .hasStatus3xxRedirection();
+        assertThat(page(deputy, "/leave/petitions/" + apart))
+                .as("with a day between it is a journey of its own")
+                .bodyText()
+                .contains("พิจารณาสั่งการ");
         var elsewhere =
                 ask(asked(clerk, Matter.ABROAD, saturday, saturday).param("neighbour", "MYANMAR"));
         assertThat(page(deputy, "/leave/petitions/" + elsewhere))
@@ -306,7 +338,10 @@ class PetitionWebTests {
         assertThat(page(clerk, "/leave/" + line.request()))
                 .hasStatusOk()
                 .bodyText()
-                .contains("ลากิจส่วนตัว", "รถติด");
+                .contains("ลากิจส่วนตัว", "รถติด")
+                .doesNotContain("form.pdf");
+        assertThat(page(clerk, "/leave/" + line.request() + "/form.pdf"))
+                .hasStatus(HttpStatus.NOT_FOUND);
         // the day is taken now
         assertThat(asked(clerk, Matter.EVENT, worked, worked).param("words", "อีกครั้ง"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
@@ -341,6 +376,60 @@ class PetitionWebTests {
         assertThat(page(deputy, "/leave/petitions/" + late))
                 .bodyText()
                 .contains("รายงานหลังวันแรกที่มาปฏิบัติราชการ");
+    }
+
+    private UUID sick(LocalDate day) {
+        var wish = new LeaveDesk.Wish(LeaveKind.SICK, LeaveDays.of(day, day), "ไข้", "", "", null);
+        return within(() -> leaves.ask(clerk, wish));
+    }
+
+    @Test
+    @DisplayName("L15 ข้อ 13 วรรคหนึ่ง: permitted once the leave is approved, asked while it waits")
+    void leaveThatWaits() {
+        var monday = saturday.plusDays(2);
+        while (!calendars.of(own.id, monday.getYear(), monday.getYear()).isWorkingDay(monday)) {
+            monday = monday.plusDays(1);
+        }
+        var leave = sick(monday);
+        assertThat(page(clerk, "/leave/" + leave)).bodyText().contains("form.pdf");
+        assertThat(page(clerk, "/leave/" + leave + "/form.pdf")).hasStatusOk();
+        var id = ask(asked(clerk, Matter.ABROAD, monday, monday).param("country", "ญี่ปุ่น"));
+        assertThat(decided(deputy, id, true, "")).hasStatus3xxRedirection();
+        assertThat(decided(governor, id, true, ""))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ยังไม่ได้รับอนุญาตให้ลา", "ข้อ 13 วรรคหนึ่ง");
+        within(() -> {
+            var one = requests.find(own.id, leave).orElseThrow();
+            requests.keep(one.approve(clock.instant(), "นางสาวมาลี ศรีสุข"));
+            return true;
+        });
+        assertThat(decided(governor, id, true, "")).hasStatus3xxRedirection();
+    }
+
+    @Test
+    @DisplayName("L15 ข้อ 13 วรรคหนึ่ง: who has gone asks too late")
+    void goneAlready() {
+        var past = saturday.minusDays(21);
+        assertThat(asked(clerk, Matter.ABROAD, past, past).param("country", "ญี่ปุ่น"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ต้องขออนุญาตก่อนเดินทาง");
+    }
+
+    @Test
+    @DisplayName("L16 ข้อ 15 วรรคสาม: reported once, and leave asked for since does not stop the head")
+    void leaveOverAnEvent() {
+        var id = ask(asked(clerk, Matter.EVENT, worked, worked).param("words", "รถติด"));
+        assertThat(asked(clerk, Matter.EVENT, worked, worked).param("words", "อีกครั้ง"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("รายงานเหตุการณ์ในวันเหล่านี้บางวันแล้ว");
+        sick(worked);
+        assertThat(decided(deputy, id, false, "ไม่ร้ายแรง")).hasStatus3xxRedirection();
+        assertThat(decided(governor, id, false, "ไม่ร้ายแรง")).hasStatus3xxRedirection();
+        assertThat(lines()).as("the leave is decided for itself").isEmpty();
+        assertThat(page(clerk, "/leave/petitions/" + id)).bodyText().contains("มีใบลาอยู่แล้ว");
     }
 
     @Test
