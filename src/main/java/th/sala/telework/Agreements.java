@@ -139,7 +139,8 @@ class Agreements {
                     """;
 
     /// Those that were ordered of which a day lies between.
-    List<Agreement> between(UUID agency, LocalDate first, LocalDate last, int rows, int skip) {
+    List<Agreement> between(
+            UUID agency, LocalDate first, LocalDate last, int rows, int skip) {
         return db.sql(BETWEEN)
                 .param("agency", agency)
                 .param("first", first)
@@ -150,7 +151,8 @@ class Agreements {
                 .list();
     }
 
-    private static final String OF_ORDER = ALL + " AND work_order = :order ORDER BY name, id";
+    private static final String OF_ORDER =
+            ALL + " AND work_order = :order ORDER BY name, id";
 
     List<Agreement> ofOrder(UUID agency, UUID order) {
         return db.sql(OF_ORDER)

@@ -110,7 +110,9 @@ class TeleworkPolicyController {
         return new ModelAndView("telework/policy-draft", status)
                 .addObject("version", version)
                 .addObject("draft", draft)
-                .addObject("missing", draft.map(one -> one.content().missing()).orElseGet(List::of))
+                .addObject(
+                        "missing",
+                        draft.map(one -> one.content().missing()).orElseGet(List::of))
                 .addObject("drawsUp", office.mayDrawUp(who))
                 .addObject("head", head)
                 .addObject("today", LocalDate.now(clock));

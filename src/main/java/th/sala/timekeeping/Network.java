@@ -49,7 +49,12 @@ record Network(
     boolean contains(String address) {
         var scope = address.indexOf('%');
         var plain = scope < 0 ? address : address.substring(0, scope);
-        return contains(range, InetAddress.ofLiteral(plain));
+        try {
+            return contains(range, InetAddress.ofLiteral(plain));
+        } catch (IllegalArgumentException noAddress) {
+            // what a proxy hands on is not always one
+            return false;
+        }
     }
 
     private static boolean contains(String range, InetAddress address) {

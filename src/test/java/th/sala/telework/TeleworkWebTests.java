@@ -190,7 +190,8 @@ class TeleworkWebTests {
     }
 
     private List<LocalDate> outside() {
-        return within(() -> outside.of(own.id, List.of(own.officer), today, monday.plusDays(60)))
+        return within(() ->
+                        outside.of(own.id, List.of(own.officer), today, monday.plusDays(60)))
                 .stream()
                 .map(OutsideDay::day)
                 .toList();
@@ -218,7 +219,8 @@ class TeleworkWebTests {
                 .bodyText()
                 .contains("กำหนดให้ใช้บังคับ");
         assertThat(forced(deputy, today)).bodyText().contains("ท่านไม่มีสิทธิ");
-        assertThat(forced(governor, today.minusDays(1))).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(forced(governor, today.minusDays(1)))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(forced(governor, today)).hasRedirectedUrl("/telework/policy");
         assertThat(page(clerk, "/telework/policy"))
                 .hasStatusOk()
@@ -272,9 +274,7 @@ class TeleworkWebTests {
                                 .param("official", own.deputy.toString())
                                 .param("source", "คำสั่งที่ 3"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
-        assertThat(
-                        post(administrator, "/telework/settings")
-                                .param("official", own.officer.toString()))
+        assertThat(post(administrator, "/telework/settings").param("official", own.officer.toString()))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(page(deputy, "/telework/policy/draft")).hasStatusOk();
         var officer = within(() -> office.officers(own.id)).getFirst();
@@ -286,8 +286,7 @@ class TeleworkWebTests {
     // ---- agreements and orders
 
     @Test
-    @DisplayName(
-            "T4 ภาคผนวก 2: the person and the director confirm, the head orders, days are told")
+    @DisplayName("T4 ภาคผนวก 2: the person and the director confirm, the head orders, days are told")
     void fromTheWishToTheOrder() {
         assertThat(begun(clerk, monday, monday.plusDays(11)))
                 .as("without a policy")
@@ -359,8 +358,7 @@ class TeleworkWebTests {
     }
 
     @Test
-    @DisplayName(
-            "T2 ข้อ 9.2(1): who is assigned learns why, and may be sent back, refused, withdrawn")
+    @DisplayName("T2 ข้อ 9.2(1): who is assigned learns why, and may be sent back, refused, withdrawn")
     void assignedWithReasons() {
         policy();
         var without =
@@ -426,8 +424,7 @@ class TeleworkWebTests {
     }
 
     @Test
-    @DisplayName(
-            "T9 การสั่งให้กลับเข้าปฏิบัติงานในสถานที่ตั้ง: days after the return are told no more")
+    @DisplayName("T9 การสั่งให้กลับเข้าปฏิบัติงานในสถานที่ตั้ง: days after the return are told no more")
     void recall() {
         policy();
         var id = ordered();
@@ -456,9 +453,7 @@ class TeleworkWebTests {
                                 .param("password", PASSWORD))
                 .hasStatus3xxRedirection();
         assertThat(outside()).containsExactly(monday);
-        assertThat(page(clerk, "/telework/" + id))
-                .bodyText()
-                .contains("มีภารกิจ", "สั่งให้กลับแล้ว");
+        assertThat(page(clerk, "/telework/" + id)).bodyText().contains("มีภารกิจ", "สั่งให้กลับแล้ว");
         assertThat(begun(clerk, back, back.plusDays(10))).hasStatus3xxRedirection();
     }
 
@@ -512,9 +507,7 @@ class TeleworkWebTests {
                 .contains("นอกสถานที่");
         assertThat(page(clerk, path + "?month=x")).hasStatusOk();
         var tuesday = monday.plusDays(1);
-        assertThat(asked(path, "", monday.plusDays(5)))
-                .as("a Saturday")
-                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(asked(path, "", monday.plusDays(5))).as("a Saturday").hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(asked(path, "", monday)).as("there already").hasStatus(HttpStatus.CONFLICT);
         assertThat(asked(path, tuesday.toString(), monday.plusDays(2)))
                 .as("in place of none")
