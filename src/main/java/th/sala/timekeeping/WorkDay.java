@@ -150,9 +150,17 @@ record WorkDay(
         }
         return facts.marks().stream()
                 .filter(one -> one.sense() != Mark.Sense.ARRIVAL)
+                .filter(one -> !isBack(facts, one))
                 .filter(one -> mayFollow(one, moment(one, zone), arrival))
                 .max(Comparator.comparing(Mark::at))
                 .map(one -> moment(one, zone));
+    }
+
+    /// Whether somebody came again after they had gone.
+    private static boolean isBack(Facts facts, Mark gone) {
+        return facts.marks().stream()
+                .anyMatch(one ->
+                        one.sense() == Mark.Sense.ARRIVAL && one.at().isAfter(gone.at()));
     }
 
     private static boolean mayFollow(Mark mark, Moment moment, @Nullable Moment arrival) {
