@@ -81,12 +81,13 @@ class Timesheets {
     /// is head of the agency, and everybody else those below. Why somebody is on leave is theirs
     /// and their superiors' to know, not of who keeps the register.
     Seen seenBy(SignedIn who) {
-        return seenBy(who, LocalDate.now(clock));
+        var today = LocalDate.now(clock);
+        return seenBy(who, today, today);
     }
 
-    /// The same of those who were officials on a day.
-    Seen seenBy(SignedIn who, LocalDate day) {
-        var everybody = organisation.officialsOn(who.agency(), day);
+    /// The same of those who were officials on any day of a run.
+    Seen seenBy(SignedIn who, LocalDate first, LocalDate last) {
+        var everybody = organisation.officialsDuring(who.agency(), first, last);
         var below = who.is(Role.HEAD) ? ids(everybody) : below(who);
         var own = who.official();
         var reasons = new HashSet<>(below);
@@ -155,7 +156,8 @@ class Timesheets {
 
     // ---- what the days say
 
-    /// The days of some people, from the first to the last, with all that is known of them.
+    /// The days of some people, from the first to the last, with all that is known of them. Before
+    /// somebody became an official of the agency, and after they left, nothing is expected.
     Map<UUID, List<WorkDay>> days(
             UUID agency, Collection<UUID> officials, LocalDate first, LocalDate last) {
         var now = LocalDateTime.now(clock);
@@ -165,17 +167,21 @@ class Timesheets {
                 settings.named(agency, first).stream()
                         .filter(one -> one.role() == Naming.FREE)
                         .toList();
+        var terms = organisation.terms(agency, officials);
         var known = known(agency, officials, first, last);
         var days = new HashMap<UUID, List<WorkDay>>();
         for (var official : officials) {
             var own = new ArrayList<WorkDay>();
             for (var day = first; !day.isAfter(last); day = day.plusDays(1)) {
                 var on = day;
+                var isHere =
+                        terms.getOrDefault(official, List.of()).stream()
+                                .anyMatch(one -> one.contains(on));
                 var isFree =
                         free.stream()
                                 .anyMatch(one ->
                                         one.official().equals(official) && one.term().contains(on));
-                var begun = isFree ? null : rules.floorEntry(day);
+                var begun = isFree || !isHere ? null : rules.floorEntry(day);
                 var facts =
                         known.getOrDefault(new Key(official, day), Known.NOTHING)
                                 .facts(

@@ -11,7 +11,9 @@ import java.util.List;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.http.HttpStatus;
 import th.sala.accounts.SignedInAs;
+import th.sala.agencies.Srisamut;
 import th.sala.leave.LeaveKind;
 import th.sala.timekeeping.WorkDay.Moment;
 import th.sala.timekeeping.WorkDay.Standing;
@@ -72,6 +74,36 @@ class SummaryWebTests extends KeptRegister {
                 .contains("นางพิมพ์")
                 .doesNotContain("นางเกสร");
         assertThat(evidence("timekeeping.summary-exported")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("L18 ข้อ 11 วรรคหนึ่ง: who comes or leaves within a month is expected on their days")
+    void whoWasHereForAPartOfTheMonthIsCountedForIt() throws Exception {
+        within(() -> {
+            var mail = "mai@" + own.domain;
+            organisation.enrol(
+                    own.id, "นายใหม่ มาทีหลัง", mail, "0 2000 0002", LocalDate.of(2026, 11, 16));
+            return true;
+        });
+        var leaver =
+                within(() ->
+                        organisation.enrol(
+                                own.id,
+                                "นายเก่า ไปก่อน",
+                                "kao@" + own.domain,
+                                "0 2000 0003",
+                                Srisamut.SINCE));
+        clock.set(LocalDate.of(2026, 11, 30).atTime(18, 0));
+        within(() -> {
+            organisation.leave(own.id, leaver, LocalDate.of(2026, 11, 30));
+            return true;
+        });
+        var csv = page(keeper, "/timekeeping/summary.csv?month=2026-11").exchange();
+        assertThat(csv.getResponse().getContentAsString(StandardCharsets.UTF_8))
+                .contains("นายใหม่ มาทีหลัง,11,", "นายเก่า ไปก่อน,20,", "นางพิมพ์ งานดี,21,");
+        assertThat(page(keeper, "/timekeeping/people/" + leaver + "?month=2026-11")).hasStatusOk();
+        assertThat(page(keeper, "/timekeeping/people/" + leaver + "?month=2026-12"))
+                .hasStatus(HttpStatus.NOT_FOUND);
     }
 
     @Test
