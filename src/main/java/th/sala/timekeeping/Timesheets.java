@@ -232,7 +232,7 @@ class Timesheets {
             UUID agency, Collection<UUID> officials, LocalDate first, LocalDate last) {
         var known = new HashMap<Key, Known>();
         for (var mark : marks.between(agency, officials, first, last)) {
-            var day = mark.at().atZone(clock.getZone()).toLocalDate();
+            var day = TimeRules.dayOf(mark.at().atZone(clock.getZone()).toLocalDateTime());
             at(known, mark.official(), day).marks.add(mark);
         }
         for (var absence : absences.of(agency, officials, first, last)) {
@@ -289,8 +289,8 @@ class Timesheets {
         return Objects.requireNonNull(days(agency, List.of(official), day, day).get(official));
     }
 
-    /// The person's own today.
+    /// The person's own today; after midnight it is for a while the day before.
     WorkDay today(UUID agency, UUID official) {
-        return own(agency, official, LocalDate.now(clock)).getFirst();
+        return own(agency, official, TimeRules.dayOf(LocalDateTime.now(clock))).getFirst();
     }
 }

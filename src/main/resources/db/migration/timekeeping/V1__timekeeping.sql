@@ -122,7 +122,7 @@ CREATE TABLE timekeeping.mark (
     id          uuid        NOT NULL,
     official    uuid        NOT NULL,
     at          timestamptz NOT NULL,
-    day         date        NOT NULL GENERATED ALWAYS AS ((at AT TIME ZONE 'Asia/Bangkok')::date) STORED,
+    day         date        NOT NULL GENERATED ALWAYS AS (((at AT TIME ZONE 'Asia/Bangkok') - interval '4 hours')::date) STORED,
     sense       text        NOT NULL CHECK (sense IN ('ARRIVAL', 'DEPARTURE', 'EITHER')),
     way         text        NOT NULL CHECK (way IN ('OFFICE', 'ANYWHERE', 'OUTSIDE', 'RECORDER')),
     place       text        NOT NULL,
@@ -135,6 +135,7 @@ CREATE TABLE timekeeping.mark (
     CHECK ((way = 'RECORDER') = (recorder IS NOT NULL)),
     CHECK ((way = 'RECORDER') = (file IS NOT NULL))
 );
+COMMENT ON COLUMN timekeeping.mark.day IS 'begins at four in the morning: who works past midnight goes home on the day before';
 COMMENT ON COLUMN timekeeping.mark.place IS 'the network, the recorder, or the place that was declared';
 CREATE INDEX mark_of_person ON timekeeping.mark (agency_id, official, at);
 CREATE INDEX mark_of_day ON timekeeping.mark (agency_id, day);

@@ -11,6 +11,7 @@ import java.util.List;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import th.sala.accounts.SignedInAs;
 import th.sala.agencies.Srisamut;
@@ -21,6 +22,8 @@ import th.sala.timekeeping.WorkDay.Standing;
 class SummaryWebTests extends KeptRegister {
     private static final Excuse ILL = Excuse.leave(LeaveKind.SICK, Part.MORNING);
     private static final Excuse TRIP = Excuse.duty(Excuse.Kind.TRIP, Part.AFTERNOON);
+
+    @Autowired Timesheets timesheets;
 
     private static WorkDay day(Standing standing, Excuse... excuses) {
         var at = new Moment(LocalTime.of(8, 40), Mark.Way.OFFICE, "");
@@ -104,6 +107,32 @@ class SummaryWebTests extends KeptRegister {
         assertThat(page(keeper, "/timekeeping/people/" + leaver + "?month=2026-11")).hasStatusOk();
         assertThat(page(keeper, "/timekeeping/people/" + leaver + "?month=2026-12"))
                 .hasStatus(HttpStatus.NOT_FOUND);
+    }
+
+    @Test
+    @DisplayName("L18 ข้อ 11 วรรคหนึ่ง: who goes home after midnight was there on the day before")
+    void goingHomeAfterMidnightMarksTheDayBefore() {
+        comes(clerk, LocalDate.of(2026, 11, 16).atTime(8, 20));
+        goes(clerk, LocalDate.of(2026, 11, 17).atTime(0, 30));
+        goes(deputy, LocalDate.of(2026, 11, 18).atTime(4, 0));
+        clock.set(MORNING);
+        var days =
+                within(() ->
+                        timesheets.days(
+                                own.id,
+                                List.of(own.officer, own.deputy),
+                                LocalDate.of(2026, 11, 16),
+                                LocalDate.of(2026, 11, 18)));
+        assertThat(days.get(own.officer))
+                .extracting(WorkDay::isPresent)
+                .containsExactly(true, false, false);
+        assertThat(days.get(own.officer).getFirst().departure())
+                .isNotNull()
+                .extracting(Moment::time)
+                .isEqualTo(LocalTime.of(0, 30));
+        assertThat(days.get(own.deputy))
+                .extracting(WorkDay::isPresent)
+                .containsExactly(false, false, true);
     }
 
     @Test
