@@ -39,6 +39,8 @@ class SummaryWebTests extends KeptRegister {
                         day(new Standing.NotKept()),
                         day(new Standing.DayOff(), ILL),
                         day(new Standing.Absent()),
+                        day(new Standing.Absent(), ILL),
+                        day(new Standing.Absent(), TRIP),
                         day(new Standing.Awaited()),
                         day(new Standing.Present(10, 0, false, true)),
                         day(new Standing.Present(5, 20, true, false), ILL),
@@ -46,8 +48,12 @@ class SummaryWebTests extends KeptRegister {
                         day(
                                 new Standing.Excused(),
                                 Excuse.duty(Excuse.Kind.TRIP, Part.WHOLE),
-                                TRIP));
-        assertThat(MonthCount.of(days)).isEqualTo(new MonthCount(6, 2, 2, 15, 1, 1, 2, 3, 1, 1));
+                                TRIP),
+                        day(
+                                new Standing.Excused(),
+                                Excuse.duty(Excuse.Kind.TRIP, Part.WHOLE),
+                                ILL));
+        assertThat(MonthCount.of(days)).isEqualTo(new MonthCount(9, 3, 2, 15, 1, 4, 4, 5, 1, 1));
         assertThat(MonthCount.of(List.of()))
                 .isEqualTo(new MonthCount(0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
     }
@@ -71,7 +77,7 @@ class SummaryWebTests extends KeptRegister {
                 .doesNotContain("นางสาวมาลี");
         var csv = page(governor, "/timekeeping/summary.csv?month=2026-11").exchange();
         assertThat(csv.getResponse().getContentAsString(StandardCharsets.UTF_8))
-                .contains("นางพิมพ์ งานดี,21,4,1,20,0,0.0,0.0,0,0,11");
+                .contains("นางพิมพ์ งานดี,21,4.0,1,20,0,0.0,0.0,0,0,11.0");
         assertThat(page(clerk, "/timekeeping/summary"))
                 .bodyText()
                 .contains("นางพิมพ์")
