@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -134,11 +135,7 @@ class CorrectionDesk {
         var official =
                 chain.registered(CheckIn.official(who)).orElseThrow(CheckIn.NotRegistered::new);
         var tidy = tidied(wish);
-        var superior =
-                chain.nextAbove(official.id()).superiors().stream()
-                        .filter(CorrectionDesk::isOnDuty)
-                        .findFirst()
-                        .orElseThrow(NobodyAbove::new);
+        var superior = nextOnDuty(chain, official.id()).orElseThrow(NobodyAbove::new);
         var with = Correction.With.of(superior);
         var correction =
                 new Correction(
@@ -158,6 +155,25 @@ class CorrectionDesk {
         evidence.asked(who, correction);
         tell(with.official(), correction, "timekeeping.notice.asked");
         return correction.id();
+    }
+
+    /// Levels at which there is nobody but those to whom authority is delegated are passed over.
+    private static Optional<ChainOfCommand.Superior> nextOnDuty(ChainOfCommand chain, UUID sender) {
+        var seen = new HashSet<UUID>();
+        var level = chain.nextAbove(sender).superiors();
+        while (!level.isEmpty()) {
+            var found = level.stream().filter(CorrectionDesk::isOnDuty).findFirst();
+            if (found.isPresent()) {
+                return found;
+            }
+            level =
+                    level.stream()
+                            .map(one -> one.position().id())
+                            .filter(seen::add)
+                            .flatMap(one -> chain.nextAbove(sender, one).superiors().stream())
+                            .toList();
+        }
+        return Optional.empty();
     }
 
     /// A time belongs to one day that has come; duty elsewhere may be ahead.

@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
+import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.Authority;
 import th.sala.agencies.Delegation;
+import th.sala.agencies.Srisamut;
 
 class CorrectionWebTests extends KeptRegister {
     private static final LocalDate TUESDAY = MONDAY.plusDays(1);
@@ -170,6 +172,47 @@ class CorrectionWebTests extends KeptRegister {
                         null,
                         "คำสั่งที่ 8"));
         assertThat(decided(keeper, id, true, "")).hasStatus3xxRedirection();
+    }
+
+    @Test
+    @DisplayName("L18 ข้อ 11 วรรคหนึ่ง: a level with delegated authority alone is passed over")
+    void aLevelAtWhichNobodyIsOnDutyIsPassedOver() {
+        var ranger =
+                within(() -> {
+                    var vacant =
+                            organisation.addPosition(
+                                    own.id,
+                                    "หัวหน้ากลุ่มงาน",
+                                    own.office,
+                                    own.deputyPost,
+                                    Srisamut.SINCE);
+                    var below =
+                            organisation.addPosition(
+                                    own.id, "เจ้าพนักงาน", own.office, vacant, Srisamut.SINCE);
+                    var person =
+                            organisation.enrol(
+                                    own.id,
+                                    "นายป่าน ขยันดี",
+                                    "pan@" + own.domain,
+                                    "0 2000 0009",
+                                    Srisamut.SINCE);
+                    organisation.appoint(own.id, person, below, Srisamut.SINCE, null);
+                    powers.delegate(
+                            own.id,
+                            Delegation.Kind.DELEGATED,
+                            null,
+                            vacant,
+                            Objects.requireNonNull(keeper.official()),
+                            Set.of(Authority.DIRECT),
+                            MONDAY,
+                            null,
+                            "คำสั่งที่ 9");
+                    return person;
+                });
+        clock.set(TUESDAY.atTime(9, 0));
+        var id = ask(person(ranger, Role.OFFICIAL), Correction.Kind.ARRIVAL, MONDAY, "08:20");
+        assertThat(decided(keeper, id, true, "")).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(decided(deputy, id, true, "")).hasStatus3xxRedirection();
     }
 
     @Test
