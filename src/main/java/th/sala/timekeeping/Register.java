@@ -135,13 +135,11 @@ class Register {
         return found;
     }
 
-    /// The same to be taken away as a file, which is evidence.
+    /// That it is taken away as a file, which is evidence: said once the file is made.
     ///
     /// @param form such as `pdf`
     @Transactional
-    Sheet export(SignedIn who, @Nullable UUID unit, LocalDate day, String form) {
-        var sheet = of(who, unit, day);
+    void exported(SignedIn who, Sheet sheet, String form) {
         evidence.exported(who, sheet, form);
-        return sheet;
     }
 }
