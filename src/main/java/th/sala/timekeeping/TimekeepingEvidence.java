@@ -108,14 +108,24 @@ class TimekeepingEvidence {
         take(who, "timekeeping.recorder-set", "recorder", recorder.id(), said);
     }
 
-    void assigned(SignedIn who, Recorders.Recorder recorder, String number, UUID official) {
-        var said = Fields.none().with("number", number).with("official", official);
+    void assigned(SignedIn who, Recorders.Recorder recorder, Recorders.Owned owned) {
+        var said =
+                Fields.none()
+                        .with("number", owned.number())
+                        .with("official", owned.official())
+                        .with("first-day", owned.fromDay());
         take(who, "timekeeping.number-assigned", "recorder", recorder.id(), said);
     }
 
     /// The file's bytes stay in the store: what each mark was made from can be looked up.
     void taken(SignedIn who, Recorders.TimeFile file) {
         take(who, "timekeeping.file-taken", "file", file.id(), said(file));
+    }
+
+    /// That its marks count no more.
+    void annulled(SignedIn who, Recorders.TimeFile file, String reason) {
+        var said = said(file).with("marks-added", file.added()).with("reason", reason);
+        take(who, "timekeeping.file-annulled", "file", file.id(), said);
     }
 
     void done(Recorders.TimeFile file) {

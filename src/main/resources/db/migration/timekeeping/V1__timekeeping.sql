@@ -76,15 +76,16 @@ COMMENT ON COLUMN timekeeping.recorder.clock IS 'the column of the time; null wh
 COMMENT ON COLUMN timekeeping.recorder.sense IS 'the column that says in or out; null where the first mark of a day is an arrival and the last one a departure';
 SELECT isolation.isolate('timekeeping.recorder');
 
--- Whose number is whose in a recorder.
+-- Whose number is whose in a recorder, from a day on until it is somebody else's.
 CREATE TABLE timekeeping.number (
     agency_id uuid        NOT NULL,
     recorder  uuid        NOT NULL,
     number    text        NOT NULL,
+    from_day  date        NOT NULL,
     official  uuid        NOT NULL,
     at        timestamptz NOT NULL,
     by        text        NOT NULL,
-    PRIMARY KEY (agency_id, recorder, number),
+    PRIMARY KEY (agency_id, recorder, number, from_day),
     FOREIGN KEY (agency_id, recorder) REFERENCES timekeeping.recorder (agency_id, id)
 );
 SELECT isolation.isolate('timekeeping.number');
@@ -97,7 +98,7 @@ CREATE TABLE timekeeping.file (
     name      text        NOT NULL,
     sha256    text        NOT NULL,
     size      bigint      NOT NULL,
-    state     text        NOT NULL CHECK (state IN ('LOOKED', 'RUNNING', 'DONE', 'FAILED')),
+    state     text        NOT NULL CHECK (state IN ('LOOKED', 'RUNNING', 'DONE', 'FAILED', 'ANNULLED')),
     lines     bigint      NOT NULL,
     good      bigint      NOT NULL,
     wrong     bigint      NOT NULL,
@@ -108,9 +109,15 @@ CREATE TABLE timekeeping.file (
     by        text        NOT NULL,
     at        timestamptz NOT NULL,
     done_at   timestamptz,
+    annulled_at timestamptz,
+    annulled_by text,
+    annulled_for text,
     PRIMARY KEY (agency_id, id),
-    FOREIGN KEY (agency_id, recorder) REFERENCES timekeeping.recorder (agency_id, id)
+    FOREIGN KEY (agency_id, recorder) REFERENCES timekeeping.recorder (agency_id, id),
+    CHECK ((state = 'ANNULLED') = (annulled_at IS NOT NULL)),
+    CHECK ((state = 'ANNULLED') = (annulled_for IS NOT NULL))
 );
+COMMENT ON COLUMN timekeeping.file.annulled_for IS 'why its marks count no more; they stay';
 COMMENT ON COLUMN timekeeping.file.mapping IS 'how it was read when somebody looked; it is taken over in the same way or not at all';
 CREATE INDEX file_of_recorder ON timekeeping.file (agency_id, recorder, at DESC, id);
 CREATE INDEX file_running ON timekeeping.file (at, id) WHERE state = 'RUNNING';
@@ -139,8 +146,8 @@ COMMENT ON COLUMN timekeeping.mark.day IS 'begins at four in the morning: who wo
 COMMENT ON COLUMN timekeeping.mark.place IS 'the network, the recorder, or the place that was declared';
 CREATE INDEX mark_of_person ON timekeeping.mark (agency_id, official, at);
 CREATE INDEX mark_of_day ON timekeeping.mark (agency_id, day);
--- a recorder's mark is there once, in however many files it stands
-CREATE UNIQUE INDEX mark_of_recorder ON timekeeping.mark (agency_id, recorder, official, at, sense) WHERE recorder IS NOT NULL;
+-- a recorder's mark is there once for each file; whether another file that still counts has it is asked when it is added
+CREATE UNIQUE INDEX mark_of_recorder ON timekeeping.mark (agency_id, recorder, official, at, sense, file) WHERE recorder IS NOT NULL;
 SELECT isolation.isolate('timekeeping.mark');
 REVOKE UPDATE, DELETE ON timekeeping.mark FROM sala_app;
 
