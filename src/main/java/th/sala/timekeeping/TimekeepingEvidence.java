@@ -83,9 +83,16 @@ class TimekeepingEvidence {
                     case Correction.Stage.Granted _ -> "timekeeping.correction-granted";
                     case Correction.Stage.Refused _ -> "timekeeping.correction-refused";
                     case Correction.Stage.Withdrawn _ -> "timekeeping.correction-withdrawn";
+                    case Correction.Stage.Revoked _ -> "timekeeping.correction-revoked";
                 };
         var said = said(correction).with("words", correction.words());
-        take(who, act, "correction", correction.id(), said);
+        var from = correction.revokedFrom();
+        take(
+                who,
+                act,
+                "correction",
+                correction.id(),
+                from == null ? said : said.with("revoked-from", from));
     }
 
     private static Fields said(Correction correction) {

@@ -250,7 +250,7 @@ class Timesheets {
         for (var granted : corrections.granted(agency, officials, first, last)) {
             each(
                     granted.first(),
-                    granted.last(),
+                    granted.lastCounted(),
                     first,
                     last,
                     day -> at(known, granted.by().official(), day).correct(granted));

@@ -180,7 +180,7 @@ CREATE TABLE timekeeping.correction (
     time        time,
     reason      text        NOT NULL,
     asked_at    timestamptz NOT NULL,
-    state       text        NOT NULL CHECK (state IN ('WAITING', 'GRANTED', 'REFUSED', 'WITHDRAWN')),
+    state       text        NOT NULL CHECK (state IN ('WAITING', 'GRANTED', 'REFUSED', 'WITHDRAWN', 'REVOKED')),
     to_official uuid,
     to_position uuid,
     to_name     text,
@@ -188,14 +188,21 @@ CREATE TABLE timekeeping.correction (
     decided_at  timestamptz,
     decided_by  text,
     words       text        NOT NULL DEFAULT '',
+    revoked_from date,
+    revoked_at  timestamptz,
+    revoked_by  text,
+    revoked_for text,
     PRIMARY KEY (agency_id, id),
     CHECK (first_day <= last_day),
     CHECK ((kind IN ('ARRIVAL', 'DEPARTURE')) = (time IS NOT NULL)),
     CHECK (time IS NULL OR (first_day = last_day AND part = 'WHOLE')),
     CHECK ((state = 'WAITING') = (to_official IS NOT NULL)),
+    CHECK ((state = 'REVOKED') = (revoked_from IS NOT NULL)),
+    CHECK (revoked_from BETWEEN first_day AND last_day),
     CHECK ((state = 'WAITING') = (decided_at IS NULL))
 );
 CREATE INDEX correction_of_person ON timekeeping.correction (agency_id, official, asked_at DESC, id DESC);
 CREATE INDEX correction_waiting ON timekeeping.correction (agency_id, asked_at) WHERE state = 'WAITING';
-CREATE INDEX correction_granted ON timekeeping.correction (agency_id, first_day, last_day) WHERE state = 'GRANTED';
+CREATE INDEX correction_granted ON timekeeping.correction (agency_id, first_day, last_day) WHERE state IN ('GRANTED', 'REVOKED');
+COMMENT ON COLUMN timekeeping.correction.revoked_from IS 'the first day on which what was granted counts no more';
 SELECT isolation.isolate('timekeeping.correction');

@@ -216,6 +216,44 @@ class CorrectionWebTests extends KeptRegister {
     }
 
     @Test
+    @DisplayName("L18 ข้อ 11 วรรคหนึ่ง: duty elsewhere that fell through stands no more")
+    void grantedDutyIsRevokedFromADayOn() {
+        clock.set(TUESDAY.atTime(18, 0));
+        var answer =
+                asked(clerk, Correction.Kind.TRIP, MONDAY, "")
+                        .param("last", "25/11/2569")
+                        .exchange();
+        var to = Objects.requireNonNull(answer.getResponse().getRedirectedUrl());
+        var id = UUID.fromString(to.substring("/timekeeping/corrections/".length()));
+        var path = to + "/revoke";
+        assertThat(post(deputy, path).param("from", "24/11/2569").param("words", "เลิกเดินทาง"))
+                .as("nothing is granted yet")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        decided(deputy, id, true, "").exchange();
+        for (var other : List.of(clerk, keeper, governor)) {
+            assertThat(post(other, path).param("from", "24/11/2569").param("words", "เลิกเดินทาง"))
+                    .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        for (var from : List.of("", "22/11/2569", "26/11/2569")) {
+            assertThat(post(deputy, path).param("from", from).param("words", "เลิกเดินทาง"))
+                    .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        assertThat(post(deputy, path).param("from", "24/11/2569"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(day(TUESDAY).standing()).isEqualTo(new WorkDay.Standing.Excused());
+        assertThat(page(deputy, to)).bodyText().contains("ยกเลิกการไปราชการ");
+        assertThat(post(deputy, path).param("from", "24/11/2569").param("words", "เลิกเดินทาง"))
+                .hasStatus3xxRedirection();
+        assertThat(day(MONDAY).standing()).isEqualTo(new WorkDay.Standing.Excused());
+        assertThat(day(TUESDAY).isAbsent()).isTrue();
+        assertThat(page(clerk, to)).bodyText().contains("ยกเลิกแล้ว", "เลิกเดินทาง");
+        assertThat(evidence("timekeeping.correction-revoked"))
+                .singleElement()
+                .asString()
+                .contains("revoked-from 2026-11-24", "words เลิกเดินทาง");
+    }
+
+    @Test
     void whatNobodyDecidedIsTakenBack() {
         clock.set(TUESDAY.atTime(9, 0));
         var id = ask(clerk, Correction.Kind.DEPARTURE, MONDAY, "16:40");
