@@ -1,7 +1,11 @@
 package th.sala.agencies;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +145,48 @@ class Officials {
                 .param("agency", agency)
                 .param("official", official)
                 .query(Fact.class)
+                .list();
+    }
+
+    private static final String TERMS =
+            """
+            SELECT official_id AS official, from_day, until_day FROM agencies.official_fact
+             WHERE agency_id = :agency AND official_id = ANY (:officials)
+               AND (until_day IS NULL OR until_day > from_day)
+            """;
+
+    /// When each of them is an official of the agency.
+    Map<UUID, List<Term>> terms(UUID agency, Collection<UUID> officials) {
+        var terms = new HashMap<UUID, List<Term>>();
+        db.sql(TERMS)
+                .param("agency", agency)
+                .param("officials", officials.toArray(UUID[]::new))
+                .query(row -> {
+                    terms.computeIfAbsent(
+                                    row.getObject("official", UUID.class), _ -> new ArrayList<>())
+                            .add(
+                                    new Term(
+                                            row.getObject("from_day", LocalDate.class),
+                                            row.getObject("until_day", LocalDate.class)));
+                });
+        return terms;
+    }
+
+    private static final String LAST_DAYS =
+            """
+            SELECT DISTINCT until_day - 1 AS day FROM agencies.official_fact
+             WHERE agency_id = :agency AND until_day > from_day AND until_day > :first AND until_day <= :last
+             ORDER BY day DESC
+            """;
+
+    /// Days in a run, without its last one, on which somebody was last what they were; the latest
+    /// first.
+    List<LocalDate> lastDays(UUID agency, LocalDate first, LocalDate last) {
+        return db.sql(LAST_DAYS)
+                .param("agency", agency)
+                .param("first", first)
+                .param("last", last)
+                .query(LocalDate.class)
                 .list();
     }
 

@@ -3,8 +3,10 @@ package th.sala.agencies;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +95,24 @@ public class Organisation {
     @Transactional(readOnly = true)
     public List<Official> officialsOn(UUID agency, LocalDate day) {
         return officials.list(agency, new Words(""), day, Integer.MAX_VALUE, 0);
+    }
+
+    /// All who were officials on any day of a run, as they were on its last day, or as last before
+    /// they left.
+    @Transactional(readOnly = true)
+    public List<Official> officialsDuring(UUID agency, LocalDate first, LocalDate last) {
+        var people = new LinkedHashMap<UUID, Official>();
+        officialsOn(agency, last).forEach(one -> people.put(one.id(), one));
+        for (var day : officials.lastDays(agency, first, last)) {
+            officialsOn(agency, day).forEach(one -> people.putIfAbsent(one.id(), one));
+        }
+        return List.copyOf(people.values());
+    }
+
+    /// When each of some people is an official of the agency; whoever never was is not in it.
+    @Transactional(readOnly = true)
+    public Map<UUID, List<Term>> terms(UUID agency, Collection<UUID> people) {
+        return officials.terms(agency, people);
     }
 
     @Transactional(readOnly = true)

@@ -69,6 +69,12 @@ record Correction(
         record Refused(Instant at, String by, String words) implements Stage {}
 
         record Withdrawn(Instant at, String by) implements Stage {}
+
+        /// What was granted counts no more.
+        ///
+        /// @param from the first day without
+        record Revoked(Granted granted, LocalDate from, Instant at, String by, String words)
+                implements Stage {}
     }
 
     /// Refusal: somebody has decided, or it was taken back.
@@ -95,6 +101,7 @@ record Correction(
             case Stage.Granted(var at, _, _) -> at;
             case Stage.Refused(var at, _, _) -> at;
             case Stage.Withdrawn(var at, _) -> at;
+            case Stage.Revoked(_, _, var at, _, _) -> at;
         };
     }
 
@@ -105,6 +112,7 @@ record Correction(
             case Stage.Granted(_, var who, _) -> who;
             case Stage.Refused(_, var who, _) -> who;
             case Stage.Withdrawn(_, var who) -> who;
+            case Stage.Revoked(_, _, _, var who, _) -> who;
         };
     }
 
@@ -115,6 +123,7 @@ record Correction(
             case Stage.Granted(_, _, var words) -> words;
             case Stage.Refused(_, _, var words) -> words;
             case Stage.Withdrawn _ -> "";
+            case Stage.Revoked(_, _, _, _, var words) -> words;
         };
     }
 
@@ -124,6 +133,7 @@ record Correction(
             case Stage.Granted _ -> "timekeeping.stage.granted";
             case Stage.Refused _ -> "timekeeping.stage.refused";
             case Stage.Withdrawn _ -> "timekeeping.stage.withdrawn";
+            case Stage.Revoked _ -> "timekeeping.stage.revoked";
         };
     }
 
@@ -142,10 +152,41 @@ record Correction(
         return over(new Stage.Withdrawn(at, by.name()));
     }
 
+    /// Whether it is duty elsewhere that was granted and counts.
+    boolean isRevocable() {
+        return stage instanceof Stage.Granted && !kind.isTime();
+    }
+
+    /// Ends duty elsewhere that was granted: the trip fell through, or was shorter.
+    ///
+    /// @param from the first day without, one of its days
+    /// @throws Over if nothing of the kind is granted
+    Correction revoked(LocalDate from, Instant at, String who, String words) {
+        if (!isRevocable() || !(stage instanceof Stage.Granted granted)) {
+            throw new Over();
+        }
+        return with(new Stage.Revoked(granted, from, at, who, words));
+    }
+
+    /// The first day from which on it was revoked; null if it was not.
+    public @Nullable LocalDate revokedFrom() {
+        return stage instanceof Stage.Revoked revoked ? revoked.from() : null;
+    }
+
+    /// The last day on which it counts once it is granted; before the first if on none.
+    LocalDate lastCounted() {
+        var from = revokedFrom();
+        return from == null ? last : from.minusDays(1);
+    }
+
     private Correction over(Stage next) {
         if (!isWaiting()) {
             throw new Over();
         }
+        return with(next);
+    }
+
+    private Correction with(Stage next) {
         return new Correction(agency, id, by, kind, first, last, part, time, reason, askedAt, next);
     }
 }

@@ -146,4 +146,23 @@ class CorrectionController {
                     .addObject("words", words);
         }
     }
+
+    /// @param from as it was typed
+    @PostMapping(CORRECTIONS + "/{id}/revoke")
+    ModelAndView revoke(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String words,
+            RedirectAttributes redirect) {
+        try {
+            desk.revoke(who, id, TypedDay.read(from).orElse(null), words);
+            return done(id, "timekeeping.done.revoked", redirect);
+        } catch (Refusal refusal) {
+            return page(who, id, TooManyAttempts.statusOf(refusal))
+                    .addObject("refusal", refusal)
+                    .addObject("typedFrom", from)
+                    .addObject("words", words);
+        }
+    }
 }

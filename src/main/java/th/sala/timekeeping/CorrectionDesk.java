@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -94,8 +95,14 @@ class CorrectionDesk {
 
     /// A correction with what the reader may do.
     ///
+    /// @param revocable whether they may end what was granted
     /// @param marked the days as they are now; for one that is put right only
-    record Sight(Correction correction, boolean mine, boolean turn, List<WorkDay> marked) {}
+    record Sight(
+            Correction correction,
+            boolean mine,
+            boolean turn,
+            boolean revocable,
+            List<WorkDay> marked) {}
 
     private final Corrections corrections;
     private final Timesheets timesheets;
@@ -135,8 +142,7 @@ class CorrectionDesk {
                 chain.registered(CheckIn.official(who)).orElseThrow(CheckIn.NotRegistered::new);
         var tidy = tidied(wish);
         var superior =
-                chain.nextAbove(official.id()).superiors().stream()
-                        .filter(CorrectionDesk::isOnDuty)
+                nextOnDuty(chain, official.id()).stream()
                         .findFirst()
                         .orElseThrow(NobodyAbove::new);
         var with = Correction.With.of(superior);
@@ -158,6 +164,25 @@ class CorrectionDesk {
         evidence.asked(who, correction);
         tell(with.official(), correction, "timekeeping.notice.asked");
         return correction.id();
+    }
+
+    /// Who is next above, and on duty. Levels at which there is nobody but those to whom authority is delegated are passed over.
+    private static List<ChainOfCommand.Superior> nextOnDuty(ChainOfCommand chain, UUID sender) {
+        var seen = new HashSet<UUID>();
+        var level = chain.nextAbove(sender).superiors();
+        while (!level.isEmpty()) {
+            var found = level.stream().filter(CorrectionDesk::isOnDuty).toList();
+            if (!found.isEmpty()) {
+                return found;
+            }
+            level =
+                    level.stream()
+                            .map(one -> one.position().id())
+                            .filter(seen::add)
+                            .flatMap(one -> chain.nextAbove(sender, one).superiors().stream())
+                            .toList();
+        }
+        return List.of();
     }
 
     /// A time belongs to one day that has come; duty elsewhere may be ahead.
@@ -268,6 +293,44 @@ class CorrectionDesk {
                 .findFirst();
     }
 
+    /// Ends duty elsewhere that was granted, from one of its days on.
+    ///
+    /// @throws NoDays if it is none of its days
+    /// @throws NotWithYou to whom is not next above the person now
+    /// @throws Correction.Over if nothing of the kind is granted
+    void revoke(SignedIn who, UUID id, @Nullable LocalDate from, String typed) {
+        var correction = locked(who, id);
+        var superior =
+                revoking(organisation.chain(who.agency()), who.official(), correction)
+                        .orElseThrow(NotWithYou::new);
+        if (from == null || from.isBefore(correction.first()) || from.isAfter(correction.last())) {
+            throw new NoDays();
+        }
+        var reason = plain(typed);
+        if (reason.isEmpty()) {
+            throw new NoReason();
+        }
+        var now = clock.instant();
+        var name = superior.official().name();
+        var revoked = correction.revoked(from, now, name, reason);
+        corrections.revoke(revoked, from, now);
+        evidence.ended(who, revoked);
+        notices.tell(
+                who.agency(),
+                correction.by().account(),
+                "timekeeping.notice.revoked",
+                List.of(name),
+                path(revoked));
+    }
+
+    /// As whom somebody may end what was granted: who is next above the person now.
+    private static Optional<ChainOfCommand.Superior> revoking(
+            ChainOfCommand chain, @Nullable UUID official, Correction correction) {
+        return nextOnDuty(chain, correction.by().official()).stream()
+                .filter(one -> one.official().id().equals(official))
+                .findFirst();
+    }
+
     private void tell(UUID official, Correction correction, String message) {
         accounts.byOfficial(official)
                 .filter(Account::isOpen)
@@ -325,7 +388,11 @@ class CorrectionDesk {
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         var person = correction.by().official();
         var mine = person.equals(who.official());
-        var turn = isTurn(organisation.chain(who.agency()), who.official(), correction);
+        var chain = organisation.chain(who.agency());
+        var turn = isTurn(chain, who.official(), correction);
+        var revocable =
+                correction.isRevocable()
+                        && revoking(chain, who.official(), correction).isPresent();
         var seen = timesheets.seenBy(who);
         var isSeen = seen.people().stream().anyMatch(one -> one.id().equals(person));
         if (!mine && !turn && !isSeen) {
@@ -337,6 +404,6 @@ class CorrectionDesk {
                                 .map(day -> turn ? day : seen.of(person, day))
                                 .toList()
                         : List.<WorkDay>of();
-        return new Sight(correction, mine, turn, marked);
+        return new Sight(correction, mine, turn, revocable, marked);
     }
 }

@@ -73,6 +73,8 @@ class Corrections {
                     case Correction.Stage.Granted _ -> "GRANTED";
                     case Correction.Stage.Refused _ -> "REFUSED";
                     case Correction.Stage.Withdrawn _ -> "WITHDRAWN";
+                    case Correction.Stage.Revoked _ ->
+                            throw new IllegalArgumentException("nobody decides by revoking");
                 };
         db.sql(KEEP)
                 .param("agency", correction.agency())
@@ -84,10 +86,30 @@ class Corrections {
                 .update();
     }
 
+    private static final String REVOKE =
+            """
+            UPDATE timekeeping.correction
+               SET state = 'REVOKED', revoked_from = :from, revoked_at = :at, revoked_by = :by, revoked_for = :words
+             WHERE agency_id = :agency AND id = :id AND state = 'GRANTED'
+            """;
+
+    /// That it counts no more from a day on.
+    void revoke(Correction correction, LocalDate from, Instant at) {
+        db.sql(REVOKE)
+                .param("agency", correction.agency())
+                .param("id", correction.id())
+                .param("from", from)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("by", correction.endedBy())
+                .param("words", correction.words())
+                .update();
+    }
+
     private static final String ALL =
             """
             SELECT agency_id, id, account, official, name, title, kind, first_day, last_day, part, time, reason, asked_at,
-                   state, to_official, to_position, to_name, to_title, decided_at, decided_by, words
+                   state, to_official, to_position, to_name, to_title, decided_at, decided_by, words,
+                   revoked_from, revoked_at, revoked_by, revoked_for
               FROM timekeeping.correction
              WHERE agency_id = :agency
             """;
@@ -156,8 +178,9 @@ class Corrections {
     private static final String GRANTED =
             ALL
                     + """
-                       AND state = 'GRANTED' AND official = ANY (:officials)
+                       AND state IN ('GRANTED', 'REVOKED') AND official = ANY (:officials)
                        AND first_day <= :last AND last_day >= :first
+                       AND (revoked_from IS NULL OR revoked_from > :first)
                      ORDER BY decided_at, id
                     """;
 
@@ -209,6 +232,13 @@ class Corrections {
             case "GRANTED" -> new Correction.Stage.Granted(at, by, words);
             case "REFUSED" -> new Correction.Stage.Refused(at, by, words);
             case "WITHDRAWN" -> new Correction.Stage.Withdrawn(at, by);
+            case "REVOKED" ->
+                    new Correction.Stage.Revoked(
+                            new Correction.Stage.Granted(at, by, words),
+                            row.getObject("revoked_from", LocalDate.class),
+                            row.getObject("revoked_at", OffsetDateTime.class).toInstant(),
+                            row.getString("revoked_by"),
+                            row.getString("revoked_for"));
             default -> throw new IllegalStateException("no state of a correction: " + state);
         };
     }

@@ -94,10 +94,13 @@ class Marks {
             COLUMNS
                     + """
                      WHERE agency_id = :agency AND day BETWEEN :first AND :last AND official = ANY (:officials)
+                       AND NOT EXISTS (SELECT FROM timekeeping.file
+                                        WHERE file.agency_id = mark.agency_id AND file.id = mark.file
+                                          AND file.state = 'ANNULLED')
                      ORDER BY at, id
                     """;
 
-    /// Those of some people on some days, by time.
+    /// Those of some people on some days, by time, without those of files that were annulled.
     List<Mark> between(UUID agency, Collection<UUID> officials, LocalDate first, LocalDate last) {
         return db.sql(BETWEEN)
                 .param("agency", agency)

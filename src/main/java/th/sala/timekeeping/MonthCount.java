@@ -1,20 +1,22 @@
 package th.sala.timekeeping;
 
 import java.util.List;
-import th.sala.timekeeping.WorkDay.Standing;
+import java.util.function.Predicate;
 
 /// What a month comes to for one person, over the days on which they are expected.
 ///
+/// @param presentHalves half days on which they came, of those without a reason to be elsewhere
+/// @param absentHalves half days without a mark and without a reason
 /// @param leaveHalves half days of leave on working days
-/// @param dutyHalves half days of duty elsewhere, likewise
+/// @param dutyHalves half days of duty elsewhere, likewise, without those of leave
 /// @param lacking days with only one of the two times
 record MonthCount(
         int expected,
-        int present,
+        int presentHalves,
         int late,
         int lateMinutes,
         int early,
-        int absent,
+        int absentHalves,
         int leaveHalves,
         int dutyHalves,
         int outside,
@@ -35,15 +37,17 @@ record MonthCount(
                 continue;
             }
             expected++;
-            present += one(day.isPresent());
+            var held = new Halves(day, _ -> true);
+            var onLeave = new Halves(day, Excuse::isLeave);
+            present += day.isPresent() ? held.free() : 0;
             late += one(day.late() > 0);
             lateMinutes += day.late();
             early += one(day.early() > 0);
-            absent += one(day.standing() instanceof Standing.Absent);
+            absent += day.isAbsent() ? held.free() : 0;
             outside += one(day.isOutside());
             lacking += one(day.lacksArrival() || day.lacksDeparture());
-            leave += halves(day, true);
-            duty += halves(day, false);
+            leave += onLeave.held();
+            duty += held.held() - onLeave.held();
         }
         return new MonthCount(
                 expected, present, late, lateMinutes, early, absent, leave, duty, outside, lacking);
@@ -53,10 +57,22 @@ record MonthCount(
         return is ? 1 : 0;
     }
 
-    /// A half day counts once, however many reasons there are for it.
-    private static int halves(WorkDay day, boolean leave) {
-        var reasons = day.excuses().stream().filter(one -> one.isLeave() == leave).toList();
-        return one(reasons.stream().anyMatch(one -> one.part().holdsMorning()))
-                + one(reasons.stream().anyMatch(one -> one.part().holdsAfternoon()));
+    /// The half days for which there is a reason: each counts once, however many there are for it,
+    /// and leave goes before duty elsewhere.
+    private record Halves(int held) {
+        private static final int DAY = 2;
+
+        Halves(WorkDay day, Predicate<Excuse> which) {
+            this(
+                    one(day.excuses().stream().filter(which).anyMatch(one -> one.part().holdsMorning()))
+                            + one(
+                                    day.excuses().stream()
+                                            .filter(which)
+                                            .anyMatch(one -> one.part().holdsAfternoon())));
+        }
+
+        int free() {
+            return DAY - held;
+        }
     }
 }

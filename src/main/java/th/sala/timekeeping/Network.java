@@ -20,7 +20,7 @@ record Network(
     /// `10.1.2.0/24`; nothing if it is none.
     static Optional<String> read(String typed) {
         var parts = typed.strip().split("/", -1);
-        if (parts.length > 2 || parts[0].isEmpty()) {
+        if (parts.length > 2 || parts[0].isEmpty() || isShort(parts[0])) {
             return Optional.empty();
         }
         try {
@@ -39,6 +39,12 @@ record Network(
         }
     }
 
+    /// Whether it is an old way to write an address: `10` and `10.1` mean 0.0.0.10 and 10.0.0.1
+    /// there, which is not what anybody means by `10/8`.
+    private static boolean isShort(String typed) {
+        return !typed.contains(":") && typed.chars().filter(one -> one == '.').count() != 3;
+    }
+
     /// Those bits of a byte of the address that are the network's.
     private static int mask(int bits, int at) {
         var own = Math.clamp((long) bits - (long) at * BYTE, 0, BYTE);
@@ -49,7 +55,12 @@ record Network(
     boolean contains(String address) {
         var scope = address.indexOf('%');
         var plain = scope < 0 ? address : address.substring(0, scope);
-        return contains(range, InetAddress.ofLiteral(plain));
+        try {
+            return contains(range, InetAddress.ofLiteral(plain));
+        } catch (IllegalArgumentException noAddress) {
+            // what a proxy hands on is not always one
+            return false;
+        }
     }
 
     private static boolean contains(String range, InetAddress address) {

@@ -9,11 +9,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -39,6 +38,7 @@ import th.sala.agencies.Organisation;
 import th.sala.files.Csv;
 import th.sala.files.FileStore;
 import th.sala.law.Refusal;
+import th.sala.thai.TypedDay;
 import th.sala.timekeeping.RecorderLayout.DayOrder;
 import th.sala.timekeeping.RecorderLayout.KnownBy;
 
@@ -175,17 +175,25 @@ class RecorderController {
                 .addObject("mostBytes", RecorderFile.MOST_BYTES);
     }
 
-    private static Map<String, String> named(Map<String, UUID> numbers, List<Official> officials) {
-        var named = new TreeMap<String, String>();
-        numbers.forEach((number, official) ->
-                named.put(
-                        number,
-                        officials.stream()
-                                .filter(one -> one.id().equals(official))
-                                .map(Official::name)
-                                .findFirst()
-                                .orElse("–")));
-        return named;
+    /// Whose a number is, for people.
+    ///
+    /// @param since null for ever since
+    public record Numbered(String number, String name, @Nullable LocalDate since) {}
+
+    private static List<Numbered> named(List<Recorders.Owned> numbers, List<Official> officials) {
+        return numbers.stream()
+                .map(one ->
+                        new Numbered(
+                                one.number(),
+                                officials.stream()
+                                        .filter(each -> each.id().equals(one.official()))
+                                        .map(Official::name)
+                                        .findFirst()
+                                        .orElse("–"),
+                                one.fromDay().equals(Recorders.Owned.EVER)
+                                        ? null
+                                        : one.fromDay()))
+                .toList();
     }
 
     private ModelAndView refused(SignedIn who, UUID id, Refusal refusal) {
@@ -220,17 +228,20 @@ class RecorderController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "") String number,
             @RequestParam(required = false) @Nullable UUID official,
+            @RequestParam(defaultValue = "") String since,
             RedirectAttributes redirect) {
         try {
-            if (official == null) {
+            var day = TypedDay.read(since).orElse(null);
+            if (official == null || (day == null && !since.isBlank())) {
                 throw new RecorderDesk.NoNumber();
             }
-            desk.assign(who, id, number, official);
+            desk.assign(who, id, number, official, day);
             return done(id, "timekeeping.done.number", redirect);
         } catch (Refusal refusal) {
             return refused(who, id, refusal)
                     .addObject("typedNumber", number)
-                    .addObject("typedOfficial", official);
+                    .addObject("typedOfficial", official)
+                    .addObject("typedSince", since);
         }
     }
 
@@ -267,6 +278,7 @@ class RecorderController {
                 .addObject("file", file)
                 .addObject("recorder", desk.find(who, file.recorder()))
                 .addObject("look", file.isLooked() ? desk.look(who, file) : null)
+                .addObject("most", CorrectionDesk.LONGEST)
                 .addObject("officials", organisation.officials(who.agency()));
     }
 
@@ -323,6 +335,23 @@ class RecorderController {
             return new ModelAndView("redirect:" + FILES + "/" + id);
         } catch (Refusal refusal) {
             return look(who, id, TooManyAttempts.statusOf(refusal)).addObject("refusal", refusal);
+        }
+    }
+
+    @PostMapping(FILES + "/{id}/annul")
+    ModelAndView annul(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String reason,
+            RedirectAttributes redirect) {
+        try {
+            desk.annul(who, id, reason);
+            redirect.addFlashAttribute("done", "timekeeping.done.annulled");
+            return new ModelAndView("redirect:" + FILES + "/" + id);
+        } catch (Refusal refusal) {
+            return look(who, id, TooManyAttempts.statusOf(refusal))
+                    .addObject("refusal", refusal)
+                    .addObject("reason", reason);
         }
     }
 }

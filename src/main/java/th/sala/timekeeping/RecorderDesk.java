@@ -2,12 +2,14 @@ package th.sala.timekeeping;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -77,6 +79,14 @@ class RecorderDesk {
         }
     }
 
+    /// Refusal: nothing of it counts, or it is being taken over.
+    @ResponseStatus(HttpStatus.CONFLICT)
+    static final class NotTaken extends Refusal {
+        NotTaken() {
+            super("timekeeping.refused.not-taken");
+        }
+    }
+
     /// What would become of a file.
     ///
     /// @param errors the first [#MOST_ERRORS]
@@ -137,7 +147,7 @@ class RecorderDesk {
     }
 
     @Transactional(readOnly = true)
-    Map<String, UUID> numbers(SignedIn who, UUID recorder) {
+    List<Recorders.Owned> numbers(SignedIn who, UUID recorder) {
         mustKeep(who);
         return recorders.numbers(who.agency(), recorder);
     }
@@ -198,8 +208,10 @@ class RecorderDesk {
         return number >= 1 && number <= RecorderLayout.MOST_COLUMNS;
     }
 
-    /// Says whose a number of the recorder is.
-    void assign(SignedIn who, UUID id, String typed, UUID official) {
+    /// Says whose a number of the recorder is: the marks of a day are its owner's of that day.
+    ///
+    /// @param since the first day; null for ever since if nobody had it, and from today on otherwise
+    void assign(SignedIn who, UUID id, String typed, UUID official, @Nullable LocalDate since) {
         var recorder = find(who, id);
         var number = RecorderPeople.word(RecorderLayout.KnownBy.NUMBER, typed);
         var isHere =
@@ -208,9 +220,14 @@ class RecorderDesk {
         if (number.isEmpty() || number.length() > LONGEST || !isHere) {
             throw new NoNumber();
         }
-        recorders.assign(
-                who.agency(), recorder.id(), number, official, clock.instant(), who.name());
-        evidence.assigned(who, recorder, number, official);
+        var isTaken =
+                recorders.numbers(who.agency(), id).stream()
+                        .anyMatch(one -> one.number().equals(number));
+        var usual = isTaken ? LocalDate.now(clock) : Recorders.Owned.EVER;
+        var owned =
+                new Recorders.Owned(number, Objects.requireNonNullElse(since, usual), official);
+        recorders.assign(who.agency(), recorder.id(), owned, clock.instant(), who.name());
+        evidence.assigned(who, recorder, owned);
     }
 
     // ---- files
@@ -293,7 +310,8 @@ class RecorderDesk {
         return new RecorderFile(layout, people, clock.getZone(), now.minus(BACK), now.plus(AHEAD));
     }
 
-    /// Has a file taken over that somebody looked at; again it does nothing.
+    /// Has a file taken over that somebody looked at; again it does nothing. It is counted anew: since
+    /// they looked, somebody may have said whose a number is.
     ///
     /// @throws Otherwise if it would be read in another way than when they looked
     void take(SignedIn who, UUID id) {
@@ -302,9 +320,26 @@ class RecorderDesk {
         if (!recorder.layout().toString().equals(file.mapping())) {
             throw new Otherwise();
         }
-        if (recorders.start(who.agency(), id)) {
-            evidence.taken(who, file);
+        if (file.isLooked() && recorders.start(who.agency(), id, look(who, file))) {
+            evidence.taken(who, file(who, id));
             jobs.now(RecorderWork.JOB);
         }
+    }
+
+    /// Says that a file was the wrong one, or was read in a wrong way: its marks stay, and count no
+    /// more. The right one may be taken over after; so may files that say the same of some moments,
+    /// again.
+    ///
+    /// @throws NotTaken if there is nothing of it that counts
+    void annul(SignedIn who, UUID id, String typed) {
+        var file = file(who, id);
+        var reason = ThaiText.normaliseLines(typed).strip();
+        if (reason.isEmpty() || reason.length() > CorrectionDesk.LONGEST) {
+            throw new CorrectionDesk.NoReason();
+        }
+        if (!recorders.annul(who.agency(), id, reason, clock.instant(), who.name())) {
+            throw new NotTaken();
+        }
+        evidence.annulled(who, file, reason);
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
@@ -105,8 +106,11 @@ final class RecorderFile {
                     line.accept(line(number, text, delimiter));
                 }
             }
-        } catch (IOException unreadable) {
+        } catch (CharacterCodingException unreadable) {
             throw new Unreadable();
+        } catch (IOException gone) {
+            // the store, not the file: it will be tried again
+            throw new UncheckedIOException(gone);
         }
     }
 
@@ -126,8 +130,7 @@ final class RecorderFile {
             return wrong(number, "timekeeping.wrong.cells", text);
         }
         var who = RecorderLayout.cell(cells, layout.person());
-        var official = people.find(who);
-        if (official.isEmpty()) {
+        if (people.isAmbiguous(who) || !people.isKnown(who)) {
             return wrong(
                     number,
                     people.isAmbiguous(who) ? "timekeeping.wrong.ambiguous" : STRANGER,
@@ -142,6 +145,10 @@ final class RecorderFile {
         var at = moment.get().atZone(zone).toInstant();
         if (at.isBefore(from) || at.isAfter(until)) {
             return wrong(number, "timekeeping.wrong.era", moment.get().toString());
+        }
+        var official = people.find(who, TimeRules.dayOf(moment.get()));
+        if (official.isEmpty()) {
+            return wrong(number, STRANGER, who);
         }
         return layout.sense(cells)
                 .<Line>map(sense -> new Line.Good(number, official.get(), at, sense))

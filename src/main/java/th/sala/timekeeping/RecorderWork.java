@@ -81,6 +81,9 @@ class RecorderWork {
     private void take(TimeFile file) {
         var recorder =
                 inTransaction(() -> recorders.find(file.agency(), file.recorder()).orElseThrow());
+        if (!recorder.layout().toString().equals(file.mapping())) {
+            throw new RecorderDesk.Otherwise();
+        }
         var piece = new ArrayList<RecorderFile.Line.Good>();
         desk.reader(file.agency(), recorder)
                 .read(

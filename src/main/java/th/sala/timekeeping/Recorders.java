@@ -4,11 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -94,37 +93,42 @@ class Recorders {
                 .update();
     }
 
+    /// Whose a number is, from a day on until it is somebody else's.
+    record Owned(String number, LocalDate fromDay, UUID official) {
+        /// Before any recorder marked anything: a first owner has had the number ever since.
+        static final LocalDate EVER = LocalDate.EPOCH;
+    }
+
     private static final String NUMBERS =
             """
-            SELECT number, official FROM timekeeping.number
+            SELECT number, from_day, official FROM timekeeping.number
              WHERE agency_id = :agency AND recorder = :recorder
-             ORDER BY number
+             ORDER BY number, from_day
             """;
 
-    Map<String, UUID> numbers(UUID agency, UUID recorder) {
-        var numbers = new HashMap<String, UUID>();
-        db.sql(NUMBERS)
+    /// By number, and for each the latest owner last.
+    List<Owned> numbers(UUID agency, UUID recorder) {
+        return db.sql(NUMBERS)
                 .param("agency", agency)
                 .param("recorder", recorder)
-                .query(row -> {
-                    numbers.put(row.getString("number"), row.getObject("official", UUID.class));
-                });
-        return numbers;
+                .query(Owned.class)
+                .list();
     }
 
     private static final String ASSIGN =
             """
-            INSERT INTO timekeeping.number (agency_id, recorder, number, official, at, by)
-            VALUES (:agency, :recorder, :number, :official, :at, :by)
-            ON CONFLICT (agency_id, recorder, number) DO UPDATE SET official = :official, at = :at, by = :by
+            INSERT INTO timekeeping.number (agency_id, recorder, number, from_day, official, at, by)
+            VALUES (:agency, :recorder, :number, :from, :official, :at, :by)
+            ON CONFLICT (agency_id, recorder, number, from_day) DO UPDATE SET official = :official, at = :at, by = :by
             """;
 
-    void assign(UUID agency, UUID recorder, String number, UUID official, Instant at, String by) {
+    void assign(UUID agency, UUID recorder, Owned owned, Instant at, String by) {
         db.sql(ASSIGN)
                 .param("agency", agency)
                 .param("recorder", recorder)
-                .param("number", number)
-                .param("official", official)
+                .param("number", owned.number())
+                .param("from", owned.fromDay())
+                .param("official", owned.official())
                 .param("at", utc(at))
                 .param("by", by)
                 .update();
@@ -155,7 +159,9 @@ class Recorders {
             LOOKED,
             RUNNING,
             DONE,
-            FAILED;
+            FAILED,
+            /// It was the wrong one, or read in a wrong way: its marks count no more.
+            ANNULLED;
 
             public String key() {
                 return "timekeeping.file." + name().toLowerCase(java.util.Locale.ROOT);
@@ -164,6 +170,20 @@ class Recorders {
 
         public boolean isRunning() {
             return state == State.RUNNING;
+        }
+
+        public boolean isFailed() {
+            return state == State.FAILED;
+        }
+
+        /// Whether it has brought marks that count.
+        public boolean isTaken() {
+            return state == State.DONE || state == State.FAILED;
+        }
+
+        /// Whether its marks count no more.
+        public boolean isAnnulled() {
+            return state == State.ANNULLED;
         }
 
         public boolean isLooked() {
@@ -241,11 +261,23 @@ class Recorders {
     }
 
     private static final String START =
-            "UPDATE timekeeping.file SET state = 'RUNNING' WHERE agency_id = :agency AND id = :id AND state = 'LOOKED'";
+            """
+            UPDATE timekeeping.file SET state = 'RUNNING', lines = :lines, good = :good, wrong = :wrong
+             WHERE agency_id = :agency AND id = :id AND state = 'LOOKED'
+            """;
 
     /// Answers false if it is so already, or was.
-    boolean start(UUID agency, UUID id) {
-        return db.sql(START).param("agency", agency).param("id", id).update() == 1;
+    ///
+    /// @param look what would become of it now
+    boolean start(UUID agency, UUID id, RecorderDesk.Look look) {
+        return db.sql(START)
+                        .param("agency", agency)
+                        .param("id", id)
+                        .param("lines", look.lines())
+                        .param("good", look.good())
+                        .param("wrong", look.wrong())
+                        .update()
+                == 1;
     }
 
     private static final String WENT =
@@ -261,6 +293,24 @@ class Recorders {
                         .param("id", id)
                         .param("line", line)
                         .param("added", added)
+                        .update()
+                == 1;
+    }
+
+    private static final String ANNUL =
+            """
+            UPDATE timekeeping.file SET state = 'ANNULLED', annulled_at = :at, annulled_by = :by, annulled_for = :reason
+             WHERE agency_id = :agency AND id = :id AND state IN ('DONE', 'FAILED')
+            """;
+
+    /// Answers false if it has brought nothing, or not yet, or counts no more.
+    boolean annul(UUID agency, UUID id, String reason, Instant at, String by) {
+        return db.sql(ANNUL)
+                        .param("agency", agency)
+                        .param("id", id)
+                        .param("reason", reason)
+                        .param("at", utc(at))
+                        .param("by", by)
                         .update()
                 == 1;
     }
@@ -300,19 +350,28 @@ class Recorders {
                 row.getObject("at", OffsetDateTime.class).toInstant());
     }
 
+    private static final String ALONE =
+            "SELECT pg_advisory_xact_lock(hashtextextended(:recorder::text, 1))::text";
+
     private static final String ADD_MARKS =
             """
             INSERT INTO timekeeping.mark (agency_id, id, official, at, sense, way, place, recorder, file, recorded_at)
             SELECT :agency::uuid, gen_random_uuid(), official, at, sense, 'RECORDER', :place::text, :recorder::uuid, :file::uuid,
                    :now::timestamptz
               FROM unnest(:officials::uuid[], :ats::text[]::timestamptz[], :senses::text[]) AS line (official, at, sense)
-            ON CONFLICT (agency_id, recorder, official, at, sense) WHERE recorder IS NOT NULL DO NOTHING
+             WHERE NOT EXISTS (SELECT FROM timekeeping.mark
+                                 JOIN timekeeping.file ON file.agency_id = mark.agency_id AND file.id = mark.file
+                                WHERE mark.agency_id = :agency AND mark.recorder = :recorder AND mark.official = line.official
+                                  AND mark.at = line.at AND mark.sense = line.sense AND file.state <> 'ANNULLED')
+            ON CONFLICT (agency_id, recorder, official, at, sense, file) WHERE recorder IS NOT NULL DO NOTHING
             """;
 
-    /// Takes marks over; those that are there already stay as they are.
+    /// Takes marks over; those that are there already stay as they are. Nobody else does it for the
+    /// recorder until the transaction ends.
     ///
     /// @return how many were not there
     int addMarks(TimeFile file, String place, List<RecorderFile.Line.Good> lines, Instant now) {
+        db.sql(ALONE).param("recorder", file.recorder()).query(String.class).single();
         return db.sql(ADD_MARKS)
                 .param("agency", file.agency())
                 .param("recorder", file.recorder())

@@ -81,9 +81,11 @@ class Register {
     record Selection(
             Timesheets.Seen seen, @Nullable Unit unit, List<Unit> units, List<Official> people) {}
 
+    /// Of those who were officials on any day of a run.
+    ///
     /// @param unit with all that is below it; null for everybody, and what is none is everybody
-    Selection select(SignedIn who, @Nullable UUID unit, LocalDate day) {
-        var seen = timesheets.seenBy(who, day);
+    Selection select(SignedIn who, @Nullable UUID unit, LocalDate first, LocalDate last) {
+        var seen = timesheets.seenBy(who, first, last);
         var units = organisation.units(who.agency());
         var own = new HashSet<@Nullable UUID>();
         seen.people().forEach(one -> own.add(one.unit()));
@@ -105,7 +107,7 @@ class Register {
 
     /// @param unit with all that is below it; null for everybody, and what is none is everybody
     Sheet of(SignedIn who, @Nullable UUID unit, LocalDate day) {
-        var selection = select(who, unit, day);
+        var selection = select(who, unit, day, day);
         var people = selection.people();
         var ids = people.stream().map(Official::id).toList();
         var days = timesheets.days(who.agency(), ids, day, day);
@@ -133,13 +135,11 @@ class Register {
         return found;
     }
 
-    /// The same to be taken away as a file, which is evidence.
+    /// That it is taken away as a file, which is evidence: said once the file is made.
     ///
     /// @param form such as `pdf`
     @Transactional
-    Sheet export(SignedIn who, @Nullable UUID unit, LocalDate day, String form) {
-        var sheet = of(who, unit, day);
+    void exported(SignedIn who, Sheet sheet, String form) {
         evidence.exported(who, sheet, form);
-        return sheet;
     }
 }

@@ -3,6 +3,8 @@ package th.sala.timekeeping;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import th.sala.accounts.SignedIn;
@@ -24,14 +26,28 @@ class RegisterPaper {
     private static final Form TEXT = Form.TEXT.size(14);
     private static final Form CENTRED = TEXT.align(Align.CENTER);
 
+    /// Everybody prints it at the same time of the day.
+    private static final int AT_ONCE = 2;
+
+    private final Semaphore turns = new Semaphore(AT_ONCE);
     private final MessageSource messages;
 
     RegisterPaper(MessageSource messages) {
         this.messages = messages;
     }
 
-    /// @throws th.sala.pdf.CannotBeSet if a name has letters for which there is no glyph
+    /// Whatever somebody typed: letters for which there is no glyph become a dash, so that one of
+    /// them does not take the register from everybody.
     byte[] pdf(Register.Sheet sheet, SignedIn who, Instant now) {
+        turns.acquireUninterruptibly();
+        try {
+            return set(sheet, who, now);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private byte[] set(Register.Sheet sheet, SignedIn who, Instant now) {
         var show = Display.OFFICIAL;
         var form = new RegisterForm(messages, show.language(), show);
         var title = form.text("timekeeping.form");
@@ -41,9 +57,9 @@ class RegisterPaper {
                 Block.text(
                         List.of(Span.bold(title)),
                         Form.TEXT.align(Align.CENTER).role(Form.Role.TITLE)));
-        blocks.add(Block.text(who.agencyName(), CENTRED.size(Points.TEXT)));
+        blocks.add(Block.text(printable(who.agencyName()), CENTRED.size(Points.TEXT)));
         if (unit != null) {
-            blocks.add(Block.text(unit.name(), CENTRED.size(Points.TEXT)));
+            blocks.add(Block.text(printable(unit.name()), CENTRED.size(Points.TEXT)));
         }
         blocks.add(
                 Block.text(
@@ -64,7 +80,7 @@ class RegisterPaper {
                                 show.number(counts.awaited())),
                         TEXT.space(Points.TEXT, 0)));
         blocks.add(
-                Block.text(form.text("timekeeping.printed", show.dateTime(now), who.name()), TEXT));
+                Block.text(form.text("timekeeping.printed", show.dateTime(now), printable(who.name())), TEXT));
         blocks.add(
                 Block.text(
                         form.text("timekeeping.unchecked", title, form.text("web.unchecked")),
@@ -88,10 +104,20 @@ class RegisterPaper {
         rows.add(row(form.heading().stream().map(Span::bold).toList(), CENTRED.keepingNext()));
         for (var line : sheet.lines()) {
             var cells = form.line(line.number(), line.official().name(), line.day());
-            rows.add(row(cells.stream().map(Span::plain).toList(), TEXT));
+            rows.add(row(cells.stream().map(RegisterPaper::printable).map(Span::plain).toList(), TEXT));
         }
         var widths = RegisterForm.columns().stream().map(column -> column.share).toList();
         return new Block.Table(widths, 1, rows);
+    }
+
+    private static String printable(String text) {
+        var missing = Typesetter.missing(List.of(Block.text(text, TEXT)));
+        return missing.isEmpty()
+                ? text
+                : text.codePoints()
+                        .mapToObj(letter ->
+                                missing.contains(letter) ? "–" : Character.toString(letter))
+                        .collect(Collectors.joining());
     }
 
     private static Block.Row row(List<Span> cells, Form form) {

@@ -33,11 +33,11 @@ class Summary {
         this.evidence = evidence;
     }
 
-    /// Of those who were officials on the month's last day.
+    /// Of those who were officials on any day of the month.
     Month of(SignedIn who, @Nullable UUID unit, YearMonth month) {
         var first = month.atDay(1);
         var last = month.atEndOfMonth();
-        var selection = register.select(who, unit, last);
+        var selection = register.select(who, unit, first, last);
         var people = selection.people();
         var days =
                 timesheets.days(

@@ -111,7 +111,7 @@ class SummaryController {
                                     line.number(),
                                     line.official().name(),
                                     count.expected(),
-                                    count.present(),
+                                    count.presentHalves() / 2.0,
                                     count.late(),
                                     count.lateMinutes(),
                                     count.early(),
@@ -119,7 +119,7 @@ class SummaryController {
                                     count.dutyHalves() / 2.0,
                                     count.outside(),
                                     count.lacking(),
-                                    count.absent())
+                                    count.absentHalves() / 2.0)
                             .toList());
         }
     }

@@ -91,7 +91,8 @@ class TimeRegisterController {
             HttpServletResponse response)
             throws IOException {
         var on = TypedDay.read(day).orElse(LocalDate.now(clock));
-        var sheet = register.export(who, unit(unit), on, "csv");
+        var sheet = register.of(who, unit(unit), on);
+        register.exported(who, sheet, "csv");
         response.setContentType("text/csv;charset=UTF-8");
         named(sheet, "csv", response);
         var form = new RegisterForm(messages, locale, who.display());
@@ -111,8 +112,9 @@ class TimeRegisterController {
             HttpServletResponse response)
             throws IOException {
         var on = TypedDay.read(day).orElse(LocalDate.now(clock));
-        var sheet = register.export(who, unit(unit), on, "pdf");
+        var sheet = register.of(who, unit(unit), on);
         var bytes = paper.pdf(sheet, who, clock.instant());
+        register.exported(who, sheet, "pdf");
         response.setContentType(MediaType.APPLICATION_PDF_VALUE);
         named(sheet, "pdf", response);
         response.getOutputStream().write(bytes);

@@ -168,9 +168,9 @@ class TimekeepingController {
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID official,
             @RequestParam(defaultValue = "") String month) {
-        var seen = timesheets.seenBy(who);
-        var person = find(seen, official);
         var shown = monthOf(month, clock);
+        var seen = timesheets.seenBy(who, shown.atDay(1), shown.atEndOfMonth());
+        var person = find(seen, official);
         var days =
                 days(who.agency(), official, shown).stream()
                         .map(day -> seen.of(official, day))

@@ -83,9 +83,16 @@ class TimekeepingEvidence {
                     case Correction.Stage.Granted _ -> "timekeeping.correction-granted";
                     case Correction.Stage.Refused _ -> "timekeeping.correction-refused";
                     case Correction.Stage.Withdrawn _ -> "timekeeping.correction-withdrawn";
+                    case Correction.Stage.Revoked _ -> "timekeeping.correction-revoked";
                 };
         var said = said(correction).with("words", correction.words());
-        take(who, act, "correction", correction.id(), said);
+        var from = correction.revokedFrom();
+        take(
+                who,
+                act,
+                "correction",
+                correction.id(),
+                from == null ? said : said.with("revoked-from", from));
     }
 
     private static Fields said(Correction correction) {
@@ -108,14 +115,24 @@ class TimekeepingEvidence {
         take(who, "timekeeping.recorder-set", "recorder", recorder.id(), said);
     }
 
-    void assigned(SignedIn who, Recorders.Recorder recorder, String number, UUID official) {
-        var said = Fields.none().with("number", number).with("official", official);
+    void assigned(SignedIn who, Recorders.Recorder recorder, Recorders.Owned owned) {
+        var said =
+                Fields.none()
+                        .with("number", owned.number())
+                        .with("official", owned.official())
+                        .with("first-day", owned.fromDay());
         take(who, "timekeeping.number-assigned", "recorder", recorder.id(), said);
     }
 
     /// The file's bytes stay in the store: what each mark was made from can be looked up.
     void taken(SignedIn who, Recorders.TimeFile file) {
         take(who, "timekeeping.file-taken", "file", file.id(), said(file));
+    }
+
+    /// That its marks count no more.
+    void annulled(SignedIn who, Recorders.TimeFile file, String reason) {
+        var said = said(file).with("marks-added", file.added()).with("reason", reason);
+        take(who, "timekeeping.file-annulled", "file", file.id(), said);
     }
 
     void done(Recorders.TimeFile file) {

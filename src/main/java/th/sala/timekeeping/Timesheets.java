@@ -81,12 +81,13 @@ class Timesheets {
     /// is head of the agency, and everybody else those below. Why somebody is on leave is theirs
     /// and their superiors' to know, not of who keeps the register.
     Seen seenBy(SignedIn who) {
-        return seenBy(who, LocalDate.now(clock));
+        var today = LocalDate.now(clock);
+        return seenBy(who, today, today);
     }
 
-    /// The same of those who were officials on a day.
-    Seen seenBy(SignedIn who, LocalDate day) {
-        var everybody = organisation.officialsOn(who.agency(), day);
+    /// The same of those who were officials on any day of a run.
+    Seen seenBy(SignedIn who, LocalDate first, LocalDate last) {
+        var everybody = organisation.officialsDuring(who.agency(), first, last);
         var below = who.is(Role.HEAD) ? ids(everybody) : below(who);
         var own = who.official();
         var reasons = new HashSet<>(below);
@@ -155,7 +156,8 @@ class Timesheets {
 
     // ---- what the days say
 
-    /// The days of some people, from the first to the last, with all that is known of them.
+    /// The days of some people, from the first to the last, with all that is known of them. Before
+    /// somebody became an official of the agency, and after they left, nothing is expected.
     Map<UUID, List<WorkDay>> days(
             UUID agency, Collection<UUID> officials, LocalDate first, LocalDate last) {
         var now = LocalDateTime.now(clock);
@@ -165,17 +167,21 @@ class Timesheets {
                 settings.named(agency, first).stream()
                         .filter(one -> one.role() == Naming.FREE)
                         .toList();
+        var terms = organisation.terms(agency, officials);
         var known = known(agency, officials, first, last);
         var days = new HashMap<UUID, List<WorkDay>>();
         for (var official : officials) {
             var own = new ArrayList<WorkDay>();
             for (var day = first; !day.isAfter(last); day = day.plusDays(1)) {
                 var on = day;
+                var isHere =
+                        terms.getOrDefault(official, List.of()).stream()
+                                .anyMatch(one -> one.contains(on));
                 var isFree =
                         free.stream()
                                 .anyMatch(one ->
                                         one.official().equals(official) && one.term().contains(on));
-                var begun = isFree ? null : rules.floorEntry(day);
+                var begun = isFree || !isHere ? null : rules.floorEntry(day);
                 var facts =
                         known.getOrDefault(new Key(official, day), Known.NOTHING)
                                 .facts(
@@ -226,7 +232,7 @@ class Timesheets {
             UUID agency, Collection<UUID> officials, LocalDate first, LocalDate last) {
         var known = new HashMap<Key, Known>();
         for (var mark : marks.between(agency, officials, first, last)) {
-            var day = mark.at().atZone(clock.getZone()).toLocalDate();
+            var day = TimeRules.dayOf(mark.at().atZone(clock.getZone()).toLocalDateTime());
             at(known, mark.official(), day).marks.add(mark);
         }
         for (var absence : absences.of(agency, officials, first, last)) {
@@ -244,7 +250,7 @@ class Timesheets {
         for (var granted : corrections.granted(agency, officials, first, last)) {
             each(
                     granted.first(),
-                    granted.last(),
+                    granted.lastCounted(),
                     first,
                     last,
                     day -> at(known, granted.by().official(), day).correct(granted));
@@ -283,8 +289,8 @@ class Timesheets {
         return Objects.requireNonNull(days(agency, List.of(official), day, day).get(official));
     }
 
-    /// The person's own today.
+    /// The person's own today; after midnight it is for a while the day before.
     WorkDay today(UUID agency, UUID official) {
-        return own(agency, official, LocalDate.now(clock)).getFirst();
+        return own(agency, official, TimeRules.dayOf(LocalDateTime.now(clock))).getFirst();
     }
 }

@@ -2,7 +2,6 @@ package th.sala.timekeeping;
 
 import static th.sala.law.Instrument.LEAVE_55;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -123,7 +122,7 @@ record WorkDay(
         var late = arrival.map(one -> rules.lateness(begin, one.time())).orElse(0);
         var early = departure.map(one -> early(one.time(), end)).orElse(0);
         var outside = arrival.or(() -> departure).filter(Moment::isOutside).isPresent();
-        var over = now.toLocalDate().isAfter(day);
+        var over = TimeRules.dayOf(now).isAfter(day);
         return new Standing.Present(late, early, outside, over);
     }
 
@@ -150,16 +149,24 @@ record WorkDay(
         }
         return facts.marks().stream()
                 .filter(one -> one.sense() != Mark.Sense.ARRIVAL)
+                .filter(one -> !isBack(facts, one))
                 .filter(one -> mayFollow(one, moment(one, zone), arrival))
                 .max(Comparator.comparing(Mark::at))
                 .map(one -> moment(one, zone));
+    }
+
+    /// Whether somebody came again after they had gone.
+    private static boolean isBack(Facts facts, Mark gone) {
+        return facts.marks().stream()
+                .anyMatch(one ->
+                        one.sense() == Mark.Sense.ARRIVAL && one.at().isAfter(gone.at()));
     }
 
     private static boolean mayFollow(Mark mark, Moment moment, @Nullable Moment arrival) {
         if (arrival == null) {
             return true;
         }
-        var after = Duration.between(arrival.time(), moment.time());
+        var after = TimeRules.into(moment.time()).minus(TimeRules.into(arrival.time()));
         return mark.sense() == Mark.Sense.DEPARTURE
                 ? !after.isNegative()
                 : after.compareTo(Mark.SAME) >= 0;

@@ -76,15 +76,16 @@ COMMENT ON COLUMN timekeeping.recorder.clock IS 'the column of the time; null wh
 COMMENT ON COLUMN timekeeping.recorder.sense IS 'the column that says in or out; null where the first mark of a day is an arrival and the last one a departure';
 SELECT isolation.isolate('timekeeping.recorder');
 
--- Whose number is whose in a recorder.
+-- Whose number is whose in a recorder, from a day on until it is somebody else's.
 CREATE TABLE timekeeping.number (
     agency_id uuid        NOT NULL,
     recorder  uuid        NOT NULL,
     number    text        NOT NULL,
+    from_day  date        NOT NULL,
     official  uuid        NOT NULL,
     at        timestamptz NOT NULL,
     by        text        NOT NULL,
-    PRIMARY KEY (agency_id, recorder, number),
+    PRIMARY KEY (agency_id, recorder, number, from_day),
     FOREIGN KEY (agency_id, recorder) REFERENCES timekeeping.recorder (agency_id, id)
 );
 SELECT isolation.isolate('timekeeping.number');
@@ -97,7 +98,7 @@ CREATE TABLE timekeeping.file (
     name      text        NOT NULL,
     sha256    text        NOT NULL,
     size      bigint      NOT NULL,
-    state     text        NOT NULL CHECK (state IN ('LOOKED', 'RUNNING', 'DONE', 'FAILED')),
+    state     text        NOT NULL CHECK (state IN ('LOOKED', 'RUNNING', 'DONE', 'FAILED', 'ANNULLED')),
     lines     bigint      NOT NULL,
     good      bigint      NOT NULL,
     wrong     bigint      NOT NULL,
@@ -108,9 +109,15 @@ CREATE TABLE timekeeping.file (
     by        text        NOT NULL,
     at        timestamptz NOT NULL,
     done_at   timestamptz,
+    annulled_at timestamptz,
+    annulled_by text,
+    annulled_for text,
     PRIMARY KEY (agency_id, id),
-    FOREIGN KEY (agency_id, recorder) REFERENCES timekeeping.recorder (agency_id, id)
+    FOREIGN KEY (agency_id, recorder) REFERENCES timekeeping.recorder (agency_id, id),
+    CHECK ((state = 'ANNULLED') = (annulled_at IS NOT NULL)),
+    CHECK ((state = 'ANNULLED') = (annulled_for IS NOT NULL))
 );
+COMMENT ON COLUMN timekeeping.file.annulled_for IS 'why its marks count no more; they stay';
 COMMENT ON COLUMN timekeeping.file.mapping IS 'how it was read when somebody looked; it is taken over in the same way or not at all';
 CREATE INDEX file_of_recorder ON timekeeping.file (agency_id, recorder, at DESC, id);
 CREATE INDEX file_running ON timekeeping.file (at, id) WHERE state = 'RUNNING';
@@ -122,7 +129,7 @@ CREATE TABLE timekeeping.mark (
     id          uuid        NOT NULL,
     official    uuid        NOT NULL,
     at          timestamptz NOT NULL,
-    day         date        NOT NULL GENERATED ALWAYS AS ((at AT TIME ZONE 'Asia/Bangkok')::date) STORED,
+    day         date        NOT NULL GENERATED ALWAYS AS (((at AT TIME ZONE 'Asia/Bangkok') - interval '4 hours')::date) STORED,
     sense       text        NOT NULL CHECK (sense IN ('ARRIVAL', 'DEPARTURE', 'EITHER')),
     way         text        NOT NULL CHECK (way IN ('OFFICE', 'ANYWHERE', 'OUTSIDE', 'RECORDER')),
     place       text        NOT NULL,
@@ -135,11 +142,12 @@ CREATE TABLE timekeeping.mark (
     CHECK ((way = 'RECORDER') = (recorder IS NOT NULL)),
     CHECK ((way = 'RECORDER') = (file IS NOT NULL))
 );
+COMMENT ON COLUMN timekeeping.mark.day IS 'begins at four in the morning: who works past midnight goes home on the day before';
 COMMENT ON COLUMN timekeeping.mark.place IS 'the network, the recorder, or the place that was declared';
 CREATE INDEX mark_of_person ON timekeeping.mark (agency_id, official, at);
 CREATE INDEX mark_of_day ON timekeeping.mark (agency_id, day);
--- a recorder's mark is there once, in however many files it stands
-CREATE UNIQUE INDEX mark_of_recorder ON timekeeping.mark (agency_id, recorder, official, at, sense) WHERE recorder IS NOT NULL;
+-- a recorder's mark is there once for each file; whether another file that still counts has it is asked when it is added
+CREATE UNIQUE INDEX mark_of_recorder ON timekeeping.mark (agency_id, recorder, official, at, sense, file) WHERE recorder IS NOT NULL;
 SELECT isolation.isolate('timekeeping.mark');
 REVOKE UPDATE, DELETE ON timekeeping.mark FROM sala_app;
 
@@ -172,7 +180,7 @@ CREATE TABLE timekeeping.correction (
     time        time,
     reason      text        NOT NULL,
     asked_at    timestamptz NOT NULL,
-    state       text        NOT NULL CHECK (state IN ('WAITING', 'GRANTED', 'REFUSED', 'WITHDRAWN')),
+    state       text        NOT NULL CHECK (state IN ('WAITING', 'GRANTED', 'REFUSED', 'WITHDRAWN', 'REVOKED')),
     to_official uuid,
     to_position uuid,
     to_name     text,
@@ -180,14 +188,21 @@ CREATE TABLE timekeeping.correction (
     decided_at  timestamptz,
     decided_by  text,
     words       text        NOT NULL DEFAULT '',
+    revoked_from date,
+    revoked_at  timestamptz,
+    revoked_by  text,
+    revoked_for text,
     PRIMARY KEY (agency_id, id),
     CHECK (first_day <= last_day),
     CHECK ((kind IN ('ARRIVAL', 'DEPARTURE')) = (time IS NOT NULL)),
     CHECK (time IS NULL OR (first_day = last_day AND part = 'WHOLE')),
     CHECK ((state = 'WAITING') = (to_official IS NOT NULL)),
+    CHECK ((state = 'REVOKED') = (revoked_from IS NOT NULL)),
+    CHECK (revoked_from BETWEEN first_day AND last_day),
     CHECK ((state = 'WAITING') = (decided_at IS NULL))
 );
 CREATE INDEX correction_of_person ON timekeeping.correction (agency_id, official, asked_at DESC, id DESC);
 CREATE INDEX correction_waiting ON timekeeping.correction (agency_id, asked_at) WHERE state = 'WAITING';
-CREATE INDEX correction_granted ON timekeeping.correction (agency_id, first_day, last_day) WHERE state = 'GRANTED';
+CREATE INDEX correction_granted ON timekeeping.correction (agency_id, first_day, last_day) WHERE state IN ('GRANTED', 'REVOKED');
+COMMENT ON COLUMN timekeeping.correction.revoked_from IS 'the first day on which what was granted counts no more';
 SELECT isolation.isolate('timekeeping.correction');

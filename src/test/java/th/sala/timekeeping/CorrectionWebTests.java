@@ -12,9 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
+import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.Authority;
 import th.sala.agencies.Delegation;
+import th.sala.agencies.Srisamut;
 
 class CorrectionWebTests extends KeptRegister {
     private static final LocalDate TUESDAY = MONDAY.plusDays(1);
@@ -170,6 +172,85 @@ class CorrectionWebTests extends KeptRegister {
                         null,
                         "คำสั่งที่ 8"));
         assertThat(decided(keeper, id, true, "")).hasStatus3xxRedirection();
+    }
+
+    @Test
+    @DisplayName("L18 ข้อ 11 วรรคหนึ่ง: a level with delegated authority alone is passed over")
+    void aLevelAtWhichNobodyIsOnDutyIsPassedOver() {
+        var ranger =
+                within(() -> {
+                    var vacant =
+                            organisation.addPosition(
+                                    own.id,
+                                    "หัวหน้ากลุ่มงาน",
+                                    own.office,
+                                    own.deputyPost,
+                                    Srisamut.SINCE);
+                    var below =
+                            organisation.addPosition(
+                                    own.id, "เจ้าพนักงาน", own.office, vacant, Srisamut.SINCE);
+                    var person =
+                            organisation.enrol(
+                                    own.id,
+                                    "นายป่าน ขยันดี",
+                                    "pan@" + own.domain,
+                                    "0 2000 0009",
+                                    Srisamut.SINCE);
+                    organisation.appoint(own.id, person, below, Srisamut.SINCE, null);
+                    powers.delegate(
+                            own.id,
+                            Delegation.Kind.DELEGATED,
+                            null,
+                            vacant,
+                            Objects.requireNonNull(keeper.official()),
+                            Set.of(Authority.DIRECT),
+                            MONDAY,
+                            null,
+                            "คำสั่งที่ 9");
+                    return person;
+                });
+        clock.set(TUESDAY.atTime(9, 0));
+        var id = ask(person(ranger, Role.OFFICIAL), Correction.Kind.ARRIVAL, MONDAY, "08:20");
+        assertThat(decided(keeper, id, true, "")).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(decided(deputy, id, true, "")).hasStatus3xxRedirection();
+    }
+
+    @Test
+    @DisplayName("L18 ข้อ 11 วรรคหนึ่ง: duty elsewhere that fell through stands no more")
+    void grantedDutyIsRevokedFromADayOn() {
+        clock.set(TUESDAY.atTime(18, 0));
+        var answer =
+                asked(clerk, Correction.Kind.TRIP, MONDAY, "")
+                        .param("last", "25/11/2569")
+                        .exchange();
+        var to = Objects.requireNonNull(answer.getResponse().getRedirectedUrl());
+        var id = UUID.fromString(to.substring("/timekeeping/corrections/".length()));
+        var path = to + "/revoke";
+        assertThat(post(deputy, path).param("from", "24/11/2569").param("words", "เลิกเดินทาง"))
+                .as("nothing is granted yet")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        decided(deputy, id, true, "").exchange();
+        for (var other : List.of(clerk, keeper, governor)) {
+            assertThat(post(other, path).param("from", "24/11/2569").param("words", "เลิกเดินทาง"))
+                    .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        for (var from : List.of("", "22/11/2569", "26/11/2569")) {
+            assertThat(post(deputy, path).param("from", from).param("words", "เลิกเดินทาง"))
+                    .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        }
+        assertThat(post(deputy, path).param("from", "24/11/2569"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(day(TUESDAY).standing()).isEqualTo(new WorkDay.Standing.Excused());
+        assertThat(page(deputy, to)).bodyText().contains("ยกเลิกการไปราชการ");
+        assertThat(post(deputy, path).param("from", "24/11/2569").param("words", "เลิกเดินทาง"))
+                .hasStatus3xxRedirection();
+        assertThat(day(MONDAY).standing()).isEqualTo(new WorkDay.Standing.Excused());
+        assertThat(day(TUESDAY).isAbsent()).isTrue();
+        assertThat(page(clerk, to)).bodyText().contains("ยกเลิกแล้ว", "เลิกเดินทาง");
+        assertThat(evidence("timekeeping.correction-revoked"))
+                .singleElement()
+                .asString()
+                .contains("revoked-from 2026-11-24", "words เลิกเดินทาง");
     }
 
     @Test

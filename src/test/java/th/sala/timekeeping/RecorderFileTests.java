@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
@@ -38,7 +37,10 @@ class RecorderFileTests {
                     official(SOMCHAI, "นายสมชาย ใจดี", "somchai@own.example"),
                     official(NAMESAKE, "นางสมชาย ใจดี", "somchai2@own.example"));
 
-    private static final Map<String, UUID> NUMBERS = Map.of("0012", PIM, "13", SOMCHAI);
+    private static final List<Recorders.Owned> NUMBERS =
+            List.of(
+                    new Recorders.Owned("0012", Recorders.Owned.EVER, PIM),
+                    new Recorders.Owned("13", Recorders.Owned.EVER, SOMCHAI));
 
     @TempDir Path folder;
 

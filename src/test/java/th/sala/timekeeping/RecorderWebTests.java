@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -14,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import th.sala.Sala;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
 
@@ -126,13 +128,84 @@ class RecorderWebTests extends KeptRegister {
     @Test
     void whatWasCutOffGoesOnAndChangesNothingTwice() {
         var id = last(held(keeper, lines("08:20", "16:40")));
-        assertThat(within(() -> recorders.start(own.id, id) && recorders.went(own.id, id, 1, 0)))
+        assertThat(within(() -> recorders.start(own.id, id, new RecorderDesk.Look(2, 2, 0, List.of(), Set.of()))
+                                        && recorders.went(own.id, id, 1, 0)))
                 .isTrue();
         assertThat(within(() -> recorders.went(own.id, id, 1, 0))).isFalse();
         work.run();
         work.run();
         assertThat(kept()).as("the first line was taken over before it was cut off").hasSize(1);
         assertThat(evidence("timekeeping.file-done")).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("L18 ข้อ 11 วรรคหนึ่ง: a number's marks are its owner's of that day")
+    void aNumberThatGetsAnotherOwnerKeepsTheFormersDays() {
+        var content = "12,20/11/2569 08:20\n12,23/11/2569 00:30\n12,23/11/2569 08:20\n";
+        assertThat(taken(content).added()).isEqualTo(3);
+        assertThat(
+                        post(keeper, "/timekeeping/recorders/" + recorder + "/numbers")
+                                .param("number", "12")
+                                .param("official", own.deputy.toString())
+                                .param("since", "23/11/2569"))
+                .hasStatus3xxRedirection();
+        assertThat(page(keeper, "/timekeeping/recorders/" + recorder))
+                .bodyText()
+                .contains("นางพิมพ์ งานดี", "นายสมชาย ใจดี", "ตั้งแต่ ๒๓");
+        assertThat(taken(content).added()).as("that of the new owner's first day").isEqualTo(1);
+        var all = List.of(own.officer, own.deputy);
+        var since = MONDAY.minusDays(5);
+        assertThat(within(() -> marks.between(own.id, all, since, MONDAY)))
+                .filteredOn(one -> one.official().equals(own.deputy))
+                .singleElement()
+                .extracting(one -> one.at().atZone(Sala.BANGKOK).toLocalDateTime())
+                .isEqualTo(MONDAY.atTime(8, 20));
+    }
+
+    @Test
+    @DisplayName("L18 ข้อ 11 วรรคสอง: a file that was wrong counts no more, and the right one does")
+    void aWrongFileIsAnnulled() {
+        var wrong = taken(lines("07:00", "16:40"));
+        var path = "/timekeeping/files/" + wrong.id() + "/annul";
+        assertThat(post(keeper, path).param("reason", " "))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(post(governor, path).param("reason", "ไม่ใช่ผู้ดูแล"))
+                .hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(kept()).hasSize(2);
+        assertThat(post(keeper, path).param("reason", "นาฬิกาของเครื่องผิด"))
+                .hasStatus3xxRedirection();
+        assertThat(kept()).isEmpty();
+        assertThat(page(keeper, "/timekeeping/files/" + wrong.id()))
+                .bodyText()
+                .contains("เพิกถอนแล้ว");
+        assertThat(post(keeper, path).param("reason", "อีกครั้ง"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(taken(lines("08:00", "16:40")).added()).isEqualTo(2);
+        assertThat(kept()).hasSize(2);
+        assertThat(evidence("timekeeping.file-annulled"))
+                .singleElement()
+                .asString()
+                .contains("นาฬิกาของเครื่องผิด", "marks-added 2");
+    }
+
+    @Test
+    void whatIsLookedAtIsCountedAgainWhenItIsTaken() {
+        var id = last(held(keeper, lines("08:20") + "77,23/11/2569 08:00\n"));
+        assertThat(
+                        post(keeper, "/timekeeping/recorders/" + recorder + "/numbers")
+                                .param("number", "77")
+                                .param("official", own.deputy.toString()))
+                .hasStatus3xxRedirection();
+        assertThat(post(keeper, "/timekeeping/files/" + id)).hasStatus3xxRedirection();
+        work.run();
+        assertThat(page(keeper, "/timekeeping/files/" + id))
+                .bodyText()
+                .contains(
+                        "เพิ่มเวลา ๒ รายการ มีอยู่แล้วหรือซ้ำในไฟล์ ๐ รายการ อ่านไม่ได้ ๐ บรรทัด");
+        assertThat(evidence("timekeeping.file-taken"))
+                .singleElement()
+                .asString()
+                .contains("lines-good 2", "lines-wrong 0");
     }
 
     @Test

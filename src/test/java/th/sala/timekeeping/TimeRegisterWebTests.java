@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -17,6 +20,8 @@ import th.sala.leave.LeaveKind;
 import th.sala.leave.LeaveOffice;
 
 class TimeRegisterWebTests extends KeptRegister {
+    @Autowired Marks marks;
+
     private static final LocalDate TUESDAY = MONDAY.plusDays(1);
 
     @Autowired LeaveDesk leave;
@@ -143,6 +148,28 @@ class TimeRegisterWebTests extends KeptRegister {
         });
         assertThat(csv(governor, MONDAY)).contains("นางพิมพ์");
         assertThat(csv(governor, TUESDAY)).doesNotContain("นางพิมพ์");
+    }
+
+    @Test
+    void aLetterWithoutAGlyphTakesTheRegisterFromNobody() throws Exception {
+        var house =
+                new Mark(
+                        UUID.randomUUID(),
+                        own.officer,
+                        clock.instant(),
+                        Mark.Sense.ARRIVAL,
+                        Mark.Way.OUTSIDE,
+                        "บ้าน 🏠 สวน");
+        within(() -> {
+            marks.add(own.id, house);
+            return true;
+        });
+        var answer = page(governor, "/timekeeping/register.pdf").exchange();
+        assertThat(answer).hasStatusOk();
+        try (var pdf = Loader.loadPDF(answer.getResponse().getContentAsByteArray())) {
+            assertThat(new PDFTextStripper().getText(pdf)).contains("–", "๐๘:๒๕");
+        }
+        assertThat(evidence("timekeeping.register-exported")).hasSize(1);
     }
 
     @Test

@@ -35,7 +35,8 @@ class WorkDayTests {
                 "คำสั่งที่ 1");
     }
 
-    /// Marks such as `+08:25 -16:35`: come, gone, and `?12:00` for what nobody says.
+    /// Marks such as `+08:25 -16:35`: come, gone, and `?12:00` for what nobody says; before four
+    /// they are of the night after.
     private static List<Mark> marks(String typed) {
         var marks = new ArrayList<Mark>();
         for (var one : typed.isBlank() ? new String[0] : typed.strip().split(" ")) {
@@ -45,7 +46,9 @@ class WorkDayTests {
                         case '-' -> Mark.Sense.DEPARTURE;
                         default -> Mark.Sense.EITHER;
                     };
-            var at = DAY.atTime(LocalTime.parse(one.substring(1))).atZone(Sala.BANGKOK).toInstant();
+            var time = LocalTime.parse(one.substring(1));
+            var on = time.isBefore(TimeRules.DAY_BEGINS) ? DAY.plusDays(1) : DAY;
+            var at = on.atTime(time).atZone(Sala.BANGKOK).toInstant();
             marks.add(new Mark(UUID.randomUUID(), SOMEBODY, at, sense, Mark.Way.OFFICE, ""));
         }
         return marks;
@@ -60,7 +63,7 @@ class WorkDayTests {
     }
 
     private static WorkDay after(String marks, Excuse... excuses) {
-        return day(marks, "2026-11-24T00:00", GRACE, excuses);
+        return day(marks, "2026-11-24T04:00", GRACE, excuses);
     }
 
     private static String times(WorkDay day) {
@@ -78,6 +81,8 @@ class WorkDayTests {
         "+08:25 +09:10 -12:00 -16:35, 08:25 16:35",
         "-16:35 +08:25, 08:25 16:35",
         "-16:35, - 16:35",
+        "+08:25 -12:00 +13:00, 08:25 -",
+        "+08:25 -12:00 +13:00 -16:35, 08:25 16:35",
         "+08:25, 08:25 -",
         "+08:25 -08:20, 08:25 -",
         "?08:25 ?12:01 ?12:58 ?16:35, 08:25 16:35",
@@ -85,7 +90,10 @@ class WorkDayTests {
         "?08:25:00 ?08:25:59, 08:25 -",
         "?08:25:00 ?08:26:00, 08:25 08:26",
         "+08:20 ?16:35, 08:20 16:35",
-        "?08:20 -16:35, 08:20 16:35"
+        "?08:20 -16:35, 08:20 16:35",
+        "+08:25 -00:30, 08:25 00:30",
+        "?08:25 ?12:00 ?00:30, 08:25 00:30",
+        "-00:30, - 00:30"
     })
     void theFirstArrivalAndTheLastDepartureStandInTheRegister(String marks, String stands) {
         assertThat(times(after(marks))).isEqualTo(stands);
@@ -109,9 +117,27 @@ class WorkDayTests {
     }
 
     @ParameterizedTest(name = "L18 ข้อ 11 วรรคหนึ่ง: who goes at {0} goes {1} minutes early")
-    @CsvSource({"16:29, 1", "16:29:59, 1", "16:30, 0", "17:00, 0", "12:00, 270"})
+    @CsvSource({"16:29, 1", "16:29:59, 1", "16:30, 0", "17:00, 0", "12:00, 270", "00:30, 0", "03:59, 0"})
     void goingBeforeTheEndIsSaid(String time, int early) {
         assertThat(after("+08:25 -" + time).early()).isEqualTo(early);
+    }
+
+    @ParameterizedTest(name = "L18 ข้อ 11 วรรคหนึ่ง: {0} belongs to the day that is {1}")
+    @CsvSource({
+        "2026-11-24T00:00, 2026-11-23",
+        "2026-11-24T03:59:59, 2026-11-23",
+        "2026-11-24T04:00, 2026-11-24",
+        "2026-11-24T23:59:59, 2026-11-24"
+    })
+    void aDayBeginsAtFourInTheMorning(LocalDateTime moment, LocalDate day) {
+        assertThat(TimeRules.dayOf(moment)).isEqualTo(day);
+    }
+
+    @Test
+    @DisplayName("L18 ข้อ 11 วรรคหนึ่ง: until four somebody who has not gone may still go")
+    void theNightBelongsToTheDay() {
+        assertThat(day("+08:25", "2026-11-24T03:59", GRACE).lacksDeparture()).isFalse();
+        assertThat(day("+08:25", "2026-11-24T04:00", GRACE).lacksDeparture()).isTrue();
     }
 
     @ParameterizedTest(name = "L18 ข้อ 11 วรรคหนึ่ง: at {0} nobody is absent yet: {1}")
