@@ -293,12 +293,17 @@ public class LeaveLedger {
     /// @return half days given back
     @Transactional(propagation = Propagation.MANDATORY)
     int giveBack(LeaveRequest leave, List<Counting.Charge> left, String by) {
-        var given =
-                Counting.givenBack(charges(leave), left).stream()
-                        .filter(one -> one.halves() > 0)
-                        .toList();
+        var given = beyond(leave, left);
         add(leave, given, LedgerLine.Entry.CANCELLED, by);
         return sum(given);
+    }
+
+    /// What an approved leave is charged beyond what is left of it, by fiscal year.
+    @Transactional(readOnly = true)
+    List<Counting.Charge> beyond(LeaveRequest leave, List<Counting.Charge> left) {
+        return Counting.givenBack(charges(leave), left).stream()
+                .filter(one -> one.halves() > 0)
+                .toList();
     }
 
     /// Brings what an approved leave is charged to what it comes to now.
