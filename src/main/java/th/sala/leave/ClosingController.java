@@ -78,8 +78,7 @@ class ClosingController {
 
     /// How far it is; once it is over, the page is loaded again.
     @GetMapping("/leave/closing/progress")
-    ModelAndView progress(
-            @AuthenticationPrincipal SignedIn who, HttpServletResponse response) {
+    ModelAndView progress(@AuthenticationPrincipal SignedIn who, HttpServletResponse response) {
         if (!office.isOfficer(who)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }

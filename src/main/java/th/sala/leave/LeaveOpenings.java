@@ -12,6 +12,7 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -81,6 +82,7 @@ class LeaveOpenings {
     /// @throws th.sala.files.Spreadsheet.NotReadable if it is no sheet or too large
     /// @throws OpeningSheet.NoLines if there is nothing to read in it
     /// @throws EnteredBefore if it was
+    @Transactional(propagation = Propagation.NEVER)
     UUID keep(SignedIn who, FiscalYear year, String name, byte[] content) {
         var sheet = OpeningSheet.open(content);
         return within(() -> keep(who, year, name, content, sheet));
@@ -126,6 +128,7 @@ class LeaveOpenings {
     }
 
     /// Holds a sheet against the people and rights of today.
+    @Transactional(propagation = Propagation.NEVER)
     OpeningRun tryOut(SignedIn who, FiscalYear year, byte[] content) {
         var sheet = OpeningSheet.open(content);
         return within(() -> hold(who, year, sheet));
@@ -144,6 +147,7 @@ class LeaveOpenings {
     ///
     /// @return how many
     /// @throws NotThere if it cannot be entered any more
+    @Transactional(propagation = Propagation.NEVER)
     int enter(SignedIn who, OpeningFiles.OpeningFile file) {
         var content = file.content();
         if (content == null) {

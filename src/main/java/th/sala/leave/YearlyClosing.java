@@ -154,8 +154,7 @@ class YearlyClosing {
         return new Outlook(entered, kept, carried, changed, left, waiting);
     }
 
-    private static boolean differs(
-            LeaveLedger.Right right, Map<LedgerLine.Entry, Integer> stands) {
+    private static boolean differs(LeaveLedger.Right right, Map<LedgerLine.Entry, Integer> stands) {
         return right.granted() != stands.getOrDefault(LedgerLine.Entry.GRANTED, 0)
                 || right.carried() != stands.getOrDefault(LedgerLine.Entry.CARRIED, 0);
     }
@@ -287,8 +286,7 @@ class YearlyClosing {
                         .with("digest", digest(closing.year().next(), rights));
         evidence.record(
                 Actor.program(agency),
-                Act.done(
-                        "leave.closing-step", "closing", closing.id(), clock.instant(), said));
+                Act.done("leave.closing-step", "closing", closing.id(), clock.instant(), said));
         return new Closings.Closing(
                 agency,
                 closing.id(),
