@@ -86,6 +86,13 @@ final class AskingRules {
         }
     }
 
+    /// Refusal: somebody asks for another without saying why the other cannot sign.
+    static final class NothingOfIllness extends Refusal {
+        NothingOfIllness() {
+            super(new Citation("L7", LEAVE_55, "ข้อ 18 วรรคสอง"), "leave.refused.no-illness");
+        }
+    }
+
     /// Why an approver cannot be waited for.
     enum Absence {
         ON_LEAVE(Trace.Act.ABOVE_ON_LEAVE),
@@ -165,11 +172,16 @@ final class AskingRules {
 
     /// Who is so ill that they cannot sign has somebody else ask for them.
     ///
+    /// @param illness why they cannot
     /// @throws TheirOwnToAsk for other kinds
+    /// @throws NothingOfIllness if nothing is said
     @Clause(id = "L7", of = LEAVE_55, value = "ข้อ 18 วรรคสอง")
-    static void mayBeAskedForByAnother(LeaveKind kind) {
+    static void mayBeAskedForByAnother(LeaveKind kind, String illness) {
         if (kind.number != LeaveKind.SICK.number) {
             throw new TheirOwnToAsk();
+        }
+        if (illness.isBlank()) {
+            throw new NothingOfIllness();
         }
     }
 

@@ -1,5 +1,6 @@
 package th.sala.leave;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -56,16 +57,36 @@ class ClosingController {
         if (!office.isOfficer(who)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
+        var underWay = closing.underWay(who.agency()).orElse(null);
+        var page =
+                new ModelAndView("leave/closing", status)
+                        .addObject("year", year)
+                        .addObject("underWay", underWay);
+        if (underWay != null) {
+            return page;
+        }
         var outlook = closing.look(who.agency(), year);
-        return new ModelAndView("leave/closing", status)
-                .addObject("year", year)
-                .addObject("latest", closing.latest(who.agency(), year).orElse(null))
-                .addObject("underWay", closing.underWay(who.agency()).orElse(null))
+        return page.addObject("latest", closing.latest(who.agency(), year).orElse(null))
+                .addObject("later", closing.latest(who.agency(), year.next()).isPresent())
                 .addObject("isOver", year.last().isBefore(LocalDate.now(clock)))
                 .addObject("outlook", outlook)
+                .addObject("changed", outlook.changed().stream().limit(ROWS).toList())
                 .addObject("from", from)
                 .addObject("rows", ROWS)
                 .addObject("left", outlook.left().stream().skip(from).limit(ROWS).toList());
+    }
+
+    /// How far it is; once it is over, the page is loaded again.
+    @GetMapping("/leave/closing/progress")
+    ModelAndView progress(@AuthenticationPrincipal SignedIn who, HttpServletResponse response) {
+        if (!office.isOfficer(who)) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
+        var underWay = closing.underWay(who.agency()).orElse(null);
+        if (underWay == null) {
+            response.setHeader("HX-Refresh", "true");
+        }
+        return new ModelAndView("leave/closing :: progress").addObject("underWay", underWay);
     }
 
     @PostMapping("/leave/closing")

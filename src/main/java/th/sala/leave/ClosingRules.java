@@ -23,7 +23,9 @@ final class ClosingRules {
         /// More was taken than there was.
         OVERDRAWN,
         /// An officer entered the next year's right already, and it differs.
-        OTHERWISE;
+        OTHERWISE,
+        /// A closing entered the next year's right, and what is recorded since does not allow it.
+        CHANGED_SINCE;
 
         public String key() {
             return "leave.closing.why." + name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -62,14 +64,14 @@ final class ClosingRules {
         if (service == null) {
             return byHand == null ? new Outcome.Missing(Why.NO_SERVICE) : new Outcome.Kept();
         }
-        if (person.left() < 0) {
+        if (person.left() < 0 && byHand == null) {
             return new Outcome.Missing(Why.OVERDRAWN);
         }
         if (service.hardship() || service.termHolidays()) {
             var why = service.hardship() ? Why.HARDSHIP : Why.TERM_HOLIDAYS;
             return byHand == null ? new Outcome.Missing(why) : new Outcome.Kept();
         }
-        var right = LeaveLedger.right(service, next, person.left());
+        var right = LeaveLedger.right(service, next, Math.max(0, person.left()));
         if (byHand == null) {
             return new Outcome.Entered(service, person.left(), right);
         }

@@ -227,6 +227,23 @@ class Closings {
         return sums;
     }
 
+    private static final String WAITING =
+            """
+            SELECT count(*)::int FROM leave.request
+             WHERE agency_id = :agency AND state = 'WAITING' AND kind = 'VACATION'
+               AND first_day <= :last AND last_day >= :first
+            """;
+
+    /// Requests for vacation of a year, or to take days of it back, that nobody has decided.
+    int waiting(UUID agency, FiscalYear year) {
+        return db.sql(WAITING)
+                .param("agency", agency)
+                .param("first", year.first())
+                .param("last", year.last())
+                .query(Integer.class)
+                .single();
+    }
+
     /// @param byHand whether an officer entered it, and no closing
     record Recorded(UUID official, VacationRight.Service service, boolean byHand) {}
 

@@ -5,8 +5,10 @@ import static th.sala.law.Instrument.LEAVE_55;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -44,6 +46,13 @@ class LaterPapers {
     static final class NothingAttached extends Refusal {
         NothingAttached() {
             super("leave.refused.nothing-attached");
+        }
+    }
+
+    /// Refusal: several papers are owed, and nothing says which one this is.
+    static final class WhichPaper extends Refusal {
+        WhichPaper() {
+            super("leave.refused.which-paper");
         }
     }
 
@@ -129,6 +138,7 @@ class LaterPapers {
     /// @throws AskingRules.NotSick for other kinds
     /// @throws OwedAlready if it is asked for
     void askFor(SignedIn who, UUID id, Owed.What what, String words) {
+        ledger.lock(who.agency(), find(who.agency(), id).by().official());
         var sight = desk.see(who, id);
         var request = sight.request();
         if (!request.isLeave() || !sight.turn() || !sight.decides() || !what.isPaper()) {
@@ -149,9 +159,15 @@ class LaterPapers {
 
     /// Hands in a paper that was not with the request.
     ///
+    /// @param what which one of those that are owed it is; null if there is one at most
     /// @throws NothingAttached if there is none
+    /// @throws WhichPaper if several are owed, and it is none of them
     /// @throws LeaveRequest.Over if the request is refused or taken back
-    void add(SignedIn who, UUID id, LeaveRequest.@Nullable Paper paper) {
+    void add(
+            SignedIn who,
+            UUID id,
+            Owed.@Nullable What what,
+            LeaveRequest.@Nullable Paper paper) {
         var request = own(who, id);
         if (paper == null) {
             throw new NothingAttached();
@@ -159,25 +175,34 @@ class LaterPapers {
         if (!request.isWaiting() && !request.isApproved()) {
             throw new LeaveRequest.Over();
         }
-        add(who, request, paper);
+        var owed =
+                papers.of(who.agency(), id).stream().filter(one -> one.what().isPaper()).toList();
+        var chosen =
+                owed.size() == 1 && what == null
+                        ? Optional.of(owed.getFirst())
+                        : owed.stream().filter(one -> one.what() == what).findFirst();
+        if (chosen.isEmpty() && !owed.isEmpty()) {
+            throw new WhichPaper();
+        }
+        add(who, request, chosen, paper);
     }
 
-    private void add(SignedIn who, LeaveRequest request, LeaveRequest.Paper paper) {
+    private void add(
+            SignedIn who,
+            LeaveRequest request,
+            Optional<Owed> met,
+            LeaveRequest.Paper paper) {
         var now = clock.instant();
         papers.add(who.agency(), request.id(), new OwedPapers.Later(UUID.randomUUID(), paper, now));
         var trace = Trace.of(Trace.Act.PAPER_ADDED, who.name(), "", "", now);
         traces.add(request, trace);
         evidence.paperAdded(who, request, trace, paper);
-        for (var owed : papers.of(who.agency(), request.id())) {
-            if (owed.what().isPaper() && owed.asker() != null) {
+        met.ifPresent(owed -> {
+            if (owed.asker() != null) {
                 notices.paperAdded(request, owed.asker());
             }
-        }
-        papers.meet(
-                who.agency(),
-                request.id(),
-                Set.of(Owed.What.CERTIFICATE, Owed.What.EXAMINATION),
-                now);
+            papers.meet(who.agency(), request.id(), Set.of(owed.what()), now);
+        });
     }
 
     /// The full form, after an incomplete one or one that somebody else sent.
@@ -193,8 +218,8 @@ class LaterPapers {
             String contact,
             LeaveRequest.@Nullable Paper paper) {
         var request = own(who, id);
-        var isOwed = papers.of(who.agency(), id).stream().anyMatch(owed -> !owed.what().isPaper());
-        if (!isOwed) {
+        var open = papers.of(who.agency(), id);
+        if (open.stream().allMatch(owed -> owed.what().isPaper())) {
             throw new NothingOwed();
         }
         var why = LeaveDesk.plain(reason);
@@ -208,14 +233,26 @@ class LaterPapers {
         var span = outlooks.of(outlooks.approvers(who.agency()), request, request).chain().span();
         AskingRules.certificateIsThere(request.kind(), span, hasPaper);
         if (paper != null) {
-            add(who, request, paper);
+            // with the form comes a certificate; an examination is another paper
+            var certificate =
+                    open.stream().filter(one -> one.what() == Owed.What.CERTIFICATE).findFirst();
+            add(who, request, certificate, paper);
         }
         var now = clock.instant();
-        requests.complete(who.agency(), id, why, where);
         papers.meet(who.agency(), id, Set.of(Owed.What.FULL_FORM, Owed.What.OWN_FORM), now);
-        var trace = Trace.of(Trace.Act.COMPLETED, who.name(), request.by().title(), "", now);
+        // beside what they decided on who decided it, not in its place
+        var words = (why + "\n" + where).strip();
+        var trace = Trace.of(Trace.Act.COMPLETED, who.name(), request.by().title(), words, now);
         traces.add(request, trace);
         evidence.completed(who, request, trace, why, where);
+        var with = request.with();
+        var readers =
+                with == null
+                        ? requests.said(who.agency(), id).stream()
+                                .filter(LeaveRequests.Opinion::decides)
+                                .map(LeaveRequests.Opinion::official)
+                        : Stream.of(with.official());
+        readers.forEach(official -> notices.completed(request, official));
     }
 
     /// A later paper, for those who may see it; that somebody else than the person looked is

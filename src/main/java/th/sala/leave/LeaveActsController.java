@@ -179,11 +179,12 @@ class LeaveActsController {
     ModelAndView addPaper(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
+            @RequestParam(required = false) Owed.@Nullable What owed,
             @RequestParam(required = false) @Nullable MultipartFile paper,
             RedirectAttributes redirect)
             throws IOException {
         try {
-            desk.add(who, id, papers.keep(paper));
+            desk.add(who, id, owed, papers.keep(paper));
             return LeavePage.done(id, "leave.done.paper-added", redirect);
         } catch (Refusal refusal) {
             return pages.refused(who, id, refusal);

@@ -119,6 +119,20 @@ public class LeaveDesk {
         }
     }
 
+    /// Refusal: who is well asks in the usual way.
+    static final class Yourself extends Refusal {
+        Yourself() {
+            super("leave.refused.yourself");
+        }
+    }
+
+    /// Refusal: that leave cannot be asked for by another. Why is the person's affair.
+    static final class NotForAnother extends Refusal {
+        NotForAnother() {
+            super("leave.refused.not-for-another");
+        }
+    }
+
     /// Refusal: days of it are asked to be taken back already.
     @ResponseStatus(HttpStatus.CONFLICT)
     public static final class AskedAlready extends Refusal {
@@ -388,12 +402,13 @@ public class LeaveDesk {
     /// The same in an unusual way.
     UUID ask(SignedIn who, Wish typed, Filing filing) {
         var wish = typed.tidied();
-        var official = applicant(who, wish.kind(), filing);
+        var official = applicant(who, wish, filing);
         ledger.lock(who.agency(), official.id());
         var outlook = outlooks.ahead(who.agency(), official.id(), wish.kind(), wish.days());
         var refusal = outlook.refusal();
         if (refusal != null) {
-            throw refusal;
+            var isAffair = filing.insteadOf() != null && refusal instanceof Overlaps;
+            throw isAffair ? new NotForAnother() : refusal;
         }
         if (filing.brief()) {
             AskingRules.urgencyIsExplained(wish.necessity());
@@ -429,17 +444,19 @@ public class LeaveDesk {
         return request.id();
     }
 
-    private Official applicant(SignedIn who, LeaveKind kind, Filing filing) {
+    private Official applicant(SignedIn who, Wish wish, Filing filing) {
         var other = filing.insteadOf();
         if (other == null) {
             return registered(who);
         }
-        AskingRules.mayBeAskedForByAnother(kind);
+        if (other.equals(who.official())) {
+            throw new Yourself();
+        }
+        AskingRules.mayBeAskedForByAnother(wish.kind(), wish.necessity());
         return organisation
                 .chain(who.agency())
                 .registered(other)
-                .filter(one -> !one.id().equals(who.official()))
-                .orElseThrow(NotRegistered::new);
+                .orElseThrow(NotForAnother::new);
     }
 
     private void filedFor(SignedIn who, LeaveRequest request) {
@@ -496,7 +513,8 @@ public class LeaveDesk {
         return new LeaveRequest.Stage.Waiting(LeaveRequest.With.of(first, clock.instant()));
     }
 
-    /// Who asks for somebody without an account hears for them.
+    /// For somebody without an account that of who asks is kept; what becomes of it they do not
+    /// hear.
     private LeaveRequest.Applicant applicant(SignedIn who, Official official) {
         var account =
                 official.id().equals(who.official())

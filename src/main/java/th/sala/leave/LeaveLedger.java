@@ -49,6 +49,13 @@ public class LeaveLedger {
         }
     }
 
+    /// Refusal: more vacation would be taken than there is.
+    static final class MoreThanRight extends Refusal {
+        MoreThanRight() {
+            super("leave.opening.wrong.more-than-right");
+        }
+    }
+
     /// From what a year's right was worked out.
     ///
     /// @param left half days left of the years before
@@ -129,18 +136,7 @@ public class LeaveLedger {
     /// @throws ImpossibleRest if more is left than can be
     public Right enter(
             SignedIn by, UUID official, FiscalYear year, VacationRight.Service service, int left) {
-        if (!office.isOfficer(by)) {
-            throw new AccessDeniedException("keeps no leave");
-        }
-        if (official.equals(by.official())) {
-            throw new OwnRight();
-        }
-        var name =
-                organisation
-                        .official(official)
-                        .filter(one -> one.agency().equals(by.agency()))
-                        .map(Official::name)
-                        .orElseThrow(() -> new AccessDeniedException("nobody of this agency"));
+        var name = anothers(by, official);
         if (service.appointed().isAfter(year.last())
                 || service.since().isAfter(service.appointed())) {
             throw new ImpossibleService();
@@ -174,6 +170,84 @@ public class LeaveLedger {
                 by.actor(Role.OFFICIAL),
                 Act.done("leave.right-entered", "official", official, now, said));
         return right;
+    }
+
+    /// The name of somebody whose lines the officer may write.
+    private String anothers(SignedIn by, UUID official) {
+        if (!office.isOfficer(by)) {
+            throw new AccessDeniedException("keeps no leave");
+        }
+        if (official.equals(by.official())) {
+            throw new OwnRight();
+        }
+        return organisation
+                .official(official)
+                .filter(one -> one.agency().equals(by.agency()))
+                .map(Official::name)
+                .orElseThrow(() -> new AccessDeniedException("nobody of this agency"));
+    }
+
+    /// Enters what somebody had taken of a kind before Sala, or corrects it: what it comes to more
+    /// or less than before is a line of its own.
+    ///
+    /// @param halves altogether
+    /// @param ground why, and by which proof
+    /// @throws AccessDeniedException to whom does not keep the agency's leave
+    /// @throws OwnRight if it is the person's own
+    /// @throws RecallDesk.NoGround if nothing says why
+    /// @throws ImpossibleRest if it is more than a year has
+    /// @throws MoreThanRight if more vacation were taken than there is
+    void enterBefore(
+            SignedIn by, UUID official, FiscalYear year, LeaveKind kind, int halves, String ground) {
+        var name = anothers(by, official);
+        var said = LeaveDesk.plain(ground);
+        if (said.isEmpty()) {
+            throw new RecallDesk.NoGround();
+        }
+        if (halves < 0 || halves > TOO_MANY) {
+            throw new ImpossibleRest();
+        }
+        lines.lock(by.agency(), official);
+        var before = lines.of(by.agency(), official, year);
+        var is = before(before, kind);
+        if (kind == LeaveKind.VACATION && sum(before, kind) + is - halves < 0) {
+            throw new MoreThanRight();
+        }
+        if (is == halves) {
+            return;
+        }
+        var now = clock.instant();
+        lines.add(
+                new LedgerLine(
+                        by.agency(),
+                        UUID.randomUUID(),
+                        official,
+                        kind,
+                        year,
+                        LedgerLine.Entry.OPENING,
+                        is - halves,
+                        null,
+                        now,
+                        by.name()));
+        var fields =
+                Fields.none()
+                        .with("official", official)
+                        .with("name", name)
+                        .with("fiscal-year", year.year())
+                        .with("kind", kind)
+                        .with("half-days", halves)
+                        .with("reason", said);
+        evidence.record(
+                by.actor(Role.OFFICIAL),
+                Act.done("leave.taken-before", "official", official, now, fields));
+    }
+
+    /// Half days of a kind that were taken before Sala.
+    static int before(List<LedgerLine> lines, LeaveKind kind) {
+        return lines.stream()
+                .filter(line -> line.entry() == LedgerLine.Entry.OPENING && line.kind() == kind)
+                .mapToInt(line -> -line.halves())
+                .sum();
     }
 
     private void correct(
@@ -219,12 +293,17 @@ public class LeaveLedger {
     /// @return half days given back
     @Transactional(propagation = Propagation.MANDATORY)
     int giveBack(LeaveRequest leave, List<Counting.Charge> left, String by) {
-        var given =
-                Counting.givenBack(charges(leave), left).stream()
-                        .filter(one -> one.halves() > 0)
-                        .toList();
+        var given = beyond(leave, left);
         add(leave, given, LedgerLine.Entry.CANCELLED, by);
         return sum(given);
+    }
+
+    /// What an approved leave is charged beyond what is left of it, by fiscal year.
+    @Transactional(readOnly = true)
+    List<Counting.Charge> beyond(LeaveRequest leave, List<Counting.Charge> left) {
+        return Counting.givenBack(charges(leave), left).stream()
+                .filter(one -> one.halves() > 0)
+                .toList();
     }
 
     /// Brings what an approved leave is charged to what it comes to now.

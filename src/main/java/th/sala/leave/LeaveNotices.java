@@ -2,6 +2,7 @@ package th.sala.leave;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import th.sala.accounts.Account;
@@ -52,13 +53,15 @@ class LeaveNotices {
 
     /// Who asked, once, that it waits where nobody answers.
     void stuck(LeaveRequest request, LeaveRequest.With with) {
-        notices.tell(
-                "leave.stuck/" + request.id() + "/" + with.position(),
-                request.agency(),
-                request.by().account(),
-                "leave.notice.stuck",
-                List.of(with.title()),
-                path(request));
+        applicant(request)
+                .ifPresent(account ->
+                        notices.tell(
+                                "leave.stuck/" + request.id() + "/" + with.position(),
+                                request.agency(),
+                                account,
+                                "leave.notice.stuck",
+                                List.of(with.title()),
+                                path(request)));
     }
 
     /// Who has had it before them for long, and who does their duty meanwhile; each round once.
@@ -97,6 +100,11 @@ class LeaveNotices {
         tell(request, asker, "leave.notice.paper-added", List.of(request.by().name()));
     }
 
+    /// Who decides it or did, that the full form came.
+    void completed(LeaveRequest request, UUID official) {
+        tell(request, official, "leave.notice.completed", List.of(request.by().name()));
+    }
+
     /// That somebody asked for leave in the person's name.
     void filedFor(LeaveRequest request, String by) {
         tellApplicant(request, "leave.notice.filed-for", List.of(by));
@@ -104,17 +112,26 @@ class LeaveNotices {
 
     /// On the day itself and each later one once.
     void owed(LeaveRequest request, LocalDate day) {
-        notices.tell(
-                "leave.owed/" + request.id() + "/" + day,
-                request.agency(),
-                request.by().account(),
-                "leave.notice.owed",
-                List.of(),
-                path(request));
+        applicant(request)
+                .ifPresent(account ->
+                        notices.tell(
+                                "leave.owed/" + request.id() + "/" + day,
+                                request.agency(),
+                                account,
+                                "leave.notice.owed",
+                                List.of(),
+                                path(request)));
+    }
+
+    /// Their own account, whoever asked for them.
+    private Optional<UUID> applicant(LeaveRequest request) {
+        return accounts.byOfficial(request.by().official())
+                .filter(Account::isOpen)
+                .map(Account::id);
     }
 
     private void tellApplicant(LeaveRequest request, String message, List<String> arguments) {
-        notices.tell(request.agency(), request.by().account(), message, arguments, path(request));
+        tell(request, request.by().official(), message, arguments);
     }
 
     private void tell(LeaveRequest request, UUID official, String message, List<String> arguments) {
@@ -143,12 +160,7 @@ class LeaveNotices {
                             LeaveRequest.Stage.Cancelled _ ->
                             "leave.notice.refused";
                 };
-        notices.tell(
-                request.agency(),
-                request.by().account(),
-                message,
-                List.of(request.endedBy()),
-                path(request));
+        tellApplicant(request, message, List.of(request.endedBy()));
     }
 
     static String path(LeaveRequest request) {

@@ -14,6 +14,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.validation.BindingResult;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,6 +35,10 @@ import th.sala.thai.TypedDay;
 /// What an agency sets for its leave, and the rights that its leave officers enter.
 @Controller
 class LeaveOfficeController {
+    /// The kinds of which days may have been taken before Sala.
+    private static final List<LeaveKind> BEFORE =
+            List.of(LeaveKind.SICK, LeaveKind.PERSONAL, LeaveKind.VACATION);
+
     private static final String ADMINISTRATOR = "hasRole('ADMINISTRATOR')";
     private static final String SETTINGS = "/leave/settings";
     private static final int ROWS = 30;
@@ -278,6 +283,7 @@ class LeaveOfficeController {
                 .addObject("year", year)
                 .addObject("form", form)
                 .addObject("entries", VacationRight.Entry.values())
+                .addObject("kindsBefore", BEFORE)
                 .addObject(
                         "right",
                         ledger.entered(who.agency(), official, year)
@@ -324,6 +330,45 @@ class LeaveOfficeController {
                     .addObject("refusal", refusal);
         }
         redirect.addFlashAttribute("done", "leave.done.right-entered");
+        return new ModelAndView("redirect:/leave/balances/" + official + "?year=" + shown.year());
+    }
+
+    /// What was taken before Sala, as it is typed.
+    ///
+    /// @param kind null: none was chosen
+    record BeforeForm(@Nullable LeaveKind kind, String days, String ground) {
+        BeforeForm {
+            days = Objects.requireNonNullElse(days, "");
+            ground = Objects.requireNonNullElse(ground, "");
+        }
+    }
+
+    @PostMapping("/leave/balances/{official}/before")
+    @PreAuthorize(LeaveController.PERSON)
+    ModelAndView enterBefore(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID official,
+            @RequestParam(required = false) @Nullable Integer year,
+            @ModelAttribute("before") BeforeForm form,
+            BindingResult errors,
+            RedirectAttributes redirect) {
+        mustKeep(who);
+        var shown = LeaveController.yearOf(year, clock);
+        var kind = form.kind();
+        var days = halves(form.days());
+        if (errors.hasErrors() || kind == null || !BEFORE.contains(kind) || days.isEmpty()) {
+            var page = person(who, official, year).addObject("wrongDays", "leave.unread-days");
+            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            return page;
+        }
+        try {
+            ledger.enterBefore(who, official, shown, kind, days.get(), form.ground());
+        } catch (Refusal refusal) {
+            var page = person(who, official, year).addObject("refusal", refusal);
+            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            return page;
+        }
+        redirect.addFlashAttribute("done", "leave.done.before-entered");
         return new ModelAndView("redirect:/leave/balances/" + official + "?year=" + shown.year());
     }
 

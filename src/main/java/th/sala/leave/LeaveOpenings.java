@@ -4,13 +4,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
@@ -22,30 +26,38 @@ import th.sala.proof.Fields;
 
 /// ยอดยกมา: with what an agency's leave begins in Sala. A sheet is uploaded, tried out, and entered
 /// as a whole or not at all; the same file never twice.
+///
+/// Sheets are parsed before any transaction is begun: they are parsed one at a time, and whoever
+/// waits for that must not hold a connection.
 @Service
-@Transactional
 class LeaveOpenings {
     private static final Duration KEPT = Duration.ofDays(1);
 
     private final OpeningFiles files;
     private final LeaveLedger ledger;
     private final LedgerLines lines;
+    private final Closings closings;
     private final Organisation organisation;
     private final Evidence evidence;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     LeaveOpenings(
             OpeningFiles files,
             LeaveLedger ledger,
             LedgerLines lines,
+            Closings closings,
             Organisation organisation,
             Evidence evidence,
+            TransactionTemplate transaction,
             Clock clock) {
         this.files = files;
         this.ledger = ledger;
         this.lines = lines;
+        this.closings = closings;
         this.organisation = organisation;
         this.evidence = evidence;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -70,8 +82,15 @@ class LeaveOpenings {
     /// @throws th.sala.files.Spreadsheet.NotReadable if it is no sheet or too large
     /// @throws OpeningSheet.NoLines if there is nothing to read in it
     /// @throws EnteredBefore if it was
+    @Transactional(propagation = Propagation.NEVER)
     UUID keep(SignedIn who, FiscalYear year, String name, byte[] content) {
-        tryOut(who, year, content);
+        var sheet = OpeningSheet.open(content);
+        return within(() -> keep(who, year, name, content, sheet));
+    }
+
+    private UUID keep(
+            SignedIn who, FiscalYear year, String name, byte[] content, OpeningSheet sheet) {
+        hold(who, year, sheet);
         var sha256 = DigestUtils.sha256Hex(content);
         if (files.isEntered(who.agency(), sha256)) {
             throw new EnteredBefore();
@@ -93,6 +112,10 @@ class LeaveOpenings {
         return id;
     }
 
+    private <T> T within(Supplier<T> work) {
+        return Objects.requireNonNull(transaction.execute(_ -> work.get()));
+    }
+
     /// One of the person's own that waits to be entered.
     @Transactional(readOnly = true)
     Optional<OpeningFiles.OpeningFile> file(SignedIn who, UUID id) {
@@ -105,13 +128,18 @@ class LeaveOpenings {
     }
 
     /// Holds a sheet against the people and rights of today.
-    @Transactional(readOnly = true)
+    @Transactional(propagation = Propagation.NEVER)
     OpeningRun tryOut(SignedIn who, FiscalYear year, byte[] content) {
-        return OpeningSheet.read(
-                content,
+        var sheet = OpeningSheet.open(content);
+        return within(() -> hold(who, year, sheet));
+    }
+
+    private OpeningRun hold(SignedIn who, FiscalYear year, OpeningSheet sheet) {
+        return sheet.hold(
                 year,
                 organisation.officials(who.agency()),
                 files.withRight(who.agency(), year),
+                files.withTaken(who.agency(), year),
                 who.official());
     }
 
@@ -119,13 +147,24 @@ class LeaveOpenings {
     ///
     /// @return how many
     /// @throws NotThere if it cannot be entered any more
+    @Transactional(propagation = Propagation.NEVER)
     int enter(SignedIn who, OpeningFiles.OpeningFile file) {
         var content = file.content();
         if (content == null) {
             throw new NotThere();
         }
+        var sheet = OpeningSheet.open(content);
+        return within(() -> enter(who, file, content, sheet));
+    }
+
+    /// What others enter at the same time about the same people is looked at under their locks,
+    /// which all take in one order.
+    private int enter(
+            SignedIn who, OpeningFiles.OpeningFile file, byte[] content, OpeningSheet sheet) {
         var year = new FiscalYear(file.year());
-        var run = tryOut(who, year, content);
+        var people = hold(who, year, sheet).lines().stream().map(OpeningRun.Line::official);
+        closings.lock(who.agency(), people.sorted().toList());
+        var run = hold(who, year, sheet);
         var now = clock.instant();
         var count = run.lines().size();
         if (!run.canBeEntered() || !isEnteredNow(who, file, count, now)) {
@@ -190,6 +229,7 @@ class LeaveOpenings {
     /// Throws away what nobody entered in time, in the current scope.
     ///
     /// @return how many
+    @Transactional
     int forget() {
         return files.forget(clock.instant().minus(KEPT));
     }

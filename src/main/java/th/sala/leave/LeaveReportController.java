@@ -303,7 +303,7 @@ class LeaveReportController {
                     line.add(days(mark.charged()));
                     line.add(mark.isKnown() ? days(mark.paid()) : "");
                     line.add(mark.isKnown() ? days(mark.unpaid()) : "");
-                    line.add(mark.isKnown() ? "" : text("leave.pay.unknown", locale));
+                    line.add(mark.isKnown() ? "" : text(mark.known().key(), locale));
                     sheet.line(line);
                 }
             }

@@ -204,11 +204,12 @@ class LeaveReports {
             before.computeIfAbsent(sum.official(), _ -> new EnumMap<>(LeaveKind.class))
                     .put(sum.kind(), sum.before());
         }
-        var newcomers =
+        var isFirstYear =
                 sums.appointed(agency, year).stream()
-                        .filter(one -> FiscalYear.of(one.day()).equals(year))
-                        .map(LeaveSums.Appointed::official)
-                        .collect(Collectors.toSet());
+                        .collect(
+                                Collectors.toMap(
+                                        LeaveSums.Appointed::official,
+                                        one -> FiscalYear.of(one.day()).equals(year)));
         var rules = sums.payRules();
         var first = year.first().getYear();
         var working = WorkingDays.of(calendars.of(agency, first, first + 1), first, first + 1);
@@ -221,7 +222,7 @@ class LeaveReports {
                             month,
                             own,
                             before.getOrDefault(official.id(), Map.of()),
-                            newcomers.contains(official.id()),
+                            isFirstYear.get(official.id()),
                             rules,
                             working);
             if (!marks.isEmpty()) {

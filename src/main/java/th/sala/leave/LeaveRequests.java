@@ -217,22 +217,6 @@ class LeaveRequests {
                 .list();
     }
 
-    private static final String COMPLETE =
-            """
-            UPDATE leave.request SET reason = :reason, contact = :contact
-             WHERE agency_id = :agency AND id = :id
-            """;
-
-    /// What the full form says that the first one did not.
-    void complete(UUID agency, UUID id, String reason, String contact) {
-        db.sql(COMPLETE)
-                .param("agency", agency)
-                .param("id", id)
-                .param("reason", reason)
-                .param("contact", contact)
-                .update();
-    }
-
     private static final String NEWEST =
             ALL
                     + """

@@ -2,7 +2,10 @@ package th.sala.leave;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -145,5 +148,26 @@ class OpeningFiles {
                 .list()
                 .stream()
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static final String WITH_TAKEN =
+            """
+            SELECT DISTINCT official, kind FROM leave.line
+             WHERE agency_id = :agency AND year = :year AND entry = 'TAKEN'
+            """;
+
+    /// Of which kinds each has taken leave in Sala in the fiscal year.
+    Map<UUID, Set<LeaveKind>> withTaken(UUID agency, FiscalYear year) {
+        var kinds = new HashMap<UUID, Set<LeaveKind>>();
+        db.sql(WITH_TAKEN)
+                .param("agency", agency)
+                .param("year", year.year())
+                .query((row, _) ->
+                        kinds.computeIfAbsent(
+                                        row.getObject("official", UUID.class),
+                                        _ -> EnumSet.noneOf(LeaveKind.class))
+                                .add(LeaveKind.valueOf(row.getString("kind"))))
+                .list();
+        return kinds;
     }
 }

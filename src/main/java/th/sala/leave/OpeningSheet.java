@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,29 +31,23 @@ final class OpeningSheet {
     /// Half days that a year has at most.
     private static final int MOST_HALVES = 2 * 365;
 
+    /// Where the days stand that were taken of a kind.
+    private static final Map<LeaveKind, OpeningColumn> TAKEN =
+            new EnumMap<>(
+                    Map.of(
+                            LeaveKind.VACATION, OpeningColumn.VACATION,
+                            LeaveKind.SICK, OpeningColumn.SICK,
+                            LeaveKind.PERSONAL, OpeningColumn.PERSONAL));
+
     private final Spreadsheet sheet;
-    private final FiscalYear year;
-    private final List<Official> officials;
-    private final Set<UUID> entered;
-    private final @Nullable UUID self;
     private final Map<OpeningColumn, Integer> places;
-    private final List<OpeningRun.Line> lines = new ArrayList<>();
-    private final List<OpeningRun.Wrong> wrong = new ArrayList<>();
-    private final Map<UUID, Integer> rowOf = new HashMap<>();
+    private final List<Spreadsheet.Line> rows;
 
     private OpeningSheet(
-            Spreadsheet sheet,
-            FiscalYear year,
-            List<Official> officials,
-            Set<UUID> entered,
-            @Nullable UUID self,
-            Map<OpeningColumn, Integer> places) {
+            Spreadsheet sheet, Map<OpeningColumn, Integer> places, List<Spreadsheet.Line> rows) {
         this.sheet = sheet;
-        this.year = year;
-        this.officials = officials;
-        this.entered = entered;
-        this.self = self;
         this.places = places;
+        this.rows = rows;
     }
 
     /// Refusal: the sheet has no row of headings, or nothing below it.
@@ -62,16 +57,11 @@ final class OpeningSheet {
         }
     }
 
-    /// @param entered whose right of the year is there already
-    /// @param self who sends it: nobody enters their own
+    /// Parses a file, which may take seconds.
+    ///
     /// @throws Spreadsheet.NotReadable if it is no sheet or too large
-    /// @throws NoLines if there is nothing to read in it
-    static OpeningRun read(
-            byte[] content,
-            FiscalYear year,
-            List<Official> officials,
-            Set<UUID> entered,
-            @Nullable UUID self) {
+    /// @throws NoLines if there is nothing to read in it, or a column is there twice
+    static OpeningSheet open(byte[] content) {
         var sheet = Spreadsheet.read(content, MOST_LINES + HEADING_WITHIN);
         int heading = 0;
         Map<OpeningColumn, Integer> places = Map.of();
@@ -88,16 +78,15 @@ final class OpeningSheet {
         if (!places.containsKey(OpeningColumn.MAIL) && !places.containsKey(OpeningColumn.NAME)) {
             throw new NoLines("leave.opening.no-column", OpeningColumn.MAIL.heading());
         }
-        var lines = sheet.lines().subList(heading + 1, sheet.lines().size());
-        if (lines.isEmpty()) {
+        mustBeHeadedOnce(sheet.lines().get(heading));
+        var rows = sheet.lines().subList(heading + 1, sheet.lines().size());
+        if (rows.isEmpty()) {
             throw new NoLines("leave.opening.empty");
         }
-        if (lines.size() > MOST_LINES) {
+        if (rows.size() > MOST_LINES) {
             throw new NoLines("files.sheet.too-long", Integer.toString(MOST_LINES));
         }
-        var reading = new OpeningSheet(sheet, year, officials, entered, self, places);
-        lines.forEach(reading::line);
-        return new OpeningRun(reading.lines, reading.wrong);
+        return new OpeningSheet(sheet, places, rows);
     }
 
     private static Map<OpeningColumn, Integer> places(Spreadsheet.Line line) {
@@ -112,126 +101,199 @@ final class OpeningSheet {
         return places;
     }
 
-    private void line(Spreadsheet.Line line) {
-        var before = wrong.size();
-        var person = person(line);
-        var appointed = day(line, OpeningColumn.APPOINTED);
-        var since = day(line, OpeningColumn.SINCE).or(() -> appointed);
-        var entry = entry(line);
-        var left = halves(line, OpeningColumn.LEFT);
-        var taken = new EnumMap<LeaveKind, Integer>(LeaveKind.class);
-        put(taken, LeaveKind.VACATION, halves(line, OpeningColumn.VACATION));
-        put(taken, LeaveKind.SICK, halves(line, OpeningColumn.SICK));
-        put(taken, LeaveKind.PERSONAL, halves(line, OpeningColumn.PERSONAL));
-        if (wrong.size() > before || person.isEmpty() || appointed.isEmpty() || since.isEmpty()) {
-            return;
-        }
-        if (appointed.get().isAfter(year.last()) || since.get().isAfter(appointed.get())) {
-            wrong(line, OpeningColumn.APPOINTED, "service");
-            return;
-        }
-        var service = new VacationRight.Service(appointed.get(), entry, since.get(), false, false);
-        var right = LeaveLedger.right(service, year, left);
-        if (taken.getOrDefault(LeaveKind.VACATION, 0) > right.sum()) {
-            wrong(line, OpeningColumn.VACATION, "more-than-right");
-            return;
-        }
-        var official = person.get();
-        lines.add(
-                new OpeningRun.Line(
-                        line.number(), official.id(), official.name(), service, left, taken));
-    }
-
-    private static void put(Map<LeaveKind, Integer> taken, LeaveKind kind, int halves) {
-        if (halves > 0) {
-            taken.put(kind, halves);
-        }
-    }
-
-    private void wrong(Spreadsheet.Line line, OpeningColumn column, String reason) {
-        wrong.add(new OpeningRun.Wrong(line.number(), column, cell(line, column), reason));
-    }
-
-    /// By the address, or, where none is given, by a name that only one has.
-    private Optional<Official> person(Spreadsheet.Line line) {
-        var mail = cell(line, OpeningColumn.MAIL).toLowerCase(Locale.ROOT);
-        var name = ThaiText.normalise(cell(line, OpeningColumn.NAME)).strip();
-        var column = mail.isEmpty() ? OpeningColumn.NAME : OpeningColumn.MAIL;
-        var found =
-                officials.stream()
-                        .filter(one ->
-                                mail.isEmpty() ? one.name().equals(name) : one.mail().equals(mail))
-                        .toList();
-        if (found.size() != 1) {
-            wrong(line, column, found.isEmpty() ? "nobody" : "several");
-            return Optional.empty();
-        }
-        var official = found.getFirst();
-        if (rowOf.putIfAbsent(official.id(), line.number()) != null) {
-            wrong(line, column, "twice");
-        } else if (official.id().equals(self)) {
-            wrong(line, column, "own");
-        } else if (entered.contains(official.id())) {
-            wrong(line, column, "there");
-        }
-        return Optional.of(official);
-    }
-
-    private Optional<LocalDate> day(Spreadsheet.Line line, OpeningColumn column) {
-        var cell = cell(line, column);
-        if (cell.isBlank()) {
-            if (column.isRequired) {
-                wrong(line, column, "missing");
+    private static void mustBeHeadedOnce(Spreadsheet.Line heading) {
+        for (var column : OpeningColumn.values()) {
+            if (heading.cells().stream().filter(column::isHeadedBy).count() > 1) {
+                throw new NoLines("leave.opening.column-twice", column.heading());
             }
-            return Optional.empty();
         }
-        var day = TypedDay.read(cell).or(() -> dayOfNumber(cell));
-        if (day.isEmpty()) {
-            wrong(line, column, "day");
-        }
-        return day;
     }
 
-    /// Excel's own days; a year typed in the Buddhist era stands there as of the common era.
-    private Optional<LocalDate> dayOfNumber(String cell) {
-        return sheet.day(cell)
-                .flatMap(day ->
-                        TypedDay.of(day.getYear(), day.getMonthValue(), day.getDayOfMonth()));
+    /// Holds the rows against the people there are.
+    ///
+    /// @param entered whose right of the year is there already
+    /// @param taken of which kinds each has leave of the year in Sala
+    /// @param self who sends it: nobody enters their own
+    OpeningRun hold(
+            FiscalYear year,
+            List<Official> officials,
+            Set<UUID> entered,
+            Map<UUID, Set<LeaveKind>> taken,
+            @Nullable UUID self) {
+        var reading = new Reading(year, officials, entered, taken, self);
+        rows.forEach(reading::line);
+        return new OpeningRun(reading.lines, reading.wrong);
     }
 
-    /// One of the five ways, by its number in the template; the first appointment where nothing is
-    /// said, which has the fewest rights.
-    private VacationRight.Entry entry(Spreadsheet.Line line) {
-        var cell = Digits.ARABIC.in(cell(line, OpeningColumn.ENTRY));
-        var ways = VacationRight.Entry.values();
-        if (cell.isEmpty()) {
-            return VacationRight.Entry.FIRST_APPOINTMENT;
-        }
-        if (!cell.matches("[1-" + ways.length + "]")) {
-            wrong(line, OpeningColumn.ENTRY, "way");
-            return VacationRight.Entry.FIRST_APPOINTMENT;
-        }
-        return ways[Integer.parseInt(cell) - 1];
-    }
+    /// One pass over the rows.
+    private final class Reading {
+        private final FiscalYear year;
+        private final List<Official> officials;
+        private final Set<UUID> entered;
+        private final Map<UUID, Set<LeaveKind>> inSala;
+        private final @Nullable UUID self;
+        private final List<OpeningRun.Line> lines = new ArrayList<>();
+        private final List<OpeningRun.Wrong> wrong = new ArrayList<>();
+        private final Map<UUID, Integer> rowOf = new HashMap<>();
 
-    private int halves(Spreadsheet.Line line, OpeningColumn column) {
-        var cell = Digits.ARABIC.in(cell(line, column));
-        if (cell.isEmpty()) {
-            return 0;
+        private Reading(
+                FiscalYear year,
+                List<Official> officials,
+                Set<UUID> entered,
+                Map<UUID, Set<LeaveKind>> inSala,
+                @Nullable UUID self) {
+            this.year = year;
+            this.officials = officials;
+            this.entered = entered;
+            this.inSala = inSala;
+            this.self = self;
         }
-        if (!cell.matches("[0-9]{1,3}(\\.[05])?")) {
-            wrong(line, column, "days");
-            return 0;
-        }
-        var halves = new BigDecimal(cell).multiply(BigDecimal.TWO).intValueExact();
-        if (halves > MOST_HALVES) {
-            wrong(line, column, "days");
-        }
-        return halves;
-    }
 
-    private String cell(Spreadsheet.Line line, OpeningColumn column) {
-        var place = places.get(column);
-        return place == null ? "" : line.cell(place).strip();
+        private void line(Spreadsheet.Line line) {
+            var before = wrong.size();
+            mustBeTyped(line);
+            var person = person(line);
+            var appointed = day(line, OpeningColumn.APPOINTED);
+            var since = day(line, OpeningColumn.SINCE).or(() -> appointed);
+            var entry = entry(line);
+            var left = halves(line, OpeningColumn.LEFT);
+            var taken = new EnumMap<LeaveKind, Integer>(LeaveKind.class);
+            TAKEN.forEach((kind, column) -> put(taken, kind, halves(line, column)));
+            if (wrong.size() > before || person.isEmpty() || appointed.isEmpty() || since.isEmpty()) {
+                return;
+            }
+            if (appointed.get().isAfter(year.last()) || since.get().isAfter(appointed.get())) {
+                wrong(line, OpeningColumn.APPOINTED, "service");
+                return;
+            }
+            var service = new VacationRight.Service(appointed.get(), entry, since.get(), false, false);
+            var right = LeaveLedger.right(service, year, left);
+            if (taken.getOrDefault(LeaveKind.VACATION, 0) > right.sum()) {
+                wrong(line, OpeningColumn.VACATION, "more-than-right");
+                return;
+            }
+            var official = person.get();
+            if (isInSala(line, official.id(), taken)) {
+                return;
+            }
+            lines.add(
+                    new OpeningRun.Line(
+                            line.number(), official.id(), official.name(), service, left, taken));
+        }
+
+        /// What a formula comes to is known only from whoever saved the file last.
+        private void mustBeTyped(Spreadsheet.Line line) {
+            places.forEach((column, place) -> {
+                if (line.computed().contains(place)) {
+                    wrong(line, column, "formula");
+                }
+            });
+        }
+
+        private static void put(Map<LeaveKind, Integer> taken, LeaveKind kind, int halves) {
+            if (halves > 0) {
+                taken.put(kind, halves);
+            }
+        }
+
+        /// Whether days were taken in Sala too: nobody can tell if the sheet counts them once more.
+        private boolean isInSala(
+                Spreadsheet.Line line, UUID official, Map<LeaveKind, Integer> taken) {
+            var there = new HashSet<>(inSala.getOrDefault(official, Set.of()));
+            there.retainAll(taken.keySet());
+            TAKEN.forEach((kind, column) -> {
+                if (there.contains(kind)) {
+                    wrong(line, column, "in-sala");
+                }
+            });
+            return !there.isEmpty();
+        }
+
+        private void wrong(Spreadsheet.Line line, OpeningColumn column, String reason) {
+            wrong.add(new OpeningRun.Wrong(line.number(), column, cell(line, column), reason));
+        }
+
+        /// By the address, or, where none is given, by a name that only one has.
+        private Optional<Official> person(Spreadsheet.Line line) {
+            var mail = cell(line, OpeningColumn.MAIL).toLowerCase(Locale.ROOT);
+            var name = ThaiText.normalise(cell(line, OpeningColumn.NAME)).strip();
+            var column = mail.isEmpty() ? OpeningColumn.NAME : OpeningColumn.MAIL;
+            var found =
+                    officials.stream()
+                            .filter(one ->
+                                    mail.isEmpty() ? one.name().equals(name) : one.mail().equals(mail))
+                            .toList();
+            if (found.size() != 1) {
+                wrong(line, column, found.isEmpty() ? "nobody" : "several");
+                return Optional.empty();
+            }
+            var official = found.getFirst();
+            if (rowOf.putIfAbsent(official.id(), line.number()) != null) {
+                wrong(line, column, "twice");
+            } else if (official.id().equals(self)) {
+                wrong(line, column, "own");
+            } else if (entered.contains(official.id())) {
+                wrong(line, column, "there");
+            }
+            return Optional.of(official);
+        }
+
+        private Optional<LocalDate> day(Spreadsheet.Line line, OpeningColumn column) {
+            var cell = cell(line, column);
+            if (cell.isBlank()) {
+                if (column.isRequired) {
+                    wrong(line, column, "missing");
+                }
+                return Optional.empty();
+            }
+            var day = TypedDay.read(cell).or(() -> dayOfNumber(cell));
+            if (day.isEmpty()) {
+                wrong(line, column, "day");
+            }
+            return day;
+        }
+
+        /// Excel's own days; a year typed in the Buddhist era stands there as of the common era.
+        private Optional<LocalDate> dayOfNumber(String cell) {
+            return sheet.day(cell)
+                    .flatMap(day ->
+                            TypedDay.of(day.getYear(), day.getMonthValue(), day.getDayOfMonth()));
+        }
+
+        /// One of the five ways, by its number in the template; the first appointment where nothing is
+        /// said, which has the fewest rights.
+        private VacationRight.Entry entry(Spreadsheet.Line line) {
+            var cell = Digits.ARABIC.in(cell(line, OpeningColumn.ENTRY));
+            var ways = VacationRight.Entry.values();
+            if (cell.isEmpty()) {
+                return VacationRight.Entry.FIRST_APPOINTMENT;
+            }
+            if (!cell.matches("[1-" + ways.length + "]")) {
+                wrong(line, OpeningColumn.ENTRY, "way");
+                return VacationRight.Entry.FIRST_APPOINTMENT;
+            }
+            return ways[Integer.parseInt(cell) - 1];
+        }
+
+        private int halves(Spreadsheet.Line line, OpeningColumn column) {
+            var cell = Digits.ARABIC.in(cell(line, column));
+            if (cell.isEmpty()) {
+                return 0;
+            }
+            if (!cell.matches("[0-9]{1,3}(\\.[05])?")) {
+                wrong(line, column, "days");
+                return 0;
+            }
+            var halves = new BigDecimal(cell).multiply(BigDecimal.TWO).intValueExact();
+            if (halves > MOST_HALVES) {
+                wrong(line, column, "days");
+            }
+            return halves;
+        }
+
+        private String cell(Spreadsheet.Line line, OpeningColumn column) {
+            var place = places.get(column);
+            return place == null ? "" : line.cell(place).strip();
+        }
     }
 }

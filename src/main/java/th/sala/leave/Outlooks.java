@@ -79,8 +79,8 @@ class Outlooks {
     /// @param back the days that are taken back
     Return comingBack(LeaveRequest leave, LeaveDays back) {
         var rest = leave.without(back).orElse(null);
-        var left = rest == null ? 0 : sum(charges(leave, rest));
-        return new Return(sum(charges(leave, back)), rest, left);
+        var left = rest == null ? List.<Counting.Charge>of() : charges(leave, rest);
+        return new Return(LeaveLedger.sum(ledger.beyond(leave, left)), rest, sum(left));
     }
 
     private static int sum(List<Counting.Charge> charges) {

@@ -9,18 +9,36 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import th.sala.law.Clause;
 
 /// การได้รับเงินเดือนระหว่างลา: which of a person's days away are paid. Half days throughout.
 final class PayMarks {
     private PayMarks() {}
 
+    /// Whether it is known what is paid.
+    enum Known {
+        YES,
+        /// Fewer days are paid in the first year, and the appointment is not recorded.
+        NO_APPOINTMENT,
+        NO_RULE;
+
+        /// What is missing.
+        public String key() {
+            return this == NO_APPOINTMENT ? "leave.pay.no-appointment" : "leave.pay.unknown";
+        }
+    }
+
     /// What a month has of one kind.
     ///
-    /// @param isKnown whether there is a rule; if not, nothing is said of pay
-    record Mark(LeaveKind kind, int charged, int paid, boolean isKnown) {
+    /// @param known where it is not, nothing is said of pay
+    record Mark(LeaveKind kind, int charged, int paid, Known known) {
+        public boolean isKnown() {
+            return known == Known.YES;
+        }
+
         public int unpaid() {
-            return isKnown ? charged - paid : 0;
+            return isKnown() ? charged - paid : 0;
         }
     }
 
@@ -32,13 +50,14 @@ final class PayMarks {
     ///
     /// @param runs approved, of this person
     /// @param before half days of each kind that were taken before Sala
-    /// @param isFirstYear whether it is the fiscal year of the appointment
+    /// @param isFirstYear whether it is the fiscal year of the appointment; null if that is not
+    ///   recorded
     @Clause(id = "L0", of = LEAVE_55, value = "ข้อ 16")
     static List<Mark> of(
             YearMonth month,
             List<Run> runs,
             Map<LeaveKind, Integer> before,
-            boolean isFirstYear,
+            @Nullable Boolean isFirstYear,
             List<PayRule> rules,
             WorkingDays working) {
         var year = FiscalYear.of(month.atDay(1));
@@ -70,13 +89,26 @@ final class PayMarks {
     }
 
     private static Mark mark(
-            LeaveKind kind, int count, LocalDate day, boolean isFirstYear, List<PayRule> rules) {
+            LeaveKind kind,
+            int count,
+            LocalDate day,
+            @Nullable Boolean isFirstYear,
+            List<PayRule> rules) {
         var rule = rules.stream().filter(one -> one.kind() == kind && one.holdsOn(day)).findFirst();
         if (rule.isEmpty()) {
-            return new Mark(kind, 1, 0, false);
+            return new Mark(kind, 1, 0, Known.NO_RULE);
         }
-        var most = rule.get().halves(isFirstYear);
-        return new Mark(kind, 1, most == null || count <= most ? 1 : 0, true);
+        var isPaidFirst = isWithin(count, rule.get().halves(true));
+        var isPaidLater = isWithin(count, rule.get().halves(false));
+        if (isFirstYear == null && isPaidFirst != isPaidLater) {
+            return new Mark(kind, 1, 0, Known.NO_APPOINTMENT);
+        }
+        var isPaid = Boolean.TRUE.equals(isFirstYear) ? isPaidFirst : isPaidLater;
+        return new Mark(kind, 1, isPaid ? 1 : 0, Known.YES);
+    }
+
+    private static boolean isWithin(int count, @Nullable Integer most) {
+        return most == null || count <= most;
     }
 
     private static Mark together(Mark one, Mark other) {
@@ -84,6 +116,6 @@ final class PayMarks {
                 one.kind(),
                 one.charged() + other.charged(),
                 one.paid() + other.paid(),
-                one.isKnown() && other.isKnown());
+                one.known().compareTo(other.known()) > 0 ? one.known() : other.known());
     }
 }

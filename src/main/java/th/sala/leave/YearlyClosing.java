@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
@@ -28,6 +29,7 @@ import th.sala.leave.ClosingRules.Outcome;
 import th.sala.leave.ClosingRules.Why;
 import th.sala.notices.Notices;
 import th.sala.proof.Fields;
+import th.sala.thai.Collation;
 
 /// การปิดปีงบประมาณ: from the lines of a fiscal year the rights to vacation of the next one, for
 /// everybody of the agency. Every call is made in the agency's scope.
@@ -61,8 +63,17 @@ class YearlyClosing {
     /// What a closing would do, or what one left to an officer.
     ///
     /// @param carried half days that all carry over together
+    /// @param changed whose right was entered by a closing and would come to something else now, by
+    ///   name
     /// @param left those whom it leaves to an officer, by name
-    public record Outlook(int entered, int kept, int carried, List<Left> left) {
+    /// @param waiting requests for vacation of the year that are not decided yet
+    public record Outlook(
+            int entered,
+            int kept,
+            int carried,
+            List<Official> changed,
+            List<Left> left,
+            int waiting) {
         public int people() {
             return entered + kept + left.size();
         }
@@ -111,24 +122,41 @@ class YearlyClosing {
     @Transactional(readOnly = true)
     Outlook look(UUID agency, FiscalYear year) {
         var people = organisation.officials(agency);
-        var outcomes = outcomes(agency, year, people.stream().map(Official::id).toList());
+        var ids = people.stream().map(Official::id).toList();
+        var outcomes = outcomes(agency, year, ids);
+        var sums = closings.sums(agency, year, ids);
+        var next = closings.recorded(agency, year.next(), ids);
+        var changed = new ArrayList<Official>();
         var left = new ArrayList<Left>();
         int entered = 0;
         int kept = 0;
         int carried = 0;
         for (var one : people) {
+            var isClosed = next.containsKey(one.id()) && !next.get(one.id()).byHand();
             switch (outcomes.get(one.id())) {
                 case Outcome.Entered(_, _, var right) -> {
                     entered++;
                     carried += right.carried();
+                    var stands = sums.getOrDefault(one.id(), Closings.Sums.NONE).next();
+                    if (isClosed && differs(right, stands)) {
+                        changed.add(one);
+                    }
                 }
-                case Outcome.Missing(var why) -> left.add(new Left(one, why));
+                case Outcome.Missing(var why) ->
+                        left.add(new Left(one, isClosed ? Why.CHANGED_SINCE : why));
                 case Outcome.Kept _ -> kept++;
                 case null -> throw new IllegalStateException("nothing of " + one.id());
             }
         }
-        left.sort(Comparator.comparing((Left one) -> one.official().name()));
-        return new Outlook(entered, kept, carried, left);
+        changed.sort(Comparator.comparing(Official::name, Collation.GIVEN_NAME));
+        left.sort(Comparator.comparing((Left one) -> one.official().name(), Collation.GIVEN_NAME));
+        var waiting = closings.waiting(agency, year);
+        return new Outlook(entered, kept, carried, changed, left, waiting);
+    }
+
+    private static boolean differs(LeaveLedger.Right right, Map<LedgerLine.Entry, Integer> stands) {
+        return right.granted() != stands.getOrDefault(LedgerLine.Entry.GRANTED, 0)
+                || right.carried() != stands.getOrDefault(LedgerLine.Entry.CARRIED, 0);
     }
 
     private Map<UUID, Outcome> outcomes(UUID agency, FiscalYear year, Collection<UUID> officials) {
@@ -246,6 +274,19 @@ class YearlyClosing {
         }
         closings.enter(closing, rights);
         closings.add(closing, lines);
+        var said =
+                Fields.none()
+                        .with("fiscal-year", closing.year().year())
+                        .with("people", batch.size())
+                        .with("entered", rights.size())
+                        .with("kept", kept)
+                        .with("left-to-an-officer", missing)
+                        .with("half-days-carried", carried)
+                        .with("last-official", batch.getLast())
+                        .with("digest", digest(closing.year().next(), rights));
+        evidence.record(
+                Actor.program(agency),
+                Act.done("leave.closing-step", "closing", closing.id(), clock.instant(), said));
         return new Closings.Closing(
                 agency,
                 closing.id(),
@@ -260,6 +301,24 @@ class YearlyClosing {
                 closing.missing() + missing,
                 closing.carried() + carried,
                 null);
+    }
+
+    /// Proves every right of a batch: a line for each, in the order of their ids, with what was
+    /// left, granted and carried over in half days.
+    static String digest(FiscalYear next, List<Closings.Right> rights) {
+        var text = new StringBuilder();
+        for (var one : rights) {
+            var right = LeaveLedger.right(one.service(), next, one.left());
+            text.append(one.official())
+                    .append(' ')
+                    .append(one.left())
+                    .append(' ')
+                    .append(right.granted())
+                    .append(' ')
+                    .append(right.carried())
+                    .append('\n');
+        }
+        return DigestUtils.sha256Hex(text.toString());
     }
 
     /// What it comes to more or less than before is a line.

@@ -79,7 +79,16 @@ class AskingRulesTests {
         refused(
                 !isSick,
                 AskingRules.TheirOwnToAsk.class,
-                () -> AskingRules.mayBeAskedForByAnother(kind));
+                () -> AskingRules.mayBeAskedForByAnother(kind, "ผ่าตัด"));
+    }
+
+    @Test
+    @DisplayName("L7 ข้อ 18 วรรคสอง: who asks for another says why the other cannot sign")
+    void whyTheyCannotSign() {
+        refused(
+                true,
+                AskingRules.NothingOfIllness.class,
+                () -> AskingRules.mayBeAskedForByAnother(LeaveKind.SICK, " "));
     }
 
     @ParameterizedTest(name = "L1 ข้อ 12 วรรคหนึ่ง: the full form after {0} is due on {1}")

@@ -51,6 +51,7 @@ class LeaveActsWebTests {
     @Autowired WaitingRounds rounds;
     @Autowired HolidayRecount recount;
     @Autowired LaterPapers papers;
+    @Autowired Outlooks outlooks;
     @Autowired WorkCalendars calendars;
     @Autowired TransactionTemplate transaction;
     @Autowired JdbcClient db;
@@ -444,6 +445,20 @@ class LeaveActsWebTests {
         assertThat(charged(id)).isEqualTo(2);
     }
 
+    @Test
+    @DisplayName("L4 ข้อ 10 วรรคเจ็ด: what a recall gave back already is not shown once more")
+    void whatGoesBackAfterRecall() {
+        var id = approved(LeaveKind.PERSONAL, today, today.plusDays(13));
+        var asked = within(() -> desk.askBack(clerk, id, today.plusDays(5), ""));
+        assertThat(recalled(deputy, id, today.plusDays(7), "")).hasRedirectedUrl("/leave/" + id);
+        var before = charged(id);
+        var back =
+                within(() -> outlooks.comingBack(request(id), request(asked).days()));
+        agree(deputy, asked);
+        assertThat(before - charged(id)).isEqualTo(back.given());
+        assertThat(charged(id)).isEqualTo(back.left());
+    }
+
     // ---- papers
 
     private MockMvcTester.MockMultipartMvcRequestBuilder sent(UUID id, String path, byte[] pdf) {
@@ -506,6 +521,37 @@ class LeaveActsWebTests {
     }
 
     @Test
+    @DisplayName("L7 ข้อ 18 วรรคสี่: a paper meets what it is for, and nothing else")
+    void whichPaper() throws Exception {
+        var day = workingDayFrom(today.plusDays(7));
+        var id = ask(LeaveKind.SICK, day, day);
+        for (var what : List.of("CERTIFICATE", "EXAMINATION")) {
+            assertThat(post(deputy, "/leave/" + id + "/ask-paper").param("what", what))
+                    .hasRedirectedUrl("/leave/" + id);
+        }
+        var pdf = th.sala.files.Pdfs.of("certificate");
+        assertThat(page(clerk, "/leave/" + id))
+                .bodyText()
+                .contains("owed-CERTIFICATE", "owed-EXAMINATION");
+        assertThat(sent(id, "/papers", pdf))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("โปรดเลือกว่าไฟล์นี้เป็นรายการใด");
+        assertThat(sent(id, "/papers", pdf).param("owed", "CERTIFICATE"))
+                .hasRedirectedUrl("/leave/" + id);
+        assertThat(owed(id)).containsExactly(Owed.What.EXAMINATION);
+        assertThat(notices(deputy, "leave.notice.paper-added")).isEqualTo(1);
+        assertThat(sent(id, "/papers", pdf)).hasRedirectedUrl("/leave/" + id);
+        assertThat(owed(id)).isEmpty();
+        assertThat(notices(deputy, "leave.notice.paper-added")).isEqualTo(2);
+    }
+
+    private List<Owed.What> owed(UUID id) {
+        return within(() ->
+                papers.debts(request(id)).stream().map(debt -> debt.owed().what()).toList());
+    }
+
+    @Test
     @DisplayName("L1 ข้อ 12 วรรคหนึ่ง: in urgency an incomplete form, the full one on the way back")
     void briefFirst() throws Exception {
         var first = workingDayFrom(today.plusDays(7));
@@ -544,7 +590,9 @@ class LeaveActsWebTests {
         assertThat(page(clerk, to))
                 .bodyText()
                 .doesNotContain("data-owed")
-                .contains("กระดูกหัก", "data-trace=\"COMPLETED\"");
+                .contains("กระดูกหัก", "โรงพยาบาล", "data-trace=\"COMPLETED\"");
+        assertThat(request(id).reason()).as("as it was first sent").isEmpty();
+        assertThat(notices(deputy, "leave.notice.completed")).isEqualTo(1);
         assertThat(post(clerk, to + "/complete"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
@@ -607,12 +655,29 @@ class LeaveActsWebTests {
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("เฉพาะลาป่วย");
-        assertThat(filed(clerk, "SICK", day)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(filed(clerk, "SICK", day))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ลาแทนตนเองไม่ได้");
+        assertThat(
+                        post(other, "/leave/new")
+                                .param("kind", "SICK")
+                                .param("first", day.toString())
+                                .param("insteadOf", own.officer.toString()))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ป่วยอย่างไรจึงลงชื่อไม่ได้", "ข้อ 18 วรรคสอง");
         assertThat(filed(other, "SICK", day)).hasRedirectedUrl("/leave");
         var id = within(() -> desk.waiting(deputy)).getFirst().id();
         assertThat(request(id).by().official()).isEqualTo(own.officer);
         assertThat(request(id).by().account()).isEqualTo(clerk.account());
         assertThat(page(other, "/leave/" + id)).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(filed(other, "SICK", day))
+                .as("whether they have leave is their own affair")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("รับใบลาแทนนี้ไม่ได้")
+                .doesNotContain("อยู่แล้ว");
         assertThat(page(deputy, "/leave/" + id))
                 .bodyText()
                 .contains("data-trace=\"FILED_FOR\"", "นายเพื่อน ร่วมงาน");
@@ -620,6 +685,23 @@ class LeaveActsWebTests {
         assertThat(post(clerk, "/leave/" + id + "/complete").param("reason", "ไข้สูง"))
                 .hasRedirectedUrl("/leave/" + id);
         assertThat(page(clerk, "/leave/" + id)).bodyText().doesNotContain("data-owed");
+    }
+
+    @Test
+    @DisplayName("L7 ข้อ 18 วรรคสอง: who asks for somebody without an account does not hear of it")
+    void forAnotherWithoutAccount() {
+        var other = member("นายเพื่อน ร่วมงาน");
+        within(() ->
+                db.sql("UPDATE accounts.account SET official_id = NULL WHERE id = :id")
+                        .param("id", clerk.account())
+                        .update());
+        var day = workingDayFrom(today.plusDays(1));
+        assertThat(filed(other, "SICK", day)).hasRedirectedUrl("/leave");
+        var id = within(() -> desk.waiting(deputy)).getFirst().id();
+        agree(deputy, id);
+        assertThat(request(id).isApproved()).isTrue();
+        assertThat(notices(other, "leave.notice.filed-for")).isZero();
+        assertThat(notices(other, "leave.notice.approved")).isZero();
     }
 
     private MockMvcRequestBuilder filed(SignedIn who, String kind, LocalDate day) {

@@ -1,20 +1,26 @@
 package th.sala.leave;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.awaitility.Awaitility;
+import org.dhatim.fastexcel.Workbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
 import th.sala.accounts.Role;
@@ -280,6 +287,156 @@ class LeaveReportWebTests {
         assertThat(sent(content)).bodyText().contains("ไฟล์นี้นำเข้าไปแล้ว");
         var again = pageOf(sheet(pim().formatted("5", "1")));
         assertThat(get(keeper, again)).bodyText().contains("บันทึกสิทธิของปีนี้ไว้แล้ว");
+    }
+
+    @Test
+    void oneOfTwoSheetsThatComeAtOnceIsTooLate() throws Exception {
+        var first = pageOf(sheet(pim().formatted("5", "2")));
+        var other = SignedInAs.person(own.id, own.governor, Role.OFFICIAL);
+        within(() -> {
+            var administrator = SignedInAs.person(own.id, null, Role.ADMINISTRATOR);
+            office.nameOfficer(administrator, own.governor, "คำสั่งที่ 2");
+            return true;
+        });
+        var second =
+                AgencyScope.within(
+                        own.id,
+                        () ->
+                                openings.keep(
+                                        other, YEAR, "ยอด 2.xlsx", bytes(pim().formatted("4", "2"))));
+        var id = UUID.fromString(first.substring(first.lastIndexOf('/') + 1));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            // both have looked at the sheet before either may go on
+            var both =
+                    within(() -> {
+                        ledger.lock(own.id, own.officer);
+                        var entering =
+                                List.of(
+                                        threads.submit(() -> entersInTime(keeper, id)),
+                                        threads.submit(() -> entersInTime(other, second)));
+                        awaitBlocked();
+                        return entering;
+                    });
+            assertThat(List.of(both.getFirst().get(), both.getLast().get()))
+                    .containsExactlyInAnyOrder(true, false);
+        }
+        assertThat(sum(LeaveKind.SICK)).isEqualTo(-6);
+        assertThat(acts("leave.opening-entered")).isOne();
+    }
+
+    private boolean entersInTime(SignedIn who, UUID id) {
+        return AgencyScope.within(
+                own.id,
+                () -> {
+                    try {
+                        openings.enter(who, openings.file(who, id).orElseThrow());
+                        return true;
+                    } catch (LeaveOpenings.NotThere tooLate) {
+                        return false;
+                    }
+                });
+    }
+
+    @Test
+    void sheetsAreNotParsedWhileAConnectionIsHeld() throws Exception {
+        var content = sheet(pim().formatted("5", "2"));
+        assertThatThrownBy(() -> within(() -> openings.tryOut(keeper, YEAR, content)))
+                .isInstanceOf(IllegalTransactionStateException.class);
+    }
+
+    private static byte[] bytes(String row) {
+        try {
+            return sheet(row);
+        } catch (IOException unlikely) {
+            throw new UncheckedIOException(unlikely);
+        }
+    }
+
+    private void awaitBlocked() {
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() ->
+                        db.sql(
+                                                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'")
+                                        .query(Integer.class)
+                                        .single()
+                                >= 2);
+    }
+
+    @Test
+    void formulasAndColumnsThereTwiceAreTurnedAway() throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        try (var book = new Workbook(bytes, "test", "1.0")) {
+            var sheet = book.newWorksheet("leave");
+            for (var column : OpeningColumn.values()) {
+                sheet.value(0, column.ordinal(), column.heading());
+            }
+            sheet.value(1, OpeningColumn.MAIL.ordinal(), "pim@" + own.domain);
+            sheet.value(1, OpeningColumn.APPOINTED.ordinal(), "1/10/2553");
+            sheet.formula(1, OpeningColumn.LEFT.ordinal(), "2+3");
+        }
+        var page = pageOf(bytes.toByteArray());
+        assertThat(get(keeper, page)).bodyText().contains("ต้องแก้ไข ๑ แถว", "ช่องนี้เป็นสูตร");
+
+        bytes.reset();
+        try (var sheet = new Sheet(bytes, "leave")) {
+            sheet.line(List.of("อีเมล", "วันบรรจุ", "ลาป่วยไปแล้ว", "ลาป่วยไปแล้ว"));
+            sheet.line(List.of("pim@" + own.domain, "1/10/2553", "1", "2"));
+        }
+        assertThat(sent(bytes.toByteArray())).bodyText().contains("มีมากกว่าหนึ่งคอลัมน์");
+    }
+
+    @Test
+    void daysThatMayBeInSalaAlreadyAreNotBroughtIn() throws Exception {
+        leave(LeaveKind.SICK, LeaveDays.of(MONDAY, MONDAY), 2);
+        var page = pageOf(sheet(pim().formatted("5", "2")));
+        assertThat(get(keeper, page))
+                .bodyText()
+                .contains("ต้องแก้ไข ๑ แถว", "ปีนี้มีวันลาประเภทนี้ในระบบแล้ว");
+        var without = pageOf(sheet("pim@" + own.domain + "||1/10/2553|||5|2||1"));
+        assertThat(entered(without)).hasRedirectedUrl("/leave/opening");
+        assertThat(sum(LeaveKind.SICK)).isEqualTo(-2);
+        assertThat(sum(LeaveKind.PERSONAL)).isEqualTo(-2);
+    }
+
+    private MvcTestResult before(UUID official, LeaveKind kind, String days, String ground) {
+        return web.post()
+                .uri("/leave/balances/" + official + "/before?year=2027")
+                .param("kind", kind.name())
+                .param("days", days)
+                .param("ground", ground)
+                .with(SignedInAs.as(keeper))
+                .with(csrf())
+                .exchange();
+    }
+
+    @Test
+    void whatWasBroughtInWronglyIsCorrectedByADifference() throws Exception {
+        assertThat(entered(pageOf(sheet(pim().formatted("5", "2")))))
+                .hasRedirectedUrl("/leave/opening");
+        var page = "/leave/balances/" + own.officer + "?year=2027";
+        assertThat(get(keeper, page)).bodyText().contains("วันที่ลาก่อนเริ่มใช้ระบบ");
+        assertThat(before(own.officer, LeaveKind.SICK, "1", "สลับคอลัมน์")).hasRedirectedUrl(page);
+        assertThat(sum(LeaveKind.SICK)).isEqualTo(-2);
+        assertThat(before(own.officer, LeaveKind.SICK, "1", "อีกครั้ง")).hasRedirectedUrl(page);
+        assertThat(before(own.officer, LeaveKind.VACATION, "0", "สลับคอลัมน์"))
+                .hasRedirectedUrl(page);
+        assertThat(sum(LeaveKind.VACATION)).isEqualTo(20 + 10);
+        assertThat(acts("leave.taken-before")).isEqualTo(3 + 2);
+        assertThat(before(own.officer, LeaveKind.VACATION, "99", "x"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("มากกว่าสิทธิทั้งปี", "value=\"99\"");
+        assertThat(before(own.officer, LeaveKind.SICK, "x", "x"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(before(own.officer, LeaveKind.SICK, "2", " "))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("โปรดระบุเหตุผลและหลักฐาน");
+        assertThat(before(own.deputy, LeaveKind.SICK, "2", "x"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ของตนเองไม่ได้");
     }
 
     @Test

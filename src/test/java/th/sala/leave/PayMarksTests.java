@@ -33,12 +33,15 @@ class PayMarksTests {
     }
 
     private static List<PayMarks.Mark> marks(
-            YearMonth month, Map<LeaveKind, Integer> before, boolean first, PayMarks.Run... runs) {
+            YearMonth month,
+            Map<LeaveKind, Integer> before,
+            @Nullable Boolean first,
+            PayMarks.Run... runs) {
         return PayMarks.of(month, List.of(runs), before, first, RULES, Days.WORKING);
     }
 
     private static PayMarks.Mark mark(LeaveKind kind, int charged, int paid) {
-        return new PayMarks.Mark(kind, charged, paid, true);
+        return new PayMarks.Mark(kind, charged, paid, PayMarks.Known.YES);
     }
 
     @Test
@@ -85,8 +88,26 @@ class PayMarksTests {
         assertThat(marks(NOVEMBER, Map.of(), false, vacation))
                 .containsExactly(mark(LeaveKind.VACATION, 30, 30));
         var injured = marks(NOVEMBER, Map.of(), false, run(LeaveKind.INJURED, "2/11/2569"));
-        assertThat(injured).containsExactly(new PayMarks.Mark(LeaveKind.INJURED, 2, 0, false));
+        assertThat(injured).containsExactly(
+                        new PayMarks.Mark(LeaveKind.INJURED, 2, 0, PayMarks.Known.NO_RULE));
         assertThat(injured.getFirst().unpaid()).isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "L0 ข้อ 16: beyond the days of a first year nothing is said where the appointment is not recorded")
+    void whetherItIsTheFirstYearIsNotKnown() {
+        var oneDay = run(LeaveKind.PERSONAL, "9/11/2569");
+        assertThat(marks(NOVEMBER, Map.of(), null, oneDay))
+                .containsExactly(mark(LeaveKind.PERSONAL, 2, 2));
+        var more = marks(NOVEMBER, Map.of(), null, run(LeaveKind.PERSONAL, "9/11/2569-10/11/2569"));
+        assertThat(more)
+                .singleElement()
+                .returns(PayMarks.Known.NO_APPOINTMENT, PayMarks.Mark::known)
+                .returns(0, PayMarks.Mark::unpaid);
+        var sick = run(LeaveKind.SICK, "9/11/2569-12/11/2569");
+        assertThat(marks(NOVEMBER, Map.of(), null, sick))
+                .containsExactly(mark(LeaveKind.SICK, 8, 6));
     }
 
     @Test

@@ -24,6 +24,7 @@ import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
 import th.sala.agencies.Founding;
+import th.sala.agencies.Official;
 import th.sala.agencies.Organisation;
 import th.sala.agencies.Powers;
 import th.sala.agencies.Srisamut;
@@ -142,7 +143,71 @@ class YearlyClosingWebTests {
         assertThat(page(deputy, "/me/notices"))
                 .bodyText()
                 .contains("ปิดปีงบประมาณแล้ว", "เหลือให้ท่านตรวจ ๓ คน");
-        assertThat(acts(done.id())).containsExactly("leave.closing-begun", "leave.closed");
+        assertThat(acts(done.id()))
+                .containsExactly(
+                        "leave.closing-begun",
+                        "leave.closing-step",
+                        "leave.closing-step",
+                        "leave.closing-step",
+                        "leave.closed");
+    }
+
+    @Test
+    @DisplayName("L11 ข้อ 24: whoever the closed year has changed for since is listed")
+    void changedSince() {
+        var people = within(() -> closing.everybody(own.id));
+        within(() -> begun(people.size()));
+        close();
+        assertThat(page(deputy, "/leave/closing")).bodyText().doesNotContain("data-changed");
+        var closed = people.stream().filter(this::carriesLittle).limit(2).toList();
+        within(() -> give(closed.getFirst(), 2));
+        within(() -> give(closed.getLast(), -40));
+        var outlook = within(() -> closing.look(own.id, year));
+        assertThat(outlook.changed()).extracting(Official::id).containsExactly(closed.getFirst());
+        assertThat(outlook.left())
+                .filteredOn(one -> one.official().id().equals(closed.getLast()))
+                .singleElement()
+                .returns(ClosingRules.Why.CHANGED_SINCE, YearlyClosing.Left::why);
+        assertThat(page(deputy, "/leave/closing"))
+                .bodyText()
+                .contains("data-changed", "ข้อมูลเปลี่ยนไปตั้งแต่ปิดปี ๑ คน");
+        within(() -> begun(people.size()));
+        close();
+        assertThat(within(() -> closing.look(own.id, year)).changed()).isEmpty();
+    }
+
+    private int give(UUID official, int halves) {
+        return db.sql(
+                        """
+                        INSERT INTO leave.line (agency_id, id, official, kind, year, entry, halves, at, by)
+                        VALUES (:agency, :id, :official, 'VACATION', :year, 'GRANTED', :halves, now(), 'x')
+                        """)
+                .param("agency", own.id)
+                .param("id", UUID.randomUUID())
+                .param("official", official)
+                .param("year", year.year())
+                .param("halves", halves)
+                .update();
+    }
+
+    @Test
+    void whileItIsUnderWayItsProgressAloneIsAskedFor() {
+        within(() -> begun(1));
+        assertThat(page(deputy, "/leave/closing?year=" + (year.year() - 1)))
+                .hasStatusOk()
+                .bodyText()
+                .contains("hx-get=\"/leave/closing/progress\"", "ปิดปีงบประมาณ")
+                .doesNotContain("data-entered", "<form method=\"post\" action=\"/leave/closing\"");
+        assertThat(page(deputy, "/leave/closing/progress"))
+                .hasStatusOk()
+                .doesNotContainHeader("HX-Refresh")
+                .bodyText()
+                .contains("data-progress")
+                .doesNotContain("<html");
+        close();
+        assertThat(page(deputy, "/leave/closing/progress")).hasHeader("HX-Refresh", "true");
+        var clerk = SignedInAs.person(own.id, own.officer, Role.OFFICIAL);
+        assertThat(page(clerk, "/leave/closing/progress")).hasStatus(HttpStatus.NOT_FOUND);
     }
 
     private List<String> acts(UUID record) {
@@ -171,8 +236,10 @@ class YearlyClosingWebTests {
             assertThat(closing.underWay(own.id).orElseThrow().done()).isBetween(500, 1000);
             return true;
         });
+        assertThat(acts(id)).containsExactly("leave.closing-step");
         // a batch whose transaction dies leaves nothing
         transactionThatDies(id, people);
+        assertThat(acts(id)).containsExactly("leave.closing-step");
         assertThat(lines()).isEqualTo(some);
 
         close();
@@ -186,17 +253,7 @@ class YearlyClosingWebTests {
 
         // closed again after one of them gave back a day: the difference alone
         var one = people.stream().filter(this::carriesLittle).findFirst().orElseThrow();
-        within(() ->
-                db.sql(
-                                """
-                                INSERT INTO leave.line (agency_id, id, official, kind, year, entry, halves, at, by)
-                                VALUES (:agency, :id, :official, 'VACATION', :year, 'GRANTED', 2, now(), 'x')
-                                """)
-                        .param("agency", own.id)
-                        .param("id", UUID.randomUUID())
-                        .param("official", one)
-                        .param("year", year.year())
-                        .update());
+        within(() -> give(one, 2));
         within(() -> begun(people.size()));
         close();
         assertThat(lines()).isEqualTo(all + 1);
