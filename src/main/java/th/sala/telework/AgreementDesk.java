@@ -279,9 +279,7 @@ public class AgreementDesk {
         var worker = registered(who.agency(), isOwn ? who.official() : of);
         var superiors = superiors(who.agency());
         var official = who.official();
-        if (!isOwn
-                && (official == null
-                        || superiors.asAbove(official, worker.id()).isEmpty())) {
+        if (!isOwn && (official == null || superiors.asAbove(official, worker.id()).isEmpty())) {
             throw new AccessDeniedException("assigns nobody who is not below");
         }
         var terms = tidied(typed, isOwn ? Terms.Way.VOLUNTEERED : Terms.Way.ASSIGNED);
@@ -387,8 +385,7 @@ public class AgreementDesk {
         var days =
                 switch (terms.form()) {
                     case WEEK, MONTH -> Math.max(terms.days(), terms.pattern().size());
-                    case RUN ->
-                            DayRules.workingDays(terms.first(), terms.last(), calendar).size();
+                    case RUN -> DayRules.workingDays(terms.first(), terms.last(), calendar).size();
                 };
         return new Terms(
                 terms.way(),
@@ -446,10 +443,10 @@ public class AgreementDesk {
         AgreementRules.isReachable(terms.place(), terms.contact());
         var superiors = superiors(who.agency());
         var worker = agreement.by();
-        var supervisor =
-                superiors.supervisor(worker.official()).orElseThrow(NobodyAbove::new);
+        var supervisor = superiors.supervisor(worker.official()).orElseThrow(NobodyAbove::new);
         var next = Agreement.With.of(supervisor);
-        var isDirector = superiors.director(worker.official()).orElse(supervisor).equals(supervisor);
+        var isDirector =
+                superiors.director(worker.official()).orElse(supervisor).equals(supervisor);
         var confirmed = agreement.confirmed(next, isDirector, clock.instant());
         agreements.keep(confirmed);
         var part = Agreements.Part.OFFICIAL;

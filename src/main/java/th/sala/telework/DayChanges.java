@@ -29,9 +29,7 @@ class DayChanges {
 
     /// @throws org.springframework.dao.DuplicateKeyException if the day is asked for already
     void add(UUID agency, DayChange change) {
-        db.sql(ADD)
-                .paramSource(new RecordValues(change).addValue("agency", agency))
-                .update();
+        db.sql(ADD).paramSource(new RecordValues(change).addValue("agency", agency)).update();
     }
 
     private static final String ALL =

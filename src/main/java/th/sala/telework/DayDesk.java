@@ -102,8 +102,7 @@ public class DayDesk {
         changes.of(agreement.agency(), agreement.id()).stream()
                 .filter(DayChange::isWaiting)
                 .forEach(one -> asked.add(one.onDay()));
-        var calendar =
-                calendars.of(agreement.agency(), month.getYear() - 1, month.getYear() + 1);
+        var calendar = calendars.of(agreement.agency(), month.getYear() - 1, month.getYear() + 1);
         var first = month.atDay(1);
         var day = first.minusDays(first.getDayOfWeek().getValue() - 1L);
         var today = LocalDate.now(clock);
@@ -261,8 +260,7 @@ public class DayDesk {
             throw new NoSuchDay();
         }
         days.remove(who.agency(), id, day, day);
-        evidence.agreement(
-                who, "telework.day-given-up", id, Fields.none().with("off-day", day));
+        evidence.agreement(who, "telework.day-given-up", id, Fields.none().with("off-day", day));
         desk.superiors(who.agency())
                 .supervisor(agreement.by().official())
                 .ifPresent(above ->
@@ -279,8 +277,7 @@ public class DayDesk {
         var agreement = desk.locked(who.agency(), id);
         var official = who.official();
         var worker = agreement.by().official();
-        if (official == null
-                || desk.superiors(who.agency()).asAbove(official, worker).isEmpty()) {
+        if (official == null || desk.superiors(who.agency()).asAbove(official, worker).isEmpty()) {
             throw new AccessDeniedException("not above");
         }
         var asked =

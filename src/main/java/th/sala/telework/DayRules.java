@@ -127,8 +127,7 @@ final class DayRules {
     ///
     /// @param there those that there are already, without one that is given up for it
     @Clause(id = "T1", of = MANUAL_63, value = "ข้อ 2.1")
-    static boolean hasRoom(
-            OutsideForm form, int most, Collection<LocalDate> there, LocalDate day) {
+    static boolean hasRoom(OutsideForm form, int most, Collection<LocalDate> there, LocalDate day) {
         return there.stream().filter(other -> form.areTogether(other, day)).count() < most;
     }
 }

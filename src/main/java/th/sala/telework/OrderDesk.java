@@ -48,7 +48,10 @@ public class OrderDesk {
     /// Refusal: no number, or no date.
     public static final class NoNumber extends Refusal {
         NoNumber() {
-            super(new Citation("T3", MANUAL_63, "ข้อ 5"), "telework.refused.no-number", LONGEST_NUMBER);
+            super(
+                    new Citation("T3", MANUAL_63, "ข้อ 5"),
+                    "telework.refused.no-number",
+                    LONGEST_NUMBER);
         }
     }
 
@@ -98,8 +101,7 @@ public class OrderDesk {
     /// Whether the person may see all orders: the head and personnel.
     @Transactional(readOnly = true)
     public boolean seesAll(SignedIn who) {
-        return office.headship(who).isPresent()
-                || office.has(who, TeleworkOffice.Duty.PERSONNEL);
+        return office.headship(who).isPresent() || office.has(who, TeleworkOffice.Duty.PERSONNEL);
     }
 
     private void mustSeeAll(SignedIn who) {
@@ -120,7 +122,8 @@ public class OrderDesk {
     List<Agreement> outside(SignedIn who, int rows, int skip) {
         mustSeeAll(who);
         var today = today();
-        return agreements.between(who.agency(), today, LocalDate.of(9999, 1, 1), rows, skip)
+        return agreements
+                .between(who.agency(), today, LocalDate.of(9999, 1, 1), rows, skip)
                 .stream()
                 .filter(one -> !one.end().isBefore(today))
                 .toList();
@@ -138,8 +141,7 @@ public class OrderDesk {
         var order = find(who.agency(), id);
         if (!seesAll(who)
                 && lines(who, order).stream()
-                        .noneMatch(one ->
-                                one.agreement().by().official().equals(who.official()))) {
+                        .noneMatch(one -> one.agreement().by().official().equals(who.official()))) {
             throw new AccessDeniedException("not theirs");
         }
         return order;
@@ -282,10 +284,7 @@ public class OrderDesk {
             var refused = agreement.refused(clock.instant(), why);
             agreements.keep(refused);
             evidence.agreement(
-                    who,
-                    "telework.refused",
-                    agreement.id(),
-                    Fields.none().with("words", why));
+                    who, "telework.refused", agreement.id(), Fields.none().with("words", why));
             notices.refused(refused, who.name());
         }
     }

@@ -56,10 +56,7 @@ final class OrderingRules {
     /// @param isHead whether the one whose post it is heads the agency; true where nobody holds it
     @Clause(id = "T3", of = MANUAL_63, value = "ข้อ 5")
     static boolean mayOrder(
-            boolean isOfLevel,
-            boolean isTop,
-            Delegation.@Nullable Kind capacity,
-            boolean isHead) {
+            boolean isOfLevel, boolean isTop, Delegation.@Nullable Kind capacity, boolean isHead) {
         return isOfLevel && isTop && isHead && capacity != Delegation.Kind.DELEGATED;
     }
 
@@ -94,7 +91,11 @@ final class OrderingRules {
     /// Whether a day is left to somebody who was ordered back, or whose work outside was ended.
     ///
     /// @param back the first day at the office
-    @Clause(id = "T9", of = TELE_65, value = "การสั่งให้กลับเข้าปฏิบัติงานในสถานที่ตั้ง", from = "2022-10-07")
+    @Clause(
+            id = "T9",
+            of = TELE_65,
+            value = "การสั่งให้กลับเข้าปฏิบัติงานในสถานที่ตั้ง",
+            from = "2022-10-07")
     static boolean isStillOutside(LocalDate day, LocalDate back) {
         return day.isBefore(back);
     }

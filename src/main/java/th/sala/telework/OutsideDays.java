@@ -25,9 +25,9 @@ public class OutsideDays {
         this.calendars = calendars;
     }
 
-    /// The working days on which these officials work outside by an order of the head, by day.
-    /// Days after a recall or a termination are none, and holidays that were declared later are
-    /// none, and neither is a whole day of approved leave; half a day of leave leaves the other half
+    /// The working days on which these officials work outside by an order of the head, by day. Days
+    /// after a recall or a termination are none, and holidays that were declared later are none,
+    /// and neither is a whole day of approved leave; half a day of leave leaves the other half
     /// outside.
     ///
     /// @param last the last day, which counts

@@ -65,8 +65,7 @@ record Superiors(ChainOfCommand chain) {
         return there.stream()
                 .filter(one -> one.capacity() != Delegation.Kind.DELEGATED)
                 .filter(one -> one.official().id().equals(who))
-                .filter(one ->
-                        who.equals(with.official()) || one.capacity() != null || !isFilled)
+                .filter(one -> who.equals(with.official()) || one.capacity() != null || !isFilled)
                 .findFirst();
     }
 }

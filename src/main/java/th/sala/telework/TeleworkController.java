@@ -147,8 +147,7 @@ class TeleworkController {
                 var row = List.of(at(goal, i), at(delivery, i), at(remark, i));
                 if (row.stream().anyMatch(one -> !one.isBlank())) {
                     goals.add(
-                            new Goal(
-                                    goals.size() + 1, row.get(0), row.get(1), row.get(2), "", ""));
+                            new Goal(goals.size() + 1, row.get(0), row.get(1), row.get(2), "", ""));
                 }
             }
             return goals;
@@ -157,13 +156,18 @@ class TeleworkController {
         /// Null if a day of the month is none.
         @Nullable List<Integer> pattern() {
             if (form != OutsideForm.MONTH) {
-                return form == OutsideForm.WEEK ? weekdays.stream().distinct().sorted().toList() : List.of();
+                return form == OutsideForm.WEEK
+                        ? weekdays.stream().distinct().sorted().toList()
+                        : List.of();
             }
             var typed = Digits.ARABIC.in(monthDays).split("[^0-9]+", -1);
             var days =
                     Arrays.stream(typed)
                             .filter(one -> !one.isEmpty())
-                            .map(one -> one.length() > 2 ? LAST_DAY_OF_MONTH + 1 : Integer.parseInt(one))
+                            .map(one ->
+                                    one.length() > 2
+                                            ? LAST_DAY_OF_MONTH + 1
+                                            : Integer.parseInt(one))
                             .distinct()
                             .sorted()
                             .toList();

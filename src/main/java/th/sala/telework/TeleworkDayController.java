@@ -108,8 +108,7 @@ class TeleworkDayController {
     private static ModelAndView done(
             UUID id, LocalDate day, String key, RedirectAttributes redirect) {
         redirect.addFlashAttribute("done", key);
-        return new ModelAndView(
-                "redirect:/telework/" + id + "/days?month=" + YearMonth.from(day));
+        return new ModelAndView("redirect:/telework/" + id + "/days?month=" + YearMonth.from(day));
     }
 
     @PostMapping("/telework/{id}/days/give-up")

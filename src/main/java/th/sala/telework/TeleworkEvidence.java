@@ -41,9 +41,7 @@ class TeleworkEvidence {
     }
 
     private void record(SignedIn who, Act act) {
-        var by =
-                who.actor(
-                        Role.AUTHORISED_PERSON, Role.HEAD, Role.OFFICIAL, Role.ADMINISTRATOR);
+        var by = who.actor(Role.AUTHORISED_PERSON, Role.HEAD, Role.OFFICIAL, Role.ADMINISTRATOR);
         evidence.record(by, act);
     }
 }

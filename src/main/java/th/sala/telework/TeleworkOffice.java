@@ -90,8 +90,8 @@ public class TeleworkOffice {
     boolean has(SignedIn who, Duty duty) {
         return who.official() != null
                 && officers.of(who.agency()).stream()
-                        .anyMatch(one ->
-                                one.duty() == duty && one.official().equals(who.official()));
+                        .anyMatch(
+                                one -> one.duty() == duty && one.official().equals(who.official()));
     }
 
     /// Whether the person may draw up the policy.
@@ -116,8 +116,7 @@ public class TeleworkOffice {
     }
 
     private Optional<ChainOfCommand.Superior> headship(UUID agency, UUID official) {
-        var isOfLevel =
-                registry.agency(agency).filter(OrderingRules::isOfLevel).isPresent();
+        var isOfLevel = registry.agency(agency).filter(OrderingRules::isOfLevel).isPresent();
         var chain = organisation.chain(agency);
         return chain.dutiesOf(official).stream()
                 .flatMap(post -> chain.at(post.id()).stream())
@@ -136,9 +135,7 @@ public class TeleworkOffice {
             return heads(duty.official().id());
         }
         var holder = duty.insteadOf();
-        return holder == null
-                ? duty.capacity() == Delegation.Kind.ACTING
-                : heads(holder.id());
+        return holder == null ? duty.capacity() == Delegation.Kind.ACTING : heads(holder.id());
     }
 
     private boolean heads(UUID official) {

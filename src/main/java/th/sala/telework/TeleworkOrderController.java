@@ -136,7 +136,9 @@ class TeleworkOrderController {
             RedirectAttributes redirect) {
         var day = TypedDay.read(back);
         if (day.isEmpty()) {
-            var page = recalling(who, chosen, all, back, words).addObject("wrongBack", "telework.wrong.day");
+            var page =
+                    recalling(who, chosen, all, back, words)
+                            .addObject("wrongBack", "telework.wrong.day");
             page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
             return page;
         }

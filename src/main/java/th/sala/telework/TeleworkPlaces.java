@@ -24,7 +24,11 @@ class TeleworkPlaces {
     @Bean
     MenuEntry teleworkPolicyEntry() {
         return MenuEntry.of(
-                        Place.PEOPLE, "telework.policy.title", "/telework/policy", 66, Role.ADMINISTRATOR)
+                        Place.PEOPLE,
+                        "telework.policy.title",
+                        "/telework/policy",
+                        66,
+                        Role.ADMINISTRATOR)
                 .in(MenuGroup.AGENCY);
     }
 
@@ -65,7 +69,6 @@ class TeleworkPlaces {
     }
 
     private static Today.Item item(String kind, Agreement agreement, String path) {
-        return new Today.Item(
-                kind, agreement.by().name(), path, agreement.since(), null, false);
+        return new Today.Item(kind, agreement.by().name(), path, agreement.since(), null, false);
     }
 }

@@ -113,9 +113,7 @@ class TeleworkPolicyController {
                 .addObject("typed", form)
                 .addObject("version", version)
                 .addObject("draft", draft)
-                .addObject(
-                        "missing",
-                        draft.map(one -> one.content().missing()).orElseGet(List::of))
+                .addObject("missing", draft.map(one -> one.content().missing()).orElseGet(List::of))
                 .addObject("drawsUp", office.mayDrawUp(who))
                 .addObject("head", head)
                 .addObject("today", LocalDate.now(clock));

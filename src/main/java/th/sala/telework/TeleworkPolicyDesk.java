@@ -130,8 +130,7 @@ public class TeleworkPolicyDesk {
         if (from.isBefore(LocalDate.now(clock))) {
             throw new DayTaken();
         }
-        var decision =
-                new TeleworkPolicy.Decision(from, clock.instant(), who.name(), head.title());
+        var decision = new TeleworkPolicy.Decision(from, clock.instant(), who.name(), head.title());
         try {
             policies.putInForce(who.agency(), draft.id(), decision);
         } catch (DuplicateKeyException another) {

@@ -129,20 +129,19 @@ final class TeleworkSheets {
         blocks.add(Block.text(List.of(Span.bold("ปัญหา/อุปสรรค")), PART));
         blocks.add(text(result.problems().isEmpty() ? "–" : result.problems()));
         var by = agreement.by();
-        signature(
-                blocks, "ผู้ปฏิบัติราชการนอกสถานที่", by.name(), by.title(), result.reportedAt());
+        signature(blocks, "ผู้ปฏิบัติราชการนอกสถานที่", by.name(), by.title(), result.reportedAt());
         var assessment = result.assessment();
         if (assessment != null) {
-            blocks.add(Block.text(List.of(Span.bold("ผลการประเมินของผู้บังคับบัญชาชั้นต้น")), PART));
+            blocks.add(
+                    Block.text(List.of(Span.bold("ผลการประเมินของผู้บังคับบัญชาชั้นต้น")), PART));
             blocks.add(text((assessment.verdict().words + " " + assessment.words()).strip()));
-            signature(
-                    blocks, "ผู้ประเมิน", assessment.name(), assessment.title(), assessment.at());
+            signature(blocks, "ผู้ประเมิน", assessment.name(), assessment.title(), assessment.at());
         }
         return sheet(title, agency, result.reportedAt(), blocks);
     }
 
-    /// คำสั่งให้ปฏิบัติราชการนอกสถานที่ หรือให้กลับเข้าปฏิบัติราชการ, with persons, days, places and
-    /// goals.
+    /// คำสั่งให้ปฏิบัติราชการนอกสถานที่ หรือให้กลับเข้าปฏิบัติราชการ, with persons, days, places
+    /// and goals.
     @Clause(id = "T3", of = MANUAL_63, value = "ข้อ 5")
     static Sheet order(WorkOrder order, List<OrderDesk.Line> lines, String agency) {
         var title = title(order);
@@ -176,7 +175,9 @@ final class TeleworkSheets {
     }
 
     static String title(WorkOrder order) {
-        return order.isRecall() ? "ให้ข้าราชการกลับเข้าปฏิบัติราชการ ณ สำนักงาน" : "ให้ข้าราชการปฏิบัติราชการนอกสถานที่";
+        return order.isRecall()
+                ? "ให้ข้าราชการกลับเข้าปฏิบัติราชการ ณ สำนักงาน"
+                : "ให้ข้าราชการปฏิบัติราชการนอกสถานที่";
     }
 
     private static Block table(WorkOrder order, List<OrderDesk.Line> lines) {

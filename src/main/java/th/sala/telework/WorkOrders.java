@@ -25,9 +25,7 @@ class WorkOrders {
             """;
 
     void add(UUID agency, WorkOrder order) {
-        db.sql(ADD)
-                .paramSource(new RecordValues(order).addValue("agency", agency))
-                .update();
+        db.sql(ADD).paramSource(new RecordValues(order).addValue("agency", agency)).update();
     }
 
     private static final String NAME =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -79,7 +80,7 @@ class IssuedWebTests {
     private UUID issued(LetterKind kind) {
         var id = draft(kind);
         within(() -> desk.send(governor, id, 1, null));
-        await().until(() -> !files(id).isEmpty());
+        await().atMost(Duration.ofMinutes(1)).until(() -> !files(id).isEmpty());
         return id;
     }
 
@@ -396,7 +397,7 @@ class IssuedWebTests {
     void whatWasSetForASignatureByHandIsNotSentUnsigned() {
         var id = draft(LetterKind.ORDER);
         within(() -> desk.sendOnPaper(officer, id, 1, null));
-        await().until(() -> !files(id).isEmpty());
+        await().atMost(Duration.ofMinutes(1)).until(() -> !files(id).isEmpty());
         assertThat(post("/letters/out/" + id + "/cover", "x", "")).hasStatus(HttpStatus.CONFLICT);
         assertThat(web.get().uri("/letters/out/{id}", id).with(SignedInAs.as(officer)))
                 .bodyText()
@@ -426,7 +427,7 @@ class IssuedWebTests {
             desk.begin(governor, id, content, List.of(), List.of(), asked);
             return desk.send(governor, id, 1, null);
         });
-        await().until(() -> !files(id).isEmpty());
+        await().atMost(Duration.ofMinutes(1)).until(() -> !files(id).isEmpty());
         assertThat(answers(asked)).isEmpty();
         var letter = within(() -> covering.begin(officer, id));
         assertThat(answers(asked))
