@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -124,6 +125,27 @@ class Agreements {
                 .param("first", first)
                 .param("last", last)
                 .param("rows", rows)
+                .param("skip", skip)
+                .query(Agreements::agreement)
+                .list();
+    }
+
+    private static final String OUTSIDE =
+            ALL
+                    + """
+                       AND work_order IS NOT NULL AND least(last_day, until_day - 1) >= :day
+                     ORDER BY first_day DESC, id DESC
+                     LIMIT :rows OFFSET :skip
+                    """;
+
+    /// Those by which people are outside on the day or later.
+    ///
+    /// @param rows at most; null for all
+    List<Agreement> outside(UUID agency, LocalDate day, @Nullable Integer rows, int skip) {
+        return db.sql(OUTSIDE)
+                .param("agency", agency)
+                .param("day", day)
+                .param("rows", rows, Types.INTEGER)
                 .param("skip", skip)
                 .query(Agreements::agreement)
                 .list();

@@ -112,7 +112,7 @@ public class DayDesk {
             for (int i = 0; i < DAYS_A_WEEK; i++) {
                 var kind = kind(agreement, day, calendar.isWorkingDay(day), outside, asked);
                 var changeable =
-                        agreement.isOrdered()
+                        agreement.isGoingOn(today)
                                 && day.isAfter(today)
                                 && (kind == Kind.OUTSIDE || kind == Kind.OFFICE);
                 week.add(new Cell(day, kind, YearMonth.from(day).equals(month), changeable));
@@ -184,7 +184,7 @@ public class DayDesk {
         if (!agreement.by().official().equals(who.official())) {
             throw new AccessDeniedException("not theirs");
         }
-        if (!agreement.isOrdered()) {
+        if (!agreement.isGoingOn(LocalDate.now(clock))) {
             throw new Agreement.MovedOn();
         }
         return agreement;
@@ -284,7 +284,7 @@ public class DayDesk {
                 changes.find(who.agency(), id, change)
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         if (agrees) {
-            if (!agreement.isOrdered()) {
+            if (!agreement.isGoingOn(LocalDate.now(clock))) {
                 throw new Agreement.MovedOn();
             }
             mustBePossible(agreement, asked.offDay(), asked.onDay());

@@ -5,6 +5,7 @@ import static th.sala.law.Instrument.MANUAL_63;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -29,6 +30,9 @@ import th.sala.worktime.WorkCalendars;
 @Transactional
 public class OrderDesk {
     static final int MOST = 200;
+    private static final Comparator<Agreement> BY_PERSON =
+            Comparator.comparing((Agreement one) -> one.by().official())
+                    .thenComparing(Agreement::id);
     private static final int LONGEST_NUMBER = 100;
 
     /// Refusal: nobody was ticked.
@@ -121,12 +125,7 @@ public class OrderDesk {
     @Transactional(readOnly = true)
     List<Agreement> outside(SignedIn who, int rows, int skip) {
         mustSeeAll(who);
-        var today = today();
-        return agreements
-                .between(who.agency(), today, LocalDate.of(9999, 1, 1), rows, skip)
-                .stream()
-                .filter(one -> !one.end().isBefore(today))
-                .toList();
+        return agreements.outside(who.agency(), today(), rows, skip);
     }
 
     @Transactional(readOnly = true)
@@ -188,7 +187,7 @@ public class OrderDesk {
         var order = order(head, WorkOrder.Kind.OUTSIDE, AgreementDesk.plain(words), null);
         orders.add(who.agency(), order);
         var people = new ArrayList<String>();
-        for (var one : inOrder(seen)) {
+        for (var one : inOrder(who.agency(), seen)) {
             var agreement = desk.locked(who.agency(), one.agreement());
             if (agreement.version() != one.version()) {
                 throw new Agreement.MovedOn();
@@ -210,10 +209,15 @@ public class OrderDesk {
     }
 
     /// Everybody locks people in the same order.
-    private static List<Seen> inOrder(List<Seen> seen) {
+    private List<Seen> inOrder(UUID agency, List<Seen> seen) {
+        var people =
+                seen.stream()
+                        .map(Seen::agreement)
+                        .distinct()
+                        .collect(Collectors.toMap(id -> id, id -> desk.find(agency, id)));
         return seen.stream()
-                .sorted(java.util.Comparator.comparing(Seen::agreement))
                 .distinct()
+                .sorted(Comparator.comparing(one -> people.get(one.agreement()), BY_PERSON))
                 .toList();
     }
 
@@ -272,7 +276,7 @@ public class OrderDesk {
         if (why.isEmpty()) {
             throw new AgreementDesk.NothingSaid();
         }
-        for (var one : inOrder(seen)) {
+        for (var one : inOrder(who.agency(), seen)) {
             var agreement = desk.locked(who.agency(), one.agreement());
             if (agreement.version() != one.version()) {
                 throw new Agreement.MovedOn();
@@ -289,6 +293,18 @@ public class OrderDesk {
         }
     }
 
+    /// Orders everybody back who is outside on a day or later, however many they are.
+    ///
+    /// @return the order's id
+    public UUID recallAll(SignedIn who, LocalDate back, String words) {
+        var head = office.mustHead(who);
+        var all = agreements.outside(who.agency(), back, null, 0);
+        if (all.isEmpty()) {
+            throw new NobodyChosen();
+        }
+        return recall(who, head, all, back, words);
+    }
+
     /// Orders people back to the office from a day on.
     ///
     /// @param chosen their agreements
@@ -296,6 +312,16 @@ public class OrderDesk {
     public UUID recall(SignedIn who, List<UUID> chosen, LocalDate back, String words) {
         var head = office.mustHead(who);
         mustBeSome(chosen);
+        var found = chosen.stream().distinct().map(id -> desk.find(who.agency(), id)).toList();
+        return recall(who, head, found, back, words);
+    }
+
+    private UUID recall(
+            SignedIn who,
+            ChainOfCommand.Superior head,
+            List<Agreement> chosen,
+            LocalDate back,
+            String words) {
         if (back.isBefore(today())) {
             throw new BackInThePast();
         }
@@ -306,7 +332,7 @@ public class OrderDesk {
         var order = order(head, WorkOrder.Kind.RECALL, why, back);
         orders.add(who.agency(), order);
         var people = new ArrayList<String>();
-        for (var id : chosen.stream().sorted().distinct().toList()) {
+        for (var id : chosen.stream().sorted(BY_PERSON).map(Agreement::id).toList()) {
             var agreement = desk.locked(who.agency(), id);
             var recalled = agreement.recalled(back, clock.instant(), why);
             end(recalled, back);

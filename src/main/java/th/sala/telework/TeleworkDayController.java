@@ -51,6 +51,7 @@ class TeleworkDayController {
                 .addObject("sight", sight)
                 .addObject("agreement", agreement)
                 .addObject("terms", agreement.terms())
+                .addObject("goingOn", agreement.isGoingOn(LocalDate.now(clock)))
                 .addObject("sheet", days.sheet(agreement, shown))
                 .addObject("days", all)
                 .addObject("ahead", all.stream().filter(LocalDate.now(clock)::isBefore).toList())

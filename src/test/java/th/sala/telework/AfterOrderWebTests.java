@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ import th.sala.accounts.Accounts;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
+import th.sala.agencies.Delegation;
 import th.sala.agencies.Founding;
 import th.sala.agencies.Organisation;
 import th.sala.agencies.Powers;
@@ -262,6 +264,83 @@ class AfterOrderWebTests {
         assertThat(ended(governor)).hasRedirectedUrl(path);
         assertThat(days()).isEmpty();
         assertThat(page(clerk, path)).bodyText().contains("ยุติแล้ว", "ไม่เป็นไปตามข้อตกลง");
+    }
+
+    @Test
+    @DisplayName("T6 ข้อ 9.2(6): who acts for the head does not decide about themselves")
+    void ownBreach() {
+        assertThat(breach(deputy)).hasRedirectedUrl(path);
+        assertThat(post(clerk, path + "/breach/speak").param("words", "ส่งแล้ว"))
+                .hasRedirectedUrl(path);
+        within(() ->
+                powers.delegate(
+                        own.id,
+                        Delegation.Kind.ACTING,
+                        own.governor,
+                        null,
+                        own.officer,
+                        Set.of(),
+                        today,
+                        null,
+                        "คำสั่งที่ 9"));
+        assertThat(page(clerk, path)).bodyText().doesNotContain("/breach/decide");
+        assertThat(page(clerk, "/telework")).bodyText().doesNotContain("พิจารณาการยุติ");
+        assertThat(ended(clerk))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ของตนเองไม่ได้");
+        assertThat(ended(governor)).hasRedirectedUrl(path);
+    }
+
+    @Test
+    @DisplayName(
+            "T9 การสั่งให้กลับเข้าปฏิบัติงานในสถานที่ตั้ง: everybody means more than fit on a page")
+    void everybodyBack() {
+        within(() -> {
+            db.sql(
+                            """
+                            WITH more AS (
+                                INSERT INTO telework.person (agency_id, official)
+                                SELECT :agency, gen_random_uuid() FROM generate_series(1, :more) RETURNING official)
+                            INSERT INTO telework.agreement (agency_id, id, official, name, title, unit, way, reasons, work,
+                                work_words, form, days, pattern, first_day, last_day, place_kind, place, contact, state,
+                                since, words, work_order, version, made_at)
+                            SELECT agency_id, gen_random_uuid(), more.official, name, title, unit, way, reasons, work,
+                                work_words, form, days, pattern, first_day, last_day, place_kind, place, contact, state,
+                                since, words, work_order, version, made_at
+                              FROM telework.agreement, more WHERE agency_id = :agency AND id = :id
+                            """)
+                    .param("agency", own.id)
+                    .param("id", id)
+                    .param("more", OrderDesk.MOST)
+                    .update();
+            return true;
+        });
+        var recalled =
+                post(governor, "/telework/outside")
+                        .param("all", "true")
+                        .param("back", today.plusDays(1).toString())
+                        .param("words", "มีภารกิจ")
+                        .param("password", PASSWORD);
+        assertThat(recalled).hasStatus3xxRedirection();
+        assertThat(within(() -> agreements.outside(own.id, today.plusDays(1), null, 0))).isEmpty();
+        assertThat(recalled).as("nobody is left").hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    @Test
+    void whoIsBackMakesNoPageShorter() {
+        var other = Objects.requireNonNull(colleagues(1).getFirst().official());
+        within(() -> {
+            orders.recall(governor, List.of(id), today, "มีภารกิจ");
+            db.sql("UPDATE telework.agreement SET first_day = :first WHERE id = :id")
+                    .param("first", today.plusDays(1))
+                    .param("id", id)
+                    .update();
+            return true;
+        });
+        assertThat(within(() -> orders.outside(governor, 1, 0)))
+                .extracting(one -> one.by().official())
+                .containsExactly(other);
     }
 
     private MockMvcRequestBuilder breach(SignedIn who) {

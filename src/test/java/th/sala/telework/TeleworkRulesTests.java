@@ -321,8 +321,18 @@ class TeleworkRulesTests {
         assertThat(ordered.end()).isEqualTo(MONDAY.plusMonths(1));
         var recalled = ordered.recalled(MONDAY.plusDays(2), NOW, "เหตุ");
         assertThat(recalled.end()).isEqualTo(MONDAY.plusDays(1));
-        assertThat(ordered.terminated(MONDAY.plusYears(1), NOW, "เหตุ").end())
-                .isEqualTo(MONDAY.plusMonths(1));
+        assertThat(ordered.terminated(MONDAY.plusMonths(1), NOW, "เหตุ").end())
+                .isEqualTo(MONDAY.plusMonths(1).minusDays(1));
+        assertThat(recalled.isGoingOn(MONDAY.plusDays(1))).isTrue();
+        assertThat(recalled.isGoingOn(MONDAY.plusDays(2))).isFalse();
+        assertThat(recalled.terminated(MONDAY.plusDays(1), NOW, "").end()).isEqualTo(MONDAY);
+        for (var nothing :
+                List.<Runnable>of(
+                        () -> ordered.recalled(MONDAY.plusMonths(1).plusDays(1), NOW, ""),
+                        () -> recalled.recalled(MONDAY.plusDays(2), NOW, ""),
+                        () -> recalled.terminated(MONDAY.plusDays(2), NOW, ""))) {
+            assertThatThrownBy(nothing::run).isInstanceOf(Agreement.NotOutsideThen.class);
+        }
         assertThat(List.of(before, director, proposed))
                 .allMatch(one -> one.sentBack(NOW, "แก้").isDraft() && one.isOpen());
         for (var wrong :
@@ -333,8 +343,8 @@ class TeleworkRulesTests {
                         () -> director.ordered(order, NOW),
                         () -> draft.refused(NOW, ""),
                         () -> ordered.withdrawn(NOW),
-                        () -> recalled.terminated(MONDAY, NOW, ""),
-                        () -> recalled.recalled(MONDAY, NOW, ""),
+                        () -> proposed.recalled(MONDAY, NOW, ""),
+                        () -> proposed.terminated(MONDAY, NOW, ""),
                         () -> ordered.sentBack(NOW, ""),
                         () -> before.changed(before.terms(), NOW))) {
             assertThatThrownBy(wrong::run).isInstanceOf(Agreement.MovedOn.class);

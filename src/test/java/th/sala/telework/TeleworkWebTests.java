@@ -457,6 +457,10 @@ class TeleworkWebTests {
                                 .param("password", PASSWORD))
                 .hasStatus3xxRedirection();
         assertThat(outside()).containsExactly(monday);
+        assertThat(asked("/telework/" + id + "/days", "", monday.plusDays(1)))
+                .as("until the return")
+                .hasStatus3xxRedirection();
+        assertThat(recalled(id, back)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(page(clerk, "/telework/" + id))
                 .bodyText()
                 .contains("มีภารกิจ", "สั่งให้กลับแล้ว");
@@ -469,6 +473,61 @@ class TeleworkWebTests {
                 .bodyText()
                 .contains("นางพิมพ์ งานดี");
         assertThat(page(clerk, order.path() + "/order.pdf")).hasContentType("application/pdf");
+        assertThat(recalled(id, monday)).as("earlier than before").hasStatus3xxRedirection();
+        assertThat(outside()).isEmpty();
+    }
+
+    private MockMvcRequestBuilder recalled(UUID id, LocalDate back) {
+        return post(governor, "/telework/outside")
+                .param("chosen", id.toString())
+                .param("back", back.toString())
+                .param("words", "มีภารกิจ")
+                .param("password", PASSWORD);
+    }
+
+    @Test
+    @DisplayName("T9 การสั่งให้กลับเข้าปฏิบัติงานในสถานที่ตั้ง: no return after the last day")
+    void noReturnAfterTheEnd() {
+        policy();
+        var id = ordered();
+        assertThat(recalled(id, monday.plusDays(12)))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ต้องไม่หลังวันสุดท้าย");
+        assertThat(recalled(id, monday.plusDays(11))).hasStatus3xxRedirection();
+    }
+
+    @Test
+    @DisplayName("T3 ข้อ 5: who acts for the head orders, but not themselves")
+    void actingForTheHead() {
+        policy();
+        var id = proposed();
+        assertThat(page(governor, "/telework/orders"))
+                .bodyText()
+                .contains("chosen-" + id)
+                .doesNotContainPattern("chosen-[^>]*checked");
+        act(own.officer);
+        assertThat(page(clerk, "/telework/orders"))
+                .hasStatusOk()
+                .bodyText()
+                .doesNotContain("chosen-" + id);
+        assertThat(ordered(clerk, id)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        act(own.deputy);
+        assertThat(ordered(deputy, id)).hasStatus3xxRedirection();
+    }
+
+    private void act(UUID official) {
+        within(() ->
+                powers.delegate(
+                        own.id,
+                        Delegation.Kind.ACTING,
+                        own.governor,
+                        null,
+                        official,
+                        Set.of(),
+                        today,
+                        null,
+                        "คำสั่งที่ 9"));
     }
 
     @Test
