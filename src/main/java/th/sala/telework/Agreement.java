@@ -94,6 +94,11 @@ public record Agreement(
         return new Agreement(agency, id, by, other, stage, now, words, version + 1, madeAt);
     }
 
+    /// With terms that were worked out anew, as the number of working days of a run.
+    Agreement with(Terms checked) {
+        return new Agreement(agency, id, by, checked, stage, since, words, version, madeAt);
+    }
+
     /// The person has confirmed it.
     ///
     /// @param isDirector whether the next above is the director, too

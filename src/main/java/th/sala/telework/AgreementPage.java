@@ -39,7 +39,7 @@ class AgreementPage {
     }
 
     ModelAndView of(SignedIn who, UUID id) {
-        var sight = desk.see(who, id);
+        var sight = desk.read(who, id);
         var agreement = sight.agreement();
         var today = LocalDate.now(clock);
         var all = breaches.of(agreement);

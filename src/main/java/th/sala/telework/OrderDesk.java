@@ -138,9 +138,7 @@ public class OrderDesk {
     @Transactional(readOnly = true)
     public WorkOrder order(SignedIn who, UUID id) {
         var order = find(who.agency(), id);
-        if (!seesAll(who)
-                && lines(who, order).stream()
-                        .noneMatch(one -> one.agreement().by().official().equals(who.official()))) {
+        if (!seesAll(who) && lines(who, order).isEmpty()) {
             throw new AccessDeniedException("not theirs");
         }
         return order;
@@ -151,10 +149,25 @@ public class OrderDesk {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    /// Whom it is about.
+    /// Whom it is about: all of them to the head and personnel, to others themselves and those
+    /// below them (X6).
     @Transactional(readOnly = true)
     public List<Line> lines(SignedIn who, WorkOrder order) {
-        return lines(who.agency(), agreements.ofOrder(who.agency(), order.id()));
+        var found = agreements.ofOrder(who.agency(), order.id());
+        return lines(who.agency(), seesAll(who) ? found : theirs(who, found));
+    }
+
+    private List<Agreement> theirs(SignedIn who, List<Agreement> found) {
+        var official = who.official();
+        if (official == null) {
+            return List.of();
+        }
+        var superiors = desk.superiors(who.agency());
+        return found.stream()
+                .filter(one ->
+                        one.by().official().equals(official)
+                                || superiors.asAbove(official, one.by().official()).isPresent())
+                .toList();
     }
 
     private List<Line> lines(UUID agency, List<Agreement> found) {

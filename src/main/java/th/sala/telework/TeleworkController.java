@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -46,6 +48,8 @@ class TeleworkController {
     private static final int ROWS = 20;
     private static final int LEAST_ROWS = 4;
     private static final int LAST_DAY_OF_MONTH = 31;
+    private static final Set<@Nullable Integer> WEEKDAYS =
+            new HashSet<>(List.of(1, 2, 3, 4, 5));
 
     /// What somebody typed of an agreement.
     ///
@@ -72,13 +76,24 @@ class TeleworkController {
         AgreementForm {
             reasons = Objects.requireNonNullElse(reasons, "");
             workWords = Objects.requireNonNullElse(workWords, "");
-            weekdays = List.copyOf(Objects.requireNonNullElse(weekdays, List.of()));
+            weekdays = new ArrayList<>(Objects.requireNonNullElse(weekdays, List.of()));
+            weekdays.removeIf(one -> !WEEKDAYS.contains(one));
             monthDays = Objects.requireNonNullElse(monthDays, "");
             place = Objects.requireNonNullElse(place, "");
             contact = Objects.requireNonNullElse(contact, "");
-            goal = List.copyOf(Objects.requireNonNullElse(goal, List.of()));
-            delivery = List.copyOf(Objects.requireNonNullElse(delivery, List.of()));
-            remark = List.copyOf(Objects.requireNonNullElse(remark, List.of()));
+            goal = typed(goal);
+            delivery = typed(delivery);
+            remark = typed(remark);
+        }
+
+        /// A form may leave places empty before one that it fills: null is nothing typed. Spring sets
+        /// what has a number of its own once more.
+        private static List<String> typed(@Nullable List<@Nullable String> list) {
+            var typed = new ArrayList<String>();
+            if (list != null) {
+                list.forEach(one -> typed.add(Objects.requireNonNullElse(one, "")));
+            }
+            return typed;
         }
 
         static AgreementForm empty(@Nullable UUID of) {
@@ -338,7 +353,7 @@ class TeleworkController {
 
     @GetMapping("/telework/{id}/edit")
     ModelAndView edit(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
-        var sight = desk.see(who, id);
+        var sight = desk.read(who, id);
         if (!sight.mayEdit()) {
             return new ModelAndView("redirect:/telework/" + id);
         }
@@ -370,7 +385,7 @@ class TeleworkController {
 
     private ModelAndView editing(SignedIn who, UUID id, AgreementForm form) {
         return form(who, form, HttpStatus.UNPROCESSABLE_ENTITY)
-                .addObject("agreement", desk.see(who, id).agreement())
+                .addObject("agreement", desk.read(who, id).agreement())
                 .addObject("path", "/telework/" + id + "/edit");
     }
 
@@ -429,13 +444,8 @@ class TeleworkController {
             @PathVariable UUID id,
             HttpServletResponse response)
             throws IOException {
-        var sight = desk.see(who, id);
-        var supervisor = sight.supervisor();
-        var sheet =
-                TeleworkSheets.agreement(
-                        sight,
-                        who.agencyName(),
-                        supervisor == null ? "" : supervisor.official().name());
+        var sight = desk.read(who, id);
+        var sheet = TeleworkSheets.agreement(sight, who.agencyName());
         pdfs.write(sheet, "ข้อตกลงการปฏิบัติราชการนอกสถานที่.pdf", response);
     }
 }

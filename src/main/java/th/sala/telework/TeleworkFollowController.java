@@ -296,14 +296,13 @@ class TeleworkFollowController {
         var result =
                 results.of(sight.agreement())
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        var supervisor = sight.supervisor();
         var sheet =
                 TeleworkSheets.result(
                         sight.agreement(),
                         sight.goals(),
                         result,
                         who.agencyName(),
-                        supervisor == null ? "" : supervisor.official().name());
+                        sight.supervisorName());
         pdfs.write(sheet, "รายงานผลการปฏิบัติราชการนอกสถานที่.pdf", response);
     }
 }

@@ -128,7 +128,7 @@ class AfterOrderWebTests {
                             Terms.Way.VOLUNTEERED,
                             "",
                             Terms.Work.WHOLE,
-                            "",
+                            "งานวิชาการ",
                             OutsideForm.WEEK,
                             2,
                             List.of(1, 4),
@@ -325,6 +325,40 @@ class AfterOrderWebTests {
         assertThat(recalled).hasStatus3xxRedirection();
         assertThat(within(() -> agreements.outside(own.id, today.plusDays(1), null, 0))).isEmpty();
         assertThat(recalled).as("nobody is left").hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    @Test
+    @DisplayName("T5 ข้อ 6: a level with delegated authority alone is passed over")
+    void passedOver() {
+        var found =
+                within(() -> {
+                    var chief =
+                            organisation.addPosition(
+                                    own.id,
+                                    "หัวหน้ากลุ่มงาน",
+                                    own.office,
+                                    own.deputyPost,
+                                    Srisamut.SINCE);
+                    var post =
+                            organisation.addPosition(
+                                    own.id, "นักวิชาการ", own.office, chief, Srisamut.SINCE);
+                    var worker =
+                            organisation.enrol(
+                                    own.id, "นายใหม่", "mai@" + own.domain, "", Srisamut.SINCE);
+                    organisation.appoint(own.id, worker, post, Srisamut.SINCE, null);
+                    powers.delegate(
+                            own.id,
+                            Delegation.Kind.DELEGATED,
+                            null,
+                            chief,
+                            own.officer,
+                            Set.of(),
+                            today,
+                            null,
+                            "คำสั่งที่ 9");
+                    return desk.superiors(own.id).supervisor(worker);
+                });
+        assertThat(found.map(one -> one.official().id())).contains(own.deputy);
     }
 
     @Test

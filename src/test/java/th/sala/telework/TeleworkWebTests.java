@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -51,6 +52,7 @@ class TeleworkWebTests {
     @Autowired DayChanges dayChanges;
     @Autowired WorkCalendars calendars;
     @Autowired TransactionTemplate transaction;
+    @Autowired JdbcClient jdbc;
     @Autowired Clock clock;
 
     private Srisamut own;
@@ -145,6 +147,7 @@ class TeleworkWebTests {
                 .param("first", first.toString())
                 .param("last", last.toString())
                 .param("work", "PART")
+                .param("workWords", "งานวิเคราะห์")
                 .param("placeKind", "RESIDENCE")
                 .param("place", "บ้านเลขที่ 1")
                 .param("contact", "08 0000 0000")
@@ -154,7 +157,11 @@ class TeleworkWebTests {
     }
 
     private UUID begin() {
-        var answer = begun(clerk, monday, monday.plusDays(11)).exchange();
+        return begin(clerk);
+    }
+
+    private UUID begin(SignedIn who) {
+        var answer = begun(who, monday, monday.plusDays(11)).exchange();
         assertThat(answer).hasStatus3xxRedirection();
         var to = Objects.requireNonNull(answer.getResponse().getRedirectedUrl());
         return UUID.fromString(to.substring("/telework/".length()));
@@ -171,8 +178,12 @@ class TeleworkWebTests {
     }
 
     private UUID proposed() {
-        var id = begin();
-        assertThat(seen(clerk, id, "confirm")).hasStatus3xxRedirection();
+        return proposed(clerk);
+    }
+
+    private UUID proposed(SignedIn who) {
+        var id = begin(who);
+        assertThat(seen(who, id, "confirm")).hasStatus3xxRedirection();
         assertThat(seen(deputy, id, "decide").param("agrees", "true")).hasStatus3xxRedirection();
         return id;
     }
@@ -400,6 +411,75 @@ class TeleworkWebTests {
     }
 
     @Test
+    @DisplayName("T2 ข้อ 9.2(1): the reasons stay the superior's, who may take it back")
+    void reasonsAndWithdrawal() {
+        policy();
+        var answer =
+                begun(deputy, monday, monday.plusDays(11))
+                        .param("of", own.officer.toString())
+                        .param("reasons", "เกิดโรคระบาด")
+                        .exchange();
+        var to = Objects.requireNonNull(answer.getResponse().getRedirectedUrl());
+        var id = UUID.fromString(to.substring("/telework/".length()));
+        var rewritten =
+                post(clerk, to + "/edit")
+                        .param("version", "1")
+                        .param("form", "WEEK")
+                        .param("days", "2")
+                        .param("first", monday.toString())
+                        .param("last", monday.plusDays(11).toString())
+                        .param("workWords", "งานวิเคราะห์")
+                        .param("reasons", "สมัครเอง");
+        assertThat(rewritten).hasRedirectedUrl(to);
+        assertThat(agreement(id).terms().reasons()).isEqualTo("เกิดโรคระบาด");
+        assertThat(post(governor, to + "/withdraw")).hasRedirectedUrl(to);
+        assertThat(agreement(id).stage()).isInstanceOf(Agreement.Stage.Withdrawn.class);
+        assertThat(told("telework.notice.withdrawn"))
+                .as("the person and the supervisor")
+                .isEqualTo(2);
+        var own = proposed();
+        assertThat(post(deputy, "/telework/" + own + "/withdraw"))
+                .as("what somebody asked for")
+                .hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(post(clerk, "/telework/" + own + "/withdraw")).hasStatus3xxRedirection();
+        assertThat(told("telework.notice.withdrawn")).as("and the head").isEqualTo(3);
+    }
+
+    private int told(String key) {
+        return within(() ->
+                jdbc.sql("SELECT count(*) FROM notices.notice WHERE message_key = :key")
+                        .param("key", key)
+                        .query(Integer.class)
+                        .single());
+    }
+
+    @Test
+    @DisplayName("T2 ข้อ 3.1: no work is named; what no page offers is none")
+    void workIsNamed() {
+        policy();
+        var answer =
+                post(clerk, "/telework/new")
+                        .param("form", "WEEK")
+                        .param("days", "2")
+                        .param("weekdays", "1", "", "99", "6")
+                        .param("first", monday.toString())
+                        .param("last", monday.plusDays(11).toString())
+                        .param("place", "บ้าน")
+                        .param("contact", "08")
+                        .param("goal[1]", "รายงาน")
+                        .param("delivery[1]", "ทุกศุกร์")
+                        .exchange();
+        assertThat(answer).hasStatus3xxRedirection();
+        var to = Objects.requireNonNull(answer.getResponse().getRedirectedUrl());
+        var id = UUID.fromString(to.substring("/telework/".length()));
+        assertThat(agreement(id).terms().pattern()).containsExactly(1);
+        assertThat(seen(clerk, id, "confirm"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("โปรดระบุลักษณะงาน");
+    }
+
+    @Test
     @DisplayName("T4 ข้อ 9.2(2): a draft without goals is saved and not confirmed")
     void noGoals() {
         policy();
@@ -514,6 +594,59 @@ class TeleworkWebTests {
         assertThat(ordered(clerk, id)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         act(own.deputy);
         assertThat(ordered(deputy, id)).hasStatus3xxRedirection();
+    }
+
+    @Test
+    @DisplayName("T3 ข้อ 5: an order shows people their own line, and nobody where others live")
+    void linesOfAnOrder() {
+        policy();
+        var colleague =
+                person(
+                        within(() -> {
+                            var one =
+                                    organisation.enrol(
+                                            own.id,
+                                            "นายวิทย์ เพื่อนดี",
+                                            "wit@" + own.domain,
+                                            "",
+                                            Srisamut.SINCE);
+                            organisation.appoint(
+                                    own.id, one, own.officerPost, Srisamut.SINCE, null);
+                            return one;
+                        }),
+                        Role.OFFICIAL);
+        var id = proposed();
+        var other = proposed(colleague);
+        assertThat(
+                        ordered(governor, id)
+                                .param("chosen", other + "_" + agreement(other).version()))
+                .hasStatus3xxRedirection();
+        var order = "/telework/orders/" + agreement(id).order();
+        assertThat(page(clerk, order))
+                .bodyText()
+                .contains("นางพิมพ์ งานดี")
+                .doesNotContain("นายวิทย์ เพื่อนดี");
+        assertThat(page(deputy, order)).bodyText().contains("นางพิมพ์ งานดี", "นายวิทย์ เพื่อนดี");
+        assertThat(page(governor, order))
+                .bodyText()
+                .contains("นางพิมพ์ งานดี", "นายวิทย์ เพื่อนดี", "ที่พักอาศัย")
+                .doesNotContain("บ้านเลขที่");
+        assertThat(page(clerk, "/telework/" + id)).bodyText().contains("บ้านเลขที่");
+        assertThat(entries(id, "act = 'telework.read'")).isZero();
+        assertThat(page(governor, "/telework/" + id)).bodyText().contains("บ้านเลขที่");
+        assertThat(entries(id, "act = 'telework.read'")).isOne();
+        assertThat(entries(id, "statement LIKE '%บ้านเลขที่%'"))
+                .as("evidence cannot be taken back")
+                .isZero();
+        assertThat(entries(id, "statement LIKE '%place-digest%'")).isPositive();
+    }
+
+    private int entries(UUID id, String which) {
+        return within(() ->
+                jdbc.sql("SELECT count(*) FROM evidence.entry WHERE record_id = :id AND " + which)
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single());
     }
 
     private void act(UUID official) {
