@@ -67,7 +67,7 @@ public class AgreementDesk {
     /// Refusal: the first day is over, or lies years ahead.
     public static final class NoPeriod extends Refusal {
         NoPeriod() {
-            super("telework.refused.no-period");
+            super("telework.refused.no-period", YEARS_AHEAD);
         }
     }
 
@@ -333,7 +333,11 @@ public class AgreementDesk {
     private static void guarded(Runnable work) {
         try {
             work.run();
-        } catch (DataIntegrityViolationException overlapping) {
+        } catch (DataIntegrityViolationException broken) {
+            var said = broken.getMostSpecificCause().getMessage();
+            if (said == null || !said.contains("one_at_a_time")) {
+                throw broken;
+            }
             throw new Overlaps();
         }
     }

@@ -151,6 +151,27 @@ class Agreements {
                 .list();
     }
 
+    private static final String BORROWING =
+            ALL
+                    + """
+                       AND work_order IS NOT NULL
+                       AND (least(last_day, until_day - 1) >= :day
+                            OR id IN (SELECT agreement FROM telework.loan WHERE agency_id = :agency AND returned_on IS NULL))
+                     ORDER BY name, first_day, id
+                     LIMIT :rows OFFSET :skip
+                    """;
+
+    /// Those outside on the day or later, and those with whom something is that was lent.
+    List<Agreement> borrowing(UUID agency, LocalDate day, int rows, int skip) {
+        return db.sql(BORROWING)
+                .param("agency", agency)
+                .param("day", day)
+                .param("rows", rows)
+                .param("skip", skip)
+                .query(Agreements::agreement)
+                .list();
+    }
+
     private static final String OF_ORDER =
             ALL
                     + """

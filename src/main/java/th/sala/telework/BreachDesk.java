@@ -132,7 +132,8 @@ public class BreachDesk {
                         null,
                         "",
                         null,
-                        null);
+                        null,
+                        1);
         try {
             breaches.propose(who.agency(), breach);
         } catch (DuplicateKeyException open) {
@@ -184,8 +185,9 @@ public class BreachDesk {
 
     /// The head ends the work outside, or lets it go on.
     ///
+    /// @param version of the proposal that the head had before them
     /// @param back the first day back at the office; null to let it go on
-    public void decide(SignedIn who, UUID id, @Nullable LocalDate back, String typed) {
+    public void decide(SignedIn who, UUID id, int version, @Nullable LocalDate back, String typed) {
         var head = office.mustHead(who);
         var agreement = desk.locked(who.agency(), id);
         if (agreement.by().official().equals(who.official())) {
@@ -195,6 +197,9 @@ public class BreachDesk {
         var today = LocalDate.now(clock);
         if (!FollowUpRules.isHeard(breach.said(), breach.speakBy(), today)) {
             throw new NotHeard();
+        }
+        if (breach.version() != version) {
+            throw new Agreement.MovedOn();
         }
         var words = AgreementDesk.plain(typed);
         if (words.isEmpty()) {
@@ -212,7 +217,7 @@ public class BreachDesk {
             notices.tellWorker(agreement, "telework.notice.goes-on", who.name());
             return;
         }
-        orders.end(agreement.terminated(back, clock.instant(), words), back);
+        orders.end(agreement.terminated(back, clock.instant(), words), back, who.name());
         evidence.agreement(who, "telework.terminated", id, said.with("back-day", back));
         notices.tellWorker(agreement, "telework.notice.terminated", who.name());
     }

@@ -94,6 +94,25 @@ class DayChanges {
                 == 1;
     }
 
+    private static final String LAPSE =
+            """
+            UPDATE telework.change
+               SET outcome = 'LAPSED', decided_by = :by, decided_at = :at
+             WHERE agency_id = :agency AND agreement = :agreement AND outcome IS NULL
+               AND greatest(on_day, off_day) >= :back
+            """;
+
+    /// Those that wait for a day on which the person is back.
+    void lapse(UUID agency, UUID agreement, LocalDate back, String by, Instant at) {
+        db.sql(LAPSE)
+                .param("agency", agency)
+                .param("agreement", agreement)
+                .param("back", back)
+                .param("by", by)
+                .param("at", Agreements.utc(at))
+                .update();
+    }
+
     private static DayChange change(ResultSet row, int number) throws SQLException {
         var outcome = row.getString("outcome");
         return new DayChange(

@@ -69,6 +69,8 @@ public class OrderDesk {
     private final Agreements agreements;
     private final AgreementDesk desk;
     private final OutsideDayRows days;
+    private final DayChanges changes;
+    private final Breaches breaches;
     private final TeleworkOffice office;
     private final TeleworkEvidence evidence;
     private final TeleworkNotices notices;
@@ -80,6 +82,8 @@ public class OrderDesk {
             Agreements agreements,
             AgreementDesk desk,
             OutsideDayRows days,
+            DayChanges changes,
+            Breaches breaches,
             TeleworkOffice office,
             TeleworkEvidence evidence,
             TeleworkNotices notices,
@@ -89,6 +93,8 @@ public class OrderDesk {
         this.agreements = agreements;
         this.desk = desk;
         this.days = days;
+        this.changes = changes;
+        this.breaches = breaches;
         this.office = office;
         this.evidence = evidence;
         this.notices = notices;
@@ -348,7 +354,7 @@ public class OrderDesk {
         for (var id : chosen.stream().sorted(BY_PERSON).map(Agreement::id).toList()) {
             var agreement = desk.locked(who.agency(), id);
             var recalled = agreement.recalled(back, clock.instant(), why);
-            end(recalled, back);
+            end(recalled, back, who.name());
             orders.name(who.agency(), order.id(), id);
             people.add(agreement.by().name());
             evidence.agreement(
@@ -373,9 +379,12 @@ public class OrderDesk {
         return order.id();
     }
 
-    /// Keeps an agreement that ended; its days from then on are none any more.
-    void end(Agreement ended, LocalDate back) {
+    /// Keeps an agreement that ended; its days from then on are none any more, and what waited for
+    /// somebody to decide waits no more.
+    void end(Agreement ended, LocalDate back, String by) {
         agreements.keep(ended);
+        changes.lapse(ended.agency(), ended.id(), back, by, ended.since());
+        breaches.lapse(ended.agency(), ended.id(), by, ended.since());
         days.of(ended.agency(), ended.id()).stream()
                 .filter(day -> !OrderingRules.isStillOutside(day, back))
                 .forEach(day -> days.remove(ended.agency(), ended.id(), day, day));

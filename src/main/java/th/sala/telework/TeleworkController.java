@@ -48,7 +48,7 @@ class TeleworkController {
     private static final int ROWS = 20;
     private static final int LEAST_ROWS = 4;
     private static final int LAST_DAY_OF_MONTH = 31;
-    private static final Set<@Nullable Integer> WEEKDAYS =
+    private static final Set<Integer> WEEKDAYS =
             new HashSet<>(List.of(1, 2, 3, 4, 5));
 
     /// What somebody typed of an agreement.
@@ -88,7 +88,7 @@ class TeleworkController {
 
         /// A form may leave places empty before one that it fills: null is nothing typed. Spring sets
         /// what has a number of its own once more.
-        private static List<String> typed(@Nullable List<@Nullable String> list) {
+        private static List<String> typed(@Nullable List<String> list) {
             var typed = new ArrayList<String>();
             if (list != null) {
                 list.forEach(one -> typed.add(Objects.requireNonNullElse(one, "")));
@@ -224,6 +224,7 @@ class TeleworkController {
     private final BreachDesk breaches;
     private final ResultDesk results;
     private final EvaluationDesk evaluations;
+    private final FollowUpDesk followUps;
     private final AgreementPage page;
     private final TeleworkPdfs pdfs;
     private final Accounts accounts;
@@ -237,6 +238,7 @@ class TeleworkController {
             BreachDesk breaches,
             ResultDesk results,
             EvaluationDesk evaluations,
+            FollowUpDesk followUps,
             AgreementPage page,
             TeleworkPdfs pdfs,
             Accounts accounts,
@@ -248,6 +250,7 @@ class TeleworkController {
         this.breaches = breaches;
         this.results = results;
         this.evaluations = evaluations;
+        this.followUps = followUps;
         this.page = page;
         this.pdfs = pdfs;
         this.accounts = accounts;
@@ -262,7 +265,7 @@ class TeleworkController {
         var found =
                 desk.mine(
                         who,
-                        before == null ? LAST : before,
+                        clamped(before),
                         beforeId == null ? LAST_ID : beforeId,
                         ROWS + 1);
         return new ModelAndView("telework/telework")
@@ -276,7 +279,15 @@ class TeleworkController {
                 .addObject("toAssess", results.toAssess(who))
                 .addObject("surveys", evaluations.surveysFor(who))
                 .addObject("below", desk.below(who))
+                .addObject("lends", followUps.lends(who))
                 .addObject("seesAll", orders.seesAll(who));
+    }
+
+    /// What the database can say.
+    private static Instant clamped(@Nullable Instant before) {
+        return before == null || before.isAfter(LAST)
+                ? LAST
+                : before.isBefore(Instant.EPOCH) ? Instant.EPOCH : before;
     }
 
     @GetMapping("/telework/new")

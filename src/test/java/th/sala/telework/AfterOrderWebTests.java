@@ -231,7 +231,7 @@ class AfterOrderWebTests {
         assertThat(post(clerk, path + "/loans").param("item", "โน้ตบุ๊ก"))
                 .hasStatus(HttpStatus.NOT_FOUND);
         assertThat(post(deputy, path + "/loans").param("item", "โน้ตบุ๊ก").param("mark", "ศส 12"))
-                .hasRedirectedUrl(path);
+                .hasRedirectedUrl("/telework/loans");
         assertThat(page(clerk, path)).bodyText().contains("โน้ตบุ๊ก", "ศส ๑๒");
         var loan =
                 within(() ->
@@ -239,7 +239,27 @@ class AfterOrderWebTests {
                                 .param("agency", own.id)
                                 .query(UUID.class)
                                 .single());
-        assertThat(post(deputy, path + "/loans/" + loan + "/return")).hasRedirectedUrl(path);
+        var technical = colleagues(1).getFirst();
+        assertThat(page(technical, "/telework/loans")).hasStatus(HttpStatus.NOT_FOUND);
+        within(() -> {
+            office.nameOfficer(
+                    administrator,
+                    Objects.requireNonNull(technical.official()),
+                    TeleworkOffice.Duty.TECHNICAL,
+                    "คำสั่งที่ 3");
+            orders.recall(governor, List.of(id), today, "มีภารกิจ");
+            return true;
+        });
+        assertThat(page(technical, "/telework")).bodyText().contains("/telework/loans");
+        assertThat(page(technical, "/telework/loans"))
+                .as("also of whom is back with it")
+                .hasStatusOk()
+                .bodyText()
+                .contains("นางพิมพ์ งานดี", "ศส ๑๒")
+                .doesNotContain("ศูนย์ทำงานร่วม");
+        assertThat(post(technical, path + "/loans")).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(post(technical, path + "/loans/" + loan + "/return"))
+                .hasRedirectedUrl("/telework/loans");
         assertThat(post(deputy, path + "/loans/" + loan + "/return"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
     }
@@ -377,6 +397,26 @@ class AfterOrderWebTests {
                 .containsExactly(other);
     }
 
+    @Test
+    @DisplayName("T6 ข้อ 9.2(6): a recall leaves nothing behind that waits")
+    void recallLeavesNothingOpen() {
+        assertThat(breach(deputy)).hasRedirectedUrl(path);
+        within(() -> {
+            db.sql(
+                            """
+                            INSERT INTO telework.change (agency_id, id, agreement, on_day, reason, asked_at)
+                            VALUES (?, gen_random_uuid(), ?, ?, 'ขอ', now())
+                            """)
+                    .params(own.id, id, today.plusDays(8))
+                    .update();
+            orders.recall(governor, List.of(id), today.plusDays(8), "มีภารกิจ");
+            return true;
+        });
+        assertThat(page(clerk, path)).bodyText().contains("สิ้นผล เพราะมีคำสั่งให้กลับก่อน");
+        assertThat(page(clerk, path + "/days")).bodyText().contains("สิ้นผล เพราะมีคำสั่งให้กลับก่อน");
+        assertThat(breach(deputy)).as("until the return").hasRedirectedUrl(path);
+    }
+
     private MockMvcRequestBuilder breach(SignedIn who) {
         return post(who, path + "/breach")
                 .param("reasons", "ไม่ส่งงาน")
@@ -385,6 +425,7 @@ class AfterOrderWebTests {
 
     private MockMvcRequestBuilder ended(SignedIn who) {
         return post(who, path + "/breach/decide")
+                .param("version", "2")
                 .param("ends", "true")
                 .param("back", today.toString())
                 .param("words", "ไม่เป็นไปตามข้อตกลง")
@@ -403,6 +444,14 @@ class AfterOrderWebTests {
                 .hasRedirectedUrl(path);
         assertThat(
                         post(governor, path + "/breach/decide")
+                                .param("version", "1")
+                                .param("words", "รับฟัง")
+                                .param("password", PASSWORD))
+                .as("without what the person said")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(
+                        post(governor, path + "/breach/decide")
+                                .param("version", "2")
                                 .param("words", "รับฟัง")
                                 .param("password", PASSWORD))
                 .hasRedirectedUrl(path);

@@ -236,10 +236,10 @@ class TeleworkWebTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("ไม่เกิน ๒ วันต่อสัปดาห์", "นางสาวมาลี ศรีสุข", "ฉบับที่ ๑");
-        assertThat(page(clerk, "/telework/policy?number=7"))
-                .hasStatusOk()
-                .bodyText()
-                .contains("ยังไม่มีนโยบายที่ใช้บังคับ");
+        assertThat(page(clerk, "/telework/policy?number=7")).hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(begun(clerk, today, today.plusYears(6))).bodyText().contains("ไม่เกิน ๕ ปี");
+        assertThat(page(clerk, "/telework").param("before", "+999999999-12-31T23:59:59Z")).hasStatusOk();
+        assertThat(page(clerk, "/telework").param("before", "-999999999-12-31T23:59:59Z")).hasStatusOk();
     }
 
     private MockMvcRequestBuilder drawn(SignedIn who, String days, String months) {
@@ -667,16 +667,68 @@ class TeleworkWebTests {
     void refusedByTheHead() {
         policy();
         var id = proposed();
-        assertThat(ordered(governor, id).param("act", "refuse").param("words", ""))
-                .hasStatus3xxRedirection();
+        assertThat(notOrdered(id, "refuse", "")).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(notOrdered(id, "again", "")).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(agreement(id).isBeforeHead()).isTrue();
+        assertThat(notOrdered(id, "refuse", "ไม่จำเป็น")).hasStatus3xxRedirection();
         assertThat(agreement(id).stage()).isInstanceOf(Agreement.Stage.Refused.class);
         var other = proposed();
-        assertThat(ordered(governor, other).param("act", "again"))
+        assertThat(notOrdered(other, "again", "โปรดแก้ไข"))
                 .hasRedirectedUrl("/telework/orders");
         assertThat(agreement(other).isDraft()).isTrue();
         assertThat(post(governor, "/telework/orders").param("password", PASSWORD))
                 .bodyText()
                 .contains("โปรดเลือกอย่างน้อยหนึ่งคน");
+    }
+
+    private MockMvcRequestBuilder notOrdered(UUID id, String act, String words) {
+        return post(governor, "/telework/orders")
+                .param("chosen", id + "_" + agreement(id).version())
+                .param("act", act)
+                .param("words", words)
+                .param("password", PASSWORD);
+    }
+
+    @Test
+    @DisplayName("what another agency has is not found")
+    void anotherAgency() {
+        policy();
+        var id = ordered();
+        var order = agreement(id).order();
+        var theirs =
+                new Srisamut(
+                        founding,
+                        organisation,
+                        powers,
+                        "other-" + UUID.randomUUID().toString().substring(0, 8) + ".example");
+        var head =
+                AgencyScope.within(
+                        theirs.id,
+                        () ->
+                                SignedInAs.opened(
+                                        accounts,
+                                        theirs.id,
+                                        theirs.governor,
+                                        "นางสาวมาลี ศรีสุข",
+                                        PASSWORD,
+                                        Role.HEAD));
+        for (var path :
+                List.of(
+                        "/telework/" + id,
+                        "/telework/" + id + "/agreement.pdf",
+                        "/telework/" + id + "/days",
+                        "/telework/orders/" + order,
+                        "/telework/orders/" + order + "/order.pdf")) {
+            assertThat(page(head, path)).as(path).hasStatus(HttpStatus.NOT_FOUND);
+        }
+        assertThat(
+                        post(head, "/telework/outside")
+                                .param("chosen", id.toString())
+                                .param("back", today.toString())
+                                .param("words", "เหตุ")
+                                .param("password", PASSWORD))
+                .hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(agreement(id).isOrdered()).isTrue();
     }
 
     @Test
@@ -718,6 +770,9 @@ class TeleworkWebTests {
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(asked(path, "", monday))
                 .as("there already")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(asked(path, "?", tuesday))
+                .as("in place of what cannot be read")
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(asked(path, tuesday.toString(), monday.plusDays(2)))
                 .as("in place of none")
