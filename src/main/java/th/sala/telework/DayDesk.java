@@ -164,19 +164,25 @@ public class DayDesk {
         if (official == null) {
             return List.of();
         }
-        var open = changes.waiting(who.agency());
-        if (open.isEmpty()) {
+        var today = LocalDate.now(clock);
+        var askers = changes.askers(who.agency(), today);
+        if (askers.isEmpty()) {
             return List.of();
         }
         var superiors = desk.superiors(who.agency());
-        return open.stream()
-                .map(one -> new Asked(one, desk.find(who.agency(), one.agreement())))
-                .filter(one ->
-                        superiors
-                                .supervisor(one.agreement().by().official())
-                                .filter(above -> above.official().id().equals(official))
-                                .isPresent())
-                .toList();
+        var theirs =
+                askers.stream()
+                        .filter(one ->
+                                superiors
+                                        .supervisor(one)
+                                        .filter(above -> above.official().id().equals(official))
+                                        .isPresent())
+                        .toList();
+        return theirs.isEmpty()
+                ? List.of()
+                : changes.waiting(who.agency(), theirs, today).stream()
+                        .map(one -> new Asked(one, desk.find(who.agency(), one.agreement())))
+                        .toList();
     }
 
     private Agreement own(SignedIn who, UUID id) {

@@ -780,7 +780,19 @@ class TeleworkWebTests {
         assertThat(asked(path, "", tuesday)).hasStatus3xxRedirection();
         assertThat(asked(path, "", tuesday)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(outside()).doesNotContain(tuesday);
-        assertThat(page(deputy, "/telework")).bodyText().contains(path);
+        within(() ->
+                jdbc.sql(
+                                """
+                                INSERT INTO telework.change (agency_id, id, agreement, on_day, reason, asked_at)
+                                SELECT ?, gen_random_uuid(), ?, ?::date - n, '', now() - interval '1 day'
+                                  FROM generate_series(1, 200) n
+                                """)
+                        .params(own.id, id, today)
+                        .update());
+        assertThat(page(deputy, "/telework"))
+                .as("what was for days that are over is in nobody's way")
+                .bodyText()
+                .contains(path);
         assertThat(decided(clerk, id, true)).hasStatus(HttpStatus.FORBIDDEN);
         assertThat(decided(deputy, id, true)).hasRedirectedUrl(path);
         assertThat(outside()).containsExactly(monday, tuesday, monday.plusDays(7));
@@ -808,7 +820,7 @@ class TeleworkWebTests {
     }
 
     private MockMvcRequestBuilder decided(SignedIn who, UUID id, boolean agrees) {
-        var change = within(() -> dayChanges.waiting(own.id)).getFirst();
+        var change = within(() -> dayChanges.waiting(own.id, List.of(own.officer), today)).getFirst();
         return post(who, "/telework/" + id + "/days/" + change.id() + "/decide")
                 .param("agrees", Boolean.toString(agrees));
     }
