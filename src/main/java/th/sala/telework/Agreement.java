@@ -71,6 +71,13 @@ public record Agreement(
         }
     }
 
+    /// Refusal: back on a day after the last one outside.
+    public static final class NotOutsideThen extends Refusal {
+        NotOutsideThen() {
+            super("telework.refused.not-outside-then");
+        }
+    }
+
     private Agreement at(Stage next, Instant now, String said) {
         return new Agreement(agency, id, by, terms, next, now, said, version + 1, madeAt);
     }
@@ -85,6 +92,11 @@ public record Agreement(
             throw movedOn();
         }
         return new Agreement(agency, id, by, other, stage, now, words, version + 1, madeAt);
+    }
+
+    /// With terms that were worked out anew, as the number of working days of a run.
+    Agreement with(Terms checked) {
+        return new Agreement(agency, id, by, checked, stage, since, words, version, madeAt);
     }
 
     /// The person has confirmed it.
@@ -164,18 +176,29 @@ public record Agreement(
         };
     }
 
+    /// Called back, or earlier than before.
+    ///
+    /// @throws NotOutsideThen if that changes nothing
     Agreement recalled(LocalDate back, Instant now, String why) {
-        if (!(stage instanceof Stage.Ordered(var order))) {
-            throw movedOn();
-        }
-        return at(new Stage.Recalled(order, back), now, why);
+        return at(new Stage.Recalled(endedBy(back), back), now, why);
     }
 
+    /// Ended, or earlier than before.
+    ///
+    /// @throws NotOutsideThen if that changes nothing
     Agreement terminated(LocalDate back, Instant now, String why) {
-        if (!(stage instanceof Stage.Ordered(var order))) {
+        return at(new Stage.Terminated(endedBy(back), back), now, why);
+    }
+
+    private UUID endedBy(LocalDate back) {
+        var order = order();
+        if (order == null) {
             throw movedOn();
         }
-        return at(new Stage.Terminated(order, back), now, why);
+        if (back.isAfter(end())) {
+            throw new NotOutsideThen();
+        }
+        return order;
     }
 
     public @Nullable With with() {
@@ -241,6 +264,11 @@ public record Agreement(
 
     public boolean isOrdered() {
         return stage instanceof Stage.Ordered;
+    }
+
+    /// Whether the person is, or will be, outside by it: also until a return that was ordered.
+    public boolean isGoingOn(LocalDate today) {
+        return wasOrdered() && !end().isBefore(today);
     }
 
     /// Whether it was ordered, also where it has ended.

@@ -5,10 +5,13 @@ import static th.sala.law.Instrument.MANUAL_63;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
@@ -24,6 +27,7 @@ import th.sala.agencies.Organisation;
 import th.sala.agencies.Position;
 import th.sala.agencies.Unit;
 import th.sala.law.Citation;
+import th.sala.law.Clause;
 import th.sala.law.Refusal;
 import th.sala.proof.Fields;
 import th.sala.proof.Hash;
@@ -63,7 +67,7 @@ public class AgreementDesk {
     /// Refusal: the first day is over, or lies years ahead.
     public static final class NoPeriod extends Refusal {
         NoPeriod() {
-            super("telework.refused.no-period");
+            super("telework.refused.no-period", YEARS_AHEAD);
         }
     }
 
@@ -124,8 +128,18 @@ public class AgreementDesk {
             return agreement.isDraft() && (mine || above);
         }
 
+        /// Who confirmed it as the supervisor, or as the director who is both; today's supervisor as
+        /// long as nobody has.
+        public String supervisorName() {
+            return signatures.stream()
+                    .filter(one -> one.part() != Agreements.Part.OFFICIAL)
+                    .min(Comparator.comparing(Agreements.Signature::part))
+                    .map(Agreements.Signature::name)
+                    .orElse(supervisor == null ? "" : supervisor.official().name());
+        }
+
         public boolean mayWithdraw() {
-            return agreement.isOpen() && mine;
+            return agreement.isOpen() && (mine || above && agreement.terms().way().wantsReasons());
         }
     }
 
@@ -256,6 +270,16 @@ public class AgreementDesk {
                 superiors.supervisor(worker).orElse(null));
     }
 
+    /// The same with the place and where the person is reached: to read these of somebody else is an
+    /// act (X6), entered before anything is shown.
+    Sight read(SignedIn who, UUID id) {
+        var sight = see(who, id);
+        if (!sight.mine()) {
+            evidence.agreement(who, "telework.read", id, Fields.none());
+        }
+        return sight;
+    }
+
     Agreement find(UUID agency, UUID id) {
         return agreements
                 .find(agency, id)
@@ -309,7 +333,11 @@ public class AgreementDesk {
     private static void guarded(Runnable work) {
         try {
             work.run();
-        } catch (DataIntegrityViolationException overlapping) {
+        } catch (DataIntegrityViolationException broken) {
+            var said = broken.getMostSpecificCause().getMessage();
+            if (said == null || !said.contains("one_at_a_time")) {
+                throw broken;
+            }
             throw new Overlaps();
         }
     }
@@ -402,16 +430,20 @@ public class AgreementDesk {
                 terms.contact());
     }
 
-    /// Changes a draft.
+    /// Changes a draft. Who is assigned does not rewrite why.
     ///
     /// @param version that the person had before them
     public void change(SignedIn who, UUID id, int version, Terms typed, List<Goal> goals) {
         var agreement = seen(who, id, version);
-        if (!see(who, id).mayEdit()) {
+        var sight = see(who, id);
+        if (!sight.mayEdit()) {
             throw new AccessDeniedException("not theirs to change");
         }
-        var way = agreement.terms().way();
-        var terms = checked(who.agency(), tidied(typed, way));
+        var there = agreement.terms();
+        var way = there.way();
+        var read = tidied(typed, way);
+        var isToldWhy = way.wantsReasons() && sight.mine();
+        var terms = checked(who.agency(), isToldWhy ? read.because(there.reasons()) : read);
         AgreementRules.isExplained(way, terms.reasons());
         var changed = agreement.changed(terms, clock.instant());
         guarded(() -> agreements.keep(changed));
@@ -441,13 +473,14 @@ public class AgreementDesk {
         AgreementRules.isExplained(terms.way(), terms.reasons());
         AgreementRules.hasGoals(goals);
         AgreementRules.isReachable(terms.place(), terms.contact());
+        AgreementRules.isNamed(terms.workWords());
         var superiors = superiors(who.agency());
         var worker = agreement.by();
         var supervisor = superiors.supervisor(worker.official()).orElseThrow(NobodyAbove::new);
         var next = Agreement.With.of(supervisor);
         var isDirector =
                 superiors.director(worker.official()).orElse(supervisor).equals(supervisor);
-        var confirmed = agreement.confirmed(next, isDirector, clock.instant());
+        var confirmed = agreement.with(terms).confirmed(next, isDirector, clock.instant());
         agreements.keep(confirmed);
         var part = Agreements.Part.OFFICIAL;
         sign(who, confirmed, goals, part, worker.official(), worker.name(), worker.title());
@@ -472,7 +505,13 @@ public class AgreementDesk {
                 who,
                 "telework.confirmed",
                 agreement.id(),
-                said.with("digest", digest).with("position", title));
+                suits(part, said.with("digest", digest).with("position", title)));
+    }
+
+    /// The first superior's yes says, too, that the work and the person suit.
+    @Clause(id = "T2", of = MANUAL_63, value = "ข้อ 9.2(1)")
+    private static Fields suits(Agreements.Part part, Fields said) {
+        return part == Agreements.Part.OFFICIAL ? said : said.with("suitability", "true");
     }
 
     /// The supervisor or the director agrees and confirms, or sends it back with a word.
@@ -526,17 +565,39 @@ public class AgreementDesk {
         notices.sentBack(back, who.name());
     }
 
-    /// Takes back what is not ordered.
+    /// Takes back what is not ordered: the person, or somebody above who assigned them. Everybody
+    /// with a part in it is told.
     public void withdraw(SignedIn who, UUID id) {
         var agreement = locked(who.agency(), id);
-        if (!agreement.by().official().equals(who.official())) {
+        var sight = see(who, id);
+        var isAssigned = agreement.terms().way().wantsReasons();
+        if (!sight.mine() && !(sight.above() && isAssigned)) {
             throw new AccessDeniedException("not theirs");
         }
-        agreements.keep(agreement.withdrawn(clock.instant()));
+        var withdrawn = agreement.withdrawn(clock.instant());
+        agreements.keep(withdrawn);
         evidence.agreement(who, "telework.withdrawn", id, Fields.none());
+        var told = new LinkedHashSet<UUID>();
+        told.add(agreement.by().official());
+        var with = agreement.with();
+        if (with != null) {
+            told.add(with.official());
+        }
+        var supervisor = sight.supervisor();
+        if (isAssigned && supervisor != null) {
+            told.add(supervisor.official().id());
+        }
+        if (agreement.isBeforeHead()) {
+            office.headsOf(who.agency()).stream()
+                    .flatMap(one -> Stream.ofNullable(one.official()))
+                    .forEach(told::add);
+        }
+        told.remove(who.official());
+        told.forEach(one -> notices.withdrawn(withdrawn, one, who.name()));
     }
 
-    /// What the agreement says, for evidence.
+    /// What the agreement says, for evidence, which nobody can take anything out of: where the person
+    /// is and is reached stands there as a hash (X6).
     static Fields fields(Agreement agreement, List<Goal> goals) {
         var terms = agreement.terms();
         var said =
@@ -551,8 +612,8 @@ public class AgreementDesk {
                         .with("pattern", terms.patternText())
                         .with("first-day", terms.first())
                         .with("last-day", terms.last())
-                        .with("place", terms.placeKind() + " " + terms.place())
-                        .with("contact", terms.contact());
+                        .with("place", terms.placeKind())
+                        .with("place-digest", placeDigest(agreement));
         var lines =
                 goals.stream()
                         .map(one ->
@@ -564,5 +625,12 @@ public class AgreementDesk {
                                                 one.remark()))
                         .collect(Collectors.joining("\n"));
         return said.with("goals", lines);
+    }
+
+    /// With the agreement's id, so that a phone number is not found by trying all there are at once.
+    private static String placeDigest(Agreement agreement) {
+        var terms = agreement.terms();
+        var said = "%s\n%s\n%s".formatted(agreement.id(), terms.place(), terms.contact());
+        return Hash.sha256(said).hex();
     }
 }

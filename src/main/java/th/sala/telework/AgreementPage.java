@@ -20,7 +20,6 @@ class AgreementPage {
     private final FollowUpDesk followUps;
     private final BreachDesk breaches;
     private final ResultDesk results;
-    private final TeleworkOffice office;
     private final Clock clock;
 
     AgreementPage(
@@ -28,18 +27,16 @@ class AgreementPage {
             FollowUpDesk followUps,
             BreachDesk breaches,
             ResultDesk results,
-            TeleworkOffice office,
             Clock clock) {
         this.desk = desk;
         this.followUps = followUps;
         this.breaches = breaches;
         this.results = results;
-        this.office = office;
         this.clock = clock;
     }
 
     ModelAndView of(SignedIn who, UUID id) {
-        var sight = desk.see(who, id);
+        var sight = desk.read(who, id);
         var agreement = sight.agreement();
         var today = LocalDate.now(clock);
         var all = breaches.of(agreement);
@@ -50,10 +47,7 @@ class AgreementPage {
                 .addObject("terms", agreement.terms())
                 .addObject("state", followUps.state(agreement))
                 .addObject("loans", followUps.loans(agreement))
-                .addObject(
-                        "lends",
-                        followUps.isTechnical(who)
-                                || office.has(who, TeleworkOffice.Duty.PERSONNEL))
+                .addObject("lends", followUps.lends(who))
                 .addObject("breaches", all)
                 .addObject("openBreach", open)
                 .addObject(

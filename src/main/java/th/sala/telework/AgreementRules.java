@@ -35,6 +35,21 @@ final class AgreementRules {
         }
     }
 
+    /// Refusal: nothing says which work is done outside.
+    static final class NoWork extends Refusal {
+        NoWork() {
+            super(new Citation("T2", MANUAL_63, "ข้อ 3.1"), "telework.refused.no-work");
+        }
+    }
+
+    /// Which work, or which part of it, is done outside: without that nobody can say that it suits.
+    @Clause(id = "T2", of = MANUAL_63, value = "ข้อ 3.1")
+    static void isNamed(String work) {
+        if (work.isBlank()) {
+            throw new NoWork();
+        }
+    }
+
     /// Who volunteers needs no reasons; who is assigned learns them.
     @Clause(id = "T2", of = MANUAL_63, value = "ข้อ 9.2(1)")
     static void isExplained(Terms.Way way, String reasons) {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -123,6 +124,48 @@ class Agreements {
                 .param("agency", agency)
                 .param("first", first)
                 .param("last", last)
+                .param("rows", rows)
+                .param("skip", skip)
+                .query(Agreements::agreement)
+                .list();
+    }
+
+    private static final String OUTSIDE =
+            ALL
+                    + """
+                       AND work_order IS NOT NULL AND least(last_day, until_day - 1) >= :day
+                     ORDER BY first_day DESC, id DESC
+                     LIMIT :rows OFFSET :skip
+                    """;
+
+    /// Those by which people are outside on the day or later.
+    ///
+    /// @param rows at most; null for all
+    List<Agreement> outside(UUID agency, LocalDate day, @Nullable Integer rows, int skip) {
+        return db.sql(OUTSIDE)
+                .param("agency", agency)
+                .param("day", day)
+                .param("rows", rows, Types.INTEGER)
+                .param("skip", skip)
+                .query(Agreements::agreement)
+                .list();
+    }
+
+    private static final String BORROWING =
+            ALL
+                    + """
+                       AND work_order IS NOT NULL
+                       AND (least(last_day, until_day - 1) >= :day
+                            OR id IN (SELECT agreement FROM telework.loan WHERE agency_id = :agency AND returned_on IS NULL))
+                     ORDER BY name, first_day, id
+                     LIMIT :rows OFFSET :skip
+                    """;
+
+    /// Those outside on the day or later, and those with whom something is that was lent.
+    List<Agreement> borrowing(UUID agency, LocalDate day, int rows, int skip) {
+        return db.sql(BORROWING)
+                .param("agency", agency)
+                .param("day", day)
                 .param("rows", rows)
                 .param("skip", skip)
                 .query(Agreements::agreement)

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param said by the person; empty if nothing
 /// @param outcome null as long as the head has not decided
 /// @param words of the head
+/// @param version how often it was proposed or spoken to
 public record Breach(
         UUID id,
         UUID agreement,
@@ -25,13 +26,20 @@ public record Breach(
         @Nullable Outcome outcome,
         String words,
         @Nullable LocalDate backDay,
-        @Nullable String decidedBy) {
+        @Nullable String decidedBy,
+        int version) {
     public enum Outcome {
         TERMINATED,
-        GOES_ON;
+        GOES_ON,
+        /// The person was called back before the head decided.
+        LAPSED;
 
         public String key() {
-            return this == TERMINATED ? "telework.breach.terminated" : "telework.breach.goes-on";
+            return switch (this) {
+                case TERMINATED -> "telework.breach.terminated";
+                case GOES_ON -> "telework.breach.goes-on";
+                case LAPSED -> "telework.breach.lapsed";
+            };
         }
     }
 

@@ -25,6 +25,13 @@ public class BreachDesk {
     private static final Citation BREACH = new Citation("T6", MANUAL_63, "ข้อ 9.2(6)");
     private static final int MOST_DAYS = 60;
 
+    /// Refusal: of whoever acts for the head, about themselves.
+    public static final class NotYourOwn extends Refusal {
+        NotYourOwn() {
+            super(OrderingRules.HEAD_ALONE, "telework.refused.own-breach");
+        }
+    }
+
     /// Refusal: the person has neither spoken nor had the time to.
     public static final class NotHeard extends Refusal {
         NotHeard() {
@@ -86,6 +93,7 @@ public class BreachDesk {
                 : breaches.open(who.agency()).stream()
                         .filter(one -> FollowUpRules.isHeard(one.said(), one.speakBy(), today))
                         .map(one -> desk.find(who.agency(), one.agreement()))
+                        .filter(one -> !one.by().official().equals(who.official()))
                         .toList();
     }
 
@@ -104,10 +112,10 @@ public class BreachDesk {
         if (reasons.isEmpty()) {
             throw new AgreementDesk.NothingSaid();
         }
-        if (!agreement.isOrdered()) {
+        var today = LocalDate.now(clock);
+        if (!agreement.isGoingOn(today)) {
             throw new Agreement.MovedOn();
         }
-        var today = LocalDate.now(clock);
         if (!speakBy.isAfter(today) || speakBy.isAfter(today.plusDays(MOST_DAYS))) {
             throw new NoTimeToSpeak();
         }
@@ -124,7 +132,8 @@ public class BreachDesk {
                         null,
                         "",
                         null,
-                        null);
+                        null,
+                        1);
         try {
             breaches.propose(who.agency(), breach);
         } catch (DuplicateKeyException open) {
@@ -176,14 +185,21 @@ public class BreachDesk {
 
     /// The head ends the work outside, or lets it go on.
     ///
+    /// @param version of the proposal that the head had before them
     /// @param back the first day back at the office; null to let it go on
-    public void decide(SignedIn who, UUID id, @Nullable LocalDate back, String typed) {
+    public void decide(SignedIn who, UUID id, int version, @Nullable LocalDate back, String typed) {
         var head = office.mustHead(who);
         var agreement = desk.locked(who.agency(), id);
+        if (agreement.by().official().equals(who.official())) {
+            throw new NotYourOwn();
+        }
         var breach = open(agreement);
         var today = LocalDate.now(clock);
         if (!FollowUpRules.isHeard(breach.said(), breach.speakBy(), today)) {
             throw new NotHeard();
+        }
+        if (breach.version() != version) {
+            throw new Agreement.MovedOn();
         }
         var words = AgreementDesk.plain(typed);
         if (words.isEmpty()) {
@@ -201,7 +217,7 @@ public class BreachDesk {
             notices.tellWorker(agreement, "telework.notice.goes-on", who.name());
             return;
         }
-        orders.end(agreement.terminated(back, clock.instant(), words), back);
+        orders.end(agreement.terminated(back, clock.instant(), words), back, who.name());
         evidence.agreement(who, "telework.terminated", id, said.with("back-day", back));
         notices.tellWorker(agreement, "telework.notice.terminated", who.name());
     }

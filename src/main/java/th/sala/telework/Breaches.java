@@ -35,7 +35,7 @@ class Breaches {
 
     private static final String ALL =
             """
-            SELECT id, agreement, reasons, name, title, at, speak_by, said, outcome, words, back_day, decided_by
+            SELECT id, agreement, reasons, name, title, at, speak_by, said, outcome, words, back_day, decided_by, version
               FROM telework.breach
              WHERE agency_id = :agency
             """;
@@ -63,7 +63,7 @@ class Breaches {
 
     private static final String SPEAK =
             """
-            UPDATE telework.breach SET said = :said
+            UPDATE telework.breach SET said = :said, version = version + 1
              WHERE agency_id = :agency AND id = :id AND outcome IS NULL
             """;
 
@@ -97,6 +97,22 @@ class Breaches {
                 .update();
     }
 
+    private static final String LAPSE =
+            """
+            UPDATE telework.breach SET outcome = 'LAPSED', decided_by = :by, decided_at = :at
+             WHERE agency_id = :agency AND agreement = :agreement AND outcome IS NULL
+            """;
+
+    /// The one that waits, if there is one.
+    void lapse(UUID agency, UUID agreement, String by, Instant at) {
+        db.sql(LAPSE)
+                .param("agency", agency)
+                .param("agreement", agreement)
+                .param("by", by)
+                .param("at", Agreements.utc(at))
+                .update();
+    }
+
     private static Breach breach(ResultSet row, int number) throws SQLException {
         var outcome = row.getString("outcome");
         return new Breach(
@@ -111,6 +127,7 @@ class Breaches {
                 outcome == null ? null : Breach.Outcome.valueOf(outcome),
                 row.getString("words"),
                 row.getObject("back_day", LocalDate.class),
-                row.getString("decided_by"));
+                row.getString("decided_by"),
+                row.getInt("version"));
     }
 }

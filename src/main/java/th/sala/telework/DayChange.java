@@ -22,7 +22,9 @@ public record DayChange(
         String words) {
     public enum Outcome {
         AGREED,
-        REFUSED
+        REFUSED,
+        /// The person was called back, or the work outside was ended, before anybody decided.
+        LAPSED
     }
 
     public boolean isWaiting() {

@@ -62,12 +62,39 @@ class DayChanges {
                 .list();
     }
 
-    private static final String WAITING =
-            ALL + " AND outcome IS NULL ORDER BY asked_at, id LIMIT :rows";
+    private static final String ASKERS =
+            """
+            SELECT DISTINCT a.official
+              FROM telework.change c JOIN telework.agreement a ON a.agency_id = c.agency_id AND a.id = c.agreement
+             WHERE c.agency_id = :agency AND c.outcome IS NULL AND c.on_day > :today
+            """;
 
-    List<DayChange> waiting(UUID agency) {
+    /// Whose requests wait for a day to come.
+    List<UUID> askers(UUID agency, LocalDate today) {
+        return db.sql(ASKERS)
+                .param("agency", agency)
+                .param("today", today)
+                .query(UUID.class)
+                .list();
+    }
+
+    private static final String WAITING =
+            ALL
+                    + """
+                       AND outcome IS NULL AND on_day > :today
+                       AND agreement IN (SELECT id FROM telework.agreement WHERE agency_id = :agency AND official IN (:officials))
+                     ORDER BY asked_at, id
+                     LIMIT :rows
+                    """;
+
+    /// Requests of these people for a day to come, the longest waiting first.
+    ///
+    /// @param officials not empty
+    List<DayChange> waiting(UUID agency, List<UUID> officials, LocalDate today) {
         return db.sql(WAITING)
                 .param("agency", agency)
+                .param("officials", officials)
+                .param("today", today)
                 .param("rows", MOST)
                 .query(DayChanges::change)
                 .list();
@@ -92,6 +119,25 @@ class DayChanges {
                         .param("words", words)
                         .update()
                 == 1;
+    }
+
+    private static final String LAPSE =
+            """
+            UPDATE telework.change
+               SET outcome = 'LAPSED', decided_by = :by, decided_at = :at
+             WHERE agency_id = :agency AND agreement = :agreement AND outcome IS NULL
+               AND greatest(on_day, off_day) >= :back
+            """;
+
+    /// Those that wait for a day on which the person is back.
+    void lapse(UUID agency, UUID agreement, LocalDate back, String by, Instant at) {
+        db.sql(LAPSE)
+                .param("agency", agency)
+                .param("agreement", agreement)
+                .param("back", back)
+                .param("by", by)
+                .param("at", Agreements.utc(at))
+                .update();
     }
 
     private static DayChange change(ResultSet row, int number) throws SQLException {

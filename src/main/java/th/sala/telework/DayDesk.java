@@ -112,7 +112,7 @@ public class DayDesk {
             for (int i = 0; i < DAYS_A_WEEK; i++) {
                 var kind = kind(agreement, day, calendar.isWorkingDay(day), outside, asked);
                 var changeable =
-                        agreement.isOrdered()
+                        agreement.isGoingOn(today)
                                 && day.isAfter(today)
                                 && (kind == Kind.OUTSIDE || kind == Kind.OFFICE);
                 week.add(new Cell(day, kind, YearMonth.from(day).equals(month), changeable));
@@ -164,19 +164,25 @@ public class DayDesk {
         if (official == null) {
             return List.of();
         }
-        var open = changes.waiting(who.agency());
-        if (open.isEmpty()) {
+        var today = LocalDate.now(clock);
+        var askers = changes.askers(who.agency(), today);
+        if (askers.isEmpty()) {
             return List.of();
         }
         var superiors = desk.superiors(who.agency());
-        return open.stream()
-                .map(one -> new Asked(one, desk.find(who.agency(), one.agreement())))
-                .filter(one ->
-                        superiors
-                                .supervisor(one.agreement().by().official())
-                                .filter(above -> above.official().id().equals(official))
-                                .isPresent())
-                .toList();
+        var theirs =
+                askers.stream()
+                        .filter(one ->
+                                superiors
+                                        .supervisor(one)
+                                        .filter(above -> above.official().id().equals(official))
+                                        .isPresent())
+                        .toList();
+        return theirs.isEmpty()
+                ? List.of()
+                : changes.waiting(who.agency(), theirs, today).stream()
+                        .map(one -> new Asked(one, desk.find(who.agency(), one.agreement())))
+                        .toList();
     }
 
     private Agreement own(SignedIn who, UUID id) {
@@ -184,7 +190,7 @@ public class DayDesk {
         if (!agreement.by().official().equals(who.official())) {
             throw new AccessDeniedException("not theirs");
         }
-        if (!agreement.isOrdered()) {
+        if (!agreement.isGoingOn(LocalDate.now(clock))) {
             throw new Agreement.MovedOn();
         }
         return agreement;
@@ -284,7 +290,7 @@ public class DayDesk {
                 changes.find(who.agency(), id, change)
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
         if (agrees) {
-            if (!agreement.isOrdered()) {
+            if (!agreement.isGoingOn(LocalDate.now(clock))) {
                 throw new Agreement.MovedOn();
             }
             mustBePossible(agreement, asked.offDay(), asked.onDay());

@@ -33,6 +33,7 @@ public class FollowUpDesk {
     public record State(List<FollowUps.Progress> said, LocalDate due, boolean overdue) {}
 
     private final FollowUps rows;
+    private final Agreements agreements;
     private final AgreementDesk desk;
     private final TeleworkPolicyDesk policies;
     private final TeleworkOffice office;
@@ -43,6 +44,7 @@ public class FollowUpDesk {
 
     FollowUpDesk(
             FollowUps rows,
+            Agreements agreements,
             AgreementDesk desk,
             TeleworkPolicyDesk policies,
             TeleworkOffice office,
@@ -51,6 +53,7 @@ public class FollowUpDesk {
             FileStore store,
             Clock clock) {
         this.rows = rows;
+        this.agreements = agreements;
         this.desk = desk;
         this.policies = policies;
         this.office = office;
@@ -232,8 +235,26 @@ public class FollowUpDesk {
         return rows.loans(agreement.agency(), agreement.id());
     }
 
+    /// Somebody outside, and what the agency has lent them.
+    public record Borrower(Agreement agreement, List<FollowUps.Loan> loans) {}
+
+    /// Those outside today or later, or with something that has not come back. Where they are is
+    /// nobody's business who lends (X6).
+    @Transactional(readOnly = true)
+    List<Borrower> borrowers(SignedIn who, int rows, int skip) {
+        mustLend(who);
+        return agreements.borrowing(who.agency(), today(), rows, skip).stream()
+                .map(one -> new Borrower(one, loans(one)))
+                .toList();
+    }
+
+    @Transactional(readOnly = true)
+    public boolean lends(SignedIn who) {
+        return isTechnical(who) || office.has(who, TeleworkOffice.Duty.PERSONNEL);
+    }
+
     private void mustLend(SignedIn who) {
-        if (!isTechnical(who) && !office.has(who, TeleworkOffice.Duty.PERSONNEL)) {
+        if (!lends(who)) {
             throw new ResponseStatusException(HttpStatus.NOT_FOUND);
         }
     }
@@ -242,6 +263,9 @@ public class FollowUpDesk {
     public void lend(SignedIn who, UUID id, String item, String mark) {
         mustLend(who);
         var agreement = desk.locked(who.agency(), id);
+        if (!agreement.wasOrdered()) {
+            throw new Agreement.MovedOn();
+        }
         var named = AgreementDesk.plain(item);
         if (named.isEmpty()) {
             throw new AgreementDesk.NothingSaid();

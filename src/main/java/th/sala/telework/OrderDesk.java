@@ -5,6 +5,7 @@ import static th.sala.law.Instrument.MANUAL_63;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -29,6 +30,9 @@ import th.sala.worktime.WorkCalendars;
 @Transactional
 public class OrderDesk {
     static final int MOST = 200;
+    private static final Comparator<Agreement> BY_PERSON =
+            Comparator.comparing((Agreement one) -> one.by().official())
+                    .thenComparing(Agreement::id);
     private static final int LONGEST_NUMBER = 100;
 
     /// Refusal: nobody was ticked.
@@ -65,6 +69,8 @@ public class OrderDesk {
     private final Agreements agreements;
     private final AgreementDesk desk;
     private final OutsideDayRows days;
+    private final DayChanges changes;
+    private final Breaches breaches;
     private final TeleworkOffice office;
     private final TeleworkEvidence evidence;
     private final TeleworkNotices notices;
@@ -76,6 +82,8 @@ public class OrderDesk {
             Agreements agreements,
             AgreementDesk desk,
             OutsideDayRows days,
+            DayChanges changes,
+            Breaches breaches,
             TeleworkOffice office,
             TeleworkEvidence evidence,
             TeleworkNotices notices,
@@ -85,6 +93,8 @@ public class OrderDesk {
         this.agreements = agreements;
         this.desk = desk;
         this.days = days;
+        this.changes = changes;
+        this.breaches = breaches;
         this.office = office;
         this.evidence = evidence;
         this.notices = notices;
@@ -121,12 +131,7 @@ public class OrderDesk {
     @Transactional(readOnly = true)
     List<Agreement> outside(SignedIn who, int rows, int skip) {
         mustSeeAll(who);
-        var today = today();
-        return agreements
-                .between(who.agency(), today, LocalDate.of(9999, 1, 1), rows, skip)
-                .stream()
-                .filter(one -> !one.end().isBefore(today))
-                .toList();
+        return agreements.outside(who.agency(), today(), rows, skip);
     }
 
     @Transactional(readOnly = true)
@@ -139,9 +144,7 @@ public class OrderDesk {
     @Transactional(readOnly = true)
     public WorkOrder order(SignedIn who, UUID id) {
         var order = find(who.agency(), id);
-        if (!seesAll(who)
-                && lines(who, order).stream()
-                        .noneMatch(one -> one.agreement().by().official().equals(who.official()))) {
+        if (!seesAll(who) && lines(who, order).isEmpty()) {
             throw new AccessDeniedException("not theirs");
         }
         return order;
@@ -152,10 +155,25 @@ public class OrderDesk {
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     }
 
-    /// Whom it is about.
+    /// Whom it is about: all of them to the head and personnel, to others themselves and those
+    /// below them (X6).
     @Transactional(readOnly = true)
     public List<Line> lines(SignedIn who, WorkOrder order) {
-        return lines(who.agency(), agreements.ofOrder(who.agency(), order.id()));
+        var found = agreements.ofOrder(who.agency(), order.id());
+        return lines(who.agency(), seesAll(who) ? found : theirs(who, found));
+    }
+
+    private List<Agreement> theirs(SignedIn who, List<Agreement> found) {
+        var official = who.official();
+        if (official == null) {
+            return List.of();
+        }
+        var superiors = desk.superiors(who.agency());
+        return found.stream()
+                .filter(one ->
+                        one.by().official().equals(official)
+                                || superiors.asAbove(official, one.by().official()).isPresent())
+                .toList();
     }
 
     private List<Line> lines(UUID agency, List<Agreement> found) {
@@ -188,7 +206,7 @@ public class OrderDesk {
         var order = order(head, WorkOrder.Kind.OUTSIDE, AgreementDesk.plain(words), null);
         orders.add(who.agency(), order);
         var people = new ArrayList<String>();
-        for (var one : inOrder(seen)) {
+        for (var one : inOrder(who.agency(), seen)) {
             var agreement = desk.locked(who.agency(), one.agreement());
             if (agreement.version() != one.version()) {
                 throw new Agreement.MovedOn();
@@ -210,10 +228,15 @@ public class OrderDesk {
     }
 
     /// Everybody locks people in the same order.
-    private static List<Seen> inOrder(List<Seen> seen) {
+    private List<Seen> inOrder(UUID agency, List<Seen> seen) {
+        var people =
+                seen.stream()
+                        .map(Seen::agreement)
+                        .distinct()
+                        .collect(Collectors.toMap(id -> id, id -> desk.find(agency, id)));
         return seen.stream()
-                .sorted(java.util.Comparator.comparing(Seen::agreement))
                 .distinct()
+                .sorted(Comparator.comparing(one -> people.get(one.agreement()), BY_PERSON))
                 .toList();
     }
 
@@ -272,7 +295,7 @@ public class OrderDesk {
         if (why.isEmpty()) {
             throw new AgreementDesk.NothingSaid();
         }
-        for (var one : inOrder(seen)) {
+        for (var one : inOrder(who.agency(), seen)) {
             var agreement = desk.locked(who.agency(), one.agreement());
             if (agreement.version() != one.version()) {
                 throw new Agreement.MovedOn();
@@ -289,6 +312,18 @@ public class OrderDesk {
         }
     }
 
+    /// Orders everybody back who is outside on a day or later, however many they are.
+    ///
+    /// @return the order's id
+    public UUID recallAll(SignedIn who, LocalDate back, String words) {
+        var head = office.mustHead(who);
+        var all = agreements.outside(who.agency(), back, null, 0);
+        if (all.isEmpty()) {
+            throw new NobodyChosen();
+        }
+        return recall(who, head, all, back, words);
+    }
+
     /// Orders people back to the office from a day on.
     ///
     /// @param chosen their agreements
@@ -296,6 +331,16 @@ public class OrderDesk {
     public UUID recall(SignedIn who, List<UUID> chosen, LocalDate back, String words) {
         var head = office.mustHead(who);
         mustBeSome(chosen);
+        var found = chosen.stream().distinct().map(id -> desk.find(who.agency(), id)).toList();
+        return recall(who, head, found, back, words);
+    }
+
+    private UUID recall(
+            SignedIn who,
+            ChainOfCommand.Superior head,
+            List<Agreement> chosen,
+            LocalDate back,
+            String words) {
         if (back.isBefore(today())) {
             throw new BackInThePast();
         }
@@ -306,10 +351,10 @@ public class OrderDesk {
         var order = order(head, WorkOrder.Kind.RECALL, why, back);
         orders.add(who.agency(), order);
         var people = new ArrayList<String>();
-        for (var id : chosen.stream().sorted().distinct().toList()) {
+        for (var id : chosen.stream().sorted(BY_PERSON).map(Agreement::id).toList()) {
             var agreement = desk.locked(who.agency(), id);
             var recalled = agreement.recalled(back, clock.instant(), why);
-            end(recalled, back);
+            end(recalled, back, who.name());
             orders.name(who.agency(), order.id(), id);
             people.add(agreement.by().name());
             evidence.agreement(
@@ -334,9 +379,12 @@ public class OrderDesk {
         return order.id();
     }
 
-    /// Keeps an agreement that ended; its days from then on are none any more.
-    void end(Agreement ended, LocalDate back) {
+    /// Keeps an agreement that ended; its days from then on are none any more, and what waited for
+    /// somebody to decide waits no more.
+    void end(Agreement ended, LocalDate back, String by) {
         agreements.keep(ended);
+        changes.lapse(ended.agency(), ended.id(), back, by, ended.since());
+        breaches.lapse(ended.agency(), ended.id(), by, ended.since());
         days.of(ended.agency(), ended.id()).stream()
                 .filter(day -> !OrderingRules.isStillOutside(day, back))
                 .forEach(day -> days.remove(ended.agency(), ended.id(), day, day));

@@ -30,7 +30,7 @@ final class OrderingRules {
     /// Refusal: the days are over before they are ordered.
     static final class TooLate extends Refusal {
         TooLate() {
-            super(new Citation("T3", MANUAL_63, "ข้อ 6"), "telework.refused.too-late");
+            super(new Citation("T3", MANUAL_63, "ข้อ 9.2(3)"), "telework.refused.too-late");
         }
     }
 
@@ -41,11 +41,12 @@ final class OrderingRules {
         }
     }
 
-    /// Whether the head of such an agency is one of a ministry or a department. A district is part
-    /// of a department or a province and is no legal person.
+    /// Whether the head of such an agency is one of a ministry or a department, or a governor. A
+    /// district is part of a department or a province and is no legal person; without being one
+    /// nobody is of that level, whether the agency belongs to another or not.
     @Clause(id = "T3", of = MANUAL_63, value = "ข้อ 5")
     static boolean isOfLevel(Agency agency) {
-        return agency.juristicPerson() || agency.parent() == null;
+        return agency.juristicPerson();
     }
 
     /// Whether somebody has the head's power: by their own post at the top, or acting for whoever
@@ -71,19 +72,24 @@ final class OrderingRules {
         }
     }
 
-    /// What an order of a day brings about: goals are agreed on and the work is ordered before it
-    /// begins, so no day before the order is one.
+    /// The head orders what is proposed: what is over cannot be ordered any more.
     ///
     /// @throws TooLate if none is left
-    @Clause(id = "T3", of = MANUAL_63, value = "ข้อ 6")
+    @Clause(id = "T3", of = MANUAL_63, value = "ข้อ 9.2(3)")
     static void isInTime(LocalDate last, LocalDate orderedOn) {
         if (last.isBefore(orderedOn)) {
             throw new TooLate();
         }
     }
 
+    /// From when on an order of a day holds: not before itself.
+    @Clause(id = "T3", of = MANUAL_63, value = "ข้อ 9.2(3)")
+    static LocalDate firstOf(LocalDate first, LocalDate orderedOn) {
+        return first.isBefore(orderedOn) ? orderedOn : first;
+    }
+
     /// The days that an order of a day can still give.
-    @Clause(id = "T3", of = MANUAL_63, value = "ข้อ 6")
+    @Clause(id = "T3", of = MANUAL_63, value = "ข้อ 9.2(3)")
     static List<LocalDate> from(Collection<LocalDate> planned, LocalDate orderedOn) {
         return planned.stream().filter(day -> !day.isBefore(orderedOn)).sorted().toList();
     }

@@ -12,13 +12,16 @@ import th.sala.law.Clause;
 
 /// ผู้บังคับบัญชาของผู้ปฏิบัติงาน: who stands above somebody on one day.
 record Superiors(ChainOfCommand chain) {
-    /// From the supervisor up, one of each level. Authority that is delegated is for letters.
+    /// From the supervisor up, one of each level. Authority that is delegated is for letters: a level
+    /// where nobody has more is passed over.
     List<ChainOfCommand.Superior> above(UUID official) {
         var all = new ArrayList<ChainOfCommand.Superior>();
-        var next = first(chain.nextAbove(official));
-        while (next.isPresent()) {
-            all.add(next.get());
-            next = first(chain.nextAbove(official, next.get().position().id()));
+        var next = chain.nextAbove(official);
+        while (!next.superiors().isEmpty()) {
+            var one = first(next);
+            one.ifPresent(all::add);
+            var at = one.orElse(next.superiors().getFirst()).position();
+            next = chain.nextAbove(official, at.id());
         }
         return all;
     }

@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -46,6 +48,8 @@ class TeleworkController {
     private static final int ROWS = 20;
     private static final int LEAST_ROWS = 4;
     private static final int LAST_DAY_OF_MONTH = 31;
+    private static final Set<Integer> WEEKDAYS =
+            new HashSet<>(List.of(1, 2, 3, 4, 5));
 
     /// What somebody typed of an agreement.
     ///
@@ -72,13 +76,24 @@ class TeleworkController {
         AgreementForm {
             reasons = Objects.requireNonNullElse(reasons, "");
             workWords = Objects.requireNonNullElse(workWords, "");
-            weekdays = List.copyOf(Objects.requireNonNullElse(weekdays, List.of()));
+            weekdays = new ArrayList<>(Objects.requireNonNullElse(weekdays, List.of()));
+            weekdays.removeIf(one -> !WEEKDAYS.contains(one));
             monthDays = Objects.requireNonNullElse(monthDays, "");
             place = Objects.requireNonNullElse(place, "");
             contact = Objects.requireNonNullElse(contact, "");
-            goal = List.copyOf(Objects.requireNonNullElse(goal, List.of()));
-            delivery = List.copyOf(Objects.requireNonNullElse(delivery, List.of()));
-            remark = List.copyOf(Objects.requireNonNullElse(remark, List.of()));
+            goal = typed(goal);
+            delivery = typed(delivery);
+            remark = typed(remark);
+        }
+
+        /// A form may leave places empty before one that it fills: null is nothing typed. Spring sets
+        /// what has a number of its own once more.
+        private static List<String> typed(@Nullable List<String> list) {
+            var typed = new ArrayList<String>();
+            if (list != null) {
+                list.forEach(one -> typed.add(Objects.requireNonNullElse(one, "")));
+            }
+            return typed;
         }
 
         static AgreementForm empty(@Nullable UUID of) {
@@ -209,6 +224,7 @@ class TeleworkController {
     private final BreachDesk breaches;
     private final ResultDesk results;
     private final EvaluationDesk evaluations;
+    private final FollowUpDesk followUps;
     private final AgreementPage page;
     private final TeleworkPdfs pdfs;
     private final Accounts accounts;
@@ -222,6 +238,7 @@ class TeleworkController {
             BreachDesk breaches,
             ResultDesk results,
             EvaluationDesk evaluations,
+            FollowUpDesk followUps,
             AgreementPage page,
             TeleworkPdfs pdfs,
             Accounts accounts,
@@ -233,6 +250,7 @@ class TeleworkController {
         this.breaches = breaches;
         this.results = results;
         this.evaluations = evaluations;
+        this.followUps = followUps;
         this.page = page;
         this.pdfs = pdfs;
         this.accounts = accounts;
@@ -247,7 +265,7 @@ class TeleworkController {
         var found =
                 desk.mine(
                         who,
-                        before == null ? LAST : before,
+                        clamped(before),
                         beforeId == null ? LAST_ID : beforeId,
                         ROWS + 1);
         return new ModelAndView("telework/telework")
@@ -261,7 +279,15 @@ class TeleworkController {
                 .addObject("toAssess", results.toAssess(who))
                 .addObject("surveys", evaluations.surveysFor(who))
                 .addObject("below", desk.below(who))
+                .addObject("lends", followUps.lends(who))
                 .addObject("seesAll", orders.seesAll(who));
+    }
+
+    /// What the database can say.
+    private static Instant clamped(@Nullable Instant before) {
+        return before == null || before.isAfter(LAST)
+                ? LAST
+                : before.isBefore(Instant.EPOCH) ? Instant.EPOCH : before;
     }
 
     @GetMapping("/telework/new")
@@ -338,7 +364,7 @@ class TeleworkController {
 
     @GetMapping("/telework/{id}/edit")
     ModelAndView edit(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
-        var sight = desk.see(who, id);
+        var sight = desk.read(who, id);
         if (!sight.mayEdit()) {
             return new ModelAndView("redirect:/telework/" + id);
         }
@@ -370,7 +396,7 @@ class TeleworkController {
 
     private ModelAndView editing(SignedIn who, UUID id, AgreementForm form) {
         return form(who, form, HttpStatus.UNPROCESSABLE_ENTITY)
-                .addObject("agreement", desk.see(who, id).agreement())
+                .addObject("agreement", desk.read(who, id).agreement())
                 .addObject("path", "/telework/" + id + "/edit");
     }
 
@@ -429,13 +455,8 @@ class TeleworkController {
             @PathVariable UUID id,
             HttpServletResponse response)
             throws IOException {
-        var sight = desk.see(who, id);
-        var supervisor = sight.supervisor();
-        var sheet =
-                TeleworkSheets.agreement(
-                        sight,
-                        who.agencyName(),
-                        supervisor == null ? "" : supervisor.official().name());
+        var sight = desk.read(who, id);
+        var sheet = TeleworkSheets.agreement(sight, who.agencyName());
         pdfs.write(sheet, "ข้อตกลงการปฏิบัติราชการนอกสถานที่.pdf", response);
     }
 }

@@ -51,6 +51,7 @@ class TeleworkDayController {
                 .addObject("sight", sight)
                 .addObject("agreement", agreement)
                 .addObject("terms", agreement.terms())
+                .addObject("goingOn", agreement.isGoingOn(LocalDate.now(clock)))
                 .addObject("sheet", days.sheet(agreement, shown))
                 .addObject("days", all)
                 .addObject("ahead", all.stream().filter(LocalDate.now(clock)::isBefore).toList())
@@ -89,7 +90,11 @@ class TeleworkDayController {
             return page;
         }
         try {
-            days.ask(who, id, TypedDay.read(off).orElse(null), day.get(), reason);
+            var givenUp = TypedDay.read(off);
+            if (givenUp.isEmpty() && !off.isBlank()) {
+                throw new DayDesk.NoSuchDay();
+            }
+            days.ask(who, id, givenUp.orElse(null), day.get(), reason);
             return done(id, day.get(), "telework.done.day-asked", redirect);
         } catch (Refusal refusal) {
             var page = typed(who, id, off, on, reason).addObject("refusal", refusal);

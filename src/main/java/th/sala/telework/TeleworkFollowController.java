@@ -28,6 +28,7 @@ import th.sala.accounts.Accounts;
 import th.sala.accounts.Confirmation;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.TooManyAttempts;
+import th.sala.accounts.TooManyAttempts;
 import th.sala.files.FileStore;
 import th.sala.law.Refusal;
 import th.sala.thai.TypedDay;
@@ -38,6 +39,8 @@ import th.sala.thai.TypedDay;
 class TeleworkFollowController {
     private static final String ID = "/telework/{id}";
     private static final String HELP = "/telework/help";
+    private static final String LOANS = "/telework/loans";
+    private static final int ROWS = 50;
 
     private final FollowUpDesk followUps;
     private final BreachDesk breaches;
@@ -161,6 +164,17 @@ class TeleworkFollowController {
 
     // ---- equipment
 
+    @GetMapping(LOANS)
+    ModelAndView loans(
+            @AuthenticationPrincipal SignedIn who, @RequestParam(defaultValue = "0") int from) {
+        var skip = Math.max(0, from);
+        var found = followUps.borrowers(who, ROWS + 1, skip);
+        return new ModelAndView("telework/loans")
+                .addObject("borrowers", found.stream().limit(ROWS).toList())
+                .addObject("from", skip)
+                .addObject("next", found.size() > ROWS ? skip + ROWS : -1);
+    }
+
     @PostMapping(ID + "/loans")
     ModelAndView lend(
             @AuthenticationPrincipal SignedIn who,
@@ -170,9 +184,12 @@ class TeleworkFollowController {
             RedirectAttributes redirect) {
         try {
             followUps.lend(who, id, item, mark);
-            return AgreementPage.done(id, "telework.done.lent", redirect);
+            return lent("telework.done.lent", redirect);
         } catch (Refusal refusal) {
-            return page.refused(who, id, refusal).addObject("item", item).addObject("mark", mark);
+            return notLent(who, refusal)
+                    .addObject("to", id)
+                    .addObject("item", item)
+                    .addObject("mark", mark);
         }
     }
 
@@ -184,10 +201,21 @@ class TeleworkFollowController {
             RedirectAttributes redirect) {
         try {
             followUps.takeBack(who, id, loan);
-            return AgreementPage.done(id, "telework.done.returned", redirect);
+            return lent("telework.done.returned", redirect);
         } catch (Refusal refusal) {
-            return page.refused(who, id, refusal);
+            return notLent(who, refusal);
         }
+    }
+
+    private static ModelAndView lent(String key, RedirectAttributes redirect) {
+        redirect.addFlashAttribute("done", key);
+        return new ModelAndView("redirect:" + LOANS);
+    }
+
+    private ModelAndView notLent(SignedIn who, Refusal refusal) {
+        var page = loans(who, 0).addObject("refusal", refusal);
+        page.setStatus(TooManyAttempts.statusOf(refusal));
+        return page;
     }
 
     // ---- termination
@@ -229,6 +257,7 @@ class TeleworkFollowController {
     ModelAndView decide(
             @AuthenticationPrincipal SignedIn who,
             @PathVariable UUID id,
+            @RequestParam(defaultValue = "0") int version,
             @RequestParam(defaultValue = "false") boolean ends,
             @RequestParam(defaultValue = "") String back,
             @RequestParam(defaultValue = "") String words,
@@ -236,7 +265,7 @@ class TeleworkFollowController {
             RedirectAttributes redirect) {
         try {
             var day = ends ? TypedDay.read(back).orElseThrow(OrderDesk.BackInThePast::new) : null;
-            breaches.decide(accounts.confirm(who, confirmation), id, day, words);
+            breaches.decide(accounts.confirm(who, confirmation), id, version, day, words);
             return AgreementPage.done(id, "telework.done.breach-decided", redirect);
         } catch (Refusal refusal) {
             return page.refused(who, id, refusal)
@@ -296,14 +325,13 @@ class TeleworkFollowController {
         var result =
                 results.of(sight.agreement())
                         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-        var supervisor = sight.supervisor();
         var sheet =
                 TeleworkSheets.result(
                         sight.agreement(),
                         sight.goals(),
                         result,
                         who.agencyName(),
-                        supervisor == null ? "" : supervisor.official().name());
+                        sight.supervisorName());
         pdfs.write(sheet, "รายงานผลการปฏิบัติราชการนอกสถานที่.pdf", response);
     }
 }

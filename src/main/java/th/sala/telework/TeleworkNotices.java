@@ -46,6 +46,10 @@ class TeleworkNotices {
         tellWorker(agreement, "telework.notice.sent-back", by);
     }
 
+    void withdrawn(Agreement agreement, UUID told, String by) {
+        tell(agreement.agency(), told, "telework.notice.withdrawn", by, agreement.path());
+    }
+
     void ordered(Agreement agreement, String by) {
         tellWorker(agreement, "telework.notice.ordered", by);
     }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -112,12 +111,19 @@ public class TeleworkOffice {
     @Transactional(readOnly = true)
     Optional<ChainOfCommand.Superior> headship(SignedIn who) {
         return Optional.ofNullable(who.official())
-                .flatMap(official -> headship(who.agency(), official));
+                .flatMap(official ->
+                        headship(
+                                isOfLevel(who.agency()),
+                                organisation.chain(who.agency()),
+                                official));
     }
 
-    private Optional<ChainOfCommand.Superior> headship(UUID agency, UUID official) {
-        var isOfLevel = registry.agency(agency).filter(OrderingRules::isOfLevel).isPresent();
-        var chain = organisation.chain(agency);
+    private boolean isOfLevel(UUID agency) {
+        return registry.agency(agency).filter(OrderingRules::isOfLevel).isPresent();
+    }
+
+    private Optional<ChainOfCommand.Superior> headship(
+            boolean isOfLevel, ChainOfCommand chain, UUID official) {
         return chain.dutiesOf(official).stream()
                 .flatMap(post -> chain.at(post.id()).stream())
                 .filter(one -> one.official().id().equals(official))
@@ -151,14 +157,15 @@ public class TeleworkOffice {
     /// Everybody with the head's power today.
     @Transactional(readOnly = true)
     List<Account> headsOf(UUID agency) {
+        var isOfLevel = isOfLevel(agency);
+        var chain = organisation.chain(agency);
         return accounts.of(agency).stream()
                 .filter(Account::isOpen)
-                .filter(one -> hasHeadship(agency, one.official()))
+                .filter(one ->
+                        Optional.ofNullable(one.official())
+                                .flatMap(official -> headship(isOfLevel, chain, official))
+                                .isPresent())
                 .toList();
-    }
-
-    private boolean hasHeadship(UUID agency, @Nullable UUID official) {
-        return official != null && headship(agency, official).isPresent();
     }
 
     /// Names somebody for a duty, from today on.

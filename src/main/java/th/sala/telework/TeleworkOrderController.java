@@ -50,6 +50,7 @@ class TeleworkOrderController {
         var found = desk.newest(who, ROWS + 1, skip);
         return new ModelAndView("telework/orders")
                 .addObject("proposed", desk.proposed(who))
+                .addObject("self", who.official())
                 .addObject("head", office.headship(who).isPresent())
                 .addObject("orders", found.stream().limit(ROWS).toList())
                 .addObject("from", skip)
@@ -144,14 +145,11 @@ class TeleworkOrderController {
         }
         try {
             var known = accounts.confirm(who, confirmation);
-            var ids =
+            var ids = chosen.stream().flatMap(TeleworkOrderController::id).toList();
+            var id =
                     all
-                            ? desk.outside(known, OrderDesk.MOST, 0).stream()
-                                    .filter(Agreement::isOrdered)
-                                    .map(Agreement::id)
-                                    .toList()
-                            : chosen.stream().flatMap(TeleworkOrderController::id).toList();
-            var id = desk.recall(known, ids, day.get(), words);
+                            ? desk.recallAll(known, day.get(), words)
+                            : desk.recall(known, ids, day.get(), words);
             redirect.addFlashAttribute("done", "telework.done.recalled");
             return new ModelAndView("redirect:" + ORDERS + "/" + id);
         } catch (Refusal refusal) {
@@ -184,7 +182,9 @@ class TeleworkOrderController {
             HttpServletResponse response)
             throws IOException {
         var order = desk.order(who, id);
-        var sheet = TeleworkSheets.order(order, desk.lines(who, order), who.agencyName());
+        var sheet = 
+                TeleworkSheets.order(
+                        order, desk.lines(who, order), desk.seesAll(who), who.agencyName());
         pdfs.write(sheet, TeleworkSheets.title(order) + ".pdf", response);
     }
 

@@ -74,6 +74,9 @@ class TeleworkPolicyController {
                         : all.stream()
                                 .filter(one -> !one.isDraft() && one.number() == number)
                                 .findFirst();
+        if (number != null && shown.isEmpty()) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+        }
         return new ModelAndView("telework/policy")
                 .addObject("shown", shown)
                 .addObject("inForce", inForce)

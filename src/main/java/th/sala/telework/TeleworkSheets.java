@@ -2,11 +2,15 @@ package th.sala.telework;
 
 import static th.sala.law.Instrument.MANUAL_63;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import th.sala.law.Clause;
 import th.sala.pdf.Align;
@@ -19,6 +23,7 @@ import th.sala.thai.Display;
 
 /// แบบฟอร์มในภาคผนวก 2, and the head's order, as sheets to be set.
 final class TeleworkSheets {
+    private static final Locale THAI = Locale.of("th");
     private static final Display SHOW = Display.OFFICIAL;
     private static final Sheet.Margins MARGINS =
             new Sheet.Margins(Points.mm(25), Points.mm(20), Points.mm(20), Points.mm(30));
@@ -34,12 +39,11 @@ final class TeleworkSheets {
     /// แบบฟอร์มข้อตกลงการปฏิบัติราชการนอกสถานที่
     ///
     /// @param agency its name
-    /// @param supervisor empty if there is none
     @Clause(id = "T4", of = MANUAL_63, value = "ภาคผนวก 2")
-    static Sheet agreement(AgreementDesk.Sight sight, String agency, String supervisor) {
+    static Sheet agreement(AgreementDesk.Sight sight, String agency) {
         var title = "แบบฟอร์มข้อตกลงการปฏิบัติราชการนอกสถานที่";
         var blocks = new ArrayList<Block>();
-        head(blocks, title, sight.agreement(), supervisor);
+        head(blocks, title, sight.agreement(), sight.supervisorName());
         blocks.add(
                 goals(
                         List.of("ที่", "เป้าหมายการปฏิบัติงาน", "ระยะเวลาการส่งมอบงาน", "หมายเหตุ"),
@@ -97,7 +101,11 @@ final class TeleworkSheets {
     }
 
     /// `ระหว่างวันที่ … ถึงวันที่ … (๔ วัน ต่อ เดือน)`
-    static String period(Terms terms) {
+    private static String period(Terms terms) {
+        return period(terms, terms.first());
+    }
+
+    private static String period(Terms terms, LocalDate from) {
         var days =
                 switch (terms.form()) {
                     case WEEK -> " (%d วัน ต่อ สัปดาห์)";
@@ -106,8 +114,33 @@ final class TeleworkSheets {
                 };
         return official(
                 "ระหว่างวันที่ %s ถึงวันที่ %s"
-                                .formatted(SHOW.date(terms.first()), SHOW.date(terms.last()))
+                                .formatted(SHOW.date(from), SHOW.date(terms.last()))
                         + days.formatted(terms.days()));
+    }
+
+    /// As an order gives it: no day before itself.
+    static String orderedPeriod(WorkOrder order, Terms terms) {
+        var from = OrderingRules.firstOf(terms.first(), dayOf(order));
+        return (order.isRecall() ? period(terms, terms.first()) : period(terms, from))
+                + pattern(terms);
+    }
+
+    private static String pattern(Terms terms) {
+        var days =
+                switch (terms.form()) {
+                    case WEEK ->
+                            terms.pattern().stream()
+                                    .map(one ->
+                                            DayOfWeek.of(one).getDisplayName(TextStyle.FULL, THAI));
+                    case MONTH -> terms.pattern().stream().map(one -> "วันที่ " + one);
+                    case RUN -> Stream.<String>empty();
+                };
+        var listed = days.collect(Collectors.joining(", "));
+        return listed.isEmpty() ? "" : "\n" + official(listed);
+    }
+
+    private static String place(Terms terms) {
+        return terms.isAtHome() ? "ที่พักอาศัย" : terms.place();
     }
 
     /// แบบฟอร์มรายงานผลการปฏิบัติราชการนอกสำนักงาน
@@ -141,9 +174,12 @@ final class TeleworkSheets {
     }
 
     /// คำสั่งให้ปฏิบัติราชการนอกสถานที่ หรือให้กลับเข้าปฏิบัติราชการ, with persons, days, places
-    /// and goals.
+    /// and goals. Where somebody lives it does not say (X6).
+    ///
+    /// @param whole whether the lines are all there are
     @Clause(id = "T3", of = MANUAL_63, value = "ข้อ 5")
-    static Sheet order(WorkOrder order, List<OrderDesk.Line> lines, String agency) {
+    static Sheet order(
+            WorkOrder order, List<OrderDesk.Line> lines, boolean whole, String agency) {
         var title = title(order);
         var blocks = new ArrayList<Block>();
         blocks.add(Block.text(List.of(Span.bold("คำสั่ง" + agency)), HEAD.size(TITLE)));
@@ -164,6 +200,9 @@ final class TeleworkSheets {
                                 ? "ให้ผู้มีรายชื่อต่อไปนี้ปฏิบัติราชการนอกสถานที่ ตามวัน สถานที่ และเป้าหมายที่ระบุ"
                                 : "ให้ผู้มีรายชื่อต่อไปนี้กลับเข้าปฏิบัติราชการ ณ สำนักงาน ตั้งแต่วันที่ "
                                         + SHOW.date(back)));
+        if (!whole) {
+            blocks.add(text("(คัดเฉพาะรายที่ผู้พิมพ์มีสิทธิเห็น)"));
+        }
         blocks.add(table(order, lines));
         blocks.add(text("สั่ง ณ วันที่ " + SHOW.date(dayOf(order))));
         signature(blocks, "หัวหน้าส่วนราชการ", order.name(), order.title(), order.at());
@@ -197,7 +236,7 @@ final class TeleworkSheets {
                             List.of(
                                     Integer.toString(i + 1),
                                     by.name() + "\n" + by.title(),
-                                    period(terms) + "\n" + terms.place(),
+                                    orderedPeriod(order, terms) + "\n" + place(terms),
                                     order.isRecall() ? "–" : goals),
                             false));
         }

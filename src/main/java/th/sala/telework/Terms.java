@@ -72,6 +72,28 @@ public record Terms(
         }
     }
 
+    /// Whether the place is where the person lives, which few need to know.
+    public boolean isAtHome() {
+        return placeKind == PlaceKind.RESIDENCE;
+    }
+
+    /// The same for other reasons.
+    Terms because(String other) {
+        return new Terms(
+                way,
+                other,
+                work,
+                workWords,
+                form,
+                days,
+                pattern,
+                first,
+                last,
+                placeKind,
+                place,
+                contact);
+    }
+
     /// For lists and letters: the days of the pattern with commas.
     String patternText() {
         return String.join(",", pattern.stream().map(String::valueOf).toList());

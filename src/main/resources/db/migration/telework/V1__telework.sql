@@ -209,7 +209,7 @@ CREATE TABLE telework.change (
     on_day     date        NOT NULL,
     reason     text        NOT NULL,
     asked_at   timestamptz NOT NULL,
-    outcome    text        CHECK (outcome IN ('AGREED', 'REFUSED')),
+    outcome    text        CHECK (outcome IN ('AGREED', 'REFUSED', 'LAPSED')),
     decided_by text,
     decided_at timestamptz,
     words      text        NOT NULL DEFAULT '',
@@ -294,17 +294,19 @@ CREATE TABLE telework.breach (
     at         timestamptz NOT NULL,
     speak_by   date        NOT NULL,
     said       text        NOT NULL DEFAULT '',
-    outcome    text        CHECK (outcome IN ('TERMINATED', 'GOES_ON')),
+    outcome    text        CHECK (outcome IN ('TERMINATED', 'GOES_ON', 'LAPSED')),
     words      text        NOT NULL DEFAULT '',
     back_day   date,
     decided_by text,
     decided_at timestamptz,
+    version    int         NOT NULL DEFAULT 1,
     PRIMARY KEY (agency_id, id),
     FOREIGN KEY (agency_id, agreement) REFERENCES telework.agreement (agency_id, id),
     CHECK ((outcome IS NULL) = (decided_at IS NULL)),
     CHECK ((outcome IS NULL) = (decided_by IS NULL)),
     CHECK ((outcome IS NOT NULL AND outcome = 'TERMINATED') = (back_day IS NOT NULL))
 );
+COMMENT ON COLUMN telework.breach.version IS 'how often it was proposed or spoken to: the head decides on what was before them';
 COMMENT ON COLUMN telework.breach.speak_by IS 'the last day on which the head waits for what the person says';
 CREATE UNIQUE INDEX breach_open ON telework.breach (agency_id, agreement) WHERE outcome IS NULL;
 CREATE INDEX breach_of_agreement ON telework.breach (agency_id, agreement, at);

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,7 @@ import th.sala.accounts.Accounts;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
+import th.sala.agencies.Delegation;
 import th.sala.agencies.Founding;
 import th.sala.agencies.Organisation;
 import th.sala.agencies.Powers;
@@ -126,7 +128,7 @@ class AfterOrderWebTests {
                             Terms.Way.VOLUNTEERED,
                             "",
                             Terms.Work.WHOLE,
-                            "",
+                            "งานวิชาการ",
                             OutsideForm.WEEK,
                             2,
                             List.of(1, 4),
@@ -229,7 +231,7 @@ class AfterOrderWebTests {
         assertThat(post(clerk, path + "/loans").param("item", "โน้ตบุ๊ก"))
                 .hasStatus(HttpStatus.NOT_FOUND);
         assertThat(post(deputy, path + "/loans").param("item", "โน้ตบุ๊ก").param("mark", "ศส 12"))
-                .hasRedirectedUrl(path);
+                .hasRedirectedUrl("/telework/loans");
         assertThat(page(clerk, path)).bodyText().contains("โน้ตบุ๊ก", "ศส ๑๒");
         var loan =
                 within(() ->
@@ -237,7 +239,27 @@ class AfterOrderWebTests {
                                 .param("agency", own.id)
                                 .query(UUID.class)
                                 .single());
-        assertThat(post(deputy, path + "/loans/" + loan + "/return")).hasRedirectedUrl(path);
+        var technical = colleagues(1).getFirst();
+        assertThat(page(technical, "/telework/loans")).hasStatus(HttpStatus.NOT_FOUND);
+        within(() -> {
+            office.nameOfficer(
+                    administrator,
+                    Objects.requireNonNull(technical.official()),
+                    TeleworkOffice.Duty.TECHNICAL,
+                    "คำสั่งที่ 3");
+            orders.recall(governor, List.of(id), today, "มีภารกิจ");
+            return true;
+        });
+        assertThat(page(technical, "/telework")).bodyText().contains("/telework/loans");
+        assertThat(page(technical, "/telework/loans"))
+                .as("also of whom is back with it")
+                .hasStatusOk()
+                .bodyText()
+                .contains("นางพิมพ์ งานดี", "ศส ๑๒")
+                .doesNotContain("ศูนย์ทำงานร่วม");
+        assertThat(post(technical, path + "/loans")).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(post(technical, path + "/loans/" + loan + "/return"))
+                .hasRedirectedUrl("/telework/loans");
         assertThat(post(deputy, path + "/loans/" + loan + "/return"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
     }
@@ -264,6 +286,137 @@ class AfterOrderWebTests {
         assertThat(page(clerk, path)).bodyText().contains("ยุติแล้ว", "ไม่เป็นไปตามข้อตกลง");
     }
 
+    @Test
+    @DisplayName("T6 ข้อ 9.2(6): who acts for the head does not decide about themselves")
+    void ownBreach() {
+        assertThat(breach(deputy)).hasRedirectedUrl(path);
+        assertThat(post(clerk, path + "/breach/speak").param("words", "ส่งแล้ว"))
+                .hasRedirectedUrl(path);
+        within(() ->
+                powers.delegate(
+                        own.id,
+                        Delegation.Kind.ACTING,
+                        own.governor,
+                        null,
+                        own.officer,
+                        Set.of(),
+                        today,
+                        null,
+                        "คำสั่งที่ 9"));
+        assertThat(page(clerk, path)).bodyText().doesNotContain("/breach/decide");
+        assertThat(page(clerk, "/telework")).bodyText().doesNotContain("พิจารณาการยุติ");
+        assertThat(ended(clerk))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ของตนเองไม่ได้");
+        assertThat(ended(governor)).hasRedirectedUrl(path);
+    }
+
+    @Test
+    @DisplayName(
+            "T9 การสั่งให้กลับเข้าปฏิบัติงานในสถานที่ตั้ง: everybody means more than fit on a page")
+    void everybodyBack() {
+        within(() -> {
+            db.sql(
+                            """
+                            WITH more AS (
+                                INSERT INTO telework.person (agency_id, official)
+                                SELECT :agency, gen_random_uuid() FROM generate_series(1, :more) RETURNING official)
+                            INSERT INTO telework.agreement (agency_id, id, official, name, title, unit, way, reasons, work,
+                                work_words, form, days, pattern, first_day, last_day, place_kind, place, contact, state,
+                                since, words, work_order, version, made_at)
+                            SELECT agency_id, gen_random_uuid(), more.official, name, title, unit, way, reasons, work,
+                                work_words, form, days, pattern, first_day, last_day, place_kind, place, contact, state,
+                                since, words, work_order, version, made_at
+                              FROM telework.agreement, more WHERE agency_id = :agency AND id = :id
+                            """)
+                    .param("agency", own.id)
+                    .param("id", id)
+                    .param("more", OrderDesk.MOST)
+                    .update();
+            return true;
+        });
+        var recalled =
+                post(governor, "/telework/outside")
+                        .param("all", "true")
+                        .param("back", today.plusDays(1).toString())
+                        .param("words", "มีภารกิจ")
+                        .param("password", PASSWORD);
+        assertThat(recalled).hasStatus3xxRedirection();
+        assertThat(within(() -> agreements.outside(own.id, today.plusDays(1), null, 0))).isEmpty();
+        assertThat(recalled).as("nobody is left").hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    @Test
+    @DisplayName("T5 ข้อ 6: a level with delegated authority alone is passed over")
+    void passedOver() {
+        var found =
+                within(() -> {
+                    var chief =
+                            organisation.addPosition(
+                                    own.id,
+                                    "หัวหน้ากลุ่มงาน",
+                                    own.office,
+                                    own.deputyPost,
+                                    Srisamut.SINCE);
+                    var post =
+                            organisation.addPosition(
+                                    own.id, "นักวิชาการ", own.office, chief, Srisamut.SINCE);
+                    var worker =
+                            organisation.enrol(
+                                    own.id, "นายใหม่", "mai@" + own.domain, "", Srisamut.SINCE);
+                    organisation.appoint(own.id, worker, post, Srisamut.SINCE, null);
+                    powers.delegate(
+                            own.id,
+                            Delegation.Kind.DELEGATED,
+                            null,
+                            chief,
+                            own.officer,
+                            Set.of(),
+                            today,
+                            null,
+                            "คำสั่งที่ 9");
+                    return desk.superiors(own.id).supervisor(worker);
+                });
+        assertThat(found.map(one -> one.official().id())).contains(own.deputy);
+    }
+
+    @Test
+    void whoIsBackMakesNoPageShorter() {
+        var other = Objects.requireNonNull(colleagues(1).getFirst().official());
+        within(() -> {
+            orders.recall(governor, List.of(id), today, "มีภารกิจ");
+            db.sql("UPDATE telework.agreement SET first_day = :first WHERE id = :id")
+                    .param("first", today.plusDays(1))
+                    .param("id", id)
+                    .update();
+            return true;
+        });
+        assertThat(within(() -> orders.outside(governor, 1, 0)))
+                .extracting(one -> one.by().official())
+                .containsExactly(other);
+    }
+
+    @Test
+    @DisplayName("T6 ข้อ 9.2(6): a recall leaves nothing behind that waits")
+    void recallLeavesNothingOpen() {
+        assertThat(breach(deputy)).hasRedirectedUrl(path);
+        within(() -> {
+            db.sql(
+                            """
+                            INSERT INTO telework.change (agency_id, id, agreement, on_day, reason, asked_at)
+                            VALUES (?, gen_random_uuid(), ?, ?, 'ขอ', now())
+                            """)
+                    .params(own.id, id, today.plusDays(8))
+                    .update();
+            orders.recall(governor, List.of(id), today.plusDays(8), "มีภารกิจ");
+            return true;
+        });
+        assertThat(page(clerk, path)).bodyText().contains("สิ้นผล เพราะมีคำสั่งให้กลับก่อน");
+        assertThat(page(clerk, path + "/days")).bodyText().contains("สิ้นผล เพราะมีคำสั่งให้กลับก่อน");
+        assertThat(breach(deputy)).as("until the return").hasRedirectedUrl(path);
+    }
+
     private MockMvcRequestBuilder breach(SignedIn who) {
         return post(who, path + "/breach")
                 .param("reasons", "ไม่ส่งงาน")
@@ -272,6 +425,7 @@ class AfterOrderWebTests {
 
     private MockMvcRequestBuilder ended(SignedIn who) {
         return post(who, path + "/breach/decide")
+                .param("version", "2")
                 .param("ends", "true")
                 .param("back", today.toString())
                 .param("words", "ไม่เป็นไปตามข้อตกลง")
@@ -290,6 +444,14 @@ class AfterOrderWebTests {
                 .hasRedirectedUrl(path);
         assertThat(
                         post(governor, path + "/breach/decide")
+                                .param("version", "1")
+                                .param("words", "รับฟัง")
+                                .param("password", PASSWORD))
+                .as("without what the person said")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(
+                        post(governor, path + "/breach/decide")
+                                .param("version", "2")
                                 .param("words", "รับฟัง")
                                 .param("password", PASSWORD))
                 .hasRedirectedUrl(path);

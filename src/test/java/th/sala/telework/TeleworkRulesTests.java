@@ -42,7 +42,7 @@ class TeleworkRulesTests {
     void level() {
         assertThat(OrderingRules.isOfLevel(agency(true, null))).isTrue();
         assertThat(OrderingRules.isOfLevel(agency(true, UUID.randomUUID()))).isTrue();
-        assertThat(OrderingRules.isOfLevel(agency(false, null))).isTrue();
+        assertThat(OrderingRules.isOfLevel(agency(false, null))).isFalse();
         assertThat(OrderingRules.isOfLevel(agency(false, UUID.randomUUID()))).isFalse();
     }
 
@@ -76,10 +76,13 @@ class TeleworkRulesTests {
     }
 
     @Test
-    @DisplayName("T3 ข้อ 6: an order gives no day before itself, and none if all are over")
+    @DisplayName("T3 ข้อ 9.2(3): an order gives no day before itself, and none if all are over")
     void inTime() {
         var planned = List.of(MONDAY.plusDays(1), MONDAY, MONDAY.minusDays(1));
         assertThat(OrderingRules.from(planned, MONDAY)).containsExactly(MONDAY, MONDAY.plusDays(1));
+        assertThat(OrderingRules.firstOf(MONDAY, MONDAY.plusDays(1)))
+                .isEqualTo(MONDAY.plusDays(1));
+        assertThat(OrderingRules.firstOf(MONDAY, MONDAY.minusDays(1))).isEqualTo(MONDAY);
         assertThatCode(() -> OrderingRules.isInTime(MONDAY, MONDAY)).doesNotThrowAnyException();
         assertThatThrownBy(() -> OrderingRules.isInTime(MONDAY, MONDAY.plusDays(1)))
                 .isInstanceOf(OrderingRules.TooLate.class);
@@ -268,8 +271,7 @@ class TeleworkRulesTests {
     @Test
     @DisplayName("T4 ภาคผนวก 2: the form of the agreement says all that the annex has")
     void agreementForm() {
-        var sheet =
-                TeleworkSheets.agreement(sight(agreement()), "จังหวัดศรีสมุทร", "นายสมชาย ใจดี");
+        var sheet = TeleworkSheets.agreement(sight(agreement()), "จังหวัดศรีสมุทร");
         assertThat(sheet.blocks().toString())
                 .contains(
                         "แบบฟอร์มข้อตกลงการปฏิบัติราชการนอกสถานที่",
@@ -305,6 +307,57 @@ class TeleworkRulesTests {
         assertThat(Typesetter.set(sheet).pages()).isPositive();
     }
 
+    @Test
+    @DisplayName("T3 ข้อ 5: an order on paper begins with its own day, and names no home")
+    void orderOnPaper() {
+        var order =
+                new WorkOrder(
+                        UUID.randomUUID(),
+                        WorkOrder.Kind.OUTSIDE,
+                        "",
+                        null,
+                        UUID.randomUUID(),
+                        "นางสาวมาลี",
+                        "ผู้ว่า",
+                        Instant.parse("2026-12-10T03:00:00Z"),
+                        "",
+                        null);
+        var lines = List.of(new OrderDesk.Line(agreement(), List.of(), List.of()));
+        assertThat(TeleworkSheets.order(order, lines, true, "ก").blocks().toString())
+                .contains("ระหว่างวันที่ ๑๐ ธันวาคม ๒๕๖๙", "ที่พักอาศัย")
+                .doesNotContain("บ้านเลขที่", "คัดเฉพาะ");
+        assertThat(TeleworkSheets.order(order, lines, false, "ก").blocks().toString())
+                .contains("คัดเฉพาะ");
+    }
+
+    @Test
+    @DisplayName("T4 ภาคผนวก 2: the form names who confirmed it as the supervisor")
+    void supervisorOfTheForm() {
+        var director = signature(Agreements.Part.DIRECTOR, "ผู้อำนวยการ");
+        var supervisor = signature(Agreements.Part.SUPERVISOR, "หัวหน้า");
+        var own = signature(Agreements.Part.OFFICIAL, "ผู้ปฏิบัติ");
+        assertThat(sight(own).supervisorName()).isEmpty();
+        assertThat(sight(own, director).supervisorName()).isEqualTo("ผู้อำนวยการ");
+        assertThat(sight(director, supervisor).supervisorName()).isEqualTo("หัวหน้า");
+    }
+
+    private static Agreements.Signature signature(Agreements.Part part, String name) {
+        return new Agreements.Signature(part, UUID.randomUUID(), name, "", NOW, "");
+    }
+
+    private static AgreementDesk.Sight sight(Agreements.Signature... signatures) {
+        return new AgreementDesk.Sight(
+                agreement(),
+                List.of(),
+                List.of(signatures),
+                true,
+                false,
+                false,
+                false,
+                false,
+                null);
+    }
+
     // ---- states
 
     @Test
@@ -321,8 +374,18 @@ class TeleworkRulesTests {
         assertThat(ordered.end()).isEqualTo(MONDAY.plusMonths(1));
         var recalled = ordered.recalled(MONDAY.plusDays(2), NOW, "เหตุ");
         assertThat(recalled.end()).isEqualTo(MONDAY.plusDays(1));
-        assertThat(ordered.terminated(MONDAY.plusYears(1), NOW, "เหตุ").end())
-                .isEqualTo(MONDAY.plusMonths(1));
+        assertThat(ordered.terminated(MONDAY.plusMonths(1), NOW, "เหตุ").end())
+                .isEqualTo(MONDAY.plusMonths(1).minusDays(1));
+        assertThat(recalled.isGoingOn(MONDAY.plusDays(1))).isTrue();
+        assertThat(recalled.isGoingOn(MONDAY.plusDays(2))).isFalse();
+        assertThat(recalled.terminated(MONDAY.plusDays(1), NOW, "").end()).isEqualTo(MONDAY);
+        for (var nothing :
+                List.<Runnable>of(
+                        () -> ordered.recalled(MONDAY.plusMonths(1).plusDays(1), NOW, ""),
+                        () -> recalled.recalled(MONDAY.plusDays(2), NOW, ""),
+                        () -> recalled.terminated(MONDAY.plusDays(2), NOW, ""))) {
+            assertThatThrownBy(nothing::run).isInstanceOf(Agreement.NotOutsideThen.class);
+        }
         assertThat(List.of(before, director, proposed))
                 .allMatch(one -> one.sentBack(NOW, "แก้").isDraft() && one.isOpen());
         for (var wrong :
@@ -333,8 +396,8 @@ class TeleworkRulesTests {
                         () -> director.ordered(order, NOW),
                         () -> draft.refused(NOW, ""),
                         () -> ordered.withdrawn(NOW),
-                        () -> recalled.terminated(MONDAY, NOW, ""),
-                        () -> recalled.recalled(MONDAY, NOW, ""),
+                        () -> proposed.recalled(MONDAY, NOW, ""),
+                        () -> proposed.terminated(MONDAY, NOW, ""),
                         () -> ordered.sentBack(NOW, ""),
                         () -> before.changed(before.terms(), NOW))) {
             assertThatThrownBy(wrong::run).isInstanceOf(Agreement.MovedOn.class);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -51,6 +52,7 @@ class TeleworkWebTests {
     @Autowired DayChanges dayChanges;
     @Autowired WorkCalendars calendars;
     @Autowired TransactionTemplate transaction;
+    @Autowired JdbcClient jdbc;
     @Autowired Clock clock;
 
     private Srisamut own;
@@ -145,6 +147,7 @@ class TeleworkWebTests {
                 .param("first", first.toString())
                 .param("last", last.toString())
                 .param("work", "PART")
+                .param("workWords", "งานวิเคราะห์")
                 .param("placeKind", "RESIDENCE")
                 .param("place", "บ้านเลขที่ 1")
                 .param("contact", "08 0000 0000")
@@ -154,7 +157,11 @@ class TeleworkWebTests {
     }
 
     private UUID begin() {
-        var answer = begun(clerk, monday, monday.plusDays(11)).exchange();
+        return begin(clerk);
+    }
+
+    private UUID begin(SignedIn who) {
+        var answer = begun(who, monday, monday.plusDays(11)).exchange();
         assertThat(answer).hasStatus3xxRedirection();
         var to = Objects.requireNonNull(answer.getResponse().getRedirectedUrl());
         return UUID.fromString(to.substring("/telework/".length()));
@@ -171,8 +178,12 @@ class TeleworkWebTests {
     }
 
     private UUID proposed() {
-        var id = begin();
-        assertThat(seen(clerk, id, "confirm")).hasStatus3xxRedirection();
+        return proposed(clerk);
+    }
+
+    private UUID proposed(SignedIn who) {
+        var id = begin(who);
+        assertThat(seen(who, id, "confirm")).hasStatus3xxRedirection();
         assertThat(seen(deputy, id, "decide").param("agrees", "true")).hasStatus3xxRedirection();
         return id;
     }
@@ -225,10 +236,10 @@ class TeleworkWebTests {
                 .hasStatusOk()
                 .bodyText()
                 .contains("ไม่เกิน ๒ วันต่อสัปดาห์", "นางสาวมาลี ศรีสุข", "ฉบับที่ ๑");
-        assertThat(page(clerk, "/telework/policy?number=7"))
-                .hasStatusOk()
-                .bodyText()
-                .contains("ยังไม่มีนโยบายที่ใช้บังคับ");
+        assertThat(page(clerk, "/telework/policy?number=7")).hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(begun(clerk, today, today.plusYears(6))).bodyText().contains("ไม่เกิน ๕ ปี");
+        assertThat(page(clerk, "/telework").param("before", "+999999999-12-31T23:59:59Z")).hasStatusOk();
+        assertThat(page(clerk, "/telework").param("before", "-999999999-12-31T23:59:59Z")).hasStatusOk();
     }
 
     private MockMvcRequestBuilder drawn(SignedIn who, String days, String months) {
@@ -400,6 +411,75 @@ class TeleworkWebTests {
     }
 
     @Test
+    @DisplayName("T2 ข้อ 9.2(1): the reasons stay the superior's, who may take it back")
+    void reasonsAndWithdrawal() {
+        policy();
+        var answer =
+                begun(deputy, monday, monday.plusDays(11))
+                        .param("of", own.officer.toString())
+                        .param("reasons", "เกิดโรคระบาด")
+                        .exchange();
+        var to = Objects.requireNonNull(answer.getResponse().getRedirectedUrl());
+        var id = UUID.fromString(to.substring("/telework/".length()));
+        var rewritten =
+                post(clerk, to + "/edit")
+                        .param("version", "1")
+                        .param("form", "WEEK")
+                        .param("days", "2")
+                        .param("first", monday.toString())
+                        .param("last", monday.plusDays(11).toString())
+                        .param("workWords", "งานวิเคราะห์")
+                        .param("reasons", "สมัครเอง");
+        assertThat(rewritten).hasRedirectedUrl(to);
+        assertThat(agreement(id).terms().reasons()).isEqualTo("เกิดโรคระบาด");
+        assertThat(post(governor, to + "/withdraw")).hasRedirectedUrl(to);
+        assertThat(agreement(id).stage()).isInstanceOf(Agreement.Stage.Withdrawn.class);
+        assertThat(told("telework.notice.withdrawn"))
+                .as("the person and the supervisor")
+                .isEqualTo(2);
+        var own = proposed();
+        assertThat(post(deputy, "/telework/" + own + "/withdraw"))
+                .as("what somebody asked for")
+                .hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(post(clerk, "/telework/" + own + "/withdraw")).hasStatus3xxRedirection();
+        assertThat(told("telework.notice.withdrawn")).as("and the head").isEqualTo(3);
+    }
+
+    private int told(String key) {
+        return within(() ->
+                jdbc.sql("SELECT count(*) FROM notices.notice WHERE message_key = :key")
+                        .param("key", key)
+                        .query(Integer.class)
+                        .single());
+    }
+
+    @Test
+    @DisplayName("T2 ข้อ 3.1: no work is named; what no page offers is none")
+    void workIsNamed() {
+        policy();
+        var answer =
+                post(clerk, "/telework/new")
+                        .param("form", "WEEK")
+                        .param("days", "2")
+                        .param("weekdays", "1", "", "99", "6")
+                        .param("first", monday.toString())
+                        .param("last", monday.plusDays(11).toString())
+                        .param("place", "บ้าน")
+                        .param("contact", "08")
+                        .param("goal[1]", "รายงาน")
+                        .param("delivery[1]", "ทุกศุกร์")
+                        .exchange();
+        assertThat(answer).hasStatus3xxRedirection();
+        var to = Objects.requireNonNull(answer.getResponse().getRedirectedUrl());
+        var id = UUID.fromString(to.substring("/telework/".length()));
+        assertThat(agreement(id).terms().pattern()).containsExactly(1);
+        assertThat(seen(clerk, id, "confirm"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("โปรดระบุลักษณะงาน");
+    }
+
+    @Test
     @DisplayName("T4 ข้อ 9.2(2): a draft without goals is saved and not confirmed")
     void noGoals() {
         policy();
@@ -457,6 +537,10 @@ class TeleworkWebTests {
                                 .param("password", PASSWORD))
                 .hasStatus3xxRedirection();
         assertThat(outside()).containsExactly(monday);
+        assertThat(asked("/telework/" + id + "/days", "", monday.plusDays(1)))
+                .as("until the return")
+                .hasStatus3xxRedirection();
+        assertThat(recalled(id, back)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(page(clerk, "/telework/" + id))
                 .bodyText()
                 .contains("มีภารกิจ", "สั่งให้กลับแล้ว");
@@ -469,22 +553,182 @@ class TeleworkWebTests {
                 .bodyText()
                 .contains("นางพิมพ์ งานดี");
         assertThat(page(clerk, order.path() + "/order.pdf")).hasContentType("application/pdf");
+        assertThat(recalled(id, monday)).as("earlier than before").hasStatus3xxRedirection();
+        assertThat(outside()).isEmpty();
+    }
+
+    private MockMvcRequestBuilder recalled(UUID id, LocalDate back) {
+        return post(governor, "/telework/outside")
+                .param("chosen", id.toString())
+                .param("back", back.toString())
+                .param("words", "มีภารกิจ")
+                .param("password", PASSWORD);
+    }
+
+    @Test
+    @DisplayName("T9 การสั่งให้กลับเข้าปฏิบัติงานในสถานที่ตั้ง: no return after the last day")
+    void noReturnAfterTheEnd() {
+        policy();
+        var id = ordered();
+        assertThat(recalled(id, monday.plusDays(12)))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ต้องไม่หลังวันสุดท้าย");
+        assertThat(recalled(id, monday.plusDays(11))).hasStatus3xxRedirection();
+    }
+
+    @Test
+    @DisplayName("T3 ข้อ 5: who acts for the head orders, but not themselves")
+    void actingForTheHead() {
+        policy();
+        var id = proposed();
+        assertThat(page(governor, "/telework/orders"))
+                .bodyText()
+                .contains("chosen-" + id)
+                .doesNotContainPattern("chosen-[^>]*checked");
+        act(own.officer);
+        assertThat(page(clerk, "/telework/orders"))
+                .hasStatusOk()
+                .bodyText()
+                .doesNotContain("chosen-" + id);
+        assertThat(ordered(clerk, id)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        act(own.deputy);
+        assertThat(ordered(deputy, id)).hasStatus3xxRedirection();
+    }
+
+    @Test
+    @DisplayName("T3 ข้อ 5: an order shows people their own line, and nobody where others live")
+    void linesOfAnOrder() {
+        policy();
+        var colleague =
+                person(
+                        within(() -> {
+                            var one =
+                                    organisation.enrol(
+                                            own.id,
+                                            "นายวิทย์ เพื่อนดี",
+                                            "wit@" + own.domain,
+                                            "",
+                                            Srisamut.SINCE);
+                            organisation.appoint(
+                                    own.id, one, own.officerPost, Srisamut.SINCE, null);
+                            return one;
+                        }),
+                        Role.OFFICIAL);
+        var id = proposed();
+        var other = proposed(colleague);
+        assertThat(
+                        ordered(governor, id)
+                                .param("chosen", other + "_" + agreement(other).version()))
+                .hasStatus3xxRedirection();
+        var order = "/telework/orders/" + agreement(id).order();
+        assertThat(page(clerk, order))
+                .bodyText()
+                .contains("นางพิมพ์ งานดี")
+                .doesNotContain("นายวิทย์ เพื่อนดี");
+        assertThat(page(deputy, order)).bodyText().contains("นางพิมพ์ งานดี", "นายวิทย์ เพื่อนดี");
+        assertThat(page(governor, order))
+                .bodyText()
+                .contains("นางพิมพ์ งานดี", "นายวิทย์ เพื่อนดี", "ที่พักอาศัย")
+                .doesNotContain("บ้านเลขที่");
+        assertThat(page(clerk, "/telework/" + id)).bodyText().contains("บ้านเลขที่");
+        assertThat(entries(id, "act = 'telework.read'")).isZero();
+        assertThat(page(governor, "/telework/" + id)).bodyText().contains("บ้านเลขที่");
+        assertThat(entries(id, "act = 'telework.read'")).isOne();
+        assertThat(entries(id, "statement LIKE '%บ้านเลขที่%'"))
+                .as("evidence cannot be taken back")
+                .isZero();
+        assertThat(entries(id, "statement LIKE '%place-digest%'")).isPositive();
+    }
+
+    private int entries(UUID id, String which) {
+        return within(() ->
+                jdbc.sql("SELECT count(*) FROM evidence.entry WHERE record_id = :id AND " + which)
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single());
+    }
+
+    private void act(UUID official) {
+        within(() ->
+                powers.delegate(
+                        own.id,
+                        Delegation.Kind.ACTING,
+                        own.governor,
+                        null,
+                        official,
+                        Set.of(),
+                        today,
+                        null,
+                        "คำสั่งที่ 9"));
     }
 
     @Test
     void refusedByTheHead() {
         policy();
         var id = proposed();
-        assertThat(ordered(governor, id).param("act", "refuse").param("words", ""))
-                .hasStatus3xxRedirection();
+        assertThat(notOrdered(id, "refuse", "")).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(notOrdered(id, "again", "")).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(agreement(id).isBeforeHead()).isTrue();
+        assertThat(notOrdered(id, "refuse", "ไม่จำเป็น")).hasStatus3xxRedirection();
         assertThat(agreement(id).stage()).isInstanceOf(Agreement.Stage.Refused.class);
         var other = proposed();
-        assertThat(ordered(governor, other).param("act", "again"))
+        assertThat(notOrdered(other, "again", "โปรดแก้ไข"))
                 .hasRedirectedUrl("/telework/orders");
         assertThat(agreement(other).isDraft()).isTrue();
         assertThat(post(governor, "/telework/orders").param("password", PASSWORD))
                 .bodyText()
                 .contains("โปรดเลือกอย่างน้อยหนึ่งคน");
+    }
+
+    private MockMvcRequestBuilder notOrdered(UUID id, String act, String words) {
+        return post(governor, "/telework/orders")
+                .param("chosen", id + "_" + agreement(id).version())
+                .param("act", act)
+                .param("words", words)
+                .param("password", PASSWORD);
+    }
+
+    @Test
+    @DisplayName("what another agency has is not found")
+    void anotherAgency() {
+        policy();
+        var id = ordered();
+        var order = agreement(id).order();
+        var theirs =
+                new Srisamut(
+                        founding,
+                        organisation,
+                        powers,
+                        "other-" + UUID.randomUUID().toString().substring(0, 8) + ".example");
+        var head =
+                AgencyScope.within(
+                        theirs.id,
+                        () ->
+                                SignedInAs.opened(
+                                        accounts,
+                                        theirs.id,
+                                        theirs.governor,
+                                        "นางสาวมาลี ศรีสุข",
+                                        PASSWORD,
+                                        Role.HEAD));
+        for (var path :
+                List.of(
+                        "/telework/" + id,
+                        "/telework/" + id + "/agreement.pdf",
+                        "/telework/" + id + "/days",
+                        "/telework/orders/" + order,
+                        "/telework/orders/" + order + "/order.pdf")) {
+            assertThat(page(head, path)).as(path).hasStatus(HttpStatus.NOT_FOUND);
+        }
+        assertThat(
+                        post(head, "/telework/outside")
+                                .param("chosen", id.toString())
+                                .param("back", today.toString())
+                                .param("words", "เหตุ")
+                                .param("password", PASSWORD))
+                .hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(agreement(id).isOrdered()).isTrue();
     }
 
     @Test
@@ -527,13 +771,28 @@ class TeleworkWebTests {
         assertThat(asked(path, "", monday))
                 .as("there already")
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(asked(path, "?", tuesday))
+                .as("in place of what cannot be read")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(asked(path, tuesday.toString(), monday.plusDays(2)))
                 .as("in place of none")
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(asked(path, "", tuesday)).hasStatus3xxRedirection();
         assertThat(asked(path, "", tuesday)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(outside()).doesNotContain(tuesday);
-        assertThat(page(deputy, "/telework")).bodyText().contains(path);
+        within(() ->
+                jdbc.sql(
+                                """
+                                INSERT INTO telework.change (agency_id, id, agreement, on_day, reason, asked_at)
+                                SELECT ?, gen_random_uuid(), ?, ?::date - n, '', now() - interval '1 day'
+                                  FROM generate_series(1, 200) n
+                                """)
+                        .params(own.id, id, today)
+                        .update());
+        assertThat(page(deputy, "/telework"))
+                .as("what was for days that are over is in nobody's way")
+                .bodyText()
+                .contains(path);
         assertThat(decided(clerk, id, true)).hasStatus(HttpStatus.FORBIDDEN);
         assertThat(decided(deputy, id, true)).hasRedirectedUrl(path);
         assertThat(outside()).containsExactly(monday, tuesday, monday.plusDays(7));
@@ -561,7 +820,7 @@ class TeleworkWebTests {
     }
 
     private MockMvcRequestBuilder decided(SignedIn who, UUID id, boolean agrees) {
-        var change = within(() -> dayChanges.waiting(own.id)).getFirst();
+        var change = within(() -> dayChanges.waiting(own.id, List.of(own.officer), today)).getFirst();
         return post(who, "/telework/" + id + "/days/" + change.id() + "/decide")
                 .param("agrees", Boolean.toString(agrees));
     }
