@@ -64,8 +64,8 @@ public final class AbroadRules {
         return !days.first().isBefore(today);
     }
 
-    /// The head of the agency or who stands above; of heads who stands above them, and never one
-    /// of their own level.
+    /// The head of the agency or who stands above; of heads who stands above them, and never one of
+    /// their own level.
     ///
     /// @param of the highest level that who asks holds; null for none
     @Clause(id = "L15", of = LEAVE_55, value = "ข้อ 13 วรรคหนึ่ง")

@@ -58,7 +58,8 @@ final class CallUpRules {
         return !reported.isAfter(summoned.plusHours(HOURS));
     }
 
-    /// By when the person reports back: seven days, or as far as that was extended, if that is later.
+    /// By when the person reports back: seven days, or as far as that was extended, if that is
+    /// later.
     ///
     /// @param released null if that is not known yet
     /// @return null likewise

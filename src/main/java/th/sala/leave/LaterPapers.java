@@ -163,11 +163,7 @@ class LaterPapers {
     /// @throws NothingAttached if there is none
     /// @throws WhichPaper if several are owed, and it is none of them
     /// @throws LeaveRequest.Over if the request is refused or taken back
-    void add(
-            SignedIn who,
-            UUID id,
-            Owed.@Nullable What what,
-            LeaveRequest.@Nullable Paper paper) {
+    void add(SignedIn who, UUID id, Owed.@Nullable What what, LeaveRequest.@Nullable Paper paper) {
         var request = own(who, id);
         if (paper == null) {
             throw new NothingAttached();
@@ -188,10 +184,7 @@ class LaterPapers {
     }
 
     private void add(
-            SignedIn who,
-            LeaveRequest request,
-            Optional<Owed> met,
-            LeaveRequest.Paper paper) {
+            SignedIn who, LeaveRequest request, Optional<Owed> met, LeaveRequest.Paper paper) {
         var now = clock.instant();
         papers.add(who.agency(), request.id(), new OwedPapers.Later(UUID.randomUUID(), paper, now));
         var trace = Trace.of(Trace.Act.PAPER_ADDED, who.name(), "", "", now);

@@ -453,10 +453,7 @@ public class LeaveDesk {
             throw new Yourself();
         }
         AskingRules.mayBeAskedForByAnother(wish.kind(), wish.necessity());
-        return organisation
-                .chain(who.agency())
-                .registered(other)
-                .orElseThrow(NotForAnother::new);
+        return organisation.chain(who.agency()).registered(other).orElseThrow(NotForAnother::new);
     }
 
     private void filedFor(SignedIn who, LeaveRequest request) {

@@ -198,7 +198,12 @@ public class LeaveLedger {
     /// @throws ImpossibleRest if it is more than a year has
     /// @throws MoreThanRight if more vacation were taken than there is
     void enterBefore(
-            SignedIn by, UUID official, FiscalYear year, LeaveKind kind, int halves, String ground) {
+            SignedIn by,
+            UUID official,
+            FiscalYear year,
+            LeaveKind kind,
+            int halves,
+            String ground) {
         var name = anothers(by, official);
         var said = LeaveDesk.plain(ground);
         if (said.isEmpty()) {

@@ -159,14 +159,18 @@ final class OpeningSheet {
             var left = halves(line, OpeningColumn.LEFT);
             var taken = new EnumMap<LeaveKind, Integer>(LeaveKind.class);
             TAKEN.forEach((kind, column) -> put(taken, kind, halves(line, column)));
-            if (wrong.size() > before || person.isEmpty() || appointed.isEmpty() || since.isEmpty()) {
+            if (wrong.size() > before
+                    || person.isEmpty()
+                    || appointed.isEmpty()
+                    || since.isEmpty()) {
                 return;
             }
             if (appointed.get().isAfter(year.last()) || since.get().isAfter(appointed.get())) {
                 wrong(line, OpeningColumn.APPOINTED, "service");
                 return;
             }
-            var service = new VacationRight.Service(appointed.get(), entry, since.get(), false, false);
+            var service =
+                    new VacationRight.Service(appointed.get(), entry, since.get(), false, false);
             var right = LeaveLedger.right(service, year, left);
             if (taken.getOrDefault(LeaveKind.VACATION, 0) > right.sum()) {
                 wrong(line, OpeningColumn.VACATION, "more-than-right");
@@ -221,7 +225,9 @@ final class OpeningSheet {
             var found =
                     officials.stream()
                             .filter(one ->
-                                    mail.isEmpty() ? one.name().equals(name) : one.mail().equals(mail))
+                                    mail.isEmpty()
+                                            ? one.name().equals(name)
+                                            : one.mail().equals(mail))
                             .toList();
             if (found.size() != 1) {
                 wrong(line, column, found.isEmpty() ? "nobody" : "several");
@@ -260,8 +266,8 @@ final class OpeningSheet {
                             TypedDay.of(day.getYear(), day.getMonthValue(), day.getDayOfMonth()));
         }
 
-        /// One of the five ways, by its number in the template; the first appointment where nothing is
-        /// said, which has the fewest rights.
+        /// One of the five ways, by its number in the template; the first appointment where nothing
+        /// is said, which has the fewest rights.
         private VacationRight.Entry entry(Spreadsheet.Line line) {
             var cell = Digits.ARABIC.in(cell(line, OpeningColumn.ENTRY));
             var ways = VacationRight.Entry.values();

@@ -626,8 +626,7 @@ public class PaperLeaveDesk {
             var back = MaternityRules.ends(maternity.days(), other.days());
             var left = other.without(back).orElse(other.days());
             papers.overridden(other, left, maternity, now, who.name());
-            papers.find(who.agency(), other.id())
-                    .ifPresent(paper -> oweAnew(who, paper.request()));
+            papers.find(who.agency(), other.id()).ifPresent(paper -> oweAnew(who, paper.request()));
         }
     }
 

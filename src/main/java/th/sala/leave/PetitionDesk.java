@@ -214,8 +214,7 @@ public class PetitionDesk {
     private List<Approvers.Stop> way(UUID agency, UUID official, Typed typed) {
         var approvers = approvers(agency);
         var borders = petitions.borders(agency);
-        var whole =
-                AbroadRules.together(typed.days(), live(agency, official, Matter.ABROAD, null));
+        var whole = AbroadRules.together(typed.days(), live(agency, official, Matter.ABROAD, null));
         var of = levelOf(approvers, agency, official);
         var stops = new ArrayList<Approvers.Stop>();
         var next = approvers.above(official, null);
@@ -323,11 +322,7 @@ public class PetitionDesk {
     private LeaveDays whole(Petition petition) {
         return AbroadRules.together(
                 petition.days(),
-                live(
-                        petition.agency(),
-                        petition.by().official(),
-                        Matter.ABROAD,
-                        petition.id()));
+                live(petition.agency(), petition.by().official(), Matter.ABROAD, petition.id()));
     }
 
     private Petition find(UUID agency, UUID id) {
@@ -347,8 +342,7 @@ public class PetitionDesk {
     /// Days of a person's petitions that wait or were granted.
     ///
     /// @param itself that does not count; null for none
-    private List<LeaveDays> live(
-            UUID agency, UUID official, Matter matter, @Nullable UUID itself) {
+    private List<LeaveDays> live(UUID agency, UUID official, Matter matter, @Nullable UUID itself) {
         return petitions.live(agency, official, matter).stream()
                 .filter(one -> !one.id().equals(itself))
                 .map(Petition::days)
@@ -540,10 +534,7 @@ public class PetitionDesk {
     private void mustBeFree(Petition petition) {
         var leaves = leaves(petition.agency(), petition.by().official(), petition.days());
         var approved =
-                leaves.stream()
-                        .filter(LeaveRequest::isApproved)
-                        .map(LeaveRequest::days)
-                        .toList();
+                leaves.stream().filter(LeaveRequest::isApproved).map(LeaveRequest::days).toList();
         var working = working(petition.agency(), petition.days(), leaves);
         if (petition.isAbroad() && !AbroadRules.isFree(petition.days(), approved, working)) {
             throw new LeaveComesFirst();
@@ -551,10 +542,11 @@ public class PetitionDesk {
     }
 
     /// The days of an event that was none become personal leave, as far as they are no leave yet:
-    /// what the person asked for since is decided for itself, and never keeps the head from deciding.
+    /// what the person asked for since is decided for itself, and never keeps the head from
+    /// deciding.
     ///
     /// @return the first leave's id; null where the petition is about something else, or every day
-    ///     is one of leave
+    ///   is one of leave
     private @Nullable UUID personal(
             SignedIn who, Petition petition, LeaveRequests.Opinion opinion) {
         var kind = EventRules.becomes(false);

@@ -128,8 +128,8 @@ public class AgreementDesk {
             return agreement.isDraft() && (mine || above);
         }
 
-        /// Who confirmed it as the supervisor, or as the director who is both; today's supervisor as
-        /// long as nobody has.
+        /// Who confirmed it as the supervisor, or as the director who is both; today's supervisor
+        /// as long as nobody has.
         public String supervisorName() {
             return signatures.stream()
                     .filter(one -> one.part() != Agreements.Part.OFFICIAL)
@@ -270,8 +270,8 @@ public class AgreementDesk {
                 superiors.supervisor(worker).orElse(null));
     }
 
-    /// The same with the place and where the person is reached: to read these of somebody else is an
-    /// act (X6), entered before anything is shown.
+    /// The same with the place and where the person is reached: to read these of somebody else is
+    /// an act (X6), entered before anything is shown.
     Sight read(SignedIn who, UUID id) {
         var sight = see(who, id);
         if (!sight.mine()) {
@@ -596,8 +596,8 @@ public class AgreementDesk {
         told.forEach(one -> notices.withdrawn(withdrawn, one, who.name()));
     }
 
-    /// What the agreement says, for evidence, which nobody can take anything out of: where the person
-    /// is and is reached stands there as a hash (X6).
+    /// What the agreement says, for evidence, which nobody can take anything out of: where the
+    /// person is and is reached stands there as a hash (X6).
     static Fields fields(Agreement agreement, List<Goal> goals) {
         var terms = agreement.terms();
         var said =
@@ -627,7 +627,8 @@ public class AgreementDesk {
         return said.with("goals", lines);
     }
 
-    /// With the agreement's id, so that a phone number is not found by trying all there are at once.
+    /// With the agreement's id, so that a phone number is not found by trying all there are at
+    /// once.
     private static String placeDigest(Agreement agreement) {
         var terms = agreement.terms();
         var said = "%s\n%s\n%s".formatted(agreement.id(), terms.place(), terms.contact());

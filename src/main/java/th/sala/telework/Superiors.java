@@ -12,8 +12,8 @@ import th.sala.law.Clause;
 
 /// ผู้บังคับบัญชาของผู้ปฏิบัติงาน: who stands above somebody on one day.
 record Superiors(ChainOfCommand chain) {
-    /// From the supervisor up, one of each level. Authority that is delegated is for letters: a level
-    /// where nobody has more is passed over.
+    /// From the supervisor up, one of each level. Authority that is delegated is for letters: a
+    /// level where nobody has more is passed over.
     List<ChainOfCommand.Superior> above(UUID official) {
         var all = new ArrayList<ChainOfCommand.Superior>();
         var next = chain.nextAbove(official);

@@ -48,8 +48,7 @@ class TeleworkController {
     private static final int ROWS = 20;
     private static final int LEAST_ROWS = 4;
     private static final int LAST_DAY_OF_MONTH = 31;
-    private static final Set<Integer> WEEKDAYS =
-            new HashSet<>(List.of(1, 2, 3, 4, 5));
+    private static final Set<Integer> WEEKDAYS = new HashSet<>(List.of(1, 2, 3, 4, 5));
 
     /// What somebody typed of an agreement.
     ///
@@ -86,8 +85,8 @@ class TeleworkController {
             remark = typed(remark);
         }
 
-        /// A form may leave places empty before one that it fills: null is nothing typed. Spring sets
-        /// what has a number of its own once more.
+        /// A form may leave places empty before one that it fills: null is nothing typed. Spring
+        /// sets what has a number of its own once more.
         private static List<String> typed(@Nullable List<String> list) {
             var typed = new ArrayList<String>();
             if (list != null) {
@@ -263,11 +262,7 @@ class TeleworkController {
             @RequestParam(required = false) @Nullable Instant before,
             @RequestParam(required = false) @Nullable UUID beforeId) {
         var found =
-                desk.mine(
-                        who,
-                        clamped(before),
-                        beforeId == null ? LAST_ID : beforeId,
-                        ROWS + 1);
+                desk.mine(who, clamped(before), beforeId == null ? LAST_ID : beforeId, ROWS + 1);
         return new ModelAndView("telework/telework")
                 .addObject("policy", policies.inForce(who.agency(), LocalDate.now(clock)))
                 .addObject("agreements", found.stream().limit(ROWS).toList())

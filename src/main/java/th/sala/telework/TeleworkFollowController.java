@@ -28,7 +28,6 @@ import th.sala.accounts.Accounts;
 import th.sala.accounts.Confirmation;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.TooManyAttempts;
-import th.sala.accounts.TooManyAttempts;
 import th.sala.files.FileStore;
 import th.sala.law.Refusal;
 import th.sala.thai.TypedDay;

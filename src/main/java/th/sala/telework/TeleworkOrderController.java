@@ -182,7 +182,7 @@ class TeleworkOrderController {
             HttpServletResponse response)
             throws IOException {
         var order = desk.order(who, id);
-        var sheet = 
+        var sheet =
                 TeleworkSheets.order(
                         order, desk.lines(who, order), desk.seesAll(who), who.agencyName());
         pdfs.write(sheet, TeleworkSheets.title(order) + ".pdf", response);

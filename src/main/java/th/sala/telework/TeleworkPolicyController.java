@@ -100,13 +100,11 @@ class TeleworkPolicyController {
                 draft.or(() -> all.stream().findFirst())
                         .map(TeleworkPolicy::content)
                         .orElseGet(PolicyContent::ofManual);
-        return form(
-                        who, content, draft.map(TeleworkPolicy::version).orElse(0), HttpStatus.OK)
+        return form(who, content, draft.map(TeleworkPolicy::version).orElse(0), HttpStatus.OK)
                 .addObject("form", content);
     }
 
-    private ModelAndView form(
-            SignedIn who, PolicyContent form, int version, HttpStatus status) {
+    private ModelAndView form(SignedIn who, PolicyContent form, int version, HttpStatus status) {
         var draft = draft(desk.newest(who.agency()));
         var head = office.headship(who).isPresent();
         if (!office.mayDrawUp(who) && !head) {

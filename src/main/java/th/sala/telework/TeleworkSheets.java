@@ -113,8 +113,7 @@ final class TeleworkSheets {
                     case RUN -> " (%d วันทำการ)";
                 };
         return official(
-                "ระหว่างวันที่ %s ถึงวันที่ %s"
-                                .formatted(SHOW.date(from), SHOW.date(terms.last()))
+                "ระหว่างวันที่ %s ถึงวันที่ %s".formatted(SHOW.date(from), SHOW.date(terms.last()))
                         + days.formatted(terms.days()));
     }
 
@@ -178,8 +177,7 @@ final class TeleworkSheets {
     ///
     /// @param whole whether the lines are all there are
     @Clause(id = "T3", of = MANUAL_63, value = "ข้อ 5")
-    static Sheet order(
-            WorkOrder order, List<OrderDesk.Line> lines, boolean whole, String agency) {
+    static Sheet order(WorkOrder order, List<OrderDesk.Line> lines, boolean whole, String agency) {
         var title = title(order);
         var blocks = new ArrayList<Block>();
         blocks.add(Block.text(List.of(Span.bold("คำสั่ง" + agency)), HEAD.size(TITLE)));

@@ -80,17 +80,7 @@ public record Terms(
     /// The same for other reasons.
     Terms because(String other) {
         return new Terms(
-                way,
-                other,
-                work,
-                workWords,
-                form,
-                days,
-                pattern,
-                first,
-                last,
-                placeKind,
-                place,
+                way, other, work, workWords, form, days, pattern, first, last, placeKind, place,
                 contact);
     }
 

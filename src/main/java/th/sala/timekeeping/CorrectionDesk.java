@@ -142,9 +142,7 @@ class CorrectionDesk {
                 chain.registered(CheckIn.official(who)).orElseThrow(CheckIn.NotRegistered::new);
         var tidy = tidied(wish);
         var superior =
-                nextOnDuty(chain, official.id()).stream()
-                        .findFirst()
-                        .orElseThrow(NobodyAbove::new);
+                nextOnDuty(chain, official.id()).stream().findFirst().orElseThrow(NobodyAbove::new);
         var with = Correction.With.of(superior);
         var correction =
                 new Correction(
@@ -166,7 +164,8 @@ class CorrectionDesk {
         return correction.id();
     }
 
-    /// Who is next above, and on duty. Levels at which there is nobody but those to whom authority is delegated are passed over.
+    /// Who is next above, and on duty. Levels at which there is nobody but those to whom authority
+    /// is delegated are passed over.
     private static List<ChainOfCommand.Superior> nextOnDuty(ChainOfCommand chain, UUID sender) {
         var seen = new HashSet<UUID>();
         var level = chain.nextAbove(sender).superiors();
@@ -391,8 +390,7 @@ class CorrectionDesk {
         var chain = organisation.chain(who.agency());
         var turn = isTurn(chain, who.official(), correction);
         var revocable =
-                correction.isRevocable()
-                        && revoking(chain, who.official(), correction).isPresent();
+                correction.isRevocable() && revoking(chain, who.official(), correction).isPresent();
         var seen = timesheets.seenBy(who);
         var isSeen = seen.people().stream().anyMatch(one -> one.id().equals(person));
         if (!mine && !turn && !isSeen) {

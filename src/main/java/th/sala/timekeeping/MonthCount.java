@@ -64,7 +64,10 @@ record MonthCount(
 
         Halves(WorkDay day, Predicate<Excuse> which) {
             this(
-                    one(day.excuses().stream().filter(which).anyMatch(one -> one.part().holdsMorning()))
+                    one(
+                                    day.excuses().stream()
+                                            .filter(which)
+                                            .anyMatch(one -> one.part().holdsMorning()))
                             + one(
                                     day.excuses().stream()
                                             .filter(which)

@@ -190,9 +190,7 @@ class RecorderController {
                                         .map(Official::name)
                                         .findFirst()
                                         .orElse("–"),
-                                one.fromDay().equals(Recorders.Owned.EVER)
-                                        ? null
-                                        : one.fromDay()))
+                                one.fromDay().equals(Recorders.Owned.EVER) ? null : one.fromDay()))
                 .toList();
     }
 
@@ -218,7 +216,8 @@ class RecorderController {
             desk.change(who, id, form.name(), layout);
             return done(id, "timekeeping.done.recorder", redirect);
         } catch (Refusal refusal) {
-            return one(who, id, form, HttpStatus.UNPROCESSABLE_ENTITY).addObject("refusal", refusal);
+            return one(who, id, form, HttpStatus.UNPROCESSABLE_ENTITY)
+                    .addObject("refusal", refusal);
         }
     }
 

@@ -210,7 +210,8 @@ class RecorderDesk {
 
     /// Says whose a number of the recorder is: the marks of a day are its owner's of that day.
     ///
-    /// @param since the first day; null for ever since if nobody had it, and from today on otherwise
+    /// @param since the first day; null for ever since if nobody had it, and from today on
+    ///   otherwise
     void assign(SignedIn who, UUID id, String typed, UUID official, @Nullable LocalDate since) {
         var recorder = find(who, id);
         var number = RecorderPeople.word(RecorderLayout.KnownBy.NUMBER, typed);
@@ -224,8 +225,7 @@ class RecorderDesk {
                 recorders.numbers(who.agency(), id).stream()
                         .anyMatch(one -> one.number().equals(number));
         var usual = isTaken ? LocalDate.now(clock) : Recorders.Owned.EVER;
-        var owned =
-                new Recorders.Owned(number, Objects.requireNonNullElse(since, usual), official);
+        var owned = new Recorders.Owned(number, Objects.requireNonNullElse(since, usual), official);
         recorders.assign(who.agency(), recorder.id(), owned, clock.instant(), who.name());
         evidence.assigned(who, recorder, owned);
     }
@@ -310,8 +310,8 @@ class RecorderDesk {
         return new RecorderFile(layout, people, clock.getZone(), now.minus(BACK), now.plus(AHEAD));
     }
 
-    /// Has a file taken over that somebody looked at; again it does nothing. It is counted anew: since
-    /// they looked, somebody may have said whose a number is.
+    /// Has a file taken over that somebody looked at; again it does nothing. It is counted anew:
+    /// since they looked, somebody may have said whose a number is.
     ///
     /// @throws Otherwise if it would be read in another way than when they looked
     void take(SignedIn who, UUID id) {

@@ -24,19 +24,16 @@ final class RecorderPeople {
 
     /// The owners by the day on which they became it.
     private final Map<String, NavigableMap<LocalDate, UUID>> known = new HashMap<>();
+
     private final Set<String> twice = new HashSet<>();
     private final RecorderLayout.KnownBy by;
 
     /// @param numbers of the recorder
     RecorderPeople(
-            RecorderLayout.KnownBy by,
-            List<Official> officials,
-            List<Recorders.Owned> numbers) {
+            RecorderLayout.KnownBy by, List<Official> officials, List<Recorders.Owned> numbers) {
         this.by = by;
         switch (by) {
-            case NUMBER ->
-                    numbers.forEach(one ->
-                            put(one.number(), one.fromDay(), one.official()));
+            case NUMBER -> numbers.forEach(one -> put(one.number(), one.fromDay(), one.official()));
             case NAME -> officials.forEach(one -> put(one.name(), Recorders.Owned.EVER, one.id()));
             case MAIL -> officials.forEach(one -> put(one.mail(), Recorders.Owned.EVER, one.id()));
         }

@@ -80,7 +80,9 @@ class RegisterPaper {
                                 show.number(counts.awaited())),
                         TEXT.space(Points.TEXT, 0)));
         blocks.add(
-                Block.text(form.text("timekeeping.printed", show.dateTime(now), printable(who.name())), TEXT));
+                Block.text(
+                        form.text("timekeeping.printed", show.dateTime(now), printable(who.name())),
+                        TEXT));
         blocks.add(
                 Block.text(
                         form.text("timekeeping.unchecked", title, form.text("web.unchecked")),
@@ -104,7 +106,10 @@ class RegisterPaper {
         rows.add(row(form.heading().stream().map(Span::bold).toList(), CENTRED.keepingNext()));
         for (var line : sheet.lines()) {
             var cells = form.line(line.number(), line.official().name(), line.day());
-            rows.add(row(cells.stream().map(RegisterPaper::printable).map(Span::plain).toList(), TEXT));
+            rows.add(
+                    row(
+                            cells.stream().map(RegisterPaper::printable).map(Span::plain).toList(),
+                            TEXT));
         }
         var widths = RegisterForm.columns().stream().map(column -> column.share).toList();
         return new Block.Table(widths, 1, rows);

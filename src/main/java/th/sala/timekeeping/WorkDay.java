@@ -158,8 +158,7 @@ record WorkDay(
     /// Whether somebody came again after they had gone.
     private static boolean isBack(Facts facts, Mark gone) {
         return facts.marks().stream()
-                .anyMatch(one ->
-                        one.sense() == Mark.Sense.ARRIVAL && one.at().isAfter(gone.at()));
+                .anyMatch(one -> one.sense() == Mark.Sense.ARRIVAL && one.at().isAfter(gone.at()));
     }
 
     private static boolean mayFollow(Mark mark, Moment moment, @Nullable Moment arrival) {

@@ -452,8 +452,7 @@ class LeaveActsWebTests {
         var asked = within(() -> desk.askBack(clerk, id, today.plusDays(5), ""));
         assertThat(recalled(deputy, id, today.plusDays(7), "")).hasRedirectedUrl("/leave/" + id);
         var before = charged(id);
-        var back =
-                within(() -> outlooks.comingBack(request(id), request(asked).days()));
+        var back = within(() -> outlooks.comingBack(request(id), request(asked).days()));
         agree(deputy, asked);
         assertThat(before - charged(id)).isEqualTo(back.given());
         assertThat(charged(id)).isEqualTo(back.left());
@@ -547,8 +546,8 @@ class LeaveActsWebTests {
     }
 
     private List<Owed.What> owed(UUID id) {
-        return within(() ->
-                papers.debts(request(id)).stream().map(debt -> debt.owed().what()).toList());
+        return within(
+                () -> papers.debts(request(id)).stream().map(debt -> debt.owed().what()).toList());
     }
 
     @Test

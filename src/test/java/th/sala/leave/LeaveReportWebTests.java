@@ -303,7 +303,10 @@ class LeaveReportWebTests {
                         own.id,
                         () ->
                                 openings.keep(
-                                        other, YEAR, "ยอด 2.xlsx", bytes(pim().formatted("4", "2"))));
+                                        other,
+                                        YEAR,
+                                        "ยอด 2.xlsx",
+                                        bytes(pim().formatted("4", "2"))));
         var id = UUID.fromString(first.substring(first.lastIndexOf('/') + 1));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             // both have looked at the sheet before either may go on

@@ -523,14 +523,17 @@ class PaperLeaveWebTests {
     }
 
     @Test
-    @DisplayName("L14 ข้อ 33 วรรคสอง: reported above after the approval, also before the leave begins")
+    @DisplayName(
+            "L14 ข้อ 33 วรรคสอง: reported above after the approval, also before the leave begins")
     void reportedBeforeTheLeave() {
         var path = "/leave/papers/" + record(typed(LeaveKind.STUDY, today, today.plusDays(3)));
         assertThat(done(path, Duty.REPORT_ABOVE, today.minusDays(91).toString()))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(done(path, Duty.REPORT_ABOVE, today.minusDays(90).toString()))
                 .hasStatus3xxRedirection();
-        var back = "/leave/papers/" + record(typed(LeaveKind.CALL_UP, today.plusDays(9), today.plusDays(10)));
+        var back =
+                "/leave/papers/"
+                        + record(typed(LeaveKind.CALL_UP, today.plusDays(9), today.plusDays(10)));
         assertThat(done(back, Duty.RETURN, today.toString()))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
     }
@@ -676,10 +679,10 @@ class PaperLeaveWebTests {
     }
 
     @Test
-    @DisplayName("L8 ข้อ 19 วรรคสี่, L14 ข้อ 35 วรรคหนึ่ง: what is left ends earlier, so do its duties")
+    @DisplayName(
+            "L8 ข้อ 19 วรรคสี่, L14 ข้อ 35 วรรคหนึ่ง: what is left ends earlier, so do its duties")
     void maternityMovesDuties() {
-        var other =
-                record(typed(LeaveKind.ORGANISATION, today.minusDays(10), today.plusDays(60)));
+        var other = record(typed(LeaveKind.ORGANISATION, today.minusDays(10), today.plusDays(60)));
         var gone = record(typed(LeaveKind.ORGANISATION, today.plusDays(61), today.plusDays(70)));
         record(typed(LeaveKind.MATERNITY, today, today.plusDays(80)));
         var due =

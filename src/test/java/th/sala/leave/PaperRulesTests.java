@@ -325,8 +325,7 @@ class PaperRulesTests {
     void leftTheOrder(String left, String expected) {
         var facts = "RITE=HAJJ; PLACE=เมกกะ; CEREMONY=1/3/2570; LEFT=" + left;
         var paper =
-                Papers.of(LeaveKind.ORDINATION, "22/2/2570-20/6/2570", facts)
-                        .handedIn("1/12/2569");
+                Papers.of(LeaveKind.ORDINATION, "22/2/2570-20/6/2570", facts).handedIn("1/12/2569");
         assertThat(paper.breaches()).isEqualTo(expected);
     }
 
@@ -558,7 +557,8 @@ class PaperRulesTests {
     }
 
     @ParameterizedTest(
-            name = "L14 ข้อ 37, L14 ข้อ 38: posted until {0}, back at work {1}, again from {2}: {3}")
+            name =
+                    "L14 ข้อ 37, L14 ข้อ 38: posted until {0}, back at work {1}, again from {2}: {3}")
     @CsvSource({
         // sent on from one country to the next; with a gap of a day, of years
         "15/11/2569, ,           16/11/2569, SPOUSE_TOO_LONG",
@@ -586,7 +586,8 @@ class PaperRulesTests {
     }
 
     @Test
-    @DisplayName("L14 ข้อ 38: over three postings in a row, until a return that another paper tells")
+    @DisplayName(
+            "L14 ข้อ 38: over three postings in a row, until a return that another paper tells")
     void threePostings() {
         var last = "SPOUSE_FROM=1/1/2569; SPOUSE_UNTIL=31/12/2572";
         var middle = "SPOUSE_FROM=1/1/2567; SPOUSE_UNTIL=31/12/2568";

@@ -88,7 +88,8 @@ class PayMarksTests {
         assertThat(marks(NOVEMBER, Map.of(), false, vacation))
                 .containsExactly(mark(LeaveKind.VACATION, 30, 30));
         var injured = marks(NOVEMBER, Map.of(), false, run(LeaveKind.INJURED, "2/11/2569"));
-        assertThat(injured).containsExactly(
+        assertThat(injured)
+                .containsExactly(
                         new PayMarks.Mark(LeaveKind.INJURED, 2, 0, PayMarks.Known.NO_RULE));
         assertThat(injured.getFirst().unpaid()).isZero();
     }

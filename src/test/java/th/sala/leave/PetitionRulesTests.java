@@ -126,7 +126,8 @@ class PetitionRulesTests {
     }
 
     @ParameterizedTest(
-            name = "L16 ข้อ 15 วรรคสาม: away 16/11/2569-20/11/2569, on leave {0}: personal leave {1}")
+            name =
+                    "L16 ข้อ 15 วรรคสาม: away 16/11/2569-20/11/2569, on leave {0}: personal leave {1}")
     @CsvSource({
         "'', 16/11/2569-20/11/2569",
         "9/11/2569-15/11/2569, 16/11/2569-20/11/2569",

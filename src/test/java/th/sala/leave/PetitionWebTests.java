@@ -274,11 +274,9 @@ class PetitionWebTests {
                 .bodyText()
                 .contains("เห็นควรอนุญาต")
                 .doesNotContain("พิจารณาสั่งการ");
-        var apart =
-                ask(asked(clerk, Matter.ABROAD, tuesday, tuesday).param("neighbour", "LAOS"));
+        var apart = ask(asked(clerk, Matter.ABROAD, tuesday, tuesday).param("neighbour", "LAOS"));
         assertThat(page(deputy, "/leave/petitions/" + apart)).bodyText().contains("เห็นควรอนุญาต");
-        assertThat(post(clerk, "/leave/petitions/" + rest + "/withdraw"))
-                .hasStatus3xxRedirection();
+        assertThat(post(clerk, "/leave/petitions/" + rest + "/withdraw")).hasStatus3xxRedirection();
         assertThat(page(deputy, "/leave/petitions/" + apart))
                 .as("with a day between it is a journey of its own")
                 .bodyText()
@@ -418,7 +416,8 @@ class PetitionWebTests {
     }
 
     @Test
-    @DisplayName("L16 ข้อ 15 วรรคสาม: reported once, and leave asked for since does not stop the head")
+    @DisplayName(
+            "L16 ข้อ 15 วรรคสาม: reported once, and leave asked for since does not stop the head")
     void leaveOverAnEvent() {
         var id = ask(asked(clerk, Matter.EVENT, worked, worked).param("words", "รถติด"));
         assertThat(asked(clerk, Matter.EVENT, worked, worked).param("words", "อีกครั้ง"))

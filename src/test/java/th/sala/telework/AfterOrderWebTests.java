@@ -413,7 +413,9 @@ class AfterOrderWebTests {
             return true;
         });
         assertThat(page(clerk, path)).bodyText().contains("สิ้นผล เพราะมีคำสั่งให้กลับก่อน");
-        assertThat(page(clerk, path + "/days")).bodyText().contains("สิ้นผล เพราะมีคำสั่งให้กลับก่อน");
+        assertThat(page(clerk, path + "/days"))
+                .bodyText()
+                .contains("สิ้นผล เพราะมีคำสั่งให้กลับก่อน");
         assertThat(breach(deputy)).as("until the return").hasRedirectedUrl(path);
     }
 

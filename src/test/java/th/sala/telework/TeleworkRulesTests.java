@@ -80,8 +80,7 @@ class TeleworkRulesTests {
     void inTime() {
         var planned = List.of(MONDAY.plusDays(1), MONDAY, MONDAY.minusDays(1));
         assertThat(OrderingRules.from(planned, MONDAY)).containsExactly(MONDAY, MONDAY.plusDays(1));
-        assertThat(OrderingRules.firstOf(MONDAY, MONDAY.plusDays(1)))
-                .isEqualTo(MONDAY.plusDays(1));
+        assertThat(OrderingRules.firstOf(MONDAY, MONDAY.plusDays(1))).isEqualTo(MONDAY.plusDays(1));
         assertThat(OrderingRules.firstOf(MONDAY, MONDAY.minusDays(1))).isEqualTo(MONDAY);
         assertThatCode(() -> OrderingRules.isInTime(MONDAY, MONDAY)).doesNotThrowAnyException();
         assertThatThrownBy(() -> OrderingRules.isInTime(MONDAY, MONDAY.plusDays(1)))

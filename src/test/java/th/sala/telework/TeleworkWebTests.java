@@ -238,8 +238,10 @@ class TeleworkWebTests {
                 .contains("ไม่เกิน ๒ วันต่อสัปดาห์", "นางสาวมาลี ศรีสุข", "ฉบับที่ ๑");
         assertThat(page(clerk, "/telework/policy?number=7")).hasStatus(HttpStatus.NOT_FOUND);
         assertThat(begun(clerk, today, today.plusYears(6))).bodyText().contains("ไม่เกิน ๕ ปี");
-        assertThat(page(clerk, "/telework").param("before", "+999999999-12-31T23:59:59Z")).hasStatusOk();
-        assertThat(page(clerk, "/telework").param("before", "-999999999-12-31T23:59:59Z")).hasStatusOk();
+        assertThat(page(clerk, "/telework").param("before", "+999999999-12-31T23:59:59Z"))
+                .hasStatusOk();
+        assertThat(page(clerk, "/telework").param("before", "-999999999-12-31T23:59:59Z"))
+                .hasStatusOk();
     }
 
     private MockMvcRequestBuilder drawn(SignedIn who, String days, String months) {
@@ -617,9 +619,7 @@ class TeleworkWebTests {
                         Role.OFFICIAL);
         var id = proposed();
         var other = proposed(colleague);
-        assertThat(
-                        ordered(governor, id)
-                                .param("chosen", other + "_" + agreement(other).version()))
+        assertThat(ordered(governor, id).param("chosen", other + "_" + agreement(other).version()))
                 .hasStatus3xxRedirection();
         var order = "/telework/orders/" + agreement(id).order();
         assertThat(page(clerk, order))
@@ -673,8 +673,7 @@ class TeleworkWebTests {
         assertThat(notOrdered(id, "refuse", "ไม่จำเป็น")).hasStatus3xxRedirection();
         assertThat(agreement(id).stage()).isInstanceOf(Agreement.Stage.Refused.class);
         var other = proposed();
-        assertThat(notOrdered(other, "again", "โปรดแก้ไข"))
-                .hasRedirectedUrl("/telework/orders");
+        assertThat(notOrdered(other, "again", "โปรดแก้ไข")).hasRedirectedUrl("/telework/orders");
         assertThat(agreement(other).isDraft()).isTrue();
         assertThat(post(governor, "/telework/orders").param("password", PASSWORD))
                 .bodyText()
@@ -820,7 +819,8 @@ class TeleworkWebTests {
     }
 
     private MockMvcRequestBuilder decided(SignedIn who, UUID id, boolean agrees) {
-        var change = within(() -> dayChanges.waiting(own.id, List.of(own.officer), today)).getFirst();
+        var change =
+                within(() -> dayChanges.waiting(own.id, List.of(own.officer), today)).getFirst();
         return post(who, "/telework/" + id + "/days/" + change.id() + "/decide")
                 .param("agrees", Boolean.toString(agrees));
     }

@@ -128,7 +128,12 @@ class RecorderWebTests extends KeptRegister {
     @Test
     void whatWasCutOffGoesOnAndChangesNothingTwice() {
         var id = last(held(keeper, lines("08:20", "16:40")));
-        assertThat(within(() -> recorders.start(own.id, id, new RecorderDesk.Look(2, 2, 0, List.of(), Set.of()))
+        assertThat(
+                        within(() ->
+                                recorders.start(
+                                                own.id,
+                                                id,
+                                                new RecorderDesk.Look(2, 2, 0, List.of(), Set.of()))
                                         && recorders.went(own.id, id, 1, 0)))
                 .isTrue();
         assertThat(within(() -> recorders.went(own.id, id, 1, 0))).isFalse();

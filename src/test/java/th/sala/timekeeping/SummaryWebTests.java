@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,8 @@ class SummaryWebTests extends KeptRegister {
     }
 
     @Test
-    @DisplayName("L18 ข้อ 11 วรรคหนึ่ง: who comes or leaves within a month is expected on their days")
+    @DisplayName(
+            "L18 ข้อ 11 วรรคหนึ่ง: who comes or leaves within a month is expected on their days")
     void whoWasHereForAPartOfTheMonthIsCountedForIt() throws Exception {
         within(() -> {
             var mail = "mai@" + own.domain;
@@ -132,7 +134,7 @@ class SummaryWebTests extends KeptRegister {
         assertThat(days.get(own.officer))
                 .extracting(WorkDay::isPresent)
                 .containsExactly(true, false, false);
-        assertThat(days.get(own.officer).getFirst().departure())
+        assertThat(Objects.requireNonNull(days.get(own.officer)).getFirst().departure())
                 .isNotNull()
                 .extracting(Moment::time)
                 .isEqualTo(LocalTime.of(0, 30));

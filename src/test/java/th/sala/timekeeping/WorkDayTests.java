@@ -117,7 +117,15 @@ class WorkDayTests {
     }
 
     @ParameterizedTest(name = "L18 ข้อ 11 วรรคหนึ่ง: who goes at {0} goes {1} minutes early")
-    @CsvSource({"16:29, 1", "16:29:59, 1", "16:30, 0", "17:00, 0", "12:00, 270", "00:30, 0", "03:59, 0"})
+    @CsvSource({
+        "16:29, 1",
+        "16:29:59, 1",
+        "16:30, 0",
+        "17:00, 0",
+        "12:00, 270",
+        "00:30, 0",
+        "03:59, 0"
+    })
     void goingBeforeTheEndIsSaid(String time, int early) {
         assertThat(after("+08:25 -" + time).early()).isEqualTo(early);
     }

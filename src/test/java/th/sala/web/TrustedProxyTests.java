@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Objects;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -48,9 +49,12 @@ class TrustedProxyTests {
             throws Exception {
         try (var server =
                         new SpringApplicationBuilder(WhoAmI.class)
-                                .run("--server.port=0", "--server.forward-headers-strategy=native");
+                                .run(
+                                        "--server.port=0",
+                                        "--server.forward-headers-strategy=native");
                 var client = HttpClient.newHttpClient()) {
-            var port = ((ServletWebServerApplicationContext) server).getWebServer().getPort();
+            var web = ((ServletWebServerApplicationContext) server).getWebServer();
+            var port = Objects.requireNonNull(web).getPort();
             var request =
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
                             .header("X-Forwarded-For", handedOn)
