@@ -220,6 +220,26 @@ class LeaveReportWebTests {
         assertThat(file.get(3)).contains("ยังไม่มีเกณฑ์ของประเภทนี้");
     }
 
+    @Test
+    void theFirstYearIsPaidFewerDays() throws Exception {
+        leave(LeaveKind.PERSONAL, LeaveDays.of(MONDAY.minusDays(14), MONDAY.plusDays(11)), 40);
+        within(() ->
+                db.sql(
+                                """
+                                INSERT INTO leave.service (agency_id, official, year, appointed, entry, since, hardship,
+                                       term_holidays, left_halves, at, by)
+                                VALUES (:agency, :official, :year, :day, 'FIRST_APPOINTMENT', :day, false, false, 0, now(), 'x')
+                                """)
+                        .param("agency", own.id)
+                        .param("official", own.officer)
+                        .param("year", YEAR.year())
+                        .param("day", YEAR.first())
+                        .update());
+        var file = file("/leave/pay.xlsx?month=2027-03");
+        assertThat(file.get(2))
+                .startsWith("นางพิมพ์ งานดี", "สำนักงานจังหวัด", "ลากิจส่วนตัว", "20", "15", "5");
+    }
+
     // ---- in
 
     private static byte[] sheet(String... rows) throws IOException {

@@ -153,6 +153,33 @@ class YearlyClosingWebTests {
     }
 
     @Test
+    void whatWaitsIsCountedBeforeTheClosing() {
+        var person = within(() -> closing.everybody(own.id)).getFirst();
+        assertThat(within(() -> closing.look(own.id, year)).waiting()).isZero();
+        within(() -> asked(person));
+        assertThat(within(() -> closing.look(own.id, year)).waiting()).isEqualTo(1);
+        assertThat(page(deputy, "/leave/closing")).bodyText().contains("data-waiting>๑<");
+    }
+
+    private int asked(UUID person) {
+        return db.sql(
+                        """
+                        INSERT INTO leave.request (agency_id, id, account, official, name, title, kind, first_day, from_noon,
+                               last_day, until_noon, reason, necessity, contact, asked_at, state, to_official, to_position,
+                               to_name, to_title, sent_at)
+                        VALUES (:agency, :id, :id, :official, 'x', '', 'VACATION', :last, false, :last, false, '', '', '', now(),
+                               'WAITING', :deputy, :post, 'x', '', now())
+                        """)
+                .param("agency", own.id)
+                .param("id", UUID.randomUUID())
+                .param("official", person)
+                .param("last", year.last())
+                .param("deputy", own.deputy)
+                .param("post", own.deputyPost)
+                .update();
+    }
+
+    @Test
     @DisplayName("L11 ข้อ 24: whoever the closed year has changed for since is listed")
     void changedSince() {
         var people = within(() -> closing.everybody(own.id));

@@ -244,11 +244,31 @@ class TeleworkWebTests {
                 .hasStatusOk();
     }
 
+    @Test
+    void aDraftIsChangedByWhoSawIt() {
+        assertThat(drawn(administrator, "2", "6")).hasStatus3xxRedirection();
+        assertThat(drawn(administrator, 1, "3", "6")).hasStatus3xxRedirection();
+        assertThat(drawn(administrator, 1, "4", "6"))
+                .as("an older draft")
+                .bodyText()
+                .contains("มีผู้บันทึกร่างนโยบายหลังจาก");
+        var draft =
+                within(() -> policies.newest(own.id)).stream()
+                        .filter(TeleworkPolicy::isDraft)
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(draft.content().weekDays()).isEqualTo(3);
+    }
+
     private MockMvcRequestBuilder drawn(SignedIn who, String days, String months) {
+        return drawn(who, 0, days, months);
+    }
+
+    private MockMvcRequestBuilder drawn(SignedIn who, int version, String days, String months) {
         var content = content();
         var request =
                 post(who, "/telework/policy/draft")
-                        .param("version", "0")
+                        .param("version", Integer.toString(version))
                         .param("weekDays", days)
                         .param("weekMonths", months)
                         .param("reportDays", "7")

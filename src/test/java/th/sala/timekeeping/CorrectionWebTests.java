@@ -61,6 +61,9 @@ class CorrectionWebTests extends KeptRegister {
         assertThat(page(deputy, "/"))
                 .bodyText()
                 .contains("นางพิมพ์ งานดี", "/timekeeping/corrections/");
+        assertThat(page(clerk, "/timekeeping/corrections"))
+                .bodyText()
+                .contains("/timekeeping/corrections/" + id);
         assertThat(page(deputy, "/timekeeping/corrections/" + id))
                 .bodyText()
                 .contains("ลืมลงเวลา", "๐๘:๒๐ น.", "๑๖:๔๐ น.", "ไม่ลงเวลามา");
