@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.sala.database.RecordValues;
 
 /// Who has which mail address and which domain. The database lets each have one owner a day.
 @Repository
@@ -43,7 +44,7 @@ class Addresses {
         try {
             db.sql(CLAIM)
                     .paramSource(
-                            new Row(
+                            new RecordValues(
                                     new Claim(
                                             UUID.randomUUID(),
                                             agency,

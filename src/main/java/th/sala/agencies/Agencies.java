@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.sala.database.RecordValues;
 
 @Repository
 class Agencies {
@@ -200,7 +201,7 @@ class Agencies {
             """;
 
     void add(AgencyVersion version) {
-        db.sql(ADD_VERSION).paramSource(new Row(version)).update();
+        db.sql(ADD_VERSION).paramSource(new RecordValues(version)).update();
     }
 
     private static final String CLOSE_VERSION =

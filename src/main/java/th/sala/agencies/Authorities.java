@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.sala.database.RecordValues;
 
 /// The lines of the public registry.
 @Repository
@@ -93,7 +94,7 @@ class Authorities {
             """;
 
     void add(RegisteredAuthority line) {
-        db.sql(ADD).paramSource(new Row(line)).update();
+        db.sql(ADD).paramSource(new RecordValues(line)).update();
     }
 
     private static final String CLOSE =

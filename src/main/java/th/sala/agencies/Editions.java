@@ -10,6 +10,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.Sala;
+import th.sala.database.RecordValues;
 
 /// The public registry of this installation's own agencies as a signed file. The same content is
 /// the same edition, byte for byte.
@@ -71,7 +72,7 @@ class Editions {
         var edition = new Edition(content, body, key.sign(body));
         db.sql(PUT)
                 .paramSource(
-                        new Row(edition)
+                        new RecordValues(edition)
                                 .addValue("now", now.atZone(Sala.BANGKOK).toOffsetDateTime()))
                 .update();
         return edition;

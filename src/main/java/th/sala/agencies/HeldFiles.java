@@ -8,6 +8,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.sala.Sala;
+import th.sala.database.RecordValues;
 
 /// Files that an administrator looks at before confirming: what is imported is what was shown. They
 /// are forgotten when nobody can confirm them any more.
@@ -56,7 +57,7 @@ class HeldFiles {
         var id = UUID.randomUUID();
         db.sql(HOLD)
                 .paramSource(
-                        new Row(new HeldFile(agency, id, kind, name, body, signature))
+                        new RecordValues(new HeldFile(agency, id, kind, name, body, signature))
                                 .addValue("now", now()))
                 .update();
         return id;

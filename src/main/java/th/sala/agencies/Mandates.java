@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.sala.database.RecordValues;
 
 /// The acts by which somebody acts for the agency: authority, delegation and acting-for, and the
 /// naming of correspondence officers.
@@ -47,7 +48,7 @@ class Mandates {
     /// @throws AlreadyAuthorised if the person has this authority of their own on one of the days
     void add(Mandate mandate) {
         try {
-            db.sql(ADD).paramSource(new Row(mandate)).update();
+            db.sql(ADD).paramSource(new RecordValues(mandate)).update();
         } catch (DataIntegrityViolationException twice) {
             throw Refusals.isBy(twice, "mandate_twice") ? new AlreadyAuthorised() : twice;
         }
@@ -91,7 +92,7 @@ class Mandates {
             """;
 
     void add(Delegation delegation) {
-        db.sql(DELEGATE).paramSource(new Row(delegation)).update();
+        db.sql(DELEGATE).paramSource(new RecordValues(delegation)).update();
     }
 
     private static final String CLOSE_DELEGATION =
@@ -150,7 +151,7 @@ class Mandates {
             """;
 
     void add(CorrespondenceOfficer officer) {
-        db.sql(NAME_OFFICER).paramSource(new Row(officer)).update();
+        db.sql(NAME_OFFICER).paramSource(new RecordValues(officer)).update();
     }
 
     private static final String CLOSE_OFFICER =

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.sala.database.RecordValues;
 
 @Repository
 class Officials {
@@ -197,7 +198,7 @@ class Officials {
             """;
 
     void state(Fact fact) {
-        db.sql(STATE).paramSource(new Row(fact)).update();
+        db.sql(STATE).paramSource(new RecordValues(fact)).update();
     }
 
     private static final String CLOSE =

@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.sala.database.RecordValues;
 
 /// Positions and who holds them.
 @Repository
@@ -44,7 +45,9 @@ class Positions {
     void state(Position position, LocalDate from) {
         db.sql(STATE)
                 .paramSource(
-                        new Row(position).addValue("row", UUID.randomUUID()).addValue("from", from))
+                        new RecordValues(position)
+                                .addValue("row", UUID.randomUUID())
+                                .addValue("from", from))
                 .update();
     }
 
@@ -114,7 +117,7 @@ class Positions {
             """;
 
     void hold(Holding holding) {
-        db.sql(HOLD).paramSource(new Row(holding)).update();
+        db.sql(HOLD).paramSource(new RecordValues(holding)).update();
     }
 
     private static final String LEAVE =

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.sala.database.RecordValues;
 
 @Repository
 class Units {
@@ -42,7 +43,9 @@ class Units {
     void state(Unit unit, LocalDate from) {
         db.sql(STATE)
                 .paramSource(
-                        new Row(unit).addValue("row", UUID.randomUUID()).addValue("from", from))
+                        new RecordValues(unit)
+                                .addValue("row", UUID.randomUUID())
+                                .addValue("from", from))
                 .update();
     }
 

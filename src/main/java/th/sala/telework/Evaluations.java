@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.sala.database.RecordValues;
 import th.sala.telework.Evaluation.Question;
 
 /// Evaluations and their surveys: who answered, and apart from it what was answered.

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import th.sala.database.RecordValues;
 import th.sala.telework.TeleworkResult.Verdict;
 
 /// What came of agreements.

@@ -9,41 +9,26 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
-import org.springframework.transaction.support.TransactionTemplate;
-import th.sala.SalaTest;
-import th.sala.accounts.Accounts;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
 import th.sala.agencies.Delegation;
-import th.sala.agencies.Founding;
-import th.sala.agencies.Organisation;
-import th.sala.agencies.Powers;
+import th.sala.agencies.PeopleOfSrisamut;
 import th.sala.agencies.Srisamut;
 import th.sala.database.AgencyScope;
 import th.sala.leave.ApproverTable.Level;
 import th.sala.worktime.WorkCalendars;
 
 /// A clerk, a deputy governor above who may approve, a governor above both.
-@SalaTest
-class LeaveActsWebTests {
-    private static final String PASSWORD = "a password to decide with";
-
-    @Autowired MockMvcTester web;
-    @Autowired Founding founding;
-    @Autowired Organisation organisation;
-    @Autowired Powers powers;
-    @Autowired Accounts accounts;
+class LeaveActsWebTests extends PeopleOfSrisamut {
     @Autowired LeaveDesk desk;
     @Autowired LeaveLedger ledger;
     @Autowired LeaveOffice office;
@@ -53,24 +38,12 @@ class LeaveActsWebTests {
     @Autowired LaterPapers papers;
     @Autowired Outlooks outlooks;
     @Autowired WorkCalendars calendars;
-    @Autowired TransactionTemplate transaction;
-    @Autowired JdbcClient db;
     @Autowired Clock clock;
 
-    private Srisamut own;
-    private SignedIn clerk;
-    private SignedIn deputy;
-    private SignedIn governor;
     private LocalDate today;
 
     @BeforeEach
     void people() {
-        var mark = UUID.randomUUID().toString().substring(0, 8);
-        own = new Srisamut(founding, organisation, powers, "acts-" + mark + ".example");
-        clerk = person(own.officer, Role.OFFICIAL);
-        deputy = person(own.deputy, Role.OFFICIAL);
-        governor = person(own.governor, Role.HEAD);
-        var administrator = SignedInAs.person(own.id, null, Role.ADMINISTRATOR);
         today = LocalDate.now(clock);
         within(() -> {
             office.setLevel(administrator, own.deputyPost, Level.SECTION_HEAD);
@@ -88,22 +61,10 @@ class LeaveActsWebTests {
         });
     }
 
-    private SignedIn person(UUID official, Role role) {
-        return within(() -> {
-            var name = organisation.official(official).orElseThrow().name();
-            return SignedInAs.opened(accounts, own.id, official, name, PASSWORD, role);
-        });
-    }
-
     private SignedIn member(String name) {
         var mail = UUID.randomUUID() + "@" + own.domain;
         var official = within(() -> organisation.enrol(own.id, name, mail, "", Srisamut.SINCE));
         return person(official, Role.OFFICIAL);
-    }
-
-    private <T> T within(Supplier<T> work) {
-        return AgencyScope.within(
-                own.id, () -> Objects.requireNonNull(transaction.execute(_ -> work.get())));
     }
 
     private void acting(SignedIn who, UUID position) {
@@ -120,14 +81,6 @@ class LeaveActsWebTests {
                     "คำสั่งที่ 3");
             return true;
         });
-    }
-
-    private MockMvcRequestBuilder page(SignedIn who, String path) {
-        return web.get().uri(path).with(SignedInAs.as(who));
-    }
-
-    private MockMvcRequestBuilder post(SignedIn who, String path) {
-        return web.post().uri(path).with(SignedInAs.as(who)).with(csrf());
     }
 
     private UUID ask(LeaveKind kind, LocalDate first, LocalDate last) {

@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -22,21 +21,14 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
-import org.springframework.transaction.support.TransactionTemplate;
-import th.sala.SalaTest;
-import th.sala.accounts.Accounts;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
 import th.sala.agencies.Delegation;
-import th.sala.agencies.Founding;
-import th.sala.agencies.Organisation;
-import th.sala.agencies.Powers;
+import th.sala.agencies.PeopleOfSrisamut;
 import th.sala.agencies.Srisamut;
 import th.sala.database.AgencyScope;
 import th.sala.leave.ApproverTable.Level;
@@ -44,40 +36,19 @@ import th.sala.worktime.WorkCalendars;
 
 /// A clerk, a deputy governor above who may approve little, and a governor above both who may
 /// approve much.
-@SalaTest
-class LeaveWebTests {
-    private static final String PASSWORD = "a password to decide with";
-
-    @Autowired MockMvcTester web;
-    @Autowired Founding founding;
-    @Autowired Organisation organisation;
-    @Autowired Powers powers;
-    @Autowired Accounts accounts;
+class LeaveWebTests extends PeopleOfSrisamut {
     @Autowired LeaveDesk desk;
     @Autowired LeaveLedger ledger;
     @Autowired LeaveOffice office;
     @Autowired LeaveRequests requests;
     @Autowired WorkCalendars calendars;
-    @Autowired TransactionTemplate transaction;
-    @Autowired JdbcClient db;
     @Autowired Clock clock;
 
-    private Srisamut own;
-    private SignedIn clerk;
-    private SignedIn deputy;
-    private SignedIn governor;
-    private SignedIn administrator;
     private LocalDate today;
     private LocalDate monday;
 
     @BeforeEach
     void people() {
-        var mark = UUID.randomUUID().toString().substring(0, 8);
-        own = new Srisamut(founding, organisation, powers, "own-" + mark + ".example");
-        clerk = person(own.officer, Role.OFFICIAL);
-        deputy = person(own.deputy, Role.OFFICIAL);
-        governor = person(own.governor, Role.HEAD);
-        administrator = SignedInAs.person(own.id, null, Role.ADMINISTRATOR);
         today = LocalDate.now(clock);
         monday = workingWeek();
         within(() -> {
@@ -86,18 +57,6 @@ class LeaveWebTests {
             office.nameOfficer(administrator, own.deputy, "คำสั่งที่ 1");
             return true;
         });
-    }
-
-    private SignedIn person(UUID official, Role role) {
-        return within(() -> {
-            var name = organisation.official(official).orElseThrow().name();
-            return SignedInAs.opened(accounts, own.id, official, name, PASSWORD, role);
-        });
-    }
-
-    private <T> T within(Supplier<T> work) {
-        return AgencyScope.within(
-                own.id, () -> Objects.requireNonNull(transaction.execute(_ -> work.get())));
     }
 
     /// The first Monday at least a week ahead whose two weeks have no holidays and lie in one
@@ -142,14 +101,6 @@ class LeaveWebTests {
 
     private int left(LeaveKind kind) {
         return within(() -> LeaveLedger.sum(ledger.lines(own.id, own.officer, year()), kind));
-    }
-
-    private MockMvcRequestBuilder page(SignedIn who, String path) {
-        return web.get().uri(path).with(SignedInAs.as(who));
-    }
-
-    private MockMvcRequestBuilder post(SignedIn who, String path) {
-        return web.post().uri(path).with(SignedInAs.as(who)).with(csrf());
     }
 
     private MockMvcRequestBuilder asked(LeaveKind kind, LocalDate first, LocalDate last) {

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,32 +27,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.security.access.AccessDeniedException;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
-import org.springframework.transaction.support.TransactionTemplate;
-import th.sala.SalaTest;
-import th.sala.accounts.Accounts;
-import th.sala.accounts.Role;
-import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
-import th.sala.agencies.Founding;
-import th.sala.agencies.Organisation;
-import th.sala.agencies.Powers;
-import th.sala.agencies.Srisamut;
-import th.sala.database.AgencyScope;
+import th.sala.agencies.PeopleOfSrisamut;
 import th.sala.law.Refusal;
 import th.sala.leave.ApproverTable.Level;
 import th.sala.worktime.WorkCalendars;
 
 /// A deputy governor keeps the leave of a clerk and of the governor.
-@SalaTest
-class PaperLeaveWebTests {
-    private static final String PASSWORD = "a password to decide with";
-
+class PaperLeaveWebTests extends PeopleOfSrisamut {
     /// What a paper of each kind says, where the days are `first` to `last`.
     private static final Map<LeaveKind, String> SAYS = new EnumMap<>(LeaveKind.class);
 
@@ -79,36 +64,18 @@ class PaperLeaveWebTests {
                 "CAUSE=IN_DUTY;COURSE=กายภาพ;ORGANISER=AGENCY;COURSE_FROM={first};COURSE_UNTIL={last}");
     }
 
-    @Autowired MockMvcTester web;
-    @Autowired Founding founding;
-    @Autowired Organisation organisation;
-    @Autowired Powers powers;
-    @Autowired Accounts accounts;
     @Autowired PaperLeaveDesk desk;
     @Autowired LeaveDesk leaves;
     @Autowired LeaveLedger ledger;
     @Autowired LeaveOffice office;
     @Autowired LeaveRequests requests;
     @Autowired WorkCalendars calendars;
-    @Autowired TransactionTemplate transaction;
-    @Autowired JdbcClient db;
     @Autowired Clock clock;
 
-    private Srisamut own;
-    private SignedIn clerk;
-    private SignedIn deputy;
-    private SignedIn governor;
-    private SignedIn administrator;
     private LocalDate today;
 
     @BeforeEach
     void people() {
-        var mark = UUID.randomUUID().toString().substring(0, 8);
-        own = new Srisamut(founding, organisation, powers, "own-" + mark + ".example");
-        clerk = person(own.officer, Role.OFFICIAL);
-        deputy = person(own.deputy, Role.OFFICIAL);
-        governor = person(own.governor, Role.HEAD);
-        administrator = SignedInAs.person(own.id, null, Role.ADMINISTRATOR);
         today = LocalDate.now(clock);
         within(() -> {
             office.setLevel(administrator, own.deputyPost, Level.SECTION_HEAD);
@@ -116,26 +83,6 @@ class PaperLeaveWebTests {
             office.nameOfficer(administrator, own.deputy, "คำสั่งที่ 1");
             return true;
         });
-    }
-
-    private SignedIn person(UUID official, Role role) {
-        return within(() -> {
-            var name = organisation.official(official).orElseThrow().name();
-            return SignedInAs.opened(accounts, own.id, official, name, PASSWORD, role);
-        });
-    }
-
-    private <T> T within(Supplier<T> work) {
-        return AgencyScope.within(
-                own.id, () -> Objects.requireNonNull(transaction.execute(_ -> work.get())));
-    }
-
-    private MockMvcRequestBuilder page(SignedIn who, String path) {
-        return web.get().uri(path).with(SignedInAs.as(who));
-    }
-
-    private MockMvcRequestBuilder post(SignedIn who, String path) {
-        return web.post().uri(path).with(SignedInAs.as(who)).with(csrf());
     }
 
     private static byte[] pdf() {

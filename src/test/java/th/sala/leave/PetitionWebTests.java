@@ -1,63 +1,35 @@
 package th.sala.leave;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
-import org.springframework.transaction.support.TransactionTemplate;
-import th.sala.SalaTest;
-import th.sala.accounts.Accounts;
-import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
-import th.sala.accounts.SignedInAs;
-import th.sala.agencies.Founding;
-import th.sala.agencies.Organisation;
-import th.sala.agencies.Powers;
-import th.sala.agencies.Srisamut;
-import th.sala.database.AgencyScope;
+import th.sala.agencies.PeopleOfSrisamut;
 import th.sala.leave.ApproverTable.Level;
 import th.sala.leave.Petition.Matter;
 import th.sala.worktime.WorkCalendar;
 import th.sala.worktime.WorkCalendars;
 
 /// A clerk, a deputy governor above who is no head, and a governor above both who is one.
-@SalaTest
-class PetitionWebTests {
-    private static final String PASSWORD = "a password to decide with";
-
-    @Autowired MockMvcTester web;
-    @Autowired Founding founding;
-    @Autowired Organisation organisation;
-    @Autowired Powers powers;
-    @Autowired Accounts accounts;
+class PetitionWebTests extends PeopleOfSrisamut {
     @Autowired PetitionDesk desk;
     @Autowired LeaveDesk leaves;
     @Autowired LeaveLedger ledger;
     @Autowired LeaveOffice office;
     @Autowired LeaveRequests requests;
     @Autowired WorkCalendars calendars;
-    @Autowired TransactionTemplate transaction;
-    @Autowired JdbcClient db;
     @Autowired Clock clock;
 
-    private Srisamut own;
-    private SignedIn clerk;
-    private SignedIn deputy;
-    private SignedIn governor;
-    private SignedIn administrator;
     private LocalDate today;
     private LocalDate saturday;
 
@@ -66,12 +38,6 @@ class PetitionWebTests {
 
     @BeforeEach
     void people() {
-        var mark = UUID.randomUUID().toString().substring(0, 8);
-        own = new Srisamut(founding, organisation, powers, "own-" + mark + ".example");
-        clerk = person(own.officer, Role.OFFICIAL);
-        deputy = person(own.deputy, Role.OFFICIAL);
-        governor = person(own.governor, Role.HEAD);
-        administrator = SignedInAs.person(own.id, null, Role.ADMINISTRATOR);
         today = LocalDate.now(clock);
         within(() -> {
             office.setLevel(administrator, own.deputyPost, Level.SECTION_HEAD);
@@ -90,26 +56,6 @@ class PetitionWebTests {
     private static LocalDate before(WorkCalendar calendar, LocalDate day) {
         var earlier = day.minusDays(1);
         return calendar.isWorkingDay(earlier) ? earlier : before(calendar, earlier);
-    }
-
-    private SignedIn person(UUID official, Role role) {
-        return within(() -> {
-            var name = organisation.official(official).orElseThrow().name();
-            return SignedInAs.opened(accounts, own.id, official, name, PASSWORD, role);
-        });
-    }
-
-    private <T> T within(Supplier<T> work) {
-        return AgencyScope.within(
-                own.id, () -> Objects.requireNonNull(transaction.execute(_ -> work.get())));
-    }
-
-    private MockMvcRequestBuilder page(SignedIn who, String path) {
-        return web.get().uri(path).with(SignedInAs.as(who));
-    }
-
-    private MockMvcRequestBuilder post(SignedIn who, String path) {
-        return web.post().uri(path).with(SignedInAs.as(who)).with(csrf());
     }
 
     private MockMvcRequestBuilder asked(

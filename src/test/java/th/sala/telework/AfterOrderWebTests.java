@@ -10,39 +10,22 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockMultipartFile;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
-import org.springframework.transaction.support.TransactionTemplate;
-import th.sala.SalaTest;
-import th.sala.accounts.Accounts;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
 import th.sala.agencies.Delegation;
-import th.sala.agencies.Founding;
-import th.sala.agencies.Organisation;
-import th.sala.agencies.Powers;
+import th.sala.agencies.PeopleOfSrisamut;
 import th.sala.agencies.Srisamut;
-import th.sala.database.AgencyScope;
 
 /// A clerk whom the governor has ordered to work outside from today on, and what follows.
-@SalaTest
-class AfterOrderWebTests {
-    private static final String PASSWORD = "a password to end with";
-
-    @Autowired MockMvcTester web;
-    @Autowired Founding founding;
-    @Autowired Organisation organisation;
-    @Autowired Powers powers;
-    @Autowired Accounts accounts;
+class AfterOrderWebTests extends PeopleOfSrisamut {
     @Autowired AgreementDesk desk;
     @Autowired OrderDesk orders;
     @Autowired TeleworkPolicyDesk policies;
@@ -50,27 +33,14 @@ class AfterOrderWebTests {
     @Autowired TeleworkReminders reminders;
     @Autowired OutsideDays outside;
     @Autowired Agreements agreements;
-    @Autowired TransactionTemplate transaction;
-    @Autowired JdbcClient db;
     @Autowired Clock clock;
 
-    private Srisamut own;
-    private SignedIn clerk;
-    private SignedIn deputy;
-    private SignedIn governor;
-    private SignedIn administrator;
     private LocalDate today;
     private UUID id;
     private String path;
 
     @BeforeEach
     void ordered() {
-        var mark = UUID.randomUUID().toString().substring(0, 8);
-        own = new Srisamut(founding, organisation, powers, "own-" + mark + ".example");
-        clerk = person(own.officer, Role.OFFICIAL);
-        deputy = person(own.deputy, Role.OFFICIAL);
-        governor = person(own.governor, Role.HEAD);
-        administrator = SignedInAs.person(own.id, null, Role.ADMINISTRATOR);
         today = LocalDate.now(clock);
         within(() -> {
             var manual = PolicyContent.ofManual();
@@ -108,18 +78,6 @@ class AfterOrderWebTests {
         path = "/telework/" + id;
     }
 
-    private SignedIn person(UUID official, Role role) {
-        return within(() -> {
-            var name = organisation.official(official).orElseThrow().name();
-            return SignedInAs.opened(accounts, own.id, official, name, PASSWORD, role);
-        });
-    }
-
-    private <T> T within(Supplier<T> work) {
-        return AgencyScope.within(
-                own.id, () -> Objects.requireNonNull(transaction.execute(_ -> work.get())));
-    }
-
     /// For a month from today on, all Mondays and Thursdays.
     private UUID order(SignedIn who) {
         return within(() -> {
@@ -144,14 +102,6 @@ class AfterOrderWebTests {
             orders.order(governor, List.of(new OrderDesk.Seen(begun, 3)), "");
             return begun;
         });
-    }
-
-    private MockMvcRequestBuilder page(SignedIn who, String to) {
-        return web.get().uri(to).with(SignedInAs.as(who));
-    }
-
-    private MockMvcRequestBuilder post(SignedIn who, String to) {
-        return web.post().uri(to).with(SignedInAs.as(who)).with(csrf());
     }
 
     @Test

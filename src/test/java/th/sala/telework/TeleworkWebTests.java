@@ -1,7 +1,6 @@
 package th.sala.telework;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.time.Clock;
 import java.time.DayOfWeek;
@@ -11,39 +10,24 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
-import org.springframework.transaction.support.TransactionTemplate;
-import th.sala.SalaTest;
-import th.sala.accounts.Accounts;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
 import th.sala.agencies.Delegation;
-import th.sala.agencies.Founding;
-import th.sala.agencies.Organisation;
-import th.sala.agencies.Powers;
+import th.sala.agencies.PeopleOfSrisamut;
 import th.sala.agencies.Srisamut;
 import th.sala.database.AgencyScope;
 import th.sala.worktime.WorkCalendars;
 
 /// A clerk who works outside, a deputy governor above, and a governor who orders.
-@SalaTest
-class TeleworkWebTests {
-    private static final String PASSWORD = "a password to order with";
-
-    @Autowired MockMvcTester web;
-    @Autowired Founding founding;
-    @Autowired Organisation organisation;
-    @Autowired Powers powers;
-    @Autowired Accounts accounts;
+class TeleworkWebTests extends PeopleOfSrisamut {
     @Autowired Agreements agreements;
     @Autowired OrderDesk orders;
     @Autowired TeleworkPolicyDesk policies;
@@ -51,40 +35,16 @@ class TeleworkWebTests {
     @Autowired OutsideDays outside;
     @Autowired DayChanges dayChanges;
     @Autowired WorkCalendars calendars;
-    @Autowired TransactionTemplate transaction;
     @Autowired JdbcClient jdbc;
     @Autowired Clock clock;
 
-    private Srisamut own;
-    private SignedIn clerk;
-    private SignedIn deputy;
-    private SignedIn governor;
-    private SignedIn administrator;
     private LocalDate today;
     private LocalDate monday;
 
     @BeforeEach
     void people() {
-        var mark = UUID.randomUUID().toString().substring(0, 8);
-        own = new Srisamut(founding, organisation, powers, "own-" + mark + ".example");
-        clerk = person(own.officer, Role.OFFICIAL);
-        deputy = person(own.deputy, Role.OFFICIAL);
-        governor = person(own.governor, Role.HEAD);
-        administrator = SignedInAs.person(own.id, null, Role.ADMINISTRATOR);
         today = LocalDate.now(clock);
         monday = workingWeeks();
-    }
-
-    private SignedIn person(UUID official, Role role) {
-        return within(() -> {
-            var name = organisation.official(official).orElseThrow().name();
-            return SignedInAs.opened(accounts, own.id, official, name, PASSWORD, role);
-        });
-    }
-
-    private <T> T within(Supplier<T> work) {
-        return AgencyScope.within(
-                own.id, () -> Objects.requireNonNull(transaction.execute(_ -> work.get())));
     }
 
     /// The first Monday at least a week ahead whose two weeks have no holidays, in one month.
@@ -129,14 +89,6 @@ class TeleworkWebTests {
             policies.putInForce(governor, 1, today);
             return true;
         });
-    }
-
-    private MockMvcRequestBuilder page(SignedIn who, String path) {
-        return web.get().uri(path).with(SignedInAs.as(who));
-    }
-
-    private MockMvcRequestBuilder post(SignedIn who, String path) {
-        return web.post().uri(path).with(SignedInAs.as(who)).with(csrf());
     }
 
     private MockMvcRequestBuilder begun(SignedIn who, LocalDate first, LocalDate last) {

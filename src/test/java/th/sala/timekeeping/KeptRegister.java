@@ -1,44 +1,30 @@
 package th.sala.timekeeping;
 
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
-
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
-import org.springframework.transaction.support.TransactionTemplate;
-import th.sala.SalaTest;
-import th.sala.accounts.Accounts;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
-import th.sala.accounts.SignedInAs;
-import th.sala.agencies.Founding;
-import th.sala.agencies.Organisation;
-import th.sala.agencies.Powers;
+import th.sala.agencies.PeopleOfSrisamut;
 import th.sala.agencies.Srisamut;
-import th.sala.database.AgencyScope;
 
 /// A province that keeps its register since 2 November 2026, fifteen minutes of grace; it is
 /// Monday, 23 November, 8:25. A clerk, the deputy governor above, the governor above both, and a
 /// keeper of the register who is above nobody.
-@SalaTest
 @Import(KeptRegister.Time.class)
-abstract class KeptRegister {
+abstract class KeptRegister extends PeopleOfSrisamut {
     static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
     static final LocalDateTime MORNING = MONDAY.atTime(8, 25);
-    static final String PASSWORD = "a password to decide with";
 
     @TestConfiguration(proxyBeanMethods = false)
     static class Time {
@@ -49,32 +35,16 @@ abstract class KeptRegister {
         }
     }
 
-    @Autowired MockMvcTester web;
-    @Autowired Founding founding;
-    @Autowired Organisation organisation;
-    @Autowired Powers powers;
-    @Autowired Accounts accounts;
     @Autowired TimekeepingOffice office;
-    @Autowired TransactionTemplate transaction;
-    @Autowired JdbcClient db;
     @Autowired HandClock clock;
 
-    Srisamut own;
-    SignedIn clerk;
-    SignedIn deputy;
-    SignedIn governor;
     SignedIn keeper;
-    SignedIn administrator;
 
+    @Override
     @BeforeEach
-    void people() {
+    protected void settle() {
         clock.set(MORNING);
-        var mark = UUID.randomUUID().toString().substring(0, 8);
-        own = new Srisamut(founding, organisation, powers, "own-" + mark + ".example");
-        clerk = person(own.officer, Role.OFFICIAL);
-        deputy = person(own.deputy, Role.OFFICIAL);
-        governor = person(own.governor, Role.HEAD);
-        administrator = SignedInAs.person(own.id, null, Role.ADMINISTRATOR);
+        super.settle();
         keeper = person(keeperOfTheRegister(), Role.OFFICIAL);
         within(() -> {
             office.decide(
@@ -104,26 +74,6 @@ abstract class KeptRegister {
             organisation.appoint(own.id, person, post, Srisamut.SINCE, null);
             return person;
         });
-    }
-
-    SignedIn person(UUID official, Role role) {
-        return within(() -> {
-            var name = organisation.official(official).orElseThrow().name();
-            return SignedInAs.opened(accounts, own.id, official, name, PASSWORD, role);
-        });
-    }
-
-    <T> T within(Supplier<T> work) {
-        return AgencyScope.within(
-                own.id, () -> Objects.requireNonNull(transaction.execute(_ -> work.get())));
-    }
-
-    MockMvcRequestBuilder page(SignedIn who, String path) {
-        return web.get().uri(path).with(SignedInAs.as(who));
-    }
-
-    MockMvcRequestBuilder post(SignedIn who, String path) {
-        return web.post().uri(path).with(SignedInAs.as(who)).with(csrf());
     }
 
     MockMvcRequestBuilder marked(SignedIn who, Mark.Sense sense, String address) {

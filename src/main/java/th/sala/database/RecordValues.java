@@ -1,4 +1,4 @@
-package th.sala.telework;
+package th.sala.database;
 
 import java.lang.reflect.InvocationTargetException;
 import java.time.Instant;
@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 
 /// The components of a record as parameters of a statement: enumerations by name, moments in UTC.
-final class RecordValues extends MapSqlParameterSource {
-    RecordValues(Record record) {
+public final class RecordValues extends MapSqlParameterSource {
+    public RecordValues(Record record) {
         try {
             for (var component : record.getClass().getRecordComponents()) {
                 var accessor = component.getAccessor();
