@@ -287,9 +287,19 @@ class Deliveries {
 
     private static final String EXTEND =
             """
-            UPDATE mail.delivery SET lease_until = :until WHERE state = 'SENDING' AND lease = ANY(:leases)
+            WITH ours AS (
+                SELECT agency_id, mail, recipient FROM mail.delivery
+                 WHERE state = 'SENDING' AND lease = ANY(:leases)
+                   FOR UPDATE SKIP LOCKED
+            )
+            UPDATE mail.delivery SET lease_until = :until FROM ours
+             WHERE delivery.agency_id = ours.agency_id AND delivery.mail = ours.mail
+               AND delivery.recipient = ours.recipient
             """;
 
+    /// Waits for nobody: a row that somebody is writing, such as the end of its talk, is extended
+    /// at the next beat if it still wants it. Waiting for several rows at once would deadlock with
+    /// whoever writes them in another order.
     void extend(Collection<UUID> leases, Instant until) {
         db.sql(EXTEND)
                 .param("leases", leases.toArray(UUID[]::new))
@@ -332,13 +342,20 @@ class Deliveries {
 
     private static final String EXPIRE =
             """
+            WITH dead AS (
+                SELECT agency_id, mail, recipient FROM mail.delivery
+                 WHERE state = 'SENDING' AND lease_until < :now AND NOT lease = ANY(:mine)
+                   FOR UPDATE SKIP LOCKED
+            )
             UPDATE mail.delivery
                SET state        = CASE WHEN handed_over AND NOT dedupes THEN 'IN_DOUBT' ELSE 'QUEUED' END,
                    next_attempt = CASE WHEN handed_over AND NOT dedupes THEN NULL ELSE :now END,
                    reply        = CASE WHEN handed_over AND NOT dedupes THEN :why ELSE reply END,
                    changed_at = :now, lease = NULL, lease_until = NULL
-             WHERE state = 'SENDING' AND lease_until < :now AND NOT lease = ANY(:mine)
-            RETURNING agency_id, mail, recipient
+              FROM dead
+             WHERE delivery.agency_id = dead.agency_id AND delivery.mail = dead.mail
+               AND delivery.recipient = dead.recipient
+            RETURNING delivery.agency_id, delivery.mail, delivery.recipient
             """;
 
     /// Ends the leases of processes that died: what surely did not arrive, or may arrive twice, is

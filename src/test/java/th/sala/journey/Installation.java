@@ -1,6 +1,7 @@
 package th.sala.journey;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -37,6 +39,10 @@ final class Installation implements AutoCloseable {
 
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private static final int LOWEST = 22_000;
+    private static final int EPHEMERAL = 32_768;
+    private static final int TRIES = 100;
 
     private final String name;
     private final Path data;
@@ -222,11 +228,19 @@ final class Installation implements AutoCloseable {
         }
     }
 
+    /// Below the ports that Linux gives to whoever calls out: while an installation is killed
+    /// nobody else comes to its ports by accident.
     private static int freePort() {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failed) {
-            throw new java.io.UncheckedIOException(failed);
+        var random = ThreadLocalRandom.current();
+        for (int i = 0; i < TRIES; i++) {
+            try (var socket = new ServerSocket(random.nextInt(LOWEST, EPHEMERAL))) {
+                return socket.getLocalPort();
+            } catch (BindException taken) {
+                continue;
+            } catch (IOException failed) {
+                throw new java.io.UncheckedIOException(failed);
+            }
         }
+        throw new AssertionError("no free port from " + LOWEST + " to " + EPHEMERAL);
     }
 }
