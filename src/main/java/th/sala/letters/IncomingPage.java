@@ -216,6 +216,7 @@ class IncomingPage {
                 isMine || isPresentable
                         ? routing.next(who, letter.id())
                         : ChainOfCommand.Next.NOBODY);
+        all.put("ownRules", routing.isByOwnRules(who.agency()));
         // who may direct ends its way, unless they say otherwise; see letters/way :: next
         all.put("signer", taskDesk.mayDirect(who));
         all.put("results", EndorsementDesk.RESULTS);

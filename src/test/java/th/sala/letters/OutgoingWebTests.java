@@ -1,6 +1,7 @@
 package th.sala.letters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.io.ByteArrayOutputStream;
@@ -242,6 +243,9 @@ class OutgoingWebTests {
     void theMailSaysWhatThePreviewSaid() throws Exception {
         var id = draft("ขอเชิญประชุม", true);
         send(id, 1, PASSWORD).exchange();
+        // its PDF is signed by then, and not between the two mails
+        await().until(() ->
+                within(() -> desk.addressees(own.id, id)).getFirst().messageId() != null);
         var letter = within(() -> desk.letter(own.id, id));
         var addressee = within(() -> desk.addressees(own.id, id)).getFirst();
         var mail = within(() -> dispatch.mail(letter, addressee));
