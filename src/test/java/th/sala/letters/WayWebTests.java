@@ -192,7 +192,7 @@ class WayWebTests {
     @Test
     @DisplayName("I2 ข้อ 4(2): by the agency's own rules any level above may be chosen")
     void ownRulesLetALetterPassALevelOver() {
-        var head = person(own.governor, Role.HEAD);
+        var head = SignedInAs.person(own.id, own.governor, Role.HEAD);
         var today = LocalDate.now(clock);
         assertThat(page(head, "/letters/way/rules"))
                 .hasStatusOk()
