@@ -197,7 +197,7 @@ class WayWebTests {
         assertThat(page(head, "/letters/way/rules"))
                 .hasStatusOk()
                 .bodyText()
-                .contains("วันนี้ใช้หลักเกณฑ์ตามข้อ", "(2)");
+                .contains("วันนี้ใช้หลักเกณฑ์ตามข้อ", "หน่วยงานที่ใช้ระบบของตนเอง");
         assertThat(ruled(officer, "OWN", today.toString(), "คู่มือ"))
                 .hasStatus(HttpStatus.FORBIDDEN);
         assertThat(ruled(head, "OWN", today.minusDays(1).toString(), "คู่มือ"))
