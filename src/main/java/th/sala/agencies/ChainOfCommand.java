@@ -165,6 +165,18 @@ public final class ChainOfCommand {
     /// @param sender who sends it up
     @Clause(id = "I2", of = ETDA_63, value = "ข้อ 6(1.1)")
     public Next nextAbove(UUID sender, UUID position) {
+        return above(sender, position, false);
+    }
+
+    /// All levels above a position, the nearest first: an agency's own rules may let a letter pass
+    /// some of them over.
+    @Clause(id = "I2", of = ETDA_63, value = "ข้อ 4(2)")
+    public Next anyAbove(UUID sender, UUID position) {
+        return above(sender, position, true);
+    }
+
+    private Next above(UUID sender, UUID position, boolean isAny) {
+        var found = new ArrayList<Superior>();
         var vacant = new ArrayList<Position>();
         var seen = new HashSet<UUID>(List.of(position));
         var at = positions.get(position);
@@ -180,25 +192,38 @@ public final class ChainOfCommand {
             if (isFilledBy(sender, at.id())) {
                 continue;
             }
-            if (!others.isEmpty()) {
-                return new Next(others, vacant);
+            found.addAll(others);
+            if (!found.isEmpty() && !isAny) {
+                break;
             }
-            vacant.add(at);
+            if (found.isEmpty()) {
+                vacant.add(at);
+            }
         }
-        return new Next(List.of(), vacant);
+        return new Next(found, vacant);
     }
 
     /// The same of all positions that the sender fills, without those that stand above another of
     /// the sender's.
     @Clause(id = "I2", of = ETDA_63, value = "ข้อ 6(1.1)")
     public Next nextAbove(UUID sender) {
+        return above(sender, false);
+    }
+
+    /// The same of [#anyAbove].
+    @Clause(id = "I2", of = ETDA_63, value = "ข้อ 4(2)")
+    public Next anyAbove(UUID sender) {
+        return above(sender, true);
+    }
+
+    private Next above(UUID sender, boolean isAny) {
         var superiors = new LinkedHashMap<List<UUID>, Superior>();
         var vacant = new LinkedHashMap<UUID, Position>();
         for (var position : dutiesOf(sender)) {
             if (!isFilledBy(sender, position.id())) {
                 continue;
             }
-            var next = nextAbove(sender, position.id());
+            var next = above(sender, position.id(), isAny);
             next.superiors()
                     .forEach(one ->
                             superiors.putIfAbsent(

@@ -99,6 +99,13 @@ public class PdfReaders implements AutoCloseable {
         return pool.ask(asked, file);
     }
 
+    /// What is to stand behind it so that it has an empty place for one more signature.
+    ///
+    /// @throws UncheckedIOException as [ReaderPool#ask]
+    public Answer place(Path file, Request.Place asked) {
+        return pool.ask(asked, file);
+    }
+
     /// Ends the readers; who waits for one is told.
     @Override
     public void close() {

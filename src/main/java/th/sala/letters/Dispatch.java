@@ -72,7 +72,7 @@ class Dispatch {
     /// Queues the mails of the next addressees, one each: all of these, or none. A circular has
     /// hundreds of addressees, and nothing is held up so long.
     ///
-    /// @param sheet if Sala sets the letter, and has not yet
+    /// @param sheet if the letter is to be signed, and has not been yet
     /// @return whether there may be more
     @Transactional
     boolean dispatch(OutgoingLetter letter, @Nullable SignedSheet sheet) {
@@ -82,7 +82,7 @@ class Dispatch {
         if (sheet != null) {
             set.enter(letter, sheet);
         }
-        if (set.isToSet(letter)) {
+        if (set.isToSign(letter)) {
             throw new IllegalStateException("letter " + letter.id() + " would leave unsigned");
         }
         var waiting = addressees.notQueued(letter.agency(), letter.id(), AT_ONCE);

@@ -21,6 +21,7 @@ import th.sala.files.Previews;
 import th.sala.law.Refusal;
 import th.sala.mail.OriginLooks;
 import th.sala.routing.Routing;
+import th.sala.scans.Scans;
 import th.sala.tasks.Assignment;
 import th.sala.tasks.Order;
 import th.sala.tasks.Task;
@@ -41,6 +42,7 @@ class IncomingPage {
     private final TaskDesk taskDesk;
     private final EndorsementDesk endorsing;
     private final Routing routing;
+    private final Scans scans;
     private final Clock clock;
 
     IncomingPage(
@@ -56,6 +58,7 @@ class IncomingPage {
             TaskDesk taskDesk,
             EndorsementDesk endorsing,
             Routing routing,
+            Scans scans,
             Clock clock) {
         this.desk = desk;
         this.units = units;
@@ -69,6 +72,7 @@ class IncomingPage {
         this.taskDesk = taskDesk;
         this.endorsing = endorsing;
         this.routing = routing;
+        this.scans = scans;
         this.clock = clock;
     }
 
@@ -167,6 +171,7 @@ class IncomingPage {
                 .addObject("letter", letter)
                 .addObject("origin", mail == null ? null : origins.of(mail).orElse(null))
                 .addObject("form", form)
+                .addObject("byOcr", scans.isOfOcr(who.agency(), letter.id()))
                 .addObject("followed", following.isFollowed(who, letter.id()))
                 .addObject("urgencies", Urgency.values())
                 .addObject("files", files)
@@ -216,6 +221,7 @@ class IncomingPage {
                 isMine || isPresentable
                         ? routing.next(who, letter.id())
                         : ChainOfCommand.Next.NOBODY);
+        all.put("ownRules", routing.isByOwnRules(who.agency()));
         // who may direct ends its way, unless they say otherwise; see letters/way :: next
         all.put("signer", taskDesk.mayDirect(who));
         all.put("results", EndorsementDesk.RESULTS);

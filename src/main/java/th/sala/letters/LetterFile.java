@@ -1,6 +1,7 @@
 package th.sala.letters;
 
 import org.jspecify.annotations.Nullable;
+import th.sala.files.StoredFile;
 
 /// A file of a letter; its bytes are in the file store.
 ///
@@ -38,6 +39,26 @@ public record LetterFile(
 
     LetterFile at(int place) {
         return new LetterFile(place, main, name, mediaType, sha256, size, verdict, pages, pageText);
+    }
+
+    /// The same with what was seen of it since.
+    LetterFile as(PdfReading.Looked looked) {
+        return new LetterFile(
+                position,
+                main,
+                name,
+                mediaType,
+                sha256,
+                size,
+                looked.verdict(),
+                looked.pages(),
+                looked.firstPage());
+    }
+
+    /// It and a signature behind it.
+    LetterFile signedAs(StoredFile kept) {
+        return new LetterFile(
+                position, main, name, mediaType, kept.sha256(), kept.size(), verdict, pages, pageText);
     }
 
     /// Whether it is, or should be, a PDF.

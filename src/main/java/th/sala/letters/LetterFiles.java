@@ -72,6 +72,36 @@ class LetterFiles {
                 .update();
     }
 
+    private static final String BROUGHT =
+            """
+            INSERT INTO letters.brought (agency_id, letter_id, sha256)
+            SELECT agency_id, letter_id, sha256 FROM letters.attachment
+             WHERE agency_id = :agency AND letter_id = :letter AND role = 'LETTER'
+            """;
+
+    /// The PDF that the letter has is to be signed, now that it has its number.
+    void areBrought(UUID agency, UUID letter) {
+        db.sql(BROUGHT).param("agency", agency).param("letter", letter).update();
+    }
+
+    private static final String TO_SIGN =
+            """
+            SELECT %s FROM letters.attachment JOIN letters.brought USING (agency_id, letter_id, sha256)
+             WHERE agency_id = :agency AND letter_id = :letter AND role = 'LETTER'
+               AND NOT EXISTS (SELECT FROM letters.signature
+                                WHERE signature.agency_id = :agency AND signature.letter_id = :letter)
+            """
+                    .formatted(COLUMNS);
+
+    /// The PDF that was brought, until it is signed.
+    Optional<LetterFile> toSign(UUID agency, UUID letter) {
+        return db.sql(TO_SIGN)
+                .param("agency", agency)
+                .param("letter", letter)
+                .query(LetterFile.class)
+                .optional();
+    }
+
     private static final String OF =
             """
             SELECT %s FROM letters.attachment
@@ -94,12 +124,13 @@ class LetterFiles {
             UPDATE letters.attachment
                SET verdict = :verdict, pages = :pages, page_text = :pageText,
                    media_type = CASE WHEN :readable THEN 'application/pdf' ELSE media_type END
-             WHERE agency_id = :agency AND sha256 = :sha256 AND verdict NOT IN ('', :readableVerdict, :verdict)
+             WHERE agency_id = :agency AND sha256 = :sha256
+               AND verdict NOT IN ('', :readableVerdict, :verdict, 'files.pdf.restricted', 'files.pdf.sealed', 'files.pdf.spoilt')
             RETURNING letter_id
             """;
 
     /// What could not be read at first, or was not looked at, has this verdict from now on; what
-    /// could stays readable.
+    /// could stays readable, and what takes no signature stays so.
     ///
     /// @return the letters of which more is known with that
     Set<UUID> lookedAtAgain(UUID agency, String sha256, PdfReading.Looked looked) {

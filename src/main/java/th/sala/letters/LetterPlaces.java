@@ -144,6 +144,12 @@ class LetterPlaces {
     }
 
     @Bean
+    MenuEntry lettersWayRules() {
+        return MenuEntry.of(Place.LETTERS, "routing.rules.menu", "/letters/way/rules", 52)
+                .in(MenuGroup.AGENCY);
+    }
+
+    @Bean
     MenuEntry lettersEmblem() {
         return MenuEntry.of(Place.LETTERS, "letters.menu.emblem", EmblemController.PATH, 51)
                 .in(MenuGroup.AGENCY);

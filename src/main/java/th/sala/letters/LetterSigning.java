@@ -13,10 +13,12 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.TransactionException;
 import th.sala.jobs.Jobs;
 import th.sala.jobs.RecurringJob;
+import th.sala.signing.BroughtSignatures;
 import th.sala.signing.CannotSign;
 import th.sala.signing.Signatures;
 
-/// The second half of a letter's sending: what has its number is set, signed and checked, and only
+/// The second half of a letter's sending: what has its number is set, unless somebody brought its
+/// PDF, signed and checked, and only
 /// then mailed. May be cut off anywhere and repeated. What cannot be signed keeps its number and
 /// stays.
 @Service
@@ -26,6 +28,7 @@ class LetterSigning {
 
     private final SetLetters set;
     private final Signatures signatures;
+    private final BroughtSignatures brought;
     private final CoSigning coSigners;
     private final Dispatch dispatch;
     private final SigningTroubles troubles;
@@ -34,12 +37,14 @@ class LetterSigning {
     LetterSigning(
             SetLetters set,
             Signatures signatures,
+            BroughtSignatures brought,
             CoSigning coSigners,
             Dispatch dispatch,
             SigningTroubles troubles,
             Jobs jobs) {
         this.set = set;
         this.signatures = signatures;
+        this.brought = brought;
         this.coSigners = coSigners;
         this.dispatch = dispatch;
         this.troubles = troubles;
@@ -48,7 +53,7 @@ class LetterSigning {
 
     /// Not within a transaction: a timestamp authority is asked in between.
     void finish(OutgoingLetter letter) {
-        if (!set.isToSet(letter)) {
+        if (!set.isToSign(letter)) {
             mail(letter, null);
             return;
         }
@@ -83,6 +88,28 @@ class LetterSigning {
     }
 
     private SignedSheet sign(OutgoingLetter letter) {
+        return set.brought(letter)
+                .map(file -> signBrought(letter, file))
+                .orElseGet(() -> signSet(letter));
+    }
+
+    /// Its number stands in what viewers show of the signature: where on its pages there would be
+    /// room for one, nobody knows.
+    private SignedSheet signBrought(OutgoingLetter letter, LetterFile file) {
+        var given = Objects.requireNonNull(letter.given());
+        var signatory = Objects.requireNonNull(given.signatory());
+        var signer = new Signatures.Signer(signatory.holder(letter), given.signedAt());
+        var pages = Objects.requireNonNullElse(file.pages(), 0);
+        return new SignedSheet(
+                pages, brought.sign(signer, set.path(file), reason(letter, given.number())));
+    }
+
+    private static String reason(OutgoingLetter letter, String number) {
+        var kind = letter.content().kind();
+        return "ลงนามใน" + kind.word + " " + kind.numberWord() + " " + number;
+    }
+
+    private SignedSheet signSet(OutgoingLetter letter) {
         var given = Objects.requireNonNull(letter.given());
         var signatory = Objects.requireNonNull(given.signatory());
         var signers = new ArrayList<Signatures.Signer>();
@@ -94,13 +121,7 @@ class LetterSigning {
         }
         signers.add(new Signatures.Signer(signatory.holder(letter), given.signedAt()));
         var sheet = set.set(letter);
-        var reason =
-                "ลงนามใน"
-                        + letter.content().kind().word
-                        + " "
-                        + letter.content().kind().numberWord()
-                        + " "
-                        + given.number();
+        var reason = reason(letter, given.number());
         return new SignedSheet(sheet.pages(), signatures.sign(signers, sheet.bytes(), reason));
     }
 

@@ -61,7 +61,10 @@ class MailFiles {
     /// Of a mail that a person hands in: the first PDF is the letter, and must be readable.
     List<LetterFile> ofHandedIn(Message message) {
         var all = look(keep(message));
-        return marked(all, all.stream().filter(file -> !file.verdict().isEmpty()).findFirst());
+        return marked(all, all.stream().filter(file -> !file.verdict().isEmpty()).findFirst())
+                .stream()
+                .map(file -> file.main() ? file.as(pdfs.lookAtLetter(file.sha256())) : file)
+                .toList();
     }
 
     private static int own(List<Kept> files) {

@@ -488,7 +488,7 @@ public class OutgoingDesk {
         }
         var letter = asIssued(who, draft, now);
         var signer = signers.of(agency, letter.content());
-        if (!onPaper && letter.content().typeset()) {
+        if (!onPaper) {
             signer.map(Signatory::of)
                     .map(person -> person.holder(letter))
                     .ifPresent(signatures::mustBeUsable);
@@ -536,6 +536,9 @@ public class OutgoingDesk {
                         address,
                         emblems.current(agency).orElse(null)),
                 onPaper);
+        if (!onPaper) {
+            files.areBrought(agency, id);
+        }
         evidence.signed(
                 by,
                 letter(agency, id),

@@ -10,6 +10,7 @@ import th.sala.files.PdfReaders;
 import th.sala.files.Previews;
 import th.sala.reader.Answer;
 import th.sala.reader.Kind;
+import th.sala.signing.BroughtSignatures;
 import th.sala.thai.ThaiText;
 
 /// What the inspection of a file says, in the words that a letter keeps.
@@ -23,10 +24,12 @@ class PdfReading {
 
     private final FileStore store;
     private final PdfReaders readers;
+    private final BroughtSignatures signatures;
 
-    PdfReading(FileStore store, PdfReaders readers) {
+    PdfReading(FileStore store, PdfReaders readers, BroughtSignatures signatures) {
         this.store = store;
         this.readers = readers;
+        this.signatures = signatures;
     }
 
     /// @param verdict `READABLE`, `ENCRYPTED`, `NOT_PDF`, `EMPTY`, the message key of why it is
@@ -53,6 +56,18 @@ class PdfReading {
             case Answer.Picture _, Answer.Checked _, Answer.Copied _, Answer.Sheets _ ->
                     throw new IllegalStateException("nobody asked for that");
         };
+    }
+
+    /// The same of a letter itself, which is signed later: what takes no signature is none that
+    /// can be sent, and its maker hears that before it has a number.
+    Looked lookAtLetter(String sha256) {
+        var looked = look(sha256, true);
+        return looked.verdict().equals(LetterFile.READABLE)
+                ? signatures
+                        .obstacle(store.path(sha256))
+                        .map(why -> new Looked(why, looked.pages(), looked.firstPage()))
+                        .orElse(looked)
+                : looked;
     }
 
     /// The same of what a whole reading came to.

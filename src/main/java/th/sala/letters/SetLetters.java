@@ -1,5 +1,6 @@
 package th.sala.letters;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -173,6 +174,22 @@ class SetLetters {
         return letter.content().typeset() && given(letter).isEmpty();
     }
 
+    /// Whether the letter's PDF is to be signed, and is not yet.
+    @Transactional(readOnly = true)
+    boolean isToSign(OutgoingLetter letter) {
+        return isToSet(letter) || brought(letter).isPresent();
+    }
+
+    /// The PDF that somebody brought for a letter that has its number by now, until it is signed.
+    @Transactional(readOnly = true)
+    Optional<LetterFile> brought(OutgoingLetter letter) {
+        return files.toSign(letter.agency(), letter.id());
+    }
+
+    Path path(LetterFile file) {
+        return store.path(file.sha256());
+    }
+
     /// The signed PDF with a timestamp that came after it had left.
     @Transactional(readOnly = true)
     Optional<byte[]> stampedLater(OutgoingLetter letter) {
@@ -186,13 +203,25 @@ class SetLetters {
     @Transactional(propagation = Propagation.MANDATORY)
     void enter(OutgoingLetter letter, SignedSheet sheet) {
         letters.lock(letter.agency(), letter.id());
-        if (!isToSet(letter)) {
+        if (!isToSign(letter)) {
             return;
         }
-        var kept = keep(letter, sheet.signed().bytes(), sheet.pages());
+        var brought = brought(letter);
+        var kept =
+                brought.isPresent()
+                        ? exchange(letter, brought.get(), sheet.signed().bytes())
+                        : keep(letter, sheet.signed().bytes(), sheet.pages());
         signatures.add(letter.agency(), letter.id(), kept.sha256(), sheet.signed());
         signatures.over(letter.agency(), letter.id());
         evidence.signedInPdf(letter, files.of(letter.agency(), letter.id()), sheet.signed());
+    }
+
+    /// What leaves is the signed one; what was brought stays in the store and in evidence.
+    private StoredFile exchange(OutgoingLetter letter, LetterFile brought, byte[] signed) {
+        var kept = store.keep(signed);
+        files.remove(letter.agency(), letter.id(), brought.position());
+        files.add(letter.agency(), letter.id(), brought.signedAs(kept));
+        return kept;
     }
 
     /// The same for one that goes out on paper, to be signed by hand.

@@ -111,6 +111,18 @@ class SheetSignatures {
         return db.sql(UNSTAMPED).param("rows", rows).query(SheetSignatures::found).list();
     }
 
+    private static final String IS_BROUGHT =
+            "SELECT EXISTS (SELECT FROM letters.brought WHERE agency_id = :agency AND letter_id = :letter)";
+
+    /// Whether somebody brought the PDF that was signed; then nothing here reads it.
+    boolean isBrought(UUID agency, UUID letter) {
+        return db.sql(IS_BROUGHT)
+                .param("agency", agency)
+                .param("letter", letter)
+                .query(Boolean.class)
+                .single();
+    }
+
     private static final String ADD_LATER =
             """
             INSERT INTO letters.later_stamp (agency_id, letter_id, sha256, stamped_at)

@@ -2,5 +2,5 @@ package th.sala.letters;
 
 import th.sala.signing.Signed;
 
-/// A letter that Sala set, signed by its signer.
+/// The PDF of a letter, set or brought, signed by its signer.
 record SignedSheet(int pages, Signed signed) {}

@@ -116,6 +116,7 @@ class WayController {
                         isMine || isProposable
                                 ? routing.next(who, letter.id())
                                 : ChainOfCommand.Next.NOBODY)
+                .addObject("ownRules", routing.isByOwnRules(who.agency()))
                 .addObject("results", results(isEdited))
                 .addObject("versions", ways.versions(who.agency(), letter.id()))
                 .addObject("receivers", desk.named(letter))

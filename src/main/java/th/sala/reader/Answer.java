@@ -88,6 +88,6 @@ public sealed interface Answer {
         }
     }
 
-    /// The copy that was asked for, a PDF.
+    /// The copy that was asked for, a PDF; or what is to stand behind the file.
     record Copied(byte[] pdf) implements Answer {}
 }

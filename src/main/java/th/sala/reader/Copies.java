@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
-/// PDFs that a reader makes, no larger than an answer may be.
+/// What a reader makes, no larger than an answer may be.
 final class Copies {
     private Copies() {}
 
@@ -12,9 +12,13 @@ final class Copies {
         if (document.getNumberOfPages() == 0) {
             return new Answer.Broken(Trouble.NO_PAGES);
         }
-        var bytes = new Bounded();
+        var bytes = bounded();
         document.save(bytes);
         return new Answer.Copied(bytes.toByteArray());
+    }
+
+    static ByteArrayOutputStream bounded() {
+        return new Bounded();
     }
 
     private static final class Bounded extends ByteArrayOutputStream {

@@ -73,10 +73,11 @@ public final class Program implements Serving.Work {
 
     private static Answer opened(Request request, RandomAccessRead file) throws IOException {
         var isOdd = hasOtherData(file);
+        var length = file.length();
         var end = part(file, Math.max(0, file.length() - WIDE_TAIL), WIDE_TAIL);
         var memory = MemoryUsageSetting.setupMainMemoryOnly(SCRATCH);
         try (var document = Loader.loadPDF(file, "", null, null, memory.streamCache)) {
-            return answer(request, document, isOdd);
+            return answer(request, document, length, isOdd);
         } catch (InvalidPasswordException locked) {
             return new Answer.Encrypted();
         } catch (TooMuch tooMuch) {
@@ -91,8 +92,8 @@ public final class Program implements Serving.Work {
         }
     }
 
-    private static Answer answer(Request request, PDDocument document, boolean isOdd)
-            throws IOException {
+    private static Answer answer(
+            Request request, PDDocument document, long length, boolean isOdd) throws IOException {
         return switch (request) {
             case Request.Look _ -> read(document, 1, isOdd, false);
             case Request.Read _ -> read(document, Wire.MOST_TEXT_PAGES, isOdd, true);
@@ -105,6 +106,7 @@ public final class Program implements Serving.Work {
             case Request.Sheets(var from, var to) -> SheetLook.of(document, from, to);
             case Request.Cut(var from, var to) -> MarkedCopy.cut(document, from, to);
             case Request.Copy copy -> MarkedCopy.of(document, copy);
+            case Request.Place place -> SignaturePlace.behind(document, length, place);
             case Request.Pages _, Request.Emblem _, Request.Check _ ->
                     throw new IllegalArgumentException("not asked here");
         };

@@ -2,6 +2,7 @@ package th.sala.reader;
 
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a reader is asked about one file.
 public sealed interface Request {
@@ -41,6 +42,16 @@ public sealed interface Request {
     /// @param from from 1
     /// @param to the last one
     record Cut(int from, int to) implements Request {}
+
+    /// What is to stand behind it so that it has an empty place for one more signature.
+    ///
+    /// @param said null for a timestamp, which says all by itself
+    record Place(@Nullable Said said) implements Request {
+        /// What the file says of the signature, outside of it.
+        ///
+        /// @param name of the signer
+        public record Said(String name, String reason, Instant at) {}
+    }
 
     /// Whether its signatures hold.
     ///

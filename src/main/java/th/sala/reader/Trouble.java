@@ -26,7 +26,11 @@ public enum Trouble {
     PICTURE_TOO_LARGE,
     /// The page has no size that could be drawn.
     NO_SIZE,
-    NO_SUCH_PAGE;
+    NO_SUCH_PAGE,
+    /// Who made it forbids changes, and so signatures: it opens without a password all the same.
+    RESTRICTED,
+    /// Who signed it said that nothing may come behind.
+    SEALED;
 
     /// The message key of its sentence.
     public String key() {

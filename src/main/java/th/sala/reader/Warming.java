@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorConvertOp;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.List;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -25,11 +26,23 @@ final class Warming {
 
     static void up() throws IOException {
         var sample = sample(true);
+        place(sample(false));
         for (var request : requests(sample(false))) {
             // of its own, because a buffer ends with the document that was read from it
             var answer = Program.answer(request, new RandomAccessReadBuffer(sample));
             if (answer instanceof Answer.Broken) {
                 throw new IllegalStateException("cannot read my own PDF");
+            }
+        }
+    }
+
+    /// Nobody signs behind a locked file.
+    private static void place(byte[] open) throws IOException {
+        var said = new Request.Place.Said("ศาลา", "ลงนาม", Instant.EPOCH);
+        for (var asked : List.of(new Request.Place(said), new Request.Place(null))) {
+            var answer = Program.answer(asked, new RandomAccessReadBuffer(open));
+            if (!(answer instanceof Answer.Copied)) {
+                throw new IllegalStateException("cannot sign behind my own PDF: " + answer);
             }
         }
     }

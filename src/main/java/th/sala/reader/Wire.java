@@ -32,6 +32,9 @@ public final class Wire {
     /// What the code on a divider between two letters of a scan says.
     public static final String DIVIDER = "SALA-DIVIDER-1";
 
+    /// Room for a signature with its certificates, or a timestamp.
+    public static final int SIGNATURE_BYTES = 16 * 1024;
+
     public static final int LARGEST_COPY = 40 * 1024 * 1024;
 
     /// On the first page of a copy: more would leave no room for what it is a copy of.
@@ -84,6 +87,15 @@ public final class Wire {
                 pieces(out, authorities);
                 pieces(out, withdrawn);
             }
+            case Request.Place(var said) -> {
+                out.writeByte('G');
+                out.writeBoolean(said != null);
+                if (said != null) {
+                    text(out, said.name());
+                    text(out, said.reason());
+                    moment(out, said.at());
+                }
+            }
             case Request.Copy(var stamps, var sheets) -> {
                 out.writeByte('S');
                 stamps(out, stamps);
@@ -111,10 +123,17 @@ public final class Wire {
             case 'M' -> Optional.of(new Request.Emblem());
             case 'H' -> Optional.of(new Request.Sheets(in.readInt(), in.readInt()));
             case 'U' -> Optional.of(new Request.Cut(in.readInt(), in.readInt()));
+            case 'G' -> Optional.of(new Request.Place(said(in)));
             case 'C' -> Optional.of(new Request.Check(moment(in), pieces(in), pieces(in)));
             case 'S' -> Optional.of(new Request.Copy(stamps(in), pieces(in)));
             default -> throw new Garbled("no request " + kind);
         };
+    }
+
+    private static Request.Place.@Nullable Said said(DataInputStream in) throws IOException {
+        return in.readBoolean()
+                ? new Request.Place.Said(text(in), text(in), moment(in))
+                : null;
     }
 
     private static void stamps(DataOutputStream out, List<Request.Stamp> stamps)

@@ -4,6 +4,7 @@ import static th.sala.law.Instrument.ETDA_63;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -100,6 +101,7 @@ public class Routing {
     public record Line(Step step, String title, String path) {}
 
     private final Steps steps;
+    private final WayDecisions decisions;
     private final StepNotices notices;
     private final StepEvidence evidence;
     private final Organisation organisation;
@@ -108,12 +110,14 @@ public class Routing {
 
     Routing(
             Steps steps,
+            WayDecisions decisions,
             StepNotices notices,
             StepEvidence evidence,
             Organisation organisation,
             WorkCalendars calendars,
             Clock clock) {
         this.steps = steps;
+        this.decisions = decisions;
         this.notices = notices;
         this.evidence = evidence;
         this.organisation = organisation;
@@ -140,12 +144,31 @@ public class Routing {
         return steps.way(who.agency(), letter)
                 .map(Way::current)
                 .map(current -> above(chain, official, current))
-                .orElseGet(() -> chain.nextAbove(official));
+                .orElseGet(() -> above(chain, who.agency(), official));
     }
 
-    private static ChainOfCommand.Next above(ChainOfCommand chain, UUID official, Step step) {
+    private ChainOfCommand.Next above(ChainOfCommand chain, UUID official, Step step) {
         var position = step.to().position();
-        return position == null ? ChainOfCommand.Next.NOBODY : chain.nextAbove(official, position);
+        if (position == null) {
+            return ChainOfCommand.Next.NOBODY;
+        }
+        return bindsToTheNext(step.agency())
+                ? chain.nextAbove(official, position)
+                : chain.anyAbove(official, position);
+    }
+
+    private ChainOfCommand.Next above(ChainOfCommand chain, UUID agency, UUID official) {
+        return bindsToTheNext(agency) ? chain.nextAbove(official) : chain.anyAbove(official);
+    }
+
+    private boolean bindsToTheNext(UUID agency) {
+        return decisions.of(agency).bindsToTheNext(LocalDate.now(clock));
+    }
+
+    /// Whether the agency laid down rules of its own for letters inside, which hold today.
+    @Transactional(readOnly = true)
+    public boolean isByOwnRules(UUID agency) {
+        return !bindsToTheNext(agency);
     }
 
     /// Whether the open step waits for this person: they are its receiver and still fill the
@@ -288,7 +311,8 @@ public class Routing {
         if (current != null) {
             throw new NotWithYou(current.to().name());
         }
-        send(who, matter, sender, chain.nextAbove(sender.official()), to, proposal, now);
+        var next = above(chain, who.agency(), sender.official());
+        send(who, matter, sender, next, to, proposal, now);
     }
 
     private void send(

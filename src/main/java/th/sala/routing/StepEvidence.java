@@ -1,6 +1,7 @@
 package th.sala.routing;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import org.springframework.stereotype.Component;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
@@ -67,6 +68,17 @@ class StepEvidence {
 
     private static String named(String name, String title) {
         return title.isEmpty() ? name : name + ", " + title;
+    }
+
+    void rulesDecided(SignedIn who, LocalDate firstDay, WayPolicy.Rules rules, String source) {
+        var said =
+                Fields.none()
+                        .with("first-day", firstDay)
+                        .with("rules", rules)
+                        .with("source", source);
+        evidence.record(
+                who.actor(Role.HEAD, Role.ADMINISTRATOR),
+                Act.done("way-rules.decided", clock.instant(), said));
     }
 
     private static Actor actor(SignedIn who) {

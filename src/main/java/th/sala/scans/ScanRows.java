@@ -242,6 +242,20 @@ class ScanRows {
                 .update();
     }
 
+    private static final String IS_OF_OCR =
+            """
+            SELECT EXISTS (SELECT FROM scans.piece
+                            WHERE agency_id = :agency AND letter_id = :letter AND source = 'OCR')
+            """;
+
+    boolean isOfOcr(UUID agency, UUID letter) {
+        return db.sql(IS_OF_OCR)
+                .param("agency", agency)
+                .param("letter", letter)
+                .query(Boolean.class)
+                .single();
+    }
+
     private static final String IS_THERE =
             """
             SELECT EXISTS (SELECT FROM scans.scan

@@ -241,6 +241,13 @@ public class Scans {
         settle(scan, scan.pieces());
     }
 
+    /// Whether what is proposed for a letter was recognised in a picture: every sign of it may be
+    /// wrong.
+    @Transactional(readOnly = true)
+    public boolean isOfOcr(UUID agency, UUID letter) {
+        return rows.isOfOcr(agency, letter);
+    }
+
     private Scan lock(UUID agency, UUID id) {
         return rows.lock(agency, id).orElseThrow(() -> new NoSuchScan(id));
     }

@@ -14,6 +14,8 @@ public final class CannotSign extends Refusal {
         OF_ANOTHER,
         /// What came out did not stand the check.
         UNSOUND,
+        /// The PDF that was brought takes no signature.
+        PDF,
         /// The key in the token is not the person's any more.
         NOT_ASSIGNED,
         /// The token does not hold the key any more.

@@ -6,10 +6,13 @@ import eu.europa.esig.dss.enumerations.EncryptionAlgorithm;
 import eu.europa.esig.dss.enumerations.SignatureAlgorithm;
 import eu.europa.esig.dss.enumerations.SignatureLevel;
 import eu.europa.esig.dss.model.DSSDocument;
+import eu.europa.esig.dss.model.DSSMessageDigest;
 import eu.europa.esig.dss.model.InMemoryDocument;
 import eu.europa.esig.dss.model.SignatureValue;
+import eu.europa.esig.dss.model.ToBeSigned;
 import eu.europa.esig.dss.model.x509.CertificateToken;
 import eu.europa.esig.dss.pades.PAdESSignatureParameters;
+import eu.europa.esig.dss.pades.signature.ExternalCMSService;
 import eu.europa.esig.dss.pades.signature.PAdESService;
 import eu.europa.esig.dss.spi.x509.tsp.TSPSource;
 import java.io.IOException;
@@ -26,7 +29,8 @@ import th.sala.checking.Certificates;
 import th.sala.checking.PdfCheck;
 import th.sala.cryptoki.TokenFailed;
 
-/// Puts signatures into PDFs of our own making; what strangers made is never opened here. A
+/// Puts signatures into PDFs of our own making; what strangers made is never opened here: for
+/// those there is [#cms]. A
 /// signature shows nothing on the page, so the document stays accessible as it was set.
 final class PdfSigner {
     private static final String NAME = "letter.pdf";
@@ -53,10 +57,14 @@ final class PdfSigner {
             Instant at,
             boolean isOnly) {
         try {
-            return sign(pdf, content -> signature(key, content), chain, reason, at, isOnly);
+            return sign(pdf, with(key), chain, reason, at, isOnly);
         } catch (TokenFailed impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    static Maker with(PrivateKey key) {
+        return content -> signature(key, content);
     }
 
     private static byte[] signature(PrivateKey key, byte[] content)
@@ -80,6 +88,19 @@ final class PdfSigner {
             Instant at,
             boolean isOnly)
             throws TokenFailed {
+        var parameters = parameters(chain, at);
+        parameters.setSignerName(Certificates.subject(chain.getFirst()));
+        parameters.setReason(reason);
+        if (isOnly) {
+            parameters.setPermission(CertificationPermission.MINIMAL_CHANGES_PERMITTED);
+        }
+        var document = new InMemoryDocument(pdf, NAME);
+        var service = service();
+        var value = value(maker, service.getDataToSign(document, parameters), parameters);
+        return bytes(service.signDocument(document, parameters, value));
+    }
+
+    private static PAdESSignatureParameters parameters(List<X509Certificate> chain, Instant at) {
         var tokens = chain.stream().map(CertificateToken::new).toList();
         var parameters = new PAdESSignatureParameters();
         parameters.setSignatureLevel(SignatureLevel.PAdES_BASELINE_B);
@@ -88,24 +109,35 @@ final class PdfSigner {
                 EncryptionAlgorithm.forName(chain.getFirst().getPublicKey().getAlgorithm()));
         parameters.setSigningCertificate(tokens.getFirst());
         parameters.setCertificateChain(tokens);
-        parameters.setSignerName(Certificates.subject(chain.getFirst()));
-        parameters.setReason(reason);
-        if (isOnly) {
-            parameters.setPermission(CertificationPermission.MINIMAL_CHANGES_PERMITTED);
-        }
         parameters.bLevel().setSigningDate(Date.from(at.truncatedTo(ChronoUnit.SECONDS)));
-        var document = new InMemoryDocument(pdf, NAME);
-        var service = service();
-        var toSign = service.getDataToSign(document, parameters);
+        return parameters;
+    }
+
+    private static SignatureValue value(
+            Maker maker, ToBeSigned content, PAdESSignatureParameters parameters)
+            throws TokenFailed {
         var algorithm =
                 SignatureAlgorithm.getAlgorithm(
                         parameters.getEncryptionAlgorithm(), DigestAlgorithm.SHA256);
         try {
-            var value = new SignatureValue(algorithm, maker.sign(toSign.getBytes()));
-            return bytes(service.signDocument(document, parameters, value));
+            return new SignatureValue(algorithm, maker.sign(content.getBytes()));
         } catch (GeneralSecurityException failed) {
             throw new IllegalStateException("the key does not sign", failed);
         }
+    }
+
+    /// What stands in a PDF's place for a signature at PAdES level B. The PDF itself is not needed
+    /// for it.
+    ///
+    /// @param digest SHA-256 of all of the PDF but the place
+    /// @throws TokenFailed if the key does not sign
+    static byte[] cms(byte[] digest, Maker maker, List<X509Certificate> chain, Instant at)
+            throws TokenFailed {
+        var parameters = parameters(chain, at);
+        var service = new ExternalCMSService(PdfCheck.offline());
+        var content = new DSSMessageDigest(DigestAlgorithm.SHA256, digest);
+        var value = value(maker, service.getDataToSign(content, parameters), parameters);
+        return bytes(service.signMessageDigest(content, parameters, value));
     }
 
     /// Raises a signature to level T: the authority says that it was there at that moment. The

@@ -67,6 +67,11 @@ public class SignatureChecks implements AutoCloseable {
         }
     }
 
+    /// The same for work of our own, which waits for its turn.
+    Answer check(Path file, Request.Check asked) {
+        return pool.ask(asked, file);
+    }
+
     /// Ends the program; who waits for it is told.
     @Override
     public void close() {

@@ -145,7 +145,7 @@ public class Signatures {
         }
     }
 
-    private static CannotSign.Why why(TokenTrouble trouble) {
+    static CannotSign.Why why(TokenTrouble trouble) {
         if (trouble == TokenTrouble.NO_KEY) {
             return CannotSign.Why.TOKEN_WITHOUT_KEY;
         }
@@ -174,7 +174,7 @@ public class Signatures {
         return found.getLast();
     }
 
-    private static boolean isSound(PdfSignature found, CertifiedKey key) {
+    static boolean isSound(PdfSignature found, CertifiedKey key) {
         return found.certificate().equals(key.fingerprint()) && isEnough(found.verdict(), key);
     }
 
@@ -212,8 +212,12 @@ public class Signatures {
     private @Nullable PdfSignature ofAnybody(byte[] stamped) {
         var found = found(stamped, trust.ofAnybody());
         var isSpoilt =
-                found.isEmpty() || found.stream().anyMatch(one -> SPOILT.contains(one.verdict()));
+                found.isEmpty() || found.stream().anyMatch(one -> isSpoilt(one.verdict()));
         return isSpoilt ? null : found.getLast();
+    }
+
+    static boolean isSpoilt(Verdict verdict) {
+        return SPOILT.contains(verdict);
     }
 
     private Optional<Stamped> stamp(
@@ -232,12 +236,17 @@ public class Signatures {
         } catch (TimestampAuthority.Silent | DSSException silent) {
             LOG.warn("the timestamp authority does not help: {}", silent.toString());
         }
-        silentUntil = clock.instant().plus(pause);
+        wasSilent();
         return Optional.empty();
     }
 
+    /// It is not asked for a while.
+    void wasSilent() {
+        silentUntil = clock.instant().plus(pause);
+    }
+
     /// Its clock may differ from ours a little.
-    private boolean isNow(Instant stampedAt) {
+    boolean isNow(Instant stampedAt) {
         return Duration.between(stampedAt, clock.instant()).abs().compareTo(MOST_APART) < 0;
     }
 

@@ -96,6 +96,23 @@ class ChainOfCommandTests {
         assertThat(chain().nextAbove(clerk.id()).find(chief.id(), deputyPost.id())).isEmpty();
     }
 
+    private List<String> any(Official sender) {
+        return chain().anyAbove(sender.id()).superiors().stream()
+                .map(one -> one.official().name())
+                .toList();
+    }
+
+    @Test
+    @DisplayName("I2 ข้อ 4(2): by the agency's own rules all levels above, the nearest first")
+    void allLevelsAbove() {
+        assertThat(any(clerk)).containsExactly("วิชัย", "สมชาย", "มาลี");
+        assertThat(any(governor)).isEmpty();
+        vacate(chiefPost);
+        vacate(governorPost);
+        assertThat(any(clerk)).containsExactly("สมชาย");
+        assertThat(chain().anyAbove(clerk.id()).vacant()).containsExactly(chiefPost);
+    }
+
     @Test
     @DisplayName("I2 ข้อ 6(1.1): both of two who hold one post are of that level")
     void allWhoHoldThePost() {

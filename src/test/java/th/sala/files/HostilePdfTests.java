@@ -113,6 +113,7 @@ class HostilePdfTests {
                     case "read" -> readers.read(hostile);
                     case "draw" -> readers.draw(hostile, 1);
                     case "copy" -> readers.copy(hostile, COPY);
+                    case "place" -> readers.place(hostile, new Request.Place(null));
                     default -> throw new IllegalArgumentException(trial.asked());
                 };
         return new Outcome(answer, readers.read(good));

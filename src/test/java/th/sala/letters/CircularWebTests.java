@@ -31,6 +31,7 @@ import th.sala.agencies.Powers;
 import th.sala.agencies.Registry;
 import th.sala.agencies.Srisamut;
 import th.sala.database.AgencyScope;
+import th.sala.signing.Signed;
 
 /// A letter to all agencies of a kind: chosen at once, one mail each, each with a standing.
 @SalaTest
@@ -122,7 +123,8 @@ class CircularWebTests {
     void oneActMakesAMailForEachAlsoWhenItIsCutOff() throws Exception {
         var to = departments();
         assertThat(to).hasSize(AGENCIES);
-        var pdf = new ByteArrayInputStream(OutgoingWebTests.pdf());
+        var bytes = OutgoingWebTests.pdf();
+        var pdf = new ByteArrayInputStream(bytes);
         var file = given.keep(true, "หนังสือ.pdf", "application/pdf", pdf);
         var content = Invitation.by(own.governor).brought();
         var id =
@@ -130,7 +132,13 @@ class CircularWebTests {
                         transaction.execute(_ -> {
                             var begun = desk.begin(governor, content, to, List.of(file));
                             desk.send(governor, begun, 1, null);
-                            var isMore = dispatch.dispatch(desk.letter(own.id, begun), null);
+                            // as whoever signs hands it over
+                            var signed =
+                                    new Signed(bytes, "certificate", List.of(), "issuer", null);
+                            var isMore =
+                                    dispatch.dispatch(
+                                            desk.letter(own.id, begun),
+                                            new SignedSheet(1, signed));
                             assertThat(isMore).isTrue();
                             assertThat(queued(begun)).hasSizeBetween(1, AGENCIES - 1);
                             assertThat(desk.letter(own.id, begun).stage())

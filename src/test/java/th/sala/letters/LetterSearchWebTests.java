@@ -24,6 +24,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -262,6 +263,24 @@ class LetterSearchWebTests {
         change(letter, content, OutgoingDesk.FileChange.NONE);
         assertThat(found(officer, "ปลากระโห้")).as("declared again").isEmpty();
         assertThat(page(officer, "q", "ขอเชิญประชุม")).doesNotContain("ปลากระโห้");
+    }
+
+    @Test
+    @DisplayName("X1 ข้อ 1: who came to a meeting is found, and not where its report declares a class")
+    void whoCameToAClassifiedMeetingIsNotFound() throws Exception {
+        var report = Invitation.by(own.governor).reporting(Invitation.meeting());
+        var open = report.typeset();
+        var letter = within(() -> outgoing.begin(officer, open, List.of(), List.of()));
+        for (var word : List.of("ไกล ติดราชการ", "รู้ เรื่องน้ำ", "ห้องประชุมศาลากลาง")) {
+            assertThat(found(officer, word)).as(word).containsExactly("/letters/out/" + letter);
+        }
+
+        change(letter, report.secrecy("ลับ").typeset(), OutgoingDesk.FileChange.NONE);
+        for (var word : List.of("ไกล ติดราชการ", "รู้ เรื่องน้ำ", "ห้องประชุมศาลากลาง")) {
+            assertThat(found(officer, word)).as(word).isEmpty();
+        }
+        assertThat(found(officer, "ขอเชิญประชุม")).as("its head").hasSize(1);
+        assertThat(page(officer, "q", "ขอเชิญประชุม")).doesNotContain("ติดราชการ");
     }
 
     @Test

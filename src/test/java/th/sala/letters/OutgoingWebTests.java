@@ -1,6 +1,7 @@
 package th.sala.letters;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.io.ByteArrayOutputStream;
@@ -12,8 +13,14 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -242,6 +249,11 @@ class OutgoingWebTests {
     void theMailSaysWhatThePreviewSaid() throws Exception {
         var id = draft("ขอเชิญประชุม", true);
         send(id, 1, PASSWORD).exchange();
+        // its PDF is signed by then, and not between the two mails
+        within(() -> done(this::dispatchAll));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() ->
+                        within(() -> desk.addressees(own.id, id)).getFirst().messageId() != null);
         var letter = within(() -> desk.letter(own.id, id));
         var addressee = within(() -> desk.addressees(own.id, id)).getFirst();
         var mail = within(() -> dispatch.mail(letter, addressee));
@@ -463,6 +475,52 @@ class OutgoingWebTests {
         assertThat(org.assertj.core.api.Assertions.catchThrowable(changing::get))
                 .hasRootCauseInstanceOf(LetterMovedOn.class);
         assertThat(files(id)).containsExactly("หนังสือ.pdf");
+    }
+
+    @Test
+    void twoSendingsAtOnceTakeOneNumber() throws Exception {
+        var id = draft("ขอเชิญประชุม", true);
+        var both = new CyclicBarrier(2);
+        Callable<String> sending =
+                () -> {
+                    both.await();
+                    return within(() -> desk.send(governor, id, 1, null));
+                };
+        try (var threads = Executors.newFixedThreadPool(2)) {
+            var numbers = new ArrayList<String>();
+            var refused = new ArrayList<Throwable>();
+            for (var one : threads.invokeAll(List.of(sending, sending))) {
+                try {
+                    numbers.add(one.get());
+                } catch (ExecutionException failed) {
+                    refused.add(Objects.requireNonNull(failed.getCause()));
+                }
+            }
+            assertThat(numbers).containsExactly("ศส 0017.2/1");
+            assertThat(refused).singleElement().isInstanceOf(LetterMovedOn.class);
+        }
+    }
+
+    @Test
+    @DisplayName("C4 ข้อ 3(4.1): whose right ended yesterday takes no number, whose ends tomorrow does")
+    void aRightThatEndedYesterdaySendsNothing() throws Exception {
+        var today = LocalDate.now(clock);
+        var late = draft("ขอเชิญประชุม", true);
+        var inTime = draft("ขอเชิญประชุมอีกครั้ง", true);
+        endRights(today.plusDays(1));
+        assertThat(send(inTime, 1, PASSWORD)).hasRedirectedUrl("/letters/out/" + inTime);
+
+        endRights(today.minusDays(1));
+        assertThat(send(late, 1, PASSWORD)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(within(() -> desk.letter(own.id, late)).isDraft()).isTrue();
+    }
+
+    private void endRights(LocalDate day) {
+        within(() ->
+                done(() ->
+                        powers.mandates(own.id).stream()
+                                .filter(mandate -> mandate.official().equals(own.governor))
+                                .forEach(mandate -> powers.end(own.id, mandate.id(), day))));
     }
 
     @Test

@@ -272,6 +272,13 @@ class ScanWebTests {
         assertThat(piece.source()).isEqualTo(Piece.Source.OCR);
         assertThat(piece.text().replace(" ", "")).contains("ประชุม");
         assertThat(page("/letters/in/scans/" + scan.id())).contains("อ่านจากภาพ โปรดตรวจ");
+
+        assertThat(act(scan.id(), "file", "channel", "POST", "looked", "true"))
+                .hasStatus3xxRedirection();
+        var waiting = within(() -> incoming.waiting(own.id, 10)).getFirst();
+        assertThat(page("/letters/in/" + waiting.id()))
+                .as("a number that was recognised is never taken unseen")
+                .contains("อ่านจากภาพ โปรดตรวจ");
     }
 
     @Test

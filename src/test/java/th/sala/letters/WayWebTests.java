@@ -179,6 +179,57 @@ class WayWebTests {
                         .list());
     }
 
+    private MockMvcRequestBuilder ruled(SignedIn who, String rules, String day, String source) {
+        return web.post()
+                .uri("/letters/way/rules")
+                .with(SignedInAs.as(who))
+                .with(csrf())
+                .param("rules", rules)
+                .param("firstDay", day)
+                .param("source", source);
+    }
+
+    @Test
+    @DisplayName("I2 ข้อ 4(2): by the agency's own rules any level above may be chosen")
+    void ownRulesLetALetterPassALevelOver() {
+        var head = SignedInAs.person(own.id, own.governor, Role.HEAD);
+        var today = LocalDate.now(clock);
+        assertThat(page(head, "/letters/way/rules"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("วันนี้ใช้หลักเกณฑ์ตามข้อ", "หน่วยงานที่ใช้ระบบของตนเอง");
+        assertThat(ruled(officer, "OWN", today.toString(), "คู่มือ"))
+                .hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(ruled(head, "OWN", today.minusDays(1).toString(), "คู่มือ"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("กำหนดย้อนหลังไม่ได้");
+        assertThat(ruled(head, "OWN", today.plusYears(2).toString(), "คู่มือ"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ไม่เกินหนึ่งปี");
+        assertThat(ruled(head, "OWN", today.toString(), "  "))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(proposed(officer, own.governor, own.governorPost))
+                .as("nothing is decided")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+
+        assertThat(ruled(head, "OWN", today.toString(), "คู่มืองานสารบรรณ พ.ศ. 2569"))
+                .hasRedirectedUrl("/letters/way/rules");
+        assertThat(page(head, "/letters/way/rules"))
+                .bodyText()
+                .contains("คู่มืองานสารบรรณ", "ลำดับชั้นใดก็ได้");
+        assertThat(page(officer, "/letters/out/" + letter + "/way"))
+                .bodyText()
+                .contains(
+                        own.deputy + "/" + own.deputyPost,
+                        own.governor + "/" + own.governorPost,
+                        "ใช้ข้อกำหนดของหน่วยงาน");
+        assertThat(proposed(officer, own.governor, own.governorPost))
+                .hasRedirectedUrl("/letters/out/" + letter + "/way");
+        assertThat(current().to().official()).isEqualTo(own.governor);
+    }
+
     @Test
     @DisplayName("I2 ข้อ 6(1.1): the next level is offered, nobody else is taken")
     void onlyTheLevelNextAbove() {

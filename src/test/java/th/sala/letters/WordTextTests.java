@@ -201,6 +201,17 @@ class WordTextTests {
         assertThat(read(body, "")).isEqualTo("เพิ่ม");
     }
 
+    /// They are neither run nor kept: only the words come along.
+    @Test
+    void leavesMacrosAndWhatIsEmbeddedBehind() throws IOException {
+        var parts = new LinkedHashMap<String, byte[]>();
+        parts.put("word/vbaProject.bin", utf8("Sub AutoOpen() Shell(\"calc\")"));
+        parts.put("word/embeddings/oleObject1.bin", utf8("MZ"));
+        parts.put("customUI/customUI.xml", utf8("<customUI onLoad=\"run\"/>"));
+        parts.put("word/document.xml", utf8(XML.formatted("document", "<w:body>" + paragraph(run("", "ข้อความ")) + "</w:body>")));
+        assertThat(read(zip(parts))).isEqualTo("ข้อความ");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -1,5 +1,6 @@
 package th.sala.signing;
 
+import eu.europa.esig.dss.enumerations.CertificationPermission;
 import eu.europa.esig.dss.enumerations.DigestAlgorithm;
 import eu.europa.esig.dss.enumerations.EncryptionAlgorithm;
 import eu.europa.esig.dss.enumerations.SignatureAlgorithm;
@@ -31,6 +32,7 @@ import org.apache.pdfbox.pdmodel.common.PDRectangle;
 import org.apache.pdfbox.pdmodel.graphics.image.JPEGFactory;
 import org.apache.pdfbox.pdmodel.interactive.form.PDAcroForm;
 import org.apache.pdfbox.pdmodel.interactive.form.PDSignatureField;
+import org.jspecify.annotations.Nullable;
 import th.sala.checking.PdfCheck;
 
 /// PDFs as others make and sign them.
@@ -120,17 +122,27 @@ final class ForeignPdfs {
         place.setOriginY(50);
         place.setWidth(150);
         place.setHeight(40);
-        return signed(pdf, place, by, at);
+        return signed(pdf, place, by, at, null);
+    }
+
+    /// So that nothing may come behind, as viewers offer it to who signs first.
+    static byte[] sealed(byte[] pdf, Authorities.Held by, Instant at) {
+        var nothing = CertificationPermission.NO_CHANGE_PERMITTED;
+        return signed(pdf, new SignatureFieldParameters(), by, at, nothing);
     }
 
     static byte[] signedIn(byte[] pdf, String field, Authorities.Held by, Instant at) {
         var place = new SignatureFieldParameters();
         place.setFieldId(field);
-        return signed(pdf, place, by, at);
+        return signed(pdf, place, by, at, null);
     }
 
     private static byte[] signed(
-            byte[] pdf, SignatureFieldParameters place, Authorities.Held by, Instant at) {
+            byte[] pdf,
+            SignatureFieldParameters place,
+            Authorities.Held by,
+            Instant at,
+            @Nullable CertificationPermission permission) {
         var words = new SignatureImageTextParameters();
         words.setText("Signed");
         var picture = new SignatureImageParameters();
@@ -145,6 +157,7 @@ final class ForeignPdfs {
                 by.chain().stream().map(CertificateToken::new).toArray(CertificateToken[]::new));
         parameters.bLevel().setSigningDate(Date.from(at));
         parameters.setImageParameters(picture);
+        parameters.setPermission(permission);
         var service = new PAdESService(PdfCheck.offline());
         var document = new InMemoryDocument(pdf, "foreign.pdf");
         var toSign = service.getDataToSign(document, parameters).getBytes();
