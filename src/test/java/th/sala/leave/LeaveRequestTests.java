@@ -326,7 +326,23 @@ class LeaveRequestTests {
         assertThat(passed.with()).isEqualTo(next);
         assertThat(passed.isLeave()).isTrue();
         assertThat(passed.stageKey()).isEqualTo("leave.stage.waiting");
-        assertThatThrownBy(() -> approved("16/11/2569").passOn(next))
+        var leave = approved("16/11/2569");
+        var back =
+                new LeaveRequest(
+                        leave.agency(),
+                        UUID.randomUUID(),
+                        leave.by(),
+                        leave.kind(),
+                        leave.id(),
+                        leave.days(),
+                        "",
+                        "",
+                        "",
+                        null,
+                        NOW,
+                        WAITING);
+        assertThat(back.isLeave()).isFalse();
+        assertThatThrownBy(() -> leave.passOn(next))
                 .isInstanceOf(LeaveRequest.Over.class);
     }
 }
