@@ -269,7 +269,8 @@ class DemoTelework {
         var with = agreements.see(person.who(), id).agreement().with();
         while (with != null) {
             var who = account(with.official());
-            agreements.decide(who, id, agreements.see(who, id).agreement().version(), true, "");
+            var version = agreements.see(who, id).agreement().version();
+            agreements.decide(who, id, version, AgreementDesk.Answer.YES);
             with = agreements.see(person.who(), id).agreement().with();
         }
         return id;

@@ -86,6 +86,7 @@ record WorkOutside(Desk desk) {
         var page = desk.at(SUPERVISOR);
         page.navigate(agreement);
         page.check("#agrees-yes");
+        page.check("#suits");
         desk.look(page, "telework-decide");
         desk.confirm(page, SUPERVISOR, "#password");
         assertThat(page.locator("main")).containsText("บันทึกผลการพิจารณาแล้ว");

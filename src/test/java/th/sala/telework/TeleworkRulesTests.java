@@ -139,6 +139,14 @@ class TeleworkRulesTests {
                 .isInstanceOf(AgreementRules.NoWork.class);
     }
 
+    @Test
+    @DisplayName("T2 ข้อ 4: the superior has looked whether work and person suit")
+    void suitable() {
+        assertThatCode(() -> AgreementRules.isSuitable(true)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> AgreementRules.isSuitable(false))
+                .isInstanceOf(AgreementRules.NotSuitable.class);
+    }
+
     private static Goal goal(String goal, String delivery) {
         return new Goal(1, goal, delivery, "", "", "");
     }
