@@ -104,7 +104,7 @@ const written = (day, { digits, era }) => {
   const text = `${date}/${month}/${year + (era === 'BUDDHIST' ? 543 : 0)}`;
   return digits === 'THAI' ? text.replace(/[0-9]/g, (digit) => '๐๑๒๓๔๕๖๗๘๙'[digit]) : text;
 };
-for (const field of document.querySelectorAll('[data-day]')) {
+for (const field of document.querySelectorAll('input[data-day]')) {
   const calendar = Object.assign(document.createElement('input'), { type: 'date', tabIndex: -1, className: 's-calendar' });
   if (!calendar.showPicker) break;
   calendar.setAttribute('aria-hidden', 'true');

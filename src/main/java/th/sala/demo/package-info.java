@@ -26,6 +26,9 @@
             "letters",
             "leave",
             "telework",
+            "timekeeping",
+            "worktime",
+            "files",
             "jobs",
             "evidence"
         })

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,5 +28,26 @@ public class Absences {
         return officials.isEmpty() || last.isBefore(first)
                 ? List.of()
                 : runs.approved(agency, officials, first, last);
+    }
+
+    /// หยุดราชการเพราะเหตุการณ์พิเศษ: days of which the head decided that they are no leave.
+    public record Event(UUID official, LeaveDays days) {}
+
+    /// Special events of these officials of which a half day at least lies in the days asked for.
+    public List<Event> events(
+            UUID agency, Collection<UUID> officials, LocalDate first, LocalDate last) {
+        return officials.isEmpty() || last.isBefore(first)
+                ? List.of()
+                : runs.events(agency, officials, first, last);
+    }
+
+    /// มาช่วยราชการ: somebody of another agency is here.
+    ///
+    /// @param until the first day without; null while it goes on
+    public record Stay(UUID official, LocalDate from, @Nullable LocalDate until) {}
+
+    /// When these officials were here from other agencies, the first time first.
+    public List<Stay> stays(UUID agency, Collection<UUID> officials) {
+        return officials.isEmpty() ? List.of() : runs.stays(agency, officials);
     }
 }

@@ -7,12 +7,21 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import th.sala.law.Citation;
 import th.sala.law.Clause;
+import th.sala.law.Refusal;
 import th.sala.leave.ApproverTable.Level;
 
 /// การหยุดราชการเพราะเหตุการณ์พิเศษ
 final class EventRules {
     private EventRules() {}
+
+    /// Refusal: the head decided that the days are no leave.
+    static final class NoLeave extends Refusal {
+        NoLeave() {
+            super(new Citation("L16", LEAVE_55, "ข้อ 15 วรรคสาม"), "leave.refused.special-event");
+        }
+    }
 
     /// On the first day back; not before, while it is not known how long it lasts.
     ///
@@ -57,6 +66,16 @@ final class EventRules {
             runs.add(LeaveDays.between(begin, days.end()));
         }
         return runs;
+    }
+
+    /// Days that the head found to be a special event are no leave, and become none.
+    ///
+    /// @throws NoLeave if a half day of one is
+    @Clause(id = "L16", of = LEAVE_55, value = "ข้อ 15 วรรคสาม")
+    static void isNoneOf(LeaveDays days, List<LeaveDays> events) {
+        if (events.stream().anyMatch(days::overlaps)) {
+            throw new NoLeave();
+        }
     }
 
     /// What the days are: no leave if the head finds the event special, personal leave if not.

@@ -32,7 +32,12 @@ class LeavePlaces {
 
     @Bean
     MenuEntry leaveEntry() {
-        return MenuEntry.of(Place.ME, "leave.menu", "/leave", 3, PERSONS);
+        return MenuEntry.of(Place.TIME, "leave.menu", "/leave", 1, PERSONS);
+    }
+
+    @Bean
+    MenuEntry leaveCalendarEntry() {
+        return MenuEntry.of(Place.TIME, "leave.calendar", "/leave/calendar", 2, PERSONS);
     }
 
     @Bean

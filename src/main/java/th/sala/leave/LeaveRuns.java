@@ -72,6 +72,50 @@ class LeaveRuns {
                 row.getString("state").equals("WAITING"));
     }
 
+    private static final String EVENTS =
+            """
+            SELECT official, first_day, from_noon, last_day, until_noon
+              FROM leave.petition
+             WHERE agency_id = :agency AND official = ANY(:officials)
+               AND matter = 'EVENT' AND state = 'GRANTED'
+               AND last_day >= :first AND first_day <= :last
+             ORDER BY first_day, official
+            """;
+
+    /// What the head found to be a special event.
+    List<Absences.Event> events(
+            UUID agency, Collection<UUID> officials, LocalDate first, LocalDate last) {
+        return db.sql(EVENTS)
+                .param("agency", agency)
+                .param("officials", officials.toArray(UUID[]::new))
+                .param("first", first)
+                .param("last", last)
+                .query((row, _) ->
+                        new Absences.Event(row.getObject("official", UUID.class), days(row)))
+                .list();
+    }
+
+    private static final String STAYS =
+            """
+            SELECT official, from_day, until_day
+              FROM leave.secondment
+             WHERE agency_id = :agency AND official = ANY(:officials)
+             ORDER BY from_day, official
+            """;
+
+    /// When they were here from other agencies.
+    List<Absences.Stay> stays(UUID agency, Collection<UUID> officials) {
+        return db.sql(STAYS)
+                .param("agency", agency)
+                .param("officials", officials.toArray(UUID[]::new))
+                .query((row, _) ->
+                        new Absences.Stay(
+                                row.getObject("official", UUID.class),
+                                row.getObject("from_day", LocalDate.class),
+                                row.getObject("until_day", LocalDate.class)))
+                .list();
+    }
+
     private static final String ASKED =
             "SELECT asked_begin, asked_end FROM leave.request WHERE agency_id = :agency AND id = :id";
 

@@ -27,6 +27,7 @@ class Outlooks {
     private static final int YEARS_OF_OTHERS = 3;
 
     private final LeaveRequests requests;
+    private final LeaveRuns runs;
     private final LeaveLedger ledger;
     private final LeaveOffice office;
     private final Organisation organisation;
@@ -35,12 +36,14 @@ class Outlooks {
 
     Outlooks(
             LeaveRequests requests,
+            LeaveRuns runs,
             LeaveLedger ledger,
             LeaveOffice office,
             Organisation organisation,
             WorkCalendars calendars,
             Clock clock) {
         this.requests = requests;
+        this.runs = runs;
         this.ledger = ledger;
         this.office = office;
         this.organisation = organisation;
@@ -205,6 +208,12 @@ class Outlooks {
                 || days.last().isAfter(today.plusYears(YEARS_AROUND));
     }
 
+    private List<LeaveDays> events(UUID agency, UUID official, LeaveDays days) {
+        return runs.events(agency, List.of(official), days.first(), days.last()).stream()
+                .map(Absences.Event::days)
+                .toList();
+    }
+
     private Optional<Refusal> refusal(
             UUID agency,
             UUID official,
@@ -222,6 +231,11 @@ class Outlooks {
         }
         if (others.stream().anyMatch(one -> one.days().overlaps(days))) {
             return Optional.of(new LeaveDesk.Overlaps());
+        }
+        try {
+            EventRules.isNoneOf(days, events(agency, official, days));
+        } catch (EventRules.NoLeave refusal) {
+            return Optional.of(refusal);
         }
         if (years.isEmpty()) {
             return Optional.of(new LeaveDesk.NothingCharged());

@@ -158,6 +158,7 @@ public class PaperLeaveDesk {
 
     private final PaperLeaves papers;
     private final LeaveRequests requests;
+    private final LeaveRuns runs;
     private final LeaveLedger ledger;
     private final LeaveOffice office;
     private final Secondments secondments;
@@ -171,6 +172,7 @@ public class PaperLeaveDesk {
     PaperLeaveDesk(
             PaperLeaves papers,
             LeaveRequests requests,
+            LeaveRuns runs,
             LeaveLedger ledger,
             LeaveOffice office,
             Secondments secondments,
@@ -182,6 +184,7 @@ public class PaperLeaveDesk {
             Clock clock) {
         this.papers = papers;
         this.requests = requests;
+        this.runs = runs;
         this.ledger = ledger;
         this.office = office;
         this.secondments = secondments;
@@ -374,8 +377,14 @@ public class PaperLeaveDesk {
         var overlapping = others.stream().filter(one -> one.days().overlaps(days)).toList();
         var ended = overlapping.stream().filter(one -> overrides(kind, one)).toList();
         Refusal refusal = null;
+        var events =
+                runs.events(agency, List.of(official), days.first(), days.last()).stream()
+                        .map(Absences.Event::days)
+                        .toList();
         if (ended.size() < overlapping.size()) {
             refusal = new TakenDays();
+        } else if (events.stream().anyMatch(days::overlaps)) {
+            refusal = new EventRules.NoLeave();
         } else if (years.isEmpty()) {
             refusal = new LeaveDesk.NothingCharged();
         }

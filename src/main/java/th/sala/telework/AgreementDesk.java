@@ -514,10 +514,17 @@ public class AgreementDesk {
         return part == Agreements.Part.OFFICIAL ? said : said.with("suitability", "true");
     }
 
+    /// What a superior says to an agreement.
+    ///
+    /// @param suits whether the work and the person suit, which goes with a yes
+    public record Answer(boolean agrees, boolean suits, String words) {
+        public static final Answer YES = new Answer(true, true, "");
+    }
+
     /// The supervisor or the director agrees and confirms, or sends it back with a word.
     ///
     /// @throws NotWithYou if it is before somebody else
-    public void decide(SignedIn who, UUID id, int version, boolean agrees, String words) {
+    public void decide(SignedIn who, UUID id, int version, Answer answer) {
         var agreement = seen(who, id, version);
         var with = agreement.with();
         if (with == null) {
@@ -529,10 +536,11 @@ public class AgreementDesk {
                 Optional.ofNullable(who.official())
                         .flatMap(one -> superiors.inDutyOf(one, with, worker))
                         .orElseThrow(NotWithYou::new);
-        if (!agrees) {
-            sendBack(who, agreement, words);
+        if (!answer.agrees()) {
+            sendBack(who, agreement, answer.words());
             return;
         }
+        AgreementRules.isSuitable(answer.suits());
         var goals = agreements.goals(who.agency(), id);
         var isDirector = agreement.stage() instanceof Agreement.Stage.BeforeDirector;
         var part = isDirector ? Agreements.Part.DIRECTOR : Agreements.Part.SUPERVISOR;

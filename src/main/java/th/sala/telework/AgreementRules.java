@@ -42,6 +42,21 @@ final class AgreementRules {
         }
     }
 
+    /// Refusal: nothing says that the work and the person suit.
+    static final class NotSuitable extends Refusal {
+        NotSuitable() {
+            super(new Citation("T2", MANUAL_63, "ข้อ 4"), "telework.refused.not-suitable");
+        }
+    }
+
+    /// Nobody works outside whose superior has not looked whether work and person are fit for it.
+    @Clause(id = "T2", of = MANUAL_63, value = "ข้อ 4")
+    static void isSuitable(boolean suits) {
+        if (!suits) {
+            throw new NotSuitable();
+        }
+    }
+
     /// Which work, or which part of it, is done outside: without that nobody can say that it suits.
     @Clause(id = "T2", of = MANUAL_63, value = "ข้อ 3.1")
     static void isNamed(String work) {

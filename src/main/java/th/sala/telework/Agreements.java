@@ -7,12 +7,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.SimplePropertyRowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.sala.database.RecordValues;
@@ -256,6 +260,30 @@ class Agreements {
                 .param("agreement", agreement)
                 .query(Goal.class)
                 .list();
+    }
+
+    private static final String GOALS_OF =
+            """
+            SELECT agreement, number, goal, delivery, remark, result, result_remark
+              FROM telework.goal
+             WHERE agency_id = :agency AND agreement = ANY(:agreements)
+             ORDER BY agreement, number
+            """;
+
+    /// Of several at once; without those that have none.
+    Map<UUID, List<Goal>> goals(UUID agency, Collection<UUID> agreements) {
+        var goals = new HashMap<UUID, List<Goal>>();
+        var read = new SimplePropertyRowMapper<>(Goal.class);
+        db.sql(GOALS_OF)
+                .param("agency", agency)
+                .param("agreements", agreements.toArray(UUID[]::new))
+                .query((row, number) ->
+                        goals.computeIfAbsent(
+                                        row.getObject("agreement", UUID.class),
+                                        _ -> new ArrayList<>())
+                                .add(read.mapRow(row, number)))
+                .list();
+        return goals;
     }
 
     private static final String FORGET_GOALS =

@@ -24,7 +24,9 @@ public record DayChange(
         AGREED,
         REFUSED,
         /// The person was called back, or the work outside was ended, before anybody decided.
-        LAPSED
+        LAPSED,
+        /// The person took it back.
+        WITHDRAWN
     }
 
     public boolean isWaiting() {

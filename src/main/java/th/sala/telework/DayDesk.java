@@ -278,6 +278,37 @@ public class DayDesk {
                                 agreement.path() + "/days"));
     }
 
+    /// Takes back what nobody has decided on.
+    ///
+    /// @throws Agreement.MovedOn if somebody has
+    public void withdraw(SignedIn who, UUID id, UUID change) {
+        var agreement = desk.locked(who.agency(), id);
+        if (!agreement.by().official().equals(who.official())) {
+            throw new AccessDeniedException("not theirs");
+        }
+        var asked = found(who, id, change);
+        var now = clock.instant();
+        var outcome = DayChange.Outcome.WITHDRAWN;
+        if (!changes.decide(who.agency(), change, outcome, who.name(), now, "")) {
+            throw new Agreement.MovedOn();
+        }
+        evidence.agreement(who, "telework.day-withdrawn", id, fields(asked));
+        desk.superiors(who.agency())
+                .supervisor(agreement.by().official())
+                .ifPresent(above ->
+                        notices.tell(
+                                who.agency(),
+                                above.official().id(),
+                                "telework.notice.day-withdrawn",
+                                agreement.by().name(),
+                                agreement.path() + "/days"));
+    }
+
+    private DayChange found(SignedIn who, UUID agreement, UUID change) {
+        return changes.find(who.agency(), agreement, change)
+                .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
     /// The supervisor, or somebody higher, says yes or no.
     public void decide(SignedIn who, UUID id, UUID change, boolean agrees, String words) {
         var agreement = desk.locked(who.agency(), id);
@@ -286,9 +317,7 @@ public class DayDesk {
         if (official == null || desk.superiors(who.agency()).asAbove(official, worker).isEmpty()) {
             throw new AccessDeniedException("not above");
         }
-        var asked =
-                changes.find(who.agency(), id, change)
-                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var asked = found(who, id, change);
         if (agrees) {
             if (!agreement.isGoingOn(LocalDate.now(clock))) {
                 throw new Agreement.MovedOn();

@@ -22,6 +22,7 @@ import th.sala.law.Citation;
 import th.sala.law.Refusal;
 import th.sala.proof.Fields;
 import th.sala.thai.ThaiText;
+import th.sala.worktime.WorkCalendar;
 import th.sala.worktime.WorkCalendars;
 
 /// การสั่งของหัวหน้าส่วนราชการ: the head alone orders that people work outside, one or many at a
@@ -177,19 +178,36 @@ public class OrderDesk {
     }
 
     private List<Line> lines(UUID agency, List<Agreement> found) {
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        var ids = found.stream().map(Agreement::id).toList();
+        var goals = agreements.goals(agency, ids);
+        var given = days.of(agency, ids);
+        var terms = found.stream().map(Agreement::terms).toList();
+        var from = terms.stream().mapToInt(one -> one.first().getYear()).min().orElseThrow();
+        var until = terms.stream().mapToInt(one -> one.last().getYear()).max().orElseThrow();
+        var calendar = calendars.of(agency, from, until);
         return found.stream()
                 .map(one ->
                         new Line(
                                 one,
-                                agreements.goals(agency, one.id()),
-                                one.wasOrdered() ? days.of(agency, one.id()) : planned(one)))
+                                goals.getOrDefault(one.id(), List.of()),
+                                one.wasOrdered()
+                                        ? given.getOrDefault(one.id(), List.of())
+                                        : planned(one, calendar)))
                 .toList();
     }
 
     private List<LocalDate> planned(Agreement agreement) {
         var terms = agreement.terms();
-        var calendar =
-                calendars.of(agreement.agency(), terms.first().getYear(), terms.last().getYear());
+        return planned(
+                agreement,
+                calendars.of(agreement.agency(), terms.first().getYear(), terms.last().getYear()));
+    }
+
+    private static List<LocalDate> planned(Agreement agreement, WorkCalendar calendar) {
+        var terms = agreement.terms();
         return DayRules.planned(
                 terms.form(), terms.pattern(), terms.first(), terms.last(), calendar);
     }

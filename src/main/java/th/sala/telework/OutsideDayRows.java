@@ -1,8 +1,11 @@
 package th.sala.telework;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -49,6 +52,28 @@ class OutsideDayRows {
                 .param("agreement", agreement)
                 .query(LocalDate.class)
                 .list();
+    }
+
+    private static final String OF_SEVERAL =
+            """
+            SELECT agreement, day
+              FROM telework.day
+             WHERE agency_id = :agency AND agreement = ANY(:agreements)
+             ORDER BY agreement, day
+            """;
+
+    /// Of several agreements at once; without those that have none.
+    Map<UUID, List<LocalDate>> of(UUID agency, Collection<UUID> agreements) {
+        var days = new HashMap<UUID, List<LocalDate>>();
+        db.sql(OF_SEVERAL)
+                .param("agency", agency)
+                .param("agreements", agreements.toArray(UUID[]::new))
+                .query(row -> {
+                    days.computeIfAbsent(
+                                    row.getObject("agreement", UUID.class), _ -> new ArrayList<>())
+                            .add(row.getObject("day", LocalDate.class));
+                });
+        return days;
     }
 
     private static final String ADD =

@@ -21,6 +21,8 @@ import th.sala.proof.Fields;
 @Service
 @Transactional
 public class ResultDesk {
+    private static final int MOST_WAITING = 200;
+
     /// Refusal: the work outside is not over.
     public static final class NotOver extends Refusal {
         NotOver() {
@@ -77,18 +79,21 @@ public class ResultDesk {
     @Transactional(readOnly = true)
     List<Agreement> toAssess(SignedIn who) {
         var official = who.official();
-        var open = official == null ? List.<UUID>of() : results.unassessed(who.agency());
-        if (official == null || open.isEmpty()) {
+        var reporters = official == null ? List.<UUID>of() : results.reporters(who.agency());
+        if (official == null || reporters.isEmpty()) {
             return List.of();
         }
         var superiors = desk.superiors(who.agency());
-        return open.stream()
+        var theirs =
+                reporters.stream()
+                        .filter(one ->
+                                superiors
+                                        .supervisor(one)
+                                        .filter(above -> above.official().id().equals(official))
+                                        .isPresent())
+                        .toList();
+        return results.unassessed(who.agency(), theirs, MOST_WAITING).stream()
                 .map(id -> desk.find(who.agency(), id))
-                .filter(one ->
-                        superiors
-                                .supervisor(one.by().official())
-                                .filter(above -> above.official().id().equals(official))
-                                .isPresent())
                 .toList();
     }
 

@@ -420,14 +420,19 @@ class TeleworkController {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "0") int version,
             @RequestParam(defaultValue = "false") boolean agrees,
+            @RequestParam(defaultValue = "false") boolean suits,
             @RequestParam(defaultValue = "") String words,
             Confirmation confirmation,
             RedirectAttributes redirect) {
         try {
-            desk.decide(accounts.confirm(who, confirmation), id, version, agrees, words);
+            var answer = new AgreementDesk.Answer(agrees, suits, words);
+            desk.decide(accounts.confirm(who, confirmation), id, version, answer);
             return done(id, "telework.done.decided", redirect);
         } catch (Refusal refusal) {
-            return refused(who, id, refusal).addObject("agrees", agrees).addObject("words", words);
+            return refused(who, id, refusal)
+                    .addObject("agrees", agrees)
+                    .addObject("suits", suits)
+                    .addObject("words", words);
         }
     }
 

@@ -137,6 +137,21 @@ class TeleworkDayController {
         return page;
     }
 
+    @PostMapping("/telework/{id}/days/{change}/withdraw")
+    ModelAndView withdraw(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @PathVariable UUID change,
+            RedirectAttributes redirect) {
+        try {
+            days.withdraw(who, id, change);
+            redirect.addFlashAttribute("done", "telework.done.day-withdrawn");
+            return new ModelAndView("redirect:/telework/" + id + "/days");
+        } catch (Refusal refusal) {
+            return refused(who, id, refusal);
+        }
+    }
+
     @PostMapping("/telework/{id}/days/{change}/decide")
     ModelAndView decide(
             @AuthenticationPrincipal SignedIn who,

@@ -18,7 +18,7 @@ class TeleworkPlaces {
 
     @Bean
     MenuEntry teleworkEntry() {
-        return MenuEntry.of(Place.ME, "telework.menu", "/telework", 5, PERSONS);
+        return MenuEntry.of(Place.TIME, "telework.menu", "/telework", 4, PERSONS);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -107,18 +108,36 @@ class TeleworkResults {
         return new Sum(counts[0], counts[1], verdicts);
     }
 
-    private static final String UNASSESSED =
+    private static final String REPORTERS =
             """
-            SELECT agreement
-              FROM telework.result
-             WHERE agency_id = :agency AND verdict IS NULL
-             ORDER BY reported_at, agreement
-             LIMIT 200
+            SELECT DISTINCT a.official
+              FROM telework.result r JOIN telework.agreement a ON a.agency_id = r.agency_id AND a.id = r.agreement
+             WHERE r.agency_id = :agency AND r.verdict IS NULL
             """;
 
-    /// Agreements that were reported on and not assessed.
-    List<UUID> unassessed(UUID agency) {
-        return db.sql(UNASSESSED).param("agency", agency).query(UUID.class).list();
+    /// Who reported results that are not assessed.
+    List<UUID> reporters(UUID agency) {
+        return db.sql(REPORTERS).param("agency", agency).query(UUID.class).list();
+    }
+
+    private static final String UNASSESSED =
+            """
+            SELECT r.agreement
+              FROM telework.result r JOIN telework.agreement a ON a.agency_id = r.agency_id AND a.id = r.agreement
+             WHERE r.agency_id = :agency AND r.verdict IS NULL AND a.official = ANY(:officials)
+             ORDER BY r.reported_at, r.agreement
+             LIMIT :rows
+            """;
+
+    /// Agreements of these people that were reported on and not assessed, the longest waiting
+    /// first.
+    List<UUID> unassessed(UUID agency, Collection<UUID> officials, int rows) {
+        return db.sql(UNASSESSED)
+                .param("agency", agency)
+                .param("officials", officials.toArray(UUID[]::new))
+                .param("rows", rows)
+                .query(UUID.class)
+                .list();
     }
 
     private static TeleworkResult result(ResultSet row, int number) throws SQLException {

@@ -60,6 +60,20 @@ class CorrectionDesk {
         }
     }
 
+    /// Refusal: half a day of several days.
+    static final class NoPart extends Refusal {
+        NoPart() {
+            super("timekeeping.refused.no-part");
+        }
+    }
+
+    /// Refusal: somebody would have gone before they came.
+    static final class GoneBefore extends Refusal {
+        GoneBefore() {
+            super("timekeeping.refused.gone-before");
+        }
+    }
+
     /// Refusal: there is nobody above who could decide.
     static final class NobodyAbove extends Refusal {
         NobodyAbove() {
@@ -158,6 +172,7 @@ class CorrectionDesk {
                         reason,
                         clock.instant(),
                         new Correction.Stage.Waiting(with));
+        mustBeInOrder(who.agency(), official.id(), tidy);
         corrections.add(correction, with);
         evidence.asked(who, correction);
         tell(with.official(), correction, "timekeeping.notice.asked");
@@ -193,8 +208,10 @@ class CorrectionDesk {
             throw new NoDays();
         }
         if (!wish.kind().isTime()) {
-            var part = wish.first().equals(wish.last()) ? wish.part() : Part.WHOLE;
-            return new Wish(wish.kind(), wish.first(), wish.last(), part, null, "");
+            if (wish.part() != Part.WHOLE && !wish.first().equals(wish.last())) {
+                throw new NoPart();
+            }
+            return new Wish(wish.kind(), wish.first(), wish.last(), wish.part(), null, "");
         }
         var time = wish.time();
         var now = clock.instant().atZone(clock.getZone()).toLocalDateTime();
@@ -203,6 +220,25 @@ class CorrectionDesk {
         }
         var minute = time.truncatedTo(ChronoUnit.MINUTES);
         return new Wish(wish.kind(), wish.first(), wish.first(), Part.WHOLE, minute, "");
+    }
+
+    /// Nobody goes before they come, as far as the other time of the day is known.
+    private void mustBeInOrder(UUID agency, UUID official, Wish wish) {
+        var time = wish.time();
+        if (time == null) {
+            return;
+        }
+        var day = timesheets.own(agency, official, wish.first()).getFirst();
+        var isArrival = wish.kind() == Correction.Kind.ARRIVAL;
+        var other = isArrival ? day.departure() : day.arrival();
+        if (other == null) {
+            return;
+        }
+        var typed = TimeRules.into(time);
+        var known = TimeRules.into(other.time());
+        if (isArrival ? typed.compareTo(known) > 0 : typed.compareTo(known) < 0) {
+            throw new GoneBefore();
+        }
     }
 
     private static String plain(String typed) {

@@ -17,7 +17,9 @@ record Excuse(Kind kind, Part part, String leave) {
         /// อบรม สัมมนา
         TRAINING,
         /// ไปช่วยราชการ
-        SECONDED;
+        SECONDED,
+        /// เหตุการณ์พิเศษ: no leave, as the head decided
+        EVENT;
 
         public String key() {
             return "timekeeping.excuse." + name().toLowerCase(Locale.ROOT);

@@ -30,7 +30,7 @@ import th.sala.timekeeping.Recorders.TimeFile;
 /// become of a file, and has it taken over. Every call is made in the agency's scope.
 @Service
 @Transactional
-class RecorderDesk {
+public class RecorderDesk {
     static final int LONGEST = 200;
     private static final int MOST_FILES = 20;
     private static final int MOST_RECORDERS = 200;
@@ -165,7 +165,7 @@ class RecorderDesk {
     }
 
     /// @return the recorder's id
-    UUID add(SignedIn who, String name, RecorderLayout layout) {
+    public UUID add(SignedIn who, String name, RecorderLayout layout) {
         mustKeep(who);
         if (recorders.all(who.agency()).size() >= MOST_RECORDERS) {
             throw new TooManyRecorders();
@@ -235,7 +235,7 @@ class RecorderDesk {
     /// Looks what would become of a file that is in the store.
     ///
     /// @return the file's id
-    UUID hold(SignedIn who, UUID id, String name, StoredFile kept) {
+    public UUID hold(SignedIn who, UUID id, String name, StoredFile kept) {
         var recorder = find(who, id);
         if (kept.size() == 0) {
             throw new NoFile();
@@ -314,7 +314,7 @@ class RecorderDesk {
     /// since they looked, somebody may have said whose a number is.
     ///
     /// @throws Otherwise if it would be read in another way than when they looked
-    void take(SignedIn who, UUID id) {
+    public void take(SignedIn who, UUID id) {
         var file = file(who, id);
         var recorder = find(who, file.recorder());
         if (!recorder.layout().toString().equals(file.mapping())) {

@@ -21,7 +21,7 @@ import th.sala.thai.TypedDay;
 /// @param sense the column that says in or out; null where nobody says it
 /// @param arrival what stands there for in, in lower case
 /// @param departure what stands there for out, likewise
-record RecorderLayout(
+public record RecorderLayout(
         boolean heading,
         int person,
         KnownBy knownBy,
@@ -34,7 +34,7 @@ record RecorderLayout(
     static final int MOST_COLUMNS = 100;
 
     /// What stands in the column of persons.
-    enum KnownBy {
+    public enum KnownBy {
         NUMBER,
         NAME,
         MAIL;
@@ -45,7 +45,7 @@ record RecorderLayout(
     }
 
     /// Of days that are written with digits alone, the year last.
-    enum DayOrder {
+    public enum DayOrder {
         DAY_FIRST,
         MONTH_FIRST;
 

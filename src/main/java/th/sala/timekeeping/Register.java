@@ -114,7 +114,7 @@ class Register {
         var lines = new ArrayList<Line>();
         for (var person : people) {
             var its = Objects.requireNonNull(days.get(person.id())).getFirst();
-            var shown = selection.seen().of(person.id(), its);
+            var shown = selection.seen().of(person.id(), its).withoutPlaces();
             lines.add(new Line(lines.size() + 1, person, shown));
         }
         return new Sheet(day, selection.unit(), selection.units(), lines, Counts.of(lines));

@@ -9,6 +9,7 @@ import th.sala.evidence.Act;
 import th.sala.evidence.Actor;
 import th.sala.evidence.Evidence;
 import th.sala.proof.Fields;
+import th.sala.proof.Hash;
 
 /// What the evidence of the register says.
 @Component
@@ -26,15 +27,25 @@ class TimekeepingEvidence {
     }
 
     void marked(SignedIn who, Mark mark, String address) {
-        var said =
-                Fields.none()
-                        .with("sense", mark.sense())
-                        .with("way", mark.way())
-                        .with("place", mark.place())
-                        .with("address", address);
+        var said = Fields.none().with("sense", mark.sense()).with("way", mark.way());
+        var where =
+                mark.way() == Mark.Way.OUTSIDE
+                        ? said.with("place-digest", placeDigest(mark))
+                        : said.with("place", mark.place());
         evidence.record(
                 who.actor(RIGHTS),
-                Act.done("timekeeping.marked", "mark", mark.id(), mark.at(), said));
+                Act.done(
+                        "timekeeping.marked",
+                        "mark",
+                        mark.id(),
+                        mark.at(),
+                        where.with("address", address)));
+    }
+
+    /// Nobody can take anything out of evidence, and the place may be a home (X6). With the mark's
+    /// id, so that it is not found by trying all there are at once.
+    private static String placeDigest(Mark mark) {
+        return Hash.sha256("%s\n%s".formatted(mark.id(), mark.place())).hex();
     }
 
     /// That somebody was asked for their position, and what they said; the position itself is not

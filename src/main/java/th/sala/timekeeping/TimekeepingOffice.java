@@ -100,6 +100,12 @@ public class TimekeepingOffice {
                 .map(java.util.Map.Entry::getValue);
     }
 
+    /// Whether the agency has decided how it keeps its register.
+    @Transactional(readOnly = true)
+    public boolean isKept(UUID agency) {
+        return !settings.rules(agency).isEmpty();
+    }
+
     @Transactional(readOnly = true)
     List<Network> networks(UUID agency) {
         return settings.networks(agency, today());

@@ -22,7 +22,7 @@ class TimekeepingPlaces {
 
     @Bean
     MenuEntry timekeepingEntry() {
-        return MenuEntry.of(Place.ME, "timekeeping.menu", "/timekeeping", 4, PERSONS);
+        return MenuEntry.of(Place.TIME, "timekeeping.menu", "/timekeeping", 3, PERSONS);
     }
 
     @Bean

@@ -6,6 +6,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ import th.sala.agencies.Delegation;
 import th.sala.agencies.Official;
 import th.sala.agencies.Organisation;
 import th.sala.agencies.Position;
+import th.sala.agencies.Term;
 import th.sala.leave.Absences;
 import th.sala.leave.LeaveDays;
 import th.sala.worktime.OfficeHours;
@@ -69,11 +71,12 @@ class Timesheets {
     /// Whose days a person sees.
     ///
     /// @param people by name, themself among them
-    /// @param reasons whose kinds of leave they may know: their own, and of those below them
+    /// @param reasons whose kinds of leave, and places outside, they may know: their own, and of
+    ///   those below them
     record Seen(List<Official> people, Set<UUID> reasons, boolean isEverybody) {
         /// The day as the person may see it.
         WorkDay of(UUID official, WorkDay day) {
-            return reasons.contains(official) ? day : day.withoutKinds();
+            return reasons.contains(official) ? day : day.withoutKinds().withoutPlaces();
         }
     }
 
@@ -168,15 +171,15 @@ class Timesheets {
                         .filter(one -> one.role() == Naming.FREE)
                         .toList();
         var terms = organisation.terms(agency, officials);
+        var stays = absences.stays(agency, officials);
         var known = known(agency, officials, first, last);
         var days = new HashMap<UUID, List<WorkDay>>();
         for (var official : officials) {
             var own = new ArrayList<WorkDay>();
+            var visits = stays.stream().filter(one -> one.official().equals(official)).toList();
             for (var day = first; !day.isAfter(last); day = day.plusDays(1)) {
                 var on = day;
-                var isHere =
-                        terms.getOrDefault(official, List.of()).stream()
-                                .anyMatch(one -> one.contains(on));
+                var isHere = isHere(on, terms.getOrDefault(official, List.of()), visits);
                 var isFree =
                         free.stream()
                                 .anyMatch(one ->
@@ -193,6 +196,25 @@ class Timesheets {
             days.put(official, own);
         }
         return days;
+    }
+
+    /// Whether somebody is an official here on a day. Who came from another agency is so until the
+    /// day they go back; if they stay for good, they are appointed anew.
+    static boolean isHere(LocalDate day, List<Term> terms, List<Absences.Stay> visits) {
+        var back =
+                visits.stream()
+                        .map(Absences.Stay::until)
+                        .filter(until -> until != null && !until.isAfter(day))
+                        .max(Comparator.naturalOrder());
+        var isVisiting =
+                visits.stream()
+                        .anyMatch(one ->
+                                !one.from().isAfter(day)
+                                        && (one.until() == null || one.until().isAfter(day)));
+        return terms.stream()
+                .filter(one -> one.contains(day))
+                .anyMatch(one ->
+                        isVisiting || back.isEmpty() || !one.from().isBefore(back.get()));
     }
 
     private record Key(UUID official, LocalDate day) {}
@@ -245,6 +267,18 @@ class Timesheets {
                     day -> {
                         var leave = Excuse.leave(absence.kind(), part(run, day));
                         at(known, absence.official(), day).excuses.add(leave);
+                    });
+        }
+        for (var event : absences.events(agency, officials, first, last)) {
+            var run = event.days();
+            each(
+                    run.first(),
+                    run.last(),
+                    first,
+                    last,
+                    day -> {
+                        var excuse = Excuse.duty(Excuse.Kind.EVENT, part(run, day));
+                        at(known, event.official(), day).excuses.add(excuse);
                     });
         }
         for (var granted : corrections.granted(agency, officials, first, last)) {

@@ -39,6 +39,11 @@ record WorkDay(
         boolean isOutside() {
             return way == Mark.Way.OUTSIDE;
         }
+
+        /// Where somebody works outside may be where they live (X6).
+        Moment withoutPlace() {
+            return isOutside() ? new Moment(time, way, "") : this;
+        }
     }
 
     /// What the day counts as.
@@ -183,6 +188,16 @@ record WorkDay(
                 departure,
                 standing,
                 excuses.stream().map(Excuse::withoutKind).toList());
+    }
+
+    /// As it stands in a list: that somebody was outside, and not where.
+    WorkDay withoutPlaces() {
+        return new WorkDay(
+                day,
+                arrival == null ? null : arrival.withoutPlace(),
+                departure == null ? null : departure.withoutPlace(),
+                standing,
+                excuses);
     }
 
     public boolean isAbsent() {

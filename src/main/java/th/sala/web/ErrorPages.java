@@ -13,6 +13,7 @@ import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.ModelAndView;
 import th.sala.law.Refusal;
 
@@ -40,6 +41,13 @@ class ErrorPages extends DefaultErrorAttributes {
         return status >= 400 && status < 500 ? 400 : 500;
     }
 
+    /// Refusal: it is not one of the choices.
+    static final class NoSuchChoice extends Refusal {
+        NoSuchChoice() {
+            super("web.refused.no-such-choice");
+        }
+    }
+
     /// A refusal that no page of its own shows.
     @ControllerAdvice
     static class Refusals {
@@ -47,6 +55,23 @@ class ErrorPages extends DefaultErrorAttributes {
 
         Refusals(LayoutModel layout) {
             this.layout = layout;
+        }
+
+        /// A choice that is none of the list, as no page offers it. Anything else that does not
+        /// fit goes on to be a bad request.
+        @ExceptionHandler(MethodArgumentTypeMismatchException.class)
+        ModelAndView noSuchChoice(
+                MethodArgumentTypeMismatchException wrong,
+                @Nullable Authentication authentication,
+                HttpServletRequest request,
+                Locale locale) {
+            var type = wrong.getRequiredType();
+            if (type == null || !type.isEnum()) {
+                throw wrong;
+            }
+            var page = refused(new NoSuchChoice(), authentication, request, locale);
+            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            return page;
         }
 
         /// What pages have by [LayoutModel] is not there by itself once a handler has failed.

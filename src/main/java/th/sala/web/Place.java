@@ -6,6 +6,8 @@ public enum Place {
     TODAY("/"),
     LETTERS("/letters"),
     MEETINGS("/meetings"),
+    /// Leave, timekeeping, telework.
+    TIME("/leave"),
     PEOPLE("/people"),
     ME("/me");
 

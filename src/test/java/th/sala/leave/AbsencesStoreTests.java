@@ -22,6 +22,8 @@ class AbsencesStoreTests {
 
     @Autowired Absences absences;
     @Autowired LeaveRequests requests;
+    @Autowired Petitions petitions;
+    @Autowired Secondments secondments;
     @Autowired LedgerLines lines;
     @Autowired TransactionTemplate transaction;
 
@@ -130,5 +132,82 @@ class AbsencesStoreTests {
                                 elsewhere,
                                 () -> absences.of(agency, List.of(clerk), MONDAY, MONDAY)))
                 .isEmpty();
+    }
+
+    private void event(LeaveDays days, Petition.Stage stage) {
+        var by =
+                new LeaveRequest.Applicant(
+                        UUID.randomUUID(), clerk, "นางพิมพ์ งานดี", "เจ้าพนักงานธุรการ");
+        var event =
+                new Petition(
+                        agency,
+                        UUID.randomUUID(),
+                        Petition.Matter.EVENT,
+                        by,
+                        days,
+                        null,
+                        "",
+                        "น้ำท่วม",
+                        THEN,
+                        stage,
+                        false,
+                        null,
+                        null);
+        within(
+                agency,
+                () -> {
+                    lines.lock(agency, clerk);
+                    petitions.add(event);
+                    petitions.keep(event);
+                    return true;
+                });
+    }
+
+    @Test
+    void eventsThatWereFoundSpecial() {
+        var days = new LeaveDays(MONDAY, true, MONDAY.plusDays(1), false);
+        event(days, new Petition.Stage.Granted(THEN, "ผู้ว่าราชการจังหวัด"));
+        event(
+                LeaveDays.of(MONDAY.plusDays(7), MONDAY.plusDays(7)),
+                new Petition.Stage.Denied(THEN, "ผู้ว่าราชการจังหวัด"));
+        var found =
+                AgencyScope.within(
+                        agency,
+                        () ->
+                                absences.events(
+                                        agency, List.of(clerk, other), MONDAY, MONDAY.plusDays(9)));
+        assertThat(found).containsExactly(new Absences.Event(clerk, days));
+        AgencyScope.within(
+                agency,
+                () -> {
+                    assertThat(
+                                    absences.events(
+                                            agency,
+                                            List.of(clerk),
+                                            MONDAY.plusDays(2),
+                                            MONDAY.plusDays(9)))
+                            .isEmpty();
+                    assertThat(absences.events(agency, List.of(), MONDAY, MONDAY)).isEmpty();
+                });
+    }
+
+    @Test
+    void whenSomebodyWasHereFromAnotherAgency() {
+        var stay =
+                new Secondments.Secondment(
+                        UUID.randomUUID(), clerk, "กรมการปกครอง", "คำสั่งที่ 1", MONDAY, null, MONDAY);
+        within(
+                agency,
+                () -> {
+                    secondments.add(agency, stay, THEN, "ผู้ดูแล");
+                    return true;
+                });
+        AgencyScope.within(
+                agency,
+                () -> {
+                    assertThat(absences.stays(agency, List.of(clerk, other)))
+                            .containsExactly(new Absences.Stay(clerk, MONDAY, null));
+                    assertThat(absences.stays(agency, List.of())).isEmpty();
+                });
     }
 }

@@ -317,4 +317,32 @@ class LeaveRequestTests {
         assertThat(waiting.withdraw(NOW).endedBy()).isEqualTo("นางพิมพ์");
         assertThat(waiting.endedBy()).isEmpty();
     }
+
+    @Test
+    void isPassedOnWhileItWaits() {
+        var next =
+                new LeaveRequest.With(UUID.randomUUID(), UUID.randomUUID(), "นายปกรณ์", "หัวหน้า", NOW);
+        var passed = leave("16/11/2569", WAITING).passOn(next);
+        assertThat(passed.with()).isEqualTo(next);
+        assertThat(passed.isLeave()).isTrue();
+        assertThat(passed.stageKey()).isEqualTo("leave.stage.waiting");
+        var leave = approved("16/11/2569");
+        var back =
+                new LeaveRequest(
+                        leave.agency(),
+                        UUID.randomUUID(),
+                        leave.by(),
+                        leave.kind(),
+                        leave.id(),
+                        leave.days(),
+                        "",
+                        "",
+                        "",
+                        null,
+                        NOW,
+                        WAITING);
+        assertThat(back.isLeave()).isFalse();
+        assertThatThrownBy(() -> leave.passOn(next))
+                .isInstanceOf(LeaveRequest.Over.class);
+    }
 }

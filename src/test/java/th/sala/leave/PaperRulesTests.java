@@ -264,6 +264,35 @@ class PaperRulesTests {
                 .breaches();
     }
 
+    @Test
+    @DisplayName("L10 ข้อ 22: leaves for one child go on without a day of work between")
+    void leavesForOneChild() {
+        var paper =
+                Papers.of(LeaveKind.CHILD_RAISING, "23/11/2569-27/11/2569", "")
+                        .beside(LeaveKind.CHILD_RAISING, "16/11/2569-20/11/2569", "")
+                        .beside(LeaveKind.SICK, "9/11/2569-13/11/2569", "")
+                        .beside(LeaveKind.CHILD_RAISING, "2/11/2569-5/11/2569", "")
+                        .paper();
+        assertThat(ChildRaisingRules.before(paper))
+                .extracting(PaperCase.Other::days)
+                .containsExactly(Days.days("16/11/2569-20/11/2569"));
+        var sick =
+                Papers.of(LeaveKind.CHILD_RAISING, "23/11/2569-27/11/2569", "")
+                        .beside(LeaveKind.SICK, "16/11/2569-20/11/2569", "")
+                        .paper();
+        assertThat(ChildRaisingRules.before(sick)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("L8 ข้อ 19 วรรคสอง: leave for another birth is another leave")
+    void anotherBirth() {
+        var paper =
+                Papers.of(LeaveKind.MATERNITY, "1/11/2569-29/1/2570", "BIRTH=1/11/2569")
+                        .beside(LeaveKind.MATERNITY, "1/11/2567-29/1/2568", "BIRTH=1/11/2567")
+                        .paper();
+        assertThat(MaternityRules.breaches(paper)).isEmpty();
+    }
+
     @ParameterizedTest(name = "L10 ข้อ 22: {0} half days of work are too many: {1}")
     @CsvSource({"299, false", "300, false", "301, true"})
     void halfDaysOfChildRaising(int halves, boolean tooMany) {

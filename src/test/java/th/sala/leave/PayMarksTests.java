@@ -122,4 +122,20 @@ class PayMarksTests {
         assertThat(PayMarks.of(NOVEMBER, List.of(run), Map.of(), false, rules, Days.WORKING))
                 .containsExactly(mark(LeaveKind.SICK, 4, 2));
     }
+
+    @Test
+    @DisplayName("L0 ข้อ 16: earlier days use up the number first; a month's first half is its own")
+    void inTheOrderOfDays() {
+        var now = run(LeaveKind.SICK, "11/11/2569-12/11/2569");
+        var earlier = run(LeaveKind.SICK, "26/10/2569-27/10/2569");
+        assertThat(marks(NOVEMBER, Map.of(), false, now, earlier))
+                .containsExactly(mark(LeaveKind.SICK, 4, 2));
+        assertThat(
+                        marks(
+                                YearMonth.of(2026, 12),
+                                Map.of(),
+                                false,
+                                run(LeaveKind.SICK, "1/12/2569")))
+                .containsExactly(mark(LeaveKind.SICK, 2, 2));
+    }
 }

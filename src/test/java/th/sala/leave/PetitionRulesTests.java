@@ -1,6 +1,8 @@
 package th.sala.leave;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -131,6 +133,7 @@ class PetitionRulesTests {
     @CsvSource({
         "'', 16/11/2569-20/11/2569",
         "9/11/2569-15/11/2569, 16/11/2569-20/11/2569",
+        "23/11/2569-24/11/2569, 16/11/2569-20/11/2569",
         "16/11/2569-20/11/2569, ''",
         "9/11/2569-16/11/2569 am, 16/11/2569 pm-20/11/2569",
         "20/11/2569 pm-27/11/2569, 16/11/2569-20/11/2569 am",
@@ -143,6 +146,25 @@ class PetitionRulesTests {
                         ? List.<LeaveDays>of()
                         : Arrays.stream(left.split(" (?=[0-9])")).map(Days::days).toList();
         assertThat(EventRules.left(Days.days("16/11/2569-20/11/2569"), leaves)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "L16 ข้อ 15 วรรคสาม: leave {0} over an event 16/11-18/11/2569 am: {1}")
+    @CsvSource({
+        "13/11/2569, true",
+        "13/11/2569-16/11/2569 am, false",
+        "17/11/2569, false",
+        "18/11/2569 pm, true",
+        "18/11/2569, false",
+    })
+    void leaveOverAnEvent(String leave, boolean lawful) {
+        var events = List.of(Days.days("16/11/2569-18/11/2569 am"));
+        if (lawful) {
+            assertThatCode(() -> EventRules.isNoneOf(Days.days(leave), events))
+                    .doesNotThrowAnyException();
+        } else {
+            assertThatThrownBy(() -> EventRules.isNoneOf(Days.days(leave), events))
+                    .isInstanceOf(EventRules.NoLeave.class);
+        }
     }
 
     @Test

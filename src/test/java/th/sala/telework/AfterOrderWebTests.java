@@ -98,7 +98,7 @@ class AfterOrderWebTests extends PeopleOfSrisamut {
             var goal = new Goal(1, "รายงาน 1,000 หน้า", "ทุกวันศุกร์", "", "", "");
             var begun = desk.begin(who, null, terms, List.of(goal));
             desk.confirm(who, begun, 1);
-            desk.decide(deputy, begun, 2, true, "");
+            desk.decide(deputy, begun, 2, AgreementDesk.Answer.YES);
             orders.order(governor, List.of(new OrderDesk.Seen(begun, 3)), "");
             return begun;
         });

@@ -131,6 +131,22 @@ class TeleworkRulesTests {
         assertThat(Terms.Work.values()).extracting(Enum::name).containsExactly("WHOLE", "PART");
     }
 
+    @Test
+    @DisplayName("T2 ข้อ 3.1: which work is done outside is said")
+    void workIsNamed() {
+        assertThatCode(() -> AgreementRules.isNamed("งานวิเคราะห์")).doesNotThrowAnyException();
+        assertThatThrownBy(() -> AgreementRules.isNamed(" "))
+                .isInstanceOf(AgreementRules.NoWork.class);
+    }
+
+    @Test
+    @DisplayName("T2 ข้อ 4: the superior has looked whether work and person suit")
+    void suitable() {
+        assertThatCode(() -> AgreementRules.isSuitable(true)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> AgreementRules.isSuitable(false))
+                .isInstanceOf(AgreementRules.NotSuitable.class);
+    }
+
     private static Goal goal(String goal, String delivery) {
         return new Goal(1, goal, delivery, "", "", "");
     }

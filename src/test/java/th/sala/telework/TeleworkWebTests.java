@@ -126,6 +126,7 @@ class TeleworkWebTests extends PeopleOfSrisamut {
     private MockMvcRequestBuilder seen(SignedIn who, UUID id, String act) {
         return post(who, "/telework/" + id + "/" + act)
                 .param("version", Integer.toString(agreement(id).version()))
+                .param("suits", "true")
                 .param("password", PASSWORD);
     }
 
@@ -298,6 +299,17 @@ class TeleworkWebTests extends PeopleOfSrisamut {
         assertThat(seen(deputy, id, "decide").param("agrees", "false"))
                 .as("sent back without a word")
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(
+                        seen(deputy, id, "decide")
+                                .param("agrees", "true")
+                                .with(request -> {
+                                    request.removeParameter("suits");
+                                    return request;
+                                }))
+                .as("nobody has looked whether it suits")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ก่อนเห็นชอบ โปรดยืนยัน");
         assertThat(seen(deputy, id, "decide").param("agrees", "true"))
                 .hasRedirectedUrl("/telework/" + id);
         assertThat(agreement(id).isBeforeHead()).isTrue();
@@ -781,6 +793,27 @@ class TeleworkWebTests extends PeopleOfSrisamut {
         assertThat(outside()).containsExactly(monday.plusDays(2), monday.plusDays(7));
         assertThat(post(clerk, path + "/give-up").param("day", monday.toString()))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+    }
+
+    @Test
+    void whoAskedForADayTakesItBack() {
+        policy();
+        var id = ordered();
+        var path = "/telework/" + id + "/days";
+        var tuesday = monday.plusDays(1);
+        assertThat(asked(path, "", tuesday)).hasStatus3xxRedirection();
+        var change = within(() -> dayChanges.of(own.id, id)).getFirst().id();
+        var withdraw = path + "/" + change + "/withdraw";
+        assertThat(page(clerk, path)).bodyText().contains(withdraw);
+        assertThat(page(deputy, path)).bodyText().doesNotContain(withdraw);
+        assertThat(post(deputy, withdraw)).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(post(clerk, path + "/" + UUID.randomUUID() + "/withdraw"))
+                .hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(post(clerk, withdraw)).hasRedirectedUrl(path);
+        assertThat(post(clerk, withdraw)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(page(clerk, path)).bodyText().contains("ถอนคำขอแล้ว").doesNotContain(withdraw);
+        assertThat(page(deputy, "/")).bodyText().contains("ท่านไม่ต้องพิจารณา");
+        assertThat(asked(path, "", tuesday)).as("asked again").hasStatus3xxRedirection();
     }
 
     private MockMvcRequestBuilder asked(String path, String off, LocalDate on) {

@@ -95,7 +95,7 @@ class CorrectionWebTests extends KeptRegister {
                                                 .param("kind", "TRIP")
                                                 .param("first", "23/11/2569")
                                                 .param("last", "24/11/2569")
-                                                .param("part", "MORNING")
+                                                .param("part", "WHOLE")
                                                 .param("reason", "ตรวจพื้นที่")
                                                 .exchange()
                                                 .getResponse()
@@ -108,6 +108,36 @@ class CorrectionWebTests extends KeptRegister {
         assertThat(page(governor, "/timekeeping/register?day=2026-11-24"))
                 .bodyText()
                 .contains("ไปราชการหรือประชุม ๑ คน");
+    }
+
+    @Test
+    void halfADayIsOfOneDay() {
+        clock.set(TUESDAY.atTime(18, 0));
+        assertThat(
+                        asked(clerk, Correction.Kind.TRIP, MONDAY, "")
+                                .param("last", TUESDAY.toString())
+                                .with(request -> {
+                                    request.setParameter("part", "MORNING");
+                                    return request;
+                                }))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ครึ่งวันใช้ได้กับวันเดียว", "ลืมลงเวลา");
+    }
+
+    @Test
+    void nobodyGoesBeforeTheyCome() {
+        comes(clerk, MONDAY.atTime(9, 40));
+        goes(clerk, MONDAY.atTime(16, 40));
+        clock.set(TUESDAY.atTime(9, 0));
+        assertThat(asked(clerk, Correction.Kind.DEPARTURE, MONDAY, "09:39"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("เวลากลับต้องไม่ก่อนเวลามา");
+        assertThat(asked(clerk, Correction.Kind.ARRIVAL, MONDAY, "16:41"))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        ask(clerk, Correction.Kind.DEPARTURE, MONDAY, "01:30");
+        ask(clerk, Correction.Kind.ARRIVAL, MONDAY, "08:20");
     }
 
     @Test

@@ -119,8 +119,18 @@ class OutsideWebTests extends KeptRegister {
                 .as("nobody asked for the position")
                 .containsExactly("OUTSIDE บ้านเลขที่ ๙");
         assertThat(page(clerk, "/timekeeping")).bodyText().contains("นอกสถานที่ตั้ง");
-        assertThat(page(governor, "/timekeeping/register")).bodyText().contains("บ้านเลขที่ ๙");
-        assertThat(evidence("timekeeping.marked")).singleElement().asString().contains("OUTSIDE");
+        assertThat(page(governor, "/timekeeping/register"))
+                .bodyText()
+                .contains("นอกสถานที่ตั้ง")
+                .doesNotContain("บ้านเลขที่");
+        var days = "/timekeeping/people/" + own.officer;
+        assertThat(page(deputy, days)).bodyText().contains("บ้านเลขที่ ๙");
+        assertThat(page(keeper, days)).bodyText().doesNotContain("บ้านเลขที่");
+        assertThat(evidence("timekeeping.marked"))
+                .singleElement()
+                .asString()
+                .contains("OUTSIDE", "place-digest")
+                .doesNotContain("บ้านเลขที่");
         assertThat(evidence("timekeeping.position-asked")).isEmpty();
     }
 

@@ -158,8 +158,8 @@ class TimeRegisterWebTests extends KeptRegister {
                         own.officer,
                         clock.instant(),
                         Mark.Sense.ARRIVAL,
-                        Mark.Way.OUTSIDE,
-                        "บ้าน 🏠 สวน");
+                        Mark.Way.OFFICE,
+                        "ศาลา 🏠 สวน");
         within(() -> {
             marks.add(own.id, house);
             return true;
@@ -192,5 +192,51 @@ class TimeRegisterWebTests extends KeptRegister {
         for (var path : List.of("?unit=x&from=-1", "?from=99999999999", "?unit=" + own.id)) {
             assertThat(page(governor, "/timekeeping/register" + path)).hasStatusOk();
         }
+    }
+
+    @Test
+    @DisplayName("L16 ข้อ 15 วรรคสาม: what the head found special stands in the register, not as leave")
+    void aSpecialEvent() {
+        within(() -> {
+            db.sql("INSERT INTO leave.person VALUES (?, ?) ON CONFLICT DO NOTHING")
+                    .params(own.id, own.officer)
+                    .update();
+            db.sql(
+                            """
+                            INSERT INTO leave.petition (agency_id, id, matter, account, official, name, title, first_day, from_noon,
+                                last_day, until_noon, country, words, asked_at, state, ended_at, ended_by, told_above)
+                            VALUES (?, ?, 'EVENT', ?, ?, 'a', 'b', ?, false, ?, false, '', 'น้ำท่วม', now(), 'GRANTED', now(), 'c', false)
+                            """)
+                    .params(own.id, UUID.randomUUID(), UUID.randomUUID(), own.officer)
+                    .params(MONDAY, MONDAY)
+                    .update();
+            return true;
+        });
+        clock.set(TUESDAY.atTime(9, 0));
+        assertThat(page(keeper, "/timekeeping/register?day=" + MONDAY))
+                .bodyText()
+                .contains("เหตุการณ์พิเศษ (ไม่นับเป็นวันลา)", "ลา ๐ คน");
+    }
+
+    @Test
+    void whoWentBackToTheirAgencyIsExpectedNoMore() {
+        within(() ->
+                db.sql(
+                                """
+                                INSERT INTO leave.secondment (agency_id, id, official, home, source, from_day, until_day, told, at, by)
+                                VALUES (?, ?, ?, 'กรมการปกครอง', 'คำสั่งที่ 1', ?, ?, ?, now(), 'a')
+                                """)
+                        .params(own.id, UUID.randomUUID(), own.officer, MONDAY.minusDays(14))
+                        .params(TUESDAY, MONDAY)
+                        .update());
+        clock.set(TUESDAY.atTime(18, 0));
+        var days = "/timekeeping/people/" + own.officer;
+        assertThat(page(deputy, days)).bodyText().contains("ไม่ลงเวลาและไม่มีเหตุผล");
+        assertThat(page(keeper, "/timekeeping/register?day=" + MONDAY))
+                .bodyText()
+                .contains("ไม่มีเหตุผล ๔ คน");
+        assertThat(page(keeper, "/timekeeping/register?day=" + TUESDAY))
+                .bodyText()
+                .contains("ไม่มีเหตุผล ๓ คน");
     }
 }

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import th.sala.Sala;
+import th.sala.agencies.Term;
+import th.sala.leave.Absences;
 import th.sala.leave.LeaveKind;
 import th.sala.timekeeping.WorkDay.Standing;
 import th.sala.worktime.OfficeHours;
@@ -228,5 +230,68 @@ class WorkDayTests {
         assertThat(day.excuses().getFirst().key()).isEqualTo("leave.kind.sick");
         assertThat(day.withoutKinds().excuses().getFirst().key())
                 .isEqualTo("timekeeping.excuse.leave");
+    }
+
+    private static WorkDay outside(String time, Mark.Sense sense) {
+        var at = DAY.atTime(LocalTime.parse(time)).atZone(Sala.BANGKOK).toInstant();
+        var mark =
+                new Mark(UUID.randomUUID(), SOMEBODY, at, sense, Mark.Way.OUTSIDE, "บ้านเลขที่ ๙");
+        var facts =
+                new WorkDay.Facts(
+                        OfficeHours.USUAL, true, GRACE, List.of(mark), null, null, List.of());
+        return WorkDay.of(DAY, facts, LocalDateTime.parse("2026-11-24T04:00"), Sala.BANGKOK);
+    }
+
+    @Test
+    @DisplayName("T9 สถานที่ปฏิบัติงาน: a day with a mark outside is one outside; lists say no place")
+    void markedOutside() {
+        var come = outside("08:25", Mark.Sense.ARRIVAL);
+        assertThat(come.isOutside()).isTrue();
+        assertThat(come.lacksArrival()).isFalse();
+        assertThat(come.lacksDeparture()).isTrue();
+        var gone = outside("16:35", Mark.Sense.DEPARTURE);
+        assertThat(gone.isOutside()).isTrue();
+        assertThat(gone.lacksArrival()).isTrue();
+        assertThat(after("+08:25 -16:35").isOutside()).isFalse();
+        assertThat(List.of(come.arrival(), gone.departure()))
+                .extracting(WorkDay.Moment::place)
+                .containsOnly("บ้านเลขที่ ๙");
+        assertThat(List.of(come.withoutPlaces().arrival(), gone.withoutPlaces().departure()))
+                .extracting(WorkDay.Moment::place)
+                .containsOnly("");
+    }
+
+    @Test
+    void isAbsentOrThere() {
+        var absent = after("");
+        assertThat(absent.isPresent() || absent.isOutside() || absent.lacksArrival()).isFalse();
+        assertThat(absent.isKept()).isTrue();
+        assertThat(absent.key()).isEqualTo("timekeeping.standing.absent");
+        assertThat(day("", "2026-11-24T04:00", null).isKept()).isFalse();
+    }
+
+    @ParameterizedTest(
+            name = "registered since 1/10, here from another agency {0}, appointed again {1}: {2}")
+    @CsvSource({
+        "'', '', true",
+        "2026-10-01/, '', true",
+        "2026-10-01/2026-11-24, '', true",
+        "2026-10-01/2026-11-23, '', false",
+        "2026-10-01/2026-11-23, 2026-11-23, true",
+        "2026-10-01/2026-11-20 2026-11-23/, '', true",
+        "2026-12-01/, '', true",
+    })
+    void whoCameFromAnotherAgency(String visits, String again, boolean isHere) {
+        var terms = new ArrayList<>(List.of(new Term(LocalDate.of(2026, 10, 1), null)));
+        if (!again.isEmpty()) {
+            terms.add(new Term(LocalDate.parse(again), null));
+        }
+        var stays = new ArrayList<Absences.Stay>();
+        for (var one : visits.isEmpty() ? new String[0] : visits.split(" ")) {
+            var ends = one.split("/", -1);
+            var until = ends[1].isEmpty() ? null : LocalDate.parse(ends[1]);
+            stays.add(new Absences.Stay(SOMEBODY, LocalDate.parse(ends[0]), until));
+        }
+        assertThat(Timesheets.isHere(DAY, terms, stays)).isEqualTo(isHere);
     }
 }
