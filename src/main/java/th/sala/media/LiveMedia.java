@@ -157,6 +157,11 @@ public class LiveMedia implements AutoCloseable {
         return live;
     }
 
+    /// The media servers' process ids, for whoever must kill them in a test.
+    List<Long> pids() {
+        return pool.servers().stream().map(MediaServer::pid).toList();
+    }
+
     /// Ends the media servers.
     @Override
     public void close() {
