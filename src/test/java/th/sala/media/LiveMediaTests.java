@@ -33,6 +33,7 @@ class LiveMediaTests {
 
     private static MediaNamespace namespace;
     private static Devices devices;
+    private static MediaPool pool;
     private static LiveMedia media;
     private static final BlockingQueue<MediaEvent> EVENTS = new LinkedBlockingQueue<>();
 
@@ -46,16 +47,10 @@ class LiveMediaTests {
     static void start(@TempDir Path folder) throws IOException, InterruptedException {
         namespace = MediaNamespace.make();
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        media =
-                new LiveMedia(
-                        Files.createDirectory(folder.resolve("data")),
-                        namespace.settings(1),
-                        event -> {
-                            if (event instanceof MediaEvent happened) {
-                                EVENTS.add(happened);
-                            }
-                        },
-                        Clock.systemUTC());
+        var data = Files.createDirectory(folder.resolve("data"));
+        var settings = namespace.settings(1);
+        pool = new MediaPool(data, settings, EVENTS::add, _ -> {});
+        media = new LiveMedia(data, pool, settings, Clock.systemUTC());
         devices = Devices.in(namespace, folder);
     }
 
@@ -63,7 +58,7 @@ class LiveMediaTests {
     static void stop() throws IOException, InterruptedException {
         if (namespace != null) {
             devices.close();
-            media.close();
+            pool.close();
             namespace.close();
         }
     }
