@@ -22,6 +22,10 @@ public enum Instrument {
             "ประกาศกระทรวงเทคโนโลยีสารสนเทศและการสื่อสาร เรื่อง มาตรฐานการรักษาความมั่นคงปลอดภัยของการประชุมผ่านสื่ออิเล็กทรอนิกส์ พ.ศ. ๒๕๕๗",
             "ICT Ministry standard on the security of electronic meetings, B.E. 2557",
             Grade.A),
+    EMEET_63(
+            "พ.ร.ก. ว่าด้วยการประชุมผ่านสื่ออิเล็กทรอนิกส์ พ.ศ. ๒๕๖๓",
+            "Emergency Decree on electronic meetings, B.E. 2563",
+            Grade.B),
     LEAVE_55(
             "ระเบียบสำนักนายกรัฐมนตรีว่าด้วยการลาของข้าราชการ พ.ศ. ๒๕๕๕",
             "Regulation on leave of officials, B.E. 2555",

@@ -52,9 +52,18 @@ class Doors {
         "/assets/**", "/favicon*.svg", "/sala*.webmanifest", "/push-worker.js"
     };
 
+    /// Those of a meeting ask for an `Attending`: somebody signed in, or the bearer of a link.
     private static final String[] PUBLIC = {
         "/evidence",
         "/evidence/**",
+        "/meetings/links",
+        "/meetings/*/guest",
+        "/meetings/*/join",
+        "/meetings/*/live",
+        "/meetings/*/papers/*",
+        "/meetings/*/room",
+        "/meetings/*/room/**",
+        "/meetings/*/trouble",
         "/registry",
         "/registry/**",
         "/registry.*",

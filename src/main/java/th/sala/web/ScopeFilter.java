@@ -6,7 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.springframework.security.core.context.SecurityContextHolder;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.web.filter.OncePerRequestFilter;
 import th.sala.accounts.SignedIn;
 import th.sala.database.AgencyScope;
@@ -17,18 +18,23 @@ public class ScopeFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var authentication = SecurityContextHolder.getContext().getAuthentication();
-        if (authentication == null || !(authentication.getPrincipal() instanceof SignedIn who)) {
+        var agency = agencyOf(request);
+        if (agency.isEmpty()) {
             chain.doFilter(request, response);
             return;
         }
         try {
-            AgencyScope.within(who.agency(), () -> proceed(chain, request, response));
+            AgencyScope.within(agency.get(), () -> proceed(chain, request, response));
         } catch (Wrapped wrapped) {
             throw wrapped.failure;
         } catch (UncheckedIOException wrapped) {
             throw wrapped.getCause();
         }
+    }
+
+    /// Whose scope the request is in; nothing if it is in none.
+    protected Optional<UUID> agencyOf(HttpServletRequest request) {
+        return SignedIn.current().map(SignedIn::agency);
     }
 
     private static void proceed(

@@ -1,0 +1,256 @@
+package th.sala.media;
+
+import static th.sala.media.MediaTrouble.Reason.CUT;
+import static th.sala.media.MediaTrouble.Reason.NOTHING_OFFERED;
+import static th.sala.media.MediaTrouble.Reason.REMOVED;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One participant of a room: what they send, what they receive, and what was cut or forbidden.
+///
+/// What stands is said before it is carried out, and whoever publishes carries out what stands
+/// before the answer goes back: of a cut and an offer at the same moment one always sees the other.
+/// A cut never waits for an offer.
+final class LiveParticipant {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveParticipant.class);
+
+    private final LiveRoom room;
+    private final UUID id;
+    private final ReentrantLock negotiating = new ReentrantLock();
+    private final ReentrantLock cutting = new ReentrantLock();
+    private final Map<Feed, Sender> senders = new ConcurrentHashMap<>();
+    private volatile Set<Cut> cuts = Set.of();
+    private volatile boolean removed;
+    private volatile @Nullable Seat seat;
+    private volatile @Nullable Receiver receiver;
+
+    /// Being in the room without sending: what lets a device receive.
+    private record Seat(JanusHandle handle, long privateId) {}
+
+    LiveParticipant(LiveRoom room, UUID id) {
+        this.room = room;
+        this.id = id;
+    }
+
+    /// Begins a feed; one of the same kind from before ends.
+    ///
+    /// @return the answer for the device
+    String publish(Feed feed, Sdp offer) {
+        negotiating.lock();
+        try {
+            mustBeIn();
+            end(senders.remove(feed));
+            var sender = Sender.begin(room, feed, offer, this::lost);
+            senders.put(feed, sender);
+            enforceOrEnd(sender);
+            return sender.answer();
+        } finally {
+            negotiating.unlock();
+        }
+    }
+
+    private void enforceOrEnd(Sender sender) {
+        cutting.lock();
+        try {
+            sender.enforce(cuts);
+            mustBeIn();
+        } catch (MediaTrouble failed) {
+            senders.remove(sender.feed(), sender);
+            sender.end();
+            throw failed;
+        } finally {
+            cutting.unlock();
+        }
+    }
+
+    void unpublish(Feed feed) {
+        negotiating.lock();
+        try {
+            end(senders.remove(feed));
+        } finally {
+            negotiating.unlock();
+        }
+    }
+
+    private static void end(@Nullable Sender sender) {
+        if (sender != null) {
+            sender.end();
+        }
+    }
+
+    /// Its connection broke.
+    private void lost(Sender sender) {
+        if (senders.remove(sender.feed(), sender)) {
+            sender.end();
+        }
+    }
+
+    /// Feeds of this participant that arrive.
+    Collection<Sender> senders() {
+        return senders.values();
+    }
+
+    Subscription subscribe(Collection<Sender> wanted) {
+        negotiating.lock();
+        try {
+            mustBeIn();
+            if (cuts.contains(Cut.INCOMING)) {
+                throw new MediaTrouble(CUT);
+            }
+            return show(wanted);
+        } finally {
+            negotiating.unlock();
+        }
+    }
+
+    private Subscription show(Collection<Sender> wanted) {
+        var former = receiver;
+        if (former != null && former.isUsable()) {
+            return former.show(wanted);
+        }
+        if (former != null) {
+            receiver = null;
+            former.end();
+        }
+        if (wanted.isEmpty()) {
+            return new Subscription("", true, java.util.List.of());
+        }
+        var offered = Receiver.begin(room, id, seat().privateId(), wanted);
+        receiver = offered.receiver();
+        if (removed) {
+            leave();
+            throw new MediaTrouble(REMOVED);
+        }
+        return offered.subscription();
+    }
+
+    private Seat seat() {
+        var taken = seat;
+        if (taken == null) {
+            var handle = room.attach(new Feed(id, false), "sits", _ -> {});
+            var said =
+                    handle.ask(
+                            room.request("join")
+                                    .put("ptype", "publisher")
+                                    .put("pin", room.pin())
+                                    .put("id", id + ":seat"));
+            taken = new Seat(handle, said.data().path("private_id").asLong());
+            seat = taken;
+        }
+        return taken;
+    }
+
+    void answer(Sdp answer) {
+        negotiating.lock();
+        try {
+            mustBeIn();
+            var asked = receiver;
+            if (asked == null) {
+                throw new MediaTrouble(NOTHING_OFFERED);
+            }
+            if (cuts.contains(Cut.INCOMING)) {
+                throw new MediaTrouble(CUT);
+            }
+            asked.answer(answer);
+            stillCut(asked);
+        } finally {
+            negotiating.unlock();
+        }
+    }
+
+    /// What was cut while the answer was under way: a connection takes longer to begin than this.
+    private void stillCut(Receiver asked) {
+        cutting.lock();
+        try {
+            asked.pause(cuts.contains(Cut.INCOMING));
+        } finally {
+            cutting.unlock();
+        }
+    }
+
+    /// From now on these are cut and nothing else. What the media server does not confirm is ended
+    /// instead: nobody may be heard who was cut.
+    ///
+    /// @return how long the media server took
+    Duration cut(Set<Cut> wanted) {
+        cuts = Set.copyOf(wanted);
+        cutting.lock();
+        try {
+            var begun = System.nanoTime();
+            senders.values().forEach(this::enforceOrLose);
+            var device = receiver;
+            if (device != null) {
+                pauseOrLose(device);
+            }
+            return Duration.ofNanos(System.nanoTime() - begun);
+        } finally {
+            cutting.unlock();
+        }
+    }
+
+    private void enforceOrLose(Sender sender) {
+        try {
+            sender.enforce(cuts);
+        } catch (MediaTrouble failed) {
+            LOG.warn("a cut was not confirmed ({}): the feed is ended", failed.reason());
+            lost(sender);
+        }
+    }
+
+    private void pauseOrLose(Receiver device) {
+        try {
+            device.pause(cuts.contains(Cut.INCOMING));
+        } catch (MediaTrouble failed) {
+            LOG.warn("a cut was not confirmed ({}): the connection is ended", failed.reason());
+            receiver = null;
+            device.end();
+        }
+    }
+
+    /// Out, and not in again before [#admit].
+    void remove() {
+        removed = true;
+        leave();
+    }
+
+    void admit() {
+        removed = false;
+    }
+
+    /// Everything ends; what is cut stays cut.
+    void leave() {
+        senders.values().forEach(this::lost);
+        var device = receiver;
+        receiver = null;
+        if (device != null) {
+            device.end();
+        }
+        var taken = seat;
+        seat = null;
+        if (taken != null) {
+            taken.handle().detach();
+        }
+    }
+
+    /// The media server died, and all connections with it.
+    void forget() {
+        senders.clear();
+        receiver = null;
+        seat = null;
+    }
+
+    private void mustBeIn() {
+        if (removed) {
+            throw new MediaTrouble(REMOVED);
+        }
+    }
+}

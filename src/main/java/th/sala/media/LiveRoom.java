@@ -1,0 +1,148 @@
+package th.sala.media;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A room on one media server, and who is in it.
+final class LiveRoom {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveRoom.class);
+
+    private static final int FEEDS_EACH = 2;
+
+    /// Places are not for sale: a device that lost its connection may be there twice for a while.
+    private static final int SPARE = 2;
+
+    private final RoomPlan plan;
+    private final MediaServer server;
+    private final String secret = JanusAccess.secret();
+    private final String pin = JanusAccess.secret();
+    private final Map<UUID, LiveParticipant> participants = new ConcurrentHashMap<>();
+
+    LiveRoom(RoomPlan plan, MediaServer server) {
+        this.plan = plan;
+        this.server = server;
+    }
+
+    UUID id() {
+        return plan.room();
+    }
+
+    RoomPlan plan() {
+        return plan;
+    }
+
+    String pin() {
+        return pin;
+    }
+
+    MediaServer server() {
+        return server;
+    }
+
+    LiveParticipant participant(UUID id) {
+        return participants.computeIfAbsent(id, one -> new LiveParticipant(this, one));
+    }
+
+    /// Makes it on its media server, empty.
+    void make() {
+        participants.values().forEach(LiveParticipant::forget);
+        var connected = server.connected();
+        connected
+                .control()
+                .ask(
+                        request("create")
+                                .put("admin_key", connected.access().rooms())
+                                .put("secret", secret)
+                                .put("pin", pin)
+                                .put("is_private", true)
+                                .put("require_pvtid", true)
+                                .put("publishers", plan.people() * FEEDS_EACH * SPARE)
+                                .put("bitrate", plan.bitrate())
+                                .put("bitrate_cap", true)
+                                .put("fir_freq", 10)
+                                .put("audiocodec", "opus")
+                                .put("videocodec", "vp8")
+                                .put("audiolevel_event", true)
+                                .put("notify_joining", false)
+                                .put("record", plan.recorded())
+                                .put("rec_dir", server.recordings(plan).toString())
+                                .put("lock_record", true));
+    }
+
+    /// On a server that died nothing is left to close.
+    void close() {
+        try {
+            participants.values().forEach(LiveParticipant::leave);
+            participants.clear();
+            server.connected().control().ask(request("destroy").put("secret", secret));
+        } catch (MediaTrouble gone) {
+            if (gone.reason() != MediaTrouble.Reason.SERVER_DOWN) {
+                throw gone;
+            }
+        }
+    }
+
+    JanusHandle attach(Feed whose, String what, Consumer<JsonNode> heard) {
+        var opaque = "%s/%s/%s".formatted(plan.room(), whose.name(), what);
+        return server.connected().line().attach(opaque, heard);
+    }
+
+    /// Feeds that arrive and that somebody wants to see.
+    List<Sender> senders(List<Feed> wanted, UUID without) {
+        var feeds = Set.copyOf(wanted);
+        return participants.values().stream()
+                .flatMap(one -> one.senders().stream())
+                .filter(Sender::arrives)
+                .filter(sender -> feeds.contains(sender.feed()))
+                .filter(sender -> !sender.feed().participant().equals(without))
+                .toList();
+    }
+
+    Stream<Sender> senders() {
+        return participants.values().stream().flatMap(one -> one.senders().stream());
+    }
+
+    void moderate(Feed feed, String mid, boolean mute) {
+        server.connected()
+                .control()
+                .ask(
+                        request("moderate")
+                                .put("secret", secret)
+                                .put("id", feed.name())
+                                .put("mid", mid)
+                                .put("mute", mute));
+    }
+
+    /// Janus takes all addresses of the machine where it does not find the one it was given.
+    ///
+    /// @throws MediaTrouble if what it describes leads anywhere else
+    void checkAddresses(String sdp) {
+        var elsewhere = Sdp.addresses(sdp);
+        elsewhere.remove(server.address());
+        if (!elsewhere.isEmpty()) {
+            LOG.error("a media server offers {} beside its own address", elsewhere);
+            throw new MediaTrouble(MediaTrouble.Reason.REFUSED);
+        }
+    }
+
+    ObjectNode request(String name) {
+        return plain(name).put("room", plan.room().toString());
+    }
+
+    ObjectNode plain(String name) {
+        return JanusLine.JSON.createObjectNode().put("request", name);
+    }
+
+    void happens(MediaEvent event) {
+        server.happens(event);
+    }
+}

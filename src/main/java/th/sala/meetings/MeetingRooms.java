@@ -1,0 +1,322 @@
+package th.sala.meetings;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+import th.sala.accounts.SignedIn;
+import th.sala.database.AgencyScope;
+import th.sala.law.Refusal;
+import th.sala.meetings.IdentificationRules.NotForOthers;
+import th.sala.proof.Fields;
+import th.sala.thai.ThaiText;
+
+/// What a room asks of the record, and does in it: who is at the door, who they are, opening, going
+/// from item to item, ending. Every call is made in the scope of the meeting's agency.
+@Service
+@Transactional
+public class MeetingRooms {
+    static final int LONGEST_PLACE = 200;
+    static final int LONGEST_TEST = 4_000;
+
+    /// Refusal: no place, or too long a name of one.
+    static final class NoPlace extends Refusal {
+        NoPlace() {
+            super("meetings.refused.no-place", LONGEST_PLACE);
+        }
+    }
+
+    private final MeetingRecords records;
+    private final MeetingRows rows;
+    private final AgendaRows agenda;
+    private final Identifications identifications;
+    private final PreparationRows preparations;
+    private final GuestLinks links;
+    private final MeetingEvidence evidence;
+    private final Clock clock;
+
+    MeetingRooms(
+            MeetingRecords records,
+            MeetingRows rows,
+            AgendaRows agenda,
+            Identifications identifications,
+            PreparationRows preparations,
+            GuestLinks links,
+            MeetingEvidence evidence,
+            Clock clock) {
+        this.records = records;
+        this.rows = rows;
+        this.agenda = agenda;
+        this.identifications = identifications;
+        this.preparations = preparations;
+        this.links = links;
+        this.evidence = evidence;
+        this.clock = clock;
+    }
+
+    // ---- looking
+
+    /// The meeting of the scope's agency. It asks nobody's right; [#attending] does.
+    @Transactional(readOnly = true)
+    public Optional<Meeting> find(UUID meeting) {
+        return AgencyScope.agency().flatMap(agency -> records.find(agency, meeting));
+    }
+
+    /// Who asks, as far as they attend the meeting: by their session, or by the cookie that their
+    /// link left in this browser.
+    @Transactional(readOnly = true)
+    public Optional<Attending> attending(UUID meeting, HttpServletRequest request) {
+        var who = SignedIn.current();
+        return who.isPresent()
+                ? attending(meeting, who.get())
+                : links.of(request)
+                        .filter(link -> link.meeting().equals(meeting))
+                        .flatMap(this::attending);
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Attending> attending(UUID meeting, SignedIn who) {
+        return records.find(who.agency(), meeting)
+                .flatMap(found -> found.of(who.official()).map(one -> of(found, one, who, null)));
+    }
+
+    /// The same attendee, as the record says it now; nothing if they attend no more. For
+    /// connections that last.
+    @Transactional(readOnly = true)
+    public Optional<Attending> again(Attending before) {
+        return records.find(before.agency(), before.meeting())
+                .flatMap(found ->
+                        found.attendee(before.attendee())
+                                .map(one -> of(found, one, before.account(), before.link())));
+    }
+
+    Optional<Attending> attending(StoredLinks.Link link) {
+        return records.find(link.agency(), link.meeting())
+                .flatMap(found ->
+                        found.attendee(link.attendee())
+                                .map(one -> of(found, one, null, link.id())));
+    }
+
+    private static Attending of(
+            Meeting meeting, Attendee one, @Nullable SignedIn account, @Nullable UUID link) {
+        return new Attending(
+                meeting.agency(),
+                meeting.id(),
+                one.id(),
+                one.role(),
+                one.name(),
+                one.isIdentified(),
+                account,
+                link);
+    }
+
+    /// What is still missing before the meeting may open, in the order in which it is done.
+    @Transactional(readOnly = true)
+    public List<Preparation> missing(Meeting meeting) {
+        return Preparation.missing(
+                meeting,
+                preparations.steps(meeting.agency(), meeting.id()),
+                preparations.lastTest(meeting.agency(), meeting.id()).orElse(null),
+                clock.instant());
+    }
+
+    /// The last test of the whole system for this meeting.
+    @Transactional(readOnly = true)
+    public Optional<Readiness> lastTest(Meeting meeting) {
+        return preparations.lastTest(meeting.agency(), meeting.id());
+    }
+
+    /// Whether people may come now, to identify themselves and wait.
+    public boolean isTimeToCome(Meeting meeting) {
+        return IdentificationRules.isTimeTo(meeting, clock.instant());
+    }
+
+    // ---- who is who (M4)
+
+    /// การแสดงตน: the attendee says that it is them, and where they are. Whoever signed in is
+    /// identified by that; the bearer of a link once enough others have vouched.
+    ///
+    /// @param abroad whether the place is outside the Kingdom
+    public void identify(Attending who, String place, boolean abroad) {
+        var meeting = records.locked(who.agency(), who.meeting());
+        var attendee = mustStillAttend(meeting, who);
+        IdentificationRules.mustBeTimeTo(meeting, clock.instant());
+        IdentificationRules.mustSuffice(meeting.rules(), who.how());
+        IdentificationRules.mustBeInPlace(meeting.rules(), abroad);
+        var where = ThaiText.normalise(place).strip();
+        if (where.isEmpty() || where.length() > LONGEST_PLACE) {
+            throw new NoPlace();
+        }
+        var now = clock.instant();
+        var said =
+                new Identification(
+                        UUID.randomUUID(),
+                        who.how(),
+                        where,
+                        abroad,
+                        now,
+                        who.isByLink() && !attendee.isIdentified() ? null : now,
+                        Set.of());
+        identifications.add(who, said, who.link());
+        evidence.record(
+                who,
+                said.isKnown() ? "meetings.identified" : "meetings.said-who",
+                Fields.none()
+                        .with("attendee", attendee.name())
+                        .with("place", where)
+                        .with("abroad", abroad));
+    }
+
+    /// Says that the bearer of a link is who they say; the second to do so identifies them.
+    ///
+    /// @throws NotForOthers unless they may vouch, and somebody is to vouch for
+    public void vouch(Attending by, UUID other) {
+        var meeting = records.locked(by.agency(), by.meeting());
+        var voucher = mustStillAttend(meeting, by);
+        var attendee = meeting.mustHave(other);
+        var said = mustVouch(voucher, attendee);
+        var now = clock.instant();
+        identifications.vouch(by.agency(), said.id(), voucher.id(), now);
+        var count =
+                said.vouchers().contains(voucher.id())
+                        ? said.vouchers().size()
+                        : said.vouchers().size() + 1;
+        evidence.record(by, "meetings.vouched", Fields.none().with("attendee", attendee.name()));
+        if (IdentificationRules.suffice(count)) {
+            identifications.known(by.agency(), said.id(), now);
+            evidence.record(
+                    by,
+                    "meetings.identified-by-others",
+                    Fields.none()
+                            .with("attendee", attendee.name())
+                            .with("place", said.place())
+                            .with("abroad", said.abroad()));
+        }
+    }
+
+    /// Says that the bearer of a link is not who they say; they must begin anew.
+    ///
+    /// @throws NotForOthers unless they may vouch, and somebody is to vouch for
+    public void refuseVouch(Attending by, UUID other) {
+        var meeting = records.locked(by.agency(), by.meeting());
+        var attendee = meeting.mustHave(other);
+        var said = mustVouch(mustStillAttend(meeting, by), attendee);
+        identifications.refuse(by.agency(), said.id());
+        evidence.record(
+                by, "meetings.not-vouched", Fields.none().with("attendee", attendee.name()));
+    }
+
+    private static Identification mustVouch(Attendee by, Attendee other) {
+        var said = other.identification();
+        if (said == null || !IdentificationRules.mayVouch(by, other)) {
+            throw new NotForOthers();
+        }
+        return said;
+    }
+
+    private static Attendee mustStillAttend(Meeting meeting, Attending who) {
+        return meeting.attendee(who.attendee())
+                .orElseThrow(() -> new AccessDeniedException("attends no more"));
+    }
+
+    // ---- running it
+
+    /// Keeps what a test of the whole system came to (M15). Those who run the meeting test, and
+    /// whoever arranges it.
+    ///
+    /// @param words a line for each thing measured
+    public void tested(Attending by, boolean ready, String words) {
+        var meeting = records.locked(by.agency(), by.meeting());
+        var attendee = mustStillAttend(meeting, by);
+        if (!attendee.role().isInControl() && !meeting.isArrangedBy(attendee.official())) {
+            throw new ControlRules.NotInControl();
+        }
+        if (!meeting.state().isToCome()) {
+            throw new MeetingState.MovedOn();
+        }
+        var text = words.strip();
+        var test =
+                new Readiness(
+                        UUID.randomUUID(),
+                        ready,
+                        text.substring(0, Math.min(text.length(), LONGEST_TEST)),
+                        by.name(),
+                        clock.instant());
+        preparations.add(by.agency(), meeting.id(), test);
+        evidence.record(
+                by,
+                "meetings.tested",
+                Fields.none().with("ready", ready).with("words", test.words()));
+    }
+
+    /// Opens the meeting.
+    ///
+    /// @throws ControlRules.NotPrepared while something before it is missing
+    /// @throws ControlRules.NotInControl unless chair or operator
+    /// @throws ControlRules.IdentifyFirst unless they have identified themselves
+    public void open(Attending by) {
+        var meeting = records.locked(by.agency(), by.meeting());
+        ControlRules.mustRun(mustStillAttend(meeting, by));
+        var opened = meeting.state().opened(clock.instant());
+        IdentificationRules.mustBeTimeTo(meeting, opened.since());
+        ControlRules.mustBePrepared(meeting.rules(), missing(meeting));
+        rows.state(by.agency(), meeting.id(), opened);
+        evidence.record(
+                by,
+                "meetings.opened",
+                Fields.none()
+                        .with("title", meeting.title())
+                        .with("rules", meeting.rules())
+                        .with("secret", meeting.secret()));
+    }
+
+    /// Goes to an item.
+    public void toItem(Attending by, UUID item) {
+        var meeting = records.locked(by.agency(), by.meeting());
+        ControlRules.mustRun(mustStillAttend(meeting, by));
+        var next = meeting.mustHaveItem(item);
+        rows.state(by.agency(), meeting.id(), meeting.state().mustBeOpen().at(item));
+        evidence.record(by, "meetings.item-begun", of(next));
+    }
+
+    /// Notes that an attendee has an interest in an item, or has none after all.
+    public void interest(Attending by, UUID item, UUID attendee, boolean interested) {
+        var meeting = records.locked(by.agency(), by.meeting());
+        var one = meeting.mustHaveItem(item);
+        var whose = meeting.mustHave(attendee);
+        if (!ControlRules.mayNoteInterest(mustStillAttend(meeting, by), whose)) {
+            throw new ControlRules.NotInControl();
+        }
+        if (!meeting.state().isToCome()) {
+            throw new MeetingState.MovedOn();
+        }
+        var changed =
+                interested
+                        ? agenda.note(by.agency(), item, attendee)
+                        : agenda.takeBack(by.agency(), item, attendee);
+        if (changed) {
+            evidence.record(
+                    by,
+                    interested ? "meetings.interest-noted" : "meetings.interest-ended",
+                    of(one).with("attendee", whose.name()));
+        }
+    }
+
+    private static Fields of(AgendaItem item) {
+        return Fields.none().with("number", item.number()).with("title", item.title());
+    }
+
+    /// Ends the meeting.
+    public void end(Attending by) {
+        var meeting = records.locked(by.agency(), by.meeting());
+        ControlRules.mustRun(mustStillAttend(meeting, by));
+        rows.state(by.agency(), meeting.id(), meeting.state().ended(clock.instant()));
+        evidence.record(by, "meetings.ended", Fields.none().with("title", meeting.title()));
+    }
+}

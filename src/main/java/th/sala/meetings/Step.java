@@ -1,0 +1,25 @@
+package th.sala.meetings;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// Something that comes before the room opens, as it was done.
+///
+/// @param attendee the chair who decided, or the operator who was appointed; null of a request
+/// @param name who did it
+record Step(UUID id, Kind kind, @Nullable UUID attendee, String words, String name, Instant at) {
+    enum Kind {
+        /// The chair's, to meet electronically.
+        DECISION,
+        /// The organiser's, in writing, for the control system.
+        REQUEST,
+        /// Of the operator.
+        APPOINTMENT;
+
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}
