@@ -249,6 +249,19 @@ final class OpenRoom {
         }
     }
 
+    /// They attend no more: not in the meeting's record, and so not here.
+    void drop(UUID who) {
+        lock.lock();
+        try {
+            if (!broken && connections.containsKey(who)) {
+                happened(program(), List.of(new RoomEvent.Left(who)), NOTHING_ELSE);
+                farewell(who, Tell.Why.LEFT, "");
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void close() {
         try {
             tools.media.close(meeting.id());

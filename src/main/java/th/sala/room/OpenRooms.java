@@ -16,6 +16,7 @@ import th.sala.database.AgencyScope;
 import th.sala.law.Refusal;
 import th.sala.media.LiveMedia;
 import th.sala.media.MediaEvent;
+import th.sala.meetings.AttendingEnded;
 import th.sala.meetings.Meeting;
 import th.sala.meetings.MeetingRooms;
 
@@ -119,6 +120,11 @@ class OpenRooms implements DisposableBean {
         } catch (RuntimeException failed) {
             LOG.error("room {} did not take what media said", event.room(), failed);
         }
+    }
+
+    @EventListener
+    void ended(AttendingEnded event) {
+        events.execute(() -> find(event.meeting()).ifPresent(room -> room.drop(event.attendee())));
     }
 
     @Override

@@ -46,7 +46,7 @@ sealed interface RoomEvent {
     /// What chair or operator cut by name; all that stands from now on. Nothing: it is given back.
     record CutOrdered(UUID who, Set<Cut> cuts, CutCause cause, String words, UUID by)
             implements RoomEvent {
-        CutOrdered {
+        public CutOrdered {
             cuts = inOrder(cuts);
         }
     }
@@ -57,7 +57,7 @@ sealed interface RoomEvent {
     /// @param trouble why it did not; empty if it did
     record CutAnswered(UUID who, Set<Cut> cuts, @Nullable CutCause cause, long micros, String trouble)
             implements RoomEvent {
-        CutAnswered {
+        public CutAnswered {
             cuts = inOrder(cuts);
         }
     }

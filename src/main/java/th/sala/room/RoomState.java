@@ -174,9 +174,10 @@ final class RoomState {
         return hand == null ? Instant.MAX : hand;
     }
 
+    /// Chair and operator, once it is known who they are.
     boolean controls(UUID who) {
         return person(who)
-                .filter(person -> person.attendee.role().isInControl())
+                .filter(person -> person.identified && person.attendee.role().isInControl())
                 .isPresent();
     }
 
