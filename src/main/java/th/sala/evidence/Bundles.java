@@ -5,7 +5,6 @@ import static th.sala.law.Instrument.NCPO_74;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.DigestOutputStream;
 import java.time.Clock;
 import java.time.Instant;
@@ -116,7 +115,7 @@ public class Bundles {
         }
         for (var file : dossier.files.entrySet()) {
             try (var out = bundle.begin("files/" + file.getKey())) {
-                Files.copy(file.getValue(), out);
+                file.getValue().copyTo(out);
             }
         }
         if (wholeLog) {

@@ -1,5 +1,8 @@
 package th.sala.evidence;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,17 +19,24 @@ public final class Dossier {
         LETTER,
         REGISTER,
         PERSON,
-        AUDIT;
+        AUDIT,
+        MEETING;
 
         String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
     }
 
+    /// Writes a file's bytes; closes nothing.
+    @FunctionalInterface
+    public interface Content {
+        void copyTo(OutputStream out) throws IOException;
+    }
+
     final Kind kind;
     final String about;
     final TreeMap<String, List<Fields>> records = new TreeMap<>();
-    final TreeMap<String, Path> files = new TreeMap<>();
+    final TreeMap<String, Content> files = new TreeMap<>();
     final List<UUID> entriesOf = new ArrayList<>();
     Predicate<Fields> wanted = _ -> true;
 
@@ -60,6 +70,11 @@ public final class Dossier {
     ///
     /// @param ending such as `pdf`
     public Dossier file(String sha256, String ending, Path content) {
+        return file(sha256, ending, out -> Files.copy(content, out));
+    }
+
+    /// The same for one that lies nowhere as it is.
+    public Dossier file(String sha256, String ending, Content content) {
         files.put(sha256 + "." + ending, content);
         return this;
     }

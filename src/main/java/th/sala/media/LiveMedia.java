@@ -12,8 +12,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import th.sala.installation.Installation;
 import th.sala.law.Clause;
@@ -24,8 +22,7 @@ import th.sala.law.Clause;
 /// Nothing is kept over a restart of Sala: whoever knows the meeting opens its room again and says
 /// again what is cut and who is removed.
 @Service
-@EnableConfigurationProperties(MediaSettings.class)
-public class LiveMedia implements AutoCloseable {
+public class LiveMedia {
     private static final String INSTALL =
             "apt-get install --no-install-recommends janus janus-tools";
 
@@ -35,12 +32,9 @@ public class LiveMedia implements AutoCloseable {
     private final Map<UUID, LiveRoom> rooms = new ConcurrentHashMap<>();
 
     LiveMedia(
-            @Value("${sala.data}") Path data,
-            MediaSettings settings,
-            ApplicationEventPublisher events,
-            Clock clock) {
+            @Value("${sala.data}") Path data, MediaPool pool, MediaSettings settings, Clock clock) {
         this.data = data;
-        this.pool = new MediaPool(data, settings, events::publishEvent, _ -> {});
+        this.pool = pool;
         this.turn = new TurnCredentials(settings.turn(), clock);
     }
 
@@ -157,9 +151,7 @@ public class LiveMedia implements AutoCloseable {
         return live;
     }
 
-    /// Ends the media servers.
-    @Override
-    public void close() {
-        pool.close();
-    }
-}
+    /// The media servers' process ids, for whoever must kill them in a test.
+    List<Long> pids() {
+        return pool.servers().stream().map(MediaServer::pid).toList();
+    }}

@@ -10,23 +10,39 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
 import th.sala.installation.Installation;
 import tools.jackson.databind.JsonNode;
 
 /// The media servers of this machine. They are started when the first room, or a test of readiness,
 /// wants one: an office that never meets runs none.
-final class MediaPool implements AutoCloseable {
+@Component
+@EnableConfigurationProperties(MediaSettings.class)
+class MediaPool implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(20);
 
     private final Path data;
     private final MediaSettings settings;
     private final Consumer<MediaEvent> events;
     private final Consumer<JsonNode> told;
-    private List<MediaServer> servers = List.of();
+    private volatile List<MediaServer> servers = List.of();
     private @Nullable JanusEvents listener;
     private @Nullable HttpClient http;
+
+    @Autowired
+    MediaPool(
+            @Value("${sala.data}") Path data,
+            MediaSettings settings,
+            ApplicationEventPublisher events) {
+        this(data, settings, events::publishEvent, _ -> {});
+    }
 
     MediaPool(
             Path data,
@@ -93,6 +109,16 @@ final class MediaPool implements AutoCloseable {
                         Comparator.comparingLong(
                                 server -> server.state().capacity() - server.state().load()))
                 .orElseThrow(() -> new MediaTrouble(SERVER_DOWN));
+    }
+
+    /// Whether a media server is at work that writes under this name. Starts none.
+    boolean isWriting(String run) {
+        return servers.stream().anyMatch(server -> server.isWriting(run));
+    }
+
+    /// Rooms that are recorded at the moment. Starts no server.
+    List<UUID> recorded() {
+        return servers.stream().flatMap(MediaServer::recorded).toList();
     }
 
     private List<MediaServer> usable() {

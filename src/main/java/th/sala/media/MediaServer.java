@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +40,9 @@ final class MediaServer implements AutoCloseable {
     private final CountDownLatch tried = new CountDownLatch(1);
     private volatile @Nullable Connected connected;
     private volatile String trouble = "";
+
+    /// The name that this run of the server records under; empty while it does not run.
+    private volatile String run = "";
 
     /// One run of it.
     ///
@@ -99,12 +103,14 @@ final class MediaServer implements AutoCloseable {
             LOG.error("a media server does not start: {}", trouble);
         } finally {
             connected = null;
+            run = "";
             tried.countDown();
         }
     }
 
     private void up(JanusProcess process) {
         var control = process.line().attach("control", _ -> {});
+        run = UUID.randomUUID().toString();
         connected = new Connected(process, control);
         trouble = "";
         LOG.info("a media server listens at {}, ports {}", place.address(), place.ports());
@@ -157,12 +163,18 @@ final class MediaServer implements AutoCloseable {
     Path recordings(RoomPlan plan) {
         return place.folder()
                 .recordings()
+                .resolve(run)
                 .resolve(plan.agency().toString())
                 .resolve(plan.room().toString());
     }
 
-    Path recordings() {
-        return place.folder().recordings();
+    /// Whether files below that name may still grow.
+    boolean isWriting(String name) {
+        return run.equals(name);
+    }
+
+    Stream<UUID> recorded() {
+        return rooms.values().stream().map(LiveRoom::plan).filter(RoomPlan::recorded).map(RoomPlan::room);
     }
 
     String trouble() {

@@ -119,6 +119,11 @@ final class Bundle {
         }
     }
 
+    /// The file from its beginning, for whoever closes it.
+    InputStream stream(String path) throws IOException {
+        return new java.io.BufferedInputStream(open(path), AT_ONCE);
+    }
+
     Hash sha256(String path) throws IOException {
         var known = hashes.get(path);
         if (known == null) {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// What a bundle of evidence holds: signed as a note, so that no byte of any file, this one
 /// included, changes unseen.
 ///
-/// @param kind `letter`, `register`, `person` or `audit`
+/// @param kind `letter`, `register`, `person`, `audit` or `meeting`
 /// @param about what it is about, in words; as in every note without control characters
 /// @param origin the log's name
 /// @param files their SHA-256 by path, this file left out; a path is relative, with `/` between
@@ -25,7 +25,7 @@ public record Manifest(
     private static final List<String> HEAD = List.of("sala-bundle", "kind", "about", "made", "log");
     private static final String VERSION = "1";
     private static final String FILE = "file ";
-    private static final Set<String> KINDS = Set.of("letter", "register", "person", "audit");
+    private static final Set<String> KINDS = Set.of("letter", "register", "person", "audit", "meeting");
 
     private static final Set<String> NO_NAMES = Set.of("", ".", "..");
     private static final Pattern NO_NAME = Pattern.compile("[\\p{Cntrl}\\\\:]");

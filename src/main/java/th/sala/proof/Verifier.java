@@ -144,6 +144,7 @@ public final class Verifier {
         findings.addAll(check.findings());
         findings.addAll(RegisterCheck.check(proven, bundle.records(), manifest.isWhole()));
         storedFiles(proven);
+        findings.addAll(RecordingCheck.check(bundle, proven));
     }
 
     private void witnesses(LogCheck check, NoteKey key) throws IOException {

@@ -1,0 +1,316 @@
+package th.sala.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import th.sala.media.Devices.Device;
+
+/// Real media servers, real browsers: what counts is what is seen and heard at the other end.
+class LiveMediaTests {
+    private static final long BITRATE = 500_000;
+    private static final String DIRECT = "{}";
+    private static final String AUDIO = "audio";
+    private static final String VIDEO = "video";
+
+    private static MediaNamespace namespace;
+    private static Devices devices;
+    private static MediaPool pool;
+    private static LiveMedia media;
+    private static final BlockingQueue<MediaEvent> EVENTS = new LinkedBlockingQueue<>();
+
+    private final UUID room = UUID.randomUUID();
+    private final UUID malee = UUID.randomUUID();
+    private final UUID somchai = UUID.randomUUID();
+    private Device sends;
+    private Device receives;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws IOException, InterruptedException {
+        namespace = MediaNamespace.make();
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
+        var data = Files.createDirectory(folder.resolve("data"));
+        var settings = namespace.settings(1);
+        pool = new MediaPool(data, settings, EVENTS::add, _ -> {});
+        media = new LiveMedia(data, pool, settings, Clock.systemUTC());
+        devices = Devices.in(namespace, folder);
+    }
+
+    @AfterAll
+    static void stop() throws IOException, InterruptedException {
+        if (namespace != null) {
+            devices.close();
+            pool.close();
+            namespace.close();
+        }
+    }
+
+    @BeforeEach
+    void openARoom() {
+        media.open(new RoomPlan(UUID.randomUUID(), room, 4, BITRATE, false));
+        sends = devices.device(DIRECT);
+        receives = devices.device(DIRECT);
+    }
+
+    @AfterEach
+    void closeIt() {
+        sends.close();
+        receives.close();
+        media.close(room);
+        EVENTS.clear();
+    }
+
+    @Test
+    @DisplayName("M5 ข้อ 5: two devices see and hear each other")
+    void twoDevicesSeeAndHearEachOther() throws InterruptedException {
+        publish(sends, malee);
+        publish(receives, somchai);
+
+        for (var track : show(receives, somchai, malee)) {
+            receives.awaits(track.mid(), track.kind());
+        }
+        var back = show(sends, malee, somchai);
+        assertThat(back).extracting(Subscription.Track::kind).containsExactlyInAnyOrder("audio", "video");
+        for (var track : back) {
+            sends.awaits(track.mid(), track.kind());
+            assertThat(sends.isDeaf(track.mid(), track.kind())).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("M6 ข้อ 7: sound that is cut is not heard, the picture goes on, and sound comes back")
+    void cutsSoundAlone() throws InterruptedException {
+        var tracks = meeting();
+
+        assertThat(media.cut(room, malee, Set.of(Cut.AUDIO))).isPositive();
+        assertThat(receives.isDeaf(mid(tracks, AUDIO), AUDIO)).isTrue();
+        receives.awaits(mid(tracks, VIDEO), VIDEO);
+
+        media.cut(room, malee, Set.of());
+        receives.awaits(mid(tracks, AUDIO), AUDIO);
+    }
+
+    @Test
+    @DisplayName("M6 ข้อ 7: a picture that is cut is not seen, sound goes on, and the picture comes back")
+    void cutsThePictureAlone() throws InterruptedException {
+        var tracks = meeting();
+
+        media.cut(room, malee, Set.of(Cut.VIDEO));
+        assertThat(receives.isDeaf(mid(tracks, VIDEO), VIDEO)).isTrue();
+        receives.awaits(mid(tracks, AUDIO), AUDIO);
+
+        media.cut(room, malee, Set.of());
+        receives.awaits(mid(tracks, VIDEO), VIDEO);
+    }
+
+    @Test
+    @DisplayName("M6 ข้อ 7: nothing is sent to one device, and goes on afterwards")
+    void sendsNothingToOneDevice() throws InterruptedException {
+        var tracks = meeting();
+
+        media.cut(room, somchai, Set.of(Cut.INCOMING));
+        assertThat(receives.isDeaf(mid(tracks, VIDEO), VIDEO)).isTrue();
+        assertThat(receives.isDeaf(mid(tracks, AUDIO), AUDIO)).isTrue();
+        assertTrouble(
+                MediaTrouble.Reason.CUT,
+                () -> media.subscribe(room, somchai, List.of(new Feed(malee, false))));
+
+        media.cut(room, somchai, Set.of());
+        receives.awaits(mid(tracks, VIDEO), VIDEO);
+        receives.awaits(mid(tracks, AUDIO), AUDIO);
+    }
+
+    @Test
+    @DisplayName("M6 ข้อ 7: publishing again while cut gains nothing")
+    void publishingAgainGainsNothing() throws InterruptedException {
+        meeting();
+        media.cut(room, malee, Set.of(Cut.AUDIO, Cut.VIDEO));
+
+        publish(sends, malee);
+        var tracks = show(receives, somchai, malee);
+        assertThat(receives.isDeaf(mid(tracks, VIDEO), VIDEO)).isTrue();
+        assertThat(receives.isDeaf(mid(tracks, AUDIO), AUDIO)).isTrue();
+
+        media.cut(room, malee, Set.of());
+        receives.awaits(mid(tracks, VIDEO), VIDEO);
+        receives.awaits(mid(tracks, AUDIO), AUDIO);
+    }
+
+    @Test
+    @DisplayName("M6 ข้อ 7: what is cut before somebody comes is cut when they do")
+    void cutsBeforeTheyCome() throws InterruptedException {
+        media.cut(room, malee, Set.of(Cut.VIDEO));
+        var tracks = meeting();
+
+        assertThat(receives.isDeaf(mid(tracks, VIDEO), VIDEO)).isTrue();
+        receives.awaits(mid(tracks, AUDIO), AUDIO);
+    }
+
+    @Test
+    void whoIsRemovedIsNotSeenAndSeesNothingUntilAdmitted() throws InterruptedException {
+        var tracks = meeting();
+        var seenBySender = show(sends, malee, somchai);
+
+        media.remove(room, malee);
+
+        assertThat(await(event -> event instanceof MediaEvent.Unpublished))
+                .isEqualTo(new MediaEvent.Unpublished(room, new Feed(malee, false)));
+        assertThat(receives.isDeaf(mid(tracks, VIDEO), VIDEO)).isTrue();
+        assertThat(sends.isDeaf(mid(seenBySender, VIDEO), VIDEO)).isTrue();
+        var offer = sends.offer("both");
+        assertTrouble(MediaTrouble.Reason.REMOVED, () -> media.publish(room, malee, offer));
+        assertTrouble(
+                MediaTrouble.Reason.REMOVED,
+                () -> media.subscribe(room, malee, List.of(new Feed(somchai, false))));
+
+        media.admit(room, malee);
+        publish(sends, malee);
+        var again = show(receives, somchai, malee);
+        receives.awaits(mid(again, VIDEO), VIDEO);
+    }
+
+    @Test
+    void aScreenIsSeenBesideTheCameraUntilItEnds() throws InterruptedException {
+        meeting();
+        sends.answered("screen", media.present(room, malee, sends.offer("screen")));
+        await(event ->
+                event instanceof MediaEvent.Published(_, var who, var screen, var kinds)
+                        && who.equals(malee)
+                        && screen
+                        && kinds.equals(Set.of(VIDEO)));
+
+        var both = List.of(new Feed(malee, false), new Feed(malee, true));
+        var shown = media.subscribe(room, somchai, both);
+        assertThat(shown.fresh()).isFalse();
+        media.answer(room, somchai, receives.receive(shown));
+        var screen =
+                shown.tracks().stream().filter(track -> track.feed().screen()).toList();
+        assertThat(screen).hasSize(1);
+        receives.awaits(screen.getFirst().mid(), VIDEO);
+        assertThat(media.subscribe(room, somchai, both).offer()).as("nothing changed").isEmpty();
+
+        media.stopPresenting(room, malee);
+        assertThat(await(event -> event instanceof MediaEvent.Unpublished))
+                .isEqualTo(new MediaEvent.Unpublished(room, new Feed(malee, true)));
+    }
+
+    @Test
+    void anOfferThatNobodyAnsweredIsNotInTheWayOfTheNext() throws InterruptedException {
+        publish(sends, malee);
+        var wanted = List.of(new Feed(malee, false));
+        assertThat(media.subscribe(room, somchai, wanted).fresh()).isTrue();
+
+        var again = media.subscribe(room, somchai, wanted);
+        assertThat(again.fresh()).isTrue();
+        var answer = receives.receive(again);
+        media.answer(room, somchai, answer);
+        receives.awaits(mid(again.tracks(), VIDEO), VIDEO);
+        assertTrouble(
+                MediaTrouble.Reason.NOTHING_OFFERED, () -> media.answer(room, somchai, answer));
+    }
+
+    @Test
+    void aRoomThatNobodyOpenedTakesNobody() {
+        var offer = sends.offer("audio");
+        assertTrouble(
+                MediaTrouble.Reason.NO_ROOM,
+                () -> media.publish(UUID.randomUUID(), malee, offer));
+    }
+
+    @Test
+    void aMediaServerThatIsKilledComesBackWithItsRoomsAndWhatIsCut() throws Exception {
+        meeting();
+        media.cut(room, malee, Set.of(Cut.VIDEO));
+
+        ProcessHandle.of(media.pids().getFirst()).orElseThrow().destroyForcibly();
+
+        assertThat(await(event -> event instanceof MediaEvent.ServerLost))
+                .isEqualTo(new MediaEvent.ServerLost(room));
+        assertThat(await(event -> event instanceof MediaEvent.ServerBack))
+                .isEqualTo(new MediaEvent.ServerBack(room));
+        var tracks = meeting();
+        receives.awaits(mid(tracks, AUDIO), AUDIO);
+        assertThat(receives.isDeaf(mid(tracks, VIDEO), VIDEO)).isTrue();
+    }
+
+    @Test
+    @DisplayName("M15 ข้อ 6: says that it is ready, and what it could carry")
+    void saysThatItIsReady() {
+        assertThat(media.readiness()).isInstanceOfSatisfying(
+                Readiness.Ready.class,
+                ready -> {
+                    assertThat(ready.servers())
+                            .containsExactly(
+                                    new Readiness.Server(
+                                            namespace.inside(), true, 1, 12 * BITRATE, 70_000_000));
+                    assertThat(ready.servers().getFirst().free())
+                            .isEqualTo(70_000_000 - 12 * BITRATE);
+                    assertThat(ready.relay()).isFalse();
+                    assertThat(ready.diskFree()).isPositive();
+                });
+    }
+
+    /// Both are there, and the receiver sees and hears the sender.
+    private List<Subscription.Track> meeting() throws InterruptedException {
+        publish(sends, malee);
+        publish(receives, somchai);
+        return show(receives, somchai, malee);
+    }
+
+    private static String mid(List<Subscription.Track> tracks, String kind) {
+        return tracks.stream()
+                .filter(track -> track.kind().equals(kind))
+                .findFirst()
+                .orElseThrow()
+                .mid();
+    }
+
+    private static void assertTrouble(
+            MediaTrouble.Reason reason, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        MediaTrouble.class,
+                        trouble -> assertThat(trouble.reason()).isEqualTo(reason));
+    }
+
+    private void publish(Device device, UUID who) throws InterruptedException {
+        device.answered("both", media.publish(room, who, device.offer("both")));
+        await(event ->
+                event instanceof MediaEvent.Published published
+                        && published.participant().equals(who));
+    }
+
+    private List<Subscription.Track> show(Device device, UUID who, UUID whom) {
+        var subscription = media.subscribe(room, who, List.of(new Feed(whom, false)));
+        media.answer(room, who, device.receive(subscription));
+        return subscription.tracks();
+    }
+
+    private static MediaEvent await(Predicate<MediaEvent> wanted) throws InterruptedException {
+        while (true) {
+            var event = EVENTS.poll(MediaNamespace.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            assertThat(event).as("what was waited for").isNotNull();
+            if (wanted.test(event)) {
+                return event;
+            }
+        }
+    }
+}
