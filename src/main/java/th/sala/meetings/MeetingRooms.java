@@ -271,7 +271,7 @@ public class MeetingRooms {
                 by,
                 "meetings.opened",
                 Fields.none()
-                        .with("title", meeting.title())
+                        .with("subject", meeting.title())
                         .with("rules", meeting.rules())
                         .with("secret", meeting.secret()));
     }
@@ -309,7 +309,7 @@ public class MeetingRooms {
     }
 
     private static Fields of(AgendaItem item) {
-        return Fields.none().with("number", item.number()).with("title", item.title());
+        return Fields.none().with("agenda-number", item.number()).with("subject", item.title());
     }
 
     /// Ends the meeting.
@@ -317,6 +317,6 @@ public class MeetingRooms {
         var meeting = records.locked(by.agency(), by.meeting());
         ControlRules.mustRun(mustStillAttend(meeting, by));
         rows.state(by.agency(), meeting.id(), meeting.state().ended(clock.instant()));
-        evidence.record(by, "meetings.ended", Fields.none().with("title", meeting.title()));
+        evidence.record(by, "meetings.ended", Fields.none().with("subject", meeting.title()));
     }
 }

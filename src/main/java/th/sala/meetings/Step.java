@@ -1,7 +1,6 @@
 package th.sala.meetings;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +15,6 @@ record Step(UUID id, Kind kind, @Nullable UUID attendee, String words, String na
         /// The organiser's, in writing, for the control system.
         REQUEST,
         /// Of the operator.
-        APPOINTMENT;
-
-        String key() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+        APPOINTMENT
     }
 }

@@ -68,6 +68,7 @@ class ArchitectureTests {
                     "mail.MailboxReader",
                     "mail.OriginLooks",
                     "mail.OutboxWorker",
+                    "meetings.GuestLinks",
                     "notices.NoticeMails",
                     "notices.Pushes",
                     "registers.RegistersConfiguration",

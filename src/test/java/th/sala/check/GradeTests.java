@@ -60,6 +60,7 @@ class GradeTests {
                     entry("leave-form", Set.of("/form.pdf")),
                     entry("timesheet", Set.of("#{timekeeping.column.signature}")),
                     entry("leave-pay", Set.of("#{leave.pay.paid}")),
+                    entry("meeting", Set.of("#{meetings.rules}")),
                     entry(
                             "powers",
                             Set.of(

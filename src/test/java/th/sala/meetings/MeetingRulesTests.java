@@ -1,0 +1,392 @@
+package th.sala.meetings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import th.sala.law.Citation;
+
+class MeetingRulesTests {
+    private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
+
+    private final Attendee chair = person(AttendeeRole.CHAIR, true);
+    private final Attendee operator = person(AttendeeRole.OPERATOR, true);
+    private final Attendee member = person(AttendeeRole.MEMBER, true);
+
+    private static Attendee person(AttendeeRole role, boolean identified) {
+        return new Attendee(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "คนที่ " + role,
+                "",
+                role,
+                "",
+                identified ? said("password", NOW) : null);
+    }
+
+    private static Attendee guest(@Nullable Instant knownAt) {
+        return new Attendee(
+                UUID.randomUUID(),
+                null,
+                "แขก",
+                "",
+                AttendeeRole.GUEST,
+                "guest@example.org",
+                said(Identification.BY_LINK, knownAt));
+    }
+
+    private static Identification said(String how, @Nullable Instant knownAt) {
+        return new Identification(
+                UUID.randomUUID(), how, "ศาลากลาง", false, NOW, knownAt, Set.of());
+    }
+
+    private static Meeting meeting(RuleSet rules, MeetingState state, Attendee... attendees) {
+        return new Meeting(
+                UUID.randomUUID(),
+                UUID.randomUUID(),
+                "ประชุม",
+                MeetingKind.LEGAL,
+                rules,
+                false,
+                NOW,
+                NOW.plus(Duration.ofHours(2)),
+                new BackupChannel("0 2000 0000", ""),
+                UUID.randomUUID(),
+                "ผู้จัด",
+                state,
+                1,
+                List.of(attendees),
+                List.of());
+    }
+
+    private static Step step(Step.Kind kind, @Nullable Attendee whom) {
+        return new Step(
+                UUID.randomUUID(), kind, whom == null ? null : whom.id(), "", "ผู้จัด", NOW);
+    }
+
+    private static Readiness test(boolean ready, Instant at) {
+        return new Readiness(UUID.randomUUID(), ready, "", "ผู้ทดสอบ", at);
+    }
+
+    // ---- by which rules
+
+    @ParameterizedTest(name = "M1 ข้อ 8(1): a meeting that a law requires, on {0}: {1}")
+    @CsvSource({"2020-03-24, NCPO_74", "2020-04-18, NCPO_74", "2020-04-19, EMEET_63"})
+    void untilTheDecree(LocalDate day, RuleSet rules) {
+        assertThat(RuleSet.of(MeetingKind.LEGAL, day)).isEqualTo(rules);
+    }
+
+    @ParameterizedTest(
+            name = "M0 กฎที่ใช้กับการประชุมผ่านสื่ออิเล็กทรอนิกส์: on {0} {1} governs, and {2} may be chosen")
+    @CsvSource({
+        "2020-04-18, NCPO_74, [NCPO_74]",
+        "2020-04-19, EMEET_63, '[EMEET_63, NCPO_74]'",
+        "2026-11-23, EMEET_63, '[EMEET_63, NCPO_74]'"
+    })
+    void sinceTheDecree(LocalDate day, RuleSet rules, String choices) {
+        assertThat(RuleSet.of(MeetingKind.LEGAL, day)).isEqualTo(rules);
+        assertThat(RuleSet.choices(MeetingKind.LEGAL, day)).hasToString(choices);
+    }
+
+    @ParameterizedTest(name = "M1 ข้อ 8(2): another meeting, on {0}: {1}")
+    @CsvSource({
+        "2020-04-18, '[ETDA_63, NCPO_74]'",
+        "2020-04-19, '[ETDA_63, EMEET_63, NCPO_74]'"
+    })
+    void ofOthers(LocalDate day, String choices) {
+        assertThat(RuleSet.of(MeetingKind.OTHER, day)).isEqualTo(RuleSet.ETDA_63);
+        assertThat(RuleSet.choices(MeetingKind.OTHER, day)).hasToString(choices);
+    }
+
+    @Test
+    @DisplayName("M10 ข้อ 6(3): everybody is recorded, but not in a secret meeting")
+    void secretMeetingsAreExcepted() {
+        assertThat(RuleSet.NCPO_74.isRecorded(false)).isTrue();
+        assertThat(RuleSet.NCPO_74.isRecorded(true)).isFalse();
+        assertThat(RuleSet.EMEET_63.isRecorded(true)).isFalse();
+    }
+
+    @Test
+    @DisplayName("M10 ข้อ 8(2.7): everybody is recorded, without exception")
+    void noneIsExcepted() {
+        assertThat(RuleSet.ETDA_63.isRecorded(false)).isTrue();
+        assertThat(RuleSet.ETDA_63.isRecorded(true)).isTrue();
+    }
+
+    @Test
+    @DisplayName("M8 ข้อ 1: all must be inside the Kingdom until the announcement was repealed")
+    void insideTheKingdom() {
+        assertThatThrownBy(() -> IdentificationRules.mustBeInPlace(RuleSet.NCPO_74, true))
+                .isInstanceOf(IdentificationRules.OutsideTheKingdom.class);
+        assertThatCode(() -> IdentificationRules.mustBeInPlace(RuleSet.NCPO_74, false))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> IdentificationRules.mustBeInPlace(RuleSet.EMEET_63, true))
+                .doesNotThrowAnyException();
+    }
+
+    // ---- about what
+
+    @ParameterizedTest(name = "M1 ข้อ 2: {0} is out of scope of meetings that a law requires")
+    @EnumSource(names = {"PARLIAMENT", "JUDGMENT", "PROCUREMENT", "LISTED"})
+    void outOfScope(Matter matter) {
+        assertThatThrownBy(() -> matter.mustBeAllowed(MeetingKind.LEGAL))
+                .isInstanceOf(Matter.NotElectronically.class);
+        assertThat(matter.forbidden(MeetingKind.OTHER)).isEmpty();
+        assertThat(Matter.ORDINARY.forbidden(MeetingKind.LEGAL)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("X1 ข้อ 3: nothing with a secrecy class is discussed in a meeting a law requires")
+    void classifiedByLaw() {
+        assertThat(Matter.CLASSIFIED.forbidden(MeetingKind.LEGAL))
+                .map(Citation::clause)
+                .contains("ข้อ 3");
+        assertThat(Matter.CLASSIFIED.forbidden(MeetingKind.OTHER))
+                .map(Citation::clause)
+                .contains("ข้อ 1");
+    }
+
+    @ParameterizedTest(name = "X1 ข้อ 1: «{0}» declares a class")
+    @ValueSource(strings = {"ลับ เรื่องกำลังพล", "(ลับมาก) เรื่องชายแดน", "ด่วนที่สุด ลับที่สุด: แผน", "[ลับ]"})
+    void marked(String title) {
+        assertThat(Matter.isMarked(title)).isTrue();
+    }
+
+    @ParameterizedTest(name = "X1 ข้อ 1: «{0}» declares none")
+    @ValueSource(strings = {"การลงคะแนนลับ", "กลับเข้าทำงาน", "ความลับทางราชการ", "ลับแลเมืองรอง", "ประชุมลับ"})
+    void notMarked(String title) {
+        assertThat(Matter.isMarked(title)).isFalse();
+    }
+
+    // ---- before it opens
+
+    @Test
+    @DisplayName("M2 ข้อ 3: whoever chairs the meeting decides, and another chair decides anew")
+    void theChairDecides() {
+        var planned = meeting(RuleSet.NCPO_74, new MeetingState.Planned(), chair, operator);
+        assertThat(Preparation.isDecided(planned, List.of())).isFalse();
+        var steps = List.of(step(Step.Kind.DECISION, chair));
+        assertThat(Preparation.isDecided(planned, steps)).isTrue();
+        var other = person(AttendeeRole.CHAIR, true);
+        var later = meeting(RuleSet.NCPO_74, new MeetingState.Planned(), other, operator);
+        assertThat(Preparation.isDecided(later, steps)).isFalse();
+        var none = meeting(RuleSet.NCPO_74, new MeetingState.Planned(), operator);
+        assertThat(Preparation.isDecided(none, steps)).isFalse();
+    }
+
+    @Test
+    @DisplayName("M2 ข้อ 6: the system is asked for in writing, and an operator appointed")
+    void requestedAndAppointed() {
+        var planned = meeting(RuleSet.NCPO_74, new MeetingState.Planned(), chair, operator);
+        assertThat(Preparation.isRequested(List.of())).isFalse();
+        assertThat(Preparation.isRequested(List.of(step(Step.Kind.REQUEST, null)))).isTrue();
+        assertThat(Preparation.hasOperator(planned, List.of())).isFalse();
+        assertThat(Preparation.hasOperator(planned, List.of(step(Step.Kind.APPOINTMENT, operator))))
+                .isTrue();
+        assertThat(Preparation.hasOperator(planned, List.of(step(Step.Kind.APPOINTMENT, member))))
+                .isFalse();
+    }
+
+    @Test
+    @DisplayName("M14 ข้อ 8(2.6): where no law requires the meeting somebody is named as support staff")
+    void supportStaffIsNamed() {
+        var planned = new MeetingState.Planned();
+        assertThat(Preparation.hasOperator(meeting(RuleSet.ETDA_63, planned, chair), List.of()))
+                .isFalse();
+        assertThat(Preparation.hasOperator(
+                        meeting(RuleSet.ETDA_63, planned, chair, operator), List.of()))
+                .isTrue();
+    }
+
+    @Test
+    @DisplayName("M15 ข้อ 6: the last test went well, at most 24 hours ago")
+    void ready() {
+        var day = Duration.ofHours(24);
+        assertThat(Preparation.isReady(null, NOW)).isFalse();
+        assertThat(Preparation.isReady(test(false, NOW), NOW)).isFalse();
+        assertThat(Preparation.isReady(test(true, NOW.minus(day)), NOW)).isTrue();
+        assertThat(Preparation.isReady(test(true, NOW.minus(day).minusMillis(1)), NOW)).isFalse();
+    }
+
+    @Test
+    @DisplayName("M5 ข้อ 10(1): a backup channel is named: telephone, or e-mail")
+    void backup() {
+        assertThat(new BackupChannel(" ", "").isNamed()).isFalse();
+        assertThat(new BackupChannel("0 2000 0000", "").isNamed()).isTrue();
+        assertThat(new BackupChannel("", "help@example.org").isNamed()).isTrue();
+    }
+
+    @Test
+    void whatIsMissingStandsInTheOrderInWhichItIsDone() {
+        var planned = meeting(RuleSet.EMEET_63, new MeetingState.Planned(), member);
+        assertThat(Preparation.missing(planned, List.of(), null, NOW))
+                .containsExactly(
+                        Preparation.CHAIR,
+                        Preparation.DECISION,
+                        Preparation.REQUEST,
+                        Preparation.OPERATOR,
+                        Preparation.READINESS);
+        var other = meeting(RuleSet.ETDA_63, new MeetingState.Planned(), chair, operator);
+        assertThat(Preparation.missing(other, List.of(), test(true, NOW), NOW)).isEmpty();
+    }
+
+    @Test
+    void aRefusalNamesTheClauseOfTheMeetingsOwnRules() {
+        assertThat(Preparation.BACKUP.clause(RuleSet.ETDA_63))
+                .map(Citation::id)
+                .contains("M5");
+        assertThat(Preparation.DECISION.clause(RuleSet.NCPO_74))
+                .map(Citation::id)
+                .contains("M2");
+        for (var one : Preparation.values()) {
+            assertThat(one.clause(RuleSet.EMEET_63)).as("not before us").isEmpty();
+        }
+        assertThatThrownBy(() ->
+                        ControlRules.mustBePrepared(
+                                RuleSet.NCPO_74, List.of(Preparation.READINESS)))
+                .isInstanceOfSatisfying(
+                        ControlRules.NotPrepared.class,
+                        no -> assertThat(no.citation()).map(Citation::id).contains("M15"));
+    }
+
+    // ---- who is who
+
+    @Test
+    @DisplayName("M4 ข้อ 1: secretaries, their assistants and operators are attendees")
+    void whoAttends() {
+        assertThat(AttendeeRole.values())
+                .contains(
+                        AttendeeRole.SECRETARY, AttendeeRole.ASSISTANT, AttendeeRole.OPERATOR);
+    }
+
+    @ParameterizedTest(name = "M4 ข้อ 6(1): {0} known by {1}: {2}")
+    @CsvSource({
+        "NCPO_74, meeting-link, false",
+        "NCPO_74, password, true",
+        "EMEET_63, meeting-link, false",
+        "EMEET_63, passkey, true",
+        "NCPO_74, app-password, false",
+        "NCPO_74, api-token 7, false"
+    })
+    void signIn(RuleSet rules, String how, boolean suffices) {
+        assertThat(suffices(rules, how)).isEqualTo(suffices);
+        assertThat(rules.identifiesBeforeJoining()).isTrue();
+    }
+
+    @ParameterizedTest(name = "M4 ข้อ 9: {0} known by {1}: {2}")
+    @CsvSource({
+        "ETDA_63, meeting-link, true",
+        "ETDA_63, password, true",
+        "ETDA_63, app-password, false"
+    })
+    void otherMeetings(RuleSet rules, String how, boolean suffices) {
+        assertThat(suffices(rules, how)).isEqualTo(suffices);
+        assertThat(rules.identifiesBeforeJoining()).isFalse();
+        assertThat(rules.allowsVouching()).isTrue();
+        assertThat(RuleSet.NCPO_74.allowsVouching()).isFalse();
+    }
+
+    private static boolean suffices(RuleSet rules, String how) {
+        try {
+            IdentificationRules.mustSuffice(rules, how);
+            return true;
+        } catch (IdentificationRules.SignInWanted | IdentificationRules.NotAPerson _) {
+            return false;
+        }
+    }
+
+    @Test
+    @DisplayName("M4 ข้อ 9: two attendees vouch, who are identified by a sign-in of their own")
+    void vouching() {
+        var guest = guest(null);
+        assertThat(IdentificationRules.mayVouch(member, guest)).isTrue();
+        assertThat(IdentificationRules.mayVouch(person(AttendeeRole.CHAIR, false), guest)).isFalse();
+        assertThat(IdentificationRules.mayVouch(guest(NOW), guest)).as("a chain").isFalse();
+        assertThat(IdentificationRules.mayVouch(guest, guest)).isFalse();
+        assertThat(IdentificationRules.mayVouch(member, guest(NOW))).as("known").isFalse();
+        assertThat(IdentificationRules.mayVouch(member, person(AttendeeRole.MEMBER, false)))
+                .as("has said nothing yet")
+                .isFalse();
+        assertThat(IdentificationRules.suffice(1)).isFalse();
+        assertThat(IdentificationRules.suffice(2)).isTrue();
+    }
+
+    @Test
+    void peopleComeAtMostTwelveHoursBeforeAndUntilItIsOver() {
+        var planned = meeting(RuleSet.NCPO_74, new MeetingState.Planned(), chair);
+        var earliest = NOW.minus(Duration.ofHours(12));
+        assertThat(IdentificationRules.isTimeTo(planned, earliest)).isTrue();
+        assertThat(IdentificationRules.isTimeTo(planned, earliest.minusMillis(1))).isFalse();
+        var open = new MeetingState.Open(NOW, null);
+        assertThat(IdentificationRules.isTimeTo(meeting(RuleSet.NCPO_74, open), earliest.minusMillis(1)))
+                .isTrue();
+        assertThat(IdentificationRules.isTimeTo(
+                        meeting(RuleSet.NCPO_74, open.ended(NOW), chair), NOW))
+                .isFalse();
+    }
+
+    // ---- running it
+
+    @ParameterizedTest(name = "M6 ข้อ 7: {0} runs the meeting: {1}")
+    @CsvSource({
+        "CHAIR, true",
+        "OPERATOR, true",
+        "MEMBER, false",
+        "SECRETARY, false",
+        "ASSISTANT, false",
+        "GUEST, false"
+    })
+    void running(AttendeeRole role, boolean runs) {
+        assertThat(ControlRules.mayRun(role)).isEqualTo(runs);
+        assertThatThrownBy(() -> ControlRules.mustRun(person(role, false)))
+                .isInstanceOf(
+                        runs
+                                ? ControlRules.IdentifyFirst.class
+                                : ControlRules.NotInControl.class);
+    }
+
+    @Test
+    @DisplayName("M6 ข้อ 10(2): an interest is noted by those who run the meeting, or by whoever has it")
+    void interests() {
+        assertThat(ControlRules.mayNoteInterest(chair, member)).isTrue();
+        assertThat(ControlRules.mayNoteInterest(operator, member)).isTrue();
+        assertThat(ControlRules.mayNoteInterest(member, member)).isTrue();
+        assertThat(ControlRules.mayNoteInterest(member, chair)).isFalse();
+    }
+
+    @Test
+    void statesFollowEachOtherInOneWayOnly() {
+        var planned = new MeetingState.Planned();
+        var open = planned.opened(NOW);
+        var ended = open.ended(NOW);
+        var cancelled = planned.cancelled(NOW, "น้ำท่วม");
+        for (var state : List.of(open, ended, cancelled)) {
+            assertThatThrownBy(() -> state.opened(NOW)).isInstanceOf(MeetingState.MovedOn.class);
+            assertThatThrownBy(() -> state.cancelled(NOW, ""))
+                    .isInstanceOf(MeetingState.MovedOn.class);
+        }
+        for (var state : List.of(planned, ended, cancelled)) {
+            assertThatThrownBy(() -> state.ended(NOW)).isInstanceOf(MeetingState.MovedOn.class);
+            assertThatThrownBy(state::mustBeOpen).isInstanceOf(MeetingState.MovedOn.class);
+        }
+        var keys = new ArrayList<String>();
+        for (var state : List.of(planned, open, ended, cancelled)) {
+            keys.add(state.key());
+        }
+        assertThat(keys).doesNotHaveDuplicates();
+    }
+}
