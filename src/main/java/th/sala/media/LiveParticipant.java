@@ -136,7 +136,7 @@ final class LiveParticipant {
     private Seat seat() {
         var taken = seat;
         if (taken == null) {
-            var handle = room.attach(new Feed(id, false), "sits", _ -> {});
+            var handle = room.attach(new Feed(id, false), TrafficPart.Purpose.RECEIVES, _ -> {});
             var said =
                     handle.ask(
                             room.request("join")

@@ -91,9 +91,9 @@ final class LiveRoom {
         }
     }
 
-    JanusHandle attach(Feed whose, String what, Consumer<JsonNode> heard) {
-        var opaque = "%s/%s/%s".formatted(plan.room(), whose.name(), what);
-        return server.connected().line().attach(opaque, heard);
+    JanusHandle attach(Feed whose, TrafficPart.Purpose purpose, Consumer<JsonNode> heard) {
+        var owner = new Connections.Owner(plan.agency(), plan.room(), whose, purpose);
+        return server.connected().line().attach(owner.opaque(), heard);
     }
 
     /// Feeds that arrive and that somebody wants to see.

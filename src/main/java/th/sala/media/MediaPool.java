@@ -40,8 +40,9 @@ class MediaPool implements AutoCloseable {
     MediaPool(
             @Value("${sala.data}") Path data,
             MediaSettings settings,
-            ApplicationEventPublisher events) {
-        this(data, settings, events::publishEvent, _ -> {});
+            ApplicationEventPublisher events,
+            TrafficWork traffic) {
+        this(data, settings, events::publishEvent, traffic::hear);
     }
 
     MediaPool(

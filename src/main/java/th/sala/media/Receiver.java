@@ -36,7 +36,7 @@ final class Receiver {
         var handle =
                 room.attach(
                         new Feed(participant, false),
-                        "receives",
+                        TrafficPart.Purpose.RECEIVES,
                         said -> {
                             var receiver = box.get();
                             if (receiver != null

@@ -41,6 +41,9 @@ class RecordingWork implements SmartLifecycle {
     /// Twice a stretch's ten seconds, so that a slow disk does not make it longer.
     private static final Duration PERIOD = Duration.ofSeconds(5);
 
+    /// `MJR00002`: what stands in a file before the first packet, and in one of which none came.
+    private static final int MARK = 8;
+
     private final Predicate<String> isWriting;
     private final RecordingRegister register;
     private final RecordingFiles files;
@@ -136,7 +139,7 @@ class RecordingWork implements SmartLifecycle {
     private List<RecordingWindow> close(RecordedFile file) {
         try (var content = new RandomAccessFile(file.path().toFile(), "r")) {
             var length = content.length();
-            if (length == 0) {
+            if (length <= MARK) {
                 return List.of();
             }
             var track =

@@ -38,7 +38,7 @@ final class Sender {
     static Sender begin(
             LiveRoom room, Feed feed, Sdp offer, java.util.function.Consumer<Sender> lost) {
         var ear = new Ear(lost);
-        var handle = room.attach(feed, "sends", ear::hear);
+        var handle = room.attach(feed, TrafficPart.Purpose.SENDS, ear::hear);
         try {
             handle.ask(
                     room.request("join")

@@ -41,10 +41,12 @@ COMMENT ON COLUMN media.track_window.chain IS 'of the chain before it and its ow
 SELECT isolation.isolate('media.track_window');
 REVOKE UPDATE, DELETE ON media.track_window FROM sala_app;
 
--- ข้อมูลจราจรทางคอมพิวเตอร์ของสื่อ: one connection of one device, as the media server told of it. Only added to.
+-- ข้อมูลจราจรทางคอมพิวเตอร์ของสื่อ: what went over one connection in a stretch of time. Only added to.
 CREATE TABLE media.traffic (
     agency_id   uuid        NOT NULL,
     id          uuid        NOT NULL,
+    file        text        NOT NULL CHECK (file ~ '^[0-9a-f]{64}$'),
+    number      int         NOT NULL,
     room        uuid        NOT NULL,
     participant uuid        NOT NULL,
     purpose     text        NOT NULL CHECK (purpose IN ('SENDS', 'RECEIVES')),
@@ -60,6 +62,7 @@ CREATE TABLE media.traffic (
     PRIMARY KEY (agency_id, id),
     CHECK (begun_at <= ended_at)
 );
+COMMENT ON COLUMN media.traffic.file IS 'SHA-256 of all lines that were taken down at once, in the order of number: stands in the evidence';
 COMMENT ON COLUMN media.traffic.origin IS 'แหล่งกำเนิด: the connection as the media server names it';
 COMMENT ON COLUMN media.traffic.source IS 'ต้นทาง: the device''s address and port';
 COMMENT ON COLUMN media.traffic.destination IS 'ปลายทาง: the media server''s address and port';

@@ -2,6 +2,7 @@ package th.sala.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -165,7 +167,8 @@ class RecordingsStoreTests {
     @Test
     void whatAKilledMediaServerLeftIsTakenDownToItsEnd() throws IOException {
         grow(part, 2_000);
-        Files.createFile(part.resolveSibling(name(malee.toString(), "audio") + ".part"));
+        Files.writeString(
+                part.resolveSibling(name(malee.toString(), "audio") + ".part"), "MJR00002");
         work.look();
         grow(part, 500);
         isWriting = false;
@@ -173,7 +176,7 @@ class RecordingsStoreTests {
 
         assertThat(within(() -> recordings.of(agency, room)))
                 .extracting(Track::bytes)
-                .as("and nothing of the one that is empty")
+                .as("and nothing of the one without packets")
                 .containsExactly(2_500L);
         assertThat(track().ended()).isNotNull();
         assertThat(part.getParent()).isEmptyDirectory();
@@ -190,6 +193,24 @@ class RecordingsStoreTests {
         work.look();
 
         assertThat(whole(track())).isEqualTo(concat(new Random(42), 2_000, 2_000));
+    }
+
+    /// The converter says that all is well.
+    @Test
+    void saysThatNothingCanBePlayed() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/janus-pp-rec")), "needs janus-tools");
+        grow(part, 1_000);
+        isWriting = false;
+        work.look();
+        var id = track().id();
+        assertThatThrownBy(() -> within(() -> recordings.open(agency, id)))
+                .isInstanceOf(Recordings.NothingToPlay.class);
+    }
+
+    @Test
+    void estimatesWhatRecordingTakesOnTheDisk() {
+        assertThat(recordings.need(10, 500_000, Duration.ofHours(1)))
+                .isEqualTo(10L * (62_500 + 4_500) * 3_600 * 2);
     }
 
     @Test
