@@ -60,6 +60,11 @@ public record Meeting(
         return attendees.stream().filter(one -> one.id().equals(id)).findFirst();
     }
 
+    /// For pages; empty of somebody who is not on the list any more.
+    public String nameOf(UUID attendee) {
+        return attendee(attendee).map(Attendee::name).orElse("");
+    }
+
     Attendee mustHave(UUID attendee) {
         return attendee(attendee)
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));

@@ -128,7 +128,7 @@ class MeetingController {
             return unreadable(shown, form);
         }
         try {
-            desk.change(who, id, plan.get(), form.version());
+            desk.change(who, id, plan.get(), form.seen());
             return MeetingPage.done(id, "meetings.done.changed", redirect);
         } catch (Refusal refusal) {
             return refused(shown, refusal);

@@ -19,6 +19,8 @@ import th.sala.thai.TypedDay;
 /// @param day as people write it
 /// @param from `9:30` or `09.30`
 /// @param rules a rule set's name, or empty for what the day and the kind say
+/// @param secret `true`, or anything else
+/// @param version how often it was changed when the form was made
 record MeetingForm(
         String title,
         String day,
@@ -27,10 +29,11 @@ record MeetingForm(
         String kind,
         String matter,
         String rules,
-        boolean secret,
+        String secret,
         String telephone,
         String mail,
-        int version) {
+        String version) {
+    private static final String SECRET = "true";
     private static final ZoneId BANGKOK = ZoneId.of("Asia/Bangkok");
 
     /// What binding leaves out is nothing typed.
@@ -42,6 +45,8 @@ record MeetingForm(
         kind = Objects.requireNonNullElse(kind, "");
         matter = Objects.requireNonNullElse(matter, "");
         rules = Objects.requireNonNullElse(rules, "");
+        secret = Objects.requireNonNullElse(secret, "");
+        version = Objects.requireNonNullElse(version, "");
         telephone = Objects.requireNonNullElse(telephone, "");
         mail = Objects.requireNonNullElse(mail, "");
     }
@@ -55,10 +60,10 @@ record MeetingForm(
                 MeetingKind.LEGAL.name(),
                 Matter.ORDINARY.name(),
                 "",
-                false,
+                "",
                 backup.telephone(),
                 backup.mail(),
-                0);
+                "");
     }
 
     static MeetingForm of(Meeting meeting, Display show) {
@@ -71,10 +76,10 @@ record MeetingForm(
                 meeting.kind().name(),
                 Matter.ORDINARY.name(),
                 PlanRules.areChosen(meeting) ? meeting.rules().name() : "",
-                meeting.secret(),
+                meeting.secret() ? SECRET : "",
                 meeting.backup().telephone(),
                 meeting.backup().mail(),
-                meeting.version());
+                Integer.toString(meeting.version()));
     }
 
     /// The plan, once day and times can be read. What ends before it begins goes on until the next
@@ -95,8 +100,17 @@ record MeetingForm(
                         read(MeetingKind.class, kind, MeetingKind.LEGAL),
                         read(Matter.class, matter, Matter.ORDINARY),
                         rules.isEmpty() ? null : read(RuleSet.class, rules, RuleSet.NCPO_74),
-                        secret,
+                        isSecret(),
                         new BackupChannel(telephone, mail)));
+    }
+
+    public boolean isSecret() {
+        return secret.equals(SECRET);
+    }
+
+    /// As the person had it before them; 0 is none.
+    int seen() {
+        return version.matches("[0-9]{1,9}") ? Integer.parseInt(version) : 0;
     }
 
     Optional<LocalDate> date() {
