@@ -37,6 +37,7 @@ await build({
     room: 'room/room.ts',
     join: 'room/join.ts',
     playback: 'room/playback.ts',
+    bars: 'room/bars.ts',
   },
   bundle: true,
   minify: true,

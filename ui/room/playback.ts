@@ -1,5 +1,6 @@
 // All that was recorded of a meeting, side by side on one line of time.
 
+import './bars';
 import { find, make } from './dom';
 import { number, text } from './texts';
 
@@ -83,14 +84,6 @@ document.addEventListener('keydown', (event) => {
   else return;
   event.preventDefault();
 });
-
-// Presence is drawn where it was, by the page's script: no inline styles.
-for (const bar of document.querySelectorAll<HTMLElement>('[data-from]')) {
-  const from = Number(bar.dataset['from']);
-  const until = Number(bar.dataset['until']);
-  bar.style.left = `${(from / total) * 100}%`;
-  bar.style.width = `${Math.max(0.3, ((until - from) / total) * 100)}%`;
-}
 
 if (tracks.length === 0) place.append(make('p', { class: 's-quiet' }, text('nothing')));
 slider.max = String(Math.ceil(total));

@@ -138,8 +138,7 @@ function room(next: RoomView): void {
 /** What was taken from the person, and why; what they have again. */
 function ownState(before: PersonView | undefined, now: PersonView): void {
   if (before && before.cuts.join() === now.cuts.join() && before.cause === now.cause) return;
-  if (now.cuts.length > 0) say(ownWords(now));
-  else if (before && before.cuts.length > 0) say(text('given-back'));
+  if (now.cuts.length === 0 && before && before.cuts.length > 0) say(text('given-back'));
 }
 
 const ownWords = (me: PersonView): string => {
@@ -302,6 +301,9 @@ click('#r-mute-all', () => ask({ type: 'MuteAll', words: panels.reason().words }
 click('#r-give-back-all', () => ask({ type: 'GiveBackAll' }));
 click('#r-end', () => { if (window.confirm(text('end-sure'))) ask({ type: 'End' }); });
 click('#r-own-paper-close', () => ownPaper.hide());
+for (const other of document.querySelectorAll<HTMLElement>('[data-click]')) {
+  other.addEventListener('click', () => find<HTMLElement>(other.dataset['click'] ?? '').click());
+}
 for (const close of document.querySelectorAll<HTMLElement>('[data-close]')) {
   close.addEventListener('click', () => { find<HTMLElement>(close.dataset['close'] ?? '').hidden = true; });
 }

@@ -8,7 +8,7 @@ for (const one of document.querySelectorAll<HTMLElement>('[data-text]')) {
 export const text = (key: string, ...values: (string | number)[]): string =>
   (texts.get(key) ?? key).replace(/\{(\d)\}/g, (_, at: string) => String(values[Number(at)] ?? ''));
 
-const thai = document.body.dataset['digits'] === 'THAI';
+const thai = document.querySelector<HTMLElement>('[data-digits]')?.dataset['digits'] === 'THAI';
 
 /** A number in the digits that the person reads. */
 export const number = (value: number | string): string => {

@@ -120,9 +120,9 @@ abstract sealed class RoomRefusal extends Refusal {
         }
     }
 
-    static final class NoMedia extends RoomRefusal {
-        NoMedia() {
-            super("room.refused.no-media");
+    static final class NoPlayback extends RoomRefusal {
+        NoPlayback() {
+            super("room.refused.no-playback");
         }
     }
 }
