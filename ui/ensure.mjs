@@ -17,7 +17,8 @@ if (!isStamped(lockStamp, lock)) {
   fs.writeFileSync(lockStamp, lock);
 }
 
-const sources = fs.readdirSync('.').filter((name) => /\.(mjs|js|scss|svg)$/.test(name)).sort();
+const below = (folder) => fs.readdirSync(folder).filter((name) => /\.(mjs|js|ts|scss|svg)$/.test(name));
+const sources = [...below('.'), 'tsconfig.json', ...below('room').map((name) => `room/${name}`)].sort();
 const assets = lock + digest(sources);
 const assetStamp = 'node_modules/.sala-assets';
 if (!fs.existsSync('dist/assets/style.css') || !isStamped(assetStamp, assets)) {

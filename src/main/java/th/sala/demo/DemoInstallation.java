@@ -34,6 +34,7 @@ class DemoInstallation implements SmartLifecycle {
     private final DemoLeave leave;
     private final DemoTelework telework;
     private final DemoTime time;
+    private final DemoMeeting meeting;
     private final Path data;
     private final List<DemoAgency> agencies;
     private boolean running;
@@ -46,6 +47,7 @@ class DemoInstallation implements SmartLifecycle {
             DemoLeave leave,
             DemoTelework telework,
             DemoTime time,
+            DemoMeeting meeting,
             @Value("${sala.data}") Path data,
             @Value("${sala.demo.only:}") String only) {
         this.founding = founding;
@@ -55,6 +57,7 @@ class DemoInstallation implements SmartLifecycle {
         this.leave = leave;
         this.telework = telework;
         this.time = time;
+        this.meeting = meeting;
         this.data = data;
         this.agencies = chosen(DemoAgency.all(), only);
     }
@@ -121,6 +124,9 @@ class DemoInstallation implements SmartLifecycle {
         leave.fill(agency);
         telework.fill(agency);
         time.fill(agency);
+        if (opened > 0) {
+            meeting.fill(agency);
+        }
         return opened;
     }
 

@@ -29,6 +29,7 @@
             "timekeeping",
             "worktime",
             "files",
+            "meetings",
             "jobs",
             "evidence"
         })

@@ -36,16 +36,6 @@ class Doors {
     /// Request attribute: a form came without the token that our pages give it.
     static final String STALE_FORM = Doors.class.getName() + ".stale-form";
 
-    private static final String CONTENT_POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " font-src 'self'; connect-src 'self'; frame-src 'self'; object-src 'self';"
-                    + " form-action 'self'; manifest-src 'self'; base-uri 'none'; frame-ancestors 'self'";
-
-    /// What the pages need of the machine: nothing. A page that does says so itself.
-    private static final String PERMISSIONS =
-            "accelerometer=(), autoplay=(), camera=(), display-capture=(), geolocation=(self),"
-                    + " gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()";
-
     /// Also under the names with a fingerprint that the pages use. What browsers run without a page
     /// has its name for good, and lies where it may speak for all pages.
     private static final String[] ASSETS = {
@@ -130,9 +120,8 @@ class Doors {
     }
 
     private static void headers(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+        headers.addHeaderWriter(new PagePolicies())
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-                .permissionsPolicyHeader(policy -> policy.policy(PERMISSIONS))
                 .httpStrictTransportSecurity(https -> https.includeSubDomains(false))
                 .frameOptions(frames -> frames.sameOrigin());
     }

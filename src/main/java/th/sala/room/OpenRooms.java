@@ -1,0 +1,134 @@
+package th.sala.room;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+import th.sala.database.AgencyScope;
+import th.sala.law.Refusal;
+import th.sala.media.LiveMedia;
+import th.sala.media.MediaEvent;
+import th.sala.meetings.AttendingEnded;
+import th.sala.meetings.Meeting;
+import th.sala.meetings.MeetingRooms;
+
+/// The rooms at work in this program. One that nobody asked for since the program began is made from
+/// its record.
+@Service
+class OpenRooms implements DisposableBean {
+    private static final Logger LOG = LoggerFactory.getLogger(OpenRooms.class);
+
+    private final OpenRoom.Tools tools;
+    private final Map<UUID, OpenRoom> rooms = new ConcurrentHashMap<>();
+
+    /// Events wait for acts here, never in the media server's own thread, which acts wait for.
+    private final ExecutorService events =
+            Executors.newSingleThreadExecutor(Thread.ofVirtual().name("room-events").factory());
+
+    OpenRooms(
+            RoomRecord record,
+            LiveMedia media,
+            MeetingRooms meetings,
+            RoomPlans plans,
+            Wire wire,
+            Clock clock) {
+        tools = new OpenRoom.Tools(record, media, meetings, plans, wire, clock);
+    }
+
+    /// Lets somebody in, or to the door.
+    ///
+    /// @throws Refusal if there is no room for them
+    OpenRoom come(Connection connection) {
+        var who = connection.who();
+        return AgencyScope.within(who.agency(), () -> {
+            var room = rooms.compute(who.meeting(), (id, known) -> {
+                return known == null || known.isOver() ? make(id) : known;
+            });
+            room.come(connection);
+            return room;
+        });
+    }
+
+    private OpenRoom make(UUID id) {
+        var meeting = tools.meetings().find(id).orElseThrow(RoomRefusal.Stranger::new);
+        if (meeting.state().isPlanned()) {
+            throw new RoomRefusal.NotOpen();
+        }
+        if (!meeting.state().isOpen()) {
+            throw new RoomRefusal.Ended();
+        }
+        var state = state(meeting);
+        var room = new OpenRoom(meeting, state, tools);
+        room.begin(tools.record().lastAlive(meeting.agency(), id));
+        return room;
+    }
+
+    private RoomState state(Meeting meeting) {
+        var state =
+                new RoomState(
+                        meeting.attendees(), meeting.items(), !meeting.rules().allowsVouching());
+        tools.record()
+                .of(meeting.agency(), meeting.id())
+                .forEach(row -> state.apply(row.at(), row.event()));
+        return state;
+    }
+
+    /// What somebody asked for, in the scope of their agency. What fails without being refused leaves
+    /// the room in doubt: it is made anew from its record.
+    void asked(OpenRoom room, Connection connection, Ask ask) {
+        AgencyScope.within(connection.who().agency(), () -> {
+            try {
+                room.asked(connection, ask);
+            } catch (Refusal refusal) {
+                throw refusal;
+            } catch (RuntimeException failed) {
+                LOG.error("room {} is made anew", connection.who().meeting(), failed);
+                room.breakDown();
+            }
+        });
+    }
+
+    void lost(OpenRoom room, Connection connection) {
+        AgencyScope.within(connection.who().agency(), () -> room.lost(connection));
+    }
+
+    /// May somebody of the meeting get now what everybody gets?
+    boolean sees(UUID meeting, UUID attendee) {
+        return find(meeting).filter(room -> room.sees(attendee)).isPresent();
+    }
+
+    private Optional<OpenRoom> find(UUID meeting) {
+        return Optional.ofNullable(rooms.get(meeting)).filter(room -> !room.isOver());
+    }
+
+    @EventListener
+    void heard(MediaEvent event) {
+        events.execute(() -> find(event.room()).ifPresent(room -> heard(room, event)));
+    }
+
+    private static void heard(OpenRoom room, MediaEvent event) {
+        try {
+            room.heard(event);
+        } catch (RuntimeException failed) {
+            LOG.error("room {} did not take what media said", event.room(), failed);
+        }
+    }
+
+    @EventListener
+    void ended(AttendingEnded event) {
+        events.execute(() -> find(event.meeting()).ifPresent(room -> room.drop(event.attendee())));
+    }
+
+    @Override
+    public void destroy() {
+        events.shutdownNow();
+    }
+}

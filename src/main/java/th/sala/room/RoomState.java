@@ -1,0 +1,654 @@
+package th.sala.room;
+
+import static th.sala.law.Instrument.ETDA_63;
+import static th.sala.law.Instrument.MICT_57;
+import static th.sala.law.Instrument.NCPO_74;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import th.sala.law.Clause;
+import th.sala.media.Cut;
+import th.sala.meetings.AgendaItem;
+import th.sala.meetings.Attendee;
+
+/// One room as it is now. What somebody asks for comes to events or to a refusal ([#decide]), which
+/// changes nothing; events make the next state ([#apply]). Knows neither browsers nor media.
+final class RoomState {
+    static final int MOST_WORDS = 2_000;
+    static final int MOST_REASON = 300;
+    private static final int LINES_KEPT = 500;
+    private static final Set<Cut> EVERYTHING = Set.copyOf(EnumSet.allOf(Cut.class));
+
+    enum Presence {
+        ABSENT,
+        WAITING,
+        PRESENT,
+        AWAY
+    }
+
+    /// Somebody of the meeting, as they are in the room.
+    static final class Person {
+        private final Attendee attendee;
+        private Presence presence = Presence.ABSENT;
+        private boolean admitted;
+        private boolean removed;
+        private boolean identified;
+        private boolean audio;
+        private boolean video;
+        private @Nullable Instant hand;
+        private Set<Cut> ordered = Set.of();
+        private @Nullable CutCause cause;
+        private String words = "";
+
+        private Person(Attendee attendee) {
+            this.attendee = attendee;
+        }
+
+        Attendee attendee() {
+            return attendee;
+        }
+
+        Presence presence() {
+            return presence;
+        }
+
+        boolean removed() {
+            return removed;
+        }
+
+        boolean identified() {
+            return identified;
+        }
+
+        boolean audio() {
+            return audio;
+        }
+
+        boolean video() {
+            return video;
+        }
+
+        boolean handUp() {
+            return hand != null;
+        }
+
+        private boolean isHere() {
+            return presence == Presence.PRESENT || presence == Presence.AWAY;
+        }
+    }
+
+    /// What a chair or operator cut, or the law; for [#EVERYTHING] see [CutCause#INTEREST].
+    record Standing(Set<Cut> cuts, @Nullable CutCause cause, String words) {}
+
+    /// A line of the room's talk.
+    record Line(Instant at, UUID who, String words) {}
+
+    record Showing(UUID who, Source source) {}
+
+    /// What an event touched, for those who watch.
+    sealed interface Change {
+        record OfPerson(UUID who) implements Change {}
+
+        record OfRoom() implements Change {}
+
+        record OfTalk(Line line) implements Change {}
+    }
+
+    private final List<AgendaItem> items;
+    private final boolean identifiesBefore;
+    private final Map<UUID, Person> people = new LinkedHashMap<>();
+    private final Map<UUID, Set<UUID>> interested = new LinkedHashMap<>();
+    private final List<Line> talk = new ArrayList<>();
+    private @Nullable UUID item;
+    private @Nullable Showing showing;
+    private boolean mediaLost;
+    private boolean ended;
+
+    /// @param identifiesBefore whether nobody takes part before they identified themselves
+    RoomState(List<Attendee> attendees, List<AgendaItem> items, boolean identifiesBefore) {
+        this.items = items;
+        this.identifiesBefore = identifiesBefore;
+        attendees.forEach(attendee -> people.put(attendee.id(), new Person(attendee)));
+        items.forEach(one -> interested.put(one.id(), new HashSet<>(one.interested())));
+    }
+
+    Collection<Person> people() {
+        return people.values();
+    }
+
+    Optional<Person> person(UUID who) {
+        return Optional.ofNullable(people.get(who));
+    }
+
+    List<AgendaItem> items() {
+        return items;
+    }
+
+    Set<UUID> interestedIn(UUID which) {
+        return Set.copyOf(interested.getOrDefault(which, Set.of()));
+    }
+
+    Optional<UUID> item() {
+        return Optional.ofNullable(item);
+    }
+
+    Optional<Showing> showing() {
+        return Optional.ofNullable(showing);
+    }
+
+    List<Line> talk() {
+        return List.copyOf(talk);
+    }
+
+    boolean mediaLost() {
+        return mediaLost;
+    }
+
+    boolean ended() {
+        return ended;
+    }
+
+    /// Raised hands, the longest first.
+    List<UUID> hands() {
+        return people.values().stream()
+                .filter(Person::handUp)
+                .sorted(Comparator.comparing(person -> moment(person.hand)))
+                .map(person -> person.attendee.id())
+                .toList();
+    }
+
+    private static Instant moment(@Nullable Instant hand) {
+        return hand == null ? Instant.MAX : hand;
+    }
+
+    /// Chair and operator, once it is known who they are.
+    boolean controls(UUID who) {
+        return person(who)
+                .filter(person -> person.identified && person.attendee.role().isInControl())
+                .isPresent();
+    }
+
+    boolean isIn(UUID who) {
+        return person(who).filter(Person::isHere).isPresent();
+    }
+
+    /// All that is cut for somebody now. Who has an interest in the item before the meeting neither
+    /// sends nor gets anything while it lasts; what was cut by name stands before and after.
+    @Clause(id = "M6", of = ETDA_63, value = "ข้อ 10(2)")
+    Standing standing(UUID who) {
+        if (item != null && interestedIn(item).contains(who)) {
+            return new Standing(EVERYTHING, CutCause.INTEREST, "");
+        }
+        return person(who)
+                .map(person -> new Standing(person.ordered, person.cause, person.words))
+                .orElse(new Standing(Set.of(), null, ""));
+    }
+
+    private boolean hasInterest(UUID who) {
+        return standing(who).cause() == CutCause.INTEREST;
+    }
+
+    /// Whether what is presented reaches somebody: everybody, all the time, unless all data to their
+    /// device is cut. Chair and operator go on seeing the state of the room that they control.
+    @Clause(id = "M7", of = MICT_57, value = "ข้อ 8")
+    boolean sees(UUID who) {
+        return isIn(who) && (controls(who) || !standing(who).cuts().contains(Cut.INCOMING));
+    }
+
+    /// Somebody is at the door.
+    List<RoomEvent> come(UUID who, boolean identified) {
+        if (ended) {
+            throw new RoomRefusal.Ended();
+        }
+        var person = people.get(who);
+        if (person == null) {
+            throw new RoomRefusal.Stranger();
+        }
+        var events = new ArrayList<RoomEvent>();
+        if (identified && !person.identified) {
+            events.add(new RoomEvent.Identified(who));
+        }
+        var waits = person.removed || !(identified || person.identified || person.admitted);
+        if (!(waits ? person.presence == Presence.WAITING : person.presence == Presence.PRESENT)) {
+            events.add(new RoomEvent.Came(who, waits));
+        }
+        return List.copyOf(events);
+    }
+
+    /// Their connection is gone.
+    List<RoomEvent> lose(UUID who) {
+        var isConnected =
+                person(who)
+                        .filter(person ->
+                                person.presence == Presence.PRESENT
+                                        || person.presence == Presence.WAITING)
+                        .isPresent();
+        return isConnected && !ended ? List.of(new RoomEvent.Lost(who)) : List.of();
+    }
+
+    /// May somebody present their screen now?
+    List<RoomEvent> presentScreen(UUID by) {
+        mustTakePart(by);
+        mustPresent(by);
+        return List.of(new RoomEvent.Presented(by, new Source.Screen()));
+    }
+
+    /// What an act comes to.
+    List<RoomEvent> decide(UUID by, Ask.Act act) {
+        if (ended) {
+            throw new RoomRefusal.Ended();
+        }
+        return switch (act) {
+            case Ask.Leave _ -> List.of(new RoomEvent.Left(by));
+            case Ask.Devices(var audio, var video) -> devices(by, audio, video);
+            case Ask.Hand(var up) -> up ? raise(by) : lower(by, by);
+            case Ask.LowerHand(var who) -> lower(who, by);
+            case Ask.Say(var words) -> say(by, words);
+            case Ask.ShowPaper(var paper, var page) -> showPaper(by, paper, page);
+            case Ask.StopPresenting _ -> stopPresenting(by);
+            case Ask.ToItem(var to) -> toItem(by, to);
+            case Ask.Interest(var of, var who, var has) -> interest(by, of, who, has);
+            case Ask.CutOff(var who, var cuts, var cause, var words) ->
+                    cut(by, who, cuts, cause, words);
+            case Ask.MuteAll(var words) -> muteAll(by, words);
+            case Ask.GiveBackAll _ -> giveBackAll(by);
+            case Ask.Admit(var who) -> admit(by, who);
+            case Ask.Remove(var who, var words) -> remove(by, who, words);
+            case Ask.Hint(var who, var words) -> hint(by, who, words);
+            case Ask.Vouch(var who) -> vouch(by, who);
+            case Ask.End _ -> end(by);
+        };
+    }
+
+    private List<RoomEvent> devices(UUID by, boolean audio, boolean video) {
+        var person = mustBeIn(by);
+        return person.audio == audio && person.video == video
+                ? List.of()
+                : List.of(new RoomEvent.Devices(by, audio, video));
+    }
+
+    private List<RoomEvent> raise(UUID by) {
+        return mustTakePart(by).handUp() ? List.of() : List.of(new RoomEvent.HandRaised(by));
+    }
+
+    private List<RoomEvent> lower(UUID who, UUID by) {
+        if (!who.equals(by)) {
+            mustControl(by);
+        }
+        return mustBeIn(who).handUp() ? List.of(new RoomEvent.HandLowered(who, by)) : List.of();
+    }
+
+    private List<RoomEvent> say(UUID by, String words) {
+        mustTakePart(by);
+        return List.of(new RoomEvent.Said(by, words(words, MOST_WORDS)));
+    }
+
+    private List<RoomEvent> showPaper(UUID by, UUID paper, int page) {
+        mustTakePart(by);
+        mustPresent(by);
+        var known =
+                items.stream()
+                        .flatMap(one -> one.papers().stream())
+                        .anyMatch(one -> one.id().equals(paper));
+        if (!known || page < 1) {
+            throw new RoomRefusal.NoSuchThing();
+        }
+        return List.of(new RoomEvent.Presented(by, new Source.Paper(paper, page)));
+    }
+
+    private List<RoomEvent> stopPresenting(UUID by) {
+        mustBeIn(by);
+        if (showing == null) {
+            return List.of();
+        }
+        mustPresent(by);
+        return List.of(new RoomEvent.PresentingEnded(by));
+    }
+
+    private List<RoomEvent> toItem(UUID by, UUID to) {
+        mustControl(by);
+        mustKnow(to);
+        if (to.equals(item)) {
+            return List.of();
+        }
+        var events = new ArrayList<RoomEvent>();
+        events.add(new RoomEvent.ItemBegan(to, by));
+        var leaving = interestedIn(to);
+        withdraw(leaving, by, events);
+        return List.copyOf(events);
+    }
+
+    /// Whoever is about to be cut neither presents nor waits to speak.
+    private void withdraw(Set<UUID> leaving, UUID by, List<RoomEvent> events) {
+        if (showing != null && leaving.contains(showing.who())) {
+            events.add(new RoomEvent.PresentingEnded(by));
+        }
+        leaving.stream()
+                .flatMap(who -> person(who).stream())
+                .filter(Person::handUp)
+                .forEach(one -> events.add(new RoomEvent.HandLowered(one.attendee.id(), by)));
+    }
+
+    /// Anybody may say it of themselves; chair and operator of everybody, and take it back.
+    private List<RoomEvent> interest(UUID by, UUID of, UUID who, boolean has) {
+        if (!by.equals(who) || !has) {
+            mustControl(by);
+        }
+        mustBeIn(by);
+        mustKnow(of);
+        mustBeOfMeeting(who);
+        if (interestedIn(of).contains(who) == has) {
+            return List.of();
+        }
+        var events = new ArrayList<RoomEvent>();
+        events.add(new RoomEvent.InterestSaid(of, who, has, by));
+        if (has && of.equals(item)) {
+            withdraw(Set.of(who), by, events);
+        }
+        return List.copyOf(events);
+    }
+
+    @Clause(id = "M6", of = MICT_57, value = "ข้อ 7")
+    private List<RoomEvent> cut(UUID by, UUID who, Set<Cut> cuts, CutCause cause, String words) {
+        mustControl(by);
+        var person = mustBeOfMeeting(who);
+        if (cause == CutCause.INTEREST) {
+            throw new RoomRefusal.InterestByItself();
+        }
+        var why = words(words.isBlank() ? "-" : words, MOST_REASON);
+        if (person.ordered.equals(cuts)) {
+            return List.of();
+        }
+        var events = new ArrayList<RoomEvent>();
+        events.add(new RoomEvent.CutOrdered(who, Set.copyOf(cuts), cause, why, by));
+        if (cuts.contains(Cut.VIDEO) && showing != null && showing.who().equals(who)) {
+            events.add(new RoomEvent.PresentingEnded(by));
+        }
+        return List.copyOf(events);
+    }
+
+    private List<RoomEvent> muteAll(UUID by, String words) {
+        mustControl(by);
+        var why = words(words.isBlank() ? "-" : words, MOST_REASON);
+        return people.values().stream()
+                .filter(Person::isHere)
+                .filter(person -> !controls(person.attendee.id()))
+                .filter(person -> !person.ordered.contains(Cut.AUDIO))
+                .<RoomEvent>map(person ->
+                        new RoomEvent.CutOrdered(
+                                person.attendee.id(),
+                                with(person.ordered, Cut.AUDIO),
+                                person.cause == null ? CutCause.NECESSITY : person.cause,
+                                why,
+                                by))
+                .toList();
+    }
+
+    private static Set<Cut> with(Set<Cut> cuts, Cut one) {
+        var more = EnumSet.of(one);
+        more.addAll(cuts);
+        return Set.copyOf(more);
+    }
+
+    private List<RoomEvent> giveBackAll(UUID by) {
+        mustControl(by);
+        return people.values().stream()
+                .filter(person -> !person.ordered.isEmpty())
+                .<RoomEvent>map(person ->
+                        new RoomEvent.CutOrdered(
+                                person.attendee.id(), Set.of(), CutCause.NECESSITY, "-", by))
+                .toList();
+    }
+
+    /// Where the law wants people to identify themselves before they join, nobody can spare them it.
+    @Clause(id = "M4", of = NCPO_74, value = "ข้อ 6(1)")
+    private List<RoomEvent> admit(UUID by, UUID who) {
+        mustControl(by);
+        var person = mustBeOfMeeting(who);
+        if (identifiesBefore && !person.identified) {
+            throw new RoomRefusal.NotIdentified();
+        }
+        return person.presence == Presence.WAITING || person.removed
+                ? List.of(new RoomEvent.Admitted(who, by))
+                : List.of();
+    }
+
+    private List<RoomEvent> remove(UUID by, UUID who, String words) {
+        mustControl(by);
+        if (by.equals(who)) {
+            throw new RoomRefusal.NotOneself();
+        }
+        mustBeOfMeeting(who);
+        var why = words(words.isBlank() ? "-" : words, MOST_REASON);
+        var events = new ArrayList<RoomEvent>();
+        withdraw(Set.of(who), by, events);
+        events.add(new RoomEvent.Removed(who, why, by));
+        return List.copyOf(events);
+    }
+
+    private List<RoomEvent> hint(UUID by, UUID who, String words) {
+        mustControl(by);
+        mustBeOfMeeting(who);
+        return List.of(new RoomEvent.Hinted(who, words(words, MOST_REASON), by));
+    }
+
+    /// Whether somebody may vouch for another now; that another is known by it, the meeting says.
+    @Clause(id = "M4", of = ETDA_63, value = "ข้อ 9")
+    private List<RoomEvent> vouch(UUID by, UUID who) {
+        var voucher = mustTakePart(by);
+        var other = mustBeIn(who);
+        if (!voucher.identified || by.equals(who)) {
+            throw new RoomRefusal.CannotVouch();
+        }
+        if (!other.video || standing(who).cuts().contains(Cut.VIDEO)) {
+            throw new RoomRefusal.NotOnCamera();
+        }
+        return List.of();
+    }
+
+    private List<RoomEvent> end(UUID by) {
+        mustControl(by);
+        return List.of(new RoomEvent.Ended(by));
+    }
+
+    private Person mustBeOfMeeting(UUID who) {
+        return person(who).orElseThrow(RoomRefusal.NoSuchThing::new);
+    }
+
+    private Person mustBeIn(UUID who) {
+        return person(who).filter(Person::isHere).orElseThrow(RoomRefusal.NotInside::new);
+    }
+
+    private Person mustTakePart(UUID who) {
+        var person = mustBeIn(who);
+        if (hasInterest(who)) {
+            throw new RoomRefusal.HasInterest();
+        }
+        return person;
+    }
+
+    /// The meeting is controlled from inside, by chair and operator; also while an item concerns one
+    /// of them, or nobody could go on to the next.
+    private void mustControl(UUID by) {
+        mustBeIn(by);
+        if (!controls(by)) {
+            throw new RoomRefusal.NotInControl();
+        }
+    }
+
+    /// One presents at a time; chair and operator may take over.
+    private void mustPresent(UUID by) {
+        if (showing != null && !showing.who().equals(by) && !controls(by)) {
+            throw new RoomRefusal.OtherPresents();
+        }
+        if (standing(by).cuts().contains(Cut.VIDEO)) {
+            throw new RoomRefusal.CutOff();
+        }
+    }
+
+    private void mustKnow(UUID which) {
+        if (items.stream().noneMatch(one -> one.id().equals(which))) {
+            throw new RoomRefusal.NoSuchThing();
+        }
+    }
+
+    private static String words(String typed, int most) {
+        var words = typed.strip();
+        if (words.isEmpty() || words.length() > most) {
+            throw new RoomRefusal.Words(most);
+        }
+        return words;
+    }
+
+    /// Makes the next state. Never refuses: what happened, happened.
+    ///
+    /// @return what those who watch must be told
+    List<Change> apply(Instant at, RoomEvent event) {
+        return switch (event) {
+            case RoomEvent.Opened _ -> List.of(new Change.OfRoom());
+            case RoomEvent.Came(var who, var waits) ->
+                    change(who, person -> {
+                        person.presence = waits ? Presence.WAITING : Presence.PRESENT;
+                        person.admitted |= !waits;
+                    });
+            case RoomEvent.Identified(var who) -> change(who, person -> person.identified = true);
+            case RoomEvent.Lost(var who) ->
+                    change(who, person -> {
+                        person.presence = person.isHere() ? Presence.AWAY : Presence.ABSENT;
+                        person.audio = false;
+                        person.video = false;
+                    });
+            case RoomEvent.Left(var who) -> gone(who, _ -> {});
+            case RoomEvent.Admitted(var who, _) ->
+                    change(who, person -> {
+                        person.removed = false;
+                        person.admitted = true;
+                        if (person.presence == Presence.WAITING) {
+                            person.presence = Presence.PRESENT;
+                        }
+                    });
+            case RoomEvent.Removed(var who, _, _) ->
+                    gone(who, person -> {
+                        person.removed = true;
+                        person.admitted = false;
+                    });
+            case RoomEvent.Devices(var who, var audio, var video) ->
+                    change(who, person -> {
+                        person.audio = audio;
+                        person.video = video;
+                    });
+            case RoomEvent.HandRaised(var who) -> hand(who, at);
+            case RoomEvent.HandLowered(var who, _) -> hand(who, null);
+            case RoomEvent.Presented(var who, var source) -> show(new Showing(who, source));
+            case RoomEvent.PresentingEnded _ -> show(null);
+            case RoomEvent.ItemBegan(var to, _) -> begin(to);
+            case RoomEvent.InterestSaid(var of, var who, var has, _) -> interest(of, who, has);
+            case RoomEvent.CutOrdered(var who, var cuts, var cause, var words, _) ->
+                    change(who, person -> {
+                        person.ordered = cuts;
+                        person.cause = cuts.isEmpty() ? null : cause;
+                        person.words = cuts.isEmpty() || words.equals("-") ? "" : words;
+                    });
+            case RoomEvent.CutAnswered _, RoomEvent.Hinted _ -> List.of();
+            case RoomEvent.Said(var who, var words) -> say(new Line(at, who, words));
+            case RoomEvent.MediaLost _ -> media(true);
+            case RoomEvent.MediaBack _ -> media(false);
+            case RoomEvent.Ended _ -> finish();
+        };
+    }
+
+    private List<Change> change(UUID who, Consumer<Person> how) {
+        var person = people.get(who);
+        if (person == null) {
+            return List.of();
+        }
+        how.accept(person);
+        return List.of(new Change.OfPerson(who));
+    }
+
+    private List<Change> gone(UUID who, Consumer<Person> how) {
+        var changes = new ArrayList<Change>();
+        if (showing != null && showing.who().equals(who)) {
+            changes.addAll(show(null));
+        }
+        changes.addAll(
+                change(who, person -> {
+                    person.presence = Presence.ABSENT;
+                    person.audio = false;
+                    person.video = false;
+                    person.hand = null;
+                    how.accept(person);
+                }));
+        changes.add(new Change.OfRoom());
+        return changes;
+    }
+
+    private List<Change> hand(UUID who, @Nullable Instant raised) {
+        var changes = new ArrayList<>(change(who, person -> person.hand = raised));
+        changes.add(new Change.OfRoom());
+        return changes;
+    }
+
+    private List<Change> show(@Nullable Showing next) {
+        showing = next;
+        return List.of(new Change.OfRoom());
+    }
+
+    private List<Change> begin(UUID to) {
+        var touched = new HashSet<UUID>(interestedIn(to));
+        if (item != null) {
+            touched.addAll(interestedIn(item));
+        }
+        item = to;
+        return Stream.concat(
+                        Stream.of(new Change.OfRoom()),
+                        touched.stream().<Change>map(Change.OfPerson::new))
+                .toList();
+    }
+
+    private List<Change> interest(UUID of, UUID who, boolean has) {
+        var those = interested.computeIfAbsent(of, _ -> new HashSet<>());
+        if (has) {
+            those.add(who);
+        } else {
+            those.remove(who);
+        }
+        return List.of(new Change.OfRoom(), new Change.OfPerson(who));
+    }
+
+    private List<Change> say(Line line) {
+        if (talk.size() == LINES_KEPT) {
+            talk.removeFirst();
+        }
+        talk.add(line);
+        return List.of(new Change.OfTalk(line));
+    }
+
+    private List<Change> media(boolean lost) {
+        mediaLost = lost;
+        return List.of(new Change.OfRoom());
+    }
+
+    private List<Change> finish() {
+        ended = true;
+        showing = null;
+        people.values().forEach(person -> {
+            person.presence = Presence.ABSENT;
+            person.hand = null;
+        });
+        return List.of(new Change.OfRoom());
+    }
+}
