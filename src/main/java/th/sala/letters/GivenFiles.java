@@ -28,8 +28,7 @@ public class GivenFiles {
         var kept = store.keep(content, OutgoingDesk.MOST_BYTES);
         var plainName = FileNames.safe(name, main ? "letter.pdf" : "enclosure");
         var isPdf = main || plainName.toLowerCase(Locale.ROOT).endsWith(".pdf");
-        var looked =
-                main ? pdfs.lookAtLetter(kept.sha256()) : pdfs.look(kept.sha256(), isPdf);
+        var looked = main ? pdfs.lookAtLetter(kept.sha256()) : pdfs.look(kept.sha256(), isPdf);
         return new LetterFile(
                 0,
                 main,

@@ -58,7 +58,15 @@ public record LetterFile(
     /// It and a signature behind it.
     LetterFile signedAs(StoredFile kept) {
         return new LetterFile(
-                position, main, name, mediaType, kept.sha256(), kept.size(), verdict, pages, pageText);
+                position,
+                main,
+                name,
+                mediaType,
+                kept.sha256(),
+                kept.size(),
+                verdict,
+                pages,
+                pageText);
     }
 
     /// Whether it is, or should be, a PDF.

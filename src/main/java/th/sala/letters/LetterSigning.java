@@ -18,9 +18,8 @@ import th.sala.signing.CannotSign;
 import th.sala.signing.Signatures;
 
 /// The second half of a letter's sending: what has its number is set, unless somebody brought its
-/// PDF, signed and checked, and only
-/// then mailed. May be cut off anywhere and repeated. What cannot be signed keeps its number and
-/// stays.
+/// PDF, signed and checked, and only then mailed. May be cut off anywhere and repeated. What cannot
+/// be signed keeps its number and stays.
 @Service
 class LetterSigning {
     static final String JOB = "letters.dispatch";

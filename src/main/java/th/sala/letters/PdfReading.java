@@ -58,8 +58,8 @@ class PdfReading {
         };
     }
 
-    /// The same of a letter itself, which is signed later: what takes no signature is none that
-    /// can be sent, and its maker hears that before it has a number.
+    /// The same of a letter itself, which is signed later: what takes no signature is none that can
+    /// be sent, and its maker hears that before it has a number.
     Looked lookAtLetter(String sha256) {
         var looked = look(sha256, true);
         return looked.verdict().equals(LetterFile.READABLE)

@@ -92,8 +92,8 @@ public final class Program implements Serving.Work {
         }
     }
 
-    private static Answer answer(
-            Request request, PDDocument document, long length, boolean isOdd) throws IOException {
+    private static Answer answer(Request request, PDDocument document, long length, boolean isOdd)
+            throws IOException {
         return switch (request) {
             case Request.Look _ -> read(document, 1, isOdd, false);
             case Request.Read _ -> read(document, Wire.MOST_TEXT_PAGES, isOdd, true);

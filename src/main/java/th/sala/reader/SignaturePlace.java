@@ -27,8 +27,7 @@ final class SignaturePlace {
     private SignaturePlace() {}
 
     /// @param length of the file
-    static Answer behind(PDDocument document, long length, Request.Place asked)
-            throws IOException {
+    static Answer behind(PDDocument document, long length, Request.Place asked) throws IOException {
         if (document.isEncrypted()) {
             return new Answer.Broken(Trouble.RESTRICTED);
         } else if (isSealed(document)) {

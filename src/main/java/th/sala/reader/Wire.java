@@ -131,9 +131,7 @@ public final class Wire {
     }
 
     private static Request.Place.@Nullable Said said(DataInputStream in) throws IOException {
-        return in.readBoolean()
-                ? new Request.Place.Said(text(in), text(in), moment(in))
-                : null;
+        return in.readBoolean() ? new Request.Place.Said(text(in), text(in), moment(in)) : null;
     }
 
     private static void stamps(DataOutputStream out, List<Request.Stamp> stamps)

@@ -68,8 +68,7 @@ public class BroughtSignatures {
             return Optional.of(unreadable.key());
         }
         var isSpoilt =
-                isMarked(pdf)
-                        && checks.check(pdf).filter(BroughtSignatures::isSpoilt).isPresent();
+                isMarked(pdf) && checks.check(pdf).filter(BroughtSignatures::isSpoilt).isPresent();
         return isSpoilt ? Optional.of(SPOILT) : Optional.empty();
     }
 
@@ -129,9 +128,7 @@ public class BroughtSignatures {
 
     /// Others may have signed before, and are not spoilt by it.
     private static boolean isOurs(List<PdfSignature> found, CertifiedKey key) {
-        return !found.isEmpty()
-                && Signatures.isSound(found.getLast(), key)
-                && isWhole(found);
+        return !found.isEmpty() && Signatures.isSound(found.getLast(), key) && isWhole(found);
     }
 
     private static boolean isWhole(List<PdfSignature> found) {
@@ -162,10 +159,7 @@ public class BroughtSignatures {
     ///
     /// @return empty if it does not help now, or the signature is none any more
     public Optional<Stamped> stamp(Path signed) {
-        return stamp(
-                bytes(signed),
-                trust.ofAnybody(),
-                found -> !found.isEmpty() && isWhole(found));
+        return stamp(bytes(signed), trust.ofAnybody(), found -> !found.isEmpty() && isWhole(found));
     }
 
     private Optional<Stamped> stamp(

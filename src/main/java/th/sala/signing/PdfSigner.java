@@ -29,9 +29,9 @@ import th.sala.checking.Certificates;
 import th.sala.checking.PdfCheck;
 import th.sala.cryptoki.TokenFailed;
 
-/// Puts signatures into PDFs of our own making; what strangers made is never opened here: for
-/// those there is [#cms]. A
-/// signature shows nothing on the page, so the document stays accessible as it was set.
+/// Puts signatures into PDFs of our own making; what strangers made is never opened here: for those
+/// there is [#cms]. A signature shows nothing on the page, so the document stays accessible as it
+/// was set.
 final class PdfSigner {
     private static final String NAME = "letter.pdf";
 

@@ -211,8 +211,7 @@ public class Signatures {
 
     private @Nullable PdfSignature ofAnybody(byte[] stamped) {
         var found = found(stamped, trust.ofAnybody());
-        var isSpoilt =
-                found.isEmpty() || found.stream().anyMatch(one -> isSpoilt(one.verdict()));
+        var isSpoilt = found.isEmpty() || found.stream().anyMatch(one -> isSpoilt(one.verdict()));
         return isSpoilt ? null : found.getLast();
     }
 

@@ -74,7 +74,8 @@ class BroughtWebTests {
     private UUID drafted(byte[] pdf) {
         var file = kept(pdf);
         var content = Invitation.by(both.own.governor).brought();
-        return within(() -> desk.begin(governor, content, List.of(both.other.mail()), List.of(file)));
+        return within(
+                () -> desk.begin(governor, content, List.of(both.other.mail()), List.of(file)));
     }
 
     private LetterFile file(UUID letter) {
@@ -82,16 +83,16 @@ class BroughtWebTests {
     }
 
     private List<String> acts(UUID letter) {
-        return within(
-                () ->
-                        db.sql("SELECT act FROM evidence.entry WHERE record_id = :letter ORDER BY id")
-                                .param("letter", letter)
-                                .query(String.class)
-                                .list());
+        return within(() ->
+                db.sql("SELECT act FROM evidence.entry WHERE record_id = :letter ORDER BY id")
+                        .param("letter", letter)
+                        .query(String.class)
+                        .list());
     }
 
     @Test
-    @DisplayName("C5 ข้อ 3(5): what leaves is the PDF that was brought, with its signer's signature behind it")
+    @DisplayName(
+            "C5 ข้อ 3(5): what leaves is the PDF that was brought, with its signer's signature behind it")
     void whatWasBroughtLeavesSigned() {
         var letter = drafted(PDF);
         within(() -> desk.send(governor, letter, 1, null));
@@ -172,16 +173,11 @@ class BroughtWebTests {
         var away = path.resolveSibling("away-" + letter);
         Files.move(path, away);
         within(() -> desk.send(governor, letter, 1, null));
-        await().atMost(Duration.ofMinutes(1))
-                .until(() -> acts(letter).contains("letter.unsigned"));
+        await().atMost(Duration.ofMinutes(1)).until(() -> acts(letter).contains("letter.unsigned"));
         assertThat(within(() -> desk.addressees(both.own.id, letter)).getFirst().messageId())
                 .isNull();
-        assertThatThrownBy(
-                        () ->
-                                within(
-                                        () ->
-                                                dispatch.dispatch(
-                                                        desk.letter(both.own.id, letter), null)))
+        assertThatThrownBy(() ->
+                        within(() -> dispatch.dispatch(desk.letter(both.own.id, letter), null)))
                 .as("never unsigned")
                 .isInstanceOf(IllegalStateException.class);
 

@@ -137,8 +137,7 @@ class CircularWebTests {
                                     new Signed(bytes, "certificate", List.of(), "issuer", null);
                             var isMore =
                                     dispatch.dispatch(
-                                            desk.letter(own.id, begun),
-                                            new SignedSheet(1, signed));
+                                            desk.letter(own.id, begun), new SignedSheet(1, signed));
                             assertThat(isMore).isTrue();
                             assertThat(queued(begun)).hasSizeBetween(1, AGENCIES - 1);
                             assertThat(desk.letter(own.id, begun).stage())

@@ -266,7 +266,8 @@ class LetterSearchWebTests {
     }
 
     @Test
-    @DisplayName("X1 ข้อ 1: who came to a meeting is found, and not where its report declares a class")
+    @DisplayName(
+            "X1 ข้อ 1: who came to a meeting is found, and not where its report declares a class")
     void whoCameToAClassifiedMeetingIsNotFound() throws Exception {
         var report = Invitation.by(own.governor).reporting(Invitation.meeting());
         var open = report.typeset();

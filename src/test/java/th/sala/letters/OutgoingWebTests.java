@@ -502,7 +502,8 @@ class OutgoingWebTests {
     }
 
     @Test
-    @DisplayName("C4 ข้อ 3(4.1): whose right ended yesterday takes no number, whose ends tomorrow does")
+    @DisplayName(
+            "C4 ข้อ 3(4.1): whose right ended yesterday takes no number, whose ends tomorrow does")
     void aRightThatEndedYesterdaySendsNothing() throws Exception {
         var today = LocalDate.now(clock);
         var late = draft("ขอเชิญประชุม", true);

@@ -208,7 +208,12 @@ class WordTextTests {
         parts.put("word/vbaProject.bin", utf8("Sub AutoOpen() Shell(\"calc\")"));
         parts.put("word/embeddings/oleObject1.bin", utf8("MZ"));
         parts.put("customUI/customUI.xml", utf8("<customUI onLoad=\"run\"/>"));
-        parts.put("word/document.xml", utf8(XML.formatted("document", "<w:body>" + paragraph(run("", "ข้อความ")) + "</w:body>")));
+        parts.put(
+                "word/document.xml",
+                utf8(
+                        XML.formatted(
+                                "document",
+                                "<w:body>" + paragraph(run("", "ข้อความ")) + "</w:body>")));
         assertThat(read(zip(parts))).isEqualTo("ข้อความ");
     }
 

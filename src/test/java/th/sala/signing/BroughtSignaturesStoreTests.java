@@ -78,7 +78,13 @@ class BroughtSignaturesStoreTests {
         TIMESTAMPS.way = FakeTimestamps.Way.RIGHT;
         var domain = "p" + UUID.randomUUID().toString().substring(0, 8) + ".example";
         own = new Srisamut(founding, organisation, powers, domain);
-        holder = new Holder(own.id, own.governor, "นางสาวมาลี ศรีสุข", "จังหวัดศรีสมุทร", "malee@" + domain);
+        holder =
+                new Holder(
+                        own.id,
+                        own.governor,
+                        "นางสาวมาลี ศรีสุข",
+                        "จังหวัดศรีสมุทร",
+                        "malee@" + domain);
     }
 
     private <T> T within(Supplier<T> work) {
@@ -96,7 +102,8 @@ class BroughtSignaturesStoreTests {
     private Signed sign(byte[] pdf) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var signer = new Signatures.Signer(holder, now);
-        return within(() -> brought.sign(signer, file(pdf), "ลงนามในหนังสือภายนอก ที่ ศส 0017.2/1"));
+        return within(
+                () -> brought.sign(signer, file(pdf), "ลงนามในหนังสือภายนอก ที่ ศส 0017.2/1"));
     }
 
     private Optional<String> obstacle(byte[] pdf) {
@@ -194,7 +201,8 @@ class BroughtSignaturesStoreTests {
     void whatForbidsChangesOrCannotBeOpenedSaysSo() throws IOException {
         assertThat(obstacle(locked(""))).contains("files.pdf.restricted");
         assertThat(obstacle(locked("secret"))).contains("files.pdf.encrypted");
-        assertThat(obstacle(Arrays.copyOf(PLAIN, PLAIN.length / 2))).contains("files.pdf.truncated");
+        assertThat(obstacle(Arrays.copyOf(PLAIN, PLAIN.length / 2)))
+                .contains("files.pdf.truncated");
         assertThat(obstacle("a letter".getBytes(StandardCharsets.US_ASCII)))
                 .contains("files.kind.other");
         assertThatThrownBy(() -> sign(locked(""))).isInstanceOf(CannotSign.class);
@@ -222,7 +230,10 @@ class BroughtSignaturesStoreTests {
         assertThat(new byte[] {place.bytes()[place.from()], place.bytes()[place.to() - 1]})
                 .containsExactly('<', '>');
         assertThat(place.with(new byte[th.sala.reader.Wire.SIGNATURE_BYTES + 1])).isEmpty();
-        assertThat(new String(place.with(new byte[] {0x5a}).orElseThrow(), StandardCharsets.US_ASCII))
+        assertThat(
+                        new String(
+                                place.with(new byte[] {0x5a}).orElseThrow(),
+                                StandardCharsets.US_ASCII))
                 .startsWith("ax<5a00");
         assertThat(BroughtPdf.of(new byte[0], two)).isEmpty();
         assertThat(BroughtPdf.of(new byte[0], new byte[] {'<'})).isEmpty();
