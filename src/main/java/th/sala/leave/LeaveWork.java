@@ -27,10 +27,7 @@ class LeaveWork {
 
     @Bean
     RecurringJob leaveReminders(
-            Registry registry,
-            WaitingRounds rounds,
-            LaterPapers papers,
-            YearlyClosing closing) {
+            Registry registry, WaitingRounds rounds, LaterPapers papers, YearlyClosing closing) {
         return new RecurringJob(
                 "leave.reminders",
                 DAILY,
