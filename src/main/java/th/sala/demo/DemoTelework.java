@@ -31,7 +31,6 @@ import th.sala.telework.TeleworkOffice;
 import th.sala.telework.TeleworkPolicyDesk;
 import th.sala.telework.TeleworkResult;
 import th.sala.telework.Terms;
-import th.sala.thai.ThaiText;
 
 /// The telework of the fictional people, as far as `telework.tsv` says: a policy in force, who is
 /// in charge, people outside by one order, two of them called back, whose results are reported, one
@@ -119,7 +118,9 @@ class DemoTelework {
         var agreed = order(head.get().who(), people.stream().filter(Person::isOrdered).toList());
         people.stream().filter(one -> one.is("PROPOSED")).forEach(this::propose);
         people.stream().filter(one -> one.is("TECHNICAL")).forEach(one -> lend(one, agreed));
-        people.stream().filter(one -> one.is("PERSONNEL")).forEach(one -> survey(one, List.copyOf(agreed.keySet())));
+        people.stream()
+                .filter(one -> one.is("PERSONNEL"))
+                .forEach(one -> survey(one, List.copyOf(agreed.keySet())));
     }
 
     private void name(SignedIn by, SignedIn officer, TeleworkOffice.Duty duty, DemoAgency agency) {

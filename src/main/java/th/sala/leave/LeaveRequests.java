@@ -169,17 +169,15 @@ class LeaveRequests {
                        AND cancels IS NULL AND state = 'APPROVED' AND kind IN (:kinds)
                        AND last_day >= :day AND begin_half <= :half AND end_half > :half
                      ORDER BY end_half, id
-                     LIMIT :rows
                     """;
 
     /// Approved leaves of some kinds in a half day, those that end first before others.
-    List<LeaveRequest> underWay(UUID agency, Collection<LeaveKind> kinds, long half, int rows) {
+    List<LeaveRequest> underWay(UUID agency, Collection<LeaveKind> kinds, long half) {
         return db.sql(UNDER_WAY)
                 .param("agency", agency)
                 .param("kinds", kinds.stream().map(Enum::name).toList())
                 .param("half", half)
                 .param("day", LocalDate.ofEpochDay(Math.floorDiv(half, 2)))
-                .param("rows", rows)
                 .query(LeaveRequests::request)
                 .list();
     }

@@ -26,7 +26,8 @@ class LeaveWork {
     }
 
     @Bean
-    RecurringJob leaveReminders(Registry registry, WaitingRounds rounds, LaterPapers papers) {
+    RecurringJob leaveReminders(
+            Registry registry, WaitingRounds rounds, LaterPapers papers, YearlyClosing closing) {
         return new RecurringJob(
                 "leave.reminders",
                 DAILY,
@@ -36,6 +37,7 @@ class LeaveWork {
                                 agency -> {
                                     rounds.remind(agency);
                                     papers.remind(agency);
+                                    closing.tellOfChanges(agency);
                                 }));
     }
 

@@ -27,8 +27,8 @@ class RecallDesk {
     private static final List<LeaveKind> RECALLABLE =
             Arrays.stream(LeaveKind.values()).filter(LeaveKind::isRecallable).toList();
 
-    /// Of so many on leave at once those below somebody are looked for.
-    private static final int MOST = 500;
+    /// So many are listed; who is on leave elsewhere takes nobody's place.
+    private static final int MOST = 200;
 
     /// Refusal: nothing says which duty calls.
     static final class NoDuty extends Refusal {
@@ -99,12 +99,13 @@ class RecallDesk {
         if (official == null) {
             return List.of();
         }
-        var away = requests.underWay(who.agency(), RECALLABLE, outlooks.nowHalf(), MOST);
-        if (away.isEmpty()) {
-            return away;
-        }
         var approvers = outlooks.approvers(who.agency());
-        return away.stream().filter(one -> superior(approvers, official, one).isPresent()).toList();
+        return approvers.chain().dutiesOf(official).isEmpty()
+                ? List.of()
+                : requests.underWay(who.agency(), RECALLABLE, outlooks.nowHalf()).stream()
+                        .filter(one -> superior(approvers, official, one).isPresent())
+                        .limit(MOST)
+                        .toList();
     }
 
     /// Empty for who is not above the person, and for a leave from which nobody is recalled.

@@ -16,6 +16,8 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.bind.annotation.ResponseStatus;
+import th.sala.accounts.Account;
+import th.sala.accounts.Accounts;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.Official;
@@ -87,6 +89,7 @@ class YearlyClosing {
     private final Organisation organisation;
     private final Evidence evidence;
     private final Notices notices;
+    private final Accounts accounts;
     private final Jobs jobs;
     private final Clock clock;
 
@@ -96,6 +99,7 @@ class YearlyClosing {
             Organisation organisation,
             Evidence evidence,
             Notices notices,
+            Accounts accounts,
             Jobs jobs,
             Clock clock) {
         this.closings = closings;
@@ -103,6 +107,7 @@ class YearlyClosing {
         this.organisation = organisation;
         this.evidence = evidence;
         this.notices = notices;
+        this.accounts = accounts;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -152,6 +157,35 @@ class YearlyClosing {
         left.sort(Comparator.comparing((Left one) -> one.official().name(), Collation.GIVEN_NAME));
         var waiting = closings.waiting(agency, year);
         return new Outlook(entered, kept, carried, changed, left, waiting);
+    }
+
+    /// Tells who keeps the agency's leave, once for each number of them, for how many people the
+    /// latest year that is over would be closed otherwise by now.
+    void tellOfChanges(UUID agency) {
+        var over = new FiscalYear(FiscalYear.of(LocalDate.now(clock)).year() - 1);
+        var closing = latest(agency, over).filter(one -> !one.isUnderWay());
+        if (closing.isEmpty()) {
+            return;
+        }
+        var outlook = look(agency, over);
+        var left = outlook.left().stream().filter(one -> one.why() == Why.CHANGED_SINCE).count();
+        var people = outlook.changed().size() + left;
+        if (people == 0) {
+            return;
+        }
+        for (var officer : office.officers(agency)) {
+            accounts.byOfficial(officer.official())
+                    .filter(Account::isOpen)
+                    .ifPresent(account ->
+                            notices.tell(
+                                    "leave.changed-since/%s/%d"
+                                            .formatted(closing.get().id(), people),
+                                    agency,
+                                    account.id(),
+                                    "leave.notice.changed-since",
+                                    List.of(Long.toString(people)),
+                                    "/leave/closing?year=" + over.year()));
+        }
     }
 
     private static boolean differs(LeaveLedger.Right right, Map<LedgerLine.Entry, Integer> stands) {

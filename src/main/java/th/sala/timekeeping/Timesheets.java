@@ -213,8 +213,7 @@ class Timesheets {
                                         && (one.until() == null || one.until().isAfter(day)));
         return terms.stream()
                 .filter(one -> one.contains(day))
-                .anyMatch(one ->
-                        isVisiting || back.isEmpty() || !one.from().isBefore(back.get()));
+                .anyMatch(one -> isVisiting || back.isEmpty() || !one.from().isBefore(back.get()));
     }
 
     private record Key(UUID official, LocalDate day) {}

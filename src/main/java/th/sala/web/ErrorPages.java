@@ -57,8 +57,8 @@ class ErrorPages extends DefaultErrorAttributes {
             this.layout = layout;
         }
 
-        /// A choice that is none of the list, as no page offers it. Anything else that does not
-        /// fit goes on to be a bad request.
+        /// A choice that is none of the list, as no page offers it. Anything else that does not fit
+        /// goes on to be a bad request.
         @ExceptionHandler(MethodArgumentTypeMismatchException.class)
         ModelAndView noSuchChoice(
                 MethodArgumentTypeMismatchException wrong,

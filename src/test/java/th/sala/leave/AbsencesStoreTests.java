@@ -195,7 +195,13 @@ class AbsencesStoreTests {
     void whenSomebodyWasHereFromAnotherAgency() {
         var stay =
                 new Secondments.Secondment(
-                        UUID.randomUUID(), clerk, "กรมการปกครอง", "คำสั่งที่ 1", MONDAY, null, MONDAY);
+                        UUID.randomUUID(),
+                        clerk,
+                        "กรมการปกครอง",
+                        "คำสั่งที่ 1",
+                        MONDAY,
+                        null,
+                        MONDAY);
         within(
                 agency,
                 () -> {

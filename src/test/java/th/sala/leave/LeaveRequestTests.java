@@ -321,7 +321,8 @@ class LeaveRequestTests {
     @Test
     void isPassedOnWhileItWaits() {
         var next =
-                new LeaveRequest.With(UUID.randomUUID(), UUID.randomUUID(), "นายปกรณ์", "หัวหน้า", NOW);
+                new LeaveRequest.With(
+                        UUID.randomUUID(), UUID.randomUUID(), "นายปกรณ์", "หัวหน้า", NOW);
         var passed = leave("16/11/2569", WAITING).passOn(next);
         assertThat(passed.with()).isEqualTo(next);
         assertThat(passed.isLeave()).isTrue();
@@ -342,7 +343,6 @@ class LeaveRequestTests {
                         NOW,
                         WAITING);
         assertThat(back.isLeave()).isFalse();
-        assertThatThrownBy(() -> leave.passOn(next))
-                .isInstanceOf(LeaveRequest.Over.class);
+        assertThatThrownBy(() -> leave.passOn(next)).isInstanceOf(LeaveRequest.Over.class);
     }
 }

@@ -589,6 +589,31 @@ class PaperLeaveWebTests extends PeopleOfSrisamut {
                 .param("from", from);
     }
 
+    @Test
+    @DisplayName("L16 ข้อ 15 วรรคสาม: no leave is recorded over what the head found special")
+    void leaveOverAnEvent() {
+        var day = today.minusDays(15);
+        within(() -> {
+            db.sql("INSERT INTO leave.person VALUES (?, ?) ON CONFLICT DO NOTHING")
+                    .params(own.id, own.officer)
+                    .update();
+            return db.sql(
+                            """
+                            INSERT INTO leave.petition (agency_id, id, matter, account, official, name, title, first_day, from_noon,
+                                last_day, until_noon, country, words, asked_at, state, ended_at, ended_by, told_above)
+                            VALUES (?, ?, 'EVENT', ?, ?, 'a', 'b', ?, false, ?, false, '', 'น้ำท่วม', now(), 'GRANTED', now(), 'c', false)
+                            """)
+                    .params(own.id, UUID.randomUUID(), UUID.randomUUID(), own.officer, day, day)
+                    .update();
+        });
+        var typed = typed(LeaveKind.CALL_UP, today.minusDays(20), today.minusDays(12));
+        typed.put("RELEASED", today.minusDays(12).toString());
+        assertThat(send("/leave/papers/new", typed, true))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("หยุดเพราะเหตุการณ์พิเศษ");
+    }
+
     // ---- endings and conversions
 
     @Test

@@ -130,12 +130,7 @@ class PayMarksTests {
         var earlier = run(LeaveKind.SICK, "26/10/2569-27/10/2569");
         assertThat(marks(NOVEMBER, Map.of(), false, now, earlier))
                 .containsExactly(mark(LeaveKind.SICK, 4, 2));
-        assertThat(
-                        marks(
-                                YearMonth.of(2026, 12),
-                                Map.of(),
-                                false,
-                                run(LeaveKind.SICK, "1/12/2569")))
+        assertThat(marks(YearMonth.of(2026, 12), Map.of(), false, run(LeaveKind.SICK, "1/12/2569")))
                 .containsExactly(mark(LeaveKind.SICK, 2, 2));
     }
 }

@@ -148,7 +148,8 @@ class PetitionRulesTests {
         assertThat(EventRules.left(Days.days("16/11/2569-20/11/2569"), leaves)).isEqualTo(expected);
     }
 
-    @ParameterizedTest(name = "L16 ข้อ 15 วรรคสาม: leave {0} over an event 16/11-18/11/2569 am: {1}")
+    @ParameterizedTest(
+            name = "L16 ข้อ 15 วรรคสาม: leave {0} over an event 16/11-18/11/2569 am: {1}")
     @CsvSource({
         "13/11/2569, true",
         "13/11/2569-16/11/2569 am, false",

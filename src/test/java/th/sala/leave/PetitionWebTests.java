@@ -259,10 +259,7 @@ class PetitionWebTests extends PeopleOfSrisamut {
         assertThat(decided(governor, id, true, "")).hasStatus3xxRedirection();
         assertThat(page(clerk, "/leave/petitions/" + id)).bodyText().contains("ไม่นับเป็นวันลา");
         assertThat(lines()).isEmpty();
-        assertThat(
-                        page(
-                                clerk,
-                                "/leave/look?kind=SICK&first=%s&last=%s".formatted(worked, worked)))
+        assertThat(page(clerk, "/leave/look?kind=SICK&first=%s&last=%s".formatted(worked, worked)))
                 .bodyText()
                 .contains("หยุดเพราะเหตุการณ์พิเศษ");
     }

@@ -198,6 +198,15 @@ class YearlyClosingWebTests {
         assertThat(page(deputy, "/leave/closing"))
                 .bodyText()
                 .contains("data-changed", "ข้อมูลเปลี่ยนไปตั้งแต่ปิดปี ๑ คน");
+        for (var i = 0; i < 2; i++) {
+            within(() -> {
+                closing.tellOfChanges(own.id);
+                return true;
+            });
+        }
+        assertThat(page(deputy, "/"))
+                .bodyText()
+                .containsOnlyOnce("ปีงบประมาณที่ปิดแล้วมีข้อมูลเปลี่ยนไป ๒ คน");
         within(() -> begun(people.size()));
         close();
         assertThat(within(() -> closing.look(own.id, year)).changed()).isEmpty();

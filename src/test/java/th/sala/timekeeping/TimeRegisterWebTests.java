@@ -195,7 +195,8 @@ class TimeRegisterWebTests extends KeptRegister {
     }
 
     @Test
-    @DisplayName("L16 ข้อ 15 วรรคสาม: what the head found special stands in the register, not as leave")
+    @DisplayName(
+            "L16 ข้อ 15 วรรคสาม: what the head found special stands in the register, not as leave")
     void aSpecialEvent() {
         within(() -> {
             db.sql("INSERT INTO leave.person VALUES (?, ?) ON CONFLICT DO NOTHING")

@@ -243,7 +243,8 @@ class WorkDayTests {
     }
 
     @Test
-    @DisplayName("T9 สถานที่ปฏิบัติงาน: a day with a mark outside is one outside; lists say no place")
+    @DisplayName(
+            "T9 สถานที่ปฏิบัติงาน: a day with a mark outside is one outside; lists say no place")
     void markedOutside() {
         var come = outside("08:25", Mark.Sense.ARRIVAL);
         assertThat(come.isOutside()).isTrue();
