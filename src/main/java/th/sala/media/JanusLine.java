@@ -146,10 +146,11 @@ final class JanusLine implements AutoCloseable {
         var text = JSON.writeValueAsString(message);
         sending.lock();
         try {
-            if (socket == null || !isOpen()) {
+            var open = socket;
+            if (open == null || !isOpen()) {
                 throw new MediaTrouble(SERVER_DOWN);
             }
-            socket.sendText(text, true).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            open.sendText(text, true).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException broken) {
             close();
             throw new MediaTrouble(SERVER_DOWN, broken);

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -105,10 +104,6 @@ final class LiveRoom {
                 .filter(sender -> feeds.contains(sender.feed()))
                 .filter(sender -> !sender.feed().participant().equals(without))
                 .toList();
-    }
-
-    Stream<Sender> senders() {
-        return participants.values().stream().flatMap(one -> one.senders().stream());
     }
 
     void moderate(Feed feed, String mid, boolean mute) {

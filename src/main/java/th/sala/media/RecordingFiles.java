@@ -3,6 +3,7 @@ package th.sala.media;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -48,6 +49,12 @@ class RecordingFiles {
                     .flatMap(Optional::stream)
                     .toList()
                     .stream();
+        } catch (UncheckedIOException moved) {
+            // renamed or deleted while they were listed: found the next time
+            if (moved.getCause() instanceof NoSuchFileException) {
+                return Stream.empty();
+            }
+            throw moved;
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot look into " + recordings, failed);
         }

@@ -2,6 +2,7 @@ package th.sala.media;
 
 import static th.sala.law.Instrument.NCPO_74;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -107,7 +108,9 @@ class RecordingWork implements SmartLifecycle {
         }
     }
 
-    /// Takes down what came since the last time.
+    /// Takes down what came since the last time. What goes wrong in one room is no other's.
+    ///
+    /// @throws RuntimeException the first thing that went wrong
     @Clause(id = "M10", of = NCPO_74, value = "ข้อ 6(3)")
     synchronized void look() {
         var rooms =
@@ -115,9 +118,18 @@ class RecordingWork implements SmartLifecycle {
                         .collect(
                                 Collectors.groupingBy(
                                         file -> Map.entry(file.agency(), file.room())));
-        rooms.forEach((room, found) ->
+        var failures = new ArrayList<RuntimeException>();
+        rooms.forEach((room, found) -> {
+            try {
                 AgencyScope.within(
-                        room.getKey(), () -> look(room.getKey(), room.getValue(), found)));
+                        room.getKey(), () -> look(room.getKey(), room.getValue(), found));
+            } catch (RuntimeException failed) {
+                failures.add(failed);
+            }
+        });
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
     }
 
     private void look(UUID agency, UUID room, List<RecordedFile> found) {
@@ -147,6 +159,9 @@ class RecordingWork implements SmartLifecycle {
                     register.find(file.agency(), file.track())
                             .orElseGet(() -> register.begin(file));
             return close(content, length, file, track);
+        } catch (FileNotFoundException renamed) {
+            // it ended since the folder was listed, and is looked at under its last name next time
+            return List.of();
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot follow " + file.path(), failed);
         }

@@ -1,5 +1,7 @@
 package th.sala.media;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
@@ -111,7 +113,13 @@ final class Devices implements AutoCloseable {
 
         /// Waits until something new is seen or heard at the place.
         void awaits(String mid, String kind) {
-            page.waitForFunction("([mid, kind]) => grows(mid, kind)", List.of(mid, kind));
+            // Playwright's own waiting takes the promise of an answer for one
+            assertThat(
+                            page.evaluate(
+                                    "([mid, kind]) => until(() => grows(mid, kind))",
+                                    List.of(mid, kind)))
+                    .as(kind + " at " + mid)
+                    .isEqualTo(true);
         }
 
         /// Whether nothing new comes for as long as a beep and twenty pictures would take.
@@ -122,15 +130,15 @@ final class Devices implements AutoCloseable {
 
         /// Waits until bytes come at all of the places together.
         void awaitsFlow(List<String> mids) {
-            page.waitForFunction("mids => flows(mids)", mids);
+            assertThat(page.evaluate("mids => until(() => flows(mids))", mids)).isEqualTo(true);
         }
 
         /// Waits until nothing comes any more.
         ///
         /// @return when the last packet came, milliseconds of the machine's clock
         double awaitsEnd(List<String> mids) {
-            var last = page.waitForFunction("mids => stopped(mids)", mids);
-            return ((Number) last.jsonValue()).doubleValue();
+            var last = page.evaluate("mids => until(() => stopped(mids))", mids);
+            return ((Number) last).doubleValue();
         }
 
         long bytes(List<String> mids) {

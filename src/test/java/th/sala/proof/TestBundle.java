@@ -50,6 +50,18 @@ final class TestBundle {
         return bundle;
     }
 
+    /// Nothing but a meeting's entries, with their proofs.
+    static TestBundle ofMeeting(TestLog log) {
+        var bundle = new TestBundle(log, "meeting");
+        var nodes = log.nodes();
+        for (int i = 0; i < log.size(); i++) {
+            bundle.exhibits.add(log.exhibit(i, nodes));
+        }
+        bundle.put("key", log.key().text() + "\n");
+        bundle.put("checkpoint", log.sign(log.checkpoint().text()).toString());
+        return bundle;
+    }
+
     private static TestBundle of(TestLog log, String kind, boolean proofs) {
         var bundle = new TestBundle(log, kind);
         var nodes = log.nodes();

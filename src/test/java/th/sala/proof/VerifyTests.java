@@ -275,6 +275,7 @@ class VerifyTests {
                         "String key",
                         "broken ? \"end.broken\" : open ? \"end.open\" : \"end.holds\"");
         keys.addAll(List.of("bundle.letter", "bundle.register", "bundle.person", "bundle.audit"));
+        keys.add("bundle.meeting");
         keys.addAll(List.of("level.HOLDS", "level.OPEN", "level.BROKEN"));
         keys.addAll(List.of("end.holds", "end.open", "end.broken"));
         return keys;
