@@ -33,6 +33,7 @@ class DemoInstallation implements SmartLifecycle {
     private final Accounts accounts;
     private final DemoLeave leave;
     private final DemoTelework telework;
+    private final DemoMeetings meetings;
     private final Path data;
     private final List<DemoAgency> agencies;
     private boolean running;
@@ -44,6 +45,7 @@ class DemoInstallation implements SmartLifecycle {
             Accounts accounts,
             DemoLeave leave,
             DemoTelework telework,
+            DemoMeetings meetings,
             @Value("${sala.data}") Path data,
             @Value("${sala.demo.only:}") String only) {
         this.founding = founding;
@@ -52,6 +54,7 @@ class DemoInstallation implements SmartLifecycle {
         this.accounts = accounts;
         this.leave = leave;
         this.telework = telework;
+        this.meetings = meetings;
         this.data = data;
         this.agencies = chosen(DemoAgency.all(), only);
     }
@@ -117,6 +120,9 @@ class DemoInstallation implements SmartLifecycle {
         }
         leave.fill(agency);
         telework.fill(agency);
+        if (opened > 0) {
+            meetings.fill(agency);
+        }
         return opened;
     }
 

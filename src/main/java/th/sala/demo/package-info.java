@@ -26,6 +26,7 @@
             "letters",
             "leave",
             "telework",
+            "meetings",
             "jobs",
             "evidence"
         })
