@@ -61,8 +61,7 @@ final class WatchedRefusals implements MethodInterceptor {
                         who.about() == null ? record(call) : who.about(),
                         clock.getObject().instant(),
                         refusal.citation().map(Citation::id).orElse(refusal.key()));
-        AgencyScope.within(
-                who.agency(), () -> evidence.getObject().recordApart(who.asking(), act));
+        AgencyScope.within(who.agency(), () -> evidence.getObject().recordApart(who.asking(), act));
     }
 
     private static @Nullable UUID record(MethodInvocation call) {

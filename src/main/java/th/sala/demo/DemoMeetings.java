@@ -139,7 +139,9 @@ class DemoMeetings {
         if (kind == MeetingKind.LEGAL) {
             preparations.decide(one(people, AttendeeRole.CHAIR).who(), id, "");
             preparations.request(
-                    organiser, id, "ขอใช้ระบบควบคุมการประชุม และขอให้จัดผู้ควบคุมระบบประจำการประชุม");
+                    organiser,
+                    id,
+                    "ขอใช้ระบบควบคุมการประชุม และขอให้จัดผู้ควบคุมระบบประจำการประชุม");
             preparations.appoint(organiser, id, attendee(id, one(people, AttendeeRole.OPERATOR)));
         }
         return id;
