@@ -34,7 +34,7 @@ class DemoInstallation implements SmartLifecycle {
     private final DemoLeave leave;
     private final DemoTelework telework;
     private final DemoTime time;
-    private final DemoMeeting meeting;
+    private final DemoMeetings meetings;
     private final Path data;
     private final List<DemoAgency> agencies;
     private boolean running;
@@ -47,7 +47,7 @@ class DemoInstallation implements SmartLifecycle {
             DemoLeave leave,
             DemoTelework telework,
             DemoTime time,
-            DemoMeeting meeting,
+            DemoMeetings meetings,
             @Value("${sala.data}") Path data,
             @Value("${sala.demo.only:}") String only) {
         this.founding = founding;
@@ -57,7 +57,7 @@ class DemoInstallation implements SmartLifecycle {
         this.leave = leave;
         this.telework = telework;
         this.time = time;
-        this.meeting = meeting;
+        this.meetings = meetings;
         this.data = data;
         this.agencies = chosen(DemoAgency.all(), only);
     }
@@ -125,7 +125,7 @@ class DemoInstallation implements SmartLifecycle {
         telework.fill(agency);
         time.fill(agency);
         if (opened > 0) {
-            meeting.fill(agency);
+            meetings.fill(agency);
         }
         return opened;
     }

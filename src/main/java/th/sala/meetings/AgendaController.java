@@ -87,8 +87,7 @@ class AgendaController {
             @PathVariable UUID item,
             @RequestParam(defaultValue = "true") boolean up,
             RedirectAttributes redirect) {
-        return act(
-                who, id, "meetings.done.changed", redirect, () -> desk.move(who, id, item, up));
+        return act(who, id, "meetings.done.changed", redirect, () -> desk.move(who, id, item, up));
     }
 
     @PostMapping(ITEM + "/remove")

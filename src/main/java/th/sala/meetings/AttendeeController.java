@@ -72,7 +72,8 @@ class AttendeeController {
             @PathVariable UUID attendee,
             @RequestParam(defaultValue = "MEMBER") AttendeeRole role,
             RedirectAttributes redirect) {
-        return act(who, id, "meetings.done.role", redirect, () -> desk.role(who, id, attendee, role));
+        return act(
+                who, id, "meetings.done.role", redirect, () -> desk.role(who, id, attendee, role));
     }
 
     @PostMapping(ATTENDEE + "/remove")

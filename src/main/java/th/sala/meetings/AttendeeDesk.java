@@ -111,14 +111,14 @@ public class AttendeeDesk {
         var mail = typedMail.strip().toLowerCase(Locale.ROOT);
         if (name.isEmpty()
                 || name.length() > LONGEST_NAME
-                || !mail.matches("[!-~&&[^@,;<>\"()\\[\\]:\\\\]]{1,64}@[a-z0-9.-]{1,180}\\.[a-z0-9-]{2,60}")) {
+                || !mail.matches(
+                        "[!-~&&[^@,;<>\"()\\[\\]:\\\\]]{1,64}@[a-z0-9.-]{1,180}\\.[a-z0-9-]{2,60}")) {
             throw new NoGuest();
         }
         if (meeting.attendees().stream().anyMatch(one -> one.mail().equals(mail))) {
             throw new ThereAlready();
         }
-        var guest =
-                new Attendee(UUID.randomUUID(), null, name, "", AttendeeRole.GUEST, mail, null);
+        var guest = new Attendee(UUID.randomUUID(), null, name, "", AttendeeRole.GUEST, mail, null);
         PlanRules.mustAllow(meeting.rules(), List.of(guest));
         return add(who, meeting, guest);
     }
@@ -150,8 +150,8 @@ public class AttendeeDesk {
                 .ifPresent(chair -> rows.role(meeting.agency(), chair.id(), AttendeeRole.MEMBER));
     }
 
-    /// Gives an attendee another part. What the chair decided and who was appointed holds for the one
-    /// it was then.
+    /// Gives an attendee another part. What the chair decided and who was appointed holds for the
+    /// one it was then.
     public void role(SignedIn who, UUID id, UUID attendee, AttendeeRole role) {
         var meeting = desk.arranged(who, id);
         var one = meeting.mustHave(attendee);

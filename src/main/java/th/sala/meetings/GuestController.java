@@ -83,13 +83,17 @@ class GuestController {
     private ModelAndView door(Link link, String key, @Nullable Refusal refusal) {
         return AgencyScope.within(
                 link.agency(),
-                () -> new ModelAndView("meetings/link")
-                        .addObject("meeting", rooms.find(link.meeting()).orElseThrow(MeetingRecords::none))
-                        .addObject("attending", attending(link))
-                        .addObject("key", key)
-                        .addObject("bound", link.bound())
-                        .addObject("signedIn", SignedIn.current().isPresent())
-                        .addObject("refusal", refusal));
+                () ->
+                        new ModelAndView("meetings/link")
+                                .addObject(
+                                        "meeting",
+                                        rooms.find(link.meeting())
+                                                .orElseThrow(MeetingRecords::none))
+                                .addObject("attending", attending(link))
+                                .addObject("key", key)
+                                .addObject("bound", link.bound())
+                                .addObject("signedIn", SignedIn.current().isPresent())
+                                .addObject("refusal", refusal));
     }
 
     private Attending attending(Link link) {
@@ -110,8 +114,7 @@ class GuestController {
         if (SignedIn.current().isEmpty() && !isHere) {
             try {
                 var secret =
-                        AgencyScope.within(
-                                link.agency(), () -> links.bind(attending(link), link));
+                        AgencyScope.within(link.agency(), () -> links.bind(attending(link), link));
                 Cookies.set(GuestLinks.COOKIE, secret, COOKIE_KEPT, request, response);
             } catch (GuestLinks.UsedElsewhere refusal) {
                 var page = door(link, key, refusal);

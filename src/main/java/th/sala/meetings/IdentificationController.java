@@ -65,7 +65,9 @@ class IdentificationController {
             act.run();
             redirect.addFlashAttribute("done", done);
             return new ModelAndView(
-                    "redirect:/meetings/" + attending.meeting() + (attending.isByLink() ? "/guest" : ""));
+                    "redirect:/meetings/"
+                            + attending.meeting()
+                            + (attending.isByLink() ? "/guest" : ""));
         } catch (Refusal refusal) {
             return page.refused(attending, refusal);
         }

@@ -60,7 +60,9 @@ class Invitations {
                     who,
                     "meetings.invited",
                     meeting.id(),
-                    sha256 == null ? said : said.with("mail-address", attendee.mail()).with("paper", sha256));
+                    sha256 == null
+                            ? said
+                            : said.with("mail-address", attendee.mail()).with("paper", sha256));
         }
     }
 

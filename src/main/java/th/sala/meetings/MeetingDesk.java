@@ -112,8 +112,8 @@ public class MeetingDesk {
         return meeting.id();
     }
 
-    /// Says something else of a meeting that is planned. Those who were invited are told if its time
-    /// changed.
+    /// Says something else of a meeting that is planned. Those who were invited are told if its
+    /// time changed.
     ///
     /// @param version as the person had it before them
     public void change(SignedIn who, UUID id, MeetingPlan typed, int version) {

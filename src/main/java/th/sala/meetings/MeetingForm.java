@@ -130,7 +130,12 @@ record MeetingForm(
     }
 
     private static Optional<LocalTime> time(String typed) {
-        var text = Digits.ARABIC.in(ThaiText.normalise(typed)).replace("น.", "").strip().replace('.', ':');
+        var text =
+                Digits.ARABIC
+                        .in(ThaiText.normalise(typed))
+                        .replace("น.", "")
+                        .strip()
+                        .replace('.', ':');
         try {
             return Optional.of(LocalTime.parse(text.length() == 4 ? "0" + text : text));
         } catch (DateTimeParseException unreadable) {

@@ -21,7 +21,12 @@ class MeetingNotices {
 
     /// @param message with the title and the day in it
     void tell(Meeting meeting, Attendee attendee, String message) {
-        tell(meeting, attendee, message, Display.OFFICIAL.dateTime(meeting.begins()), meeting.path());
+        tell(
+                meeting,
+                attendee,
+                message,
+                Display.OFFICIAL.dateTime(meeting.begins()),
+                meeting.path());
     }
 
     /// @param said the second argument of the message

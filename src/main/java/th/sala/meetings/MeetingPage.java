@@ -51,7 +51,11 @@ class MeetingPage {
                         "appoints",
                         preparation.state().containsKey(Preparation.DECISION)
                                 && preparation.lacks("OPERATOR"))
-                .addObject("uninvited", meeting.attendees().stream().filter(one -> !invited.containsKey(one.id())).count())
+                .addObject(
+                        "uninvited",
+                        meeting.attendees().stream()
+                                .filter(one -> !invited.containsKey(one.id()))
+                                .count())
                 .addObject("clauses", clauses(meeting))
                 .addObject("decides", preparations.isToDecide(who, meeting))
                 .addObject("timeToCome", rooms.isTimeToCome(meeting))

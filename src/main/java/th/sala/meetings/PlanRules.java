@@ -100,7 +100,8 @@ final class PlanRules {
 
     /// Whether the rules were chosen in place of what the day and the kind say.
     static boolean areChosen(Meeting meeting) {
-        return meeting.rules() != RuleSet.of(meeting.kind(), LocalDate.ofInstant(meeting.begins(), BANGKOK));
+        return meeting.rules()
+                != RuleSet.of(meeting.kind(), LocalDate.ofInstant(meeting.begins(), BANGKOK));
     }
 
     static void mustAllow(RuleSet rules, Iterable<Attendee> attendees) {

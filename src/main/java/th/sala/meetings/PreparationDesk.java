@@ -14,8 +14,8 @@ import th.sala.law.Refusal;
 import th.sala.proof.Fields;
 
 /// What is done in writing before a meeting: the chair decides that it is electronic, whoever
-/// arranges it asks for the control system and appoints the operator (M2). Every call is made in the
-/// agency's scope, after the person has confirmed who they are.
+/// arranges it asks for the control system and appoints the operator (M2). Every call is made in
+/// the agency's scope, after the person has confirmed who they are.
 @Service
 @Transactional
 public class PreparationDesk {
@@ -31,9 +31,7 @@ public class PreparationDesk {
     /// Refusal: who is appointed is to mind the system of this meeting.
     static final class NoOperator extends Refusal {
         NoOperator() {
-            super(
-                    new Citation("M2", Instrument.MICT_57, "ข้อ 6"),
-                    "meetings.refused.no-operator");
+            super(new Citation("M2", Instrument.MICT_57, "ข้อ 6"), "meetings.refused.no-operator");
         }
     }
 
@@ -95,10 +93,7 @@ public class PreparationDesk {
     Done of(Meeting meeting) {
         var steps = rows.steps(meeting.agency(), meeting.id());
         var tested = rows.lastTest(meeting.agency(), meeting.id()).orElse(null);
-        return new Done(
-                steps,
-                Preparation.state(meeting, steps, tested, clock.instant()),
-                tested);
+        return new Done(steps, Preparation.state(meeting, steps, tested, clock.instant()), tested);
     }
 
     /// The chair decides that the meeting is electronic.
@@ -108,7 +103,8 @@ public class PreparationDesk {
         var meeting = records.locked(who.agency(), id);
         var chair =
                 meeting.chair()
-                        .filter(one -> one.official() != null && one.official().equals(who.official()))
+                        .filter(one ->
+                                one.official() != null && one.official().equals(who.official()))
                         .orElseThrow(NotTheChair::new);
         MeetingDesk.mustBePlanned(meeting);
         var said = words.isBlank() ? "" : MeetingDesk.words(words);
@@ -160,7 +156,10 @@ public class PreparationDesk {
     @Transactional(readOnly = true)
     boolean isToDecide(SignedIn who, Meeting meeting) {
         return meeting.state().isPlanned()
-                && meeting.chair().filter(one -> one.official() != null && one.official().equals(who.official())).isPresent()
+                && meeting.chair()
+                        .filter(one ->
+                                one.official() != null && one.official().equals(who.official()))
+                        .isPresent()
                 && Boolean.FALSE.equals(of(meeting).state().get(Preparation.DECISION));
     }
 }

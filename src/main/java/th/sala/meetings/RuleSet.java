@@ -70,8 +70,8 @@ public enum RuleSet {
         return this == ETDA_63;
     }
 
-    /// Whether attendees identify themselves before they join; where no law wants the meeting they may
-    /// do so during it.
+    /// Whether attendees identify themselves before they join; where no law wants the meeting they
+    /// may do so during it.
     @Clause(id = "M4", of = Instrument.NCPO_74, value = "ข้อ 6(1)")
     @Clause(id = "M4", of = Instrument.ETDA_63, value = "ข้อ 9")
     public boolean identifiesBeforeJoining() {

@@ -73,8 +73,8 @@ public class Troubles {
         return rows.of(agency, meeting, MOST);
     }
 
-    /// Reports trouble; support staff is told. The way to do so is open before the meeting, during it
-    /// and after.
+    /// Reports trouble; support staff is told. The way to do so is open before the meeting, during
+    /// it and after.
     ///
     /// @return the report's id
     @Clause(id = "M14", of = ETDA_63, value = "ข้อ 8(2.6)")
@@ -119,11 +119,9 @@ public class Troubles {
     /// Takes down what the system itself saw.
     public void happened(UUID agency, UUID meeting, TroubleKind kind, String words) {
         var trouble =
-                new Trouble(
-                        UUID.randomUUID(), null, "", kind, words, clock.instant(), List.of());
+                new Trouble(UUID.randomUUID(), null, "", kind, words, clock.instant(), List.of());
         rows.add(agency, meeting, trouble);
-        evidence.record(
-                Actor.program(agency), "meetings.trouble-seen", meeting, said(trouble));
+        evidence.record(Actor.program(agency), "meetings.trouble-seen", meeting, said(trouble));
     }
 
     private static Fields said(Trouble trouble) {

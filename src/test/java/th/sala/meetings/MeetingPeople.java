@@ -178,7 +178,8 @@ abstract class MeetingPeople extends PeopleOfSrisamut {
 
     long acts(String name) {
         return within(() ->
-                db.sql("SELECT count(*) FROM evidence.entry WHERE agency_id = :agency AND act = :act")
+                db.sql(
+                                "SELECT count(*) FROM evidence.entry WHERE agency_id = :agency AND act = :act")
                         .param("agency", own.id)
                         .param("act", name)
                         .query(Long.class)

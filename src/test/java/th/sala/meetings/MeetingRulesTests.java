@@ -91,7 +91,8 @@ class MeetingRulesTests {
     }
 
     @ParameterizedTest(
-            name = "M0 กฎที่ใช้กับการประชุมผ่านสื่ออิเล็กทรอนิกส์: on {0} {1} governs, and {2} may be chosen")
+            name =
+                    "M0 กฎที่ใช้กับการประชุมผ่านสื่ออิเล็กทรอนิกส์: on {0} {1} governs, and {2} may be chosen")
     @CsvSource({
         "2020-04-18, NCPO_74, [NCPO_74]",
         "2020-04-19, EMEET_63, '[EMEET_63, NCPO_74]'",
@@ -103,10 +104,7 @@ class MeetingRulesTests {
     }
 
     @ParameterizedTest(name = "M1 ข้อ 8(2): another meeting, on {0}: {1}")
-    @CsvSource({
-        "2020-04-18, '[ETDA_63, NCPO_74]'",
-        "2020-04-19, '[ETDA_63, EMEET_63, NCPO_74]'"
-    })
+    @CsvSource({"2020-04-18, '[ETDA_63, NCPO_74]'", "2020-04-19, '[ETDA_63, EMEET_63, NCPO_74]'"})
     void ofOthers(LocalDate day, String choices) {
         assertThat(RuleSet.of(MeetingKind.OTHER, day)).isEqualTo(RuleSet.ETDA_63);
         assertThat(RuleSet.choices(MeetingKind.OTHER, day)).hasToString(choices);
@@ -161,13 +159,26 @@ class MeetingRulesTests {
     }
 
     @ParameterizedTest(name = "X1 ข้อ 1: «{0}» declares a class")
-    @ValueSource(strings = {"ลับ เรื่องกำลังพล", "(ลับมาก) เรื่องชายแดน", "ด่วนที่สุด ลับที่สุด: แผน", "[ลับ]"})
+    @ValueSource(
+            strings = {
+                "ลับ เรื่องกำลังพล",
+                "(ลับมาก) เรื่องชายแดน",
+                "ด่วนที่สุด ลับที่สุด: แผน",
+                "[ลับ]"
+            })
     void marked(String title) {
         assertThat(Matter.isMarked(title)).isTrue();
     }
 
     @ParameterizedTest(name = "X1 ข้อ 1: «{0}» declares none")
-    @ValueSource(strings = {"การลงคะแนนลับ", "กลับเข้าทำงาน", "ความลับทางราชการ", "ลับแลเมืองรอง", "ประชุมลับ"})
+    @ValueSource(
+            strings = {
+                "การลงคะแนนลับ",
+                "กลับเข้าทำงาน",
+                "ความลับทางราชการ",
+                "ลับแลเมืองรอง",
+                "ประชุมลับ"
+            })
     void notMarked(String title) {
         assertThat(Matter.isMarked(title)).isFalse();
     }
@@ -202,13 +213,15 @@ class MeetingRulesTests {
     }
 
     @Test
-    @DisplayName("M14 ข้อ 8(2.6): where no law requires the meeting somebody is named as support staff")
+    @DisplayName(
+            "M14 ข้อ 8(2.6): where no law requires the meeting somebody is named as support staff")
     void supportStaffIsNamed() {
         var planned = new MeetingState.Planned();
         assertThat(Preparation.hasOperator(meeting(RuleSet.ETDA_63, planned, chair), List.of()))
                 .isFalse();
-        assertThat(Preparation.hasOperator(
-                        meeting(RuleSet.ETDA_63, planned, chair, operator), List.of()))
+        assertThat(
+                        Preparation.hasOperator(
+                                meeting(RuleSet.ETDA_63, planned, chair, operator), List.of()))
                 .isTrue();
     }
 
@@ -246,12 +259,8 @@ class MeetingRulesTests {
 
     @Test
     void aRefusalNamesTheClauseOfTheMeetingsOwnRules() {
-        assertThat(Preparation.BACKUP.clause(RuleSet.ETDA_63))
-                .map(Citation::id)
-                .contains("M5");
-        assertThat(Preparation.DECISION.clause(RuleSet.NCPO_74))
-                .map(Citation::id)
-                .contains("M2");
+        assertThat(Preparation.BACKUP.clause(RuleSet.ETDA_63)).map(Citation::id).contains("M5");
+        assertThat(Preparation.DECISION.clause(RuleSet.NCPO_74)).map(Citation::id).contains("M2");
         for (var one : Preparation.values()) {
             assertThat(one.clause(RuleSet.EMEET_63)).as("not before us").isEmpty();
         }
@@ -269,8 +278,7 @@ class MeetingRulesTests {
     @DisplayName("M4 ข้อ 1: secretaries, their assistants and operators are attendees")
     void whoAttends() {
         assertThat(AttendeeRole.values())
-                .contains(
-                        AttendeeRole.SECRETARY, AttendeeRole.ASSISTANT, AttendeeRole.OPERATOR);
+                .contains(AttendeeRole.SECRETARY, AttendeeRole.ASSISTANT, AttendeeRole.OPERATOR);
     }
 
     @ParameterizedTest(name = "M4 ข้อ 6(1): {0} known by {1}: {2}")
@@ -314,7 +322,8 @@ class MeetingRulesTests {
     void vouching() {
         var guest = guest(null);
         assertThat(IdentificationRules.mayVouch(member, guest)).isTrue();
-        assertThat(IdentificationRules.mayVouch(person(AttendeeRole.CHAIR, false), guest)).isFalse();
+        assertThat(IdentificationRules.mayVouch(person(AttendeeRole.CHAIR, false), guest))
+                .isFalse();
         assertThat(IdentificationRules.mayVouch(guest(NOW), guest)).as("a chain").isFalse();
         assertThat(IdentificationRules.mayVouch(guest, guest)).isFalse();
         assertThat(IdentificationRules.mayVouch(member, guest(NOW))).as("known").isFalse();
@@ -332,10 +341,13 @@ class MeetingRulesTests {
         assertThat(IdentificationRules.isTimeTo(planned, earliest)).isTrue();
         assertThat(IdentificationRules.isTimeTo(planned, earliest.minusMillis(1))).isFalse();
         var open = new MeetingState.Open(NOW, null);
-        assertThat(IdentificationRules.isTimeTo(meeting(RuleSet.NCPO_74, open), earliest.minusMillis(1)))
+        assertThat(
+                        IdentificationRules.isTimeTo(
+                                meeting(RuleSet.NCPO_74, open), earliest.minusMillis(1)))
                 .isTrue();
-        assertThat(IdentificationRules.isTimeTo(
-                        meeting(RuleSet.NCPO_74, open.ended(NOW), chair), NOW))
+        assertThat(
+                        IdentificationRules.isTimeTo(
+                                meeting(RuleSet.NCPO_74, open.ended(NOW), chair), NOW))
                 .isFalse();
     }
 
@@ -354,13 +366,12 @@ class MeetingRulesTests {
         assertThat(ControlRules.mayRun(role)).isEqualTo(runs);
         assertThatThrownBy(() -> ControlRules.mustRun(person(role, false)))
                 .isInstanceOf(
-                        runs
-                                ? ControlRules.IdentifyFirst.class
-                                : ControlRules.NotInControl.class);
+                        runs ? ControlRules.IdentifyFirst.class : ControlRules.NotInControl.class);
     }
 
     @Test
-    @DisplayName("M6 ข้อ 10(2): an interest is noted by those who run the meeting, or by whoever has it")
+    @DisplayName(
+            "M6 ข้อ 10(2): an interest is noted by those who run the meeting, or by whoever has it")
     void interests() {
         assertThat(ControlRules.mayNoteInterest(chair, member)).isTrue();
         assertThat(ControlRules.mayNoteInterest(operator, member)).isTrue();

@@ -32,7 +32,10 @@ class MeetingWebTests extends MeetingPeople {
 
     @Test
     void listsSayWhatIsThere() {
-        assertThat(page(clerk, "/meetings")).hasStatusOk().bodyText().contains("ยังไม่มีการประชุมที่จะถึง");
+        assertThat(page(clerk, "/meetings"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ยังไม่มีการประชุมที่จะถึง");
         assertThat(page(clerk, "/meetings/past"))
                 .hasStatusOk()
                 .bodyText()
@@ -41,12 +44,17 @@ class MeetingWebTests extends MeetingPeople {
         for (var who : List.of(clerk, governor, deputy)) {
             assertThat(page(who, "/meetings")).bodyText().contains(path(id), "ประชุมแผนงานจังหวัด");
         }
-        assertThat(page(colleague("นายอื่น คนไกล"), "/meetings")).bodyText().doesNotContain(path(id));
+        assertThat(page(colleague("นายอื่น คนไกล"), "/meetings"))
+                .bodyText()
+                .doesNotContain(path(id));
         assertThat(page(administrator, "/meetings")).hasStatus(HttpStatus.FORBIDDEN);
         var past = clock.instant().minus(Duration.ofDays(9));
         var over = within(() -> desk.plan(clerk, planFrom(past, MeetingKind.OTHER, null)));
         assertThat(page(clerk, "/meetings")).bodyText().doesNotContain(path(over));
-        assertThat(page(clerk, "/meetings/past")).bodyText().contains(path(over)).doesNotContain(path(id));
+        assertThat(page(clerk, "/meetings/past"))
+                .bodyText()
+                .contains(path(over))
+                .doesNotContain(path(id));
         assertThat(page(clerk, "/")).bodyText().contains("การประชุมภายใน ๒๔ ชั่วโมง");
         assertThat(page(governor, "/")).bodyText().contains("กำหนดให้ประชุมผ่านสื่ออิเล็กทรอนิกส์");
     }
@@ -82,19 +90,21 @@ class MeetingWebTests extends MeetingPeople {
                 .contains("0 2000 0000", "saraban@" + own.domain);
         assertThat(form(clerk, "/meetings/new", clock.instant()).param("x", "y"))
                 .hasStatus3xxRedirection();
-        assertThat(post(clerk, "/meetings/new")
-                        .param("title", "เรื่องที่พิมพ์ไว้")
-                        .param("day", "32/11/2569")
-                        .param("from", "9.30 น.")
-                        .param("until", "เที่ยง"))
+        assertThat(
+                        post(clerk, "/meetings/new")
+                                .param("title", "เรื่องที่พิมพ์ไว้")
+                                .param("day", "32/11/2569")
+                                .param("from", "9.30 น.")
+                                .param("until", "เที่ยง"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("เรื่องที่พิมพ์ไว้", "32/11/2569", "อ่านวันที่ไม่ได้", "อ่านเวลาไม่ได้");
-        assertThat(post(clerk, "/meetings/new")
-                        .param("title", " ")
-                        .param("day", "21/11/2569")
-                        .param("from", "09:30")
-                        .param("until", "12:00"))
+        assertThat(
+                        post(clerk, "/meetings/new")
+                                .param("title", " ")
+                                .param("day", "21/11/2569")
+                                .param("from", "09:30")
+                                .param("until", "12:00"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("โปรดระบุเรื่อง");
@@ -104,22 +114,24 @@ class MeetingWebTests extends MeetingPeople {
     @Test
     @DisplayName("M1 ข้อ 2: a refused matter names the clause, and keeps nothing")
     void refusedMatters() {
-        assertThat(post(clerk, "/meetings/new")
-                        .param("title", "พิจารณาผลการประกวดราคา")
-                        .param("day", "21/12/2569")
-                        .param("from", "09:30")
-                        .param("until", "12:00")
-                        .param("kind", "LEGAL")
-                        .param("matter", "PROCUREMENT"))
+        assertThat(
+                        post(clerk, "/meetings/new")
+                                .param("title", "พิจารณาผลการประกวดราคา")
+                                .param("day", "21/12/2569")
+                                .param("from", "09:30")
+                                .param("until", "12:00")
+                                .param("kind", "LEGAL")
+                                .param("matter", "PROCUREMENT"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("จัดซื้อจัดจ้าง", "ข้อ 2", "พิจารณาผลการประกวดราคา");
-        assertThat(post(clerk, "/meetings/new")
-                        .param("title", "(ลับ) แผนเผชิญเหตุ")
-                        .param("day", "21/12/2569")
-                        .param("from", "09:30")
-                        .param("until", "12:00")
-                        .param("kind", "OTHER"))
+        assertThat(
+                        post(clerk, "/meetings/new")
+                                .param("title", "(ลับ) แผนเผชิญเหตุ")
+                                .param("day", "21/12/2569")
+                                .param("from", "09:30")
+                                .param("until", "12:00")
+                                .param("kind", "OTHER"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("ชั้นความลับ", "ข้อ 1");
@@ -127,15 +139,21 @@ class MeetingWebTests extends MeetingPeople {
     }
 
     @Test
-    @DisplayName("M0 กฎที่ใช้กับการประชุมผ่านสื่ออิเล็กทรอนิกส์: the page says which rules, and why")
+    @DisplayName(
+            "M0 กฎที่ใช้กับการประชุมผ่านสื่ออิเล็กทรอนิกส์: the page says which rules, and why")
     void rulesWithTheirReason() {
         var legal = planned(MeetingKind.LEGAL, null);
         assertThat(page(clerk, path(legal)))
                 .hasStatusOk()
                 .bodyText()
-                .contains("พ.ร.ก. ว่าด้วยการประชุม", "ตั้งแต่วันที่ ๑๙ เมษายน ๒๕๖๓", "ยังไม่ได้ตรวจกับราชกิจจานุเบกษา");
+                .contains(
+                        "พ.ร.ก. ว่าด้วยการประชุม",
+                        "ตั้งแต่วันที่ ๑๙ เมษายน ๒๕๖๓",
+                        "ยังไม่ได้ตรวจกับราชกิจจานุเบกษา");
         var stricter = planned(MeetingKind.LEGAL, RuleSet.NCPO_74);
-        assertThat(page(clerk, path(stricter))).bodyText().contains("หน่วยงานเลือกกฎที่เข้มงวดกว่า");
+        assertThat(page(clerk, path(stricter)))
+                .bodyText()
+                .contains("หน่วยงานเลือกกฎที่เข้มงวดกว่า");
         var old = LocalDate.of(2020, 3, 24).atTime(9, 30).atZone(clock.getZone()).toInstant();
         var first = within(() -> desk.plan(clerk, planFrom(old, MeetingKind.LEGAL, null)));
         assertThat(page(clerk, path(first)))
@@ -144,12 +162,13 @@ class MeetingWebTests extends MeetingPeople {
         assertThat(form(clerk, "/meetings/new", old).param("rules", "EMEET_63"))
                 .as("the first of two values is empty")
                 .hasStatus3xxRedirection();
-        assertThat(post(clerk, "/meetings/new")
-                        .param("title", "ประชุม")
-                        .param("day", "18/4/2563")
-                        .param("from", "09:30")
-                        .param("until", "12:00")
-                        .param("rules", "EMEET_63"))
+        assertThat(
+                        post(clerk, "/meetings/new")
+                                .param("title", "ประชุม")
+                                .param("day", "18/4/2563")
+                                .param("from", "09:30")
+                                .param("until", "12:00")
+                                .param("rules", "EMEET_63"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("ยังไม่ใช้บังคับในวันนั้น");
@@ -160,7 +179,10 @@ class MeetingWebTests extends MeetingPeople {
         var id = planned(MeetingKind.LEGAL, null);
         within(() -> attendees.invite(clerk, id));
         var later = clock.instant().plus(Duration.ofDays(3));
-        assertThat(page(clerk, path(id) + "/edit")).hasStatusOk().bodyText().contains("ประชุมแผนงานจังหวัด");
+        assertThat(page(clerk, path(id) + "/edit"))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ประชุมแผนงานจังหวัด");
         var version = Integer.toString(meeting(id).version());
         assertThat(form(clerk, path(id) + "/edit", later).param("version", version))
                 .hasRedirectedUrl(path(id));
@@ -172,7 +194,8 @@ class MeetingWebTests extends MeetingPeople {
         assertThat(form(governor, path(id) + "/edit", later).param("version", version))
                 .as("arranged by others")
                 .hasStatus(HttpStatus.FORBIDDEN);
-        assertThat(page(colleague("นายอื่น คนไกล"), path(id) + "/edit")).hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(page(colleague("นายอื่น คนไกล"), path(id) + "/edit"))
+                .hasStatus(HttpStatus.NOT_FOUND);
         assertThat(acts("meetings.changed")).isOne();
     }
 
@@ -202,15 +225,18 @@ class MeetingWebTests extends MeetingPeople {
     void attendeesAndTheirParts() {
         var id = made(form(clerk, "/meetings/new", clock.instant()));
         assertThat(attendee(id, own.officer).role()).isEqualTo(AttendeeRole.SECRETARY);
-        assertThat(post(clerk, path(id) + "/attendees")
-                        .param("official", own.governor.toString())
-                        .param("role", "CHAIR"))
+        assertThat(
+                        post(clerk, path(id) + "/attendees")
+                                .param("official", own.governor.toString())
+                                .param("role", "CHAIR"))
                 .hasRedirectedUrl(path(id));
         assertThat(post(clerk, path(id) + "/attendees").param("official", own.governor.toString()))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("อยู่ในรายชื่อแล้ว");
-        assertThat(post(clerk, path(id) + "/attendees").param("official", UUID.randomUUID().toString()))
+        assertThat(
+                        post(clerk, path(id) + "/attendees")
+                                .param("official", UUID.randomUUID().toString()))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("โปรดเลือกบุคลากร");
@@ -243,9 +269,10 @@ class MeetingWebTests extends MeetingPeople {
     @DisplayName("M4 ข้อ 6(1): nobody is invited by a link to a meeting that a law requires")
     void noGuestsByLinkWhereTheLawWantsASignIn() {
         var legal = planned(MeetingKind.LEGAL, null);
-        assertThat(post(clerk, path(legal) + "/guests")
-                        .param("name", "นางแขก มาไกล")
-                        .param("mail", "guest@elsewhere.example"))
+        assertThat(
+                        post(clerk, path(legal) + "/guests")
+                                .param("name", "นางแขก มาไกล")
+                                .param("mail", "guest@elsewhere.example"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("ต้องแสดงตนด้วยการเข้าสู่ระบบ", "ข้อ 6(1)");
@@ -254,13 +281,15 @@ class MeetingWebTests extends MeetingPeople {
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("ที่อยู่อีเมลที่ส่งถึงได้");
-        assertThat(post(clerk, path(other) + "/guests")
-                        .param("name", "นางแขก มาไกล")
-                        .param("mail", "Guest@Elsewhere.example"))
+        assertThat(
+                        post(clerk, path(other) + "/guests")
+                                .param("name", "นางแขก มาไกล")
+                                .param("mail", "Guest@Elsewhere.example"))
                 .hasRedirectedUrl(path(other));
-        assertThat(post(clerk, path(other) + "/guests")
-                        .param("name", "นางแขก")
-                        .param("mail", "guest@elsewhere.example"))
+        assertThat(
+                        post(clerk, path(other) + "/guests")
+                                .param("name", "นางแขก")
+                                .param("mail", "guest@elsewhere.example"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         var version = Integer.toString(meeting(other).version());
         assertThat(form(clerk, path(other) + "/edit", clock.instant()).param("version", version))
@@ -271,10 +300,13 @@ class MeetingWebTests extends MeetingPeople {
     }
 
     @Test
-    @DisplayName("M3 ข้อ 5: invitations are kept as they went; M3 ข้อ 8(2.3): with the way to the papers")
+    @DisplayName(
+            "M3 ข้อ 5: invitations are kept as they went; M3 ข้อ 8(2.3): with the way to the papers")
     void invitations() {
         var id = withGuest(MeetingKind.OTHER);
-        assertThat(page(governor, "/me/notices")).bodyText().contains("ขอเชิญประชุม ประชุมแผนงานจังหวัด");
+        assertThat(page(governor, "/me/notices"))
+                .bodyText()
+                .contains("ขอเชิญประชุม ประชุมแผนงานจังหวัด");
         assertThat(key(id)).hasSize(32);
         assertThat(acts("meetings.invited")).isEqualTo(4);
         assertThat(post(clerk, path(id) + "/invite")).hasRedirectedUrl(path(id));
@@ -309,11 +341,13 @@ class MeetingWebTests extends MeetingPeople {
         assertThat(post(clerk, item + "/move").param("up", "false")).hasRedirectedUrl(path(id));
         assertThat(post(clerk, item + "/move").param("up", "false")).hasRedirectedUrl(path(id));
         assertThat(meeting(id).items().getLast().id()).isEqualTo(third.id());
-        assertThat(post(clerk, item).param("title", "เรื่องเสนอเพื่อทราบ")).hasRedirectedUrl(path(id));
+        assertThat(post(clerk, item).param("title", "เรื่องเสนอเพื่อทราบ"))
+                .hasRedirectedUrl(path(id));
         assertThat(post(clerk, item).param("title", "")).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(page(governor, path(id))).bodyText().contains("๓. เรื่องเสนอเพื่อทราบ");
         var first = meeting(id).items().getFirst().id();
-        assertThat(post(clerk, path(id) + "/items/" + first + "/remove")).hasRedirectedUrl(path(id));
+        assertThat(post(clerk, path(id) + "/items/" + first + "/remove"))
+                .hasRedirectedUrl(path(id));
         assertThat(meeting(id).items()).extracting(AgendaItem::number).containsExactly(1, 2);
         assertThat(post(governor, item + "/remove")).hasStatus(HttpStatus.FORBIDDEN);
         assertThat(post(clerk, path(id) + "/items/" + first + "/remove"))
@@ -364,7 +398,10 @@ class MeetingWebTests extends MeetingPeople {
                 .bodyText()
                 .contains("ท่านเป็นประธานในที่ประชุม", "ยังขาด");
         assertThat(page(clerk, path(id))).bodyText().doesNotContain("ท่านเป็นประธานในที่ประชุม");
-        assertThat(post(governor, path(id) + "/decision").param("password", "wrong").param("words", "จำเป็น"))
+        assertThat(
+                        post(governor, path(id) + "/decision")
+                                .param("password", "wrong")
+                                .param("words", "จำเป็น"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("จำเป็น");
@@ -379,22 +416,34 @@ class MeetingWebTests extends MeetingPeople {
     @DisplayName("M2 ข้อ 6: the organiser asks in writing and appoints the operator")
     void requestAndAppointment() {
         var id = planned(MeetingKind.LEGAL, null);
-        assertThat(page(clerk, path(id))).bodyText().contains("ขอใช้ระบบควบคุมการประชุมสำหรับการประชุม");
+        assertThat(page(clerk, path(id)))
+                .bodyText()
+                .contains("ขอใช้ระบบควบคุมการประชุมสำหรับการประชุม");
         refused(clerk, path(id) + "/request", "โปรดพิมพ์ข้อความ");
-        assertThat(post(clerk, path(id) + "/request").param("password", PASSWORD).param("words", "ขอใช้ระบบ"))
+        assertThat(
+                        post(clerk, path(id) + "/request")
+                                .param("password", PASSWORD)
+                                .param("words", "ขอใช้ระบบ"))
                 .hasRedirectedUrl(path(id));
-        assertThat(post(governor, path(id) + "/request").param("password", PASSWORD).param("words", "ขอใช้"))
+        assertThat(
+                        post(governor, path(id) + "/request")
+                                .param("password", PASSWORD)
+                                .param("words", "ขอใช้"))
                 .hasStatus(HttpStatus.FORBIDDEN);
         refused(clerk, path(id) + "/appointment", "โปรดเลือกผู้ควบคุมระบบ", "ข้อ 6");
-        assertThat(post(clerk, path(id) + "/appointment")
-                        .param("password", PASSWORD)
-                        .param("attendee", attendee(id, own.governor).id().toString()))
+        assertThat(
+                        post(clerk, path(id) + "/appointment")
+                                .param("password", PASSWORD)
+                                .param("attendee", attendee(id, own.governor).id().toString()))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
-        assertThat(post(clerk, path(id) + "/appointment")
-                        .param("password", PASSWORD)
-                        .param("attendee", attendee(id, own.deputy).id().toString()))
+        assertThat(
+                        post(clerk, path(id) + "/appointment")
+                                .param("password", PASSWORD)
+                                .param("attendee", attendee(id, own.deputy).id().toString()))
                 .hasRedirectedUrl(path(id));
-        assertThat(page(deputy, "/me/notices")).bodyText().contains("ท่านได้รับแต่งตั้งเป็นผู้ควบคุมระบบ");
+        assertThat(page(deputy, "/me/notices"))
+                .bodyText()
+                .contains("ท่านได้รับแต่งตั้งเป็นผู้ควบคุมระบบ");
         assertThat(within(() -> rooms.missing(meeting(id))))
                 .containsExactly(Preparation.DECISION, Preparation.READINESS);
     }

@@ -51,6 +51,7 @@ class RunningStoreTests extends MeetingPeople {
                 .contains("disk 20 GB");
         assertThat(page(clerk, "/meetings/" + id)).bodyText().contains("กำลังประชุม", "disk ๒๐ GB");
         assertThat(acts("meetings.opened")).isOne();
+        assertThat(acts("meeting-rooms.open")).as("refused, each time").isEqualTo(6);
     }
 
     @Test
@@ -144,13 +145,17 @@ class RunningStoreTests extends MeetingPeople {
                 .bodyText()
                 .contains("ต้องอยู่ในราชอาณาจักร", "ข้อ 1", "โตเกียว");
         assertThat(as(governor, id).identified()).isFalse();
-        assertThat(post(governor, path).param("place", "ศาลากลางจังหวัด")).hasRedirectedUrl("/meetings/" + id);
+        assertThat(post(governor, path).param("place", "ศาลากลางจังหวัด"))
+                .hasRedirectedUrl("/meetings/" + id);
         assertThat(as(governor, id).identified()).isTrue();
-        assertThat(page(clerk, "/meetings/" + id)).bodyText().contains("แสดงตนแล้ว", "ศาลากลางจังหวัด");
+        assertThat(page(clerk, "/meetings/" + id))
+                .bodyText()
+                .contains("แสดงตนแล้ว", "ศาลากลางจังหวัด");
         assertThat(acts("meetings.identified")).isOne();
         assertThat(post(colleague("นายอื่น คนไกล"), path).param("place", "บ้าน"))
                 .hasStatus(HttpStatus.NOT_FOUND);
-        assertThat(post(administrator, path).param("place", "บ้าน")).hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(post(administrator, path).param("place", "บ้าน"))
+                .hasStatus(HttpStatus.NOT_FOUND);
     }
 
     @Test
@@ -162,10 +167,11 @@ class RunningStoreTests extends MeetingPeople {
             return true;
         });
         assertThat(within(() -> rooms.again(before))).isEmpty();
-        assertThatThrownBy(() -> within(() -> {
-                    rooms.end(before);
-                    return true;
-                }))
+        assertThatThrownBy(() ->
+                        within(() -> {
+                            rooms.end(before);
+                            return true;
+                        }))
                 .isInstanceOf(AccessDeniedException.class);
         assertThat(within(() -> rooms.again(as(deputy, id)))).contains(as(deputy, id));
     }
@@ -173,7 +179,10 @@ class RunningStoreTests extends MeetingPeople {
     @Test
     void whatWasDoneBeforeCannotBeChanged() {
         var id = prepared(MeetingKind.LEGAL, null);
-        for (var table : new String[] {"step", "readiness", "invitation", "vouch", "incident", "incident_answer"}) {
+        for (var table :
+                new String[] {
+                    "step", "readiness", "invitation", "vouch", "incident", "incident_answer"
+                }) {
             assertThatThrownBy(() -> within(() -> db.sql("DELETE FROM meetings." + table).update()))
                     .as(table)
                     .isInstanceOf(DataAccessException.class);

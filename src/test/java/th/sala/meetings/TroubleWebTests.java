@@ -19,7 +19,8 @@ class TroubleWebTests extends MeetingPeople {
     }
 
     @Test
-    @DisplayName("M14 ข้อ 8(2.6): a channel to report trouble, support staff who answer, a log of it")
+    @DisplayName(
+            "M14 ข้อ 8(2.6): a channel to report trouble, support staff who answer, a log of it")
     void reportedAndAnswered() {
         var id = planned(MeetingKind.LEGAL, null);
         assertThat(page(governor, path(id)))
@@ -33,7 +34,9 @@ class TroubleWebTests extends MeetingPeople {
         assertThat(post(governor, path(id)).param("kind", "SOUND").param("words", "ไม่ได้ยินเสียง"))
                 .hasRedirectedUrl(path(id));
         assertThat(page(deputy, "/me/notices")).bodyText().contains("แจ้งเหตุขัดข้อง");
-        assertThat(page(deputy, path(id))).bodyText().contains("ไม่ได้ยินเสียง", "นางสาวมาลี ศรีสุข");
+        assertThat(page(deputy, path(id)))
+                .bodyText()
+                .contains("ไม่ได้ยินเสียง", "นางสาวมาลี ศรีสุข");
         var trouble = within(() -> troubles.log(own.id, id)).getFirst().id();
         var answer = path(id) + "/" + trouble + "/answer";
         assertThat(post(governor, answer).param("words", "เอง")).hasStatus(HttpStatus.FORBIDDEN);
@@ -78,19 +81,23 @@ class TroubleWebTests extends MeetingPeople {
                 web.post().uri("/meetings/links").param("key", key(id)).with(csrf()).exchange();
         var browser = Objects.requireNonNull(answer.getResponse().getCookie(GuestLinks.COOKIE));
         for (int i = 0; i < 20; i++) {
-            assertThat(web.post()
-                            .uri(path(id))
-                            .cookie(browser)
-                            .with(csrf())
-                            .param("kind", "ENTRY")
-                            .param("words", "เข้าไม่ได้ " + i))
+            assertThat(
+                            web.post()
+                                    .uri(path(id))
+                                    .cookie(browser)
+                                    .with(csrf())
+                                    .param("kind", "ENTRY")
+                                    .param("words", "เข้าไม่ได้ " + i))
                     .hasRedirectedUrl(path(id));
         }
         assertThat(web.post().uri(path(id)).cookie(browser).with(csrf()).param("words", "อีก"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("ใช้ช่องทางสำรอง");
-        assertThat(web.get().uri(path(id)).cookie(browser)).hasStatusOk().bodyText().contains("/guest");
+        assertThat(web.get().uri(path(id)).cookie(browser))
+                .hasStatusOk()
+                .bodyText()
+                .contains("/guest");
         assertThat(web.get().uri(path(id))).hasStatus3xxRedirection();
     }
 
@@ -98,6 +105,7 @@ class TroubleWebTests extends MeetingPeople {
     void theWayStaysOpenAfterTheMeeting() {
         var id = opened(MeetingKind.LEGAL);
         by(governor, id, rooms::end);
-        assertThat(post(governor, path(id)).param("words", "เสียงขาดหายตอนท้าย")).hasRedirectedUrl(path(id));
+        assertThat(post(governor, path(id)).param("words", "เสียงขาดหายตอนท้าย"))
+                .hasRedirectedUrl(path(id));
     }
 }
