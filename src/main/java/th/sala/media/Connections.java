@@ -110,8 +110,7 @@ final class Connections {
             return;
         }
         var handle = event.path("handle_id").asLong();
-        var connection =
-                open.computeIfAbsent(handle, id -> new Connection(owner.get(), id));
+        var connection = open.computeIfAbsent(handle, id -> new Connection(owner.get(), id));
         var at = moment(event.path("timestamp").asLong());
         var kind = event.path("type").asInt();
         var about = event.path("subtype").asInt();
@@ -166,7 +165,9 @@ final class Connections {
                         connection.owner.feed().participant(),
                         largest(streams, "rtt"),
                         sum(streams, "lost") + sum(streams, "lost-by-remote"),
-                        Math.max(largest(streams, "jitter-local"), largest(streams, "jitter-remote")),
+                        Math.max(
+                                largest(streams, "jitter-local"),
+                                largest(streams, "jitter-remote")),
                         Byte.SIZE * sum(streams, "bytes-received-lastsec"),
                         Byte.SIZE * sum(streams, "bytes-sent-lastsec")));
     }
@@ -197,12 +198,13 @@ final class Connections {
 
     /// A media server died without a word about its connections.
     synchronized void forget(UUID room) {
-        open.values().removeIf(connection -> {
-            var isOfRoom = connection.owner.room().equals(room);
-            if (isOfRoom) {
-                connection.part().ifPresent(done::add);
-            }
-            return isOfRoom;
-        });
+        open.values()
+                .removeIf(connection -> {
+                    var isOfRoom = connection.owner.room().equals(room);
+                    if (isOfRoom) {
+                        connection.part().ifPresent(done::add);
+                    }
+                    return isOfRoom;
+                });
     }
 }

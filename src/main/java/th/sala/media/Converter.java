@@ -69,13 +69,15 @@ final class Converter {
     /// In a thread that lives as long as the program does: it ends with whoever started it.
     private void run(List<String> command) throws IOException {
         var done = new CompletableFuture<Integer>();
-        Thread.ofPlatform().name("media-converting").start(() -> {
-            try {
-                done.complete(status(command));
-            } catch (IOException | InterruptedException | RuntimeException failed) {
-                done.completeExceptionally(failed);
-            }
-        });
+        Thread.ofPlatform()
+                .name("media-converting")
+                .start(() -> {
+                    try {
+                        done.complete(status(command));
+                    } catch (IOException | InterruptedException | RuntimeException failed) {
+                        done.completeExceptionally(failed);
+                    }
+                });
         try {
             var status = done.join();
             if (status != 0) {

@@ -2,6 +2,9 @@ package th.sala.media;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -20,7 +23,7 @@ class DiskWatch {
     private final MediaPool pool;
     private final long least;
     private final ApplicationEventPublisher events;
-    private boolean isLow;
+    private final Set<UUID> told = new HashSet<>();
 
     DiskWatch(
             @Value("${sala.data}") Path data,
@@ -33,23 +36,22 @@ class DiskWatch {
         this.events = events;
     }
 
-    long free() {
-        return data.toFile().getUsableSpace();
-    }
-
     /// Bytes that the recording of a room will take at most.
     static long need(int people, long bitrate, Duration length) {
         return people * (bitrate / Byte.SIZE + AUDIO) * length.toSeconds() * TWICE;
     }
 
-    /// Tells the recorded rooms once when there is too little, and again if it came back and went.
+    /// Tells each recorded room once when there is too little, and again if it came back and went.
     void look() {
-        var free = free();
-        var wasLow = isLow;
-        isLow = free < least;
-        if (isLow && !wasLow) {
-            pool.recorded().forEach(room ->
-                    events.publishEvent(new MediaEvent.DiskAlarm(room, free)));
+        var free = data.toFile().getUsableSpace();
+        if (free >= least) {
+            told.clear();
+            return;
+        }
+        for (var room : pool.recorded()) {
+            if (told.add(room)) {
+                events.publishEvent(new MediaEvent.DiskAlarm(room, free));
+            }
         }
     }
 }

@@ -23,8 +23,8 @@ import th.sala.law.Clause;
 /// again what is cut and who is removed.
 @Service
 public class LiveMedia {
-    private static final String INSTALL =
-            "apt-get install --no-install-recommends janus janus-tools";
+    private static final Set<String> SOUND = Set.of("audio");
+    private static final Set<String> EVERYTHING = Set.of("audio", "video");
 
     private final MediaPool pool;
     private final TurnCredentials turn;
@@ -42,7 +42,7 @@ public class LiveMedia {
     @Clause(id = "M15", of = MICT_57, value = "ข้อ 6")
     public Readiness readiness() {
         if (!pool.isInstalled()) {
-            return new Readiness.NotInstalled(INSTALL);
+            return new Readiness.NotInstalled(MediaPool.INSTALL);
         }
         try {
             var servers = pool.servers();
@@ -94,8 +94,22 @@ public class LiveMedia {
     ///
     /// @throws MediaTrouble also while INCOMING is cut
     public Subscription subscribe(UUID room, UUID participant, List<Feed> wanted) {
+        return subscribe(room, participant, wanted, EVERYTHING);
+    }
+
+    /// The same with sound alone, for a thin line.
+    public Subscription subscribeToSound(UUID room, UUID participant, List<Feed> wanted) {
+        return subscribe(room, participant, wanted, SOUND);
+    }
+
+    private Subscription subscribe(
+            UUID room, UUID participant, List<Feed> wanted, Set<String> kinds) {
         var live = room(room);
-        return live.participant(participant).subscribe(live.senders(wanted, participant));
+        var senders =
+                live.senders(wanted, participant).stream()
+                        .filter(sender -> !sender.mids(kinds).isEmpty())
+                        .toList();
+        return live.participant(participant).subscribe(senders, kinds);
     }
 
     /// @param answer SDP
@@ -154,4 +168,5 @@ public class LiveMedia {
     /// The media servers' process ids, for whoever must kill them in a test.
     List<Long> pids() {
         return pool.servers().stream().map(MediaServer::pid).toList();
-    }}
+    }
+}

@@ -6,6 +6,7 @@ import static th.sala.media.MediaTrouble.Reason.REMOVED;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -99,22 +100,22 @@ final class LiveParticipant {
         return senders.values();
     }
 
-    Subscription subscribe(Collection<Sender> wanted) {
+    Subscription subscribe(Collection<Sender> wanted, Set<String> kinds) {
         negotiating.lock();
         try {
             mustBeIn();
             if (cuts.contains(Cut.INCOMING)) {
                 throw new MediaTrouble(CUT);
             }
-            return show(wanted);
+            return show(wanted, kinds);
         } finally {
             negotiating.unlock();
         }
     }
 
-    private Subscription show(Collection<Sender> wanted) {
+    private Subscription show(Collection<Sender> wanted, Set<String> kinds) {
         var former = receiver;
-        if (former != null && former.isUsable()) {
+        if (former != null && former.isUsable(kinds)) {
             return former.show(wanted);
         }
         if (former != null) {
@@ -122,9 +123,9 @@ final class LiveParticipant {
             former.end();
         }
         if (wanted.isEmpty()) {
-            return new Subscription("", true, java.util.List.of());
+            return new Subscription("", true, List.of());
         }
-        var offered = Receiver.begin(room, id, seat().privateId(), wanted);
+        var offered = Receiver.begin(room, id, seat().privateId(), kinds, wanted);
         receiver = offered.receiver();
         if (removed) {
             leave();

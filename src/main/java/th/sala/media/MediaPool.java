@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -26,6 +28,10 @@ import tools.jackson.databind.JsonNode;
 @Component
 @EnableConfigurationProperties(MediaSettings.class)
 class MediaPool implements AutoCloseable {
+    /// One line for whoever keeps this machine.
+    static final String INSTALL = "apt-get install --no-install-recommends janus janus-tools";
+
+    private static final Logger LOG = LoggerFactory.getLogger(MediaPool.class);
     private static final Duration START = Duration.ofSeconds(20);
 
     private final Path data;
@@ -43,6 +49,9 @@ class MediaPool implements AutoCloseable {
             ApplicationEventPublisher events,
             TrafficWork traffic) {
         this(data, settings, events::publishEvent, traffic::hear);
+        if (!isInstalled()) {
+            LOG.info("meetings are without live audio and video here: {}", INSTALL);
+        }
     }
 
     MediaPool(

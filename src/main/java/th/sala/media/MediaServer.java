@@ -174,7 +174,10 @@ final class MediaServer implements AutoCloseable {
     }
 
     Stream<UUID> recorded() {
-        return rooms.values().stream().map(LiveRoom::plan).filter(RoomPlan::recorded).map(RoomPlan::room);
+        return rooms.values().stream()
+                .map(LiveRoom::plan)
+                .filter(RoomPlan::recorded)
+                .map(RoomPlan::room);
     }
 
     String trouble() {

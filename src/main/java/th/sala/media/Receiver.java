@@ -7,45 +7,45 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What one device receives: a single connection that is negotiated anew as feeds come and go.
 final class Receiver {
     private final LiveRoom room;
     private final JanusHandle handle;
+    private final Set<String> kinds;
     private final Map<Feed, Sender> shown = new HashMap<>();
     private List<Subscription.Track> tracks = List.of();
     private volatile boolean waitsForAnswer;
     private volatile boolean over;
     private boolean paused;
 
-    private Receiver(LiveRoom room, JanusHandle handle) {
+    private Receiver(LiveRoom room, JanusHandle handle, Set<String> kinds) {
         this.room = room;
         this.handle = handle;
+        this.kinds = kinds;
     }
 
     /// Offers a fresh connection.
     ///
     /// @param privateId by which the server knows that whoever receives is in the room
-    /// @param offered gets the offer
+    /// @param kinds `audio`, `video`: nothing else is sent to the device
     static Offered begin(
-            LiveRoom room, java.util.UUID participant, long privateId, Collection<Sender> wanted) {
-        var box = new java.util.concurrent.atomic.AtomicReference<Receiver>();
-        var handle =
-                room.attach(
-                        new Feed(participant, false),
-                        TrafficPart.Purpose.RECEIVES,
-                        said -> {
-                            var receiver = box.get();
-                            if (receiver != null
-                                    && said.path("janus").asString("").equals("hangup")) {
-                                receiver.over = true;
-                            }
-                        });
-        var receiver = new Receiver(room, handle);
-        box.set(receiver);
+            LiveRoom room,
+            UUID participant,
+            long privateId,
+            Set<String> kinds,
+            Collection<Sender> wanted) {
+        var ear = new Ear();
+        var whose = new Feed(participant, false);
+        var handle = room.attach(whose, TrafficPart.Purpose.RECEIVES, ear::hear);
+        var receiver = new Receiver(room, handle, kinds);
+        ear.receiver = receiver;
         try {
             var request =
                     room.request("join")
@@ -53,7 +53,7 @@ final class Receiver {
                             .put("pin", room.pin())
                             .put("private_id", privateId)
                             .put("autoupdate", false);
-            streams(request, "streams", wanted.stream().map(Sender::feed).toList());
+            receiver.streams(request, "streams", wanted);
             return new Offered(receiver, receiver.offer(handle.ask(request), wanted, true));
         } catch (MediaTrouble failed) {
             handle.detach();
@@ -61,24 +61,30 @@ final class Receiver {
         }
     }
 
+    /// What the server says about this connection by itself.
+    private static final class Ear {
+        private volatile @Nullable Receiver receiver;
+
+        private void hear(JsonNode said) {
+            var about = receiver;
+            if (about != null && said.path("janus").asString("").equals("hangup")) {
+                about.over = true;
+            }
+        }
+    }
+
     record Offered(Receiver receiver, Subscription subscription) {}
 
-    /// Whether this connection can be negotiated anew, or another must begin.
-    boolean isUsable() {
-        return !over && !waitsForAnswer;
+    /// Whether this connection can be negotiated anew for these kinds, or another must begin.
+    boolean isUsable(Set<String> wanted) {
+        return !over && !waitsForAnswer && kinds.equals(wanted);
     }
 
     /// Shows these feeds and no others.
     Subscription show(Collection<Sender> wanted) {
-        var add = new ArrayList<Feed>();
-        var drop = new ArrayList<Feed>();
-        for (var sender : wanted) {
-            if (shown.get(sender.feed()) != sender) {
-                add.add(sender.feed());
-            }
-        }
-        var feeds = wanted.stream().map(Sender::feed).toList();
-        shown.keySet().stream().filter(feed -> !feeds.contains(feed)).forEach(drop::add);
+        var add = wanted.stream().filter(sender -> shown.get(sender.feed()) != sender).toList();
+        var feeds = wanted.stream().map(Sender::feed).collect(Collectors.toSet());
+        var drop = shown.keySet().stream().filter(feed -> !feeds.contains(feed)).toList();
         if (add.isEmpty() && drop.isEmpty()) {
             return new Subscription("", false, tracks);
         }
@@ -87,14 +93,19 @@ final class Receiver {
             streams(request, "subscribe", add);
         }
         if (!drop.isEmpty()) {
-            streams(request, "unsubscribe", drop);
+            var gone = request.putArray("unsubscribe");
+            drop.forEach(feed -> gone.addObject().put("feed", feed.name()));
         }
         return offer(handle.ask(request), wanted, false);
     }
 
-    private static void streams(ObjectNode request, String name, Collection<Feed> feeds) {
-        ArrayNode streams = request.putArray(name);
-        feeds.forEach(feed -> streams.addObject().put("feed", feed.name()));
+    private void streams(ObjectNode request, String name, Collection<Sender> senders) {
+        var streams = request.putArray(name);
+        for (var sender : senders) {
+            for (var mid : sender.mids(kinds)) {
+                streams.addObject().put("feed", sender.feed().name()).put("mid", mid);
+            }
+        }
     }
 
     private Subscription offer(JanusHandle.Answer said, Collection<Sender> wanted, boolean fresh) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// A file that a media server writes: `RUN/AGENCY/ROOM/videoroom-ROOM-user-FEED-TIME-KIND-N.mjr`, with
-/// `.part` behind it while it grows.
+/// A file that a media server writes: `RUN/AGENCY/ROOM/videoroom-ROOM-user-FEED-TIME-KIND-N.mjr`,
+/// with `.part` behind it while it grows.
 ///
 /// @param run of the media server
 record RecordedFile(

@@ -42,7 +42,8 @@ class RecordingFiles {
 
     private static Stream<RecordedFile> below(Path recordings) {
         try (var all = Files.walk(recordings, DEPTH)) {
-            return all.filter(Files::isRegularFile)
+            return all
+                    .filter(Files::isRegularFile)
                     .map(RecordedFile::of)
                     .flatMap(Optional::stream)
                     .toList()

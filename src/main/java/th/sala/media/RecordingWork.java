@@ -113,7 +113,8 @@ class RecordingWork implements SmartLifecycle {
         var rooms =
                 files.found().stream()
                         .collect(
-                                Collectors.groupingBy(file -> Map.entry(file.agency(), file.room())));
+                                Collectors.groupingBy(
+                                        file -> Map.entry(file.agency(), file.room())));
         rooms.forEach((room, found) ->
                 AgencyScope.within(
                         room.getKey(), () -> look(room.getKey(), room.getValue(), found)));
@@ -157,8 +158,7 @@ class RecordingWork implements SmartLifecycle {
         var sealed = files.sealed(file.agency(), track);
         var windows = new ArrayList<RecordingWindow>();
         var id = track.id().toString();
-        var chain =
-                track.chain().isEmpty() ? RecordingWindow.begin(id) : Hash.ofHex(track.chain());
+        var chain = track.chain().isEmpty() ? RecordingWindow.begin(id) : Hash.ofHex(track.chain());
         content.seek(track.bytes());
         for (var at = track.bytes(); at < length; ) {
             var bytes = new byte[(int) Math.min(SealedFile.LARGEST, length - at)];

@@ -19,9 +19,9 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// A large file that grows and is closed with a key of its own: chunks of AES-256-GCM, each bound to
-/// what the file is and to its place in it, so that none can be exchanged, repeated or moved. Before
-/// each stand its length and nonce.
+/// A large file that grows and is closed with a key of its own: chunks of AES-256-GCM, each bound
+/// to what the file is and to its place in it, so that none can be exchanged, repeated or moved.
+/// Before each stand its length and nonce.
 ///
 /// @param name what it is
 /// @param key 32 bytes; not copied
@@ -42,8 +42,8 @@ record SealedFile(Path path, String name, byte[] key) {
         return key;
     }
 
-    /// Adds a chunk after so many; whatever was after them, of which nobody knows, is dropped. It is
-    /// on the disk when this returns.
+    /// Adds a chunk after so many; whatever was after them, of which nobody knows, is dropped. It
+    /// is on the disk when this returns.
     void put(int number, byte[] content) throws IOException {
         if (content.length > LARGEST) {
             throw new IllegalArgumentException("a chunk of " + content.length + " bytes");
@@ -109,7 +109,8 @@ record SealedFile(Path path, String name, byte[] key) {
 
     private Cipher cipher(int mode, int number, byte[] nonce) throws GeneralSecurityException {
         var cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG * Byte.SIZE, nonce));
+        cipher.init(
+                mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG * Byte.SIZE, nonce));
         cipher.updateAAD((name + " " + number).getBytes(StandardCharsets.UTF_8));
         return cipher;
     }
@@ -160,7 +161,8 @@ record SealedFile(Path path, String name, byte[] key) {
         var closed = in.readNBytes(length + TAG);
         return opened(number, nonce, closed)
                 .filter(content -> content.length == length)
-                .orElseThrow(() -> new IOException("chunk %d of a closed file was changed".formatted(number)));
+                .orElseThrow(() ->
+                        new IOException("chunk %d of a closed file was changed".formatted(number)));
     }
 
     private Optional<byte[]> opened(int number, byte[] nonce, byte[] closed) {

@@ -2,8 +2,10 @@ package th.sala.media;
 
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import th.sala.media.JanusHandle.Answer;
 import tools.jackson.databind.JsonNode;
@@ -35,8 +37,7 @@ final class Sender {
     /// Takes the offer to the media server. Until the device has the answer nothing can flow.
     ///
     /// @param lost told when the connection ends by itself
-    static Sender begin(
-            LiveRoom room, Feed feed, Sdp offer, java.util.function.Consumer<Sender> lost) {
+    static Sender begin(LiveRoom room, Feed feed, Sdp offer, Consumer<Sender> lost) {
         var ear = new Ear(lost);
         var handle = room.attach(feed, TrafficPart.Purpose.SENDS, ear::hear);
         try {
@@ -66,6 +67,14 @@ final class Sender {
 
     Feed feed() {
         return feed;
+    }
+
+    /// The places of its streams of these kinds.
+    List<String> mids(Set<String> wanted) {
+        return kinds.entrySet().stream()
+                .filter(stream -> wanted.contains(stream.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /// What the device is to be told; nothing before [#enforce].
@@ -120,10 +129,10 @@ final class Sender {
 
     /// What the server says about this feed by itself.
     private static final class Ear {
-        private final java.util.function.Consumer<Sender> lost;
+        private final Consumer<Sender> lost;
         private volatile @Nullable Sender sender;
 
-        private Ear(java.util.function.Consumer<Sender> lost) {
+        private Ear(Consumer<Sender> lost) {
             this.lost = lost;
         }
 

@@ -20,7 +20,8 @@ import th.sala.proof.Fields;
 import th.sala.proof.Hash;
 
 /// ข้อมูลจราจรทางคอมพิวเตอร์ของการประชุม: who was connected from where to where, when, for how long
-/// and with how much. Only added to: the database gives the program no right to change or delete it.
+/// and with how much. Only added to: the database gives the program no right to change or delete
+/// it.
 ///
 /// Calls are made in the agency's scope, by whoever has looked that an auditor asks and leaves
 /// evidence of it.
@@ -65,9 +66,7 @@ public class TrafficData {
                     part,
                     TrafficPart::and);
         }
-        return whole.values().stream()
-                .sorted(Comparator.comparing(TrafficPart::begun))
-                .toList();
+        return whole.values().stream().sorted(Comparator.comparing(TrafficPart::begun)).toList();
     }
 
     /// Puts a room's traffic data into a bundle, in the files of which its entries speak.

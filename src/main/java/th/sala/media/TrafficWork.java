@@ -17,8 +17,8 @@ import org.springframework.stereotype.Component;
 import th.sala.database.AgencyScope;
 import tools.jackson.databind.JsonNode;
 
-/// Takes down regularly what went over connections, so that a machine that dies loses half a
-/// minute of it.
+/// Takes down regularly what went over connections, so that a machine that dies loses half a minute
+/// of it.
 @Component
 class TrafficWork implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(TrafficWork.class);

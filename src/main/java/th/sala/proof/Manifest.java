@@ -25,7 +25,8 @@ public record Manifest(
     private static final List<String> HEAD = List.of("sala-bundle", "kind", "about", "made", "log");
     private static final String VERSION = "1";
     private static final String FILE = "file ";
-    private static final Set<String> KINDS = Set.of("letter", "register", "person", "audit", "meeting");
+    private static final Set<String> KINDS =
+            Set.of("letter", "register", "person", "audit", "meeting");
 
     private static final Set<String> NO_NAMES = Set.of("", ".", "..");
     private static final Pattern NO_NAME = Pattern.compile("[\\p{Cntrl}\\\\:]");

@@ -50,8 +50,7 @@ final class RecordingCheck {
                                             .add(new Said(window, one.entry().at())));
             case "media.track-ended" ->
                     fields.find(TRACK)
-                            .ifPresent(track ->
-                                    files.put(track, fields.find(FILE).orElse("")));
+                            .ifPresent(track -> files.put(track, fields.find(FILE).orElse("")));
             default -> {}
         }
     }
@@ -88,9 +87,7 @@ final class RecordingCheck {
 
     private String path(String sha256) {
         var name = Bundle.FILES + sha256.split(" ", 2)[0] + ".";
-        return sha256.isEmpty()
-                ? ""
-                : bundle.below(name).stream().findFirst().orElse("");
+        return sha256.isEmpty() ? "" : bundle.below(name).stream().findFirst().orElse("");
     }
 
     private void compare(String path, List<Said> windows) throws IOException {

@@ -46,7 +46,8 @@ public record RecordingWindow(
 
     /// As an entry of evidence says it.
     public String line() {
-        return "%s %d %d %d %s %s".formatted(track, number, first, length, digest.hex(), chain.hex());
+        return "%s %d %d %d %s %s"
+                .formatted(track, number, first, length, digest.hex(), chain.hex());
     }
 
     /// @throws IllegalArgumentException if it is not what [#line] writes

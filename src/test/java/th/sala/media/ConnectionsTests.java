@@ -86,7 +86,7 @@ class ConnectionsTests {
                 .isEqualTo(
                         "9007199254740993,%s:screen,SENDS,10.0.0.9:5000,10.0.0.1:20000,udp,"
                                         .formatted(malee)
-                                + "2026-11-23T14:43:07Z,2026-11-23T14:43:19Z,1400,7");
+                                + "2026-11-23T18:43:07Z,2026-11-23T18:43:19Z,1400,7");
         assertThat(connections.take()).isEmpty();
     }
 
@@ -107,8 +107,7 @@ class ConnectionsTests {
     @Test
     void tellsHowAConnectionDoes() {
         counted(100, 1);
-        assertThat(told)
-                .containsExactly(new MediaEvent.Stats(room, malee, 15, 3, 9, 800, 0));
+        assertThat(told).containsExactly(new MediaEvent.Stats(room, malee, 15, 3, 9, 800, 0));
     }
 
     @Test

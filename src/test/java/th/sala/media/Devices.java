@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// Chromium with a camera that shows a clock and a microphone that beeps; each device is a page in a
-/// window of its own. What the pages do stands in `device.html`.
+/// Chromium with a camera that shows a clock and a microphone that beeps; each device is a page in
+/// a window of its own. What the pages do stands in `device.html`.
 final class Devices implements AutoCloseable {
     private static final List<String> FLAGS =
             List.of(
@@ -40,8 +40,7 @@ final class Devices implements AutoCloseable {
 
     static Devices in(MediaNamespace namespace, Path folder) throws IOException {
         System.setProperty(
-                "playwright.nodejs.path",
-                System.getenv().getOrDefault("NODE", "/usr/bin/node"));
+                "playwright.nodejs.path", System.getenv().getOrDefault("NODE", "/usr/bin/node"));
         var playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()
@@ -59,7 +58,10 @@ final class Devices implements AutoCloseable {
 
     /// @param ice a configuration of `RTCPeerConnection` as JSON
     Device device(String ice) {
-        var context = chromium.newContext(new Browser.NewContextOptions().setPermissions(List.of("camera", "microphone")));
+        var context =
+                chromium.newContext(
+                        new Browser.NewContextOptions()
+                                .setPermissions(List.of("camera", "microphone")));
         context.setDefaultTimeout(MediaNamespace.PATIENCE.toMillis());
         var page = context.newPage();
         // a secure context without a server: the browser's own network is asked for nothing
@@ -77,8 +79,7 @@ final class Devices implements AutoCloseable {
 
     private static String html() {
         try (var page = Devices.class.getResourceAsStream("device.html")) {
-            return new String(
-                    Objects.requireNonNull(page).readAllBytes(), StandardCharsets.UTF_8);
+            return new String(Objects.requireNonNull(page).readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -117,6 +118,24 @@ final class Devices implements AutoCloseable {
         boolean isDeaf(String mid, String kind) {
             return (Boolean)
                     page.evaluate("([mid, kind]) => silent(mid, kind)", List.of(mid, kind));
+        }
+
+        /// Waits until bytes come at all of the places together.
+        void awaitsFlow(List<String> mids) {
+            page.waitForFunction("mids => flows(mids)", mids);
+        }
+
+        /// Waits until nothing comes any more.
+        ///
+        /// @return when the last packet came, milliseconds of the machine's clock
+        double awaitsEnd(List<String> mids) {
+            var last = page.waitForFunction("mids => stopped(mids)", mids);
+            return ((Number) last.jsonValue()).doubleValue();
+        }
+
+        long bytes(List<String> mids) {
+            var bytes = page.evaluate("async mids => (await received(mids)).bytes", mids);
+            return ((Number) bytes).longValue();
         }
 
         void close() {

@@ -88,7 +88,9 @@ class LiveMediaTests {
             receives.awaits(track.mid(), track.kind());
         }
         var back = show(sends, malee, somchai);
-        assertThat(back).extracting(Subscription.Track::kind).containsExactlyInAnyOrder("audio", "video");
+        assertThat(back)
+                .extracting(Subscription.Track::kind)
+                .containsExactlyInAnyOrder("audio", "video");
         for (var track : back) {
             sends.awaits(track.mid(), track.kind());
             assertThat(sends.isDeaf(track.mid(), track.kind())).isFalse();
@@ -96,7 +98,8 @@ class LiveMediaTests {
     }
 
     @Test
-    @DisplayName("M6 ข้อ 7: sound that is cut is not heard, the picture goes on, and sound comes back")
+    @DisplayName(
+            "M6 ข้อ 7: sound that is cut is not heard, the picture goes on, and sound comes back")
     void cutsSoundAlone() throws InterruptedException {
         var tracks = meeting();
 
@@ -109,7 +112,8 @@ class LiveMediaTests {
     }
 
     @Test
-    @DisplayName("M6 ข้อ 7: a picture that is cut is not seen, sound goes on, and the picture comes back")
+    @DisplayName(
+            "M6 ข้อ 7: a picture that is cut is not seen, sound goes on, and the picture comes back")
     void cutsThePictureAlone() throws InterruptedException {
         var tracks = meeting();
 
@@ -201,8 +205,7 @@ class LiveMediaTests {
         var shown = media.subscribe(room, somchai, both);
         assertThat(shown.fresh()).isFalse();
         media.answer(room, somchai, receives.receive(shown));
-        var screen =
-                shown.tracks().stream().filter(track -> track.feed().screen()).toList();
+        var screen = shown.tracks().stream().filter(track -> track.feed().screen()).toList();
         assertThat(screen).hasSize(1);
         receives.awaits(screen.getFirst().mid(), VIDEO);
         assertThat(media.subscribe(room, somchai, both).offer()).as("nothing changed").isEmpty();
@@ -210,6 +213,29 @@ class LiveMediaTests {
         media.stopPresenting(room, malee);
         assertThat(await(event -> event instanceof MediaEvent.Unpublished))
                 .isEqualTo(new MediaEvent.Unpublished(room, new Feed(malee, true)));
+    }
+
+    @Test
+    void aThinLineGetsSoundAlone() throws InterruptedException {
+        meeting();
+        var wanted = List.of(new Feed(malee, false));
+        var thin = media.subscribeToSound(room, somchai, wanted);
+        assertThat(thin.fresh()).isTrue();
+        assertThat(thin.tracks()).extracting(Subscription.Track::kind).containsExactly(AUDIO);
+        assertThat(thin.offer()).doesNotContain("m=video");
+        media.answer(room, somchai, receives.receive(thin));
+        receives.awaits(mid(thin.tracks(), AUDIO), AUDIO);
+    }
+
+    @Test
+    void whatIsPublishedAgainIsShownInTheSameConnection() throws InterruptedException {
+        meeting();
+        publish(sends, malee);
+        var again = media.subscribe(room, somchai, List.of(new Feed(malee, false)));
+        assertThat(again.fresh()).isFalse();
+        media.answer(room, somchai, receives.receive(again));
+        receives.awaits(mid(again.tracks(), VIDEO), VIDEO);
+        receives.awaits(mid(again.tracks(), AUDIO), AUDIO);
     }
 
     @Test
@@ -231,8 +257,7 @@ class LiveMediaTests {
     void aRoomThatNobodyOpenedTakesNobody() {
         var offer = sends.offer("audio");
         assertTrouble(
-                MediaTrouble.Reason.NO_ROOM,
-                () -> media.publish(UUID.randomUUID(), malee, offer));
+                MediaTrouble.Reason.NO_ROOM, () -> media.publish(UUID.randomUUID(), malee, offer));
     }
 
     @Test
@@ -254,18 +279,23 @@ class LiveMediaTests {
     @Test
     @DisplayName("M15 ข้อ 6: says that it is ready, and what it could carry")
     void saysThatItIsReady() {
-        assertThat(media.readiness()).isInstanceOfSatisfying(
-                Readiness.Ready.class,
-                ready -> {
-                    assertThat(ready.servers())
-                            .containsExactly(
-                                    new Readiness.Server(
-                                            namespace.inside(), true, 1, 12 * BITRATE, 70_000_000));
-                    assertThat(ready.servers().getFirst().free())
-                            .isEqualTo(70_000_000 - 12 * BITRATE);
-                    assertThat(ready.relay()).isFalse();
-                    assertThat(ready.diskFree()).isPositive();
-                });
+        assertThat(media.readiness())
+                .isInstanceOfSatisfying(
+                        Readiness.Ready.class,
+                        ready -> {
+                            assertThat(ready.servers())
+                                    .containsExactly(
+                                            new Readiness.Server(
+                                                    namespace.inside(),
+                                                    true,
+                                                    1,
+                                                    12 * BITRATE,
+                                                    70_000_000));
+                            assertThat(ready.servers().getFirst().free())
+                                    .isEqualTo(70_000_000 - 12 * BITRATE);
+                            assertThat(ready.relay()).isFalse();
+                            assertThat(ready.diskFree()).isPositive();
+                        });
     }
 
     /// Both are there, and the receiver sees and hears the sender.
@@ -284,7 +314,8 @@ class LiveMediaTests {
     }
 
     private static void assertTrouble(
-            MediaTrouble.Reason reason, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+            MediaTrouble.Reason reason,
+            org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         MediaTrouble.class,

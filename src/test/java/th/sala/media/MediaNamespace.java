@@ -99,7 +99,9 @@ final class MediaNamespace implements AutoCloseable {
 
     @Override
     public void close() throws IOException, InterruptedException {
-        if (SystemUser.run(List.of("ip", "netns", "list")).output().lines()
+        if (SystemUser.run(List.of("ip", "netns", "list"))
+                .output()
+                .lines()
                 .anyMatch(line -> line.split(" ")[0].equals(name))) {
             must("ip", "netns", "delete", name);
         }

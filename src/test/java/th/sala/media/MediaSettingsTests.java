@@ -20,7 +20,17 @@ class MediaSettingsTests {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "20000", "20999-20000", "20000-20000", "80-20000", "20000-65536", "a-b", "1-2-3"})
+    @ValueSource(
+            strings = {
+                "",
+                "20000",
+                "20999-20000",
+                "20000-20000",
+                "80-20000",
+                "20000-65536",
+                "a-b",
+                "1-2-3"
+            })
     void refusesWhatIsNoRange(String range) {
         assertThatThrownBy(() -> PortRange.valueOf(range))
                 .isInstanceOf(IllegalArgumentException.class);

@@ -61,6 +61,12 @@ class RecordedMeetingStoreTests {
         properties.add("sala.media.listener", () -> settings().listener());
     }
 
+    // there is never so much: each recorded room is warned
+    @DynamicPropertySource
+    static void disk(DynamicPropertyRegistry properties) {
+        properties.add("sala.media.least-free", () -> "9000000GB");
+    }
+
     private static MediaSettings settings() {
         return namespace.settings(2);
     }
@@ -68,6 +74,7 @@ class RecordedMeetingStoreTests {
     @Autowired LiveMedia media;
     @Autowired MediaPool pool;
     @Autowired RecordingWork recording;
+    @Autowired DiskWatch disk;
     @Autowired Recordings recordings;
     @Autowired TrafficWork traffic;
     @Autowired TrafficData data;
@@ -115,7 +122,8 @@ class RecordedMeetingStoreTests {
     @DisplayName("M10 ข้อ 6(3): what everybody sends is kept, and played afterwards")
     void keepsWhatEverybodySends() throws Exception {
         publish();
-        lookUntil(tracks -> tracks.size() == 2 && tracks.stream().allMatch(one -> one.windows() > 1));
+        lookUntil(
+                tracks -> tracks.size() == 2 && tracks.stream().allMatch(one -> one.windows() > 1));
         assertThat(openly()).as("files that grow").hasSize(2);
         media.stopPublishing(room, malee);
         lookUntil(tracks -> tracks.stream().allMatch(one -> one.ended() != null));
@@ -123,7 +131,8 @@ class RecordedMeetingStoreTests {
         assertThat(openly()).as("nothing is left open").isEmpty();
         for (var track : within(() -> recordings.of(agency, room))) {
             assertThat(track.feed()).isEqualTo(new Feed(malee, false));
-            assertThat(track.duration()).hasValueSatisfying(lasted -> assertThat(lasted).isPositive());
+            assertThat(track.duration())
+                    .hasValueSatisfying(lasted -> assertThat(lasted).isPositive());
             var playable = within(() -> recordings.open(agency, track.id()));
             var whole = content(playable, 0, playable.length());
             var isSound = track.kind() == Track.Kind.AUDIO;
@@ -182,6 +191,18 @@ class RecordedMeetingStoreTests {
     }
 
     @Test
+    void eachRecordedRoomIsWarnedOfAFullDiskOnce() throws InterruptedException {
+        disk.look();
+        await(event ->
+                event instanceof MediaEvent.DiskAlarm(var warned, var free)
+                        && warned.equals(room)
+                        && free > 0);
+        EVENTS.clear();
+        disk.look();
+        assertThat(EVENTS).noneMatch(MediaEvent.DiskAlarm.class::isInstance);
+    }
+
+    @Test
     void roomsGoWhereThereIsMoreToSpare() {
         var other = UUID.randomUUID();
         media.open(new RoomPlan(agency, other, 4, BITRATE, false));
@@ -208,7 +229,8 @@ class RecordedMeetingStoreTests {
         traffic.takeDown();
         media.leave(room, malee);
         awaitTraffic(connections ->
-                connections.stream().anyMatch(one -> one.duration().compareTo(Duration.ofSeconds(5)) > 0));
+                connections.stream()
+                        .anyMatch(one -> one.duration().compareTo(Duration.ofSeconds(5)) > 0));
 
         assertThat(within(() -> data.of(agency, room)))
                 .singleElement()
@@ -238,7 +260,8 @@ class RecordedMeetingStoreTests {
 
     private void publish() throws InterruptedException {
         sends.answered("both", media.publish(room, malee, sends.offer("both")));
-        await(event -> event instanceof MediaEvent.Published published && published.room().equals(room));
+        await(event ->
+                event instanceof MediaEvent.Published published && published.room().equals(room));
     }
 
     /// A page's own pictures are the clock: nothing here sleeps.

@@ -187,7 +187,8 @@ class RecordingsStoreTests {
         grow(part, 2_000);
         work.look();
         var one = track();
-        within(() -> files.sealed(agency, one)).put(1, "nobody knows of this".getBytes(StandardCharsets.US_ASCII));
+        within(() -> files.sealed(agency, one))
+                .put(1, "nobody knows of this".getBytes(StandardCharsets.US_ASCII));
         grow(part, 2_000);
         isWriting = false;
         work.look();
@@ -227,8 +228,7 @@ class RecordingsStoreTests {
         var other = UUID.randomUUID();
         assertThat(AgencyScope.within(other, () -> recordings.of(agency, room))).isEmpty();
         var id = track().id();
-        assertThatThrownBy(
-                        () -> AgencyScope.within(other, () -> recordings.open(other, id)))
+        assertThatThrownBy(() -> AgencyScope.within(other, () -> recordings.open(other, id)))
                 .isInstanceOf(NoSuchTrack.class);
     }
 
@@ -244,9 +244,7 @@ class RecordingsStoreTests {
                         "UPDATE media.track SET secret = ''",
                         "DELETE FROM media.traffic",
                         "UPDATE media.traffic SET bytes_in = 0")) {
-            assertThatThrownBy(() ->
-                            within(() ->
-                                    transaction.execute(_ -> db.sql(sql).update())))
+            assertThatThrownBy(() -> within(() -> transaction.execute(_ -> db.sql(sql).update())))
                     .as(sql)
                     .isInstanceOf(DataAccessException.class)
                     .hasStackTraceContaining("permission denied");
