@@ -38,7 +38,7 @@ public record SignedIn(
         boolean keys,
         String identified,
         Map<Role, Instant> held)
-        implements Serializable {
+        implements Asking, Serializable {
     public static final String BY_PASSWORD = "password";
     public static final String BY_PASSKEY = "passkey";
 
@@ -111,6 +111,12 @@ public record SignedIn(
             }
         }
         return new Actor(agency, account, name, identified, Entry.NONE);
+    }
+
+    /// By all roles that they have.
+    @Override
+    public Actor asking() {
+        return actor(roles.toArray(Role[]::new));
     }
 
     /// The username: as `Authentication` and the log name the person. Not a `getName()`, which

@@ -51,18 +51,18 @@ final class WatchedRefusals implements MethodInterceptor {
     }
 
     private void takeDown(MethodInvocation call, Refusal refusal) {
-        var who = (SignedIn) argument(call, SignedIn.class);
+        var who = (Asking) argument(call, Asking.class);
         if (who == null) {
             return;
         }
         var act =
                 Act.refused(
                         name(call.getMethod()),
-                        record(call),
+                        who.about() == null ? record(call) : who.about(),
                         clock.getObject().instant(),
                         refusal.citation().map(Citation::id).orElse(refusal.key()));
-        var by = who.actor(who.roles().toArray(th.sala.accounts.Role[]::new));
-        AgencyScope.within(who.agency(), () -> evidence.getObject().recordApart(by, act));
+        AgencyScope.within(
+                who.agency(), () -> evidence.getObject().recordApart(who.asking(), act));
     }
 
     private static @Nullable UUID record(MethodInvocation call) {
@@ -89,7 +89,8 @@ final class WatchedRefusals implements MethodInterceptor {
         @Override
         public boolean matches(Method method, Class<?> type) {
             return type.isAnnotationPresent(Service.class)
-                    && Arrays.asList(method.getParameterTypes()).contains(SignedIn.class);
+                    && Arrays.stream(method.getParameterTypes())
+                            .anyMatch(Asking.class::isAssignableFrom);
         }
     }
 

@@ -33,7 +33,7 @@ class DemoInstallation implements SmartLifecycle {
     private final Accounts accounts;
     private final DemoLeave leave;
     private final DemoTelework telework;
-    private final DemoMeeting meeting;
+    private final DemoMeetings meetings;
     private final Path data;
     private final List<DemoAgency> agencies;
     private boolean running;
@@ -45,7 +45,7 @@ class DemoInstallation implements SmartLifecycle {
             Accounts accounts,
             DemoLeave leave,
             DemoTelework telework,
-            DemoMeeting meeting,
+            DemoMeetings meetings,
             @Value("${sala.data}") Path data,
             @Value("${sala.demo.only:}") String only) {
         this.founding = founding;
@@ -54,7 +54,7 @@ class DemoInstallation implements SmartLifecycle {
         this.accounts = accounts;
         this.leave = leave;
         this.telework = telework;
-        this.meeting = meeting;
+        this.meetings = meetings;
         this.data = data;
         this.agencies = chosen(DemoAgency.all(), only);
     }
@@ -121,7 +121,7 @@ class DemoInstallation implements SmartLifecycle {
         leave.fill(agency);
         telework.fill(agency);
         if (opened > 0) {
-            meeting.fill(agency);
+            meetings.fill(agency);
         }
         return opened;
     }

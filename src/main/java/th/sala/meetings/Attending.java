@@ -2,6 +2,7 @@ package th.sala.meetings;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import th.sala.accounts.Asking;
 import th.sala.accounts.SignedIn;
 import th.sala.evidence.Actor;
 
@@ -21,7 +22,18 @@ public record Attending(
         String name,
         boolean identified,
         @Nullable SignedIn account,
-        @Nullable UUID link) {
+        @Nullable UUID link)
+        implements Asking {
+    @Override
+    public Actor asking() {
+        return actor();
+    }
+
+    @Override
+    public UUID about() {
+        return meeting;
+    }
+
     /// As evidence names who it is, how they were known, and by what right they act.
     public Actor actor() {
         var right = "attendee " + role;

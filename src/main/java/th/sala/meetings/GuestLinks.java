@@ -123,7 +123,6 @@ class GuestLinks {
                     return bound;
                 });
         if (!isFirst) {
-            evidence.refused(bearer, "meetings.link-used", "meetings.refused.used-elsewhere");
             throw new UsedElsewhere();
         }
         return secret;

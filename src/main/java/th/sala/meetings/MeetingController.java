@@ -46,19 +46,20 @@ class MeetingController {
     ModelAndView coming(
             @AuthenticationPrincipal SignedIn who, @RequestParam(defaultValue = "0") int from) {
         var skip = Math.max(0, from);
-        return list("coming", LIST, desk.coming(who, ROWS + 1, skip), skip);
+        return list("meetings.coming", LIST, desk.coming(who, ROWS + 1, skip), skip);
     }
 
     @GetMapping(LIST + "/past")
     ModelAndView past(
             @AuthenticationPrincipal SignedIn who, @RequestParam(defaultValue = "0") int from) {
         var skip = Math.max(0, from);
-        return list("past", LIST + "/past", desk.past(who, ROWS + 1, skip), skip);
+        return list("meetings.past", LIST + "/past", desk.past(who, ROWS + 1, skip), skip);
     }
 
     private static ModelAndView list(String which, String path, List<Meeting> found, int skip) {
         return new ModelAndView("meetings/list")
                 .addObject("which", which)
+                .addObject("coming", path.equals(LIST))
                 .addObject("path", path)
                 .addObject("meetings", found.stream().limit(ROWS).toList())
                 .addObject("from", skip)

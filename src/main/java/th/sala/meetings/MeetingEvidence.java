@@ -38,9 +38,4 @@ class MeetingEvidence {
     void record(Actor by, String act, UUID meeting, Fields said) {
         evidence.record(by, Act.done(act, "meeting", meeting, clock.instant(), said));
     }
-
-    /// What somebody was refused: outside of the transaction, which is rolled back.
-    void refused(Attending who, String act, String why) {
-        evidence.recordApart(who.actor(), Act.refused(act, who.meeting(), clock.instant(), why));
-    }
 }

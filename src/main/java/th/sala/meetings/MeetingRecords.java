@@ -23,10 +23,6 @@ class MeetingRecords {
         return rows.find(agency, id).map(this::whole);
     }
 
-    Meeting mustFind(UUID agency, UUID id) {
-        return find(agency, id).orElseThrow(MeetingRecords::none);
-    }
-
     /// Nobody else changes it until the transaction ends.
     Meeting locked(UUID agency, UUID id) {
         return rows.lock(agency, id).map(this::whole).orElseThrow(MeetingRecords::none);

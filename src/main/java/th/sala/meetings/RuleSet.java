@@ -87,7 +87,7 @@ public enum RuleSet {
     }
 
     /// Whether all must be inside the Kingdom.
-    @Clause(id = "M8", of = Instrument.NCPO_74, value = "ข้อ 1", until = "2020-04-18")
+    @Clause(id = "M8", of = Instrument.NCPO_74, value = "ข้อ 1")
     public boolean isForTheKingdomOnly() {
         return this == NCPO_74;
     }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,10 @@ class GarbageTests {
     private static final int ROUNDS = 12;
     private static final int FAILED = 500;
     private static final String PASSWORD = "กระต่ายน้อยบนดวงจันทร์";
+
+    /// A variable in an address, with its pattern if it has one.
+    private static final Pattern PLACES =
+            Pattern.compile("\\{\\*?(\\w+)(?::(?:[^{}]|\\{[^{}]*})*)?}");
 
     private static final List<String> GARBAGE =
             List.of(
@@ -216,9 +221,9 @@ class GarbageTests {
         var post = web.post();
         var uploads = Arrays.stream(method.getMethodParameters()).anyMatch(GarbageTests::isFile);
         var variables =
-                Arrays.stream(method.getMethodParameters())
-                        .filter(parameter -> parameter.hasParameterAnnotation(PathVariable.class))
-                        .map(parameter -> value(parameter.getGenericParameterType()))
+                PLACES.matcher(path)
+                        .results()
+                        .map(place -> value(typeOf(place.group(1), method)))
                         .map(value -> value.isBlank() || value.length() > 100 ? "x" : value)
                         .map(value -> value.replaceAll("[/\\\\\\p{Cntrl};%.]", "x"))
                         .toArray();
@@ -235,6 +240,16 @@ class GarbageTests {
         var request = post.uri(path, variables);
         fields.forEach(request::param);
         return request.with(SignedInAs.as(who)).with(csrf()).exchange();
+    }
+
+    /// Of what stands in the path at that name; an id where an argument resolver reads it.
+    private static Type typeOf(String name, HandlerMethod method) {
+        return Arrays.stream(method.getMethodParameters())
+                .filter(parameter -> parameter.hasParameterAnnotation(PathVariable.class))
+                .filter(parameter -> parameter.getParameter().getName().equals(name))
+                .findFirst()
+                .<Type>map(MethodParameter::getGenericParameterType)
+                .orElse(UUID.class);
     }
 
     private MockMultipartFile file(MethodParameter parameter) {

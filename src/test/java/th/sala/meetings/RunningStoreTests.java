@@ -51,6 +51,7 @@ class RunningStoreTests extends MeetingPeople {
                 .contains("disk 20 GB");
         assertThat(page(clerk, "/meetings/" + id)).bodyText().contains("กำลังประชุม", "disk ๒๐ GB");
         assertThat(acts("meetings.opened")).isOne();
+        assertThat(acts("meeting-rooms.open")).as("refused, each time").isEqualTo(6);
     }
 
     @Test
