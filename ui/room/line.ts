@@ -27,10 +27,11 @@ export class Line {
     const socket = new WebSocket(this.address);
     this.socket = socket;
     this.heard = performance.now();
+    socket.addEventListener('open', () => this.state(true));
     socket.addEventListener('message', (event) => {
       this.heard = performance.now();
       this.wait = FIRST_WAIT;
-      this.told(JSON.parse(String(event.data)) as Tell);
+      if (socket === this.socket) this.told(JSON.parse(String(event.data)) as Tell);
     });
     socket.addEventListener('close', () => this.lost(socket));
   }
@@ -46,12 +47,17 @@ export class Line {
     this.socket?.close();
   }
 
+  /** Everything anew, as after a loss: the room forgets what was negotiated with this device. */
+  again(): void {
+    const former = this.socket;
+    former?.close();
+    if (former) this.lost(former);
+  }
+
   private beat(): void {
     if (this.over || !this.socket) return;
     if (performance.now() - this.heard > SILENCE) {
-      const silent = this.socket;
-      silent.close();
-      this.lost(silent);
+      this.again();
       return;
     }
     this.ask({ type: 'Beat' });

@@ -3,6 +3,9 @@
 import type { Ask, Feed, IceServer, Tell, Track } from './protocol';
 import { gathered } from './sending';
 
+const LONGEST_ANSWER = 10_000;
+const AGAIN = 2_000;
+
 const name = (feed: Feed): string => feed.participant + (feed.screen ? ':screen' : '');
 
 export interface Shown { feed: Feed; stream: MediaStream }
@@ -15,14 +18,16 @@ export class Receiving {
   private ice: IceServer[] = [];
   private pending = false;
   private wants = false;
+  private watch = 0;
   audioOnly = false;
 
   constructor(
     private readonly ask: (message: Ask) => void,
     private readonly changed: () => void,
+    private readonly failed: () => void,
   ) {}
 
-  /** A new connection to the room: whatever was negotiated before is over. */
+  /** The room knows nothing of this device any more: whatever was negotiated before is over. */
   restart(feeds: Feed[], ice: IceServer[]): void {
     this.drop();
     this.ice = ice;
@@ -48,28 +53,27 @@ export class Receiving {
     this.wants = false;
     if (this.feeds.length === 0 && !this.connection) return;
     this.pending = true;
-    window.setTimeout(() => this.done(), 1_500);
+    this.watch = window.setTimeout(() => this.done(), LONGEST_ANSWER);
     this.ask({ type: 'Subscribe', wanted: this.feeds });
   }
 
   private done(): void {
+    window.clearTimeout(this.watch);
     if (!this.pending) return;
     this.pending = false;
     if (this.wants) this.subscribe();
   }
 
   offered(offer: Extract<Tell, { type: 'Offer' }>): void {
-    this.work = this.work.then(() => this.answer(offer)).catch(() => this.drop());
+    this.work = this.work.then(() => this.answer(offer)).catch(() => this.failed());
   }
 
   /** Pictures of faces are not sent to this device any more, or again; what is presented always is. */
   setAudioOnly(only: boolean): void {
     this.audioOnly = only;
-    this.drop();
-    this.ask({ type: 'Subscribe', wanted: [] });
-    this.pending = false;
-    window.setTimeout(() => this.subscribe(), 300);
-    this.changed();
+    const feeds = this.feeds;
+    this.want([]);
+    this.want(feeds);
   }
 
   stream(feed: Feed): MediaStream | undefined {
@@ -77,11 +81,12 @@ export class Receiving {
   }
 
   private async answer({ offer, fresh, tracks }: { offer: string; fresh: boolean; tracks: Track[] }): Promise<void> {
+    const byMid = new Map(tracks.map((track) => [track.mid, track]));
+    if (!offer) return this.asItWas(byMid);
     if (fresh || !this.connection) this.begin();
     const connection = this.connection;
     if (!connection) return;
     await connection.setRemoteDescription({ type: 'offer', sdp: offer });
-    const byMid = new Map(tracks.map((track) => [track.mid, track]));
     for (const place of connection.getTransceivers()) {
       const track = byMid.get(place.mid ?? '');
       if (place.direction === 'stopped') continue;
@@ -92,6 +97,13 @@ export class Receiving {
     if (connection !== this.connection) return;
     this.ask({ type: 'Answer', answer });
     this.show(connection, byMid);
+    this.done();
+  }
+
+  /** Nothing to negotiate; or nothing to be had now, and then it is asked again. */
+  private asItWas(byMid: Map<string, Track>): void {
+    if (this.connection && byMid.size > 0) this.show(this.connection, byMid);
+    else if (this.feeds.length > 0) window.setTimeout(() => this.subscribe(), AGAIN);
     this.done();
   }
 
@@ -119,11 +131,7 @@ export class Receiving {
     const connection = new RTCPeerConnection({ iceServers: this.ice });
     this.connection = connection;
     connection.addEventListener('connectionstatechange', () => {
-      if (connection === this.connection && connection.connectionState === 'failed') {
-        this.drop();
-        this.ask({ type: 'Subscribe', wanted: [] });
-        window.setTimeout(() => this.subscribe(), 500);
-      }
+      if (connection === this.connection && connection.connectionState === 'failed') this.failed();
     });
   }
 

@@ -30,12 +30,13 @@ const charts = new Charts();
 const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
 const line = new Line(`${scheme}://${location.host}${base}/live`, told, connected);
 const ask = (message: Ask): void => line.ask(message);
-const receiving = new Receiving(ask, () => draw());
+const receiving = new Receiving(ask, () => draw(), () => line.again());
 const sending = new Sending(false, (offer) => ask({ type: 'Publish', offer }), () => void publish());
 const presenting = new Sending(true, (offer) => ask({ type: 'Present', offer }), () => stopScreen());
 let screen: MediaStream | undefined;
 let ice: Whole['ice'] = [];
 let isReady = false;
+let isFresh = true;
 
 const pictures = `${base}/room/pages/`;
 const paperName = (id: string): string => model.paper(id)?.name ?? '';
@@ -97,10 +98,12 @@ function whole(message: Whole): void {
   if (!isReady) {
     isReady = true;
     void start();
-  } else {
+  } else if (isFresh) {
     void publish();
   }
-  receiving.restart(message.feeds, ice);
+  if (isFresh) receiving.restart(message.feeds, ice);
+  else receiving.want(message.feeds);
+  isFresh = false;
   draw();
 }
 
@@ -142,7 +145,8 @@ function ownState(before: PersonView | undefined, now: PersonView): void {
 }
 
 const ownWords = (me: PersonView): string => {
-  const what = me.cuts.map((cut) => text(`own.${cut}`)).join(text('and'));
+  if (me.cause === 'INTEREST') return text('own-by-interest');
+  const what = [...me.cuts].sort().map((cut) => text(`own.${cut}`)).join(text('and'));
   const why = [me.cause ? text(`cause.${me.cause}`) : '', me.words].filter(Boolean).join(' – ');
   return text('own', what, why);
 };
@@ -163,7 +167,10 @@ function gone({ why, words }: Extract<Tell, { type: 'Gone' }>): void {
 }
 
 function connected(isConnected: boolean): void {
-  if (isConnected) return;
+  if (isConnected) {
+    isFresh = true;
+    return;
+  }
   body.classList.add('r-lost');
   say(text('lost'));
 }

@@ -20,10 +20,10 @@ import th.sala.web.RequestRate;
 /// whole state.
 final class Connection {
     private static final int QUEUE = 512;
-    private static final Duration BEAT = Duration.ofSeconds(2);
+    private static final Duration BEAT = Duration.ofSeconds(1);
 
     /// A browser says every two seconds that it is there.
-    private static final Duration SILENCE = Duration.ofSeconds(7);
+    private static final Duration SILENCE = Duration.ofSeconds(5);
 
     private static final int AT_ONCE = 120;
     private static final double A_SECOND = 15;

@@ -521,9 +521,12 @@ final class OpenRoom {
         } finally {
             lock.unlock();
         }
-        var got = tools.media.subscribe(meeting.id(), who, there);
-        if (!got.offer().isEmpty()) {
+        try {
+            var got = tools.media.subscribe(meeting.id(), who, there);
             tell(connection, new Tell.Offer(got.offer(), got.fresh(), got.tracks()));
+        } catch (MediaTrouble none) {
+            // asked again, or told when there is something again
+            tell(connection, new Tell.Offer("", false, List.of()));
         }
     }
 

@@ -70,7 +70,11 @@ class Wire {
     /// @throws RoomRefusal.Unread if it is nothing that our page would send
     Ask read(String message) {
         try {
-            return mapper.readValue(message, Ask.class);
+            var ask = mapper.readValue(message, Ask.class);
+            if (ask == null) {
+                throw new RoomRefusal.Unread();
+            }
+            return ask;
         } catch (JacksonException wrong) {
             throw new RoomRefusal.Unread();
         }

@@ -1,0 +1,67 @@
+package th.sala.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class AttendanceTests {
+    private static final Instant NINE = Instant.parse("2026-11-23T02:00:00Z");
+
+    private final UUID who = UUID.randomUUID();
+    private final List<RoomEvents.Row> rows = new ArrayList<>();
+
+    private void at(int minute, RoomEvent event) {
+        rows.add(new RoomEvents.Row(minute(minute), event));
+    }
+
+    private static Instant minute(int minute) {
+        return NINE.plus(Duration.ofMinutes(minute));
+    }
+
+    @Test
+    void whoWaitedAtTheDoorWasNotThere() {
+        at(0, new RoomEvent.Came(who, true));
+        at(5, new RoomEvent.Admitted(who, who));
+        at(20, new RoomEvent.Left(who));
+        assertThat(Attendance.of(rows, minute(60)).of(who))
+                .containsExactly(new Attendance.Interval(minute(5), minute(20), false));
+    }
+
+    @Test
+    void whoLostTheConnectionWasAwayAndDoesNotCountAsPresent() {
+        at(0, new RoomEvent.Came(who, false));
+        at(10, new RoomEvent.Lost(who));
+        at(12, new RoomEvent.Came(who, false));
+        at(30, new RoomEvent.Ended(who));
+        var attendance = Attendance.of(rows, minute(60));
+        assertThat(attendance.of(who))
+                .containsExactly(
+                        new Attendance.Interval(minute(0), minute(10), false),
+                        new Attendance.Interval(minute(10), minute(12), true),
+                        new Attendance.Interval(minute(12), minute(30), false));
+        assertThat(attendance.present(who)).isEqualTo(Duration.ofMinutes(28));
+    }
+
+    @Test
+    void whoWasRemovedIsNotThereUntilAdmittedAgain() {
+        at(0, new RoomEvent.Came(who, false));
+        at(3, new RoomEvent.Removed(who, "-", who));
+        at(4, new RoomEvent.Came(who, true));
+        at(6, new RoomEvent.Lost(who));
+        assertThat(Attendance.of(rows, minute(60)).present(who)).isEqualTo(Duration.ofMinutes(3));
+    }
+
+    @Test
+    @DisplayName("a meeting that is not over is cut off now")
+    void notOver() {
+        at(0, new RoomEvent.Came(who, false));
+        assertThat(Attendance.of(rows, minute(7)).present(who)).isEqualTo(Duration.ofMinutes(7));
+        assertThat(Attendance.of(rows, minute(7)).of(UUID.randomUUID())).isEmpty();
+    }
+}

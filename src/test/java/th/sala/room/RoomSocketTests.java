@@ -1,0 +1,283 @@
+package th.sala.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
+import org.springframework.test.context.TestPropertySource;
+import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
+import th.sala.agencies.Srisamut;
+
+/// Rooms as browsers reach them.
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@TestPropertySource(properties = "sala.media.janus=/nowhere/janus")
+class RoomSocketTests extends HeldMeeting {
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"");
+    private static final long PATIENCE = 20;
+
+    @LocalServerPort int port;
+    @Autowired RoomRecord record;
+
+    /// A browser with a connection to the room.
+    private final class Visitor implements WebSocket.Listener {
+        private final LinkedBlockingQueue<String> told = new LinkedBlockingQueue<>();
+        private final StringBuilder some = new StringBuilder();
+        private final WebSocket socket;
+
+        private Visitor(HttpClient browser, String origin) {
+            socket =
+                    browser.newWebSocketBuilder()
+                            .header(HttpHeaders.ORIGIN, origin)
+                            .buildAsync(
+                                    URI.create("ws://localhost:%d/meetings/%s/live".formatted(port, id)),
+                                    this)
+                            .join();
+        }
+
+        @Override
+        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+            some.append(data);
+            if (last) {
+                told.add(some.toString());
+                some.setLength(0);
+            }
+            from.request(1);
+            return null;
+        }
+
+        private void ask(String message) {
+            socket.sendText(message, true).join();
+        }
+
+        /// The next message of that kind; those before it are passed over.
+        private String hears(String... parts) throws InterruptedException {
+            while (true) {
+                var next = told.poll(PATIENCE, TimeUnit.SECONDS);
+                assertThat(next).as("awaits %s", List.of(parts)).isNotNull();
+                if (List.of(parts).stream().allMatch(Objects.requireNonNull(next)::contains)) {
+                    return next;
+                }
+            }
+        }
+    }
+
+    private HttpClient browser(SignedIn who) throws Exception {
+        var browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+        var page = browser.send(request("/sign-in").build(), BodyHandlers.ofString()).body();
+        var token = TOKEN.matcher(page);
+        assertThat(token.find()).isTrue();
+        var form =
+                "_csrf=%s&username=%s&password=%s"
+                        .formatted(coded(token.group(1)), coded(who.username()), coded(PASSWORD));
+        var signIn =
+                request("/sign-in")
+                        .header(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build();
+        assertThat(browser.send(signIn, BodyHandlers.ofString()).statusCode()).isEqualTo(302);
+        return browser;
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    }
+
+    private static String coded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+
+    private Visitor visitor(SignedIn who) throws Exception {
+        return new Visitor(browser(who), "http://localhost:" + port);
+    }
+
+    private static int refusal(Throwable thrown) {
+        assertThat(thrown).isInstanceOf(CompletionException.class);
+        var cause = thrown.getCause();
+        assertThat(cause).isInstanceOf(WebSocketHandshakeException.class);
+        return ((WebSocketHandshakeException) cause).getResponse().statusCode();
+    }
+
+    @Test
+    void whoComesGetsTheWholeAndOthersHearOfIt() throws Exception {
+        var chair = visitor(governor);
+        assertThat(chair.hears("\"Whole\"")).contains(attendee(clerk).toString());
+        var secretary = visitor(clerk);
+        secretary.hears("\"Whole\"");
+        chair.hears("\"Person\"", attendee(clerk).toString(), "PRESENT");
+        secretary.ask("{\"type\":\"Hand\",\"up\":true}");
+        chair.hears("\"Room\"", "\"hands\":[\"" + attendee(clerk) + "\"]");
+        secretary.socket.abort();
+        chair.hears("\"Person\"", attendee(clerk).toString(), "AWAY");
+        assertThat(visitor(clerk).hears("\"Whole\""))
+                .contains("\"hands\":[\"" + attendee(clerk) + "\"]");
+    }
+
+    @Test
+    @DisplayName("M6 ข้อ 7: a cut stands in the record with what the media server said")
+    void cutting() throws Exception {
+        var chair = visitor(governor);
+        var secretary = visitor(clerk);
+        secretary.hears("\"Whole\"");
+        chair.ask(cut(attendee(clerk), "\"AUDIO\""));
+        secretary.hears("\"Person\"", attendee(clerk).toString(), "AUDIO", "NECESSITY", "เสียงรบกวน");
+        assertThat(within(() -> record.of(own.id, id)))
+                .extracting(RoomEvents.Row::event)
+                .anyMatch(event ->
+                        event instanceof RoomEvent.CutAnswered answered
+                                && answered.trouble().equals("NO_ROOM"));
+        secretary.ask(cut(attendee(governor), "\"AUDIO\""));
+        secretary.hears("\"Refused\"", "เฉพาะประธานหรือผู้ควบคุมระบบ", "ข้อ 7");
+    }
+
+    private static String cut(UUID who, String cuts) {
+        return "{\"type\":\"CutOff\",\"who\":\"%s\",\"cuts\":[%s],\"cause\":\"NECESSITY\",\"words\":\"เสียงรบกวน\"}"
+                .formatted(who, cuts);
+    }
+
+    @Test
+    @DisplayName("M6 ข้อ 10(2): who has an interest gets nothing while the item lasts, and everything after it")
+    void interest() throws Exception {
+        var chair = visitor(governor);
+        chair.hears("\"Whole\"");
+        var secretary = visitor(clerk);
+        secretary.hears("\"Whole\"");
+        secretary.ask(
+                "{\"type\":\"Interest\",\"item\":\"%s\",\"who\":\"%s\",\"has\":true}"
+                        .formatted(second, attendee(clerk)));
+        chair.hears("\"Room\"", "interested", attendee(clerk).toString());
+        chair.ask("{\"type\":\"ToItem\",\"item\":\"%s\"}".formatted(second));
+        assertThat(secretary.hears("\"Whole\"", "INTEREST")).contains("\"item\":null", "\"talk\":[]");
+        chair.ask("{\"type\":\"Say\",\"words\":\"เรื่องที่ท่านมีส่วนได้เสีย\"}");
+        chair.hears("\"Line\"");
+        chair.ask("{\"type\":\"ToItem\",\"item\":\"%s\"}".formatted(first));
+        assertThat(secretary.hears("\"Whole\"")).contains("\"item\":\"" + first);
+        assertThat(secretary.told).noneMatch(message -> message.contains("\"Line\""));
+        assertThat(meeting().current()).map(item -> item.id()).contains(first);
+    }
+
+    @Test
+    void strangersFindNoRoom() throws Exception {
+        var nobody = HttpClient.newHttpClient();
+        assertThatThrownBy(() -> new Visitor(nobody, "http://localhost:" + port))
+                .satisfies(thrown -> assertThat(refusal(thrown)).isEqualTo(404));
+        var stranger = browser(person(somebody(), Role.OFFICIAL));
+        assertThatThrownBy(() -> new Visitor(stranger, "http://localhost:" + port))
+                .satisfies(thrown -> assertThat(refusal(thrown)).isEqualTo(404));
+    }
+
+    private UUID somebody() {
+        return within(() ->
+                organisation.enrol(
+                        own.id, "นายบุญมี เดินผ่าน", "boonmee@" + own.domain, "0 2000 0009", Srisamut.SINCE));
+    }
+
+    @Test
+    void pagesOfOtherOriginsDoNotReachIt() throws Exception {
+        var browser = browser(clerk);
+        assertThatThrownBy(() -> new Visitor(browser, "https://elsewhere.example"))
+                .satisfies(thrown -> assertThat(refusal(thrown)).isEqualTo(403));
+    }
+
+    @Test
+    void joiningTwiceTheLaterOneCounts() throws Exception {
+        var before = visitor(clerk);
+        before.hears("\"Whole\"");
+        var after = visitor(clerk);
+        after.hears("\"Whole\"");
+        before.hears("\"Gone\"", "REPLACED");
+        after.ask("{\"type\":\"Hand\",\"up\":true}");
+        after.hears("\"Room\"", attendee(clerk).toString());
+    }
+
+    @Test
+    void junkEndsTheConnection() throws Exception {
+        for (var junk :
+                List.of(
+                        "x",
+                        "{}",
+                        "{\"type\":\"Whole\"}",
+                        "{\"type\":\"Hand\"}",
+                        "{\"type\":\"Hand\",\"up\":true,\"who\":\"x\"}",
+                        "[".repeat(5_000))) {
+            var visitor = visitor(clerk);
+            visitor.hears("\"Whole\"");
+            visitor.ask(junk);
+            visitor.hears("\"Refused\"");
+            visitor.hears("\"Gone\"", "BROKEN");
+        }
+    }
+
+    @Test
+    void whoFloodsIsPutOut() throws Exception {
+        var visitor = visitor(clerk);
+        visitor.hears("\"Whole\"");
+        for (int i = 0; i < 400; i++) {
+            try {
+                visitor.ask("{\"type\":\"Beat\"}");
+            } catch (CompletionException closed) {
+                break;
+            }
+        }
+        visitor.hears("\"Gone\"", "BROKEN");
+    }
+
+    @Test
+    void whoWasRemovedWaitsAtTheDoor() throws Exception {
+        var chair = visitor(governor);
+        var secretary = visitor(clerk);
+        secretary.hears("\"Whole\"");
+        chair.ask(
+                "{\"type\":\"Remove\",\"who\":\"%s\",\"words\":\"ไม่เกี่ยวข้อง\"}"
+                        .formatted(attendee(clerk)));
+        secretary.hears("\"Gone\"", "REMOVED", "ไม่เกี่ยวข้อง");
+        var again = visitor(clerk);
+        again.hears("\"Waiting\"");
+        again.ask("{\"type\":\"Say\",\"words\":\"ขอเข้า\"}");
+        again.hears("\"Refused\"");
+        chair.ask("{\"type\":\"Admit\",\"who\":\"%s\"}".formatted(attendee(clerk)));
+        again.hears("\"Whole\"");
+    }
+
+    @Test
+    @DisplayName("M7 ข้อ 8: what is presented everybody is told of; at the end all are told")
+    void presentingAndTheEnd() throws Exception {
+        var chair = visitor(governor);
+        var secretary = visitor(clerk);
+        secretary.hears("\"Whole\"");
+        secretary.ask("{\"type\":\"Present\",\"offer\":\"v=0\"}");
+        secretary.hears("\"Refused\"");
+        chair.ask("{\"type\":\"End\"}");
+        secretary.hears("\"Gone\"", "ENDED");
+        chair.hears("\"Gone\"", "ENDED");
+        assertThat(meeting().state().isOpen()).isFalse();
+        assertThat(within(() -> record.of(own.id, id)))
+                .extracting(RoomEvents.Row::event)
+                .last()
+                .isInstanceOf(RoomEvent.Ended.class);
+        visitor(clerk).hears("\"Gone\"", "ENDED");
+    }
+}
