@@ -132,7 +132,10 @@ class AfterController {
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION,
-                ContentDisposition.attachment().filename("traffic-" + id + ".csv").build().toString());
+                ContentDisposition.attachment()
+                        .filename("traffic-" + id + ".csv")
+                        .build()
+                        .toString());
         var out = response.getWriter();
         out.println(
                 "origin,participant,purpose,source,destination,protocol,begun,ended,seconds,bytes in,bytes out");

@@ -181,8 +181,7 @@ class AfterDesk {
         for (var row : rows) {
             if (row.event()
                     instanceof
-                    RoomEvent.CutAnswered(
-                            var who, var cuts, var cause, var micros, var trouble)) {
+                    RoomEvent.CutAnswered(var who, var cuts, var cause, var micros, var trouble)) {
                 var name = meeting.attendee(who).map(one -> one.name()).orElse("");
                 lines.add(new CutLine(row.at(), name, cuts, cause, micros / 1_000, trouble));
             }
@@ -197,8 +196,7 @@ class AfterDesk {
             if (row.event() instanceof RoomEvent.ItemBegan(var item, _)) {
                 if (!chapters.isEmpty()) {
                     var last = chapters.removeLast();
-                    chapters.add(
-                            new Chapter(last.number(), last.title(), last.from(), row.at()));
+                    chapters.add(new Chapter(last.number(), last.title(), last.from(), row.at()));
                 }
                 meeting.item(item)
                         .ifPresent(one ->

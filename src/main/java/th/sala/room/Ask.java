@@ -7,8 +7,8 @@ import java.util.UUID;
 import th.sala.media.Cut;
 import th.sala.media.Feed;
 
-/// What a browser may say to the room; `ui/room/protocol.ts` has the same names. Everything in it is
-/// a wish of whoever the connection belongs to, never a fact.
+/// What a browser may say to the room; `ui/room/protocol.ts` has the same names. Everything in it
+/// is a wish of whoever the connection belongs to, never a fact.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 sealed interface Ask {
     /// Changes the state of the room.

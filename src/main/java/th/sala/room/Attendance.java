@@ -26,13 +26,16 @@ record Attendance(Map<UUID, List<Interval>> intervals) {
         var all = new LinkedHashMap<UUID, List<Interval>>();
         for (var row : rows) {
             switch (row.event()) {
-                case RoomEvent.Came(var who, var waits) when !waits -> turn(all, open, who, row.at(), false);
+                case RoomEvent.Came(var who, var waits) when !waits ->
+                        turn(all, open, who, row.at(), false);
                 case RoomEvent.Admitted(var who, _) -> turn(all, open, who, row.at(), false);
-                case RoomEvent.Lost(var who) when open.containsKey(who) -> turn(all, open, who, row.at(), true);
+                case RoomEvent.Lost(var who) when open.containsKey(who) ->
+                        turn(all, open, who, row.at(), true);
                 case RoomEvent.Left(var who) -> turn(all, open, who, row.at(), null);
                 case RoomEvent.Removed(var who, _, _) -> turn(all, open, who, row.at(), null);
-                case RoomEvent.Ended _ -> List.copyOf(open.keySet())
-                        .forEach(who -> turn(all, open, who, row.at(), null));
+                case RoomEvent.Ended _ ->
+                        List.copyOf(open.keySet())
+                                .forEach(who -> turn(all, open, who, row.at(), null));
                 default -> {}
             }
         }

@@ -14,10 +14,21 @@ record Compliance(String id, boolean isShown, String key) {
                 line("m5", present.size() >= 2 && held.meeting().backup().isNamed()),
                 line("m6", held.cuts().stream().allMatch(cut -> cut.trouble().isEmpty())),
                 line("m7", held.cuts().stream().noneMatch(Compliance::stopsWithoutCause)),
-                line("m10", !held.meeting().isRecorded() || present.stream().allMatch(one -> one.audio() || one.video())),
-                line("m11", held.tracks().stream().allMatch(track -> track.ended() == null || track.sha256() != null)),
+                line(
+                        "m10",
+                        !held.meeting().isRecorded()
+                                || present.stream().allMatch(one -> one.audio() || one.video())),
+                line(
+                        "m11",
+                        held.tracks().stream()
+                                .allMatch(
+                                        track -> track.ended() == null || track.sha256() != null)),
                 line("m12", held.connections() > 0),
-                line("m14", held.troubles().stream().allMatch(trouble -> trouble.isSolved() || trouble.attendee() == null)),
+                line(
+                        "m14",
+                        held.troubles().stream()
+                                .allMatch(trouble ->
+                                        trouble.isSolved() || trouble.attendee() == null)),
                 line("m15", held.tested()));
     }
 
@@ -26,6 +37,7 @@ record Compliance(String id, boolean isShown, String key) {
     }
 
     private static Compliance line(String id, boolean isShown) {
-        return new Compliance(id.toUpperCase(java.util.Locale.ROOT), isShown, "room.compliance." + id);
+        return new Compliance(
+                id.toUpperCase(java.util.Locale.ROOT), isShown, "room.compliance." + id);
     }
 }

@@ -59,8 +59,7 @@ class JoinController {
 
     /// Whoever is not identified may come to the door where others can vouch for them inside.
     private static boolean mayEnter(Meeting meeting, Attending who) {
-        return meeting.state().isOpen()
-                && (who.identified() || meeting.rules().allowsVouching());
+        return meeting.state().isOpen() && (who.identified() || meeting.rules().allowsVouching());
     }
 
     private Meeting meeting(Attending who) {

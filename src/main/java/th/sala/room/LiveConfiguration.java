@@ -5,8 +5,8 @@ import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.config.annotation.WebSocketHandlerRegistry;
 
-/// Where browsers reach rooms. Pages of other origins do not: Spring refuses their handshake while no
-/// origin is named here.
+/// Where browsers reach rooms. Pages of other origins do not: Spring refuses their handshake while
+/// no origin is named here.
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
 class LiveConfiguration implements WebSocketConfigurer {

@@ -197,8 +197,7 @@ final class OpenRoom {
             switch (act) {
                 case Ask.Vouch(var other) -> vouched(other);
                 case Ask.Leave _ -> farewell(by.attendee(), Tell.Why.LEFT, "");
-                case Ask.Remove(var other, var words) ->
-                        farewell(other, Tell.Why.REMOVED, words);
+                case Ask.Remove(var other, var words) -> farewell(other, Tell.Why.REMOVED, words);
                 case Ask.End _ -> close();
                 default -> {}
             }
@@ -279,8 +278,9 @@ final class OpenRoom {
         return broken;
     }
 
-    /// Enters what happened, makes it so, has the media server hold the cuts that follow from it, and
-    /// tells everybody. If the record cannot be kept nothing happened, and the room is made anew.
+    /// Enters what happened, makes it so, has the media server hold the cuts that follow from it,
+    /// and tells everybody. If the record cannot be kept nothing happened, and the room is made
+    /// anew.
     private void happened(Actor by, List<RoomEvent> events, Runnable also) {
         var at = tools.clock.instant();
         keep(by, at, events, also);
@@ -320,8 +320,7 @@ final class OpenRoom {
 
     private void keep(Actor by, Instant at, List<RoomEvent> events, Runnable also) {
         AgencyScope.within(
-                meeting.agency(),
-                () -> tools.record.keep(by, meeting.id(), at, events, also));
+                meeting.agency(), () -> tools.record.keep(by, meeting.id(), at, events, also));
     }
 
     private void readmit(RoomEvent event) {
@@ -338,7 +337,8 @@ final class OpenRoom {
         }
     }
 
-    /// What the media server says to the cuts that somebody has now, if they are others than before.
+    /// What the media server says to the cuts that somebody has now, if they are others than
+    /// before.
     private Optional<RoomEvent> hold(UUID who) {
         var standing = state.standing(who);
         var before = held.getOrDefault(who, Set.of());
@@ -354,11 +354,7 @@ final class OpenRoom {
         } catch (MediaTrouble trouble) {
             return Optional.of(
                     new RoomEvent.CutAnswered(
-                            who,
-                            standing.cuts(),
-                            standing.cause(),
-                            0,
-                            trouble.reason().name()));
+                            who, standing.cuts(), standing.cause(), 0, trouble.reason().name()));
         }
     }
 
@@ -413,8 +409,7 @@ final class OpenRoom {
                                 _ ->
                                         tools.wire.write(
                                                 new Tell.Person(
-                                                        RoomViews.person(
-                                                                state, person, viewer)))));
+                                                        RoomViews.person(state, person, viewer)))));
     }
 
     /// Those who saw the room before see what changes; the others were greeted with the whole.
@@ -517,7 +512,10 @@ final class OpenRoom {
         List<Feed> there;
         lock.lock();
         try {
-            there = state.sees(who) ? others(who).stream().filter(wanted::contains).toList() : List.of();
+            there =
+                    state.sees(who)
+                            ? others(who).stream().filter(wanted::contains).toList()
+                            : List.of();
         } finally {
             lock.unlock();
         }
@@ -575,8 +573,7 @@ final class OpenRoom {
                     }
                     holdAll();
                 }
-                case MediaEvent.DiskAlarm(_, var free) ->
-                        toControllers(new Tell.DiskAlarm(free));
+                case MediaEvent.DiskAlarm(_, var free) -> toControllers(new Tell.DiskAlarm(free));
             }
         } finally {
             lock.unlock();
@@ -619,8 +616,7 @@ final class OpenRoom {
             lock.unlock();
         }
         AgencyScope.within(
-                meeting.agency(),
-                () -> tools.record.alive(meeting.agency(), meeting.id(), now));
+                meeting.agency(), () -> tools.record.alive(meeting.agency(), meeting.id(), now));
     }
 
     /// May somebody get what all get, such as the picture of a paper's page?

@@ -20,8 +20,8 @@ import th.sala.meetings.AttendingEnded;
 import th.sala.meetings.Meeting;
 import th.sala.meetings.MeetingRooms;
 
-/// The rooms at work in this program. One that nobody asked for since the program began is made from
-/// its record.
+/// The rooms at work in this program. One that nobody asked for since the program began is made
+/// from its record.
 @Service
 class OpenRooms implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(OpenRooms.class);
@@ -48,13 +48,18 @@ class OpenRooms implements DisposableBean {
     /// @throws Refusal if there is no room for them
     OpenRoom come(Connection connection) {
         var who = connection.who();
-        return AgencyScope.within(who.agency(), () -> {
-            var room = rooms.compute(who.meeting(), (id, known) -> {
-                return known == null || known.isOver() ? make(id) : known;
-            });
-            room.come(connection);
-            return room;
-        });
+        return AgencyScope.within(
+                who.agency(),
+                () -> {
+                    var room =
+                            rooms.compute(
+                                    who.meeting(),
+                                    (id, known) -> {
+                                        return known == null || known.isOver() ? make(id) : known;
+                                    });
+                    room.come(connection);
+                    return room;
+                });
     }
 
     private OpenRoom make(UUID id) {
@@ -81,19 +86,21 @@ class OpenRooms implements DisposableBean {
         return state;
     }
 
-    /// What somebody asked for, in the scope of their agency. What fails without being refused leaves
-    /// the room in doubt: it is made anew from its record.
+    /// What somebody asked for, in the scope of their agency. What fails without being refused
+    /// leaves the room in doubt: it is made anew from its record.
     void asked(OpenRoom room, Connection connection, Ask ask) {
-        AgencyScope.within(connection.who().agency(), () -> {
-            try {
-                room.asked(connection, ask);
-            } catch (Refusal refusal) {
-                throw refusal;
-            } catch (RuntimeException failed) {
-                LOG.error("room {} is made anew", connection.who().meeting(), failed);
-                room.breakDown();
-            }
-        });
+        AgencyScope.within(
+                connection.who().agency(),
+                () -> {
+                    try {
+                        room.asked(connection, ask);
+                    } catch (Refusal refusal) {
+                        throw refusal;
+                    } catch (RuntimeException failed) {
+                        LOG.error("room {} is made anew", connection.who().meeting(), failed);
+                        room.breakDown();
+                    }
+                });
     }
 
     void lost(OpenRoom room, Connection connection) {

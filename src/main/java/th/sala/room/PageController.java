@@ -1,8 +1,8 @@
 package th.sala.room;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.UUID;
-import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -26,8 +26,7 @@ class PageController {
     private final Previews previews;
     private final FileStore store;
 
-    PageController(
-            MeetingRooms meetings, OpenRooms rooms, Previews previews, FileStore store) {
+    PageController(MeetingRooms meetings, OpenRooms rooms, Previews previews, FileStore store) {
         this.meetings = meetings;
         this.rooms = rooms;
         this.previews = previews;

@@ -55,7 +55,8 @@ sealed interface RoomEvent {
     ///
     /// @param micros how long it took
     /// @param trouble why it did not; empty if it did
-    record CutAnswered(UUID who, Set<Cut> cuts, @Nullable CutCause cause, long micros, String trouble)
+    record CutAnswered(
+            UUID who, Set<Cut> cuts, @Nullable CutCause cause, long micros, String trouble)
             implements RoomEvent {
         public CutAnswered {
             cuts = inOrder(cuts);

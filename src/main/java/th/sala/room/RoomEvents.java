@@ -49,11 +49,7 @@ class RoomEvents {
             """;
 
     List<Row> of(UUID agency, UUID meeting) {
-        return db.sql(OF)
-                .param("agency", agency)
-                .param("meeting", meeting)
-                .query(this::row)
-                .list();
+        return db.sql(OF).param("agency", agency).param("meeting", meeting).query(this::row).list();
     }
 
     private Row row(ResultSet row, int number) throws SQLException {

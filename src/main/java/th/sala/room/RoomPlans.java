@@ -12,7 +12,6 @@ class RoomPlans {
 
     RoomPlan of(Meeting meeting) {
         var people = Math.max(1, meeting.attendees().size());
-        return new RoomPlan(
-                meeting.agency(), meeting.id(), people, BITRATE, meeting.isRecorded());
+        return new RoomPlan(meeting.agency(), meeting.id(), people, BITRATE, meeting.isRecorded());
     }
 }

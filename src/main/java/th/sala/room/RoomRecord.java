@@ -59,7 +59,8 @@ class RoomRecord {
         return events.lastAlive(agency, meeting);
     }
 
-    /// The record as it stands when the meeting ends: whoever changed a row afterwards is found out.
+    /// The record as it stands when the meeting ends: whoever changed a row afterwards is found
+    /// out.
     private Act closed(UUID agency, UUID meeting, Instant at) {
         var rows = events.of(agency, meeting);
         var said = Fields.none().with("rows", rows.size()).with("sha256", digest(rows));
@@ -124,13 +125,13 @@ class RoomRecord {
                     done("room.media-lost", meeting, at, none.with("trouble", why));
             case RoomEvent.MediaBack _ -> done("room.media-back", meeting, at, none);
             case RoomEvent.ItemBegan _,
-                            RoomEvent.InterestSaid _,
-                            RoomEvent.Identified _,
-                            RoomEvent.Devices _,
-                            RoomEvent.HandRaised _,
-                            RoomEvent.HandLowered _,
-                            RoomEvent.Said _,
-                            RoomEvent.Ended _ ->
+                    RoomEvent.InterestSaid _,
+                    RoomEvent.Identified _,
+                    RoomEvent.Devices _,
+                    RoomEvent.HandRaised _,
+                    RoomEvent.HandLowered _,
+                    RoomEvent.Said _,
+                    RoomEvent.Ended _ ->
                     // the meeting's own record says it, or nobody asks
                     Optional.empty();
         };

@@ -201,8 +201,9 @@ final class RoomState {
         return standing(who).cause() == CutCause.INTEREST;
     }
 
-    /// Whether what is presented reaches somebody: everybody, all the time, unless all data to their
-    /// device is cut. Chair and operator go on seeing the state of the room that they control.
+    /// Whether what is presented reaches somebody: everybody, all the time, unless all data to
+    /// their device is cut. Chair and operator go on seeing the state of the room that they
+    /// control.
     @Clause(id = "M7", of = MICT_57, value = "ข้อ 8")
     boolean sees(UUID who) {
         return isIn(who) && (controls(who) || !standing(who).cuts().contains(Cut.INCOMING));
@@ -413,7 +414,8 @@ final class RoomState {
                 .toList();
     }
 
-    /// Where the law wants people to identify themselves before they join, nobody can spare them it.
+    /// Where the law wants people to identify themselves before they join, nobody can spare them
+    /// it.
     @Clause(id = "M4", of = NCPO_74, value = "ข้อ 6(1)")
     private List<RoomEvent> admit(UUID by, UUID who) {
         mustControl(by);
@@ -480,8 +482,8 @@ final class RoomState {
         return person;
     }
 
-    /// The meeting is controlled from inside, by chair and operator; also while an item concerns one
-    /// of them, or nobody could go on to the next.
+    /// The meeting is controlled from inside, by chair and operator; also while an item concerns
+    /// one of them, or nobody could go on to the next.
     private void mustControl(UUID by) {
         mustBeIn(by);
         if (!controls(by)) {
@@ -520,36 +522,46 @@ final class RoomState {
         return switch (event) {
             case RoomEvent.Opened _ -> List.of(new Change.OfRoom());
             case RoomEvent.Came(var who, var waits) ->
-                    change(who, person -> {
-                        person.presence = waits ? Presence.WAITING : Presence.PRESENT;
-                        person.admitted |= !waits;
-                    });
+                    change(
+                            who,
+                            person -> {
+                                person.presence = waits ? Presence.WAITING : Presence.PRESENT;
+                                person.admitted |= !waits;
+                            });
             case RoomEvent.Identified(var who) -> change(who, person -> person.identified = true);
             case RoomEvent.Lost(var who) ->
-                    change(who, person -> {
-                        person.presence = person.isHere() ? Presence.AWAY : Presence.ABSENT;
-                        person.audio = false;
-                        person.video = false;
-                    });
+                    change(
+                            who,
+                            person -> {
+                                person.presence = person.isHere() ? Presence.AWAY : Presence.ABSENT;
+                                person.audio = false;
+                                person.video = false;
+                            });
             case RoomEvent.Left(var who) -> gone(who, _ -> {});
             case RoomEvent.Admitted(var who, _) ->
-                    change(who, person -> {
-                        person.removed = false;
-                        person.admitted = true;
-                        if (person.presence == Presence.WAITING) {
-                            person.presence = Presence.PRESENT;
-                        }
-                    });
+                    change(
+                            who,
+                            person -> {
+                                person.removed = false;
+                                person.admitted = true;
+                                if (person.presence == Presence.WAITING) {
+                                    person.presence = Presence.PRESENT;
+                                }
+                            });
             case RoomEvent.Removed(var who, _, _) ->
-                    gone(who, person -> {
-                        person.removed = true;
-                        person.admitted = false;
-                    });
+                    gone(
+                            who,
+                            person -> {
+                                person.removed = true;
+                                person.admitted = false;
+                            });
             case RoomEvent.Devices(var who, var audio, var video) ->
-                    change(who, person -> {
-                        person.audio = audio;
-                        person.video = video;
-                    });
+                    change(
+                            who,
+                            person -> {
+                                person.audio = audio;
+                                person.video = video;
+                            });
             case RoomEvent.HandRaised(var who) -> hand(who, at);
             case RoomEvent.HandLowered(var who, _) -> hand(who, null);
             case RoomEvent.Presented(var who, var source) -> show(new Showing(who, source));
@@ -557,11 +569,13 @@ final class RoomState {
             case RoomEvent.ItemBegan(var to, _) -> begin(to);
             case RoomEvent.InterestSaid(var of, var who, var has, _) -> interest(of, who, has);
             case RoomEvent.CutOrdered(var who, var cuts, var cause, var words, _) ->
-                    change(who, person -> {
-                        person.ordered = cuts;
-                        person.cause = cuts.isEmpty() ? null : cause;
-                        person.words = cuts.isEmpty() || words.equals("-") ? "" : words;
-                    });
+                    change(
+                            who,
+                            person -> {
+                                person.ordered = cuts;
+                                person.cause = cuts.isEmpty() ? null : cause;
+                                person.words = cuts.isEmpty() || words.equals("-") ? "" : words;
+                            });
             case RoomEvent.CutAnswered _, RoomEvent.Hinted _ -> List.of();
             case RoomEvent.Said(var who, var words) -> say(new Line(at, who, words));
             case RoomEvent.MediaLost _ -> media(true);
@@ -585,13 +599,15 @@ final class RoomState {
             changes.addAll(show(null));
         }
         changes.addAll(
-                change(who, person -> {
-                    person.presence = Presence.ABSENT;
-                    person.audio = false;
-                    person.video = false;
-                    person.hand = null;
-                    how.accept(person);
-                }));
+                change(
+                        who,
+                        person -> {
+                            person.presence = Presence.ABSENT;
+                            person.audio = false;
+                            person.video = false;
+                            person.hand = null;
+                            how.accept(person);
+                        }));
         changes.add(new Change.OfRoom());
         return changes;
     }
@@ -645,10 +661,11 @@ final class RoomState {
     private List<Change> finish() {
         ended = true;
         showing = null;
-        people.values().forEach(person -> {
-            person.presence = Presence.ABSENT;
-            person.hand = null;
-        });
+        people.values()
+                .forEach(person -> {
+                    person.presence = Presence.ABSENT;
+                    person.hand = null;
+                });
         return List.of(new Change.OfRoom());
     }
 }

@@ -35,12 +35,13 @@ final class RoomViews {
 
     static Tell.RoomView room(RoomState room) {
         var interested = new TreeMap<UUID, Set<UUID>>();
-        room.items().forEach(item -> {
-            var those = room.interestedIn(item.id());
-            if (!those.isEmpty()) {
-                interested.put(item.id(), those);
-            }
-        });
+        room.items()
+                .forEach(item -> {
+                    var those = room.interestedIn(item.id());
+                    if (!those.isEmpty()) {
+                        interested.put(item.id(), those);
+                    }
+                });
         return new Tell.RoomView(
                 room.item().orElse(null),
                 room.showing().map(RoomViews::showing).orElse(null),
@@ -61,8 +62,7 @@ final class RoomViews {
         return new Tell.LineView(line.at(), line.who(), line.words());
     }
 
-    static Tell.Whole whole(
-            RoomState room, UUID viewer, List<Feed> feeds, List<IceServer> ice) {
+    static Tell.Whole whole(RoomState room, UUID viewer, List<Feed> feeds, List<IceServer> ice) {
         var people = new ArrayList<Tell.PersonView>();
         room.people().forEach(one -> people.add(person(room, one, viewer)));
         var talk = room.talk().stream().map(RoomViews::line).toList();

@@ -46,9 +46,15 @@ class SystemTest {
     private Result measured(Meeting meeting, Readiness.Ready ready, Locale locale) {
         var plan = plans.of(meeting);
         var load = load(plan.people(), plan.bitrate());
-        var free = ready.servers().stream().filter(Readiness.Server::up).mapToLong(Readiness.Server::free).max().orElse(0);
+        var free =
+                ready.servers().stream()
+                        .filter(Readiness.Server::up)
+                        .mapToLong(Readiness.Server::free)
+                        .max()
+                        .orElse(0);
         var length = Duration.between(meeting.begins(), meeting.ends());
-        var need = meeting.isRecorded() ? recordings.need(plan.people(), plan.bitrate(), length) : 0;
+        var need =
+                meeting.isRecorded() ? recordings.need(plan.people(), plan.bitrate(), length) : 0;
         var lines = new ArrayList<String>();
         lines.add(say(locale, "room.test.servers", ready.servers().size()));
         lines.add(say(locale, "room.test.capacity", load / MEGA, free / MEGA));

@@ -10,8 +10,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
 
-/// Messages and events as JSON, each under its record's name. What a browser sends is read strictly:
-/// nothing unknown, nothing missing, nothing deep.
+/// Messages and events as JSON, each under its record's name. What a browser sends is read
+/// strictly: nothing unknown, nothing missing, nothing deep.
 @Component
 class Wire {
     /// An offer of a browser with a camera, a microphone and every codec has 10,000 characters; an

@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.regex.Pattern;
 import org.springframework.security.web.header.HeaderWriter;
 
-/// What a page may load, and what of the machine it may use: nothing, but for the few pages that are
-/// there for it.
+/// What a page may load, and what of the machine it may use: nothing, but for the few pages that
+/// are there for it.
 final class PagePolicies implements HeaderWriter {
     private static final String CONTENT =
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:%s;"

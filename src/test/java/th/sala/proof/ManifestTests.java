@@ -104,7 +104,17 @@ class ManifestTests {
     @Test
     void isWholeForRegistersAndAudits() {
         for (var kind :
-                Map.of("letter", false, "person", false, "meeting", false, "register", true, "audit", true)
+                Map.of(
+                                "letter",
+                                false,
+                                "person",
+                                false,
+                                "meeting",
+                                false,
+                                "register",
+                                true,
+                                "audit",
+                                true)
                         .entrySet()) {
             var manifest = new Manifest(kind.getKey(), "", GOOD.made(), "log", new TreeMap<>());
             assertThat(manifest.isWhole()).as(kind.getKey()).isEqualTo(kind.getValue());

@@ -29,8 +29,7 @@ class RecordingCheckTests {
         var chain = RecordingWindow.begin(TRACK);
         var first = 0L;
         for (var content : contents) {
-            var window =
-                    RecordingWindow.of(TRACK, windows.size(), first, bytes(content), chain);
+            var window = RecordingWindow.of(TRACK, windows.size(), first, bytes(content), chain);
             windows.add(window);
             chain = window.chain();
             first = window.end();
@@ -61,11 +60,16 @@ class RecordingCheckTests {
                 Fields.none().with("track", TRACK).with("file", sha256 + " a.mjr"));
         var bundle = TestBundle.ofMeeting(log);
         content.ifPresent(text -> bundle.files.put("files/" + sha256 + ".mjr", bytes(text)));
-        return Verifier.verify(bundle.seal().write(Files.createTempDirectory(folder, "bundle")), Optional.empty(), List.of())
+        return Verifier.verify(
+                        bundle.seal().write(Files.createTempDirectory(folder, "bundle")),
+                        Optional.empty(),
+                        List.of())
                 .stream()
                 .filter(finding -> finding.key().startsWith("recording."))
                 .map(finding ->
-                        finding.key() + " " + String.join(" ", finding.values()).replace(sha256, "F"))
+                        finding.key()
+                                + " "
+                                + String.join(" ", finding.values()).replace(sha256, "F"))
                 .toList();
     }
 

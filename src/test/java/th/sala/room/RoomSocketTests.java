@@ -53,7 +53,9 @@ class RoomSocketTests extends HeldMeeting {
                     browser.newWebSocketBuilder()
                             .header(HttpHeaders.ORIGIN, origin)
                             .buildAsync(
-                                    URI.create("ws://localhost:%d/meetings/%s/live".formatted(port, id)),
+                                    URI.create(
+                                            "ws://localhost:%d/meetings/%s/live"
+                                                    .formatted(port, id)),
                                     this)
                             .join();
         }
@@ -143,7 +145,8 @@ class RoomSocketTests extends HeldMeeting {
         var secretary = visitor(clerk);
         secretary.hears("\"Whole\"");
         chair.ask(cut(attendee(clerk), "\"AUDIO\""));
-        secretary.hears("\"Person\"", attendee(clerk).toString(), "AUDIO", "NECESSITY", "เสียงรบกวน");
+        secretary.hears(
+                "\"Person\"", attendee(clerk).toString(), "AUDIO", "NECESSITY", "เสียงรบกวน");
         assertThat(within(() -> record.of(own.id, id)))
                 .extracting(RoomEvents.Row::event)
                 .anyMatch(event ->
@@ -159,7 +162,8 @@ class RoomSocketTests extends HeldMeeting {
     }
 
     @Test
-    @DisplayName("M6 ข้อ 10(2): who has an interest gets nothing while the item lasts, and everything after it")
+    @DisplayName(
+            "M6 ข้อ 10(2): who has an interest gets nothing while the item lasts, and everything after it")
     void interest() throws Exception {
         var chair = visitor(governor);
         chair.hears("\"Whole\"");
@@ -170,7 +174,8 @@ class RoomSocketTests extends HeldMeeting {
                         .formatted(second, attendee(clerk)));
         chair.hears("\"Room\"", "interested", attendee(clerk).toString());
         chair.ask("{\"type\":\"ToItem\",\"item\":\"%s\"}".formatted(second));
-        assertThat(secretary.hears("\"Whole\"", "INTEREST")).contains("\"item\":null", "\"talk\":[]");
+        assertThat(secretary.hears("\"Whole\"", "INTEREST"))
+                .contains("\"item\":null", "\"talk\":[]");
         chair.ask("{\"type\":\"Say\",\"words\":\"เรื่องที่ท่านมีส่วนได้เสีย\"}");
         chair.hears("\"Line\"");
         chair.ask("{\"type\":\"ToItem\",\"item\":\"%s\"}".formatted(first));
@@ -192,7 +197,11 @@ class RoomSocketTests extends HeldMeeting {
     private UUID somebody() {
         return within(() ->
                 organisation.enrol(
-                        own.id, "นายบุญมี เดินผ่าน", "boonmee@" + own.domain, "0 2000 0009", Srisamut.SINCE));
+                        own.id,
+                        "นายบุญมี เดินผ่าน",
+                        "boonmee@" + own.domain,
+                        "0 2000 0009",
+                        Srisamut.SINCE));
     }
 
     @Test

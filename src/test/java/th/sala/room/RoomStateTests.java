@@ -46,9 +46,7 @@ class RoomStateTests {
 
     private RoomState fresh(boolean identifiesBefore) {
         return new RoomState(
-                List.of(chair, operator, member, guest),
-                List.of(first, second),
-                identifiesBefore);
+                List.of(chair, operator, member, guest), List.of(first, second), identifiesBefore);
     }
 
     private List<RoomState.Change> happen(List<RoomEvent> events) {
@@ -184,7 +182,9 @@ class RoomStateTests {
     @MethodSource("actsOfControl")
     void forgedIdsAreRefused(Ask.Act act) {
         everybodyComes();
-        if (act instanceof Ask.MuteAll || act instanceof Ask.GiveBackAll || act instanceof Ask.End) {
+        if (act instanceof Ask.MuteAll
+                || act instanceof Ask.GiveBackAll
+                || act instanceof Ask.End) {
             assertThat(room.decide(chair.id(), act)).doesNotContainNull();
         } else {
             assertThatThrownBy(() -> act(chair, act))
@@ -193,7 +193,8 @@ class RoomStateTests {
     }
 
     @Test
-    @DisplayName("M6 ข้อ 10(2): an interest cuts for the item's duration; what stood before stands after")
+    @DisplayName(
+            "M6 ข้อ 10(2): an interest cuts for the item's duration; what stood before stands after")
     void interestInAnItem() {
         everybodyComes();
         act(
@@ -223,15 +224,14 @@ class RoomStateTests {
                 new Ask.CutOff(member.id(), Set.of(Cut.AUDIO), CutCause.NECESSITY, "เสียงรบกวน"));
         act(chair, new Ask.CutOff(member.id(), Set.of(), CutCause.NECESSITY, ""));
         assertThat(cutsOf(member)).isEqualTo(ALL);
-        assertThatThrownBy(() ->
-                        act(
-                                chair,
-                                new Ask.CutOff(member.id(), ALL, CutCause.INTEREST, "")))
+        assertThatThrownBy(
+                        () -> act(chair, new Ask.CutOff(member.id(), ALL, CutCause.INTEREST, "")))
                 .isInstanceOf(RoomRefusal.InterestByItself.class);
     }
 
     @Test
-    @DisplayName("M6 ข้อ 10(2): anybody says of themselves that they have an interest; others do not take it back")
+    @DisplayName(
+            "M6 ข้อ 10(2): anybody says of themselves that they have an interest; others do not take it back")
     void interestOfOneself() {
         everybodyComes();
         act(chair, new Ask.ToItem(first.id()));
@@ -252,7 +252,8 @@ class RoomStateTests {
     void everybodySees() {
         everybodyComes();
         act(member, new Ask.ShowPaper(paper, 3));
-        assertThat(room.showing()).contains(new RoomState.Showing(member.id(), new Source.Paper(paper, 3)));
+        assertThat(room.showing())
+                .contains(new RoomState.Showing(member.id(), new Source.Paper(paper, 3)));
         assertThat(room.sees(operator.id())).isTrue();
         act(chair, new Ask.CutOff(member.id(), Set.of(Cut.AUDIO), CutCause.NECESSITY, ""));
         assertThat(room.sees(member.id())).isTrue();
@@ -335,7 +336,10 @@ class RoomStateTests {
                     .isInstanceOf(RoomRefusal.Words.class);
         }
         act(member, new Ask.Say(" " + "ก".repeat(RoomState.MOST_WORDS) + " "));
-        assertThat(room.talk()).singleElement().extracting(RoomState.Line::who).isEqualTo(member.id());
+        assertThat(room.talk())
+                .singleElement()
+                .extracting(RoomState.Line::who)
+                .isEqualTo(member.id());
     }
 
     @Test

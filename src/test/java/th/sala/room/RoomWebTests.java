@@ -33,12 +33,16 @@ class RoomWebTests extends HeldMeeting {
     }
 
     @Test
-    @DisplayName("M4 ข้อ 9: before the room people see themselves as others do, and what is recorded")
+    @DisplayName(
+            "M4 ข้อ 9: before the room people see themselves as others do, and what is recorded")
     void join() {
         assertThat(page(clerk, path("/join")))
                 .hasStatusOk()
                 .bodyText()
-                .contains("เตรียมเข้าห้องประชุม", "แสดงตนแล้ว", "บันทึกเสียงและภาพของผู้ร่วมประชุมทุกคน")
+                .contains(
+                        "เตรียมเข้าห้องประชุม",
+                        "แสดงตนแล้ว",
+                        "บันทึกเสียงและภาพของผู้ร่วมประชุมทุกคน")
                 .contains("href=\"" + path("/room") + "\"");
     }
 
@@ -102,8 +106,7 @@ class RoomWebTests extends HeldMeeting {
                     assertThat(test.ready()).isFalse();
                     assertThat(test.words()).contains("ยังไม่มีเครื่องแม่ข่าย");
                 });
-        assertThat(post(clerk, path("/room/open")))
-                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        assertThat(post(clerk, path("/room/open"))).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
     }
 
     @Test
@@ -121,8 +124,7 @@ class RoomWebTests extends HeldMeeting {
                 begun,
                 new RoomEvent.Came(who, false),
                 new RoomEvent.ItemBegan(second, attendee(governor)),
-                new RoomEvent.CutAnswered(
-                        who, Set.of(Cut.AUDIO), CutCause.EMERGENCY, 3_000, ""));
+                new RoomEvent.CutAnswered(who, Set.of(Cut.AUDIO), CutCause.EMERGENCY, 3_000, ""));
         within(() -> {
             record.alive(own.id, id, begun);
             record.alive(own.id, id, begun.minusSeconds(60));
@@ -153,7 +155,10 @@ class RoomWebTests extends HeldMeeting {
         assertThat(page(clerk, path("/traffic"))).hasStatus(HttpStatus.FORBIDDEN);
         assertThat(page(administrator, path("/traffic"))).hasStatus(HttpStatus.FORBIDDEN);
         var auditor = SignedInAs.person(own.id, null, Role.AUDITOR);
-        assertThat(page(auditor, path("/traffic"))).hasStatusOk().bodyText().contains("ข้อมูลจราจร");
+        assertThat(page(auditor, path("/traffic")))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ข้อมูลจราจร");
         assertThat(page(auditor, path("/traffic.csv")))
                 .hasStatusOk()
                 .bodyText()

@@ -24,8 +24,7 @@ class WireTests {
     private final Wire wire = new Wire();
 
     static Stream<Class<?>> messages() {
-        return Stream.concat(
-                Wire.records(Ask.class).stream(), Wire.records(Tell.class).stream());
+        return Stream.concat(Wire.records(Ask.class).stream(), Wire.records(Tell.class).stream());
     }
 
     /// The page's script and the server speak of the same things.
