@@ -47,7 +47,10 @@ class AttendingResolver implements WebMvcConfigurer, HandlerMethodArgumentResolv
             @Nullable WebDataBinderFactory binders) {
         var request = Objects.requireNonNull(asked.getNativeRequest(HttpServletRequest.class));
         var variables =
-                (Map<?, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+                (Map<?, ?>)
+                        Objects.requireNonNull(
+                                request.getAttribute(
+                                        HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE));
         return id((String) Objects.requireNonNull(variables.get("id")))
                 .flatMap(id -> rooms.getObject().attending(id, request))
                 .orElseThrow(() ->

@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -13,7 +14,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
@@ -34,20 +34,34 @@ class AfterController {
     @GetMapping(JoinController.ID + "/after")
     @PreAuthorize(PERSON)
     ModelAndView after(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
-        var held = desk.of(who, id);
-        return new ModelAndView("room/after")
-                .addObject("held", held)
-                .addObject("meeting", held.meeting())
-                .addObject("compliance", Compliance.of(held));
+        return held(
+                "room/after", who, id, (page, held) ->
+                        page.addObject("compliance", Compliance.of(held)));
     }
 
     @GetMapping(JoinController.ID + "/playback")
     @PreAuthorize(PERSON)
     ModelAndView playback(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
-        var held = desk.of(who, id);
-        return new ModelAndView("room/playback")
-                .addObject("held", held)
-                .addObject("meeting", held.meeting());
+        return held("room/playback", who, id, (_, _) -> {});
+    }
+
+    /// Of a meeting that was not opened there is nothing yet but the meeting.
+    private ModelAndView held(
+            String view,
+            SignedIn who,
+            UUID id,
+            BiConsumer<ModelAndView, AfterDesk.Held> more) {
+        try {
+            var held = desk.of(who, id);
+            var page =
+                    new ModelAndView(view)
+                            .addObject("held", held)
+                            .addObject("meeting", held.meeting());
+            more.accept(page, held);
+            return page;
+        } catch (RoomRefusal.NotOpen notYet) {
+            return new ModelAndView("redirect:/meetings/" + id);
+        }
     }
 
     /// A track, or the part of it that a player asks for.
@@ -155,10 +169,5 @@ class AfterController {
                             Long.toString(part.bytesIn()),
                             Long.toString(part.bytesOut())));
         }
-    }
-
-    @ExceptionHandler(RoomRefusal.class)
-    ModelAndView refused(RoomRefusal refusal) {
-        return new ModelAndView("web/refused", HttpStatus.NOT_FOUND).addObject("refusal", refusal);
     }
 }

@@ -9,8 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.web.server.ResponseStatusException;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.evidence.Act;
@@ -220,7 +222,7 @@ class AfterDesk {
         var isOfMeeting =
                 recordings.of(who.agency(), id).stream().anyMatch(one -> one.id().equals(track));
         if (!isOfMeeting) {
-            throw new RoomRefusal.NoPlayback();
+            throw none();
         }
         var playable = recordings.open(who.agency(), track);
         if (taken || isBegin) {
@@ -233,7 +235,9 @@ class AfterDesk {
 
     /// Traffic data, for auditors; that they read it is evidence.
     List<TrafficPart> traffic(SignedIn who, UUID id, String form) {
-        rooms.find(id).orElseThrow(RoomRefusal.NoPlayback::new);
+        if (rooms.find(id).isEmpty()) {
+            throw none();
+        }
         var parts = traffic.of(who.agency(), id);
         var said = Fields.none().with("rows", parts.size()).with("form", form);
         evidence.record(
@@ -244,6 +248,10 @@ class AfterDesk {
 
     @Transactional(readOnly = true)
     Meeting meeting(UUID id) {
-        return rooms.find(id).orElseThrow(RoomRefusal.NoPlayback::new);
+        return rooms.find(id).orElseThrow(AfterDesk::none);
+    }
+
+    private static ResponseStatusException none() {
+        return new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
 }

@@ -119,10 +119,4 @@ abstract sealed class RoomRefusal extends Refusal {
             super("room.refused.unread");
         }
     }
-
-    static final class NoPlayback extends RoomRefusal {
-        NoPlayback() {
-            super("room.refused.no-playback");
-        }
-    }
 }
