@@ -35,8 +35,10 @@ class AfterController {
     @PreAuthorize(PERSON)
     ModelAndView after(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
         return held(
-                "room/after", who, id, (page, held) ->
-                        page.addObject("compliance", Compliance.of(held)));
+                "room/after",
+                who,
+                id,
+                (page, held) -> page.addObject("compliance", Compliance.of(held)));
     }
 
     @GetMapping(JoinController.ID + "/playback")
@@ -47,10 +49,7 @@ class AfterController {
 
     /// Of a meeting that was not opened there is nothing yet but the meeting.
     private ModelAndView held(
-            String view,
-            SignedIn who,
-            UUID id,
-            BiConsumer<ModelAndView, AfterDesk.Held> more) {
+            String view, SignedIn who, UUID id, BiConsumer<ModelAndView, AfterDesk.Held> more) {
         try {
             var held = desk.of(who, id);
             var page =
