@@ -31,8 +31,6 @@ abstract class HeldMeeting extends PeopleOfSrisamut {
     @Autowired Clock time;
 
     UUID id;
-    UUID first;
-    UUID second;
 
     @Override
     @BeforeEach
@@ -70,8 +68,8 @@ abstract class HeldMeeting extends PeopleOfSrisamut {
                                 new BackupChannel("0 7099 1030", "")));
         attendees.add(clerk, planned, official(governor), AttendeeRole.CHAIR);
         var operator = attendees.add(clerk, planned, official(deputy), AttendeeRole.OPERATOR);
-        first = agenda.add(clerk, planned, "เรื่องแจ้งให้ทราบ");
-        second = agenda.add(clerk, planned, "เรื่องพิจารณา");
+        agenda.add(clerk, planned, "เรื่องแจ้งให้ทราบ");
+        agenda.add(clerk, planned, "เรื่องพิจารณา");
         preparation.decide(governor, planned, "");
         preparation.request(clerk, planned, "ขอใช้ระบบ");
         preparation.appoint(clerk, planned, operator);
@@ -84,6 +82,11 @@ abstract class HeldMeeting extends PeopleOfSrisamut {
 
     Meeting meeting() {
         return within(() -> meetings.find(id).orElseThrow());
+    }
+
+    /// @param number from 1
+    UUID item(int number) {
+        return meeting().items().get(number - 1).id();
     }
 
     UUID attendee(SignedIn who) {

@@ -21,6 +21,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -61,7 +62,8 @@ class RoomSocketTests extends HeldMeeting {
         }
 
         @Override
-        public CompletionStage<?> onText(WebSocket from, CharSequence data, boolean last) {
+        public @Nullable CompletionStage<?> onText(
+                WebSocket from, CharSequence data, boolean last) {
             some.append(data);
             if (last) {
                 told.add(some.toString());
@@ -171,17 +173,17 @@ class RoomSocketTests extends HeldMeeting {
         secretary.hears("\"Whole\"");
         secretary.ask(
                 "{\"type\":\"Interest\",\"item\":\"%s\",\"who\":\"%s\",\"has\":true}"
-                        .formatted(second, attendee(clerk)));
+                        .formatted(item(2), attendee(clerk)));
         chair.hears("\"Room\"", "interested", attendee(clerk).toString());
-        chair.ask("{\"type\":\"ToItem\",\"item\":\"%s\"}".formatted(second));
+        chair.ask("{\"type\":\"ToItem\",\"item\":\"%s\"}".formatted(item(2)));
         assertThat(secretary.hears("\"Whole\"", "INTEREST"))
                 .contains("\"item\":null", "\"talk\":[]");
         chair.ask("{\"type\":\"Say\",\"words\":\"เรื่องที่ท่านมีส่วนได้เสีย\"}");
         chair.hears("\"Line\"");
-        chair.ask("{\"type\":\"ToItem\",\"item\":\"%s\"}".formatted(first));
-        assertThat(secretary.hears("\"Whole\"")).contains("\"item\":\"" + first);
+        chair.ask("{\"type\":\"ToItem\",\"item\":\"%s\"}".formatted(item(1)));
+        assertThat(secretary.hears("\"Whole\"")).contains("\"item\":\"" + item(1));
         assertThat(secretary.told).noneMatch(message -> message.contains("\"Line\""));
-        assertThat(meeting().current()).map(item -> item.id()).contains(first);
+        assertThat(meeting().current()).map(item -> item.id()).contains(item(1));
     }
 
     @Test

@@ -123,7 +123,7 @@ class RoomWebTests extends HeldMeeting {
         happened(
                 begun,
                 new RoomEvent.Came(who, false),
-                new RoomEvent.ItemBegan(second, attendee(governor)),
+                new RoomEvent.ItemBegan(item(2), attendee(governor)),
                 new RoomEvent.CutAnswered(who, Set.of(Cut.AUDIO), CutCause.EMERGENCY, 3_000, ""));
         within(() -> {
             record.alive(own.id, id, begun);
