@@ -157,10 +157,6 @@ final class RoomState {
         return mediaLost;
     }
 
-    boolean ended() {
-        return ended;
-    }
-
     /// Raised hands, the longest first.
     List<UUID> hands() {
         return people.values().stream()
