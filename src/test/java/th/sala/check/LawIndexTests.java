@@ -17,9 +17,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// `docs/law-index.md`: which code carries out which clause, and which tests prove it. Written by
 /// `./sala fmt`; this fails when the committed one is stale.
 class LawIndexTests {
-    /// What the main job must carry out; see the requirements.
+    /// What has to be carried out by now; see the requirements.
     private static final Set<String> REQUIRED =
-            Set.of("C0", "C1", "C2", "C3", "C4", "C5", "C7", "C8", "C10", "X1", "X4", "P4", "I6");
+            Set.of(
+                    """
+                    C0 C1 C2 C3 C4 C5 C6 C7 C8 C9 C10
+                    I1 I2 I3 I4 I5 I6 I7
+                    L0 L1 L2 L3 L4 L5 L6 L7 L8 L9 L10 L11 L12 L13 L14 L15 L16 L17 L18
+                    M0 M1 M2 M3 M4 M5 M6 M7 M8 M10 M11 M12 M14 M15
+                    P3 P4
+                    T1 T2 T3 T4 T5 T6 T7 T8 T9
+                    X1 X2 X3 X4 X5
+                    """
+                            .strip()
+                            .split("\\s+"));
 
     private static final Path INDEX = Path.of("docs/law-index.md");
 
