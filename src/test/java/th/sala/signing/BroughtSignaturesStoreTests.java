@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -34,7 +35,9 @@ import th.sala.agencies.Organisation;
 import th.sala.agencies.Powers;
 import th.sala.agencies.Srisamut;
 import th.sala.database.AgencyScope;
+import th.sala.files.PdfReaders;
 import th.sala.files.Pdfs;
+import th.sala.files.ReaderPool;
 import th.sala.reader.PdfSignature;
 import th.sala.reader.PdfSignature.Verdict;
 
@@ -66,6 +69,11 @@ class BroughtSignaturesStoreTests {
     @Autowired Powers powers;
     @Autowired BroughtSignatures brought;
     @Autowired Trust trust;
+    @Autowired Signatures signatures;
+    @Autowired KeyRing keys;
+    @Autowired KeyToken token;
+    @Autowired TimestampAuthority timestamps;
+    @Autowired PdfReaders readers;
     @Autowired Clock clock;
 
     @TempDir Path folder;
@@ -180,6 +188,22 @@ class BroughtSignaturesStoreTests {
                             assertThat(cannot.why()).isEqualTo(CannotSign.Why.PDF);
                             assertThat(cannot.holder()).isEqualTo(holder);
                         });
+    }
+
+    @Test
+    void whatCannotBeCheckedTakesNoNumber(@TempDir Path data) {
+        var before =
+                ForeignPdfs.signedOnPage(
+                        PLAIN, 0, new Authorities().person("นายปั้น น้ำฝั่ง"), BEFORE);
+        var hasty = SignatureChecks.limits(Duration.ofMillis(1));
+        try (var late =
+                new SignatureChecks(
+                        trust::ofAnybody, new ReaderPool(data, SignatureChecks.PARTS, hasty))) {
+            var impatient =
+                    new BroughtSignatures(
+                            signatures, keys, token, trust, timestamps, readers, late);
+            assertThat(within(() -> impatient.obstacle(file(before)))).isPresent();
+        }
     }
 
     @Test
