@@ -290,7 +290,7 @@ class SignInWebTests {
                                 .param("era", "COMMON")
                                 .cookie(session)
                                 .with(csrf()))
-                .hasStatus(HttpStatus.BAD_REQUEST);
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
     }
 
     @Test
