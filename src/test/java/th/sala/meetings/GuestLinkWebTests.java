@@ -138,6 +138,16 @@ class GuestLinkWebTests extends MeetingPeople {
     }
 
     @Test
+    void aGuestWhoHasAMailboxHereGetsTheLinkByMail() {
+        var id = planned(MeetingKind.OTHER, null);
+        within(() -> {
+            attendees.addGuest(clerk, id, "งานสารบรรณ จังหวัด", "saraban@" + own.domain);
+            return attendees.invite(clerk, id);
+        });
+        assertThat(enter(key(id))).hasRedirectedUrl("/meetings/" + id + "/guest");
+    }
+
+    @Test
     void linksOfAMeetingThatWasNotHeldEnd() {
         var id = withGuest(MeetingKind.OTHER);
         within(() ->
