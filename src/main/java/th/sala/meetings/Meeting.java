@@ -116,7 +116,7 @@ public record Meeting(
 
     /// Whether sound or picture of everybody is recorded.
     public boolean isRecorded() {
-        return rules.isRecorded(secret);
+        return rules.isRecorded(kind, secret);
     }
 
     public String path() {

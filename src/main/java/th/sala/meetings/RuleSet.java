@@ -78,12 +78,13 @@ public enum RuleSet {
         return this != ETDA_63;
     }
 
-    /// Whether sound or picture of everybody is recorded: always, but for secret meetings where the
-    /// clause excepts them. ETDA-63 excepts none.
+    /// Whether sound or picture of everybody is recorded: always, but for secret meetings where a
+    /// clause that we have read excepts them. ETDA-63 excepts none, and goes on to apply to a
+    /// meeting that no law wants when stricter rules are chosen for it.
     @Clause(id = "M10", of = Instrument.NCPO_74, value = "ข้อ 6(3)")
     @Clause(id = "M10", of = Instrument.ETDA_63, value = "ข้อ 8(2.7)")
-    public boolean isRecorded(boolean secret) {
-        return this == ETDA_63 || !secret;
+    public boolean isRecorded(MeetingKind kind, boolean secret) {
+        return kind == MeetingKind.OTHER || this != NCPO_74 || !secret;
     }
 
     /// Whether all must be inside the Kingdom.

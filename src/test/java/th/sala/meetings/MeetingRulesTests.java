@@ -110,19 +110,29 @@ class MeetingRulesTests {
         assertThat(RuleSet.choices(MeetingKind.OTHER, day)).hasToString(choices);
     }
 
-    @Test
-    @DisplayName("M10 ข้อ 6(3): everybody is recorded, but not in a secret meeting")
-    void secretMeetingsAreExcepted() {
-        assertThat(RuleSet.NCPO_74.isRecorded(false)).isTrue();
-        assertThat(RuleSet.NCPO_74.isRecorded(true)).isFalse();
-        assertThat(RuleSet.EMEET_63.isRecorded(true)).isFalse();
+    @ParameterizedTest(name = "M10 ข้อ 6(3): required by law, under {0}, secret {1}: recorded {2}")
+    @CsvSource({
+        "NCPO_74, false, true",
+        "NCPO_74, true, false",
+        "EMEET_63, false, true",
+        "EMEET_63, true, true"
+    })
+    void recordedWhereALawWantsTheMeeting(RuleSet rules, boolean secret, boolean recorded) {
+        assertThat(rules.isRecorded(MeetingKind.LEGAL, secret)).isEqualTo(recorded);
     }
 
-    @Test
-    @DisplayName("M10 ข้อ 8(2.7): everybody is recorded, without exception")
-    void noneIsExcepted() {
-        assertThat(RuleSet.ETDA_63.isRecorded(false)).isTrue();
-        assertThat(RuleSet.ETDA_63.isRecorded(true)).isTrue();
+    @ParameterizedTest(
+            name = "M10 ข้อ 8(2.7): no law wants it, under {0}, secret {1}: recorded without exception")
+    @CsvSource({
+        "NCPO_74, false",
+        "NCPO_74, true",
+        "EMEET_63, false",
+        "EMEET_63, true",
+        "ETDA_63, false",
+        "ETDA_63, true"
+    })
+    void othersAreRecordedWithoutException(RuleSet rules, boolean secret) {
+        assertThat(rules.isRecorded(MeetingKind.OTHER, secret)).isTrue();
     }
 
     @Test
