@@ -66,10 +66,12 @@ class Identifications {
     private static final String REFUSE =
             """
             UPDATE meetings.identification SET refused = true
-             WHERE agency_id = :agency AND id = :id AND known_at IS NULL
+             WHERE agency_id = :agency AND attendee = :attendee AND known_at IS NULL
             """;
 
-    void refuse(UUID agency, UUID id) {
-        db.sql(REFUSE).param("agency", agency).param("id", id).update();
+    /// All that the attendee said and that is not known to be so: otherwise what they said before
+    /// would count again.
+    void refuse(UUID agency, UUID attendee) {
+        db.sql(REFUSE).param("agency", agency).param("attendee", attendee).update();
     }
 }

@@ -173,21 +173,40 @@ public class MeetingRooms {
                         .with("abroad", abroad));
     }
 
-    /// Says that the bearer of a link is who they say; the second to do so identifies them.
+    /// Vouches for what the bearer of a link said last.
     ///
     /// @throws NotForOthers unless they may vouch, and somebody is to vouch for
     public void vouch(Attending by, UUID other) {
         var meeting = records.locked(by.agency(), by.meeting());
+        var latest = meeting.mustHave(other).identification();
+        if (latest == null) {
+            throw new NotForOthers();
+        }
+        vouch(by, other, latest.id());
+    }
+
+    /// Says that the bearer of a link is who they say; the second to do so identifies them.
+    ///
+    /// @param identification what is vouched for, as the voucher had it before them
+    /// @throws NotForOthers unless they may vouch, and this is what is to be vouched for
+    public void vouch(Attending by, UUID other, UUID identification) {
+        var meeting = records.locked(by.agency(), by.meeting());
         var voucher = mustStillAttend(meeting, by);
         var attendee = meeting.mustHave(other);
         var said = mustVouch(voucher, attendee);
+        if (!said.id().equals(identification)) {
+            throw new NotForOthers();
+        }
         var now = clock.instant();
         identifications.vouch(by.agency(), said.id(), voucher.id(), now);
         var count =
                 said.vouchers().contains(voucher.id())
                         ? said.vouchers().size()
                         : said.vouchers().size() + 1;
-        evidence.record(by, "meetings.vouched", Fields.none().with("attendee", attendee.name()));
+        evidence.record(
+                by,
+                "meetings.vouched",
+                Fields.none().with("attendee", attendee.name()).with("identification", said.id()));
         if (IdentificationRules.suffice(count)) {
             identifications.known(by.agency(), said.id(), now);
             evidence.record(
@@ -195,6 +214,7 @@ public class MeetingRooms {
                     "meetings.identified-by-others",
                     Fields.none()
                             .with("attendee", attendee.name())
+                            .with("identification", said.id())
                             .with("place", said.place())
                             .with("abroad", said.abroad()));
         }
@@ -207,9 +227,11 @@ public class MeetingRooms {
         var meeting = records.locked(by.agency(), by.meeting());
         var attendee = meeting.mustHave(other);
         var said = mustVouch(mustStillAttend(meeting, by), attendee);
-        identifications.refuse(by.agency(), said.id());
+        identifications.refuse(by.agency(), attendee.id());
         evidence.record(
-                by, "meetings.not-vouched", Fields.none().with("attendee", attendee.name()));
+                by,
+                "meetings.not-vouched",
+                Fields.none().with("attendee", attendee.name()).with("identification", said.id()));
     }
 
     private static Identification mustVouch(Attendee by, Attendee other) {

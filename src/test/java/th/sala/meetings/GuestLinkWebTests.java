@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import jakarta.servlet.http.Cookie;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -281,14 +282,56 @@ class GuestLinkWebTests extends MeetingPeople {
         var id = withGuest(MeetingKind.OTHER);
         var browser = browser(id);
         identified(id, governor, deputy);
-        send(browser, "/meetings/" + id + "/identify").param("place", "บ้าน").exchange();
+        for (var place : List.of("โรงแรม", "บ้าน")) {
+            send(browser, "/meetings/" + id + "/identify").param("place", place).exchange();
+        }
         var guest = guest(id).id();
         vouch(governor, id);
         assertThat(post(deputy, "/meetings/" + id + "/attendees/" + guest + "/refuse"))
                 .hasRedirectedUrl("/meetings/" + id);
-        assertThat(guest(id).identification()).isNull();
+        assertThat(guest(id).identification()).as("nor what was said before").isNull();
         assertThatThrownBy(() -> vouch(governor, id))
                 .isInstanceOf(IdentificationRules.NotForOthers.class);
         assertThat(acts("meetings.not-vouched")).isOne();
+    }
+
+    @Test
+    void aVouchIsForWhatTheVoucherSaw() {
+        var id = withGuest(MeetingKind.OTHER);
+        var browser = browser(id);
+        identified(id, governor, deputy);
+        var guest = guest(id).id();
+        send(browser, "/meetings/" + id + "/identify").param("place", "โรงแรม").exchange();
+        var before = Objects.requireNonNull(guest(id).identification()).id();
+        send(browser, "/meetings/" + id + "/identify").param("place", "บ้าน").exchange();
+        assertThatThrownBy(() -> by(governor, id, who -> rooms.vouch(who, guest, before)))
+                .isInstanceOf(IdentificationRules.NotForOthers.class);
+        var now = Objects.requireNonNull(guest(id).identification());
+        by(governor, id, who -> rooms.vouch(who, guest, now.id()));
+        assertThat(Objects.requireNonNull(guest(id).identification()).vouchers()).hasSize(1);
+    }
+
+    @Test
+    void whoeverIsTakenOffTheListVouchesNoMore() {
+        var id = withGuest(MeetingKind.OTHER);
+        var member = colleague("นายสมาชิก ดีงาม");
+        var members =
+                within(() ->
+                        attendees.add(
+                                clerk,
+                                id,
+                                Objects.requireNonNull(member.official()),
+                                AttendeeRole.MEMBER));
+        identified(id, governor, deputy, member);
+        send(browser(id), "/meetings/" + id + "/identify").param("place", "บ้าน").exchange();
+        vouch(member, id);
+        within(() -> {
+            attendees.remove(clerk, id, members);
+            return true;
+        });
+        vouch(governor, id);
+        assertThat(guest(id).isIdentified()).isFalse();
+        vouch(deputy, id);
+        assertThat(guest(id).isIdentified()).isTrue();
     }
 }
