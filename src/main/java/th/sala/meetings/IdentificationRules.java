@@ -106,6 +106,13 @@ final class IdentificationRules {
         }
     }
 
+    /// Whether what was said is said of the meeting as it is planned now: not longer before it than
+    /// people may come, and not from abroad where all must be inside the Kingdom.
+    static boolean counts(Meeting meeting, Identification said) {
+        return !said.at().isBefore(meeting.begins().minus(EARLIEST))
+                && !(said.abroad() && meeting.rules().isForTheKingdomOnly());
+    }
+
     static void mustBeInPlace(RuleSet rules, boolean abroad) {
         if (abroad && rules.isForTheKingdomOnly()) {
             throw new OutsideTheKingdom();

@@ -361,6 +361,33 @@ class MeetingRulesTests {
                 .isFalse();
     }
 
+    @Test
+    void whatWasSaidCountsFromTwelveHoursBeforeTheMeetingAsItIsPlannedNow() {
+        var planned = meeting(RuleSet.NCPO_74, new MeetingState.Planned(), chair);
+        var earliest = planned.begins().minus(Duration.ofHours(12));
+        assertThat(IdentificationRules.counts(planned, saidAt(earliest, false))).isTrue();
+        assertThat(IdentificationRules.counts(planned, saidAt(earliest.minusMillis(1), false)))
+                .isFalse();
+    }
+
+    @ParameterizedTest(name = "M8 ข้อ 1: said to be abroad {1}, now under {0}: identified {2}")
+    @CsvSource({
+        "NCPO_74, true, false",
+        "NCPO_74, false, true",
+        "EMEET_63, true, true",
+        "ETDA_63, true, true"
+    })
+    void whoeverIsAbroadIsNotIdentifiedUnderRulesForTheKingdom(
+            RuleSet rules, boolean abroad, boolean counts) {
+        var planned = meeting(rules, new MeetingState.Planned(), chair);
+        assertThat(IdentificationRules.counts(planned, saidAt(NOW, abroad))).isEqualTo(counts);
+    }
+
+    private static Identification saidAt(Instant at, boolean abroad) {
+        return new Identification(
+                UUID.randomUUID(), "password", "ศาลากลาง", abroad, at, at, Set.of());
+    }
+
     // ---- running it
 
     @ParameterizedTest(name = "M6 ข้อ 7: {0} runs the meeting: {1}")

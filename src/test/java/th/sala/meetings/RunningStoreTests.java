@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
@@ -156,6 +157,37 @@ class RunningStoreTests extends MeetingPeople {
                 .hasStatus(HttpStatus.NOT_FOUND);
         assertThat(post(administrator, path).param("place", "บ้าน"))
                 .hasStatus(HttpStatus.NOT_FOUND);
+    }
+
+    private void change(UUID id, Duration until, @Nullable RuleSet rules) {
+        var version = meeting(id).version();
+        var begins = clock.instant().plus(until);
+        within(() -> {
+            desk.change(clerk, id, planFrom(begins, MeetingKind.LEGAL, rules), version);
+            return true;
+        });
+    }
+
+    @Test
+    void aPostponedMeetingWantsToKnowAnewWhoIsWho() {
+        var id = planned(MeetingKind.LEGAL, null);
+        identified(id, governor);
+        change(id, Duration.ofHours(11), null);
+        assertThat(as(governor, id).identified()).as("soon enough").isTrue();
+        change(id, Duration.ofHours(13), null);
+        assertThat(as(governor, id).identified()).isFalse();
+    }
+
+    @Test
+    @DisplayName("M8 ข้อ 1: whoever said abroad is not identified once the rules want the Kingdom")
+    void otherRulesWantToKnowAnewWhoIsWhere() {
+        var id = planned(MeetingKind.LEGAL, null);
+        identified(id, deputy);
+        by(governor, id, who -> rooms.identify(who, "โตเกียว", true));
+        assertThat(as(governor, id).identified()).isTrue();
+        change(id, Duration.ofHours(1), RuleSet.NCPO_74);
+        assertThat(as(governor, id).identified()).isFalse();
+        assertThat(as(deputy, id).identified()).isTrue();
     }
 
     @Test
