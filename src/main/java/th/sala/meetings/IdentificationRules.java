@@ -32,10 +32,10 @@ final class IdentificationRules {
         }
     }
 
-    /// Refusal: it is too early, or the meeting is over.
+    /// Refusal: it is too early, the meeting is over, or its time went by.
     static final class NotNow extends Refusal {
         NotNow() {
-            super("meetings.refused.not-now", EARLIEST.toHours());
+            super("meetings.refused.not-now", EARLIEST.toHours(), GuestLinks.KEPT.toHours());
         }
     }
 
@@ -94,10 +94,13 @@ final class IdentificationRules {
         }
     }
 
-    /// Before the meeting or during it, and not for ever.
+    /// Before the meeting or during it, and not for ever: one that was not opened ends as its links
+    /// do.
     static boolean isTimeTo(Meeting meeting, Instant now) {
         return meeting.state().isOpen()
-                || (meeting.state().isPlanned() && !now.isBefore(meeting.begins().minus(EARLIEST)));
+                || (meeting.state().isPlanned()
+                        && !now.isBefore(meeting.begins().minus(EARLIEST))
+                        && now.isBefore(meeting.ends().plus(GuestLinks.KEPT)));
     }
 
     static void mustBeTimeTo(Meeting meeting, Instant now) {

@@ -60,6 +60,13 @@ public class MeetingRooms {
         this.clock = clock;
     }
 
+    /// The same at another time, for a demonstration of a meeting that was held long ago. Joins the
+    /// caller's transaction, and needs one.
+    public MeetingRooms at(Clock then) {
+        return new MeetingRooms(
+                records, rows, agenda, identifications, preparations, links, evidence, then);
+    }
+
     // ---- looking
 
     /// The meeting of the scope's agency. It asks nobody's right; [#attending] does.

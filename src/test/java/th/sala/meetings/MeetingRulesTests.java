@@ -388,6 +388,56 @@ class MeetingRulesTests {
                 UUID.randomUUID(), "password", "ศาลากลาง", abroad, at, at, Set.of());
     }
 
+    @Test
+    void aPlannedMeetingThatNobodyOpenedEndsAsItsLinksDo() {
+        var planned = meeting(RuleSet.NCPO_74, new MeetingState.Planned(), chair);
+        var over = planned.ends().plus(GuestLinks.KEPT);
+        assertThat(IdentificationRules.isTimeTo(planned, over.minusMillis(1))).isTrue();
+        assertThat(IdentificationRules.isTimeTo(planned, over)).isFalse();
+        var open = meeting(RuleSet.NCPO_74, new MeetingState.Open(NOW, null), chair);
+        assertThat(IdentificationRules.isTimeTo(open, over)).as("goes on").isTrue();
+    }
+
+    // ---- its plan
+
+    private static MeetingPlan plan(String title, Duration lasts) {
+        return new MeetingPlan(
+                title,
+                NOW,
+                NOW.plus(lasts),
+                MeetingKind.LEGAL,
+                Matter.ORDINARY,
+                null,
+                false,
+                new BackupChannel(" 0 2000 0000 ", "x".repeat(PlanRules.LONGEST_CHANNEL + 1)));
+    }
+
+    @Test
+    void aPlanEndsAfterItBeginsWithinADay() {
+        for (var good : List.of(Duration.ofMillis(1), Duration.ofHours(24))) {
+            assertThat(PlanRules.checked(plan("ประชุม", good)).ends()).isEqualTo(NOW.plus(good));
+        }
+        for (var bad : List.of(Duration.ZERO, Duration.ofHours(24).plusMillis(1))) {
+            assertThatThrownBy(() -> PlanRules.checked(plan("ประชุม", bad)))
+                    .isInstanceOf(PlanRules.NoTime.class);
+        }
+    }
+
+    @Test
+    void aPlanHasATitleWithinLimits() {
+        var hour = Duration.ofHours(1);
+        var longest = "ก".repeat(PlanRules.LONGEST_TITLE);
+        var plan = PlanRules.checked(plan(" " + longest + " ", hour));
+        assertThat(plan.title()).isEqualTo(longest);
+        assertThat(plan.rules()).isEqualTo(RuleSet.EMEET_63);
+        assertThat(plan.backup().telephone()).isEqualTo("0 2000 0000");
+        assertThat(plan.backup().mail()).hasSize(PlanRules.LONGEST_CHANNEL);
+        for (var bad : List.of(" ", longest + "ก")) {
+            assertThatThrownBy(() -> PlanRules.checked(plan(bad, hour)))
+                    .isInstanceOf(PlanRules.NoTitle.class);
+        }
+    }
+
     // ---- running it
 
     @ParameterizedTest(name = "M6 ข้อ 7: {0} runs the meeting: {1}")
