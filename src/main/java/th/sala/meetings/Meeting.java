@@ -114,6 +114,12 @@ public record Meeting(
         return organiser.equals(official) || of(official).isPresent();
     }
 
+    /// Whether the attendee may read the papers of an item now.
+    public boolean mayRead(Attendee reader, AgendaItem item) {
+        return ControlRules.isKnownEnough(this, reader)
+                && ControlRules.isUnconcerned(this, reader, item);
+    }
+
     /// Whether sound or picture of everybody is recorded.
     public boolean isRecorded() {
         return rules.isRecorded(kind, secret);

@@ -133,6 +133,26 @@ public class MeetingRooms {
                 clock.instant());
     }
 
+    /// A paper that the attendee may read now.
+    ///
+    /// @throws ControlRules.PaperForTheKnown of a secret meeting, to whoever could be anybody
+    /// @throws ControlRules.PaperOfInterest of what is discussed, to whoever has an interest in it
+    @Transactional(readOnly = true)
+    public Paper paper(Attending who, UUID paper) {
+        var meeting =
+                records.find(who.agency(), who.meeting()).orElseThrow(MeetingRecords::none);
+        var reader = mustStillAttend(meeting, who);
+        for (var item : meeting.items()) {
+            for (var one : item.papers()) {
+                if (one.id().equals(paper)) {
+                    ControlRules.mustRead(meeting, reader, item);
+                    return one;
+                }
+            }
+        }
+        throw MeetingRecords.none();
+    }
+
     /// The last test of the whole system for this meeting.
     @Transactional(readOnly = true)
     public Optional<Readiness> lastTest(Meeting meeting) {

@@ -3,6 +3,8 @@ package th.sala.meetings;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import th.sala.law.Citation;
 import th.sala.law.Clause;
 import th.sala.law.Instrument;
 
@@ -91,6 +93,14 @@ public enum RuleSet {
     @Clause(id = "M8", of = Instrument.NCPO_74, value = "ข้อ 1")
     public boolean isForTheKingdomOnly() {
         return this == NCPO_74;
+    }
+
+    /// The clause, if it is one of these rules: a refusal under them cites no others.
+    @Nullable Citation own(Citation clause) {
+        var isOwn =
+                clause.of() == instrument
+                        || (this == NCPO_74 && clause.of() == Instrument.MICT_57);
+        return isOwn ? clause : null;
     }
 
     public String key() {

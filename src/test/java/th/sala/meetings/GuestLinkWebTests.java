@@ -15,6 +15,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
 import th.sala.accounts.SignedIn;
+import th.sala.files.Pdfs;
 
 /// A guest who comes by a link to their own mail, and others who try to.
 class GuestLinkWebTests extends MeetingPeople {
@@ -210,6 +211,36 @@ class GuestLinkWebTests extends MeetingPeople {
                 .hasRedirectedUrl("/meetings/" + id + "/guest");
         assertThat(page(stranger, "/meetings/" + id + "/guest")).hasStatus(HttpStatus.NOT_FOUND);
         assertThat(browser(id)).as("nobody has used it").isNotNull();
+    }
+
+    @Test
+    void papersOfASecretMeetingAreNotForWhoeverCouldBeAnybody() {
+        var id = withGuest(MeetingKind.OTHER);
+        var content = store.keep(Pdfs.of("secret paper"));
+        var paper = new Paper(UUID.randomUUID(), "a.pdf", content.sha256(), content.size());
+        within(() -> {
+            agenda.addPaper(clerk, id, rooms.find(id).orElseThrow().items().getFirst().id(), paper);
+            return true;
+        });
+        var browser = browser(id);
+        var file = "/meetings/" + id + "/papers/" + paper.id();
+        assertThat(get(browser, file)).as("not secret").hasStatusOk();
+        within(() ->
+                db.sql("UPDATE meetings.meeting SET secret = true WHERE id = :id")
+                        .param("id", id)
+                        .update());
+        assertThat(get(browser, file))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("เอกสารของการประชุมลับเปิดได้เมื่อแสดงตน")
+                .doesNotContain(file);
+        assertThat(page(governor, file)).as("signed in").hasStatusOk();
+        identified(id, governor, deputy);
+        send(browser, "/meetings/" + id + "/identify").param("place", "บ้าน").exchange();
+        assertThat(get(browser, file)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        vouch(governor, id);
+        vouch(deputy, id);
+        assertThat(get(browser, file)).hasStatusOk();
     }
 
     // ---- vouching

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
@@ -374,6 +375,57 @@ class MeetingWebTests extends MeetingPeople {
         assertThat(post(clerk, file + "/remove")).hasRedirectedUrl(path(id));
         assertThat(post(clerk, file + "/remove")).hasStatus(HttpStatus.NOT_FOUND);
         assertThat(page(governor, file)).hasStatus(HttpStatus.NOT_FOUND);
+    }
+
+    @Test
+    @DisplayName("M6 ข้อ 10(2): who has an interest in the current item does not read its papers")
+    void papersOfTheCurrentItemAreNotForThoseWithAnInterest() {
+        var id = opened(MeetingKind.LEGAL);
+        var item = meeting(id).items().getFirst().id();
+        var other = meeting(id).items().getLast().id();
+        var pdf = Pdfs.of("agenda paper");
+        assertThat(upload(clerk, path(id) + "/items/" + item + "/papers", "a.pdf", pdf))
+                .isEqualTo(302);
+        var file = path(id) + "/papers/" + meeting(id).items().getFirst().papers().getFirst().id();
+        var deputys = attendee(id, own.deputy).id();
+        by(deputy, id, who -> rooms.interest(who, item, deputys, true));
+        assertThat(page(deputy, file)).as("not discussed yet").hasStatusOk();
+        by(governor, id, who -> rooms.toItem(who, item));
+        assertThat(page(deputy, file))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ท่านมีส่วนได้เสีย")
+                .doesNotContain(file);
+        assertThat(page(governor, file)).hasStatusOk();
+        by(governor, id, who -> rooms.toItem(who, other));
+        assertThat(page(deputy, file)).as("discussed no more").hasStatusOk();
+    }
+
+    @Test
+    void noFileIsKeptThatMayNotBeAdded() {
+        var id = planned(MeetingKind.LEGAL, null);
+        var item = path(id) + "/items/" + meeting(id).items().getFirst().id() + "/papers";
+        for (int i = 0; i < AgendaDesk.MOST_PAPERS; i++) {
+            var name = "paper" + i + ".pdf";
+            within(() -> {
+                var first = meeting(id).items().getFirst().id();
+                agenda.addPaper(
+                        clerk, id, first, new Paper(UUID.randomUUID(), name, "0".repeat(64), 1));
+                return true;
+            });
+        }
+        var full = Pdfs.of("one too many " + UUID.randomUUID());
+        assertThat(upload(clerk, item, "more.pdf", full)).isEqualTo(422);
+        assertThat(store.path(DigestUtils.sha256Hex(full))).doesNotExist();
+        var cancelled = planned(MeetingKind.LEGAL, null);
+        var late = path(cancelled) + "/items/" + meeting(cancelled).items().getFirst().id();
+        within(() -> {
+            desk.cancel(clerk, cancelled, "น้ำท่วม");
+            return true;
+        });
+        var other = Pdfs.of("too late " + UUID.randomUUID());
+        assertThat(upload(clerk, late + "/papers", "late.pdf", other)).isEqualTo(422);
+        assertThat(store.path(DigestUtils.sha256Hex(other))).doesNotExist();
     }
 
     private int upload(SignedIn who, String path, String name, byte[] content) {
