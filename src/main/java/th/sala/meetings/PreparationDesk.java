@@ -136,11 +136,16 @@ public class PreparationDesk {
                         UUID.randomUUID(),
                         kind,
                         whom == null ? null : whom.id(),
+                        meeting.secret(),
                         words,
                         who.name(),
                         clock.instant());
         rows.add(who.agency(), meeting.id(), step);
-        var said = Fields.none().with("subject", meeting.title()).with("words", words);
+        var said =
+                Fields.none()
+                        .with("subject", meeting.title())
+                        .with("secret", meeting.secret())
+                        .with("words", words);
         evidence.record(
                 who,
                 switch (kind) {

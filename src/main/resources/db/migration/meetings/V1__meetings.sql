@@ -103,6 +103,7 @@ CREATE TABLE meetings.step (
     meeting   uuid        NOT NULL,
     kind      text        NOT NULL CHECK (kind IN ('DECISION', 'REQUEST', 'APPOINTMENT')),
     attendee  uuid,
+    secret    boolean     NOT NULL,
     words     text        NOT NULL,
     name      text        NOT NULL,
     at        timestamptz NOT NULL,
@@ -110,6 +111,7 @@ CREATE TABLE meetings.step (
     FOREIGN KEY (agency_id, meeting) REFERENCES meetings.meeting (agency_id, id)
 );
 COMMENT ON COLUMN meetings.step.attendee IS 'the chair who decided, or the operator who was appointed';
+COMMENT ON COLUMN meetings.step.secret IS 'whether the meeting was a secret one then';
 CREATE INDEX step_of_meeting ON meetings.step (agency_id, meeting, at);
 SELECT isolation.isolate('meetings.step');
 REVOKE UPDATE, DELETE ON meetings.step FROM sala_app;

@@ -75,7 +75,7 @@ class MeetingRulesTests {
 
     private static Step step(Step.Kind kind, @Nullable Attendee whom) {
         return new Step(
-                UUID.randomUUID(), kind, whom == null ? null : whom.id(), "", "ผู้จัด", NOW);
+                UUID.randomUUID(), kind, whom == null ? null : whom.id(), false, "", "ผู้จัด", NOW);
     }
 
     private static Readiness test(boolean ready, Instant at) {
@@ -205,6 +205,17 @@ class MeetingRulesTests {
         var other = person(AttendeeRole.CHAIR, true);
         var later = meeting(RuleSet.NCPO_74, new MeetingState.Planned(), other, operator);
         assertThat(Preparation.isDecided(later, steps)).isFalse();
+        var ofSecret =
+                new Step(
+                        UUID.randomUUID(),
+                        Step.Kind.DECISION,
+                        chair.id(),
+                        true,
+                        "",
+                        "ผู้จัด",
+                        NOW);
+        assertThat(Preparation.isDecided(planned, List.of(ofSecret))).as("secret then").isFalse();
+        assertThat(Preparation.isDecided(planned, List.of(ofSecret, steps.getFirst()))).isTrue();
         var none = meeting(RuleSet.NCPO_74, new MeetingState.Planned(), operator);
         assertThat(Preparation.isDecided(none, steps)).isFalse();
     }

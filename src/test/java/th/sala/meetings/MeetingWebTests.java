@@ -395,7 +395,7 @@ class MeetingWebTests extends MeetingPeople {
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
                 .contains("ท่านมีส่วนได้เสีย")
-                .doesNotContain(file);
+                .doesNotContain("href=\"" + file);
         assertThat(page(governor, file)).hasStatusOk();
         by(governor, id, who -> rooms.toItem(who, other));
         assertThat(page(deputy, file)).as("discussed no more").hasStatusOk();
@@ -462,6 +462,24 @@ class MeetingWebTests extends MeetingPeople {
                 .hasRedirectedUrl(path(id));
         assertThat(page(clerk, path(id))).bodyText().contains("นางสาวมาลี ศรีสุข");
         assertThat(acts("meetings.decided-electronic")).isOne();
+    }
+
+    @Test
+    @DisplayName("M2 ข้อ 3: once the meeting is to be secret the chair decides anew")
+    void theChairDecidesAnewOnceTheMeetingIsSecret() {
+        var id = prepared(MeetingKind.LEGAL, null);
+        assertThat(within(() -> rooms.missing(meeting(id)))).isEmpty();
+        var version = Integer.toString(meeting(id).version());
+        assertThat(
+                        form(clerk, path(id) + "/edit", clock.instant())
+                                .param("version", version)
+                                .param("secret", "true"))
+                .hasRedirectedUrl(path(id));
+        assertThat(within(() -> rooms.missing(meeting(id)))).containsExactly(Preparation.DECISION);
+        assertThat(page(governor, path(id))).bodyText().contains("ท่านเป็นประธานในที่ประชุม");
+        assertThat(post(governor, path(id) + "/decision").param("password", PASSWORD))
+                .hasRedirectedUrl(path(id));
+        assertThat(within(() -> rooms.missing(meeting(id)))).isEmpty();
     }
 
     @Test
