@@ -114,6 +114,13 @@ public record Meeting(
         return organiser.equals(official) || of(official).isPresent();
     }
 
+    /// Whether the official may see from where others attend: those who run the meeting, and those
+    /// who arrange it. It is often a home (X6).
+    public boolean showsPlacesTo(@Nullable UUID official) {
+        return isArrangedBy(official)
+                || of(official).filter(one -> one.role().isInControl()).isPresent();
+    }
+
     /// Whether the attendee may read the papers of an item now.
     public boolean mayRead(Attendee reader, AgendaItem item) {
         return ControlRules.isKnownEnough(this, reader)

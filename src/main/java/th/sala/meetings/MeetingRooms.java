@@ -15,6 +15,7 @@ import th.sala.database.AgencyScope;
 import th.sala.law.Refusal;
 import th.sala.meetings.IdentificationRules.NotForOthers;
 import th.sala.proof.Fields;
+import th.sala.proof.Hash;
 import th.sala.thai.ThaiText;
 
 /// What a room asks of the record, and does in it: who is at the door, who they are, opening, going
@@ -190,14 +191,23 @@ public class MeetingRooms {
                         now,
                         who.isByLink() && !attendee.isIdentified() ? null : now,
                         Set.of());
-        identifications.add(who, said, who.link());
+        var salt = UUID.randomUUID().toString();
+        identifications.add(who, said, who.link(), salt);
         evidence.record(
                 who,
                 said.isKnown() ? "meetings.identified" : "meetings.said-who",
                 Fields.none()
                         .with("attendee", attendee.name())
-                        .with("place", where)
+                        .with("identification", said.id())
+                        .with("place-digest", placeDigest(salt, where))
                         .with("abroad", abroad));
+    }
+
+    /// Nobody can take anything out of evidence, and the place may be a home (X6). The salt stays
+    /// in the row: with it whoever may see the row can check the place, without it nobody finds the
+    /// place by trying all there are.
+    static String placeDigest(String salt, String place) {
+        return Hash.sha256(salt + "\n" + place).hex();
     }
 
     /// Vouches for what the bearer of a link said last.
@@ -242,7 +252,6 @@ public class MeetingRooms {
                     Fields.none()
                             .with("attendee", attendee.name())
                             .with("identification", said.id())
-                            .with("place", said.place())
                             .with("abroad", said.abroad()));
         }
     }

@@ -178,6 +178,7 @@ CREATE TABLE meetings.identification (
     link      uuid,
     how       text        NOT NULL,
     place     text        NOT NULL,
+    salt      text        NOT NULL CHECK (salt <> ''),
     abroad    boolean     NOT NULL,
     at        timestamptz NOT NULL,
     known_at  timestamptz,
@@ -188,6 +189,7 @@ CREATE TABLE meetings.identification (
 );
 COMMENT ON COLUMN meetings.identification.link IS 'by which a guest came; null of whoever signed in';
 COMMENT ON COLUMN meetings.identification.how IS 'as the evidence says it, such as password';
+COMMENT ON COLUMN meetings.identification.salt IS 'random; evidence has the SHA-256 of it and the place, which may be a home';
 COMMENT ON COLUMN meetings.identification.known_at IS 'since when the person is identified; null while others are to vouch';
 CREATE INDEX identification_of_meeting ON meetings.identification (agency_id, meeting, attendee, at DESC);
 SELECT isolation.isolate('meetings.identification');

@@ -198,6 +198,52 @@ class RunningStoreTests extends MeetingPeople {
     }
 
     @Test
+    void evidenceKeepsNoPlaceAndThePageShowsItToThoseInCharge() {
+        var id = planned(MeetingKind.LEGAL, null);
+        var member = colleague("นายสมาชิก ดีงาม");
+        within(() ->
+                attendees.add(
+                        clerk, id, Objects.requireNonNull(member.official()), AttendeeRole.MEMBER));
+        var home = "บ้านเลขที่ 12 ซอยลับตา";
+        by(member, id, who -> rooms.identify(who, home, false));
+        by(member, id, who -> rooms.identify(who, home, false));
+        var salts =
+                within(() ->
+                        db.sql("SELECT salt FROM meetings.identification WHERE meeting = :id")
+                                .param("id", id)
+                                .query(String.class)
+                                .list());
+        assertThat(salts).hasSize(2).doesNotHaveDuplicates();
+        var said =
+                within(() ->
+                        db.sql(
+                                        """
+                                        SELECT statement FROM evidence.entry
+                                         WHERE agency_id = :agency AND act = 'meetings.identified'
+                                        """)
+                                .param("agency", own.id)
+                                .query(String.class)
+                                .list());
+        assertThat(said).hasSize(2).noneMatch(one -> one.contains(home));
+        for (var salt : salts) {
+            assertThat(said)
+                    .anyMatch(one -> one.contains(MeetingRooms.placeDigest(salt, home)));
+        }
+        var shown = "ซอยลับตา";
+        for (var inCharge : List.of(clerk, governor, deputy)) {
+            assertThat(page(inCharge, "/meetings/" + id)).bodyText().contains(shown);
+        }
+        var other = colleague("นางอีกคน ดีงาม");
+        within(() ->
+                attendees.add(
+                        clerk, id, Objects.requireNonNull(other.official()), AttendeeRole.MEMBER));
+        assertThat(page(other, "/meetings/" + id))
+                .bodyText()
+                .contains("แสดงตนแล้ว")
+                .doesNotContain(shown);
+    }
+
+    @Test
     void whoeverIsTakenOffTheListAttendsNoMore() {
         var id = opened(MeetingKind.LEGAL);
         var before = as(deputy, id);
