@@ -40,7 +40,7 @@ public class AgendaDesk {
         if (meeting.items().size() >= MOST_ITEMS) {
             throw new TooMany();
         }
-        var title = PlanRules.title(typed, meeting.kind());
+        var title = PlanRules.title(typed, meeting.kind(), meeting.rules());
         var item = UUID.randomUUID();
         rows.add(who.agency(), id, item, title);
         evidence.record(who, "meetings.item-added", id, Fields.none().with("subject", title));
@@ -50,7 +50,7 @@ public class AgendaDesk {
     void rename(SignedIn who, UUID id, UUID item, String typed) {
         var meeting = planned(who, id);
         var one = meeting.mustHaveItem(item);
-        var title = PlanRules.title(typed, meeting.kind());
+        var title = PlanRules.title(typed, meeting.kind(), meeting.rules());
         rows.title(who.agency(), one.id(), title);
         evidence.record(who, "meetings.item-renamed", id, of(one).with("words", title));
     }

@@ -12,8 +12,10 @@ import th.sala.law.Refusal;
 final class ControlRules {
     /// Refusal: the chair and the operator alone do that.
     static final class NotInControl extends Refusal {
-        NotInControl() {
-            super(new Citation("M6", MICT_57, "ข้อ 7"), "meetings.refused.not-in-control");
+        NotInControl(RuleSet rules) {
+            super(
+                    rules.own(new Citation("M6", MICT_57, "ข้อ 7")),
+                    "meetings.refused.not-in-control");
         }
     }
 
@@ -76,9 +78,9 @@ final class ControlRules {
         return role.isInControl();
     }
 
-    static void mustRun(Attendee by) {
+    static void mustRun(RuleSet rules, Attendee by) {
         if (!mayRun(by.role())) {
-            throw new NotInControl();
+            throw new NotInControl(rules);
         }
         if (!by.isIdentified()) {
             throw new IdentifyFirst();

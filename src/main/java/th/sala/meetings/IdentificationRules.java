@@ -20,8 +20,10 @@ final class IdentificationRules {
 
     /// Refusal: the meeting's rules want a sign-in.
     static final class SignInWanted extends Refusal {
-        SignInWanted() {
-            super(new Citation("M4", NCPO_74, "ข้อ 6(1)"), "meetings.refused.sign-in-wanted");
+        SignInWanted(RuleSet rules) {
+            super(
+                    rules.own(new Citation("M4", NCPO_74, "ข้อ 6(1)")),
+                    "meetings.refused.sign-in-wanted");
         }
     }
 
@@ -48,8 +50,10 @@ final class IdentificationRules {
 
     /// Refusal: they are identified themselves by nobody but others, or not at all.
     static final class NotForOthers extends Refusal {
-        NotForOthers() {
-            super(new Citation("M4", ETDA_63, "ข้อ 9"), "meetings.refused.not-for-others");
+        NotForOthers(RuleSet rules) {
+            super(
+                    rules.own(new Citation("M4", ETDA_63, "ข้อ 9")),
+                    "meetings.refused.not-for-others");
         }
     }
 
@@ -90,7 +94,7 @@ final class IdentificationRules {
             throw new NotAPerson();
         }
         if (strength.compareTo(least(rules)) < 0) {
-            throw new SignInWanted();
+            throw new SignInWanted(rules);
         }
     }
 

@@ -217,7 +217,7 @@ public class MeetingRooms {
         var meeting = records.locked(by.agency(), by.meeting());
         var latest = meeting.mustHave(other).identification();
         if (latest == null) {
-            throw new NotForOthers();
+            throw new NotForOthers(meeting.rules());
         }
         vouch(by, other, latest.id());
     }
@@ -230,9 +230,9 @@ public class MeetingRooms {
         var meeting = records.locked(by.agency(), by.meeting());
         var voucher = mustStillAttend(meeting, by);
         var attendee = meeting.mustHave(other);
-        var said = mustVouch(voucher, attendee);
+        var said = mustVouch(meeting, voucher, attendee);
         if (!said.id().equals(identification)) {
-            throw new NotForOthers();
+            throw new NotForOthers(meeting.rules());
         }
         var now = clock.instant();
         identifications.vouch(by.agency(), said.id(), voucher.id(), now);
@@ -262,7 +262,7 @@ public class MeetingRooms {
     public void refuseVouch(Attending by, UUID other) {
         var meeting = records.locked(by.agency(), by.meeting());
         var attendee = meeting.mustHave(other);
-        var said = mustVouch(mustStillAttend(meeting, by), attendee);
+        var said = mustVouch(meeting, mustStillAttend(meeting, by), attendee);
         identifications.refuse(by.agency(), attendee.id());
         evidence.record(
                 by,
@@ -270,10 +270,10 @@ public class MeetingRooms {
                 Fields.none().with("attendee", attendee.name()).with("identification", said.id()));
     }
 
-    private static Identification mustVouch(Attendee by, Attendee other) {
+    private static Identification mustVouch(Meeting meeting, Attendee by, Attendee other) {
         var said = other.identification();
         if (said == null || !IdentificationRules.mayVouch(by, other)) {
-            throw new NotForOthers();
+            throw new NotForOthers(meeting.rules());
         }
         return said;
     }
@@ -293,7 +293,7 @@ public class MeetingRooms {
         var meeting = records.locked(by.agency(), by.meeting());
         var attendee = mustStillAttend(meeting, by);
         if (!attendee.role().isInControl() && !meeting.isArrangedBy(attendee.official())) {
-            throw new ControlRules.NotInControl();
+            throw new ControlRules.NotInControl(meeting.rules());
         }
         if (!meeting.state().isToCome()) {
             throw new MeetingState.MovedOn();
@@ -320,7 +320,7 @@ public class MeetingRooms {
     /// @throws ControlRules.IdentifyFirst unless they have identified themselves
     public void open(Attending by) {
         var meeting = records.locked(by.agency(), by.meeting());
-        ControlRules.mustRun(mustStillAttend(meeting, by));
+        ControlRules.mustRun(meeting.rules(), mustStillAttend(meeting, by));
         var opened = meeting.state().opened(clock.instant());
         IdentificationRules.mustBeTimeTo(meeting, opened.since());
         ControlRules.mustBePrepared(meeting.rules(), missing(meeting));
@@ -337,7 +337,7 @@ public class MeetingRooms {
     /// Goes to an item.
     public void toItem(Attending by, UUID item) {
         var meeting = records.locked(by.agency(), by.meeting());
-        ControlRules.mustRun(mustStillAttend(meeting, by));
+        ControlRules.mustRun(meeting.rules(), mustStillAttend(meeting, by));
         var next = meeting.mustHaveItem(item);
         rows.state(by.agency(), meeting.id(), meeting.state().mustBeOpen().at(item));
         evidence.record(by, "meetings.item-begun", of(next));
@@ -349,7 +349,7 @@ public class MeetingRooms {
         var one = meeting.mustHaveItem(item);
         var whose = meeting.mustHave(attendee);
         if (!ControlRules.mayNoteInterest(mustStillAttend(meeting, by), whose)) {
-            throw new ControlRules.NotInControl();
+            throw new ControlRules.NotInControl(meeting.rules());
         }
         if (!meeting.state().isToCome()) {
             throw new MeetingState.MovedOn();
@@ -373,7 +373,7 @@ public class MeetingRooms {
     /// Ends the meeting.
     public void end(Attending by) {
         var meeting = records.locked(by.agency(), by.meeting());
-        ControlRules.mustRun(mustStillAttend(meeting, by));
+        ControlRules.mustRun(meeting.rules(), mustStillAttend(meeting, by));
         rows.state(by.agency(), meeting.id(), meeting.state().ended(clock.instant()));
         evidence.record(by, "meetings.ended", Fields.none().with("subject", meeting.title()));
     }

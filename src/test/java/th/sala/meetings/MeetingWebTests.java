@@ -122,6 +122,7 @@ class MeetingWebTests extends MeetingPeople {
                                 .param("from", "09:30")
                                 .param("until", "12:00")
                                 .param("kind", "LEGAL")
+                                .param("rules", "NCPO_74")
                                 .param("matter", "PROCUREMENT"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
@@ -269,7 +270,7 @@ class MeetingWebTests extends MeetingPeople {
     @Test
     @DisplayName("M4 ข้อ 6(1): nobody is invited by a link to a meeting that a law requires")
     void noGuestsByLinkWhereTheLawWantsASignIn() {
-        var legal = planned(MeetingKind.LEGAL, null);
+        var legal = planned(MeetingKind.LEGAL, RuleSet.NCPO_74);
         assertThat(
                         post(clerk, path(legal) + "/guests")
                                 .param("name", "นางแขก มาไกล")
@@ -297,7 +298,8 @@ class MeetingWebTests extends MeetingPeople {
                 .as("made one that the law requires")
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
-                .contains("ข้อ 6(1)");
+                .contains("ต้องแสดงตนด้วยการเข้าสู่ระบบ")
+                .doesNotContain("ข้อ 6(1)");
     }
 
     @Test
@@ -445,7 +447,7 @@ class MeetingWebTests extends MeetingPeople {
     @Test
     @DisplayName("M2 ข้อ 3: the chair decides, with the password again")
     void theChairDecides() {
-        var id = planned(MeetingKind.LEGAL, null);
+        var id = planned(MeetingKind.LEGAL, RuleSet.NCPO_74);
         assertThat(page(governor, path(id)))
                 .bodyText()
                 .contains("ท่านเป็นประธานในที่ประชุม", "ยังขาด");
@@ -485,7 +487,7 @@ class MeetingWebTests extends MeetingPeople {
     @Test
     @DisplayName("M2 ข้อ 6: the organiser asks in writing and appoints the operator")
     void requestAndAppointment() {
-        var id = planned(MeetingKind.LEGAL, null);
+        var id = planned(MeetingKind.LEGAL, RuleSet.NCPO_74);
         assertThat(page(clerk, path(id)))
                 .bodyText()
                 .contains("ขอใช้ระบบควบคุมการประชุมสำหรับการประชุม");
