@@ -193,7 +193,10 @@ class GuestLinkWebTests extends MeetingPeople {
                                     return request;
                                 }))
                 .as("right or wrong, nothing is looked at any more")
-                .hasStatus(HttpStatus.TOO_MANY_REQUESTS);
+                .hasStatus(HttpStatus.TOO_MANY_REQUESTS)
+                .bodyText()
+                .contains("โปรดรอหนึ่งนาที")
+                .doesNotContain("โปรดขอลิงก์ใหม่");
         assertThat(web.get().uri(LINKS).param("key", "x".repeat(5_000)))
                 .hasStatus(HttpStatus.NOT_FOUND);
         assertThat(web.get().uri(LINKS)).hasStatus(HttpStatus.NOT_FOUND);

@@ -481,6 +481,31 @@ class MeetingRulesTests {
         }
     }
 
+    private static MeetingPlan typed(String from, String until) {
+        var form =
+                new MeetingForm("ประชุม", "23/11/2569", from, until, "", "", "", "", "", "", "");
+        return PlanRules.checked(form.plan().orElseThrow());
+    }
+
+    @ParameterizedTest(name = "from {0} until {1} lasts {2} minutes")
+    @CsvSource({
+        "09:30, 12:00, 150",
+        "22:00, 00:00, 120",
+        "22:00, 06:00, 480",
+        "06:00, 05:59, 1439",
+        "05:00, 06:01, 61"
+    })
+    void aMeetingGoesOnUntilSixTheNextDayAtMost(String from, String until, long minutes) {
+        var plan = typed(from, until);
+        assertThat(Duration.between(plan.begins(), plan.ends()).toMinutes()).isEqualTo(minutes);
+    }
+
+    @ParameterizedTest(name = "from {0} until {1} is mistyped")
+    @CsvSource({"22:00, 06:01", "13:30, 09:30", "09:30, 09:30", "05:00, 05:00"})
+    void otherwiseItEndsAfterItBegins(String from, String until) {
+        assertThatThrownBy(() -> typed(from, until)).isInstanceOf(PlanRules.NoTime.class);
+    }
+
     // ---- running it
 
     @ParameterizedTest(name = "M6 ข้อ 7: {0} runs the meeting: {1}")

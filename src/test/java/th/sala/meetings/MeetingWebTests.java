@@ -155,7 +155,10 @@ class MeetingWebTests extends MeetingPeople {
         var stricter = planned(MeetingKind.LEGAL, RuleSet.NCPO_74);
         assertThat(page(clerk, path(stricter)))
                 .bodyText()
-                .contains("หน่วยงานเลือกกฎที่เข้มงวดกว่า");
+                .contains(
+                        "หน่วยงานเลือกหลักเกณฑ์ที่เข้มงวดกว่า",
+                        "หลักเกณฑ์ที่ใช้กับการประชุม",
+                        "ประกาศกระทรวงเทคโนโลยีสารสนเทศและการสื่อสาร");
         var old = LocalDate.of(2020, 3, 24).atTime(9, 30).atZone(clock.getZone()).toInstant();
         var first = within(() -> desk.plan(clerk, planFrom(old, MeetingKind.LEGAL, null)));
         assertThat(page(clerk, path(first)))

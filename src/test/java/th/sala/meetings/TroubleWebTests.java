@@ -28,7 +28,11 @@ class TroubleWebTests extends MeetingPeople {
         assertThat(page(governor, path(id)))
                 .hasStatusOk()
                 .bodyText()
-                .contains("๐ ๒๐๐๐ ๐๐๐๑", "ยังไม่มีเหตุขัดข้อง");
+                .contains(
+                        "๐ ๒๐๐๐ ๐๐๐๑",
+                        "ยังไม่มีเหตุขัดข้อง",
+                        "ส่วนที่ขัดข้อง",
+                        "รายละเอียดเหตุขัดข้อง");
         assertThat(post(governor, path(id)).param("kind", "SOUND"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
