@@ -9,8 +9,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.law.Refusal;
 
-/// การแสดงตน without the room, and saying that somebody is not who they say. Vouching for them wants
-/// to see them live on camera, and is done in the room alone.
+/// การแสดงตน without the room, and saying that somebody is not who they say. Vouching for them
+/// wants to see them live on camera, and is done in the room alone.
 @Controller
 class IdentificationController {
     private final MeetingRooms rooms;

@@ -92,8 +92,7 @@ record MeetingForm(
         if (on.isEmpty() || begins.isEmpty() || ends.isEmpty()) {
             return Optional.empty();
         }
-        var isOvernight =
-                ends.get().isBefore(begins.get()) && !ends.get().isAfter(OVERNIGHT);
+        var isOvernight = ends.get().isBefore(begins.get()) && !ends.get().isAfter(OVERNIGHT);
         var last = isOvernight ? on.get().plusDays(1) : on.get();
         return Optional.of(
                 new MeetingPlan(

@@ -97,8 +97,7 @@ class MeetingMails {
     }
 
     private Optional<String> send(Meeting meeting, Attendee to, String subject, String text) {
-        if (to.mail().isEmpty()
-                || (!to.isByLink() && mailboxes.find(to.mail()).isPresent())) {
+        if (to.mail().isEmpty() || (!to.isByLink() && mailboxes.find(to.mail()).isPresent())) {
             return Optional.empty();
         }
         var own = registry.agency(meeting.agency()).orElseThrow();

@@ -140,8 +140,7 @@ public class MeetingRooms {
     /// @throws ControlRules.PaperOfInterest of what is discussed, to whoever has an interest in it
     @Transactional(readOnly = true)
     public Paper paper(Attending who, UUID paper) {
-        var meeting =
-                records.find(who.agency(), who.meeting()).orElseThrow(MeetingRecords::none);
+        var meeting = records.find(who.agency(), who.meeting()).orElseThrow(MeetingRecords::none);
         var reader = mustStillAttend(meeting, who);
         for (var item : meeting.items()) {
             for (var one : item.papers()) {

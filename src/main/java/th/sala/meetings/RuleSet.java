@@ -98,8 +98,7 @@ public enum RuleSet {
     /// The clause, if it is one of these rules: a refusal under them cites no others.
     @Nullable Citation own(Citation clause) {
         var isOwn =
-                clause.of() == instrument
-                        || (this == NCPO_74 && clause.of() == Instrument.MICT_57);
+                clause.of() == instrument || (this == NCPO_74 && clause.of() == Instrument.MICT_57);
         return isOwn ? clause : null;
     }
 

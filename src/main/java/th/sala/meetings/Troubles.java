@@ -67,9 +67,7 @@ public class Troubles {
         var seesAll = isSupport(who.role()) || who.role() == AttendeeRole.CHAIR;
         return rows.of(who.agency(), who.meeting()).stream()
                 .filter(one ->
-                        seesAll
-                                || one.attendee() == null
-                                || one.attendee().equals(who.attendee()))
+                        seesAll || one.attendee() == null || one.attendee().equals(who.attendee()))
                 .limit(MOST)
                 .toList();
     }
@@ -126,7 +124,8 @@ public class Troubles {
         var trouble = new Trouble(UUID.randomUUID(), null, "", kind, words, now, List.of());
         if (!rows.seen(agency, meeting, kind, now.minus(HELD_BACK))) {
             records.find(agency, meeting)
-                    .ifPresent(one -> tellSupport(one, null, "meetings.notice.trouble-seen", words));
+                    .ifPresent(
+                            one -> tellSupport(one, null, "meetings.notice.trouble-seen", words));
         }
         rows.add(agency, meeting, trouble);
         evidence.record(Actor.program(agency), "meetings.trouble-seen", meeting, said(trouble));
@@ -145,8 +144,7 @@ public class Troubles {
             throw new AccessDeniedException("no support staff");
         }
         var about =
-                rows.kind(who.agency(), who.meeting(), trouble)
-                        .orElseThrow(MeetingRecords::none);
+                rows.kind(who.agency(), who.meeting(), trouble).orElseThrow(MeetingRecords::none);
         var answer =
                 new Trouble.Answer(who.name(), MeetingDesk.words(typed), solved, clock.instant());
         rows.answer(who.agency(), trouble, answer);

@@ -126,7 +126,8 @@ class MeetingRulesTests {
     }
 
     @ParameterizedTest(
-            name = "M10 ข้อ 8(2.7): no law wants it, under {0}, secret {1}: recorded without exception")
+            name =
+                    "M10 ข้อ 8(2.7): no law wants it, under {0}, secret {1}: recorded without exception")
     @CsvSource({
         "NCPO_74, false",
         "NCPO_74, true",
@@ -239,13 +240,7 @@ class MeetingRulesTests {
         assertThat(Preparation.isDecided(later, steps)).isFalse();
         var ofSecret =
                 new Step(
-                        UUID.randomUUID(),
-                        Step.Kind.DECISION,
-                        chair.id(),
-                        true,
-                        "",
-                        "ผู้จัด",
-                        NOW);
+                        UUID.randomUUID(), Step.Kind.DECISION, chair.id(), true, "", "ผู้จัด", NOW);
         assertThat(Preparation.isDecided(planned, List.of(ofSecret))).as("secret then").isFalse();
         assertThat(Preparation.isDecided(planned, List.of(ofSecret, steps.getFirst()))).isTrue();
         var none = meeting(RuleSet.NCPO_74, new MeetingState.Planned(), operator);
@@ -482,8 +477,7 @@ class MeetingRulesTests {
     }
 
     private static MeetingPlan typed(String from, String until) {
-        var form =
-                new MeetingForm("ประชุม", "23/11/2569", from, until, "", "", "", "", "", "", "");
+        var form = new MeetingForm("ประชุม", "23/11/2569", from, until, "", "", "", "", "", "", "");
         return PlanRules.checked(form.plan().orElseThrow());
     }
 

@@ -226,8 +226,7 @@ class RunningStoreTests extends MeetingPeople {
                                 .list());
         assertThat(said).hasSize(2).noneMatch(one -> one.contains(home));
         for (var salt : salts) {
-            assertThat(said)
-                    .anyMatch(one -> one.contains(MeetingRooms.placeDigest(salt, home)));
+            assertThat(said).anyMatch(one -> one.contains(MeetingRooms.placeDigest(salt, home)));
         }
         var shown = "ซอยลับตา";
         for (var inCharge : List.of(clerk, governor, deputy)) {
