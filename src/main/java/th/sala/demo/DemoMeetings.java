@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.Organisation;
@@ -28,7 +29,7 @@ import th.sala.meetings.PreparationDesk;
 
 /// Meetings of the fictional people that `meetings.tsv` names: one today, which lacks nothing but
 /// the test of the system, one tomorrow that no law requires, and one of March 2563 by the rules of
-/// that time, held on the day of the demonstration.
+/// that time, held at that time by the clock of the demonstration.
 @Component
 @ConditionalOnBooleanProperty("sala.demo")
 class DemoMeetings {
@@ -44,6 +45,7 @@ class DemoMeetings {
     private final MeetingRooms rooms;
     private final Organisation organisation;
     private final Accounts accounts;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     DemoMeetings(
@@ -54,6 +56,7 @@ class DemoMeetings {
             MeetingRooms rooms,
             Organisation organisation,
             Accounts accounts,
+            TransactionTemplate transaction,
             Clock clock) {
         this.desk = desk;
         this.attendees = attendees;
@@ -62,6 +65,7 @@ class DemoMeetings {
         this.rooms = rooms;
         this.organisation = organisation;
         this.accounts = accounts;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -90,7 +94,8 @@ class DemoMeetings {
                         MeetingKind.OTHER);
         attendees.addGuest(
                 organiser(people), tomorrow, "นายเอกชัย หอการค้า", "ekkachai@chamber.example");
-        held(people, OF_OLD.atZone(clock.getZone()).toInstant());
+        var old = OF_OLD.atZone(clock.getZone()).toInstant();
+        transaction.executeWithoutResult(_ -> held(people, old));
     }
 
     private Optional<Person> person(DemoAgency agency, Table.Line line) {
@@ -158,17 +163,18 @@ class DemoMeetings {
                         "การประชุมคณะกรรมการโรคติดต่อจังหวัด ครั้งที่ 3/2563",
                         begins,
                         MeetingKind.LEGAL);
+        var then = rooms.at(Clock.offset(clock, Duration.between(clock.instant(), begins)));
         for (var one : people) {
-            rooms.identify(
+            then.identify(
                     rooms.attending(id, one.who()).orElseThrow(), "ศาลากลางจังหวัดศรีสมุทร", false);
         }
         var chair = rooms.attending(id, one(people, AttendeeRole.CHAIR).who()).orElseThrow();
         var operator = rooms.attending(id, one(people, AttendeeRole.OPERATOR).who()).orElseThrow();
-        rooms.tested(operator, true, "ทดสอบโดยการสาธิต: ไม่มีการบันทึกเสียงและภาพ");
-        rooms.open(chair);
+        then.tested(operator, true, "ทดสอบโดยการสาธิต: ไม่มีการบันทึกเสียงและภาพ");
+        then.open(chair);
         for (var item : rooms.find(id).orElseThrow().items()) {
-            rooms.toItem(operator, item.id());
+            then.toItem(operator, item.id());
         }
-        rooms.end(chair);
+        then.end(chair);
     }
 }

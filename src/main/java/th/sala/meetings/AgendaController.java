@@ -123,7 +123,7 @@ class AgendaController {
             RedirectAttributes redirect)
             throws IOException {
         try {
-            desk.mayAddPaper(who, id);
+            desk.mayAddPaper(who, id, item);
             desk.addPaper(who, id, item, papers.keep(file));
             return MeetingPage.done(id, "meetings.done.paper-added", redirect);
         } catch (Refusal refusal) {
@@ -147,16 +147,18 @@ class AgendaController {
     }
 
     /// For everybody who attends, guests with a link, too (M3).
+    ///
+    /// @return the meeting's page saying why not; null once the paper is on its way
     @GetMapping(MeetingController.ID + "/papers/{paper}")
-    void paper(Attending who, @PathVariable UUID paper, HttpServletResponse response)
+    @Nullable ModelAndView paper(
+            Attending who, @PathVariable UUID paper, HttpServletResponse response)
             throws IOException {
-        var found =
-                rooms.find(who.meeting()).stream()
-                        .flatMap(meeting -> meeting.items().stream())
-                        .flatMap(item -> item.papers().stream())
-                        .filter(one -> one.id().equals(paper))
-                        .findFirst()
-                        .orElseThrow(MeetingRecords::none);
+        Paper found;
+        try {
+            found = rooms.paper(who, paper);
+        } catch (Refusal refusal) {
+            return page.refused(who, refusal);
+        }
         response.setContentType(found.mediaType());
         response.setContentLengthLong(found.size());
         response.setHeader(
@@ -166,5 +168,6 @@ class AgendaController {
                         .build()
                         .toString());
         store.copy(found.sha256(), response.getOutputStream());
+        return null;
     }
 }

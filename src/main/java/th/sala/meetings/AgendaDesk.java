@@ -40,7 +40,7 @@ public class AgendaDesk {
         if (meeting.items().size() >= MOST_ITEMS) {
             throw new TooMany();
         }
-        var title = PlanRules.title(typed, meeting.kind());
+        var title = PlanRules.title(typed, meeting.kind(), meeting.rules());
         var item = UUID.randomUUID();
         rows.add(who.agency(), id, item, title);
         evidence.record(who, "meetings.item-added", id, Fields.none().with("subject", title));
@@ -50,7 +50,7 @@ public class AgendaDesk {
     void rename(SignedIn who, UUID id, UUID item, String typed) {
         var meeting = planned(who, id);
         var one = meeting.mustHaveItem(item);
-        var title = PlanRules.title(typed, meeting.kind());
+        var title = PlanRules.title(typed, meeting.kind(), meeting.rules());
         rows.title(who.agency(), one.id(), title);
         evidence.record(who, "meetings.item-renamed", id, of(one).with("words", title));
     }
@@ -82,20 +82,29 @@ public class AgendaDesk {
         return Fields.none().with("agenda-number", item.number()).with("subject", item.title());
     }
 
-    /// So that no file is kept for somebody who may not add it.
+    /// So that no file is kept for somebody who may not add it, or where it may not be added.
     @Transactional(readOnly = true)
-    void mayAddPaper(SignedIn who, UUID id) {
-        if (!desk.see(who, id).isArrangedBy(who.official())) {
+    void mayAddPaper(SignedIn who, UUID id, UUID item) {
+        var meeting = desk.see(who, id);
+        if (!meeting.isArrangedBy(who.official())) {
             throw new AccessDeniedException("arranged by others");
+        }
+        if (!meeting.state().isToCome()) {
+            throw new MeetingState.MovedOn();
+        }
+        mustHaveRoom(meeting.mustHaveItem(item));
+    }
+
+    private static void mustHaveRoom(AgendaItem item) {
+        if (item.papers().size() >= MOST_PAPERS) {
+            throw new TooMany();
         }
     }
 
     /// Before the meeting or during it (ETDA-63 ข้อ 8(2.3)).
     void addPaper(SignedIn who, UUID id, UUID item, Paper paper) {
         var one = desk.arranged(who, id).mustHaveItem(item);
-        if (one.papers().size() >= MOST_PAPERS) {
-            throw new TooMany();
-        }
+        mustHaveRoom(one);
         rows.addPaper(who.agency(), item, paper, clock.instant());
         evidence.record(who, "meetings.paper-added", id, of(one).with(of(paper)));
     }

@@ -27,6 +27,11 @@ public record Attendee(
         return identification != null && !identification.isKnown();
     }
 
+    /// The same attendee, of whom nothing is known.
+    Attendee unidentified() {
+        return new Attendee(id, official, name, position, role, mail, null);
+    }
+
     public boolean isByLink() {
         return official == null;
     }

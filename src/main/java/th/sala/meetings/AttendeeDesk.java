@@ -60,6 +60,13 @@ public class AttendeeDesk {
         }
     }
 
+    /// Refusal: the meeting is open, and its chair chairs it until it ends.
+    static final class ChairStays extends Refusal {
+        ChairStays() {
+            super("meetings.refused.chair-stays");
+        }
+    }
+
     private final MeetingDesk desk;
     private final AttendeeRows rows;
     private final Invitations invitations;
@@ -145,9 +152,15 @@ public class AttendeeDesk {
     }
 
     private void makeRoomForChair(Meeting meeting) {
-        MeetingDesk.mustBePlanned(meeting);
+        mustNotBeOpen(meeting);
         meeting.chair()
                 .ifPresent(chair -> rows.role(meeting.agency(), chair.id(), AttendeeRole.MEMBER));
+    }
+
+    private static void mustNotBeOpen(Meeting meeting) {
+        if (meeting.state().isOpen()) {
+            throw new ChairStays();
+        }
     }
 
     /// Gives an attendee another part. What the chair decided and who was appointed holds for the
@@ -157,6 +170,9 @@ public class AttendeeDesk {
         var one = meeting.mustHave(attendee);
         if (one.role() == role || one.isByLink()) {
             return;
+        }
+        if (one.role() == AttendeeRole.CHAIR) {
+            mustNotBeOpen(meeting);
         }
         if (role == AttendeeRole.CHAIR) {
             makeRoomForChair(meeting);
@@ -171,6 +187,9 @@ public class AttendeeDesk {
         var one = meeting.mustHave(attendee);
         if (meeting.organiser().equals(one.official())) {
             throw new OrganiserStays();
+        }
+        if (one.role() == AttendeeRole.CHAIR) {
+            mustNotBeOpen(meeting);
         }
         links.revoke(who.agency(), attendee);
         rows.remove(who.agency(), attendee);
@@ -197,8 +216,12 @@ public class AttendeeDesk {
     /// Invites one again; a guest gets a new link, and the one before is good no more.
     public void inviteAgain(SignedIn who, UUID id, UUID attendee) {
         var meeting = desk.arranged(who, id);
-        invitations.send(who, meeting, List.of(meeting.mustHave(attendee)));
-        events.publishEvent(new AttendingEnded(who.agency(), id, attendee));
+        var one = meeting.mustHave(attendee);
+        var hadLink = links.holders(who.agency(), id).contains(attendee);
+        invitations.send(who, meeting, List.of(one));
+        if (hadLink) {
+            events.publishEvent(new AttendingEnded(who.agency(), id, attendee));
+        }
     }
 
     /// A guest's link is good no more.

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 import th.sala.database.RecordValues;
 
 /// Attendees, each with the identification that counts: the latest that nobody refused; of a guest
-/// the latest by the link that is good now.
+/// the latest by the link that is good now. Whoever was taken off the list vouches no more.
 @Repository
 class AttendeeRows {
     private final JdbcClient db;
@@ -55,6 +55,7 @@ class AttendeeRows {
             SELECT a.id, a.official, a.name, a.position, a.mail, a.role,
                    i.id AS said, i.how, i.place, i.abroad, i.at, i.known_at,
                    (SELECT array_agg(v.attendee) FROM meetings.vouch v
+                      JOIN meetings.attendee w ON w.agency_id = v.agency_id AND w.id = v.attendee AND NOT w.removed
                      WHERE v.agency_id = a.agency_id AND v.identification = i.id) AS vouchers
               FROM meetings.attendee a
               LEFT JOIN LATERAL (

@@ -12,8 +12,10 @@ import th.sala.law.Refusal;
 final class ControlRules {
     /// Refusal: the chair and the operator alone do that.
     static final class NotInControl extends Refusal {
-        NotInControl() {
-            super(new Citation("M6", MICT_57, "ข้อ 7"), "meetings.refused.not-in-control");
+        NotInControl(RuleSet rules) {
+            super(
+                    rules.own(new Citation("M6", MICT_57, "ข้อ 7")),
+                    "meetings.refused.not-in-control");
         }
     }
 
@@ -31,7 +33,44 @@ final class ControlRules {
         }
     }
 
+    /// Refusal: papers of a secret meeting are for those who are known.
+    static final class PaperForTheKnown extends Refusal {
+        PaperForTheKnown() {
+            super("meetings.refused.paper-for-the-known");
+        }
+    }
+
+    /// Refusal: who has an interest in what is being discussed does not read its papers meanwhile.
+    static final class PaperOfInterest extends Refusal {
+        PaperOfInterest(RuleSet rules) {
+            super(
+                    rules.own(new Citation("M6", ETDA_63, "ข้อ 10(2)")),
+                    "meetings.refused.paper-of-interest");
+        }
+    }
+
     private ControlRules() {}
+
+    /// Papers of a secret meeting are not for whoever came by a link and could be anybody.
+    static boolean isKnownEnough(Meeting meeting, Attendee reader) {
+        return !meeting.secret() || !reader.isByLink() || reader.isIdentified();
+    }
+
+    /// Who has an interest in an item reads nothing of it while it is being discussed.
+    @Clause(id = "M6", of = ETDA_63, value = "ข้อ 10(2)")
+    static boolean isUnconcerned(Meeting meeting, Attendee reader, AgendaItem item) {
+        return !item.interested().contains(reader.id())
+                || meeting.current().filter(one -> one.id().equals(item.id())).isEmpty();
+    }
+
+    static void mustRead(Meeting meeting, Attendee reader, AgendaItem item) {
+        if (!isKnownEnough(meeting, reader)) {
+            throw new PaperForTheKnown();
+        }
+        if (!isUnconcerned(meeting, reader, item)) {
+            throw new PaperOfInterest(meeting.rules());
+        }
+    }
 
     /// The chair of the meeting and whoever minds the system.
     @Clause(id = "M6", of = MICT_57, value = "ข้อ 7")
@@ -39,9 +78,9 @@ final class ControlRules {
         return role.isInControl();
     }
 
-    static void mustRun(Attendee by) {
+    static void mustRun(RuleSet rules, Attendee by) {
         if (!mayRun(by.role())) {
-            throw new NotInControl();
+            throw new NotInControl(rules);
         }
         if (!by.isIdentified()) {
             throw new IdentifyFirst();

@@ -74,10 +74,11 @@ class GuestController {
 
     private static ModelAndView notGood(HttpServletResponse response) {
         var page = new ModelAndView("meetings/link");
-        if (response.getStatus() != HttpStatus.TOO_MANY_REQUESTS.value()) {
+        var tooMany = response.getStatus() == HttpStatus.TOO_MANY_REQUESTS.value();
+        if (!tooMany) {
             page.setStatus(HttpStatus.NOT_FOUND);
         }
-        return page;
+        return page.addObject("tooMany", tooMany);
     }
 
     private ModelAndView door(Link link, String key, @Nullable Refusal refusal) {

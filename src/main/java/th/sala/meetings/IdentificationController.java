@@ -9,7 +9,8 @@ import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import th.sala.law.Refusal;
 
-/// การแสดงตน without the room, and vouching for those who came by a link.
+/// การแสดงตน without the room, and saying that somebody is not who they say. Vouching for them
+/// wants to see them live on camera, and is done in the room alone.
 @Controller
 class IdentificationController {
     private final MeetingRooms rooms;
@@ -37,16 +38,6 @@ class IdentificationController {
         return page.getStatus() == null
                 ? page
                 : page.addObject("place", place).addObject("abroad", abroad);
-    }
-
-    @PostMapping(MeetingController.ID + "/attendees/{attendee}/vouch")
-    ModelAndView vouch(
-            Attending attending, @PathVariable UUID attendee, RedirectAttributes redirect) {
-        return act(
-                attending,
-                "meetings.done.vouched",
-                redirect,
-                () -> rooms.vouch(attending, attendee));
     }
 
     @PostMapping(MeetingController.ID + "/attendees/{attendee}/refuse")

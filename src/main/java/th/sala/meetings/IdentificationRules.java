@@ -20,8 +20,10 @@ final class IdentificationRules {
 
     /// Refusal: the meeting's rules want a sign-in.
     static final class SignInWanted extends Refusal {
-        SignInWanted() {
-            super(new Citation("M4", NCPO_74, "ข้อ 6(1)"), "meetings.refused.sign-in-wanted");
+        SignInWanted(RuleSet rules) {
+            super(
+                    rules.own(new Citation("M4", NCPO_74, "ข้อ 6(1)")),
+                    "meetings.refused.sign-in-wanted");
         }
     }
 
@@ -32,10 +34,10 @@ final class IdentificationRules {
         }
     }
 
-    /// Refusal: it is too early, or the meeting is over.
+    /// Refusal: it is too early, the meeting is over, or its time went by.
     static final class NotNow extends Refusal {
         NotNow() {
-            super("meetings.refused.not-now", EARLIEST.toHours());
+            super("meetings.refused.not-now", EARLIEST.toHours(), GuestLinks.KEPT.toHours());
         }
     }
 
@@ -48,8 +50,10 @@ final class IdentificationRules {
 
     /// Refusal: they are identified themselves by nobody but others, or not at all.
     static final class NotForOthers extends Refusal {
-        NotForOthers() {
-            super(new Citation("M4", ETDA_63, "ข้อ 9"), "meetings.refused.not-for-others");
+        NotForOthers(RuleSet rules) {
+            super(
+                    rules.own(new Citation("M4", ETDA_63, "ข้อ 9")),
+                    "meetings.refused.not-for-others");
         }
     }
 
@@ -90,20 +94,30 @@ final class IdentificationRules {
             throw new NotAPerson();
         }
         if (strength.compareTo(least(rules)) < 0) {
-            throw new SignInWanted();
+            throw new SignInWanted(rules);
         }
     }
 
-    /// Before the meeting or during it, and not for ever.
+    /// Before the meeting or during it, and not for ever: one that was not opened ends as its links
+    /// do.
     static boolean isTimeTo(Meeting meeting, Instant now) {
         return meeting.state().isOpen()
-                || (meeting.state().isPlanned() && !now.isBefore(meeting.begins().minus(EARLIEST)));
+                || (meeting.state().isPlanned()
+                        && !now.isBefore(meeting.begins().minus(EARLIEST))
+                        && now.isBefore(meeting.ends().plus(GuestLinks.KEPT)));
     }
 
     static void mustBeTimeTo(Meeting meeting, Instant now) {
         if (!isTimeTo(meeting, now)) {
             throw new NotNow();
         }
+    }
+
+    /// Whether what was said is said of the meeting as it is planned now: not longer before it than
+    /// people may come, and not from abroad where all must be inside the Kingdom.
+    static boolean counts(Meeting meeting, Identification said) {
+        return !said.at().isBefore(meeting.begins().minus(EARLIEST))
+                && !(said.abroad() && meeting.rules().isForTheKingdomOnly());
     }
 
     static void mustBeInPlace(RuleSet rules, boolean abroad) {

@@ -19,17 +19,19 @@ class Identifications {
 
     private static final String ADD =
             """
-            INSERT INTO meetings.identification (agency_id, id, meeting, attendee, link, how, place, abroad, at, known_at)
-            VALUES (:agency, :id, :meeting, :attendee, :link, :how, :place, :abroad, :at, :knownAt)
+            INSERT INTO meetings.identification (agency_id, id, meeting, attendee, link, how, place, salt, abroad, at, known_at)
+            VALUES (:agency, :id, :meeting, :attendee, :link, :how, :place, :salt, :abroad, :at, :knownAt)
             """;
 
     /// @param link by which a guest came; null of whoever signed in
-    void add(Attending who, Identification said, @Nullable UUID link) {
+    /// @param salt of the place's digest in evidence
+    void add(Attending who, Identification said, @Nullable UUID link, String salt) {
         var values = new RecordValues(said);
         values.addValue("agency", who.agency())
                 .addValue("meeting", who.meeting())
                 .addValue("attendee", who.attendee())
-                .addValue("link", link);
+                .addValue("link", link)
+                .addValue("salt", salt);
         db.sql(ADD).paramSource(values).update();
     }
 
@@ -66,10 +68,12 @@ class Identifications {
     private static final String REFUSE =
             """
             UPDATE meetings.identification SET refused = true
-             WHERE agency_id = :agency AND id = :id AND known_at IS NULL
+             WHERE agency_id = :agency AND attendee = :attendee AND known_at IS NULL
             """;
 
-    void refuse(UUID agency, UUID id) {
-        db.sql(REFUSE).param("agency", agency).param("id", id).update();
+    /// All that the attendee said and that is not known to be so: otherwise what they said before
+    /// would count again.
+    void refuse(UUID agency, UUID attendee) {
+        db.sql(REFUSE).param("agency", agency).param("attendee", attendee).update();
     }
 }

@@ -4,8 +4,8 @@ import static th.sala.law.Instrument.ETDA_63;
 import static th.sala.law.Instrument.NCPO_74;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import th.sala.law.Citation;
 import th.sala.law.Clause;
 import th.sala.law.Refusal;
@@ -23,7 +23,7 @@ public enum Matter {
 
     /// Refusal: no electronic meeting may be about it.
     public static final class NotElectronically extends Refusal {
-        NotElectronically(Citation clause, Matter matter) {
+        NotElectronically(@Nullable Citation clause, Matter matter) {
             super(clause, matter.key() + ".refused");
         }
     }
@@ -43,27 +43,30 @@ public enum Matter {
         return MARKED.matcher(title).matches();
     }
 
-    /// The clause by which a meeting of the kind may not be electronic. A secrecy class excludes
-    /// all of them; the others are out of the scope of the law on meetings that a law wants.
+    /// Whether a meeting of the kind may not be electronic. A secrecy class excludes all of them;
+    /// the others are out of the scope of the law on meetings that a law wants.
     @Clause(id = "X1", of = NCPO_74, value = "ข้อ 3")
     @Clause(id = "M1", of = NCPO_74, value = "ข้อ 2")
-    Optional<Citation> forbidden(MeetingKind kind) {
-        if (this == CLASSIFIED) {
-            return Optional.of(
-                    kind == MeetingKind.LEGAL
+    boolean isForbidden(MeetingKind kind) {
+        return this == CLASSIFIED || (kind == MeetingKind.LEGAL && this != ORDINARY);
+    }
+
+    /// The clause of the meeting's own rules that forbids it; none where that is not before us.
+    @Nullable Citation clause(RuleSet rules) {
+        return switch (rules) {
+            case NCPO_74 ->
+                    this == CLASSIFIED
                             ? new Citation("X1", NCPO_74, "ข้อ 3")
-                            : new Citation("X1", ETDA_63, "ข้อ 1"));
-        }
-        return kind == MeetingKind.OTHER || this == ORDINARY
-                ? Optional.empty()
-                : Optional.of(new Citation("M1", NCPO_74, "ข้อ 2"));
+                            : new Citation("M1", NCPO_74, "ข้อ 2");
+            case EMEET_63 -> null;
+            case ETDA_63 -> this == CLASSIFIED ? new Citation("X1", ETDA_63, "ข้อ 1") : null;
+        };
     }
 
     /// @throws NotElectronically if a meeting of the kind about this may not be electronic
-    void mustBeAllowed(MeetingKind kind) {
-        forbidden(kind)
-                .ifPresent(clause -> {
-                    throw new NotElectronically(clause, this);
-                });
+    void mustBeAllowed(MeetingKind kind, RuleSet rules) {
+        if (isForbidden(kind)) {
+            throw new NotElectronically(clause(rules), this);
+        }
     }
 }

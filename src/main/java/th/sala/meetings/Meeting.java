@@ -114,9 +114,22 @@ public record Meeting(
         return organiser.equals(official) || of(official).isPresent();
     }
 
+    /// Whether the official may see from where others attend: those who run the meeting, and those
+    /// who arrange it. It is often a home (X6).
+    public boolean showsPlacesTo(@Nullable UUID official) {
+        return isArrangedBy(official)
+                || of(official).filter(one -> one.role().isInControl()).isPresent();
+    }
+
+    /// Whether the attendee may read the papers of an item now.
+    public boolean mayRead(Attendee reader, AgendaItem item) {
+        return ControlRules.isKnownEnough(this, reader)
+                && ControlRules.isUnconcerned(this, reader, item);
+    }
+
     /// Whether sound or picture of everybody is recorded.
     public boolean isRecorded() {
-        return rules.isRecorded(secret);
+        return rules.isRecorded(kind, secret);
     }
 
     public String path() {

@@ -34,6 +34,7 @@ record MeetingForm(
         String mail,
         String version) {
     private static final String SECRET = "true";
+    private static final LocalTime OVERNIGHT = LocalTime.of(6, 0);
     private static final ZoneId BANGKOK = ZoneId.of("Asia/Bangkok");
 
     /// What binding leaves out is nothing typed.
@@ -83,7 +84,7 @@ record MeetingForm(
     }
 
     /// The plan, once day and times can be read. What ends before it begins goes on until the next
-    /// day.
+    /// day if that is by [#OVERNIGHT]; otherwise somebody mistyped.
     Optional<MeetingPlan> plan() {
         var on = date();
         var begins = time(from);
@@ -91,7 +92,8 @@ record MeetingForm(
         if (on.isEmpty() || begins.isEmpty() || ends.isEmpty()) {
             return Optional.empty();
         }
-        var last = ends.get().isAfter(begins.get()) ? on.get() : on.get().plusDays(1);
+        var isOvernight = ends.get().isBefore(begins.get()) && !ends.get().isAfter(OVERNIGHT);
+        var last = isOvernight ? on.get().plusDays(1) : on.get();
         return Optional.of(
                 new MeetingPlan(
                         title,

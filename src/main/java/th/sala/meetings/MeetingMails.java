@@ -20,7 +20,7 @@ import th.sala.mail.OutgoingMail;
 import th.sala.thai.Display;
 
 /// E-mails to attendees. None goes to a mailbox of this installation, where it would be taken for a
-/// letter: its owner is told by a notice.
+/// letter, its owner being told by a notice; but for a guest's, whose link comes no other way.
 @Component
 class MeetingMails {
     private static final Display SHOW = Display.OFFICIAL;
@@ -97,7 +97,7 @@ class MeetingMails {
     }
 
     private Optional<String> send(Meeting meeting, Attendee to, String subject, String text) {
-        if (to.mail().isEmpty() || mailboxes.find(to.mail()).isPresent()) {
+        if (to.mail().isEmpty() || (!to.isByLink() && mailboxes.find(to.mail()).isPresent())) {
             return Optional.empty();
         }
         var own = registry.agency(meeting.agency()).orElseThrow();

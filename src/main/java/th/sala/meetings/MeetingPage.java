@@ -44,6 +44,7 @@ class MeetingPage {
                 .addObject("meeting", meeting)
                 .addObject("self", meeting.of(who.official()).orElse(null))
                 .addObject("arranges", arranges)
+                .addObject("places", meeting.showsPlacesTo(who.official()))
                 .addObject("planned", meeting.state().isPlanned())
                 .addObject("chosen", PlanRules.areChosen(meeting))
                 .addObject("preparation", preparation)

@@ -33,7 +33,16 @@ class MeetingRecords {
     }
 
     private Meeting whole(Meeting bare) {
-        return bare.with(
-                attendees.of(bare.agency(), bare.id()), agenda.of(bare.agency(), bare.id()));
+        var people =
+                attendees.of(bare.agency(), bare.id()).stream()
+                        .map(one -> asOf(bare, one))
+                        .toList();
+        return bare.with(people, agenda.of(bare.agency(), bare.id()));
+    }
+
+    /// A meeting that was postponed, or has other rules now, wants to know anew who is who.
+    private static Attendee asOf(Meeting meeting, Attendee one) {
+        var said = one.identification();
+        return said == null || IdentificationRules.counts(meeting, said) ? one : one.unidentified();
     }
 }

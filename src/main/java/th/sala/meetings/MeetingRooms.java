@@ -15,6 +15,7 @@ import th.sala.database.AgencyScope;
 import th.sala.law.Refusal;
 import th.sala.meetings.IdentificationRules.NotForOthers;
 import th.sala.proof.Fields;
+import th.sala.proof.Hash;
 import th.sala.thai.ThaiText;
 
 /// What a room asks of the record, and does in it: who is at the door, who they are, opening, going
@@ -58,6 +59,13 @@ public class MeetingRooms {
         this.links = links;
         this.evidence = evidence;
         this.clock = clock;
+    }
+
+    /// The same at another time, for a demonstration of a meeting that was held long ago. Joins the
+    /// caller's transaction, and needs one.
+    public MeetingRooms at(Clock then) {
+        return new MeetingRooms(
+                records, rows, agenda, identifications, preparations, links, evidence, then);
     }
 
     // ---- looking
@@ -126,6 +134,25 @@ public class MeetingRooms {
                 clock.instant());
     }
 
+    /// A paper that the attendee may read now.
+    ///
+    /// @throws ControlRules.PaperForTheKnown of a secret meeting, to whoever could be anybody
+    /// @throws ControlRules.PaperOfInterest of what is discussed, to whoever has an interest in it
+    @Transactional(readOnly = true)
+    public Paper paper(Attending who, UUID paper) {
+        var meeting = records.find(who.agency(), who.meeting()).orElseThrow(MeetingRecords::none);
+        var reader = mustStillAttend(meeting, who);
+        for (var item : meeting.items()) {
+            for (var one : item.papers()) {
+                if (one.id().equals(paper)) {
+                    ControlRules.mustRead(meeting, reader, item);
+                    return one;
+                }
+            }
+        }
+        throw MeetingRecords.none();
+    }
+
     /// The last test of the whole system for this meeting.
     @Transactional(readOnly = true)
     public Optional<Readiness> lastTest(Meeting meeting) {
@@ -163,31 +190,59 @@ public class MeetingRooms {
                         now,
                         who.isByLink() && !attendee.isIdentified() ? null : now,
                         Set.of());
-        identifications.add(who, said, who.link());
+        var salt = UUID.randomUUID().toString();
+        identifications.add(who, said, who.link(), salt);
         evidence.record(
                 who,
                 said.isKnown() ? "meetings.identified" : "meetings.said-who",
                 Fields.none()
                         .with("attendee", attendee.name())
-                        .with("place", where)
+                        .with("identification", said.id())
+                        .with("place-digest", placeDigest(salt, where))
                         .with("abroad", abroad));
     }
 
-    /// Says that the bearer of a link is who they say; the second to do so identifies them.
+    /// Nobody can take anything out of evidence, and the place may be a home (X6). The salt stays
+    /// in the row: with it whoever may see the row can check the place, without it nobody finds the
+    /// place by trying all there are.
+    static String placeDigest(String salt, String place) {
+        return Hash.sha256(salt + "\n" + place).hex();
+    }
+
+    /// Vouches for what the bearer of a link said last.
     ///
     /// @throws NotForOthers unless they may vouch, and somebody is to vouch for
     public void vouch(Attending by, UUID other) {
         var meeting = records.locked(by.agency(), by.meeting());
+        var latest = meeting.mustHave(other).identification();
+        if (latest == null) {
+            throw new NotForOthers(meeting.rules());
+        }
+        vouch(by, other, latest.id());
+    }
+
+    /// Says that the bearer of a link is who they say; the second to do so identifies them.
+    ///
+    /// @param identification what is vouched for, as the voucher had it before them
+    /// @throws NotForOthers unless they may vouch, and this is what is to be vouched for
+    public void vouch(Attending by, UUID other, UUID identification) {
+        var meeting = records.locked(by.agency(), by.meeting());
         var voucher = mustStillAttend(meeting, by);
         var attendee = meeting.mustHave(other);
-        var said = mustVouch(voucher, attendee);
+        var said = mustVouch(meeting, voucher, attendee);
+        if (!said.id().equals(identification)) {
+            throw new NotForOthers(meeting.rules());
+        }
         var now = clock.instant();
         identifications.vouch(by.agency(), said.id(), voucher.id(), now);
         var count =
                 said.vouchers().contains(voucher.id())
                         ? said.vouchers().size()
                         : said.vouchers().size() + 1;
-        evidence.record(by, "meetings.vouched", Fields.none().with("attendee", attendee.name()));
+        evidence.record(
+                by,
+                "meetings.vouched",
+                Fields.none().with("attendee", attendee.name()).with("identification", said.id()));
         if (IdentificationRules.suffice(count)) {
             identifications.known(by.agency(), said.id(), now);
             evidence.record(
@@ -195,7 +250,7 @@ public class MeetingRooms {
                     "meetings.identified-by-others",
                     Fields.none()
                             .with("attendee", attendee.name())
-                            .with("place", said.place())
+                            .with("identification", said.id())
                             .with("abroad", said.abroad()));
         }
     }
@@ -206,16 +261,18 @@ public class MeetingRooms {
     public void refuseVouch(Attending by, UUID other) {
         var meeting = records.locked(by.agency(), by.meeting());
         var attendee = meeting.mustHave(other);
-        var said = mustVouch(mustStillAttend(meeting, by), attendee);
-        identifications.refuse(by.agency(), said.id());
+        var said = mustVouch(meeting, mustStillAttend(meeting, by), attendee);
+        identifications.refuse(by.agency(), attendee.id());
         evidence.record(
-                by, "meetings.not-vouched", Fields.none().with("attendee", attendee.name()));
+                by,
+                "meetings.not-vouched",
+                Fields.none().with("attendee", attendee.name()).with("identification", said.id()));
     }
 
-    private static Identification mustVouch(Attendee by, Attendee other) {
+    private static Identification mustVouch(Meeting meeting, Attendee by, Attendee other) {
         var said = other.identification();
         if (said == null || !IdentificationRules.mayVouch(by, other)) {
-            throw new NotForOthers();
+            throw new NotForOthers(meeting.rules());
         }
         return said;
     }
@@ -235,7 +292,7 @@ public class MeetingRooms {
         var meeting = records.locked(by.agency(), by.meeting());
         var attendee = mustStillAttend(meeting, by);
         if (!attendee.role().isInControl() && !meeting.isArrangedBy(attendee.official())) {
-            throw new ControlRules.NotInControl();
+            throw new ControlRules.NotInControl(meeting.rules());
         }
         if (!meeting.state().isToCome()) {
             throw new MeetingState.MovedOn();
@@ -262,7 +319,7 @@ public class MeetingRooms {
     /// @throws ControlRules.IdentifyFirst unless they have identified themselves
     public void open(Attending by) {
         var meeting = records.locked(by.agency(), by.meeting());
-        ControlRules.mustRun(mustStillAttend(meeting, by));
+        ControlRules.mustRun(meeting.rules(), mustStillAttend(meeting, by));
         var opened = meeting.state().opened(clock.instant());
         IdentificationRules.mustBeTimeTo(meeting, opened.since());
         ControlRules.mustBePrepared(meeting.rules(), missing(meeting));
@@ -279,7 +336,7 @@ public class MeetingRooms {
     /// Goes to an item.
     public void toItem(Attending by, UUID item) {
         var meeting = records.locked(by.agency(), by.meeting());
-        ControlRules.mustRun(mustStillAttend(meeting, by));
+        ControlRules.mustRun(meeting.rules(), mustStillAttend(meeting, by));
         var next = meeting.mustHaveItem(item);
         rows.state(by.agency(), meeting.id(), meeting.state().mustBeOpen().at(item));
         evidence.record(by, "meetings.item-begun", of(next));
@@ -291,7 +348,7 @@ public class MeetingRooms {
         var one = meeting.mustHaveItem(item);
         var whose = meeting.mustHave(attendee);
         if (!ControlRules.mayNoteInterest(mustStillAttend(meeting, by), whose)) {
-            throw new ControlRules.NotInControl();
+            throw new ControlRules.NotInControl(meeting.rules());
         }
         if (!meeting.state().isToCome()) {
             throw new MeetingState.MovedOn();
@@ -315,7 +372,7 @@ public class MeetingRooms {
     /// Ends the meeting.
     public void end(Attending by) {
         var meeting = records.locked(by.agency(), by.meeting());
-        ControlRules.mustRun(mustStillAttend(meeting, by));
+        ControlRules.mustRun(meeting.rules(), mustStillAttend(meeting, by));
         rows.state(by.agency(), meeting.id(), meeting.state().ended(clock.instant()));
         evidence.record(by, "meetings.ended", Fields.none().with("subject", meeting.title()));
     }

@@ -39,9 +39,9 @@ final class PlanRules {
 
     /// Refusal: it has attendees who cannot sign in.
     static final class GuestsByLink extends Refusal {
-        GuestsByLink() {
+        GuestsByLink(RuleSet rules) {
             super(
-                    new Citation("M4", Instrument.NCPO_74, "ข้อ 6(1)"),
+                    rules.own(new Citation("M4", Instrument.NCPO_74, "ข้อ 6(1)")),
                     "meetings.refused.guests-by-link");
         }
     }
@@ -49,32 +49,33 @@ final class PlanRules {
     private PlanRules() {}
 
     static MeetingPlan checked(MeetingPlan plan) {
-        var title = title(plan.title(), plan.kind());
+        var rules = rules(plan.kind(), dayOf(plan), plan.rules());
+        var title = title(plan.title(), plan.kind(), rules);
         var lasts = Duration.between(plan.begins(), plan.ends());
         if (!lasts.isPositive() || lasts.compareTo(LONGEST) > 0) {
             throw new NoTime();
         }
-        plan.matter().mustBeAllowed(plan.kind());
+        plan.matter().mustBeAllowed(plan.kind(), rules);
         return new MeetingPlan(
                 title,
                 plan.begins(),
                 plan.ends(),
                 plan.kind(),
                 plan.matter(),
-                rules(plan.kind(), dayOf(plan), plan.rules()),
+                rules,
                 plan.secret(),
                 new BackupChannel(
                         channel(plan.backup().telephone()), channel(plan.backup().mail())));
     }
 
     /// A title of a meeting or an item, which says nothing of a secrecy class.
-    static String title(String typed, MeetingKind kind) {
+    static String title(String typed, MeetingKind kind, RuleSet rules) {
         var title = ThaiText.normalise(typed).strip();
         if (title.isEmpty() || title.length() > LONGEST_TITLE) {
             throw new NoTitle();
         }
         if (Matter.isMarked(title)) {
-            Matter.CLASSIFIED.mustBeAllowed(kind);
+            Matter.CLASSIFIED.mustBeAllowed(kind, rules);
         }
         return title;
     }
@@ -107,7 +108,7 @@ final class PlanRules {
     static void mustAllow(RuleSet rules, Iterable<Attendee> attendees) {
         for (var one : attendees) {
             if (one.isByLink() && !rules.allowsVouching()) {
-                throw new GuestsByLink();
+                throw new GuestsByLink(rules);
             }
         }
     }

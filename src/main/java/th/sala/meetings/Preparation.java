@@ -99,11 +99,17 @@ public enum Preparation {
     }
 
     /// Whoever chairs the meeting decides that it is electronic; with another chair it is to be
-    /// decided anew.
+    /// decided anew, and so once it is to be secret, or not secret any more.
     @Clause(id = "M2", of = NCPO_74, value = "ข้อ 3")
     static boolean isDecided(Meeting meeting, List<Step> steps) {
         return meeting.chair()
-                .filter(chair -> isThere(Step.Kind.DECISION, chair, steps))
+                .filter(chair ->
+                        isThere(
+                                Step.Kind.DECISION,
+                                chair,
+                                steps.stream()
+                                        .filter(step -> step.secret() == meeting.secret())
+                                        .toList()))
                 .isPresent();
     }
 

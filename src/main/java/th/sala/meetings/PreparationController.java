@@ -67,9 +67,6 @@ class PreparationController {
             Confirmation confirmation,
             RedirectAttributes redirect) {
         try {
-            if (attendee == null) {
-                throw new PreparationDesk.NoOperator();
-            }
             desk.appoint(accounts.confirm(who, confirmation), id, attendee);
             return MeetingPage.done(id, "meetings.done.appointed", redirect);
         } catch (Refusal refusal) {

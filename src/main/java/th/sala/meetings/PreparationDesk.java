@@ -3,6 +3,7 @@ package th.sala.meetings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -21,17 +22,19 @@ import th.sala.proof.Fields;
 public class PreparationDesk {
     /// Refusal: the chair of the meeting alone decides that.
     static final class NotTheChair extends Refusal {
-        NotTheChair() {
+        NotTheChair(RuleSet rules) {
             super(
-                    new Citation("M2", Instrument.NCPO_74, "ข้อ 3"),
+                    rules.own(new Citation("M2", Instrument.NCPO_74, "ข้อ 3")),
                     "meetings.refused.not-the-chair");
         }
     }
 
     /// Refusal: who is appointed is to mind the system of this meeting.
     static final class NoOperator extends Refusal {
-        NoOperator() {
-            super(new Citation("M2", Instrument.MICT_57, "ข้อ 6"), "meetings.refused.no-operator");
+        NoOperator(RuleSet rules) {
+            super(
+                    rules.own(new Citation("M2", Instrument.MICT_57, "ข้อ 6")),
+                    "meetings.refused.no-operator");
         }
     }
 
@@ -105,7 +108,7 @@ public class PreparationDesk {
                 meeting.chair()
                         .filter(one ->
                                 one.official() != null && one.official().equals(who.official()))
-                        .orElseThrow(NotTheChair::new);
+                        .orElseThrow(() -> new NotTheChair(meeting.rules()));
         MeetingDesk.mustBePlanned(meeting);
         var said = words.isBlank() ? "" : MeetingDesk.words(words);
         keep(who, meeting, Step.Kind.DECISION, chair, said);
@@ -119,12 +122,15 @@ public class PreparationDesk {
     }
 
     /// Appoints the meeting's operator.
-    public void appoint(SignedIn who, UUID id, UUID attendee) {
+    ///
+    /// @param attendee null if nobody is chosen
+    public void appoint(SignedIn who, UUID id, @Nullable UUID attendee) {
         var meeting = desk.arranged(who, id);
-        var operator = meeting.attendee(attendee).orElseThrow(NoOperator::new);
-        if (operator.role() != AttendeeRole.OPERATOR) {
-            throw new NoOperator();
-        }
+        var operator =
+                Optional.ofNullable(attendee)
+                        .flatMap(meeting::attendee)
+                        .filter(one -> one.role() == AttendeeRole.OPERATOR)
+                        .orElseThrow(() -> new NoOperator(meeting.rules()));
         keep(who, meeting, Step.Kind.APPOINTMENT, operator, "");
         notices.tell(meeting, operator, "meetings.notice.appointed");
     }
@@ -136,11 +142,16 @@ public class PreparationDesk {
                         UUID.randomUUID(),
                         kind,
                         whom == null ? null : whom.id(),
+                        meeting.secret(),
                         words,
                         who.name(),
                         clock.instant());
         rows.add(who.agency(), meeting.id(), step);
-        var said = Fields.none().with("subject", meeting.title()).with("words", words);
+        var said =
+                Fields.none()
+                        .with("subject", meeting.title())
+                        .with("secret", meeting.secret())
+                        .with("words", words);
         evidence.record(
                 who,
                 switch (kind) {

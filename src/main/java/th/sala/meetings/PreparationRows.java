@@ -23,8 +23,8 @@ class PreparationRows {
 
     private static final String ADD_STEP =
             """
-            INSERT INTO meetings.step (agency_id, id, meeting, kind, attendee, words, name, at)
-            VALUES (:agency, :id, :meeting, :kind, :attendee, :words, :name, :at)
+            INSERT INTO meetings.step (agency_id, id, meeting, kind, attendee, secret, words, name, at)
+            VALUES (:agency, :id, :meeting, :kind, :attendee, :secret, :words, :name, :at)
             """;
 
     void add(UUID agency, UUID meeting, Step step) {
@@ -39,7 +39,7 @@ class PreparationRows {
 
     private static final String STEPS =
             """
-            SELECT id, kind, attendee, words, name, at FROM meetings.step
+            SELECT id, kind, attendee, secret, words, name, at FROM meetings.step
              WHERE agency_id = :agency AND meeting = :meeting
              ORDER BY at, id
             """;
@@ -53,6 +53,7 @@ class PreparationRows {
                                 row.getObject("id", UUID.class),
                                 Step.Kind.valueOf(row.getString("kind")),
                                 row.getObject("attendee", UUID.class),
+                                row.getBoolean("secret"),
                                 row.getString("words"),
                                 row.getString("name"),
                                 MeetingRows.instant(row, "at")))

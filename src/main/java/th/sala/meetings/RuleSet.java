@@ -3,6 +3,8 @@ package th.sala.meetings;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import th.sala.law.Citation;
 import th.sala.law.Clause;
 import th.sala.law.Instrument;
 
@@ -78,18 +80,26 @@ public enum RuleSet {
         return this != ETDA_63;
     }
 
-    /// Whether sound or picture of everybody is recorded: always, but for secret meetings where the
-    /// clause excepts them. ETDA-63 excepts none.
+    /// Whether sound or picture of everybody is recorded: always, but for secret meetings where a
+    /// clause that we have read excepts them. ETDA-63 excepts none, and goes on to apply to a
+    /// meeting that no law wants when stricter rules are chosen for it.
     @Clause(id = "M10", of = Instrument.NCPO_74, value = "ข้อ 6(3)")
     @Clause(id = "M10", of = Instrument.ETDA_63, value = "ข้อ 8(2.7)")
-    public boolean isRecorded(boolean secret) {
-        return this == ETDA_63 || !secret;
+    public boolean isRecorded(MeetingKind kind, boolean secret) {
+        return kind == MeetingKind.OTHER || this != NCPO_74 || !secret;
     }
 
     /// Whether all must be inside the Kingdom.
     @Clause(id = "M8", of = Instrument.NCPO_74, value = "ข้อ 1")
     public boolean isForTheKingdomOnly() {
         return this == NCPO_74;
+    }
+
+    /// The clause, if it is one of these rules: a refusal under them cites no others.
+    @Nullable Citation own(Citation clause) {
+        var isOwn =
+                clause.of() == instrument || (this == NCPO_74 && clause.of() == Instrument.MICT_57);
+        return isOwn ? clause : null;
     }
 
     public String key() {

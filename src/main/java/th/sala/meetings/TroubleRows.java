@@ -2,9 +2,12 @@ package th.sala.meetings;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -57,11 +60,11 @@ class TroubleRows {
             """
             SELECT id, attendee, name, kind, words, at FROM meetings.incident
              WHERE agency_id = :agency AND meeting = :meeting
-             ORDER BY at DESC, id DESC LIMIT :most
+             ORDER BY at DESC, id DESC
             """;
 
     /// The newest first.
-    List<Trouble> of(UUID agency, UUID meeting, int most) {
+    List<Trouble> of(UUID agency, UUID meeting) {
         var answers = new HashMap<UUID, List<Trouble.Answer>>();
         db.sql(ANSWERS)
                 .param("agency", agency)
@@ -74,7 +77,6 @@ class TroubleRows {
         return db.sql(OF)
                 .param("agency", agency)
                 .param("meeting", meeting)
-                .param("most", most)
                 .query((row, _) -> {
                     var id = row.getObject("id", UUID.class);
                     return new Trouble(
@@ -87,6 +89,38 @@ class TroubleRows {
                             answers.getOrDefault(id, List.of()));
                 })
                 .list();
+    }
+
+    private static final String KIND =
+            "SELECT kind FROM meetings.incident WHERE agency_id = :agency AND meeting = :meeting AND id = :id";
+
+    /// What kind of trouble it is; nothing if the meeting has none with this id.
+    Optional<TroubleKind> kind(UUID agency, UUID meeting, UUID id) {
+        return db.sql(KIND)
+                .param("agency", agency)
+                .param("meeting", meeting)
+                .param("id", id)
+                .query(String.class)
+                .optional()
+                .map(TroubleKind::valueOf);
+    }
+
+    private static final String SEEN =
+            """
+            SELECT EXISTS (SELECT FROM meetings.incident
+                            WHERE agency_id = :agency AND meeting = :meeting AND attendee IS NULL
+                              AND kind = :kind AND at > :since)
+            """;
+
+    /// Whether the system saw trouble of the kind lately.
+    boolean seen(UUID agency, UUID meeting, TroubleKind kind, Instant since) {
+        return db.sql(SEEN)
+                .param("agency", agency)
+                .param("meeting", meeting)
+                .param("kind", kind.name())
+                .param("since", since.atOffset(ZoneOffset.UTC))
+                .query(Boolean.class)
+                .single();
     }
 
     private static Trouble.Answer answer(ResultSet row) throws SQLException {

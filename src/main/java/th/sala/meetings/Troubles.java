@@ -3,8 +3,10 @@ package th.sala.meetings;
 import static th.sala.law.Instrument.ETDA_63;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,7 +20,11 @@ import th.sala.proof.Fields;
 @Service
 @Transactional
 public class Troubles {
+    /// So many stand on the page.
     static final int MOST = 200;
+
+    /// So long after it saw a kind of trouble the system tells nobody of that kind.
+    static final Duration HELD_BACK = Duration.ofMinutes(10);
 
     /// Reports of one attendee, open at a time.
     private static final int MOST_OPEN = 20;
@@ -58,19 +64,18 @@ public class Troubles {
     /// their own and what the system saw.
     @Transactional(readOnly = true)
     public List<Trouble> of(Attending who) {
-        var all = rows.of(who.agency(), who.meeting(), MOST);
-        return isSupport(who.role()) || who.role() == AttendeeRole.CHAIR
-                ? all
-                : all.stream()
-                        .filter(one ->
-                                one.attendee() == null || one.attendee().equals(who.attendee()))
-                        .toList();
+        var seesAll = isSupport(who.role()) || who.role() == AttendeeRole.CHAIR;
+        return rows.of(who.agency(), who.meeting()).stream()
+                .filter(one ->
+                        seesAll || one.attendee() == null || one.attendee().equals(who.attendee()))
+                .limit(MOST)
+                .toList();
     }
 
-    /// The whole log of a meeting, the newest first. It asks nobody's right.
+    /// The whole log of a meeting, however long, the newest first. It asks nobody's right.
     @Transactional(readOnly = true)
     public List<Trouble> log(UUID agency, UUID meeting) {
-        return rows.of(agency, meeting, MOST);
+        return rows.of(agency, meeting);
     }
 
     /// Reports trouble; support staff is told. The way to do so is open before the meeting, during
@@ -82,7 +87,7 @@ public class Troubles {
         var meeting = records.locked(who.agency(), who.meeting());
         var words = MeetingDesk.words(typed);
         var waiting =
-                rows.of(who.agency(), who.meeting(), MOST).stream()
+                rows.of(who.agency(), who.meeting()).stream()
                         .filter(one -> who.attendee().equals(one.attendee()) && !one.isSolved())
                         .count();
         if (waiting >= MOST_OPEN) {
@@ -99,27 +104,29 @@ public class Troubles {
                         List.of());
         rows.add(who.agency(), meeting.id(), trouble);
         evidence.record(who, "meetings.trouble-reported", said(trouble));
-        tellSupport(meeting, who);
+        tellSupport(meeting, who.attendee(), "meetings.notice.trouble", who.name());
         return trouble.id();
     }
 
-    private void tellSupport(Meeting meeting, Attending who) {
+    private void tellSupport(
+            Meeting meeting, @Nullable UUID reporter, String message, String said) {
         for (var one : meeting.attendees()) {
-            if (isSupport(one.role()) && !one.id().equals(who.attendee())) {
-                notices.tell(
-                        meeting,
-                        one,
-                        "meetings.notice.trouble",
-                        who.name(),
-                        meeting.path() + "/trouble");
+            if (isSupport(one.role()) && !one.id().equals(reporter)) {
+                notices.tell(meeting, one, message, said, meeting.path() + "/trouble");
             }
         }
     }
 
-    /// Takes down what the system itself saw.
+    /// Takes down what the system itself saw; support staff is told, but of one kind not all the
+    /// time.
     public void happened(UUID agency, UUID meeting, TroubleKind kind, String words) {
-        var trouble =
-                new Trouble(UUID.randomUUID(), null, "", kind, words, clock.instant(), List.of());
+        var now = clock.instant();
+        var trouble = new Trouble(UUID.randomUUID(), null, "", kind, words, now, List.of());
+        if (!rows.seen(agency, meeting, kind, now.minus(HELD_BACK))) {
+            records.find(agency, meeting)
+                    .ifPresent(
+                            one -> tellSupport(one, null, "meetings.notice.trouble-seen", words));
+        }
         rows.add(agency, meeting, trouble);
         evidence.record(Actor.program(agency), "meetings.trouble-seen", meeting, said(trouble));
     }
@@ -137,10 +144,7 @@ public class Troubles {
             throw new AccessDeniedException("no support staff");
         }
         var about =
-                rows.of(who.agency(), who.meeting(), MOST).stream()
-                        .filter(one -> one.id().equals(trouble))
-                        .findFirst()
-                        .orElseThrow(MeetingRecords::none);
+                rows.kind(who.agency(), who.meeting(), trouble).orElseThrow(MeetingRecords::none);
         var answer =
                 new Trouble.Answer(who.name(), MeetingDesk.words(typed), solved, clock.instant());
         rows.answer(who.agency(), trouble, answer);
@@ -148,7 +152,7 @@ public class Troubles {
                 who,
                 "meetings.trouble-answered",
                 Fields.none()
-                        .with("trouble-kind", about.kind())
+                        .with("trouble-kind", about)
                         .with("words", answer.words())
                         .with("solved", solved));
     }

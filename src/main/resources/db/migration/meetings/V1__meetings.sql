@@ -103,6 +103,7 @@ CREATE TABLE meetings.step (
     meeting   uuid        NOT NULL,
     kind      text        NOT NULL CHECK (kind IN ('DECISION', 'REQUEST', 'APPOINTMENT')),
     attendee  uuid,
+    secret    boolean     NOT NULL,
     words     text        NOT NULL,
     name      text        NOT NULL,
     at        timestamptz NOT NULL,
@@ -110,6 +111,7 @@ CREATE TABLE meetings.step (
     FOREIGN KEY (agency_id, meeting) REFERENCES meetings.meeting (agency_id, id)
 );
 COMMENT ON COLUMN meetings.step.attendee IS 'the chair who decided, or the operator who was appointed';
+COMMENT ON COLUMN meetings.step.secret IS 'whether the meeting was a secret one then';
 CREATE INDEX step_of_meeting ON meetings.step (agency_id, meeting, at);
 SELECT isolation.isolate('meetings.step');
 REVOKE UPDATE, DELETE ON meetings.step FROM sala_app;
@@ -176,6 +178,7 @@ CREATE TABLE meetings.identification (
     link      uuid,
     how       text        NOT NULL,
     place     text        NOT NULL,
+    salt      text        NOT NULL CHECK (salt <> ''),
     abroad    boolean     NOT NULL,
     at        timestamptz NOT NULL,
     known_at  timestamptz,
@@ -186,6 +189,7 @@ CREATE TABLE meetings.identification (
 );
 COMMENT ON COLUMN meetings.identification.link IS 'by which a guest came; null of whoever signed in';
 COMMENT ON COLUMN meetings.identification.how IS 'as the evidence says it, such as password';
+COMMENT ON COLUMN meetings.identification.salt IS 'random; evidence has the SHA-256 of it and the place, which may be a home';
 COMMENT ON COLUMN meetings.identification.known_at IS 'since when the person is identified; null while others are to vouch';
 CREATE INDEX identification_of_meeting ON meetings.identification (agency_id, meeting, attendee, at DESC);
 SELECT isolation.isolate('meetings.identification');

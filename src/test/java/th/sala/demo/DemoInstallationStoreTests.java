@@ -56,6 +56,28 @@ class DemoInstallationStoreTests {
     }
 
     @Test
+    void aMeetingOfOldWasHeldAtItsTime() {
+        var province =
+                registry.local().stream()
+                        .filter(agency -> agency.name().equals("จังหวัดศรีสมุทร"))
+                        .findFirst()
+                        .orElseThrow();
+        var opened =
+                AgencyScope.within(
+                        province.id(),
+                        () ->
+                                transaction.execute(_ ->
+                                        db.sql(
+                                                        """
+                                                        SELECT opened_at::date FROM meetings.meeting
+                                                         WHERE state = 'ENDED' AND rules = 'NCPO_74'
+                                                        """)
+                                                .query(LocalDate.class)
+                                                .list()));
+        assertThat(opened).containsExactly(LocalDate.of(2020, 3, 24));
+    }
+
+    @Test
     void everybodyCanSignInWithThePasswordOfTheFile() throws IOException {
         var file = data.resolve("demo-accounts.tsv");
         assertThat(Files.getPosixFilePermissions(file))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import jakarta.servlet.http.Cookie;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
 import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import th.sala.accounts.SignedIn;
+import th.sala.files.Pdfs;
 
 /// A guest who comes by a link to their own mail, and others who try to.
 class GuestLinkWebTests extends MeetingPeople {
@@ -138,6 +141,16 @@ class GuestLinkWebTests extends MeetingPeople {
     }
 
     @Test
+    void aGuestWhoHasAMailboxHereGetsTheLinkByMail() {
+        var id = planned(MeetingKind.OTHER, null);
+        within(() -> {
+            attendees.addGuest(clerk, id, "งานสารบรรณ จังหวัด", "saraban@" + own.domain);
+            return attendees.invite(clerk, id);
+        });
+        assertThat(enter(key(id))).hasRedirectedUrl("/meetings/" + id + "/guest");
+    }
+
+    @Test
     void linksOfAMeetingThatWasNotHeldEnd() {
         var id = withGuest(MeetingKind.OTHER);
         within(() ->
@@ -180,7 +193,10 @@ class GuestLinkWebTests extends MeetingPeople {
                                     return request;
                                 }))
                 .as("right or wrong, nothing is looked at any more")
-                .hasStatus(HttpStatus.TOO_MANY_REQUESTS);
+                .hasStatus(HttpStatus.TOO_MANY_REQUESTS)
+                .bodyText()
+                .contains("โปรดรอหนึ่งนาที")
+                .doesNotContain("โปรดขอลิงก์ใหม่");
         assertThat(web.get().uri(LINKS).param("key", "x".repeat(5_000)))
                 .hasStatus(HttpStatus.NOT_FOUND);
         assertThat(web.get().uri(LINKS)).hasStatus(HttpStatus.NOT_FOUND);
@@ -200,7 +216,42 @@ class GuestLinkWebTests extends MeetingPeople {
         assertThat(browser(id)).as("nobody has used it").isNotNull();
     }
 
+    @Test
+    void papersOfASecretMeetingAreNotForWhoeverCouldBeAnybody() {
+        var id = withGuest(MeetingKind.OTHER);
+        var content = store.keep(Pdfs.of("secret paper"));
+        var paper = new Paper(UUID.randomUUID(), "a.pdf", content.sha256(), content.size());
+        within(() -> {
+            agenda.addPaper(clerk, id, rooms.find(id).orElseThrow().items().getFirst().id(), paper);
+            return true;
+        });
+        var browser = browser(id);
+        var file = "/meetings/" + id + "/papers/" + paper.id();
+        assertThat(get(browser, file)).as("not secret").hasStatusOk();
+        within(() ->
+                db.sql("UPDATE meetings.meeting SET secret = true WHERE id = :id")
+                        .param("id", id)
+                        .update());
+        assertThat(get(browser, file))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("เอกสารของการประชุมลับเปิดได้เมื่อแสดงตน")
+                .doesNotContain(file);
+        assertThat(page(governor, file)).as("signed in").hasStatusOk();
+        identified(id, governor, deputy);
+        send(browser, "/meetings/" + id + "/identify").param("place", "บ้าน").exchange();
+        assertThat(get(browser, file)).hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+        vouch(governor, id);
+        vouch(deputy, id);
+        assertThat(get(browser, file)).hasStatusOk();
+    }
+
     // ---- vouching
+
+    private void vouch(SignedIn by, UUID id) {
+        var guest = guest(id).id();
+        by(by, id, who -> rooms.vouch(who, guest));
+    }
 
     @Test
     @DisplayName("M4 ข้อ 9: two attendees vouch, and the guest is identified")
@@ -209,35 +260,34 @@ class GuestLinkWebTests extends MeetingPeople {
         var browser = browser(id);
         var guest = "/meetings/" + id + "/attendees/" + guest(id).id();
         identified(id, governor, deputy);
-        assertThat(post(governor, guest + "/vouch"))
+        assertThatThrownBy(() -> vouch(governor, id))
                 .as("has said nothing yet")
-                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+                .isInstanceOf(IdentificationRules.NotForOthers.class);
         assertThat(
                         send(browser, "/meetings/" + id + "/identify")
                                 .param("place", "บ้าน จังหวัดทะเลหลวง"))
                 .hasRedirectedUrl("/meetings/" + id + "/guest");
         assertThat(guest(id).waitsForVouchers()).isTrue();
-        assertThat(page(governor, "/meetings/" + id)).bodyText().contains("รับรอง นางแขก มาไกล");
+        assertThat(page(governor, "/meetings/" + id))
+                .bodyText()
+                .contains("รับรองการแสดงตนของ นางแขก มาไกล ได้ในห้องประชุม")
+                .doesNotContain(guest + "/vouch");
+        assertThat(post(governor, guest + "/vouch"))
+                .as("without seeing anybody")
+                .hasStatus(HttpStatus.NOT_FOUND);
         assertThat(page(clerk, "/meetings/" + id))
                 .as("has not identified herself")
                 .bodyText()
-                .doesNotContain("รับรอง นางแขก มาไกล");
-        assertThat(post(clerk, guest + "/vouch"))
-                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
-                .bodyText()
-                .contains("ข้อ 9");
-        assertThat(send(browser, guest + "/vouch"))
-                .as("for herself")
-                .hasForwardedUrl("/sign-in/again");
-        assertThat(post(governor, guest + "/vouch")).hasRedirectedUrl("/meetings/" + id);
-        assertThat(post(governor, guest + "/vouch"))
-                .as("twice")
-                .hasRedirectedUrl("/meetings/" + id);
+                .doesNotContain("รับรองการแสดงตนของ");
+        assertThatThrownBy(() -> vouch(clerk, id))
+                .isInstanceOf(IdentificationRules.NotForOthers.class);
+        vouch(governor, id);
+        vouch(governor, id);
         assertThat(guest(id).isIdentified()).isFalse();
         assertThat(get(browser, "/meetings/" + id + "/guest"))
                 .bodyText()
                 .contains("มีผู้รับรองแล้ว ๑ คน");
-        assertThat(post(deputy, guest + "/vouch")).hasRedirectedUrl("/meetings/" + id);
+        vouch(deputy, id);
         assertThat(guest(id).isIdentified()).isTrue();
         assertThat(acts("meetings.identified-by-others")).isOne();
         assertThat(get(browser, "/meetings/" + id + "/guest"))
@@ -251,8 +301,8 @@ class GuestLinkWebTests extends MeetingPeople {
         send(browser(id), "/meetings/" + id + "/identify").param("place", "บ้าน").exchange();
         identified(id, governor, deputy);
         var guest = guest(id).id();
-        by(governor, id, who -> rooms.vouch(who, guest));
-        by(deputy, id, who -> rooms.vouch(who, guest));
+        vouch(governor, id);
+        vouch(deputy, id);
         assertThat(guest(id).isIdentified()).isTrue();
         within(() -> {
             attendees.inviteAgain(clerk, id, guest);
@@ -266,14 +316,56 @@ class GuestLinkWebTests extends MeetingPeople {
         var id = withGuest(MeetingKind.OTHER);
         var browser = browser(id);
         identified(id, governor, deputy);
-        send(browser, "/meetings/" + id + "/identify").param("place", "บ้าน").exchange();
+        for (var place : List.of("โรงแรม", "บ้าน")) {
+            send(browser, "/meetings/" + id + "/identify").param("place", place).exchange();
+        }
         var guest = guest(id).id();
-        by(governor, id, who -> rooms.vouch(who, guest));
+        vouch(governor, id);
         assertThat(post(deputy, "/meetings/" + id + "/attendees/" + guest + "/refuse"))
                 .hasRedirectedUrl("/meetings/" + id);
-        assertThat(guest(id).identification()).isNull();
-        assertThatThrownBy(() -> by(governor, id, who -> rooms.vouch(who, guest)))
+        assertThat(guest(id).identification()).as("nor what was said before").isNull();
+        assertThatThrownBy(() -> vouch(governor, id))
                 .isInstanceOf(IdentificationRules.NotForOthers.class);
         assertThat(acts("meetings.not-vouched")).isOne();
+    }
+
+    @Test
+    void aVouchIsForWhatTheVoucherSaw() {
+        var id = withGuest(MeetingKind.OTHER);
+        var browser = browser(id);
+        identified(id, governor, deputy);
+        var guest = guest(id).id();
+        send(browser, "/meetings/" + id + "/identify").param("place", "โรงแรม").exchange();
+        var before = Objects.requireNonNull(guest(id).identification()).id();
+        send(browser, "/meetings/" + id + "/identify").param("place", "บ้าน").exchange();
+        assertThatThrownBy(() -> by(governor, id, who -> rooms.vouch(who, guest, before)))
+                .isInstanceOf(IdentificationRules.NotForOthers.class);
+        var now = Objects.requireNonNull(guest(id).identification());
+        by(governor, id, who -> rooms.vouch(who, guest, now.id()));
+        assertThat(Objects.requireNonNull(guest(id).identification()).vouchers()).hasSize(1);
+    }
+
+    @Test
+    void whoeverIsTakenOffTheListVouchesNoMore() {
+        var id = withGuest(MeetingKind.OTHER);
+        var member = colleague("นายสมาชิก ดีงาม");
+        var members =
+                within(() ->
+                        attendees.add(
+                                clerk,
+                                id,
+                                Objects.requireNonNull(member.official()),
+                                AttendeeRole.MEMBER));
+        identified(id, governor, deputy, member);
+        send(browser(id), "/meetings/" + id + "/identify").param("place", "บ้าน").exchange();
+        vouch(member, id);
+        within(() -> {
+            attendees.remove(clerk, id, members);
+            return true;
+        });
+        vouch(governor, id);
+        assertThat(guest(id).isIdentified()).isFalse();
+        vouch(deputy, id);
+        assertThat(guest(id).isIdentified()).isTrue();
     }
 }

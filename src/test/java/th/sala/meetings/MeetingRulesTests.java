@@ -3,6 +3,7 @@ package th.sala.meetings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import th.sala.law.Citation;
+import th.sala.law.Refusal;
 
 class MeetingRulesTests {
     private static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
@@ -75,7 +79,7 @@ class MeetingRulesTests {
 
     private static Step step(Step.Kind kind, @Nullable Attendee whom) {
         return new Step(
-                UUID.randomUUID(), kind, whom == null ? null : whom.id(), "", "ผู้จัด", NOW);
+                UUID.randomUUID(), kind, whom == null ? null : whom.id(), false, "", "ผู้จัด", NOW);
     }
 
     private static Readiness test(boolean ready, Instant at) {
@@ -110,19 +114,30 @@ class MeetingRulesTests {
         assertThat(RuleSet.choices(MeetingKind.OTHER, day)).hasToString(choices);
     }
 
-    @Test
-    @DisplayName("M10 ข้อ 6(3): everybody is recorded, but not in a secret meeting")
-    void secretMeetingsAreExcepted() {
-        assertThat(RuleSet.NCPO_74.isRecorded(false)).isTrue();
-        assertThat(RuleSet.NCPO_74.isRecorded(true)).isFalse();
-        assertThat(RuleSet.EMEET_63.isRecorded(true)).isFalse();
+    @ParameterizedTest(name = "M10 ข้อ 6(3): required by law, under {0}, secret {1}: recorded {2}")
+    @CsvSource({
+        "NCPO_74, false, true",
+        "NCPO_74, true, false",
+        "EMEET_63, false, true",
+        "EMEET_63, true, true"
+    })
+    void recordedWhereALawWantsTheMeeting(RuleSet rules, boolean secret, boolean recorded) {
+        assertThat(rules.isRecorded(MeetingKind.LEGAL, secret)).isEqualTo(recorded);
     }
 
-    @Test
-    @DisplayName("M10 ข้อ 8(2.7): everybody is recorded, without exception")
-    void noneIsExcepted() {
-        assertThat(RuleSet.ETDA_63.isRecorded(false)).isTrue();
-        assertThat(RuleSet.ETDA_63.isRecorded(true)).isTrue();
+    @ParameterizedTest(
+            name =
+                    "M10 ข้อ 8(2.7): no law wants it, under {0}, secret {1}: recorded without exception")
+    @CsvSource({
+        "NCPO_74, false",
+        "NCPO_74, true",
+        "EMEET_63, false",
+        "EMEET_63, true",
+        "ETDA_63, false",
+        "ETDA_63, true"
+    })
+    void othersAreRecordedWithoutException(RuleSet rules, boolean secret) {
+        assertThat(rules.isRecorded(MeetingKind.OTHER, secret)).isTrue();
     }
 
     @Test
@@ -141,21 +156,17 @@ class MeetingRulesTests {
     @ParameterizedTest(name = "M1 ข้อ 2: {0} is out of scope of meetings that a law requires")
     @EnumSource(names = {"PARLIAMENT", "JUDGMENT", "PROCUREMENT", "LISTED"})
     void outOfScope(Matter matter) {
-        assertThatThrownBy(() -> matter.mustBeAllowed(MeetingKind.LEGAL))
+        assertThatThrownBy(() -> matter.mustBeAllowed(MeetingKind.LEGAL, RuleSet.EMEET_63))
                 .isInstanceOf(Matter.NotElectronically.class);
-        assertThat(matter.forbidden(MeetingKind.OTHER)).isEmpty();
-        assertThat(Matter.ORDINARY.forbidden(MeetingKind.LEGAL)).isEmpty();
+        assertThat(matter.isForbidden(MeetingKind.OTHER)).isFalse();
+        assertThat(Matter.ORDINARY.isForbidden(MeetingKind.LEGAL)).isFalse();
     }
 
     @Test
     @DisplayName("X1 ข้อ 3: nothing with a secrecy class is discussed in a meeting a law requires")
     void classifiedByLaw() {
-        assertThat(Matter.CLASSIFIED.forbidden(MeetingKind.LEGAL))
-                .map(Citation::clause)
-                .contains("ข้อ 3");
-        assertThat(Matter.CLASSIFIED.forbidden(MeetingKind.OTHER))
-                .map(Citation::clause)
-                .contains("ข้อ 1");
+        assertThat(Matter.CLASSIFIED.isForbidden(MeetingKind.LEGAL)).isTrue();
+        assertThat(Matter.CLASSIFIED.isForbidden(MeetingKind.OTHER)).isTrue();
     }
 
     @ParameterizedTest(name = "X1 ข้อ 1: «{0}» declares a class")
@@ -183,6 +194,38 @@ class MeetingRulesTests {
         assertThat(Matter.isMarked(title)).isFalse();
     }
 
+    private static List<Refusal> refusals(RuleSet rules) {
+        return List.of(
+                refusal(() -> Matter.PROCUREMENT.mustBeAllowed(MeetingKind.LEGAL, rules)),
+                refusal(() -> Matter.CLASSIFIED.mustBeAllowed(MeetingKind.LEGAL, rules)),
+                new PlanRules.GuestsByLink(rules),
+                new IdentificationRules.SignInWanted(rules),
+                new IdentificationRules.NotForOthers(rules),
+                new PreparationDesk.NotTheChair(rules),
+                new PreparationDesk.NoOperator(rules),
+                new ControlRules.NotInControl(rules),
+                new ControlRules.PaperOfInterest(rules));
+    }
+
+    private static Refusal refusal(ThrowingCallable act) {
+        return catchThrowableOfType(Refusal.class, act);
+    }
+
+    @ParameterizedTest(name = "a refusal under {0} cites {1}")
+    @CsvSource({
+        "NCPO_74, 'M1 ข้อ 2, X1 ข้อ 3, M4 ข้อ 6(1), M4 ข้อ 6(1), M2 ข้อ 3, M2 ข้อ 6, M6 ข้อ 7'",
+        "EMEET_63, ''",
+        "ETDA_63, 'X1 ข้อ 1, M4 ข้อ 9, M6 ข้อ 10(2)'"
+    })
+    void aRefusalCitesTheRulesUnderWhichItApplies(RuleSet rules, String cited) {
+        assertThat(
+                        refusals(rules).stream()
+                                .flatMap(one -> one.citation().stream())
+                                .map(one -> one.id() + " " + one.clause())
+                                .collect(Collectors.joining(", ")))
+                .isEqualTo(cited);
+    }
+
     // ---- before it opens
 
     @Test
@@ -195,6 +238,11 @@ class MeetingRulesTests {
         var other = person(AttendeeRole.CHAIR, true);
         var later = meeting(RuleSet.NCPO_74, new MeetingState.Planned(), other, operator);
         assertThat(Preparation.isDecided(later, steps)).isFalse();
+        var ofSecret =
+                new Step(
+                        UUID.randomUUID(), Step.Kind.DECISION, chair.id(), true, "", "ผู้จัด", NOW);
+        assertThat(Preparation.isDecided(planned, List.of(ofSecret))).as("secret then").isFalse();
+        assertThat(Preparation.isDecided(planned, List.of(ofSecret, steps.getFirst()))).isTrue();
         var none = meeting(RuleSet.NCPO_74, new MeetingState.Planned(), operator);
         assertThat(Preparation.isDecided(none, steps)).isFalse();
     }
@@ -351,6 +399,107 @@ class MeetingRulesTests {
                 .isFalse();
     }
 
+    @Test
+    void whatWasSaidCountsFromTwelveHoursBeforeTheMeetingAsItIsPlannedNow() {
+        var planned = meeting(RuleSet.NCPO_74, new MeetingState.Planned(), chair);
+        var earliest = planned.begins().minus(Duration.ofHours(12));
+        assertThat(IdentificationRules.counts(planned, saidAt(earliest, false))).isTrue();
+        assertThat(IdentificationRules.counts(planned, saidAt(earliest.minusMillis(1), false)))
+                .isFalse();
+    }
+
+    @ParameterizedTest(name = "M8 ข้อ 1: said to be abroad {1}, now under {0}: identified {2}")
+    @CsvSource({
+        "NCPO_74, true, false",
+        "NCPO_74, false, true",
+        "EMEET_63, true, true",
+        "ETDA_63, true, true"
+    })
+    void whoeverIsAbroadIsNotIdentifiedUnderRulesForTheKingdom(
+            RuleSet rules, boolean abroad, boolean counts) {
+        var planned = meeting(rules, new MeetingState.Planned(), chair);
+        assertThat(IdentificationRules.counts(planned, saidAt(NOW, abroad))).isEqualTo(counts);
+    }
+
+    private static Identification saidAt(Instant at, boolean abroad) {
+        return new Identification(
+                UUID.randomUUID(), "password", "ศาลากลาง", abroad, at, at, Set.of());
+    }
+
+    @Test
+    void aPlannedMeetingThatNobodyOpenedEndsAsItsLinksDo() {
+        var planned = meeting(RuleSet.NCPO_74, new MeetingState.Planned(), chair);
+        var over = planned.ends().plus(GuestLinks.KEPT);
+        assertThat(IdentificationRules.isTimeTo(planned, over.minusMillis(1))).isTrue();
+        assertThat(IdentificationRules.isTimeTo(planned, over)).isFalse();
+        var open = meeting(RuleSet.NCPO_74, new MeetingState.Open(NOW, null), chair);
+        assertThat(IdentificationRules.isTimeTo(open, over)).as("goes on").isTrue();
+    }
+
+    // ---- its plan
+
+    private static MeetingPlan plan(String title, Duration lasts) {
+        return new MeetingPlan(
+                title,
+                NOW,
+                NOW.plus(lasts),
+                MeetingKind.LEGAL,
+                Matter.ORDINARY,
+                null,
+                false,
+                new BackupChannel(" 0 2000 0000 ", "x".repeat(PlanRules.LONGEST_CHANNEL + 1)));
+    }
+
+    @Test
+    void aPlanEndsAfterItBeginsWithinADay() {
+        for (var good : List.of(Duration.ofMillis(1), Duration.ofHours(24))) {
+            assertThat(PlanRules.checked(plan("ประชุม", good)).ends()).isEqualTo(NOW.plus(good));
+        }
+        for (var bad : List.of(Duration.ZERO, Duration.ofHours(24).plusMillis(1))) {
+            assertThatThrownBy(() -> PlanRules.checked(plan("ประชุม", bad)))
+                    .isInstanceOf(PlanRules.NoTime.class);
+        }
+    }
+
+    @Test
+    void aPlanHasATitleWithinLimits() {
+        var hour = Duration.ofHours(1);
+        var longest = "ก".repeat(PlanRules.LONGEST_TITLE);
+        var plan = PlanRules.checked(plan(" " + longest + " ", hour));
+        assertThat(plan.title()).isEqualTo(longest);
+        assertThat(plan.rules()).isEqualTo(RuleSet.EMEET_63);
+        assertThat(plan.backup().telephone()).isEqualTo("0 2000 0000");
+        assertThat(plan.backup().mail()).hasSize(PlanRules.LONGEST_CHANNEL);
+        for (var bad : List.of(" ", longest + "ก")) {
+            assertThatThrownBy(() -> PlanRules.checked(plan(bad, hour)))
+                    .isInstanceOf(PlanRules.NoTitle.class);
+        }
+    }
+
+    private static MeetingPlan typed(String from, String until) {
+        var form = new MeetingForm("ประชุม", "23/11/2569", from, until, "", "", "", "", "", "", "");
+        return PlanRules.checked(form.plan().orElseThrow());
+    }
+
+    @ParameterizedTest(name = "from {0} until {1} lasts {2} minutes")
+    @CsvSource({
+        "09:30, 12:00, 150",
+        "22:00, 00:00, 120",
+        "22:00, 06:00, 480",
+        "06:00, 05:59, 1439",
+        "05:00, 06:01, 61"
+    })
+    void aMeetingGoesOnUntilSixTheNextDayAtMost(String from, String until, long minutes) {
+        var plan = typed(from, until);
+        assertThat(Duration.between(plan.begins(), plan.ends()).toMinutes()).isEqualTo(minutes);
+    }
+
+    @ParameterizedTest(name = "from {0} until {1} is mistyped")
+    @CsvSource({"22:00, 06:01", "13:30, 09:30", "09:30, 09:30", "05:00, 05:00"})
+    void otherwiseItEndsAfterItBegins(String from, String until) {
+        assertThatThrownBy(() -> typed(from, until)).isInstanceOf(PlanRules.NoTime.class);
+    }
+
     // ---- running it
 
     @ParameterizedTest(name = "M6 ข้อ 7: {0} runs the meeting: {1}")
@@ -364,7 +513,7 @@ class MeetingRulesTests {
     })
     void running(AttendeeRole role, boolean runs) {
         assertThat(ControlRules.mayRun(role)).isEqualTo(runs);
-        assertThatThrownBy(() -> ControlRules.mustRun(person(role, false)))
+        assertThatThrownBy(() -> ControlRules.mustRun(RuleSet.NCPO_74, person(role, false)))
                 .isInstanceOf(
                         runs ? ControlRules.IdentifyFirst.class : ControlRules.NotInControl.class);
     }

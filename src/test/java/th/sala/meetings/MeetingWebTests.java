@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
@@ -121,6 +122,7 @@ class MeetingWebTests extends MeetingPeople {
                                 .param("from", "09:30")
                                 .param("until", "12:00")
                                 .param("kind", "LEGAL")
+                                .param("rules", "NCPO_74")
                                 .param("matter", "PROCUREMENT"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
@@ -153,7 +155,10 @@ class MeetingWebTests extends MeetingPeople {
         var stricter = planned(MeetingKind.LEGAL, RuleSet.NCPO_74);
         assertThat(page(clerk, path(stricter)))
                 .bodyText()
-                .contains("หน่วยงานเลือกกฎที่เข้มงวดกว่า");
+                .contains(
+                        "หน่วยงานเลือกหลักเกณฑ์ที่เข้มงวดกว่า",
+                        "หลักเกณฑ์ที่ใช้กับการประชุม",
+                        "ประกาศกระทรวงเทคโนโลยีสารสนเทศและการสื่อสาร");
         var old = LocalDate.of(2020, 3, 24).atTime(9, 30).atZone(clock.getZone()).toInstant();
         var first = within(() -> desk.plan(clerk, planFrom(old, MeetingKind.LEGAL, null)));
         assertThat(page(clerk, path(first)))
@@ -268,7 +273,7 @@ class MeetingWebTests extends MeetingPeople {
     @Test
     @DisplayName("M4 ข้อ 6(1): nobody is invited by a link to a meeting that a law requires")
     void noGuestsByLinkWhereTheLawWantsASignIn() {
-        var legal = planned(MeetingKind.LEGAL, null);
+        var legal = planned(MeetingKind.LEGAL, RuleSet.NCPO_74);
         assertThat(
                         post(clerk, path(legal) + "/guests")
                                 .param("name", "นางแขก มาไกล")
@@ -296,7 +301,8 @@ class MeetingWebTests extends MeetingPeople {
                 .as("made one that the law requires")
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
-                .contains("ข้อ 6(1)");
+                .contains("ต้องแสดงตนด้วยการเข้าสู่ระบบ")
+                .doesNotContain("ข้อ 6(1)");
     }
 
     @Test
@@ -376,6 +382,57 @@ class MeetingWebTests extends MeetingPeople {
         assertThat(page(governor, file)).hasStatus(HttpStatus.NOT_FOUND);
     }
 
+    @Test
+    @DisplayName("M6 ข้อ 10(2): who has an interest in the current item does not read its papers")
+    void papersOfTheCurrentItemAreNotForThoseWithAnInterest() {
+        var id = opened(MeetingKind.LEGAL);
+        var item = meeting(id).items().getFirst().id();
+        var other = meeting(id).items().getLast().id();
+        var pdf = Pdfs.of("agenda paper");
+        assertThat(upload(clerk, path(id) + "/items/" + item + "/papers", "a.pdf", pdf))
+                .isEqualTo(302);
+        var file = path(id) + "/papers/" + meeting(id).items().getFirst().papers().getFirst().id();
+        var deputys = attendee(id, own.deputy).id();
+        by(deputy, id, who -> rooms.interest(who, item, deputys, true));
+        assertThat(page(deputy, file)).as("not discussed yet").hasStatusOk();
+        by(governor, id, who -> rooms.toItem(who, item));
+        assertThat(page(deputy, file))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ท่านมีส่วนได้เสีย")
+                .doesNotContain("href=\"" + file);
+        assertThat(page(governor, file)).hasStatusOk();
+        by(governor, id, who -> rooms.toItem(who, other));
+        assertThat(page(deputy, file)).as("discussed no more").hasStatusOk();
+    }
+
+    @Test
+    void noFileIsKeptThatMayNotBeAdded() {
+        var id = planned(MeetingKind.LEGAL, null);
+        var item = path(id) + "/items/" + meeting(id).items().getFirst().id() + "/papers";
+        for (int i = 0; i < AgendaDesk.MOST_PAPERS; i++) {
+            var name = "paper" + i + ".pdf";
+            within(() -> {
+                var first = meeting(id).items().getFirst().id();
+                agenda.addPaper(
+                        clerk, id, first, new Paper(UUID.randomUUID(), name, "0".repeat(64), 1));
+                return true;
+            });
+        }
+        var full = Pdfs.of("one too many " + UUID.randomUUID());
+        assertThat(upload(clerk, item, "more.pdf", full)).isEqualTo(422);
+        assertThat(store.path(DigestUtils.sha256Hex(full))).doesNotExist();
+        var cancelled = planned(MeetingKind.LEGAL, null);
+        var late = path(cancelled) + "/items/" + meeting(cancelled).items().getFirst().id();
+        within(() -> {
+            desk.cancel(clerk, cancelled, "น้ำท่วม");
+            return true;
+        });
+        var other = Pdfs.of("too late " + UUID.randomUUID());
+        assertThat(upload(clerk, late + "/papers", "late.pdf", other)).isEqualTo(422);
+        assertThat(store.path(DigestUtils.sha256Hex(other))).doesNotExist();
+    }
+
     private int upload(SignedIn who, String path, String name, byte[] content) {
         return web.post()
                 .uri(path)
@@ -393,7 +450,7 @@ class MeetingWebTests extends MeetingPeople {
     @Test
     @DisplayName("M2 ข้อ 3: the chair decides, with the password again")
     void theChairDecides() {
-        var id = planned(MeetingKind.LEGAL, null);
+        var id = planned(MeetingKind.LEGAL, RuleSet.NCPO_74);
         assertThat(page(governor, path(id)))
                 .bodyText()
                 .contains("ท่านเป็นประธานในที่ประชุม", "ยังขาด");
@@ -413,9 +470,27 @@ class MeetingWebTests extends MeetingPeople {
     }
 
     @Test
+    @DisplayName("M2 ข้อ 3: once the meeting is to be secret the chair decides anew")
+    void theChairDecidesAnewOnceTheMeetingIsSecret() {
+        var id = prepared(MeetingKind.LEGAL, null);
+        assertThat(within(() -> rooms.missing(meeting(id)))).isEmpty();
+        var version = Integer.toString(meeting(id).version());
+        assertThat(
+                        form(clerk, path(id) + "/edit", clock.instant())
+                                .param("version", version)
+                                .param("secret", "true"))
+                .hasRedirectedUrl(path(id));
+        assertThat(within(() -> rooms.missing(meeting(id)))).containsExactly(Preparation.DECISION);
+        assertThat(page(governor, path(id))).bodyText().contains("ท่านเป็นประธานในที่ประชุม");
+        assertThat(post(governor, path(id) + "/decision").param("password", PASSWORD))
+                .hasRedirectedUrl(path(id));
+        assertThat(within(() -> rooms.missing(meeting(id)))).isEmpty();
+    }
+
+    @Test
     @DisplayName("M2 ข้อ 6: the organiser asks in writing and appoints the operator")
     void requestAndAppointment() {
-        var id = planned(MeetingKind.LEGAL, null);
+        var id = planned(MeetingKind.LEGAL, RuleSet.NCPO_74);
         assertThat(page(clerk, path(id)))
                 .bodyText()
                 .contains("ขอใช้ระบบควบคุมการประชุมสำหรับการประชุม");

@@ -4,17 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.test.context.event.ApplicationEvents;
+import org.springframework.test.context.event.RecordApplicationEvents;
 import th.sala.law.Citation;
 
 /// Opening a meeting, going through it and ending it.
+@RecordApplicationEvents
 class RunningStoreTests extends MeetingPeople {
+    @Autowired ApplicationEvents events;
+
     @Test
     @DisplayName("M15 ข้อ 6: nothing opens before all is there, and the refusal names the clause")
     void opensOnceAllIsThere() {
@@ -158,12 +166,88 @@ class RunningStoreTests extends MeetingPeople {
                 .hasStatus(HttpStatus.NOT_FOUND);
     }
 
+    private void change(UUID id, Duration until, @Nullable RuleSet rules) {
+        var version = meeting(id).version();
+        var begins = clock.instant().plus(until);
+        within(() -> {
+            desk.change(clerk, id, planFrom(begins, MeetingKind.LEGAL, rules), version);
+            return true;
+        });
+    }
+
+    @Test
+    void aPostponedMeetingWantsToKnowAnewWhoIsWho() {
+        var id = planned(MeetingKind.LEGAL, null);
+        identified(id, governor);
+        change(id, Duration.ofHours(11), null);
+        assertThat(as(governor, id).identified()).as("soon enough").isTrue();
+        change(id, Duration.ofHours(13), null);
+        assertThat(as(governor, id).identified()).isFalse();
+    }
+
+    @Test
+    @DisplayName("M8 ข้อ 1: whoever said abroad is not identified once the rules want the Kingdom")
+    void otherRulesWantToKnowAnewWhoIsWhere() {
+        var id = planned(MeetingKind.LEGAL, null);
+        identified(id, deputy);
+        by(governor, id, who -> rooms.identify(who, "โตเกียว", true));
+        assertThat(as(governor, id).identified()).isTrue();
+        change(id, Duration.ofHours(1), RuleSet.NCPO_74);
+        assertThat(as(governor, id).identified()).isFalse();
+        assertThat(as(deputy, id).identified()).isTrue();
+    }
+
+    @Test
+    void evidenceKeepsNoPlaceAndThePageShowsItToThoseInCharge() {
+        var id = planned(MeetingKind.LEGAL, null);
+        var member = colleague("นายสมาชิก ดีงาม");
+        within(() ->
+                attendees.add(
+                        clerk, id, Objects.requireNonNull(member.official()), AttendeeRole.MEMBER));
+        var home = "บ้านเลขที่ 12 ซอยลับตา";
+        by(member, id, who -> rooms.identify(who, home, false));
+        by(member, id, who -> rooms.identify(who, home, false));
+        var salts =
+                within(() ->
+                        db.sql("SELECT salt FROM meetings.identification WHERE meeting = :id")
+                                .param("id", id)
+                                .query(String.class)
+                                .list());
+        assertThat(salts).hasSize(2).doesNotHaveDuplicates();
+        var said =
+                within(() ->
+                        db.sql(
+                                        """
+                                        SELECT statement FROM evidence.entry
+                                         WHERE agency_id = :agency AND act = 'meetings.identified'
+                                        """)
+                                .param("agency", own.id)
+                                .query(String.class)
+                                .list());
+        assertThat(said).hasSize(2).noneMatch(one -> one.contains(home));
+        for (var salt : salts) {
+            assertThat(said).anyMatch(one -> one.contains(MeetingRooms.placeDigest(salt, home)));
+        }
+        var shown = "ซอยลับตา";
+        for (var inCharge : List.of(clerk, governor, deputy)) {
+            assertThat(page(inCharge, "/meetings/" + id)).bodyText().contains(shown);
+        }
+        var other = colleague("นางอีกคน ดีงาม");
+        within(() ->
+                attendees.add(
+                        clerk, id, Objects.requireNonNull(other.official()), AttendeeRole.MEMBER));
+        assertThat(page(other, "/meetings/" + id))
+                .bodyText()
+                .contains("แสดงตนแล้ว")
+                .doesNotContain(shown);
+    }
+
     @Test
     void whoeverIsTakenOffTheListAttendsNoMore() {
         var id = opened(MeetingKind.LEGAL);
-        var before = as(governor, id);
+        var before = as(deputy, id);
         within(() -> {
-            attendees.remove(clerk, id, attendee(id, own.governor).id());
+            attendees.remove(clerk, id, attendee(id, own.deputy).id());
             return true;
         });
         assertThat(within(() -> rooms.again(before))).isEmpty();
@@ -173,7 +257,62 @@ class RunningStoreTests extends MeetingPeople {
                             return true;
                         }))
                 .isInstanceOf(AccessDeniedException.class);
-        assertThat(within(() -> rooms.again(as(deputy, id)))).contains(as(deputy, id));
+        assertThat(within(() -> rooms.again(as(governor, id)))).contains(as(governor, id));
+        assertThat(ended()).containsExactly(before.attendee());
+    }
+
+    @Test
+    void theChairStaysWhileTheMeetingIsOpen() {
+        var id = opened(MeetingKind.LEGAL);
+        var attendees = "/meetings/" + id + "/attendees";
+        var chair = attendees + "/" + attendee(id, own.governor).id();
+        var member = attendees + "/" + attendee(id, own.deputy).id();
+        var other = Objects.requireNonNull(colleague("นายอื่น คนไกล").official());
+        for (var refused :
+                List.of(
+                        post(clerk, chair + "/remove"),
+                        post(clerk, chair + "/role").param("role", "MEMBER"),
+                        post(clerk, member + "/role").param("role", "CHAIR"),
+                        post(clerk, attendees)
+                                .param("official", other.toString())
+                                .param("role", "CHAIR"))) {
+            assertThat(refused)
+                    .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                    .bodyText()
+                    .contains("เปลี่ยนประธานหรือนำประธานออกจากรายชื่อไม่ได้");
+        }
+        assertThat(attendee(id, own.governor).role()).isEqualTo(AttendeeRole.CHAIR);
+        assertThat(page(clerk, "/meetings/" + id))
+                .bodyText()
+                .contains(member + "/remove")
+                .doesNotContain(chair + "/remove", chair + "/role");
+        assertThat(ended()).isEmpty();
+    }
+
+    @Test
+    void anOfficialWhoIsInvitedAgainAttendsOn() {
+        var id = withGuest(MeetingKind.OTHER);
+        within(() -> {
+            attendees.inviteAgain(clerk, id, attendee(id, own.deputy).id());
+            return true;
+        });
+        assertThat(ended()).isEmpty();
+        var guest = guest(id).id();
+        within(() -> {
+            attendees.inviteAgain(clerk, id, guest);
+            return true;
+        });
+        assertThat(ended()).as("the link before is good no more").containsExactly(guest);
+        within(() -> {
+            attendees.revoke(clerk, id, guest);
+            attendees.inviteAgain(clerk, id, guest);
+            return true;
+        });
+        assertThat(ended()).as("there was none to end").containsExactly(guest, guest);
+    }
+
+    private List<UUID> ended() {
+        return events.stream(AttendingEnded.class).map(AttendingEnded::attendee).toList();
     }
 
     @Test

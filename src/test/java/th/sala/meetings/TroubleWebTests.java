@@ -3,12 +3,14 @@ package th.sala.meetings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpStatus;
+import th.sala.accounts.SignedIn;
 
 /// Trouble, reported and answered without a room.
 class TroubleWebTests extends MeetingPeople {
@@ -26,7 +28,11 @@ class TroubleWebTests extends MeetingPeople {
         assertThat(page(governor, path(id)))
                 .hasStatusOk()
                 .bodyText()
-                .contains("๐ ๒๐๐๐ ๐๐๐๑", "ยังไม่มีเหตุขัดข้อง");
+                .contains(
+                        "๐ ๒๐๐๐ ๐๐๐๑",
+                        "ยังไม่มีเหตุขัดข้อง",
+                        "ส่วนที่ขัดข้อง",
+                        "รายละเอียดเหตุขัดข้อง");
         assertThat(post(governor, path(id)).param("kind", "SOUND"))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()
@@ -72,6 +78,67 @@ class TroubleWebTests extends MeetingPeople {
         assertThat(page(clerk, path(id))).bodyText().contains("เรื่องของประธาน");
         assertThat(page(colleague("นายอื่น คนไกล"), path(id))).hasStatus(HttpStatus.NOT_FOUND);
         assertThat(acts("meetings.trouble-seen")).isOne();
+    }
+
+    private long told(SignedIn who) {
+        return within(() ->
+                db.sql(
+                                """
+                                SELECT count(*) FROM notices.notice
+                                 WHERE account = :account AND message_key = 'meetings.notice.trouble-seen'
+                                """)
+                        .param("account", who.account())
+                        .query(Long.class)
+                        .single());
+    }
+
+    private void seen(UUID id, TroubleKind kind) {
+        within(() -> {
+            troubles.happened(own.id, id, kind, "ระบบสื่อหยุดทำงาน");
+            return true;
+        });
+    }
+
+    @Test
+    void supportStaffIsToldOfWhatTheSystemSeesButNotAllTheTime() {
+        var id = planned(MeetingKind.LEGAL, null);
+        seen(id, TroubleKind.SOUND);
+        seen(id, TroubleKind.SOUND);
+        for (var support : List.of(clerk, deputy)) {
+            assertThat(told(support)).isOne();
+            assertThat(page(support, "/me/notices"))
+                    .bodyText()
+                    .contains("ระบบพบเหตุขัดข้อง: ระบบสื่อหยุดทำงาน");
+        }
+        assertThat(told(governor)).as("no support staff").isZero();
+        seen(id, TroubleKind.PICTURE);
+        assertThat(told(deputy)).as("another kind").isEqualTo(2);
+        assertThat(within(() -> troubles.log(own.id, id))).as("all of it").hasSize(3);
+    }
+
+    @Test
+    void theLogIsWholeAndTheOldestIsAnsweredToo() {
+        var id = planned(MeetingKind.LEGAL, null);
+        assertThat(post(governor, path(id)).param("words", "เรื่องแรก")).hasStatus3xxRedirection();
+        var first = within(() -> troubles.log(own.id, id)).getFirst().id();
+        within(() ->
+                db.sql(
+                                """
+                                INSERT INTO meetings.incident (agency_id, id, meeting, name, kind, words, at)
+                                SELECT :agency, gen_random_uuid(), :meeting, '', 'OTHER', 'x', now() + interval '1 second'
+                                  FROM generate_series(1, :most)
+                                """)
+                        .param("agency", own.id)
+                        .param("meeting", id)
+                        .param("most", Troubles.MOST)
+                        .update());
+        assertThat(within(() -> troubles.log(own.id, id))).hasSize(Troubles.MOST + 1);
+        assertThat(
+                        post(deputy, path(id) + "/" + first + "/answer")
+                                .param("words", "แก้แล้ว")
+                                .param("solved", "true"))
+                .hasRedirectedUrl(path(id));
+        assertThat(within(() -> troubles.log(own.id, id)).getLast().isSolved()).isTrue();
     }
 
     @Test
