@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import th.sala.media.Feed;
 import th.sala.media.IceServer;
 
@@ -67,12 +66,5 @@ final class RoomViews {
         room.people().forEach(one -> people.add(person(room, one, viewer)));
         var talk = room.talk().stream().map(RoomViews::line).toList();
         return new Tell.Whole(viewer, room(room), people, talk, feeds, ice);
-    }
-
-    /// All that reaches a device to which all data is cut: its owner's own state.
-    static Tell.@Nullable Person own(RoomState room, UUID viewer) {
-        return room.person(viewer)
-                .map(one -> new Tell.Person(person(room, one, viewer)))
-                .orElse(null);
     }
 }
