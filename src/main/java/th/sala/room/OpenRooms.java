@@ -161,7 +161,6 @@ class OpenRooms implements DisposableBean {
                         (id, known) -> {
                             if (known == null || known.isOver()) {
                                 note(event);
-                                return null;
                             }
                             return known;
                         });

@@ -30,7 +30,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.context.TestPropertySource;
-import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.Srisamut;
@@ -45,7 +44,6 @@ class RoomSocketTests extends HeldMeeting {
 
     @LocalServerPort int port;
     @Autowired RoomRecord record;
-    @Autowired TransactionTemplate transactions;
     @Autowired ApplicationEventPublisher events;
 
     /// A browser with a connection to the room.
@@ -268,10 +266,10 @@ class RoomSocketTests extends HeldMeeting {
         var secretary = visitor(clerk);
         secretary.hears("\"Whole\"");
         assertThatThrownBy(
-                        () -> within(() -> transactions.execute(_ -> {
+                        () -> within(() -> {
                             events.publishEvent(new AttendingEnded(own.id, id, attendee(clerk)));
                             throw new IllegalStateException("taken back");
-                        })))
+                        }))
                 .hasMessage("taken back");
         secretary.ask("{\"type\":\"Hand\",\"up\":true}");
         assertThat(secretary.hears("\"Room\"", attendee(clerk).toString())).isNotEmpty();
@@ -281,10 +279,10 @@ class RoomSocketTests extends HeldMeeting {
     }
 
     private void publish(AttendingEnded event) {
-        within(() -> transactions.execute(_ -> {
+        within(() -> {
             events.publishEvent(event);
             return true;
-        }));
+        });
     }
 
     @Test
