@@ -154,7 +154,7 @@ export class Panels {
     const line = make('div', { class: 'r-interests' });
     for (const who of those) {
       line.append(make('span', { class: 'r-chip' }, text('interest-of', this.model.name(who)),
-        controls ? button('×', { class: 'r-chip-off', 'data-focus': `no-interest-${item}-${who}`, 'aria-label': text('no-interest-of', this.model.name(who)) },
+        controls && who !== you ? button('×', { class: 'r-chip-off', 'data-focus': `no-interest-${item}-${who}`, 'aria-label': text('no-interest-of', this.model.name(who)) },
           () => this.ask({ type: 'Interest', item, who, has: false }), '×') : null));
     }
     if (!those.includes(you) && !controls) {

@@ -19,7 +19,6 @@ let before = 0;
 for (const element of place.querySelectorAll<HTMLMediaElement>('[data-begins]')) {
   const begins = Number(element.dataset['begins']);
   const track = { element, begins, ends: Number(element.dataset['ends']), who: element.dataset['who'] ?? '' };
-  element.preload = 'metadata';
   tracks.push(track);
 }
 

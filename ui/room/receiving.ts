@@ -135,6 +135,16 @@ export class Receiving {
     });
   }
 
+  /** Nothing is received any more. */
+  end(): void {
+    this.feeds = [];
+    this.wants = false;
+    this.pending = false;
+    window.clearTimeout(this.watch);
+    this.drop();
+    this.changed();
+  }
+
   private drop(): void {
     this.connection?.close();
     this.connection = undefined;

@@ -155,6 +155,7 @@ function gone({ why, words }: Extract<Tell, { type: 'Gone' }>): void {
   if (why === 'BROKEN') return;
   line.end();
   sending.end();
+  receiving.end();
   stopScreen();
   devices.off('audio');
   devices.off('video');

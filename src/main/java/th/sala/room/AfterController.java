@@ -26,9 +26,11 @@ class AfterController {
             "hasAnyRole('OFFICIAL', 'AUTHORISED_PERSON', 'CORRESPONDENCE_OFFICER', 'HEAD')";
 
     private final AfterDesk desk;
+    private final Playback playback;
 
-    AfterController(AfterDesk desk) {
+    AfterController(AfterDesk desk, Playback playback) {
         this.desk = desk;
+        this.playback = playback;
     }
 
     @GetMapping(JoinController.ID + "/after")
@@ -74,8 +76,7 @@ class AfterController {
             HttpServletResponse response)
             throws IOException {
         var range = range(request);
-        var isBegin = range == null || range.getRangeStart(Long.MAX_VALUE) == 0;
-        var playable = desk.play(who, id, track, false, isBegin);
+        var playable = playback.play(who, id, track, request.getSession());
         var length = playable.length();
         response.setContentType(playable.type());
         response.setHeader(HttpHeaders.ACCEPT_RANGES, "bytes");
@@ -116,7 +117,7 @@ class AfterController {
             @PathVariable UUID track,
             HttpServletResponse response)
             throws IOException {
-        var playable = desk.play(who, id, track, true, true);
+        var playable = playback.take(who, id, track);
         var ending = playable.type().startsWith("audio") ? ".opus" : ".webm";
         response.setContentType(playable.type());
         response.setContentLengthLong(playable.length());

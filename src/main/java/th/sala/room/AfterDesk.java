@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -26,6 +27,8 @@ import th.sala.meetings.Meeting;
 import th.sala.meetings.MeetingDesk;
 import th.sala.meetings.MeetingRooms;
 import th.sala.meetings.MeetingState;
+import th.sala.meetings.Preparation;
+import th.sala.meetings.Readiness;
 import th.sala.meetings.Trouble;
 import th.sala.meetings.Troubles;
 import th.sala.proof.Fields;
@@ -82,6 +85,7 @@ class AfterDesk {
             String name,
             String role,
             String place,
+            boolean identified,
             List<Attendance.Interval> intervals,
             Duration present,
             boolean audio,
@@ -99,7 +103,10 @@ class AfterDesk {
             List<Track> tracks,
             int connections,
             long volume,
-            boolean tested) {
+            boolean tested,
+            Set<Preparation> missing,
+            boolean mediaLost,
+            Hearing hearing) {
         double seconds(Instant at) {
             return Math.max(0, Duration.between(begun, at).toMillis() / 1_000.0);
         }
@@ -114,6 +121,15 @@ class AfterDesk {
 
         public double at(Instant moment) {
             return seconds(moment);
+        }
+
+        public boolean mayHear() {
+            return hearing == Hearing.YES;
+        }
+
+        /// Why not.
+        public String hearingKey() {
+            return "room.playback." + hearing.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         public double length() {
@@ -146,7 +162,10 @@ class AfterDesk {
                 tracks,
                 parts.size(),
                 parts.stream().mapToLong(TrafficPart::volume).sum(),
-                rooms.lastTest(meeting).isPresent());
+                rooms.lastTest(meeting).filter(Readiness::ready).isPresent(),
+                Set.copyOf(rooms.missing(meeting)),
+                rows.stream().anyMatch(row -> row.event() instanceof RoomEvent.MediaLost),
+                Hearing.of(meeting, who.official(), rows));
     }
 
     private static Optional<Instant> begun(Meeting meeting) {
@@ -166,6 +185,7 @@ class AfterDesk {
                                 one.name(),
                                 one.role().key(),
                                 one.identification() == null ? "" : one.identification().place(),
+                                one.isIdentified(),
                                 attendance.of(one.id()),
                                 attendance.present(one.id()),
                                 used(tracks, one.id(), Track.Kind.AUDIO),
@@ -213,24 +233,28 @@ class AfterDesk {
         return List.copyOf(chapters);
     }
 
-    /// A recording of a meeting that the person attended or arranges; that they looked at it is
-    /// evidence.
-    ///
-    /// @param taken whether it leaves Sala as a file
-    Recordings.Playable play(SignedIn who, UUID id, UUID track, boolean taken, boolean isBegin) {
-        meetings.see(who, id);
+    /// @throws RoomRefusal.NotYetHeard before the meeting is over
+    /// @throws RoomRefusal.KeptOut if they were kept out of a part of the meeting
+    @Transactional(readOnly = true)
+    void mustHear(SignedIn who, UUID id, UUID track) {
+        var meeting = meetings.see(who, id);
         var isOfMeeting =
                 recordings.of(who.agency(), id).stream().anyMatch(one -> one.id().equals(track));
-        if (!isOfMeeting) {
-            throw none();
+        switch (Hearing.of(meeting, who.official(), events.of(who.agency(), id))) {
+            case NOT_YET -> throw new RoomRefusal.NotYetHeard();
+            case KEPT_OUT -> throw new RoomRefusal.KeptOut();
+            case YES -> {
+                if (!isOfMeeting) {
+                    throw none();
+                }
+            }
         }
-        var playable = recordings.open(who.agency(), track);
-        if (taken || isBegin) {
-            var said = Fields.none().with("track", track);
-            var act = taken ? "room.taken" : "room.played";
-            evidence.record(who.actor(), Act.done(act, "meeting", id, clock.instant(), said));
-        }
-        return playable;
+    }
+
+    /// That somebody played a recording, or took it away.
+    void enter(String act, SignedIn who, UUID id, UUID track) {
+        var said = Fields.none().with("track", track);
+        evidence.record(who.actor(), Act.done(act, "meeting", id, clock.instant(), said));
     }
 
     /// Traffic data, for auditors; that they read it is evidence.

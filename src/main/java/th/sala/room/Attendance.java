@@ -3,6 +3,7 @@ package th.sala.room;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,15 +25,37 @@ record Attendance(Map<UUID, List<Interval>> intervals) {
     static Attendance of(List<RoomEvents.Row> rows, Instant now) {
         var open = new LinkedHashMap<UUID, Open>();
         var all = new LinkedHashMap<UUID, List<Interval>>();
+        var atTheDoor = new HashSet<UUID>();
         for (var row : rows) {
             switch (row.event()) {
-                case RoomEvent.Came(var who, var waits) when !waits ->
+                case RoomEvent.Came(var who, var waits) -> {
+                    turn(all, open, who, row.at(), waits ? null : false);
+                    if (waits) {
+                        atTheDoor.add(who);
+                    } else {
+                        atTheDoor.remove(who);
+                    }
+                }
+                case RoomEvent.Admitted(var who, _) when atTheDoor.remove(who) ->
                         turn(all, open, who, row.at(), false);
-                case RoomEvent.Admitted(var who, _) -> turn(all, open, who, row.at(), false);
-                case RoomEvent.Lost(var who) when open.containsKey(who) ->
+                case RoomEvent.Lost(var who) -> {
+                    atTheDoor.remove(who);
+                    if (open.containsKey(who)) {
                         turn(all, open, who, row.at(), true);
-                case RoomEvent.Left(var who) -> turn(all, open, who, row.at(), null);
-                case RoomEvent.Removed(var who, _, _) -> turn(all, open, who, row.at(), null);
+                    }
+                }
+                case RoomEvent.Left(var who) -> {
+                    atTheDoor.remove(who);
+                    turn(all, open, who, row.at(), null);
+                }
+                case RoomEvent.Removed(var who, _, _) -> {
+                    atTheDoor.remove(who);
+                    turn(all, open, who, row.at(), null);
+                }
+                case RoomEvent.Revoked(var who) -> {
+                    atTheDoor.remove(who);
+                    turn(all, open, who, row.at(), null);
+                }
                 case RoomEvent.Ended _ ->
                         List.copyOf(open.keySet())
                                 .forEach(who -> turn(all, open, who, row.at(), null));

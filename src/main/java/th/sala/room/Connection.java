@@ -3,7 +3,6 @@ package th.sala.room;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -34,7 +33,7 @@ final class Connection {
     private final Clock clock;
     private final BlockingQueue<String> queue = new LinkedBlockingQueue<>(QUEUE);
     private final RequestRate rate = new RequestRate(AT_ONCE, A_SECOND);
-    private volatile Instant heard;
+    private volatile long heard = System.nanoTime();
     private volatile boolean closing;
 
     Connection(Attending who, Locale locale, WebSocketSession session, Clock clock) {
@@ -42,7 +41,6 @@ final class Connection {
         this.locale = locale;
         this.session = session;
         this.clock = clock;
-        heard = clock.instant();
     }
 
     Attending who() {
@@ -55,8 +53,8 @@ final class Connection {
 
     /// @return whether it speaks no faster than a person and a browser do
     boolean hear() {
-        heard = clock.instant();
-        return rate.take("", heard).isEmpty();
+        heard = System.nanoTime();
+        return rate.take("", clock.instant()).isEmpty();
     }
 
     /// Sends a message sometime; never waits.
@@ -79,19 +77,24 @@ final class Connection {
         close(CloseStatus.SESSION_NOT_RELIABLE);
     }
 
-    /// Empties the queue until the connection is over; says a word when there is none to say.
+    /// Empties the queue until the connection is over; says a word when there is none to say. How
+    /// much others talk here says nothing of whether this browser is there: time alone counts, and
+    /// not the clock's, which may be set.
     void write(String beat, Runnable everyBeat) {
         try {
+            var lastBeat = System.nanoTime();
             while (session.isOpen()) {
                 var message = next();
                 if (message == null && closing) {
                     break;
                 }
-                if (message == null && heard.plus(SILENCE).isBefore(clock.instant())) {
+                var now = System.nanoTime();
+                if (!closing && now - heard > SILENCE.toNanos()) {
                     break;
                 }
                 session.sendMessage(new TextMessage(message == null ? beat : message));
-                if (message == null) {
+                if (now - lastBeat >= BEAT.toNanos()) {
+                    lastBeat = now;
                     everyBeat.run();
                 }
             }
@@ -99,8 +102,9 @@ final class Connection {
             // closed below, and the handler hears of it
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        } finally {
+            close(closing ? CloseStatus.NORMAL : CloseStatus.SESSION_NOT_RELIABLE);
         }
-        close(closing ? CloseStatus.NORMAL : CloseStatus.SESSION_NOT_RELIABLE);
     }
 
     private @Nullable String next() throws InterruptedException {

@@ -47,7 +47,7 @@ class LiveSocket extends TextWebSocketHandler {
         try {
             var room = rooms.come(connection);
             places.put(session.getId(), new Place(room, connection));
-            write(connection, room::beat);
+            write(connection, () -> rooms.beat(room, connection));
         } catch (Refusal refusal) {
             var why = refusal instanceof RoomRefusal.Ended ? Tell.Why.ENDED : Tell.Why.LEFT;
             connection.end(wire.write(new Tell.Gone(why, sentence(refusal, locale))));

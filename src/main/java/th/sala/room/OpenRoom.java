@@ -16,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import th.sala.database.AgencyScope;
 import th.sala.evidence.Actor;
 import th.sala.media.Cut;
@@ -50,9 +51,14 @@ final class OpenRoom {
     private final RoomState state;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<UUID, Connection> connections = new HashMap<>();
+
+    /// What the media server was asked to cut, and what of it it confirmed.
+    private final Map<UUID, Set<Cut>> asked = new HashMap<>();
+
     private final Map<UUID, Set<Cut>> held = new HashMap<>();
     private final Set<Feed> feeds = new LinkedHashSet<>();
-    private Instant alive = Instant.MIN;
+    private long beaten = System.nanoTime() - ALIVE.toNanos();
+    private boolean isMediaOpen;
     private boolean broken;
 
     OpenRoom(Meeting meeting, RoomState state, Tools tools) {
@@ -61,12 +67,18 @@ final class OpenRoom {
         this.tools = tools;
     }
 
+    UUID meeting() {
+        return meeting.id();
+    }
+
     /// Makes the room ready for the first who comes: what stood when it was lost stands again.
-    void begin(Optional<Instant> lastAlive) {
+    ///
+    /// @param lastSeen when it was at work last; empty of a new one
+    void begin(Optional<Instant> lastSeen) {
         var lost = new ArrayList<RoomEvent>();
         state.people().forEach(person -> lost.addAll(state.lose(person.attendee().id())));
         if (!lost.isEmpty()) {
-            var when = lastAlive.orElseGet(tools.clock::instant);
+            var when = lastSeen.orElseGet(tools.clock::instant);
             keep(program(), when, lost, NOTHING_ELSE);
             lost.forEach(event -> state.apply(when, event));
         }
@@ -76,6 +88,7 @@ final class OpenRoom {
     private void openMedia() {
         try {
             tools.media.open(tools.plans.of(meeting));
+            isMediaOpen = true;
             if (state.mediaLost()) {
                 happened(program(), List.of(new RoomEvent.MediaBack()), NOTHING_ELSE);
             }
@@ -90,6 +103,7 @@ final class OpenRoom {
 
     /// A media server that knows of no cuts is told of all.
     private void holdAll() {
+        asked.clear();
         held.clear();
         var answered =
                 state.people().stream()
@@ -111,6 +125,7 @@ final class OpenRoom {
             connections.put(who.attendee(), connection);
             if (before != null) {
                 before.end(tools.wire.write(new Tell.Gone(Tell.Why.REPLACED, "")));
+                leaveMedia(who.attendee());
             }
             happened(who.actor(), events, NOTHING_ELSE);
             greet(connection);
@@ -171,6 +186,7 @@ final class OpenRoom {
     }
 
     private void leaveMedia(UUID who) {
+        state.seen(who, false);
         feeds.removeIf(feed -> feed.participant().equals(who));
         try {
             tools.media.leave(meeting.id(), who);
@@ -248,12 +264,16 @@ final class OpenRoom {
         }
     }
 
-    /// They attend no more: not in the meeting's record, and so not here.
+    /// They attend no more, or another link is theirs: not in the meeting's record, and so not here.
     void drop(UUID who) {
         lock.lock();
         try {
-            if (!broken && connections.containsKey(who)) {
-                happened(program(), List.of(new RoomEvent.Left(who)), NOTHING_ELSE);
+            if (broken) {
+                return;
+            }
+            var isConnected = connections.containsKey(who);
+            happened(program(), state.revoke(who), NOTHING_ELSE);
+            if (isConnected) {
                 farewell(who, Tell.Why.LEFT, "");
             }
         } finally {
@@ -338,23 +358,49 @@ final class OpenRoom {
     }
 
     /// What the media server says to the cuts that somebody has now, if they are others than
-    /// before.
+    /// before. What it did not confirm is asked again at the next beat.
     private Optional<RoomEvent> hold(UUID who) {
-        var standing = state.standing(who);
-        var before = held.getOrDefault(who, Set.of());
-        if (before.equals(standing.cuts())) {
+        var cuts = state.standing(who).cuts();
+        if (asked.getOrDefault(who, Set.of()).equals(cuts)) {
             return Optional.empty();
         }
-        held.put(who, standing.cuts());
+        asked.put(who, cuts);
+        return Optional.of(cut(who));
+    }
+
+    private RoomEvent.CutAnswered cut(UUID who) {
+        var standing = state.standing(who);
         try {
             var took = tools.media.cut(meeting.id(), who, wanted(standing.cuts()));
-            return Optional.of(
-                    new RoomEvent.CutAnswered(
-                            who, standing.cuts(), standing.cause(), took.toNanos() / 1_000, ""));
+            held.put(who, standing.cuts());
+            return new RoomEvent.CutAnswered(
+                    who, standing.cuts(), standing.cause(), took.toNanos() / 1_000, "");
         } catch (MediaTrouble trouble) {
-            return Optional.of(
-                    new RoomEvent.CutAnswered(
-                            who, standing.cuts(), standing.cause(), 0, trouble.reason().name()));
+            return new RoomEvent.CutAnswered(
+                    who, standing.cuts(), standing.cause(), 0, trouble.reason().name());
+        }
+    }
+
+    private boolean isHeld(UUID who) {
+        return held.getOrDefault(who, Set.of()).equals(state.standing(who).cuts());
+    }
+
+    /// Asks the media server again for what it did not do; enters what it does now, not that it
+    /// still does not.
+    private void mend() {
+        if (!isMediaOpen) {
+            openMedia();
+        }
+        var answered =
+                state.people().stream()
+                        .map(person -> person.attendee().id())
+                        .filter(who -> !isHeld(who))
+                        .map(this::cut)
+                        .filter(answer -> answer.trouble().isEmpty())
+                        .<RoomEvent>map(answer -> answer)
+                        .toList();
+        if (!answered.isEmpty()) {
+            keep(program(), tools.clock.instant(), answered, NOTHING_ELSE);
         }
     }
 
@@ -536,8 +582,11 @@ final class OpenRoom {
                 return;
             }
             switch (event) {
-                case MediaEvent.Published(_, var who, var screen, _) -> {
+                case MediaEvent.Published(_, var who, var screen, var kinds) -> {
                     feeds.add(new Feed(who, screen));
+                    if (!screen) {
+                        state.seen(who, kinds.contains("video"));
+                    }
                     tellFeeds();
                 }
                 case MediaEvent.Unpublished(_, var feed) -> unpublished(feed);
@@ -568,6 +617,7 @@ final class OpenRoom {
                     tellFeeds();
                 }
                 case MediaEvent.ServerBack _ -> {
+                    feeds.clear();
                     if (state.mediaLost()) {
                         happened(program(), List.of(new RoomEvent.MediaBack()), NOTHING_ELSE);
                     }
@@ -582,6 +632,9 @@ final class OpenRoom {
 
     private void unpublished(Feed feed) {
         feeds.remove(feed);
+        if (!feed.screen()) {
+            state.seen(feed.participant(), false);
+        }
         var isShown =
                 state.showing()
                         .filter(shown -> shown.source() instanceof Source.Screen)
@@ -603,20 +656,28 @@ final class OpenRoom {
         }
     }
 
-    /// Says to the record that the room is at work; now and then.
+    /// Now and then: tries again what media did not do, and says to the record that the room is at
+    /// work.
     void beat() {
         var now = tools.clock.instant();
         lock.lock();
         try {
-            if (broken || alive.plus(ALIVE).isAfter(now)) {
+            var moment = System.nanoTime();
+            if (broken || moment - beaten < ALIVE.toNanos()) {
                 return;
             }
-            alive = now;
+            beaten = moment;
+            mend();
         } finally {
             lock.unlock();
         }
-        AgencyScope.within(
-                meeting.agency(), () -> tools.record.alive(meeting.agency(), meeting.id(), now));
+        try {
+            AgencyScope.within(
+                    meeting.agency(),
+                    () -> tools.record.alive(meeting.agency(), meeting.id(), now));
+        } catch (DataAccessException failed) {
+            LOG.warn("room {} did not say that it is at work", meeting.id(), failed);
+        }
     }
 
     /// May somebody get what all get, such as the picture of a paper's page?
@@ -649,6 +710,7 @@ final class OpenRoom {
             broken = true;
             var last = tools.wire.write(new Tell.Gone(Tell.Why.BROKEN, ""));
             connections.values().forEach(connection -> connection.end(last));
+            List.copyOf(connections.keySet()).forEach(this::leaveMedia);
             connections.clear();
         } finally {
             lock.unlock();

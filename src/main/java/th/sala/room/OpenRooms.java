@@ -1,18 +1,24 @@
 package th.sala.room;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.event.TransactionalEventListener;
 import th.sala.database.AgencyScope;
+import th.sala.evidence.Actor;
 import th.sala.law.Refusal;
 import th.sala.media.LiveMedia;
 import th.sala.media.MediaEvent;
@@ -57,9 +63,21 @@ class OpenRooms implements DisposableBean {
                                     (id, known) -> {
                                         return known == null || known.isOver() ? make(id) : known;
                                     });
-                    room.come(connection);
+                    inDoubt(room, () -> room.come(connection));
                     return room;
                 });
+    }
+
+    /// What fails without being refused leaves the room in doubt: it is made anew from its record.
+    private static void inDoubt(OpenRoom room, Runnable work) {
+        try {
+            work.run();
+        } catch (Refusal refusal) {
+            throw refusal;
+        } catch (RuntimeException failed) {
+            LOG.error("room {} is made anew", room.meeting(), failed);
+            room.breakDown();
+        }
     }
 
     private OpenRoom make(UUID id) {
@@ -70,41 +88,41 @@ class OpenRooms implements DisposableBean {
         if (!meeting.state().isOpen()) {
             throw new RoomRefusal.Ended();
         }
-        var state = state(meeting);
-        var room = new OpenRoom(meeting, state, tools);
-        room.begin(tools.record().lastAlive(meeting.agency(), id));
+        var rows = tools.record().of(meeting.agency(), id);
+        var room = new OpenRoom(meeting, state(meeting, rows), tools);
+        room.begin(lastSeen(tools.record().lastAlive(meeting.agency(), id), rows));
         return room;
     }
 
-    private RoomState state(Meeting meeting) {
+    /// When the room is known to have been at work last: what it wrote counts like what it said of
+    /// itself.
+    static Optional<Instant> lastSeen(Optional<Instant> alive, List<RoomEvents.Row> rows) {
+        return Stream.concat(alive.stream(), rows.stream().map(RoomEvents.Row::at))
+                .max(Comparator.naturalOrder());
+    }
+
+    private static RoomState state(Meeting meeting, List<RoomEvents.Row> rows) {
         var state =
                 new RoomState(
                         meeting.attendees(), meeting.items(), !meeting.rules().allowsVouching());
-        tools.record()
-                .of(meeting.agency(), meeting.id())
-                .forEach(row -> state.apply(row.at(), row.event()));
+        rows.forEach(row -> state.apply(row.at(), row.event()));
         return state;
     }
 
-    /// What somebody asked for, in the scope of their agency. What fails without being refused
-    /// leaves the room in doubt: it is made anew from its record.
+    /// What somebody asked for, in the scope of their agency.
     void asked(OpenRoom room, Connection connection, Ask ask) {
         AgencyScope.within(
                 connection.who().agency(),
-                () -> {
-                    try {
-                        room.asked(connection, ask);
-                    } catch (Refusal refusal) {
-                        throw refusal;
-                    } catch (RuntimeException failed) {
-                        LOG.error("room {} is made anew", connection.who().meeting(), failed);
-                        room.breakDown();
-                    }
-                });
+                () -> inDoubt(room, () -> room.asked(connection, ask)));
+    }
+
+    void beat(OpenRoom room, Connection connection) {
+        AgencyScope.within(connection.who().agency(), () -> inDoubt(room, room::beat));
     }
 
     void lost(OpenRoom room, Connection connection) {
-        AgencyScope.within(connection.who().agency(), () -> room.lost(connection));
+        AgencyScope.within(
+                connection.who().agency(), () -> inDoubt(room, () -> room.lost(connection)));
     }
 
     /// May somebody of the meeting get now what everybody gets?
@@ -129,9 +147,39 @@ class OpenRooms implements DisposableBean {
         }
     }
 
-    @EventListener
+    /// Not before it is so: whoever is dropped comes back to what the meeting's record says.
+    @TransactionalEventListener
     void ended(AttendingEnded event) {
-        events.execute(() -> find(event.meeting()).ifPresent(room -> room.drop(event.attendee())));
+        events.execute(() -> AgencyScope.within(event.agency(), () -> drop(event)));
+    }
+
+    /// A room that nobody asked for yet since the program began reads it in its record.
+    private void drop(AttendingEnded event) {
+        var room =
+                rooms.compute(
+                        event.meeting(),
+                        (id, known) -> {
+                            if (known == null || known.isOver()) {
+                                note(event);
+                            }
+                            return known;
+                        });
+        if (room != null) {
+            inDoubt(room, () -> room.drop(event.attendee()));
+        }
+    }
+
+    private void note(AttendingEnded event) {
+        var isOpen =
+                tools.meetings()
+                        .find(event.meeting())
+                        .filter(meeting -> meeting.state().isOpen())
+                        .isPresent();
+        if (isOpen) {
+            var by = Actor.program(event.agency());
+            var revoked = List.<RoomEvent>of(new RoomEvent.Revoked(event.attendee()));
+            tools.record().keep(by, event.meeting(), tools.clock().instant(), revoked, () -> {});
+        }
     }
 
     @Override

@@ -20,6 +20,10 @@ sealed interface RoomEvent {
 
     record Left(UUID who) implements RoomEvent {}
 
+    /// That they are who they say is known no more: off the list, or their link is another's now.
+    /// Whoever comes next in their place is at the door like the first time.
+    record Revoked(UUID who) implements RoomEvent {}
+
     record Admitted(UUID who, UUID by) implements RoomEvent {}
 
     /// Was vouched for, or signed in, while already here.
@@ -50,6 +54,11 @@ sealed interface RoomEvent {
             cuts = inOrder(cuts);
         }
     }
+
+    /// Muted together with all others, besides whatever is cut by name.
+    record Muted(UUID who, String words, UUID by) implements RoomEvent {}
+
+    record Unmuted(UUID who, UUID by) implements RoomEvent {}
 
     /// What the media server said to all cuts that somebody has now, whatever their cause.
     ///

@@ -111,6 +111,22 @@ class RoomRecord {
                             of(who).with("cuts", names(cuts))
                                     .with("cause", cause)
                                     .with("reason", words));
+            case RoomEvent.Muted(var who, var words, _) ->
+                    done(
+                            "room.cut",
+                            meeting,
+                            at,
+                            of(who).with("cuts", names(Set.of(Cut.AUDIO)))
+                                    .with("cause", CutCause.NECESSITY)
+                                    .with("reason", words));
+            case RoomEvent.Unmuted(var who, _) ->
+                    done(
+                            "room.cut",
+                            meeting,
+                            at,
+                            of(who).with("cuts", "")
+                                    .with("cause", CutCause.NECESSITY)
+                                    .with("reason", "-"));
             case RoomEvent.CutAnswered(var who, var cuts, var cause, var micros, var trouble) ->
                     done(
                             "room.cut-answered",
@@ -127,6 +143,7 @@ class RoomRecord {
             case RoomEvent.ItemBegan _,
                     RoomEvent.InterestSaid _,
                     RoomEvent.Identified _,
+                    RoomEvent.Revoked _,
                     RoomEvent.Devices _,
                     RoomEvent.HandRaised _,
                     RoomEvent.HandLowered _,

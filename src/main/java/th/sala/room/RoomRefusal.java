@@ -96,6 +96,24 @@ abstract sealed class RoomRefusal extends Refusal {
         }
     }
 
+    static final class OwnInterest extends RoomRefusal {
+        OwnInterest() {
+            super(new Citation("M6", ETDA_63, "ข้อ 10(2)"), "room.refused.own-interest");
+        }
+    }
+
+    static final class NotYetHeard extends RoomRefusal {
+        NotYetHeard() {
+            super("room.playback.not-yet");
+        }
+    }
+
+    static final class KeptOut extends RoomRefusal {
+        KeptOut() {
+            super(new Citation("M6", ETDA_63, "ข้อ 10(2)"), "room.playback.kept-out");
+        }
+    }
+
     static final class NoSuchThing extends RoomRefusal {
         NoSuchThing() {
             super("room.refused.no-such-thing");

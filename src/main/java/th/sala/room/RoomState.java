@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import th.sala.law.Clause;
@@ -48,10 +49,15 @@ final class RoomState {
         private boolean identified;
         private boolean audio;
         private boolean video;
+
+        /// Whether a picture of them arrives at the media server.
+        private boolean seen;
+
         private @Nullable Instant hand;
         private Set<Cut> ordered = Set.of();
         private @Nullable CutCause cause;
         private String words = "";
+        private @Nullable String muted;
 
         private Person(Attendee attendee) {
             this.attendee = attendee;
@@ -188,9 +194,22 @@ final class RoomState {
         if (item != null && interestedIn(item).contains(who)) {
             return new Standing(EVERYTHING, CutCause.INTEREST, "");
         }
-        return person(who)
-                .map(person -> new Standing(person.ordered, person.cause, person.words))
-                .orElse(new Standing(Set.of(), null, ""));
+        return person(who).map(RoomState::byOrder).orElse(new Standing(Set.of(), null, ""));
+    }
+
+    /// What was ordered by name, with its reason, and the muting of all besides.
+    private static Standing byOrder(Person person) {
+        if (person.muted == null) {
+            return new Standing(person.ordered, person.cause, person.words);
+        }
+        var cuts = with(person.ordered, Cut.AUDIO);
+        return person.ordered.isEmpty()
+                ? new Standing(cuts, CutCause.NECESSITY, spoken(person.muted))
+                : new Standing(cuts, person.cause, person.words);
+    }
+
+    private static String spoken(String words) {
+        return words.equals("-") ? "" : words;
     }
 
     private boolean hasInterest(UUID who) {
@@ -206,6 +225,8 @@ final class RoomState {
     }
 
     /// Somebody is at the door.
+    ///
+    /// @param identified what the meeting's record says now; what it said before is over
     List<RoomEvent> come(UUID who, boolean identified) {
         if (ended) {
             throw new RoomRefusal.Ended();
@@ -215,14 +236,36 @@ final class RoomState {
             throw new RoomRefusal.Stranger();
         }
         var events = new ArrayList<RoomEvent>();
+        var isAnother = person.identified && !identified;
+        if (isAnother) {
+            events.add(new RoomEvent.Revoked(who));
+        }
         if (identified && !person.identified) {
             events.add(new RoomEvent.Identified(who));
         }
-        var waits = person.removed || !(identified || person.identified || person.admitted);
-        if (!(waits ? person.presence == Presence.WAITING : person.presence == Presence.PRESENT)) {
+        var waits = person.removed || isAnother || !(identified || person.admitted);
+        var isThere =
+                waits ? person.presence == Presence.WAITING : person.presence == Presence.PRESENT;
+        if (isAnother || !isThere) {
             events.add(new RoomEvent.Came(who, waits));
         }
         return List.copyOf(events);
+    }
+
+    /// They attend no more, or another link is theirs.
+    List<RoomEvent> revoke(UUID who) {
+        var person = people.get(who);
+        if (person == null || ended) {
+            return List.of();
+        }
+        return person.isHere()
+                ? List.of(new RoomEvent.Left(who), new RoomEvent.Revoked(who))
+                : List.of(new RoomEvent.Revoked(who));
+    }
+
+    /// Whether a picture of somebody arrives, as media say.
+    void seen(UUID who, boolean isSeen) {
+        person(who).ifPresent(person -> person.seen = isSeen);
     }
 
     /// Their connection is gone.
@@ -339,10 +382,14 @@ final class RoomState {
                 .forEach(one -> events.add(new RoomEvent.HandLowered(one.attendee.id(), by)));
     }
 
-    /// Anybody may say it of themselves; chair and operator of everybody, and take it back.
+    /// Anybody may say it of themselves; chair and operator of everybody, and take it back of
+    /// everybody else.
     private List<RoomEvent> interest(UUID by, UUID of, UUID who, boolean has) {
         if (!by.equals(who) || !has) {
             mustControl(by);
+        }
+        if (by.equals(who) && !has) {
+            throw new RoomRefusal.OwnInterest();
         }
         mustBeIn(by);
         mustKnow(of);
@@ -366,15 +413,30 @@ final class RoomState {
             throw new RoomRefusal.InterestByItself();
         }
         var why = words(words.isBlank() ? "-" : words, MOST_REASON);
-        if (person.ordered.equals(cuts)) {
-            return List.of();
-        }
         var events = new ArrayList<RoomEvent>();
-        events.add(new RoomEvent.CutOrdered(who, Set.copyOf(cuts), cause, why, by));
+        var byName = byName(person, cuts, cause);
+        if (!person.ordered.equals(byName)) {
+            events.add(new RoomEvent.CutOrdered(who, byName, cause, why, by));
+        }
+        if (person.muted != null && !cuts.contains(Cut.AUDIO)) {
+            events.add(new RoomEvent.Unmuted(who, by));
+        }
         if (cuts.contains(Cut.VIDEO) && showing != null && showing.who().equals(who)) {
             events.add(new RoomEvent.PresentingEnded(by));
         }
         return List.copyOf(events);
+    }
+
+    /// Whoever is muted with all others stays so for that reason when something else is cut, unless
+    /// the law wants it.
+    private static Set<Cut> byName(Person person, Set<Cut> cuts, CutCause cause) {
+        var isMutedAlone = person.muted != null && !person.ordered.contains(Cut.AUDIO);
+        if (isMutedAlone && cause != CutCause.LAW) {
+            return cuts.stream()
+                    .filter(cut -> cut != Cut.AUDIO)
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+        return Set.copyOf(cuts);
     }
 
     private List<RoomEvent> muteAll(UUID by, String words) {
@@ -383,14 +445,8 @@ final class RoomState {
         return people.values().stream()
                 .filter(Person::isHere)
                 .filter(person -> !controls(person.attendee.id()))
-                .filter(person -> !person.ordered.contains(Cut.AUDIO))
-                .<RoomEvent>map(person ->
-                        new RoomEvent.CutOrdered(
-                                person.attendee.id(),
-                                with(person.ordered, Cut.AUDIO),
-                                person.cause == null ? CutCause.NECESSITY : person.cause,
-                                why,
-                                by))
+                .filter(person -> person.muted == null && !person.ordered.contains(Cut.AUDIO))
+                .<RoomEvent>map(person -> new RoomEvent.Muted(person.attendee.id(), why, by))
                 .toList();
     }
 
@@ -400,13 +456,12 @@ final class RoomState {
         return Set.copyOf(more);
     }
 
+    /// Takes back the muting of all; what was cut by name stands.
     private List<RoomEvent> giveBackAll(UUID by) {
         mustControl(by);
         return people.values().stream()
-                .filter(person -> !person.ordered.isEmpty())
-                .<RoomEvent>map(person ->
-                        new RoomEvent.CutOrdered(
-                                person.attendee.id(), Set.of(), CutCause.NECESSITY, "-", by))
+                .filter(person -> person.muted != null)
+                .<RoomEvent>map(person -> new RoomEvent.Unmuted(person.attendee.id(), by))
                 .toList();
     }
 
@@ -451,10 +506,17 @@ final class RoomState {
         if (!voucher.identified || by.equals(who)) {
             throw new RoomRefusal.CannotVouch();
         }
-        if (!other.video || standing(who).cuts().contains(Cut.VIDEO)) {
+        if (!other.video || !isSeen(other)) {
             throw new RoomRefusal.NotOnCamera();
         }
         return List.of();
+    }
+
+    /// What a browser says of its camera is not enough: the picture must arrive, and reach others.
+    private boolean isSeen(Person person) {
+        return person.seen
+                && !mediaLost
+                && !standing(person.attendee.id()).cuts().contains(Cut.VIDEO);
     }
 
     private List<RoomEvent> end(UUID by) {
@@ -532,8 +594,16 @@ final class RoomState {
                                 person.presence = person.isHere() ? Presence.AWAY : Presence.ABSENT;
                                 person.audio = false;
                                 person.video = false;
+                                person.seen = false;
                             });
             case RoomEvent.Left(var who) -> gone(who, _ -> {});
+            case RoomEvent.Revoked(var who) ->
+                    gone(
+                            who,
+                            person -> {
+                                person.identified = false;
+                                person.admitted = false;
+                            });
             case RoomEvent.Admitted(var who, _) ->
                     change(
                             who,
@@ -570,8 +640,11 @@ final class RoomState {
                             person -> {
                                 person.ordered = cuts;
                                 person.cause = cuts.isEmpty() ? null : cause;
-                                person.words = cuts.isEmpty() || words.equals("-") ? "" : words;
+                                person.words = cuts.isEmpty() ? "" : spoken(words);
                             });
+            case RoomEvent.Muted(var who, var words, _) ->
+                    change(who, person -> person.muted = words);
+            case RoomEvent.Unmuted(var who, _) -> change(who, person -> person.muted = null);
             case RoomEvent.CutAnswered _, RoomEvent.Hinted _ -> List.of();
             case RoomEvent.Said(var who, var words) -> say(new Line(at, who, words));
             case RoomEvent.MediaLost _ -> media(true);
@@ -601,6 +674,7 @@ final class RoomState {
                             person.presence = Presence.ABSENT;
                             person.audio = false;
                             person.video = false;
+                            person.seen = false;
                             person.hand = null;
                             how.accept(person);
                         }));
@@ -651,6 +725,7 @@ final class RoomState {
 
     private List<Change> media(boolean lost) {
         mediaLost = lost;
+        people.values().forEach(person -> person.seen = false);
         return List.of(new Change.OfRoom());
     }
 

@@ -12,6 +12,7 @@ import th.sala.law.Clause;
 import th.sala.media.LiveMedia;
 import th.sala.media.Readiness;
 import th.sala.media.Recordings;
+import th.sala.media.RoomPlan;
 import th.sala.meetings.Meeting;
 
 /// การทดสอบความพร้อม: whether the meeting control system is ready for a meeting, and what that was
@@ -46,21 +47,39 @@ class SystemTest {
     private Result measured(Meeting meeting, Readiness.Ready ready, Locale locale) {
         var plan = plans.of(meeting);
         var load = load(plan.people(), plan.bitrate());
-        var free =
-                ready.servers().stream()
-                        .filter(Readiness.Server::up)
-                        .mapToLong(Readiness.Server::free)
-                        .max()
-                        .orElse(0);
+        var free = free(ready);
         var length = Duration.between(meeting.begins(), meeting.ends());
         var need =
                 meeting.isRecorded() ? recordings.need(plan.people(), plan.bitrate(), length) : 0;
         var lines = new ArrayList<String>();
         lines.add(say(locale, "room.test.servers", ready.servers().size()));
         lines.add(say(locale, "room.test.capacity", load / MEGA, free / MEGA));
+        if (isTight(plan, ready)) {
+            lines.add(say(locale, "room.test.tight"));
+        }
         lines.add(say(locale, "room.test.disk", need / MEGA, ready.diskFree() / MEGA));
         lines.add(say(locale, ready.relay() ? "room.test.relay" : "room.test.no-relay"));
-        return new Result(suffices(load, free) && suffices(need, ready.diskFree()), lines(lines));
+        return new Result(isReady(ready, need), lines(lines));
+    }
+
+    /// A disk that is too small would end the recording. Too little capacity is no reason not to
+    /// open: not everybody sends all the time, and pictures may be left off.
+    @Clause(id = "M15", of = MICT_57, value = "ข้อ 6")
+    static boolean isReady(Readiness.Ready ready, long need) {
+        return suffices(need, ready.diskFree());
+    }
+
+    /// Whether everybody's sound and picture at once would be too much.
+    static boolean isTight(RoomPlan plan, Readiness.Ready ready) {
+        return !suffices(load(plan.people(), plan.bitrate()), free(ready));
+    }
+
+    private static long free(Readiness.Ready ready) {
+        return ready.servers().stream()
+                .filter(Readiness.Server::up)
+                .mapToLong(Readiness.Server::free)
+                .max()
+                .orElse(0);
     }
 
     /// Everybody sends to the server, which sends to everybody else.

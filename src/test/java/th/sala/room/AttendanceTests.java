@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,45 @@ class AttendanceTests {
         at(4, new RoomEvent.Came(who, true));
         at(6, new RoomEvent.Lost(who));
         assertThat(Attendance.of(rows, minute(60)).present(who)).isEqualTo(Duration.ofMinutes(3));
+    }
+
+    @Test
+    void whoIsAdmittedWhileAwayIsThereOnlyOnceTheyCome() {
+        at(0, new RoomEvent.Came(who, false));
+        at(3, new RoomEvent.Removed(who, "-", who));
+        at(4, new RoomEvent.Admitted(who, who));
+        assertThat(Attendance.of(rows, minute(60)).present(who)).isEqualTo(Duration.ofMinutes(3));
+        at(20, new RoomEvent.Came(who, false));
+        at(30, new RoomEvent.Ended(who));
+        assertThat(Attendance.of(rows, minute(60)).present(who)).isEqualTo(Duration.ofMinutes(13));
+    }
+
+    @Test
+    void whoWentFromTheDoorIsNotAdmittedInTheirAbsence() {
+        at(0, new RoomEvent.Came(who, true));
+        at(2, new RoomEvent.Lost(who));
+        at(3, new RoomEvent.Admitted(who, who));
+        assertThat(Attendance.of(rows, minute(60)).of(who)).isEmpty();
+    }
+
+    @Test
+    void whoseLinkEndsIsGoneAndTheNextWaits() {
+        at(0, new RoomEvent.Came(who, false));
+        at(5, new RoomEvent.Revoked(who));
+        at(6, new RoomEvent.Came(who, true));
+        assertThat(Attendance.of(rows, minute(60)).present(who)).isEqualTo(Duration.ofMinutes(5));
+    }
+
+    @Test
+    @DisplayName("a room was at work when it said so, or wrote something, whichever is later")
+    void lastSeen() {
+        assertThat(OpenRooms.lastSeen(Optional.empty(), rows)).isEmpty();
+        assertThat(OpenRooms.lastSeen(Optional.of(minute(1)), rows)).contains(minute(1));
+        at(2, new RoomEvent.Came(who, false));
+        at(4, new RoomEvent.HandRaised(who));
+        assertThat(OpenRooms.lastSeen(Optional.empty(), rows)).contains(minute(4));
+        assertThat(OpenRooms.lastSeen(Optional.of(minute(1)), rows)).contains(minute(4));
+        assertThat(OpenRooms.lastSeen(Optional.of(minute(5)), rows)).contains(minute(5));
     }
 
     @Test

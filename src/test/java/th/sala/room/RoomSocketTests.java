@@ -27,11 +27,13 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.context.TestPropertySource;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.agencies.Srisamut;
+import th.sala.meetings.AttendingEnded;
 
 /// Rooms as browsers reach them.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -42,6 +44,7 @@ class RoomSocketTests extends HeldMeeting {
 
     @LocalServerPort int port;
     @Autowired RoomRecord record;
+    @Autowired ApplicationEventPublisher events;
 
     /// A browser with a connection to the room.
     private final class Visitor implements WebSocket.Listener {
@@ -222,6 +225,64 @@ class RoomSocketTests extends HeldMeeting {
         before.hears("\"Gone\"", "REPLACED");
         after.ask("{\"type\":\"Hand\",\"up\":true}");
         after.hears("\"Room\"", attendee(clerk).toString());
+    }
+
+    @Test
+    void inALivelyRoomWhoIsSilentIsAwayAllTheSame() throws Exception {
+        var chair = visitor(governor);
+        chair.hears("\"Whole\"");
+        var begun = time.instant();
+        visitor(clerk).hears("\"Whole\"");
+        var isAway = false;
+        for (int turn = 0; !isAway && turn < 60; turn++) {
+            chair.ask("{\"type\":\"Hand\",\"up\":%s}".formatted(turn % 2 == 0));
+            for (var next = chair.told.poll(200, TimeUnit.MILLISECONDS);
+                    next != null;
+                    next = chair.told.poll(200, TimeUnit.MILLISECONDS)) {
+                isAway |= next.contains("AWAY") && next.contains("\"Person\"");
+            }
+        }
+        assertThat(isAway).isTrue();
+        assertThat(within(() -> record.lastAlive(own.id, id)))
+                .hasValueSatisfying(at -> assertThat(at).isAfter(begun));
+    }
+
+    @Test
+    @DisplayName("M4 ข้อ 9: whose link ends is put out, and the next is at the door again")
+    void whoseLinkEndsIsPutOut() throws Exception {
+        var secretary = visitor(clerk);
+        secretary.hears("\"Whole\"");
+        var attending = within(() -> meetings.attending(id, clerk)).orElseThrow();
+        publish(new AttendingEnded(own.id, id, attending.attendee()));
+        secretary.hears("\"Gone\"", "LEFT");
+        assertThat(within(() -> record.of(own.id, id)))
+                .extracting(RoomEvents.Row::event)
+                .last()
+                .isEqualTo(new RoomEvent.Revoked(attending.attendee()));
+    }
+
+    @Test
+    void whatIsTakenBackPutsNobodyOut() throws Exception {
+        var secretary = visitor(clerk);
+        secretary.hears("\"Whole\"");
+        assertThatThrownBy(
+                        () -> within(() -> {
+                            events.publishEvent(new AttendingEnded(own.id, id, attendee(clerk)));
+                            throw new IllegalStateException("taken back");
+                        }))
+                .hasMessage("taken back");
+        secretary.ask("{\"type\":\"Hand\",\"up\":true}");
+        assertThat(secretary.hears("\"Room\"", attendee(clerk).toString())).isNotEmpty();
+        assertThat(within(() -> record.of(own.id, id)))
+                .extracting(RoomEvents.Row::event)
+                .noneMatch(event -> event instanceof RoomEvent.Revoked);
+    }
+
+    private void publish(AttendingEnded event) {
+        within(() -> {
+            events.publishEvent(event);
+            return true;
+        });
     }
 
     @Test

@@ -113,8 +113,46 @@ class RoomStateTests {
         var vouch = new Ask.Vouch(guest.id());
         assertThatThrownBy(() -> act(member, vouch)).isInstanceOf(RoomRefusal.NotOnCamera.class);
         act(guest, new Ask.Devices(true, true));
+        assertThatThrownBy(() -> act(member, vouch))
+                .as("what the browser says of itself")
+                .isInstanceOf(RoomRefusal.NotOnCamera.class);
+        room.seen(guest.id(), true);
         assertThat(room.decide(member.id(), vouch)).isEmpty();
         assertThatThrownBy(() -> act(guest, vouch)).isInstanceOf(RoomRefusal.CannotVouch.class);
+        happen(List.of(new RoomEvent.MediaLost("SERVER_DOWN")));
+        assertThatThrownBy(() -> act(member, vouch)).isInstanceOf(RoomRefusal.NotOnCamera.class);
+        happen(List.of(new RoomEvent.MediaBack()));
+        room.seen(guest.id(), true);
+        act(guest, new Ask.Devices(true, false));
+        assertThatThrownBy(() -> act(member, vouch))
+                .as("the camera is off")
+                .isInstanceOf(RoomRefusal.NotOnCamera.class);
+    }
+
+    @Test
+    @DisplayName("M4 ข้อ 9: whoever comes by another's link is not known by what was said of them")
+    void theNextBearerIsNotVouchedFor() {
+        everybodyComes();
+        happen(room.come(guest.id(), false));
+        act(chair, new Ask.Admit(guest.id()));
+        happen(List.of(new RoomEvent.Identified(guest.id())));
+        happen(room.revoke(guest.id()));
+        assertThat(room.isIn(guest.id())).isFalse();
+        happen(room.come(guest.id(), false));
+        assertThat(presence(guest)).isEqualTo(RoomState.Presence.WAITING);
+        assertThat(room.person(guest.id())).isPresent().get().matches(one -> !one.identified());
+        assertThat(room.revoke(UUID.randomUUID())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("M4 ข้อ 9: what the meeting says at the door counts, not what it said before")
+    void atTheDoorTheMeetingSaysWhoIsKnown() {
+        happen(room.come(guest.id(), true));
+        happen(room.lose(guest.id()));
+        happen(room.come(guest.id(), false));
+        assertThat(presence(guest)).isEqualTo(RoomState.Presence.WAITING);
+        happen(room.come(guest.id(), true));
+        assertThat(presence(guest)).isEqualTo(RoomState.Presence.PRESENT);
     }
 
     @Test
@@ -248,6 +286,19 @@ class RoomStateTests {
     }
 
     @Test
+    @DisplayName("M6 ข้อ 10(2): who controls does not lift their own interest; the other does")
+    void nobodyLiftsTheirOwn() {
+        everybodyComes();
+        act(chair, new Ask.ToItem(first.id()));
+        act(chair, new Ask.Interest(first.id(), chair.id(), true));
+        assertThatThrownBy(() -> act(chair, new Ask.Interest(first.id(), chair.id(), false)))
+                .isInstanceOf(RoomRefusal.OwnInterest.class);
+        assertThat(cutsOf(chair)).isEqualTo(ALL);
+        act(operator, new Ask.Interest(first.id(), chair.id(), false));
+        assertThat(cutsOf(chair)).isEmpty();
+    }
+
+    @Test
     @DisplayName("M7 ข้อ 8: all see what is presented, unless all data to their device is cut")
     void everybodySees() {
         everybodyComes();
@@ -324,8 +375,46 @@ class RoomStateTests {
         act(operator, new Ask.MuteAll("ประธานกล่าวเปิด"));
         assertThat(cutsOf(member)).containsExactly(Cut.AUDIO);
         assertThat(cutsOf(chair)).isEmpty();
+        assertThat(room.standing(member.id()).words()).isEqualTo("ประธานกล่าวเปิด");
         act(chair, new Ask.GiveBackAll());
         assertThat(cutsOf(member)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("M6 ข้อ 10(2): muting all and taking it back leaves what the law cut, and its reason")
+    void muteAllLeavesWhatWasCutByName() {
+        everybodyComes();
+        happen(room.come(guest.id(), true));
+        var video = Set.of(Cut.VIDEO);
+        act(chair, new Ask.CutOff(member.id(), video, CutCause.LAW, "คำสั่งศาล"));
+        act(chair, new Ask.CutOff(guest.id(), Set.of(Cut.AUDIO), CutCause.LAW, "คำสั่งศาล"));
+        act(operator, new Ask.MuteAll("เสียงดัง"));
+        assertThat(room.standing(member.id()))
+                .isEqualTo(
+                        new RoomState.Standing(
+                                Set.of(Cut.AUDIO, Cut.VIDEO), CutCause.LAW, "คำสั่งศาล"));
+        act(chair, new Ask.GiveBackAll());
+        assertThat(room.standing(member.id()))
+                .isEqualTo(new RoomState.Standing(video, CutCause.LAW, "คำสั่งศาล"));
+        assertThat(cutsOf(guest)).containsExactly(Cut.AUDIO);
+    }
+
+    @Test
+    void whoIsMutedWithAllIsCutAndGivenBackByNameToo() {
+        everybodyComes();
+        act(operator, new Ask.MuteAll(""));
+        var both = Set.of(Cut.AUDIO, Cut.VIDEO);
+        act(chair, new Ask.CutOff(member.id(), both, CutCause.NECESSITY, "ภาพกระตุก"));
+        assertThat(cutsOf(member)).isEqualTo(both);
+        act(chair, new Ask.GiveBackAll());
+        assertThat(cutsOf(member)).containsExactly(Cut.VIDEO);
+        act(operator, new Ask.MuteAll(""));
+        act(chair, new Ask.CutOff(member.id(), Set.of(Cut.VIDEO), CutCause.NECESSITY, ""));
+        assertThat(cutsOf(member)).containsExactly(Cut.VIDEO);
+        act(operator, new Ask.MuteAll(""));
+        act(chair, new Ask.CutOff(member.id(), both, CutCause.LAW, "คำสั่งศาล"));
+        act(chair, new Ask.GiveBackAll());
+        assertThat(cutsOf(member)).isEqualTo(both);
     }
 
     @Test
@@ -363,6 +452,7 @@ class RoomStateTests {
         act(member, new Ask.Say("พร้อม"));
         act(member, new Ask.ShowPaper(paper, 2));
         act(chair, new Ask.CutOff(guest.id(), Set.of(Cut.AUDIO), CutCause.LAW, "คำสั่งศาล"));
+        act(chair, new Ask.MuteAll("เสียงดัง"));
         act(chair, new Ask.Interest(first.id(), guest.id(), true));
         act(chair, new Ask.ToItem(second.id()));
         var wire = new Wire();

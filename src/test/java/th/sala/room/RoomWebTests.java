@@ -137,12 +137,23 @@ class RoomWebTests extends HeldMeeting {
                 .bodyText()
                 .contains("ผลการประชุม", "ตัดเสียงแล้ว", "กรณีฉุกเฉิน", "เรื่องพิจารณา", "M6")
                 .contains("ภายใน ๓ มิลลิวินาที");
+        var track = path("/playback/" + UUID.randomUUID());
+        assertThat(page(clerk, path("/playback")))
+                .hasStatusOk()
+                .bodyText()
+                .contains("เมื่อการประชุมสิ้นสุดแล้ว")
+                .doesNotContain("เรื่องพิจารณา");
+        assertThat(page(clerk, track)).hasStatus(HttpStatus.CONFLICT);
+        within(() -> {
+            meetings.end(meetings.attending(id, governor).orElseThrow());
+            return true;
+        });
         assertThat(page(clerk, path("/playback")))
                 .hasStatusOk()
                 .bodyText()
                 .contains("เรื่องพิจารณา");
-        assertThat(page(clerk, path("/playback/" + UUID.randomUUID())))
-                .hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(page(clerk, track)).hasStatus(HttpStatus.NOT_FOUND);
+        assertThat(page(clerk, track + "/file")).hasStatus(HttpStatus.NOT_FOUND);
     }
 
     private static org.assertj.core.data.TemporalUnitOffset within1() {
