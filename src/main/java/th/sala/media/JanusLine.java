@@ -71,8 +71,7 @@ final class JanusLine implements AutoCloseable {
     }
 
     /// @param patience with each answer
-    static JanusLine open(
-            HttpClient http, JanusAccess access, Executor told, Duration patience) {
+    static JanusLine open(HttpClient http, JanusAccess access, Executor told, Duration patience) {
         var line = new JanusLine(access, told, patience);
         try {
             line.socket =

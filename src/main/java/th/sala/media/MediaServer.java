@@ -200,8 +200,8 @@ final class MediaServer implements AutoCloseable {
         }
     }
 
-    /// @throws MediaTrouble if it was not confirmed in time; the server is killed then, and the room
-    ///   not made again
+    /// @throws MediaTrouble if it was not confirmed in time; the server is killed then, and the
+    ///   room not made again
     void close(LiveRoom room) {
         rooms.remove(room.id());
         room.close();

@@ -128,10 +128,11 @@ class RecordingWork implements SmartLifecycle {
                                         file -> Map.entry(file.agency(), file.room())));
         var failures = new ArrayList<RuntimeException>();
         var ended = new ArrayList<RecordedFile>();
-        rooms.forEach((room, found) -> within(
-                room.getKey(),
-                () -> ended.addAll(close(room.getKey(), room.getValue(), found, failures)),
-                failures));
+        rooms.forEach((room, found) ->
+                within(
+                        room.getKey(),
+                        () -> ended.addAll(close(room.getKey(), room.getValue(), found, failures)),
+                        failures));
         ended.forEach(file -> within(file.agency(), () -> end(file), failures));
         if (!failures.isEmpty()) {
             throw failures.getFirst();
@@ -191,8 +192,7 @@ class RecordingWork implements SmartLifecycle {
     }
 
     private List<RecordingWindow> close(
-            FileChannel content, long length, RecordedFile file, Track track)
-            throws IOException {
+            FileChannel content, long length, RecordedFile file, Track track) throws IOException {
         var sealed = files.sealed(file.agency(), track);
         var windows = new ArrayList<RecordingWindow>();
         var id = track.id().toString();

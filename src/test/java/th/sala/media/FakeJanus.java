@@ -17,8 +17,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/// Speaks as a media server does over its WebSocket, and does nothing: for what happens where a real
-/// one keeps silent, says no or dies at one request among many.
+/// Speaks as a media server does over its WebSocket, and does nothing: for what happens where a
+/// real one keeps silent, says no or dies at one request among many.
 final class FakeJanus implements AutoCloseable {
     /// How it takes a request.
     enum Mood {
@@ -99,8 +99,9 @@ final class FakeJanus implements AutoCloseable {
         var key =
                 head.toString()
                         .lines()
-                        .filter(line -> line.toLowerCase(java.util.Locale.ROOT)
-                                .startsWith("sec-websocket-key:"))
+                        .filter(line ->
+                                line.toLowerCase(java.util.Locale.ROOT)
+                                        .startsWith("sec-websocket-key:"))
                         .map(line -> line.substring(line.indexOf(':') + 1).strip())
                         .findFirst()
                         .orElseThrow();

@@ -104,11 +104,8 @@ class MediaServerTests {
     @DisplayName("M6 ข้อ 7: where nothing of a cut is confirmed the media server is ended")
     void whereNothingOfACutIsConfirmedTheServerIsEnded() {
         var one = meeting(server.open(plan));
-        janus.becomes(
-                request ->
-                        is(request, "moderate") || is(request, "detach")
-                                ? Mood.SILENT
-                                : Mood.ANSWER);
+        janus.becomes(request ->
+                is(request, "moderate") || is(request, "detach") ? Mood.SILENT : Mood.ANSWER);
 
         assertThatThrownBy(() -> one.cut(Set.of(Cut.AUDIO))).isInstanceOf(MediaTrouble.class);
 
@@ -121,11 +118,10 @@ class MediaServerTests {
         var one = meeting(server.open(plan));
         var moderated = new AtomicInteger();
         janus.forget();
-        janus.becomes(
-                request ->
-                        is(request, "moderate") && moderated.getAndIncrement() == 0
-                                ? Mood.SILENT
-                                : Mood.ANSWER);
+        janus.becomes(request ->
+                is(request, "moderate") && moderated.getAndIncrement() == 0
+                        ? Mood.SILENT
+                        : Mood.ANSWER);
 
         one.cut(Set.of(Cut.AUDIO, Cut.INCOMING));
 
@@ -171,13 +167,12 @@ class MediaServerTests {
     void whatIsCutWhileAnAnswerIsUnderWayIsCutAfterwards() {
         var one = meeting(server.open(plan));
         janus.forget();
-        janus.becomes(
-                request -> {
-                    if (is(request, "start")) {
-                        one.cut(Set.of(Cut.INCOMING));
-                    }
-                    return Mood.ANSWER;
-                });
+        janus.becomes(request -> {
+            if (is(request, "start")) {
+                one.cut(Set.of(Cut.INCOMING));
+            }
+            return Mood.ANSWER;
+        });
 
         one.answer(Sdp.answer(OFFER));
 
@@ -215,11 +210,8 @@ class MediaServerTests {
         next();
         var made = new AtomicInteger();
         // the first one makes the session
-        janus.becomes(
-                request ->
-                        is(request, "create") && made.getAndIncrement() == 2
-                                ? Mood.DIE
-                                : Mood.ANSWER);
+        janus.becomes(request ->
+                is(request, "create") && made.getAndIncrement() == 2 ? Mood.DIE : Mood.ANSWER);
 
         assertThatThrownBy(this::up).isInstanceOf(MediaTrouble.class);
         server.down();

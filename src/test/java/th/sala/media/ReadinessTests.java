@@ -22,8 +22,7 @@ class ReadinessTests {
         // ten people: 90 streams of 500 kbit/s
         var enough = new Readiness.Ready(List.of(server(true, 25_000_000)), false, 0);
         var tooLittle =
-                new Readiness.Ready(
-                        List.of(server(true, 25_000_001), server(false, 0)), false, 0);
+                new Readiness.Ready(List.of(server(true, 25_000_001), server(false, 0)), false, 0);
         assertThat(enough.carries(plan(10))).isTrue();
         assertThat(tooLittle.carries(plan(10))).isFalse();
         assertThat(enough.carries(plan(2_000))).isFalse();

@@ -86,8 +86,7 @@ class RecordingsStoreTests {
     void onlyThisTestLooks() throws IOException, InterruptedException {
         JanusFolder.USER.prepare(Path.of("/"));
         running.stop();
-        work = new RecordingWork(
-                        _ -> isWriting, register, files, diskLooks::incrementAndGet);
+        work = new RecordingWork(_ -> isWriting, register, files, diskLooks::incrementAndGet);
         var written =
                 Files.createDirectories(
                         data.resolve("media/7/recordings/run-1/%s/%s".formatted(agency, room)));
@@ -227,7 +226,8 @@ class RecordingsStoreTests {
         grow(part.resolveSibling(name(malee.toString(), "audio") + ".part"), 100);
         work.look();
 
-        assertThat(within(() -> recordingsOf(room))).extracting(Track::kind)
+        assertThat(within(() -> recordingsOf(room)))
+                .extracting(Track::kind)
                 .containsExactly(Track.Kind.AUDIO);
         assertThat(within(() -> recordingsOf(malee))).isEmpty();
     }
@@ -242,8 +242,12 @@ class RecordingsStoreTests {
         assumeTrue(Installation.isRoot(), "needs root");
         Files.write(part, new byte[100]);
         var other = UUID.randomUUID();
-        var foreign = Files.createDirectories(part.getParent().getParent().resolveSibling(
-                other.toString()).resolve(room.toString()));
+        var foreign =
+                Files.createDirectories(
+                        part.getParent()
+                                .getParent()
+                                .resolveSibling(other.toString())
+                                .resolve(room.toString()));
         JanusFolder.giveAway(foreign.getParent());
         JanusFolder.giveAway(foreign);
         grow(foreign.resolve(part.getFileName()), 100);
