@@ -2,7 +2,9 @@ package th.sala.media;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
@@ -42,10 +44,12 @@ final class Converter {
         var folder = workplace();
         try {
             var from = folder.resolve("track.mjr");
-            try (var open = Files.newOutputStream(from)) {
+            try (var open = Files.newOutputStream(from, StandardOpenOption.CREATE_NEW)) {
                 track.copyTo(open);
             }
             JanusFolder.giveAway(from);
+            // not before: whoever has the folder could put a link where we write
+            JanusFolder.giveAway(folder);
             var to = folder.resolve(kind == Track.Kind.AUDIO ? "track.opus" : "track.webm");
             run(List.of(program.toString(), "--disable-colors", from.toString(), to.toString()));
             // it says that all went well also where it wrote nothing
@@ -58,12 +62,20 @@ final class Converter {
         }
     }
 
+    /// What a Sala that was cut off left behind: nobody's sound lies about open.
+    void clean() {
+        try {
+            org.springframework.util.FileSystemUtils.deleteRecursively(
+                    data.resolve("media/converting"));
+        } catch (IOException failed) {
+            LOG.error("what was being converted could not be deleted", failed);
+        }
+    }
+
     private Path workplace() throws IOException {
         var folder = Files.createDirectories(data.resolve("media/converting"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        var own = Files.createTempDirectory(folder, "track");
-        JanusFolder.giveAway(own);
-        return own;
+        return Files.createTempDirectory(folder, "track");
     }
 
     /// In a thread that lives as long as the program does: it ends with whoever started it.
@@ -103,11 +115,11 @@ final class Converter {
     }
 
     private static boolean isPlayable(Path file, Track.Kind kind) throws IOException {
-        if (!Files.isRegularFile(file)) {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !JanusFolder.isOwn(file)) {
             return false;
         }
         var mark = kind == Track.Kind.AUDIO ? OGG : WEBM;
-        try (var in = Files.newInputStream(file)) {
+        try (var in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             return Arrays.equals(in.readNBytes(mark.length), mark);
         }
     }

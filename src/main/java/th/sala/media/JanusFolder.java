@@ -2,9 +2,14 @@ package th.sala.media;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import th.sala.installation.Installation;
 import th.sala.installation.SystemUser;
 
@@ -12,6 +17,9 @@ import th.sala.installation.SystemUser;
 /// and the place of its recordings. The machine's own configuration of Janus is never looked at.
 record JanusFolder(Path folder) {
     static final SystemUser USER = new SystemUser("sala-media");
+
+    private static final Set<PosixFilePermission> THROUGH =
+            PosixFilePermissions.fromString("rwx--x--x");
 
     /// Where Debian, and those who build it themselves, put its parts.
     private static final Path[] LIBRARIES = {
@@ -114,11 +122,26 @@ record JanusFolder(Path folder) {
         Files.createDirectories(folder);
         USER.prepare(data);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-        for (var own : new Path[] {configuration(), recordings()}) {
-            Files.createDirectories(own);
-            Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
-            giveAway(own);
+        Files.createDirectories(configuration());
+        Files.setPosixFilePermissions(
+                configuration(), PosixFilePermissions.fromString("rwx------"));
+        giveAway(configuration());
+        Files.createDirectories(recordings());
+        Files.setOwner(recordings(), Files.getOwner(folder));
+        Files.setPosixFilePermissions(recordings(), THROUGH);
+    }
+
+    /// Where a run of the server records a room: the one place below [#recordings] that is the
+    /// server's own, so that nothing it does there is taken for another room's.
+    Path recordings(String run, UUID agency, UUID room) throws IOException {
+        var place = recordings();
+        for (var name : List.of(run, agency.toString(), room.toString())) {
+            place = Files.createDirectories(place.resolve(name));
+            Files.setPosixFilePermissions(place, THROUGH);
         }
+        Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwx------"));
+        giveAway(place);
+        return place;
     }
 
     /// @param events where the server tells what happens
@@ -173,5 +196,14 @@ record JanusFolder(Path folder) {
             var users = path.getFileSystem().getUserPrincipalLookupService();
             Files.setOwner(path, users.lookupPrincipalByName(USER.name()));
         }
+    }
+
+    /// Whether it is what the server's user made, or was given: no link, and nothing of others.
+    static boolean isOwn(Path path) throws IOException {
+        if (Files.isSymbolicLink(path)) {
+            return false;
+        }
+        return !Installation.isRoot()
+                || Files.getOwner(path, LinkOption.NOFOLLOW_LINKS).getName().equals(USER.name());
     }
 }

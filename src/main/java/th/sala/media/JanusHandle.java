@@ -33,7 +33,10 @@ record JanusHandle(JanusLine line, long id) {
         return new Answer(said.at("/plugindata/data"), said.at("/jsep/sdp").asString(""));
     }
 
-    /// Gone, whether or not the server still knows it.
+    /// Gone, whether or not the server still knows it. One that does not say so in time is killed:
+    /// nothing may flow on that was to end.
+    ///
+    /// @throws MediaTrouble TOO_SLOW
     void detach() {
         line.forget(id);
         try {
@@ -41,6 +44,7 @@ record JanusHandle(JanusLine line, long id) {
         } catch (MediaTrouble gone) {
             // a handle that the server does not know any more sends nothing
             if (gone.reason() == MediaTrouble.Reason.TOO_SLOW) {
+                line.close();
                 throw gone;
             }
         }

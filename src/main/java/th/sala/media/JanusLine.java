@@ -45,6 +45,7 @@ final class JanusLine implements AutoCloseable {
     private static final int LONGEST = 4 << 20;
 
     private final JanusAccess access;
+    private final Duration patience;
     private final Map<String, Question> waiting = new ConcurrentHashMap<>();
     private final Map<Long, Consumer<JsonNode>> listeners = new ConcurrentHashMap<>();
     private final Executor told;
@@ -57,15 +58,21 @@ final class JanusLine implements AutoCloseable {
     /// @param isAcknowledged whether an `ack` answers it; to all else that means: later
     private record Question(boolean isAcknowledged, CompletableFuture<JsonNode> answer) {}
 
-    private JanusLine(JanusAccess access, Executor told) {
+    private JanusLine(JanusAccess access, Executor told, Duration patience) {
         this.access = access;
+        this.patience = patience;
         this.told = told;
     }
 
     /// @param told runs, in their order, those who hear what the server says by itself
     /// @throws MediaTrouble if nobody answers there
     static JanusLine open(HttpClient http, JanusAccess access, Executor told) {
-        var line = new JanusLine(access, told);
+        return open(http, access, told, PATIENCE);
+    }
+
+    /// @param patience with each answer
+    static JanusLine open(HttpClient http, JanusAccess access, Executor told, Duration patience) {
+        var line = new JanusLine(access, told, patience);
         try {
             line.socket =
                     http.newWebSocketBuilder()
@@ -122,7 +129,7 @@ final class JanusLine implements AutoCloseable {
         waiting.put(transaction, new Question(isAcknowledged, answer));
         try {
             send(request.put("transaction", transaction));
-            var said = answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            var said = answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
             JanusRefusal.check(said);
             return said;
         } catch (TimeoutException late) {

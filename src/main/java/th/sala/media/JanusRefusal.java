@@ -9,6 +9,8 @@ final class JanusRefusal {
     private static final Logger LOG = LoggerFactory.getLogger(JanusRefusal.class);
 
     /// `janus/plugins/janus_videoroom.c` and `apierror.h`
+    private static final int NO_SUCH_ROOM = 426;
+
     private static final int NO_SUCH_SESSION = 458;
 
     private static final int NO_SUCH_HANDLE = 459;
@@ -32,6 +34,8 @@ final class JanusRefusal {
         LOG.info("a media server refuses: {}", code);
         LOG.debug("it says: {}", why);
         return switch (code) {
+            // it has not been made again yet since the server came back
+            case NO_SUCH_ROOM -> new MediaTrouble(MediaTrouble.Reason.SERVER_DOWN);
             case NO_SUCH_SESSION, NO_SUCH_HANDLE ->
                     new MediaTrouble(MediaTrouble.Reason.SERVER_DOWN);
             default -> new MediaTrouble(MediaTrouble.Reason.REFUSED);

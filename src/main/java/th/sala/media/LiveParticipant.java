@@ -49,7 +49,7 @@ final class LiveParticipant {
         negotiating.lock();
         try {
             mustBeIn();
-            end(senders.remove(feed));
+            end(feed);
             var sender = Sender.begin(room, feed, offer, this::lost);
             senders.put(feed, sender);
             enforceOrEnd(sender);
@@ -65,8 +65,7 @@ final class LiveParticipant {
             sender.enforce(cuts);
             mustBeIn();
         } catch (MediaTrouble failed) {
-            senders.remove(sender.feed(), sender);
-            sender.end();
+            lost(sender);
             throw failed;
         } finally {
             cutting.unlock();
@@ -76,23 +75,23 @@ final class LiveParticipant {
     void unpublish(Feed feed) {
         negotiating.lock();
         try {
-            end(senders.remove(feed));
+            end(feed);
         } finally {
             negotiating.unlock();
         }
     }
 
-    private static void end(@Nullable Sender sender) {
+    private void end(Feed feed) {
+        var sender = senders.get(feed);
         if (sender != null) {
-            sender.end();
+            lost(sender);
         }
     }
 
-    /// Its connection broke.
+    /// It ends. Until the media server confirms that, it is there and may be ended again.
     private void lost(Sender sender) {
-        if (senders.remove(sender.feed(), sender)) {
-            sender.end();
-        }
+        sender.end();
+        senders.remove(sender.feed(), sender);
     }
 
     /// Feeds of this participant that arrive.
@@ -119,8 +118,7 @@ final class LiveParticipant {
             return former.show(wanted);
         }
         if (former != null) {
-            receiver = null;
-            former.end();
+            end(former);
         }
         if (wanted.isEmpty()) {
             return new Subscription("", true, List.of());
@@ -169,29 +167,37 @@ final class LiveParticipant {
     }
 
     /// What was cut while the answer was under way: a connection takes longer to begin than this.
+    /// The answer began it, also if it was paused a moment before.
     private void stillCut(Receiver asked) {
         cutting.lock();
         try {
-            asked.pause(cuts.contains(Cut.INCOMING));
+            var isCut = cuts.contains(Cut.INCOMING);
+            if (isCut) {
+                asked.begun();
+            }
+            pauseOrLose(asked, isCut);
         } finally {
             cutting.unlock();
         }
     }
 
     /// From now on these are cut and nothing else. What the media server does not confirm is ended
-    /// instead: nobody may be heard who was cut.
+    /// instead: nobody may be heard who was cut. Each is tried, whatever became of the others.
     ///
     /// @return how long the media server took
+    /// @throws MediaTrouble if one was neither cut nor ended; the line is closed then
     Duration cut(Set<Cut> wanted) {
         cuts = Set.copyOf(wanted);
         cutting.lock();
         try {
             var begun = System.nanoTime();
-            senders.values().forEach(this::enforceOrLose);
+            var parts = new Attempts();
+            senders.values().forEach(sender -> parts.attempt(() -> enforceOrLose(sender)));
             var device = receiver;
             if (device != null) {
-                pauseOrLose(device);
+                parts.attempt(() -> pauseOrLose(device, cuts.contains(Cut.INCOMING)));
             }
+            parts.check();
             return Duration.ofNanos(System.nanoTime() - begun);
         } finally {
             cutting.unlock();
@@ -207,13 +213,19 @@ final class LiveParticipant {
         }
     }
 
-    private void pauseOrLose(Receiver device) {
+    private void pauseOrLose(Receiver device, boolean isCut) {
         try {
-            device.pause(cuts.contains(Cut.INCOMING));
+            device.pause(isCut);
         } catch (MediaTrouble failed) {
             LOG.warn("a cut was not confirmed ({}): the connection is ended", failed.reason());
+            end(device);
+        }
+    }
+
+    private void end(Receiver device) {
+        device.end();
+        if (receiver == device) {
             receiver = null;
-            device.end();
         }
     }
 
@@ -227,18 +239,25 @@ final class LiveParticipant {
         removed = false;
     }
 
-    /// Everything ends; what is cut stays cut.
+    /// Everything ends, each whatever became of the others; what is cut stays cut.
     void leave() {
-        senders.values().forEach(this::lost);
+        var parts = new Attempts();
+        senders.values().forEach(sender -> parts.attempt(() -> lost(sender)));
         var device = receiver;
-        receiver = null;
         if (device != null) {
-            device.end();
+            parts.attempt(() -> end(device));
         }
         var taken = seat;
-        seat = null;
         if (taken != null) {
-            taken.handle().detach();
+            parts.attempt(() -> end(taken));
+        }
+        parts.check();
+    }
+
+    private void end(Seat taken) {
+        taken.handle().detach();
+        if (taken.equals(seat)) {
+            seat = null;
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,9 @@ final class LiveRoom {
     private final String secret = JanusAccess.secret();
     private final String pin = JanusAccess.secret();
     private final Map<UUID, LiveParticipant> participants = new ConcurrentHashMap<>();
+
+    /// The run of the media server that it was made on.
+    private MediaServer.@Nullable Connected home;
 
     LiveRoom(RoomPlan plan, MediaServer server) {
         this.plan = plan;
@@ -52,9 +56,14 @@ final class LiveRoom {
     }
 
     /// Makes it on its media server, empty.
-    void make() {
-        participants.values().forEach(LiveParticipant::forget);
+    ///
+    /// @return whether it was not there yet
+    synchronized boolean make() {
         var connected = server.connected();
+        if (isOn(connected)) {
+            return false;
+        }
+        participants.values().forEach(LiveParticipant::forget);
         connected
                 .control()
                 .ask(
@@ -73,19 +82,38 @@ final class LiveRoom {
                                 .put("audiolevel_event", true)
                                 .put("notify_joining", false)
                                 .put("record", plan.recorded())
-                                .put("rec_dir", server.recordings(plan).toString())
+                                .put("rec_dir", folder())
                                 .put("lock_record", true));
+        home = connected;
+        return true;
+    }
+
+    private String folder() {
+        return plan.recorded() ? server.recordings(plan).toString() : "";
+    }
+
+    synchronized boolean isOn(MediaServer.@Nullable Connected run) {
+        return run != null && run.equals(home);
+    }
+
+    /// Whatever becomes of those who are in it, the room ends. A media server that does not confirm
+    /// that is killed: nobody is recorded after the meeting's end.
+    void close() {
+        var parts = new Attempts();
+        participants.values().forEach(one -> parts.attempt(one::leave));
+        participants.clear();
+        parts.attempt(this::destroy);
+        parts.check();
     }
 
     /// On a server that died nothing is left to close.
-    void close() {
+    private void destroy() {
         try {
-            participants.values().forEach(LiveParticipant::leave);
-            participants.clear();
             server.connected().control().ask(request("destroy").put("secret", secret));
-        } catch (MediaTrouble gone) {
-            if (gone.reason() != MediaTrouble.Reason.SERVER_DOWN) {
-                throw gone;
+        } catch (MediaTrouble unsure) {
+            if (unsure.reason() != MediaTrouble.Reason.SERVER_DOWN) {
+                server.kill();
+                throw unsure;
             }
         }
     }

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -27,7 +28,8 @@ final class MediaServer implements AutoCloseable {
     /// A server that dies at once is not started again at once, for ever.
     private static final Duration PAUSE = Duration.ofMillis(500);
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    /// People wait in their meetings.
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
     private final MediaPlace place;
     private final HttpClient http;
@@ -39,6 +41,7 @@ final class MediaServer implements AutoCloseable {
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final CountDownLatch tried = new CountDownLatch(1);
     private volatile @Nullable Connected connected;
+    private volatile @Nullable JanusProcess process;
     private volatile String trouble = "";
 
     /// The name that this run of the server records under; empty while it does not run.
@@ -47,15 +50,7 @@ final class MediaServer implements AutoCloseable {
     /// One run of it.
     ///
     /// @param control by which rooms are made and people are cut
-    record Connected(JanusProcess process, JanusHandle control) {
-        JanusLine line() {
-            return process.line();
-        }
-
-        JanusAccess access() {
-            return process.access();
-        }
-    }
+    record Connected(JanusLine line, JanusAccess access, JanusHandle control) {}
 
     MediaServer(MediaPlace place, HttpClient http, JanusEvents told, Consumer<MediaEvent> events) {
         this.place = place;
@@ -73,59 +68,98 @@ final class MediaServer implements AutoCloseable {
         var pause = PAUSE;
         try {
             do {
-                var begun = System.nanoTime();
-                run();
-                var lasted = Duration.ofNanos(System.nanoTime() - begun);
-                pause = lasted.compareTo(LONGEST_PAUSE) > 0 ? PAUSE : longer(pause);
+                pause = pause(pause, run());
             } while (!stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException end) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private static Duration longer(Duration pause) {
-        var twice = pause.multipliedBy(2);
+    /// How long it waits before the next start.
+    ///
+    /// @param cameUp whether the last one came so far that people could meet
+    static Duration pause(Duration before, boolean cameUp) {
+        if (cameUp) {
+            return PAUSE;
+        }
+        var twice = before.multipliedBy(2);
         return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
     }
 
-    private void run() throws InterruptedException {
-        try (var process = JanusProcess.start(place, http, this::say, told.address())) {
+    private boolean run() throws InterruptedException {
+        var cameUp = false;
+        try (var started = JanusProcess.start(place, http, this::say, told.address())) {
+            process = started;
             if (stopped.getCount() == 0) {
-                return;
+                return false;
             }
-            told.expect(process.access(), this);
-            AddressProbe.check(process, place.address());
-            up(process);
-            process.await();
-            down();
+            told.expect(started.access(), this);
+            AddressProbe.check(started, place.address());
+            LOG.info("a media server listens at {}, ports {}", place.address(), place.ports());
+            up(started.line(), started.access());
+            cameUp = true;
+            started.await();
         } catch (IOException | Installation.Unusable | MediaTrouble failed) {
             trouble = String.valueOf(failed.getMessage());
             LOG.error("a media server does not start: {}", trouble);
         } finally {
-            connected = null;
+            down();
+            process = null;
             run = "";
             tried.countDown();
         }
+        return cameUp;
     }
 
-    private void up(JanusProcess process) {
-        var control = process.line().attach("control", _ -> {});
+    /// Its rooms are made again. One that cannot be is no other's trouble, as long as it answers.
+    ///
+    /// @throws MediaTrouble if it does not answer any more; then [#down]
+    void up(JanusLine line, JanusAccess access) {
+        var control = line.attach("control", _ -> {});
         run = UUID.randomUUID().toString();
-        connected = new Connected(process, control);
+        connected = new Connected(line, access, control);
         trouble = "";
-        LOG.info("a media server listens at {}, ports {}", place.address(), place.ports());
         for (var room : rooms.values()) {
-            room.make();
-            happens(new MediaEvent.ServerBack(room.id()));
+            remake(room);
         }
         tried.countDown();
     }
 
-    private void down() {
+    private void remake(LiveRoom room) {
+        try {
+            if (room.make()) {
+                happens(new MediaEvent.ServerBack(room.id()));
+            }
+        } catch (MediaTrouble failed) {
+            if (failed.reason() != MediaTrouble.Reason.REFUSED) {
+                throw failed;
+            }
+            LOG.error("a room could not be made again", failed);
+        }
+        // whoever closed it meanwhile may not have found it there
+        if (!rooms.containsKey(room.id())) {
+            room.close();
+        }
+    }
+
+    /// All who were told of a room on it are told that it is lost, how far it ever came.
+    void down() {
+        var was = connected;
         connected = null;
-        if (stopped.getCount() > 0) {
+        if (was != null && stopped.getCount() > 0) {
             LOG.error("a media server ended by itself and is started again");
-            rooms.keySet().forEach(room -> happens(new MediaEvent.ServerLost(room)));
+            rooms.values().stream()
+                    .filter(room -> room.isOn(was))
+                    .forEach(room -> happens(new MediaEvent.ServerLost(room.id())));
+        }
+    }
+
+    /// What it did not confirm may go on: better all meetings on it begin anew.
+    void kill() {
+        var now = connected;
+        if (now != null) {
+            LOG.error("a media server does not confirm the end of a room and is ended");
+            now.line().close();
         }
     }
 
@@ -143,13 +177,31 @@ final class MediaServer implements AutoCloseable {
         tried.await(longest.toMillis(), TimeUnit.MILLISECONDS);
     }
 
+    /// It is known before it is made: a server that dies in between makes it again.
     LiveRoom open(RoomPlan plan) {
         var room = new LiveRoom(plan, this);
-        room.make();
         rooms.put(plan.room(), room);
-        return room;
+        try {
+            room.make();
+            return room;
+        } catch (MediaTrouble failed) {
+            rooms.remove(plan.room(), room);
+            giveUp(room);
+            throw failed;
+        }
     }
 
+    /// It may be there all the same, and would be in the way of the next one.
+    private static void giveUp(LiveRoom room) {
+        try {
+            room.close();
+        } catch (MediaTrouble failed) {
+            LOG.warn("a room that could not be made could not be closed: {}", failed.reason());
+        }
+    }
+
+    /// @throws MediaTrouble if it was not confirmed in time; the server is killed then, and the
+    ///   room not made again
     void close(LiveRoom room) {
         rooms.remove(room.id());
         room.close();
@@ -160,12 +212,14 @@ final class MediaServer implements AutoCloseable {
     }
 
     /// Where it records a room.
+    ///
+    /// @throws MediaTrouble if there is no place for it
     Path recordings(RoomPlan plan) {
-        return place.folder()
-                .recordings()
-                .resolve(run)
-                .resolve(plan.agency().toString())
-                .resolve(plan.room().toString());
+        try {
+            return place.folder().recordings(run, plan.agency(), plan.room());
+        } catch (IOException failed) {
+            throw new MediaTrouble(MediaTrouble.Reason.REFUSED, failed);
+        }
     }
 
     /// Whether files below that name may still grow.
@@ -196,7 +250,7 @@ final class MediaServer implements AutoCloseable {
 
     /// For whoever must kill it in a test.
     long pid() {
-        return connected().process().pid();
+        return Objects.requireNonNull(process).pid();
     }
 
     /// One event after the other; whoever listens may take its time.
@@ -223,9 +277,9 @@ final class MediaServer implements AutoCloseable {
     @Override
     public void close() {
         stopped.countDown();
-        var now = connected;
+        var now = process;
         if (now != null) {
-            now.process().close();
+            now.close();
         }
         voice.shutdown();
     }

@@ -18,6 +18,14 @@ public sealed interface Readiness {
         public Ready {
             servers = List.copyOf(servers);
         }
+
+        /// Whether one server has as much to spare as the room was planned with. If not the room is
+        /// opened all the same, and whoever holds the meeting is to be warned.
+        public boolean carries(RoomPlan plan) {
+            return servers.stream()
+                    .filter(Server::up)
+                    .anyMatch(server -> server.free() >= plan.load());
+        }
     }
 
     /// One media server of the pool.

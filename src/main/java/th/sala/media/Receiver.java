@@ -144,6 +144,11 @@ final class Receiver {
         handle.answer(room.plain("start"), answer.text());
     }
 
+    /// It was begun anew: a pause from before does not hold any more.
+    synchronized void begun() {
+        paused = false;
+    }
+
     /// Sends nothing to the device any more, or goes on.
     synchronized void pause(boolean pause) {
         if (pause != paused) {

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 /// with `.part` behind it while it grows.
 ///
 /// @param run of the media server
+/// @param published when its device began, by the file's name
 record RecordedFile(
         Path path,
         String run,
@@ -20,7 +21,7 @@ record RecordedFile(
         UUID room,
         Feed feed,
         Track.Kind kind,
-        Instant started,
+        Instant published,
         boolean isComplete) {
     private static final Pattern NAME =
             Pattern.compile(
@@ -38,24 +39,30 @@ record RecordedFile(
         if (path.getNameCount() < RUN || !name.matches()) {
             return Optional.empty();
         }
-        return Feed.of(name.group(1))
-                .map(feed ->
-                        new RecordedFile(
-                                path,
-                                part(path, RUN),
-                                UUID.fromString(part(path, AGENCY)),
-                                UUID.fromString(part(path, ROOM)),
-                                feed,
-                                Track.Kind.valueOf(name.group(3).toUpperCase(Locale.ROOT)),
-                                moment(Long.parseLong(name.group(2))),
-                                name.group(4) == null));
+        try {
+            var agency = UUID.fromString(part(path, AGENCY));
+            var room = UUID.fromString(part(path, ROOM));
+            return Feed.of(name.group(1))
+                    .map(feed ->
+                            new RecordedFile(
+                                    path,
+                                    part(path, RUN),
+                                    agency,
+                                    room,
+                                    feed,
+                                    Track.Kind.valueOf(name.group(3).toUpperCase(Locale.ROOT)),
+                                    moment(Long.parseLong(name.group(2))),
+                                    name.group(4) == null));
+        } catch (IllegalArgumentException foreign) {
+            return Optional.empty();
+        }
     }
 
     private static String part(Path path, int fromTheEnd) {
         return path.getName(path.getNameCount() - fromTheEnd).toString();
     }
 
-    private static Instant moment(long micros) {
+    static Instant moment(long micros) {
         return Instant.ofEpochSecond(micros / MICROS, micros % MICROS * 1_000);
     }
 

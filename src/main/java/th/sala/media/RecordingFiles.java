@@ -3,20 +3,23 @@ package th.sala.media;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import th.sala.installation.Installation;
 
 /// Where recordings lie: what media servers write, open, below `DATA/media/N/recordings`; what was
 /// closed of it below `DATA/media/closed`.
 @Component
 class RecordingFiles {
-    private static final int DEPTH = 4;
+    private static final Logger LOG = LoggerFactory.getLogger(RecordingFiles.class);
 
     private final Path folder;
     private final RecordingRegister register;
@@ -33,30 +36,48 @@ class RecordingFiles {
         }
         try (var servers = Files.list(folder)) {
             return servers.map(server -> server.resolve("recordings"))
-                    .filter(Files::isDirectory)
-                    .flatMap(RecordingFiles::below)
+                    .flatMap(RecordingFiles::ours)
+                    .flatMap(RecordingFiles::ours)
+                    .flatMap(RecordingFiles::ours)
+                    .flatMap(RecordingFiles::ofRoom)
+                    .map(RecordedFile::of)
+                    .flatMap(Optional::stream)
                     .toList();
         } catch (IOException failed) {
             throw new UncheckedIOException("cannot look into " + folder, failed);
         }
     }
 
-    private static Stream<RecordedFile> below(Path recordings) {
-        try (var all = Files.walk(recordings, DEPTH)) {
-            return all
-                    .filter(Files::isRegularFile)
-                    .map(RecordedFile::of)
-                    .flatMap(Optional::stream)
-                    .toList()
-                    .stream();
-        } catch (UncheckedIOException moved) {
-            // renamed or deleted while they were listed: found the next time
-            if (moved.getCause() instanceof NoSuchFileException) {
-                return Stream.empty();
-            }
-            throw moved;
-        } catch (IOException failed) {
-            throw new UncheckedIOException("cannot look into " + recordings, failed);
+    /// Folders in one that Sala made itself: what the media server's user makes there, or puts in
+    /// their place, is no agency's and no room's.
+    private static Stream<Path> ours(Path above) {
+        return in(above, !Installation.isRoot() || !isServers(above));
+    }
+
+    private static Stream<Path> ofRoom(Path room) {
+        return in(room, isServers(room))
+                .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                .filter(RecordingFiles::isServers);
+    }
+
+    private static boolean isServers(Path path) {
+        try {
+            return JanusFolder.isOwn(path);
+        } catch (IOException renamed) {
+            // or deleted while it was listed: found the next time
+            return false;
+        }
+    }
+
+    private static Stream<Path> in(Path above, boolean isTrusted) {
+        if (!isTrusted || !Files.isDirectory(above, LinkOption.NOFOLLOW_LINKS)) {
+            return Stream.empty();
+        }
+        try (var all = Files.list(above)) {
+            return all.toList().stream();
+        } catch (IOException | UncheckedIOException failed) {
+            LOG.error("cannot look into {}", above, failed);
+            return Stream.empty();
         }
     }
 

@@ -53,9 +53,9 @@ class RecordingRegister {
         return java.util.Base64.getDecoder().decode(box.open(closed));
     }
 
-    public Track begin(RecordedFile file) {
+    public Track begin(RecordedFile file, Instant started) {
         var key = java.util.Base64.getEncoder().encodeToString(SealedFile.freshKey());
-        tracks.begin(file, box.close(key));
+        tracks.begin(file, started, box.close(key));
         return tracks.find(file.agency(), file.track()).orElseThrow();
     }
 

@@ -1,14 +1,18 @@
 package th.sala.media;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static th.sala.law.Instrument.NCPO_74;
 
-import java.io.FileNotFoundException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,27 +46,25 @@ class RecordingWork implements SmartLifecycle {
     /// Twice a stretch's ten seconds, so that a slow disk does not make it longer.
     private static final Duration PERIOD = Duration.ofSeconds(5);
 
-    /// `MJR00002`: what stands in a file before the first packet, and in one of which none came.
-    private static final int MARK = 8;
-
     private final Predicate<String> isWriting;
     private final RecordingRegister register;
     private final RecordingFiles files;
-    private final DiskWatch disk;
+    private final Runnable disk;
     private @Nullable CountDownLatch stop;
 
     @Autowired
     RecordingWork(
             MediaPool pool, RecordingRegister register, RecordingFiles files, DiskWatch disk) {
-        this(pool::isWriting, register, files, disk);
+        this(pool::isWriting, register, files, disk::look);
     }
 
     /// @param isWriting whether a media server is at work that writes under a name
+    /// @param disk looks whether there is enough of it
     RecordingWork(
             Predicate<String> isWriting,
             RecordingRegister register,
             RecordingFiles files,
-            DiskWatch disk) {
+            Runnable disk) {
         this.isWriting = isWriting;
         this.register = register;
         this.files = files;
@@ -92,23 +94,29 @@ class RecordingWork implements SmartLifecycle {
     private void follow(CountDownLatch until) {
         try {
             do {
-                tryToLook();
+                lookAround();
             } while (!until.await(PERIOD.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void tryToLook() {
+    /// The disk is looked at whatever became of the recordings: a full one may be why.
+    void lookAround() {
         try {
             look();
-            disk.look();
         } catch (RuntimeException failed) {
             LOG.error("recordings could not be taken down; tried again soon", failed);
         }
+        try {
+            disk.run();
+        } catch (RuntimeException failed) {
+            LOG.error("the disk could not be looked at; tried again soon", failed);
+        }
     }
 
-    /// Takes down what came since the last time. What goes wrong in one room is no other's.
+    /// Takes down what came since the last time in all rooms, and then reads back what has ended,
+    /// which may take long. What goes wrong in one file is no other's.
     ///
     /// @throws RuntimeException the first thing that went wrong
     @Clause(id = "M10", of = NCPO_74, value = "ข้อ 6(3)")
@@ -119,47 +127,63 @@ class RecordingWork implements SmartLifecycle {
                                 Collectors.groupingBy(
                                         file -> Map.entry(file.agency(), file.room())));
         var failures = new ArrayList<RuntimeException>();
-        rooms.forEach((room, found) -> {
-            try {
-                AgencyScope.within(
-                        room.getKey(), () -> look(room.getKey(), room.getValue(), found));
-            } catch (RuntimeException failed) {
-                failures.add(failed);
-            }
-        });
+        var ended = new ArrayList<RecordedFile>();
+        rooms.forEach((room, found) ->
+                within(
+                        room.getKey(),
+                        () -> ended.addAll(close(room.getKey(), room.getValue(), found, failures)),
+                        failures));
+        ended.forEach(file -> within(file.agency(), () -> end(file), failures));
         if (!failures.isEmpty()) {
             throw failures.getFirst();
         }
     }
 
-    private void look(UUID agency, UUID room, List<RecordedFile> found) {
+    private static void within(UUID agency, Runnable part, List<RuntimeException> failures) {
+        try {
+            AgencyScope.within(agency, part);
+        } catch (RuntimeException failed) {
+            failures.add(failed);
+        }
+    }
+
+    /// @return those of which nothing more comes
+    private List<RecordedFile> close(
+            UUID agency, UUID room, List<RecordedFile> found, List<RuntimeException> failures) {
         var windows = new ArrayList<RecordingWindow>();
         var ended = new ArrayList<RecordedFile>();
         for (var file : found) {
             // asked before its length: what ends in between is found ended the next time
             var isOver = file.isComplete() || !isWriting.test(file.run());
-            windows.addAll(close(file));
-            if (isOver) {
-                ended.add(file);
+            try {
+                windows.addAll(close(file));
+                if (isOver) {
+                    ended.add(file);
+                }
+            } catch (RuntimeException failed) {
+                failures.add(failed);
             }
         }
         if (!windows.isEmpty()) {
             register.closed(agency, room, windows);
         }
-        ended.forEach(this::end);
+        return ended;
     }
 
     private List<RecordingWindow> close(RecordedFile file) {
-        try (var content = new RandomAccessFile(file.path().toFile(), "r")) {
-            var length = content.length();
-            if (length <= MARK) {
+        try (var content = FileChannel.open(file.path(), StandardOpenOption.READ, NOFOLLOW_LINKS)) {
+            var length = content.size();
+            if (length <= MjrHeader.MARK) {
                 return List.of();
             }
+            var known = register.find(file.agency(), file.track());
             var track =
-                    register.find(file.agency(), file.track())
-                            .orElseGet(() -> register.begin(file));
+                    known.isPresent()
+                            ? known.get()
+                            : register.begin(
+                                    file, MjrHeader.firstPacket(content, file.published()));
             return close(content, length, file, track);
-        } catch (FileNotFoundException renamed) {
+        } catch (NoSuchFileException renamed) {
             // it ended since the folder was listed, and is looked at under its last name next time
             return List.of();
         } catch (IOException failed) {
@@ -168,16 +192,17 @@ class RecordingWork implements SmartLifecycle {
     }
 
     private List<RecordingWindow> close(
-            RandomAccessFile content, long length, RecordedFile file, Track track)
-            throws IOException {
+            FileChannel content, long length, RecordedFile file, Track track) throws IOException {
         var sealed = files.sealed(file.agency(), track);
         var windows = new ArrayList<RecordingWindow>();
         var id = track.id().toString();
         var chain = track.chain().isEmpty() ? RecordingWindow.begin(id) : Hash.ofHex(track.chain());
-        content.seek(track.bytes());
+        var in = Channels.newInputStream(content.position(track.bytes()));
         for (var at = track.bytes(); at < length; ) {
-            var bytes = new byte[(int) Math.min(SealedFile.LARGEST, length - at)];
-            content.readFully(bytes);
+            var bytes = in.readNBytes((int) Math.min(SealedFile.LARGEST, length - at));
+            if (bytes.length == 0) {
+                throw new EOFException("a recording became shorter");
+            }
             var number = track.windows() + windows.size();
             sealed.put(number, bytes);
             var window = RecordingWindow.of(id, number, at, bytes, chain);
@@ -193,7 +218,7 @@ class RecordingWork implements SmartLifecycle {
         try {
             var track = register.find(file.agency(), file.track());
             if (track.isPresent() && track.get().ended() == null) {
-                var written = Files.getLastModifiedTime(file.path()).toInstant();
+                var written = Files.getLastModifiedTime(file.path(), NOFOLLOW_LINKS).toInstant();
                 register.ended(
                         file.agency(),
                         track.get(),
@@ -223,7 +248,7 @@ class RecordingWork implements SmartLifecycle {
     }
 
     private static Hash openly(Path path) throws IOException {
-        try (var in = Files.newInputStream(path)) {
+        try (var in = Files.newInputStream(path, NOFOLLOW_LINKS)) {
             return Hash.of(DigestUtils.sha256(in));
         }
     }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,6 +31,7 @@ public class Recordings {
         this.register = register;
         this.files = files;
         this.converter = new Converter(settings.converter(), data);
+        converter.clean();
     }
 
     /// Refusal: the device sent nothing while this was recorded.
@@ -96,7 +98,7 @@ public class Recordings {
     private static void close(Path converted, SealedFile playable) throws IOException {
         var beside = playable.path().resolveSibling(playable.name() + "." + UUID.randomUUID());
         var fresh = new SealedFile(beside, playable.name(), playable.key());
-        try (var in = Files.newInputStream(converted)) {
+        try (var in = Files.newInputStream(converted, LinkOption.NOFOLLOW_LINKS)) {
             close(in, fresh);
             Files.move(beside, playable.path(), java.nio.file.StandardCopyOption.ATOMIC_MOVE);
         } finally {

@@ -114,6 +114,11 @@ final class Sender {
     void end() {
         ended = true;
         handle.detach();
+        gone();
+    }
+
+    /// Told once, however often it is ended.
+    private synchronized void gone() {
         if (arrives) {
             arrives = false;
             room.happens(new MediaEvent.Unpublished(room.id(), feed));

@@ -29,7 +29,8 @@ class Tracks {
             """;
 
     /// @param secret the key of its file, closed
-    void begin(RecordedFile file, byte[] secret) {
+    /// @param started when its first packet came
+    void begin(RecordedFile file, Instant started, byte[] secret) {
         db.sql(BEGIN)
                 .param("agency", file.agency())
                 .param("id", file.track())
@@ -37,7 +38,7 @@ class Tracks {
                 .param("participant", file.feed().participant())
                 .param("screen", file.feed().screen())
                 .param("kind", file.kind().name())
-                .param("started", file.started().atOffset(ZoneOffset.UTC))
+                .param("started", started.atOffset(ZoneOffset.UTC))
                 .param("secret", secret)
                 .update();
     }

@@ -68,7 +68,9 @@ class TrafficWork implements SmartLifecycle {
         }
     }
 
-    /// What cannot be written waits for the next time.
+    /// What cannot be written waits for the next time, and nothing of other rooms with it.
+    ///
+    /// @throws RuntimeException the first thing that went wrong
     void takeDown() {
         synchronized (waiting) {
             waiting.addAll(connections.take());
@@ -77,11 +79,19 @@ class TrafficWork implements SmartLifecycle {
                             .collect(
                                     Collectors.groupingBy(
                                             part -> Map.entry(part.agency(), part.room())));
+            var failures = new ArrayList<RuntimeException>();
             rooms.forEach((room, some) -> {
-                AgencyScope.within(
-                        room.getKey(), () -> data.add(room.getKey(), room.getValue(), some));
-                waiting.removeAll(some);
+                try {
+                    AgencyScope.within(
+                            room.getKey(), () -> data.add(room.getKey(), room.getValue(), some));
+                    waiting.removeAll(some);
+                } catch (RuntimeException failed) {
+                    failures.add(failed);
+                }
             });
+            if (!failures.isEmpty()) {
+                throw failures.getFirst();
+            }
         }
     }
 

@@ -32,8 +32,10 @@ enum Hearing {
                         || attendee.filter(one -> one.role().isInControl()).isPresent();
         var isKeptOut =
                 !answers
-                        && attendee.filter(one -> rows.stream()
-                                        .anyMatch(row -> keepsOut(row.event(), meeting, one.id())))
+                        && attendee.filter(one ->
+                                        rows.stream()
+                                                .anyMatch(row ->
+                                                        keepsOut(row.event(), meeting, one.id())))
                                 .isPresent();
         return isKeptOut ? KEPT_OUT : YES;
     }

@@ -264,7 +264,8 @@ final class OpenRoom {
         }
     }
 
-    /// They attend no more, or another link is theirs: not in the meeting's record, and so not here.
+    /// They attend no more, or another link is theirs: not in the meeting's record, and so not
+    /// here.
     void drop(UUID who) {
         lock.lock();
         try {

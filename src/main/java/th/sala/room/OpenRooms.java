@@ -112,8 +112,7 @@ class OpenRooms implements DisposableBean {
     /// What somebody asked for, in the scope of their agency.
     void asked(OpenRoom room, Connection connection, Ask ask) {
         AgencyScope.within(
-                connection.who().agency(),
-                () -> inDoubt(room, () -> room.asked(connection, ask)));
+                connection.who().agency(), () -> inDoubt(room, () -> room.asked(connection, ask)));
     }
 
     void beat(OpenRoom room, Connection connection) {

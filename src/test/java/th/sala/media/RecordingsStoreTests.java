@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +41,7 @@ import th.sala.database.AgencyScope;
 import th.sala.evidence.Bundles;
 import th.sala.evidence.CheckpointSigned;
 import th.sala.evidence.Dossier;
+import th.sala.installation.Installation;
 import th.sala.proof.Finding;
 import th.sala.proof.Verifier;
 
@@ -57,7 +60,7 @@ class RecordingsStoreTests {
     }
 
     @Autowired RecordingWork running;
-    @Autowired DiskWatch disk;
+    @Autowired MediaSettings settings;
     @Autowired Recordings recordings;
     @Autowired RecordingRegister register;
     @Autowired RecordingFiles files;
@@ -74,17 +77,20 @@ class RecordingsStoreTests {
     private final UUID room = UUID.randomUUID();
     private final UUID malee = UUID.randomUUID();
     private final Random random = new Random(42);
+    private final AtomicInteger diskLooks = new AtomicInteger();
     private boolean isWriting = true;
     private RecordingWork work;
     private Path part;
 
     @BeforeEach
-    void onlyThisTestLooks() throws IOException {
+    void onlyThisTestLooks() throws IOException, InterruptedException {
+        JanusFolder.USER.prepare(Path.of("/"));
         running.stop();
-        work = new RecordingWork(_ -> isWriting, register, files, disk);
+        work = new RecordingWork(_ -> isWriting, register, files, diskLooks::incrementAndGet);
         var written =
                 Files.createDirectories(
                         data.resolve("media/7/recordings/run-1/%s/%s".formatted(agency, room)));
+        JanusFolder.giveAway(written);
         part = written.resolve(name(malee.toString(), "video") + ".part");
     }
 
@@ -95,8 +101,13 @@ class RecordingsStoreTests {
     private byte[] grow(Path file, int bytes) throws IOException {
         var more = new byte[bytes];
         random.nextBytes(more);
-        Files.write(file, more, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        grow(file, more);
         return more;
+    }
+
+    private static void grow(Path file, byte[] more) throws IOException {
+        Files.write(file, more, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        JanusFolder.giveAway(file);
     }
 
     private <T> T within(Supplier<T> call) {
@@ -167,8 +178,9 @@ class RecordingsStoreTests {
     @Test
     void whatAKilledMediaServerLeftIsTakenDownToItsEnd() throws IOException {
         grow(part, 2_000);
-        Files.writeString(
-                part.resolveSibling(name(malee.toString(), "audio") + ".part"), "MJR00002");
+        grow(
+                part.resolveSibling(name(malee.toString(), "audio") + ".part"),
+                "MJR00002".getBytes(StandardCharsets.US_ASCII));
         work.look();
         grow(part, 500);
         isWriting = false;
@@ -180,6 +192,102 @@ class RecordingsStoreTests {
                 .containsExactly(2_500L);
         assertThat(track().ended()).isNotNull();
         assertThat(part.getParent()).isEmptyDirectory();
+    }
+
+    @Test
+    @DisplayName("M10 ข้อ 6(3): a track begins with its first packet, however long it was muted")
+    void beginsWithItsFirstPacket() throws IOException {
+        var head =
+                "{\"t\":\"a\",\"c\":\"opus\",\"s\":1771000000123456,\"u\":1771000754000007}"
+                        .getBytes(StandardCharsets.UTF_8);
+        var file =
+                ByteBuffer.allocate(100 + head.length)
+                        .put("MJR00002".getBytes(StandardCharsets.US_ASCII))
+                        .putShort((short) head.length)
+                        .put(head);
+        grow(part, file.array());
+        work.look();
+
+        assertThat(track().started()).isEqualTo("2026-02-13T16:39:14.000007Z");
+    }
+
+    @Test
+    void whatATakenOverServerPutsThereIsNoRecording() throws IOException {
+        var secret = Files.writeString(folder.resolve("secret"), "what only root may read");
+        Files.createSymbolicLink(part, secret);
+        var recordings = part.getParent().getParent().getParent();
+        for (var place : List.of("%s/nobody", "nobody/%s", "nobody/nobody")) {
+            var odd = Files.createDirectories(recordings.resolve(place.formatted(agency)));
+            JanusFolder.giveAway(odd);
+            grow(odd.resolve(part.getFileName()), 100);
+        }
+        Files.createSymbolicLink(part.getParent().resolveSibling(malee.toString()), folder);
+        grow(folder.resolve(part.getFileName()), 100);
+        grow(part.resolveSibling(name(malee.toString(), "audio") + ".part"), 100);
+        work.look();
+
+        assertThat(within(() -> recordingsOf(room)))
+                .extracting(Track::kind)
+                .containsExactly(Track.Kind.AUDIO);
+        assertThat(within(() -> recordingsOf(malee))).isEmpty();
+    }
+
+    private List<Track> recordingsOf(UUID one) {
+        return recordings.of(agency, one);
+    }
+
+    /// Only root can tell who made a file.
+    @Test
+    void whatAnotherUserMadeIsNoRecording() throws IOException {
+        assumeTrue(Installation.isRoot(), "needs root");
+        Files.write(part, new byte[100]);
+        var other = UUID.randomUUID();
+        var foreign =
+                Files.createDirectories(
+                        part.getParent()
+                                .getParent()
+                                .resolveSibling(other.toString())
+                                .resolve(room.toString()));
+        JanusFolder.giveAway(foreign.getParent());
+        JanusFolder.giveAway(foreign);
+        grow(foreign.resolve(part.getFileName()), 100);
+        work.look();
+
+        assertThat(within(() -> recordingsOf(room))).isEmpty();
+        assertThat(AgencyScope.within(other, () -> recordings.of(other, room))).isEmpty();
+    }
+
+    @Test
+    void oneFileThatFailsStopsNeitherTheOthersNorTheLookAtTheDisk() throws IOException {
+        var sound = part.resolveSibling(name(malee.toString(), "audio") + ".part");
+        grow(part, 100);
+        work.look();
+        var failing = track();
+        grow(sound, 100);
+        var closed = within(() -> files.sealed(agency, failing)).path();
+        Files.delete(closed);
+        Files.createDirectory(closed);
+        grow(part, 100);
+        isWriting = false;
+        work.lookAround();
+
+        assertThat(diskLooks).hasValue(1);
+        assertThat(within(() -> recordingsOf(room)))
+                .filteredOn(one -> !one.id().equals(failing.id()))
+                .singleElement()
+                .satisfies(one -> assertThat(one.ended()).isNotNull());
+        assertThat(sound).doesNotExist();
+        assertThat(part).as("waits for better times").exists();
+        assertThat(track().ended()).isNull();
+        Files.delete(part);
+    }
+
+    @Test
+    void whatWasBeingConvertedWhenSalaWasCutOffIsDeleted() throws IOException {
+        var left = Files.createDirectories(data.resolve("media/converting/track1"));
+        Files.writeString(left.resolve("track.mjr"), "open");
+        assertThat(new Recordings(data, settings, register, files)).isNotNull();
+        assertThat(left.getParent()).doesNotExist();
     }
 
     @Test

@@ -48,8 +48,7 @@ class ComplianceTests {
     private Set<Preparation> missing = Set.of();
 
     private static Attendee attendee(AttendeeRole role) {
-        return new Attendee(
-                UUID.randomUUID(), UUID.randomUUID(), role.name(), "", role, "", null);
+        return new Attendee(UUID.randomUUID(), UUID.randomUUID(), role.name(), "", role, "", null);
     }
 
     private static Instant minute(int minute) {
@@ -207,11 +206,7 @@ class ComplianceTests {
                         new RoomEvent.ItemBegan(other.id(), chair.id()),
                         new RoomEvent.Removed(chair.id(), "-", operator.id()),
                         new RoomEvent.CutOrdered(
-                                member.id(),
-                                Set.of(Cut.AUDIO),
-                                CutCause.LAW,
-                                "-",
-                                chair.id()))) {
+                                member.id(), Set.of(Cut.AUDIO), CutCause.LAW, "-", chair.id()))) {
             assertThat(hearing(member, event)).as("%s", event).isEqualTo(Hearing.YES);
         }
     }

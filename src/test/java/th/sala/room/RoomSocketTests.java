@@ -265,8 +265,8 @@ class RoomSocketTests extends HeldMeeting {
     void whatIsTakenBackPutsNobodyOut() throws Exception {
         var secretary = visitor(clerk);
         secretary.hears("\"Whole\"");
-        assertThatThrownBy(
-                        () -> within(() -> {
+        assertThatThrownBy(() ->
+                        within(() -> {
                             events.publishEvent(new AttendingEnded(own.id, id, attendee(clerk)));
                             throw new IllegalStateException("taken back");
                         }))

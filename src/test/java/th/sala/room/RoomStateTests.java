@@ -381,7 +381,8 @@ class RoomStateTests {
     }
 
     @Test
-    @DisplayName("M6 ข้อ 10(2): muting all and taking it back leaves what the law cut, and its reason")
+    @DisplayName(
+            "M6 ข้อ 10(2): muting all and taking it back leaves what the law cut, and its reason")
     void muteAllLeavesWhatWasCutByName() {
         everybodyComes();
         happen(room.come(guest.id(), true));
