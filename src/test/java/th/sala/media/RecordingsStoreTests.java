@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
@@ -211,17 +212,21 @@ class RecordingsStoreTests {
         assertThat(track().started()).isEqualTo("2026-02-13T16:39:14.000007Z");
     }
 
+    private static Path above(Path place) {
+        return Objects.requireNonNull(place.getParent());
+    }
+
     @Test
     void whatATakenOverServerPutsThereIsNoRecording() throws IOException {
         var secret = Files.writeString(folder.resolve("secret"), "what only root may read");
         Files.createSymbolicLink(part, secret);
-        var recordings = part.getParent().getParent().getParent();
+        var recordings = above(above(above(part)));
         for (var place : List.of("%s/nobody", "nobody/%s", "nobody/nobody")) {
             var odd = Files.createDirectories(recordings.resolve(place.formatted(agency)));
             JanusFolder.giveAway(odd);
             grow(odd.resolve(part.getFileName()), 100);
         }
-        Files.createSymbolicLink(part.getParent().resolveSibling(malee.toString()), folder);
+        Files.createSymbolicLink(above(part).resolveSibling(malee.toString()), folder);
         grow(folder.resolve(part.getFileName()), 100);
         grow(part.resolveSibling(name(malee.toString(), "audio") + ".part"), 100);
         work.look();
@@ -244,11 +249,10 @@ class RecordingsStoreTests {
         var other = UUID.randomUUID();
         var foreign =
                 Files.createDirectories(
-                        part.getParent()
-                                .getParent()
+                        above(above(part))
                                 .resolveSibling(other.toString())
                                 .resolve(room.toString()));
-        JanusFolder.giveAway(foreign.getParent());
+        JanusFolder.giveAway(above(foreign));
         JanusFolder.giveAway(foreign);
         grow(foreign.resolve(part.getFileName()), 100);
         work.look();
