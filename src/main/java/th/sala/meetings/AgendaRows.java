@@ -163,7 +163,9 @@ class AgendaRows {
 
     List<AgendaItem> of(UUID agency, UUID meeting) {
         var papers = new HashMap<UUID, List<Paper>>();
-        asked(PAPERS, agency, meeting)
+        db.sql(PAPERS)
+                .param("agency", agency)
+                .param("meeting", meeting)
                 .query(row -> {
                     papers.computeIfAbsent(
                                     row.getObject("item", UUID.class), _ -> new ArrayList<>())
@@ -175,14 +177,18 @@ class AgendaRows {
                                             row.getLong("size")));
                 });
         var interested = new HashMap<UUID, Set<UUID>>();
-        asked(INTERESTS, agency, meeting)
+        db.sql(INTERESTS)
+                .param("agency", agency)
+                .param("meeting", meeting)
                 .query(row -> {
                     interested
                             .computeIfAbsent(
                                     row.getObject("item", UUID.class), _ -> new HashSet<>())
                             .add(row.getObject("attendee", UUID.class));
                 });
-        return asked(ITEMS, agency, meeting)
+        return db.sql(ITEMS)
+                .param("agency", agency)
+                .param("meeting", meeting)
                 .query((row, _) -> {
                     var id = row.getObject("id", UUID.class);
                     return new AgendaItem(
@@ -193,9 +199,5 @@ class AgendaRows {
                             interested.getOrDefault(id, Set.of()));
                 })
                 .list();
-    }
-
-    private JdbcClient.StatementSpec asked(String sql, UUID agency, UUID meeting) {
-        return db.sql(sql).param("agency", agency).param("meeting", meeting);
     }
 }

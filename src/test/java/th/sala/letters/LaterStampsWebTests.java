@@ -25,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import th.sala.SalaTest;
 import th.sala.accounts.SignedInAs;
 import th.sala.database.AgencyScope;
+import th.sala.files.Pdfs;
 import th.sala.signing.FakeTimestamps;
 import th.sala.signing.Signatures;
 
@@ -95,6 +96,24 @@ class LaterStampsWebTests {
                 .doesNotContain(
                         "ลายมือชื่อถูกต้อง และเอกสารไม่ถูกแก้ไข", "ใช่ เป็นไฟล์เดียวกันทุกไบต์");
         assertThat(acts(letter)).containsOnlyOnce("letter.signed-in-pdf", "letter.stamped-later");
+    }
+
+    @Test
+    void whatWasBroughtIsStampedWithoutBeingRead() {
+        TIMESTAMPS.way = FakeTimestamps.Way.REFUSES;
+        var letter = new SentSheet(here, Pdfs.of("A letter of our own typewriter"));
+        var sent = letter.pdf();
+
+        TIMESTAMPS.way = FakeTimestamps.Way.RIGHT;
+        await().atMost(Duration.ofSeconds(90))
+                .until(() -> stamped(letter).getResponse().getStatus() == 200);
+
+        var later = stamped(letter).getResponse().getContentAsByteArray();
+        assertThat(Arrays.mismatch(sent, later)).isEqualTo(sent.length);
+        assertThat(verified(later))
+                .hasStatusOk()
+                .bodyText()
+                .contains("ตราเวลาจากผู้ให้บริการ", "ใช่ เป็นไฟล์เดียวกันทุกไบต์");
     }
 
     private MvcTestResult verified(byte[] file) {

@@ -2,9 +2,11 @@ package th.sala.letters;
 
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import th.sala.accounts.Accounts;
 import th.sala.accounts.Role;
@@ -17,7 +19,8 @@ import th.sala.agencies.Srisamut;
 import th.sala.database.AgencyScope;
 import th.sala.files.FileStore;
 
-/// A letter that Sala set and the governor signed, on its way to another province.
+/// A letter that the governor signed, which Sala set or somebody brought, on its way to another
+/// province.
 final class SentSheet {
     final Srisamut own;
     final SignedIn governor;
@@ -27,6 +30,11 @@ final class SentSheet {
     private final FileStore store;
 
     SentSheet(ApplicationContext here) {
+        this(here, null);
+    }
+
+    /// @param brought the PDF that was brought; without it Sala sets the letter
+    SentSheet(ApplicationContext here, byte @Nullable [] brought) {
         desk = here.getBean(OutgoingDesk.class);
         store = here.getBean(FileStore.class);
         var mark = UUID.randomUUID().toString().substring(0, 8);
@@ -43,8 +51,18 @@ final class SentSheet {
                                         "นางสาวมาลี ศรีสุข",
                                         "เรือลำเล็กในคลองยาว",
                                         Role.AUTHORISED_PERSON));
-        id = sent(List.of("malee@" + other.domain));
-        await().until(() -> !files().isEmpty());
+        var content = Invitation.by(own.governor);
+        var to = List.of("malee@" + other.domain);
+        if (brought == null) {
+            id = sent(content.typeset(), to, List.of());
+            await().until(() -> !files().isEmpty());
+        } else {
+            var given = here.getBean(GivenFiles.class);
+            var name = "หนังสือ.pdf";
+            var file = given.keep(true, name, "application/pdf", new ByteArrayInputStream(brought));
+            id = sent(content.brought(), to, List.of(file));
+            await().until(() -> !files().getFirst().sha256().equals(file.sha256()));
+        }
     }
 
     private static Srisamut province(ApplicationContext here, String domain) {
@@ -55,12 +73,11 @@ final class SentSheet {
                 domain);
     }
 
-    private UUID sent(List<String> to) {
-        var content = Invitation.by(own.governor).typeset();
+    private UUID sent(Content content, List<String> to, List<LetterFile> files) {
         return AgencyScope.within(
                 own.id,
                 () -> {
-                    var letter = desk.begin(governor, content, to, List.of());
+                    var letter = desk.begin(governor, content, to, files);
                     desk.send(governor, letter, desk.letter(own.id, letter).version(), null);
                     return letter;
                 });
