@@ -10,6 +10,8 @@ public final class CannotSign extends Refusal {
     public enum Why {
         /// The certificate is over, or was not yet at the moment of signing.
         OUTSIDE_VALIDITY,
+        /// Its authority withdrew the certificate.
+        WITHDRAWN,
         /// It names somebody else than the registry does now.
         OF_ANOTHER,
         /// What came out did not stand the check.

@@ -51,6 +51,8 @@ record KeyFile(PrivateKey key, List<X509Certificate> chain) {
             /// Its certificate is for something else than signing.
             NOT_FOR_SIGNING,
             OUTSIDE_VALIDITY,
+            /// Its authority withdrew it.
+            WITHDRAWN,
             OF_ANOTHER;
 
             /// The message that says it.

@@ -35,6 +35,7 @@ class KeyRing {
     private final TrialAuthority authority;
     private final TokenKeys tokenKeys;
     private final KeyToken token;
+    private final Withdrawals withdrawals;
     private final Evidence evidence;
     private final SecretBox box;
     private final Clock clock;
@@ -44,6 +45,7 @@ class KeyRing {
             TrialAuthority authority,
             TokenKeys tokenKeys,
             KeyToken token,
+            Withdrawals withdrawals,
             Evidence evidence,
             Vault vault,
             Clock clock) {
@@ -51,6 +53,7 @@ class KeyRing {
         this.authority = authority;
         this.tokenKeys = tokenKeys;
         this.token = token;
+        this.withdrawals = withdrawals;
         this.evidence = evidence;
         this.box = new SecretBox(vault, BOX);
         this.clock = clock;
@@ -78,6 +81,9 @@ class KeyRing {
         }
         if (!Certificates.isValid(key.certificate(), clock.instant())) {
             return Optional.of(CannotSign.Why.OUTSIDE_VALIDITY);
+        }
+        if (withdrawals.hold(key.chain())) {
+            return Optional.of(CannotSign.Why.WITHDRAWN);
         }
         return CertifiedNames.names(key.certificate(), holder)
                 ? Optional.empty()
@@ -173,6 +179,8 @@ class KeyRing {
 
     /// A key in the token takes the place of what the official signed with. Whoever asks has looked
     /// whether it serves.
+    ///
+    /// @throws KeyFile.Unusable if its authority withdrew it; what was there stays
     void choose(SignedIn who, Holder holder, List<X509Certificate> chain) {
         replace(who, holder, CertifiedKey.Source.TOKEN, chain, null);
     }
@@ -183,6 +191,9 @@ class KeyRing {
             CertifiedKey.Source source,
             List<X509Certificate> chain,
             byte @Nullable [] closedKey) {
+        if (withdrawals.hold(chain)) {
+            throw new KeyFile.Unusable(KeyFile.Unusable.Why.WITHDRAWN);
+        }
         var by = who.actor(Role.AUTHORISED_PERSON);
         keys.of(holder.agency(), holder.official()).ifPresent(former -> end(former, by));
         if (!add(holder, source, chain, closedKey, by)) {

@@ -16,6 +16,7 @@ class Trust {
     private final TrialAuthority own;
     private final TimestampAuthority timestamps;
     private final List<X509Certificate> named;
+    private final Withdrawals withdrawals;
     private final Clock clock;
 
     /// @throws Installation.Unusable if there is a file of authorities without any
@@ -23,6 +24,7 @@ class Trust {
             TrialAuthority own,
             TimestampAuthority timestamps,
             @Value("${sala.signature.authorities}") String authorities,
+            Withdrawals withdrawals,
             Clock clock) {
         this.own = own;
         this.timestamps = timestamps;
@@ -30,6 +32,7 @@ class Trust {
                 authorities.isBlank()
                         ? List.of()
                         : Chains.believed("sala.signature.authorities", authorities.strip());
+        this.withdrawals = withdrawals;
         this.clock = clock;
     }
 
@@ -49,7 +52,7 @@ class Trust {
                 Stream.concat(signers, timestamps.certificates().stream())
                         .map(Trust::encoded)
                         .toList(),
-                List.of(own.withdrawn()));
+                Stream.concat(Stream.of(own.withdrawn()), withdrawals.lists().stream()).toList());
     }
 
     private static byte[] encoded(X509Certificate certificate) {

@@ -6,6 +6,7 @@ import static org.springframework.security.test.web.servlet.request.SecurityMock
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -49,6 +51,8 @@ import th.sala.reader.PdfSignature;
 class SignaturesStoreTests {
     private static final String PASSWORD = "เรือลำเล็กในคลองยาว";
     private static final FakeTimestamps TIMESTAMPS = new FakeTimestamps();
+
+    @TempDir private static Path withdrawn;
     private static final byte[] PDF = PdfSignerTests.letter();
 
     @DynamicPropertySource
@@ -58,6 +62,7 @@ class SignaturesStoreTests {
         Files.writeString(file, TIMESTAMPS.authority().pem());
         properties.add("sala.timestamp.address", TIMESTAMPS::address);
         properties.add("sala.timestamp.certificates", file::toString);
+        properties.add("sala.signature.withdrawn", () -> withdrawn.toString());
         properties.add("sala.timestamp.patience", () -> "2s");
         properties.add("sala.timestamp.pause", () -> "0s");
     }
@@ -318,6 +323,37 @@ class SignaturesStoreTests {
                 Chains.encode(over.chain()));
         refuses(holder, CannotSign.Why.OUTSIDE_VALIDITY);
         assertThat(page()).contains("หมดอายุแล้ว");
+    }
+
+    @Test
+    void aKeyThatItsAuthorityWithdrewSignsNothing() throws IOException {
+        var brought = authority.person("มาลี ศรีสุข");
+        var file = withdrawn.resolve("other.crl");
+        assertThat(brings(brought.file("x"), "x", PASSWORD)).hasStatus3xxRedirection();
+        assertThat(sign(holder).issuer()).isEqualTo("Other authority");
+
+        var anybodys = new Authorities();
+        Files.write(file, anybodys.withdrawn(now(), brought.certificate()));
+        assertThat(sign(holder).issuer())
+                .as("of the same name, and signed by somebody else")
+                .isEqualTo("Other authority");
+
+        Files.write(file, authority.withdrawn(now(), brought.certificate()));
+        refuses(holder, CannotSign.Why.WITHDRAWN);
+        assertThatThrownBy(() -> within(() -> mustBeUsable(holder)))
+                .isInstanceOfSatisfying(
+                        CannotSign.class,
+                        cannot ->
+                                assertThat(cannot.why()).isEqualTo(CannotSign.Why.WITHDRAWN));
+        assertThat(brings(brought.file("x"), "x", PASSWORD))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ผู้ออกใบรับรองเพิกถอนใบรับรองนี้แล้ว");
+
+        Files.writeString(file, "half a li");
+        refuses(holder, CannotSign.Why.WITHDRAWN);
+        Files.delete(file);
+        assertThat(sign(holder).issuer()).isEqualTo("Other authority");
     }
 
     private boolean mustBeUsable(Holder who) {
