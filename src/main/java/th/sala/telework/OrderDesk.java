@@ -20,6 +20,8 @@ import th.sala.accounts.SignedIn;
 import th.sala.agencies.ChainOfCommand;
 import th.sala.law.Citation;
 import th.sala.law.Refusal;
+import th.sala.letters.OutgoingDesk;
+import th.sala.letters.OutgoingLetter;
 import th.sala.proof.Fields;
 import th.sala.thai.ThaiText;
 import th.sala.worktime.WorkCalendar;
@@ -76,6 +78,7 @@ public class OrderDesk {
     private final TeleworkEvidence evidence;
     private final TeleworkNotices notices;
     private final WorkCalendars calendars;
+    private final OutgoingDesk letters;
     private final Clock clock;
 
     OrderDesk(
@@ -89,6 +92,7 @@ public class OrderDesk {
             TeleworkEvidence evidence,
             TeleworkNotices notices,
             WorkCalendars calendars,
+            OutgoingDesk letters,
             Clock clock) {
         this.orders = orders;
         this.agreements = agreements;
@@ -100,6 +104,7 @@ public class OrderDesk {
         this.evidence = evidence;
         this.notices = notices;
         this.calendars = calendars;
+        this.letters = letters;
         this.clock = clock;
     }
 
@@ -138,7 +143,9 @@ public class OrderDesk {
     @Transactional(readOnly = true)
     List<WorkOrder> newest(SignedIn who, int rows, int skip) {
         mustSeeAll(who);
-        return orders.newest(who.agency(), rows, skip);
+        return orders.newest(who.agency(), rows, skip).stream()
+                .map(order -> numbered(who.agency(), order))
+                .toList();
     }
 
     /// @throws AccessDeniedException to whom neither sees all nor stands in it
@@ -153,7 +160,23 @@ public class OrderDesk {
 
     private WorkOrder find(UUID agency, UUID id) {
         return orders.find(agency, id)
+                .map(order -> numbered(agency, order))
                 .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    }
+
+    /// With the number that its letter got, if it has one by now, and without a letter that was
+    /// thrown away.
+    private WorkOrder numbered(UUID agency, WorkOrder order) {
+        var id = order.letter();
+        if (id == null) {
+            return order;
+        }
+        var letter = letters.letter(agency, id);
+        if (letter.stage() instanceof OutgoingLetter.Stage.Discarded) {
+            return order.withLetter(null);
+        }
+        var given = letter.given();
+        return given == null ? order : order.numbered(given.number(), given.date());
     }
 
     /// Whom it is about: all of them to the head and personnel, to others themselves and those
@@ -278,6 +301,7 @@ public class OrderDesk {
                 head.official().name(),
                 head.title(),
                 clock.instant(),
+                null,
                 "",
                 null);
     }
@@ -406,6 +430,28 @@ public class OrderDesk {
         days.of(ended.agency(), ended.id()).stream()
                 .filter(day -> !OrderingRules.isStillOutside(day, back))
                 .forEach(day -> days.remove(ended.agency(), ended.id(), day, day));
+    }
+
+    /// Personnel begins the letter (คำสั่ง) by which the head signs the order, with everybody in it;
+    /// it goes its way as any other. Done again it is the same letter, unless that was thrown away.
+    ///
+    /// @return the letter's id
+    public UUID letter(SignedIn who, UUID id) {
+        office.mustHave(who, TeleworkOffice.Duty.PERSONNEL);
+        var order =
+                orders.locked(who.agency(), id)
+                        .map(found -> numbered(who.agency(), found))
+                        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        var former = order.letter();
+        if (former != null) {
+            return former;
+        }
+        var content = OrderText.of(order, lines(who, order));
+        var letter = letters.begin(who, content, List.of(), List.of());
+        orders.letter(who.agency(), id, letter);
+        evidence.order(
+                who, "telework.order-drafted", id, Fields.none().with("letter", letter));
+        return letter;
     }
 
     /// Personnel enters under which number the order was signed among the letters.

@@ -188,6 +188,16 @@ class TeleworkOrderController {
         pdfs.write(sheet, TeleworkSheets.title(order) + ".pdf", response);
     }
 
+    @PostMapping(ORDERS + "/{id}/letter")
+    String letter(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            RedirectAttributes redirect) {
+        var letter = desk.letter(who, id);
+        redirect.addFlashAttribute("done", "telework.done.drafted");
+        return "redirect:/letters/out/" + letter;
+    }
+
     @PostMapping(ORDERS + "/{id}/number")
     ModelAndView number(
             @AuthenticationPrincipal SignedIn who,

@@ -23,6 +23,10 @@ import th.sala.thai.Display;
 
 /// แบบฟอร์มในภาคผนวก 2, and the head's order, as sheets to be set.
 final class TeleworkSheets {
+    /// The head of an order's table.
+    static final List<String> ORDER_HEAD =
+            List.of("ที่", "ชื่อและตำแหน่ง", "วันและสถานที่", "เป้าหมายของงาน");
+
     private static final Locale THAI = Locale.of("th");
     private static final Display SHOW = Display.OFFICIAL;
     private static final Sheet.Margins MARGINS =
@@ -191,13 +195,7 @@ final class TeleworkSheets {
         if (!order.words().isEmpty()) {
             blocks.add(text(order.words()));
         }
-        var back = order.backDay();
-        blocks.add(
-                text(
-                        back == null
-                                ? "ให้ผู้มีรายชื่อต่อไปนี้ปฏิบัติราชการนอกสถานที่ ตามวัน สถานที่ และเป้าหมายที่ระบุ"
-                                : "ให้ผู้มีรายชื่อต่อไปนี้กลับเข้าปฏิบัติราชการ ณ สำนักงาน ตั้งแต่วันที่ "
-                                        + SHOW.date(back)));
+        blocks.add(text(orders(order)));
         if (!whole) {
             blocks.add(text("(คัดเฉพาะรายที่ผู้พิมพ์มีสิทธิเห็น)"));
         }
@@ -205,6 +203,14 @@ final class TeleworkSheets {
         blocks.add(text("สั่ง ณ วันที่ " + SHOW.date(dayOf(order))));
         signature(blocks, "หัวหน้าส่วนราชการ", order.name(), order.title(), order.at());
         return sheet(title, agency, order.at(), blocks);
+    }
+
+    /// The sentence that orders.
+    static String orders(WorkOrder order) {
+        var back = order.backDay();
+        return back == null
+                ? "ให้ผู้มีรายชื่อต่อไปนี้ปฏิบัติราชการนอกสถานที่ ตามวัน สถานที่ และเป้าหมายที่ระบุ"
+                : "ให้ผู้มีรายชื่อต่อไปนี้กลับเข้าปฏิบัติราชการ ณ สำนักงาน ตั้งแต่วันที่ " + SHOW.date(back);
     }
 
     static LocalDate dayOf(WorkOrder order) {
@@ -219,26 +225,29 @@ final class TeleworkSheets {
 
     private static Block table(WorkOrder order, List<OrderDesk.Line> lines) {
         var rows = new ArrayList<Block.Row>();
-        rows.add(row(List.of("ที่", "ชื่อและตำแหน่ง", "วันและสถานที่", "เป้าหมายของงาน"), true));
+        rows.add(row(ORDER_HEAD, true));
         for (int i = 0; i < lines.size(); i++) {
-            var line = lines.get(i);
-            var terms = line.agreement().terms();
-            var by = line.agreement().by();
-            var goals =
-                    line.goals().stream()
-                            .map(goal -> goal.number() + ". " + goal.goal())
-                            .reduce((one, other) -> one + "\n" + other)
-                            .orElse("–");
-            rows.add(
-                    row(
-                            List.of(
-                                    Integer.toString(i + 1),
-                                    by.name() + "\n" + by.title(),
-                                    orderedPeriod(order, terms) + "\n" + place(terms),
-                                    order.isRecall() ? "–" : goals),
-                            false));
+            rows.add(row(orderCells(order, i, lines.get(i)), false));
         }
         return new Block.Table(List.of(1.0, 4.0, 5.0, 6.0), 1, rows);
+    }
+
+    /// What an order's table says of one person.
+    ///
+    /// @param index from 0
+    static List<String> orderCells(WorkOrder order, int index, OrderDesk.Line line) {
+        var terms = line.agreement().terms();
+        var by = line.agreement().by();
+        var goals =
+                line.goals().stream()
+                        .map(goal -> goal.number() + ". " + goal.goal())
+                        .reduce((one, other) -> one + "\n" + other)
+                        .orElse("–");
+        return List.of(
+                Integer.toString(index + 1),
+                by.name() + "\n" + by.title(),
+                orderedPeriod(order, terms) + "\n" + place(terms),
+                order.isRecall() ? "–" : goals);
     }
 
     private static Block goals(

@@ -46,7 +46,7 @@ class WorkOrders {
 
     private static final String ALL =
             """
-            SELECT id, kind, words, back_day, by, name, title, at, number, dated
+            SELECT id, kind, words, back_day, by, name, title, at, letter, number, dated
               FROM telework.work_order
              WHERE agency_id = :agency
             """;
@@ -55,6 +55,17 @@ class WorkOrders {
 
     Optional<WorkOrder> find(UUID agency, UUID id) {
         return db.sql(FIND)
+                .param("agency", agency)
+                .param("id", id)
+                .query(WorkOrders::order)
+                .optional();
+    }
+
+    private static final String LOCKED = FIND + " FOR UPDATE";
+
+    /// Kept from others until the transaction ends.
+    Optional<WorkOrder> locked(UUID agency, UUID id) {
+        return db.sql(LOCKED)
                 .param("agency", agency)
                 .param("id", id)
                 .query(WorkOrders::order)
@@ -88,6 +99,17 @@ class WorkOrders {
                 .update();
     }
 
+    private static final String LETTER =
+            "UPDATE telework.work_order SET letter = :letter WHERE agency_id = :agency AND id = :id";
+
+    void letter(UUID agency, UUID id, UUID letter) {
+        db.sql(LETTER)
+                .param("agency", agency)
+                .param("id", id)
+                .param("letter", letter)
+                .update();
+    }
+
     private static WorkOrder order(ResultSet row, int number) throws SQLException {
         return new WorkOrder(
                 row.getObject("id", UUID.class),
@@ -98,6 +120,7 @@ class WorkOrders {
                 row.getString("name"),
                 row.getString("title"),
                 Agreements.instant(row, "at"),
+                row.getObject("letter", UUID.class),
                 row.getString("number"),
                 row.getObject("dated", LocalDate.class));
     }

@@ -15,7 +15,8 @@
             "worktime",
             "notices",
             "agencies",
-            "leave"
+            "leave",
+            "letters"
         })
 @NullMarked
 package th.sala.telework;

@@ -335,6 +335,7 @@ class TeleworkRulesTests {
                         "นางสาวมาลี",
                         "ผู้ว่า",
                         Instant.parse("2026-12-10T03:00:00Z"),
+                        null,
                         "",
                         null);
         var lines = List.of(new OrderDesk.Line(agreement(), List.of(), List.of()));

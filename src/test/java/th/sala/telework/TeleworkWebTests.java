@@ -24,12 +24,16 @@ import th.sala.agencies.Delegation;
 import th.sala.agencies.PeopleOfSrisamut;
 import th.sala.agencies.Srisamut;
 import th.sala.database.AgencyScope;
+import th.sala.letters.LetterKind;
+import th.sala.letters.OutgoingDesk;
+import th.sala.thai.Digits;
 import th.sala.worktime.WorkCalendars;
 
 /// A clerk who works outside, a deputy governor above, and a governor who orders.
 class TeleworkWebTests extends PeopleOfSrisamut {
     @Autowired Agreements agreements;
     @Autowired OrderDesk orders;
+    @Autowired OutgoingDesk letters;
     @Autowired TeleworkPolicyDesk policies;
     @Autowired TeleworkOffice office;
     @Autowired OutsideDays outside;
@@ -732,6 +736,64 @@ class TeleworkWebTests extends PeopleOfSrisamut {
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY);
         assertThat(numbered).hasRedirectedUrl("/telework/orders/" + order);
         assertThat(page(deputy, "/telework/orders")).bodyText().contains("๑๒/๒๕๖๙");
+    }
+
+    @Test
+    @DisplayName("T3 ข้อ 5: the head signs the order as a letter, whose number is the order's")
+    void theOrderIsSignedAsALetter() {
+        policy();
+        var order = Objects.requireNonNull(agreement(ordered()).order());
+        var draft = post(deputy, "/telework/orders/" + order + "/letter");
+        assertThat(draft).as("not personnel").hasStatus(HttpStatus.NOT_FOUND);
+        within(() -> {
+            office.nameOfficer(
+                    administrator, own.deputy, TeleworkOffice.Duty.PERSONNEL, "คำสั่งที่ 3");
+            return true;
+        });
+        assertThat(page(deputy, "/telework/orders/" + order))
+                .bodyText()
+                .contains("ร่างเป็นหนังสือคำสั่ง");
+        var to = draft.exchange().getResponse().getRedirectedUrl();
+        assertThat(draft).as("once").hasRedirectedUrl(to);
+        var id = UUID.fromString(Objects.requireNonNull(to).substring("/letters/out/".length()));
+        var letter = within(() -> letters.letter(own.id, id));
+        assertThat(letter.content().kind()).isEqualTo(LetterKind.ORDER);
+        assertThat(letter.content().signer()).isEqualTo(own.governor);
+        assertThat(letter.content().body()).contains("ปฏิบัติราชการนอกสถานที่", "| 1 | นางพิมพ์ งานดี");
+        assertThat(page(deputy, "/telework/orders/" + order))
+                .bodyText()
+                .contains("/letters/out/" + id)
+                .doesNotContain("ร่างเป็นหนังสือคำสั่ง");
+
+        var signer = SignedInAs.person(own.id, own.governor, Role.AUTHORISED_PERSON);
+        var number =
+                within(() -> {
+                    letters.send(signer, id, letter.version(), null);
+                    return Objects.requireNonNull(letters.letter(own.id, id).given()).number();
+                });
+        var shown = Digits.THAI.in(number);
+        assertThat(page(deputy, "/telework/orders/" + order)).bodyText().contains(shown);
+        assertThat(page(deputy, "/telework/orders")).bodyText().contains(shown);
+    }
+
+    @Test
+    void anOrderThatWasThrownAwayIsDraftedAnew() {
+        policy();
+        var order = Objects.requireNonNull(agreement(ordered()).order());
+        within(() -> {
+            office.nameOfficer(
+                    administrator, own.deputy, TeleworkOffice.Duty.PERSONNEL, "คำสั่งที่ 3");
+            return true;
+        });
+        var first = within(() -> orders.letter(deputy, order));
+        within(() -> {
+            letters.discard(deputy, first, letters.letter(own.id, first).version());
+            return true;
+        });
+        assertThat(page(deputy, "/telework/orders/" + order))
+                .bodyText()
+                .contains("ร่างเป็นหนังสือคำสั่ง", "บันทึกเลขที่คำสั่ง");
+        assertThat(within(() -> orders.letter(deputy, order))).isNotEqualTo(first);
     }
 
     // ---- days
