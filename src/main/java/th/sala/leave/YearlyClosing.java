@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -159,8 +160,8 @@ class YearlyClosing {
         return new Outlook(entered, kept, carried, changed, left, waiting);
     }
 
-    /// Tells who keeps the agency's leave, once for each number of them, for how many people the
-    /// latest year that is over would be closed otherwise by now.
+    /// Tells who keeps the agency's leave for how many people the latest year that is over would be
+    /// closed otherwise by now; again once it is other people.
     void tellOfChanges(UUID agency) {
         var over = new FiscalYear(FiscalYear.of(LocalDate.now(clock)).year() - 1);
         var closing = latest(agency, over).filter(one -> !one.isUnderWay());
@@ -168,22 +169,29 @@ class YearlyClosing {
             return;
         }
         var outlook = look(agency, over);
-        var left = outlook.left().stream().filter(one -> one.why() == Why.CHANGED_SINCE).count();
-        var people = outlook.changed().size() + left;
-        if (people == 0) {
+        var left =
+                outlook.left().stream()
+                        .filter(one -> one.why() == Why.CHANGED_SINCE)
+                        .map(Left::official);
+        var people =
+                Stream.concat(outlook.changed().stream(), left)
+                        .map(one -> one.id().toString())
+                        .sorted()
+                        .toList();
+        if (people.isEmpty()) {
             return;
         }
+        var who = DigestUtils.sha256Hex(String.join("\n", people));
         for (var officer : office.officers(agency)) {
             accounts.byOfficial(officer.official())
                     .filter(Account::isOpen)
                     .ifPresent(account ->
                             notices.tell(
-                                    "leave.changed-since/%s/%d"
-                                            .formatted(closing.get().id(), people),
+                                    "leave.changed-since/%s/%s".formatted(closing.get().id(), who),
                                     agency,
                                     account.id(),
                                     "leave.notice.changed-since",
-                                    List.of(Long.toString(people)),
+                                    List.of(Integer.toString(people.size())),
                                     "/leave/closing?year=" + over.year()));
         }
     }

@@ -54,6 +54,15 @@ public final class Hash {
         return new Hash(digest.digest());
     }
 
+    /// Of what evidence must not hold itself, for nobody can take anything out of evidence. With the
+    /// salt, which stays beside the text, it can be checked; without it nobody finds the text by
+    /// trying all there are, as with a place or a telephone number they could.
+    ///
+    /// @param salt random, another one for each text
+    public static Hash salted(String salt, String text) {
+        return sha256(salt + "\n" + text);
+    }
+
     public static Hash sha256(String text) {
         return sha256(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -606,8 +606,9 @@ public class AgreementDesk {
 
     /// What the agreement says, for evidence, which nobody can take anything out of: where the
     /// person is and is reached stands there as a hash (X6).
-    static Fields fields(Agreement agreement, List<Goal> goals) {
+    private Fields fields(Agreement agreement, List<Goal> goals) {
         var terms = agreement.terms();
+        var reached = "%s\n%s".formatted(terms.place(), terms.contact());
         var said =
                 Fields.none()
                         .with("official", agreement.by().official())
@@ -621,7 +622,7 @@ public class AgreementDesk {
                         .with("first-day", terms.first())
                         .with("last-day", terms.last())
                         .with("place", terms.placeKind())
-                        .with("place-digest", placeDigest(agreement));
+                        .with("place-digest", Hash.salted(agreements.salt(agreement), reached).hex());
         var lines =
                 goals.stream()
                         .map(one ->
@@ -633,13 +634,5 @@ public class AgreementDesk {
                                                 one.remark()))
                         .collect(Collectors.joining("\n"));
         return said.with("goals", lines);
-    }
-
-    /// With the agreement's id, so that a phone number is not found by trying all there are at
-    /// once.
-    private static String placeDigest(Agreement agreement) {
-        var terms = agreement.terms();
-        var said = "%s\n%s\n%s".formatted(agreement.id(), terms.place(), terms.contact());
-        return Hash.sha256(said).hex();
     }
 }

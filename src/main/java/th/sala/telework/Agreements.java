@@ -206,6 +206,18 @@ class Agreements {
         db.sql(ADD).paramSource(values(agreement)).update();
     }
 
+    private static final String SALT =
+            "SELECT salt FROM telework.agreement WHERE agency_id = :agency AND id = :id";
+
+    /// Of the digest in evidence of where the person is and is reached.
+    String salt(Agreement agreement) {
+        return db.sql(SALT)
+                .param("agency", agreement.agency())
+                .param("id", agreement.id())
+                .query(String.class)
+                .single();
+    }
+
     private static final String KEEP =
             """
             UPDATE telework.agreement

@@ -190,8 +190,8 @@ class CheckIn {
             return new Marked(before.get().id(), sense, before.get().at(), false);
         }
         var mark = new Mark(UUID.randomUUID(), official, now, sense, way, place);
-        marks.add(who.agency(), mark);
-        evidence.marked(who, mark, address);
+        var salt = marks.add(who.agency(), mark);
+        evidence.marked(who, mark, salt, address);
         return new Marked(mark.id(), sense, now, true);
     }
 

@@ -172,7 +172,7 @@ class CorrectionDesk {
                         reason,
                         clock.instant(),
                         new Correction.Stage.Waiting(with));
-        mustBeInOrder(who.agency(), official.id(), tidy);
+        mustBeInOrder(correction);
         corrections.add(correction, with);
         evidence.asked(who, correction);
         tell(with.official(), correction, "timekeeping.notice.asked");
@@ -223,12 +223,13 @@ class CorrectionDesk {
     }
 
     /// Nobody goes before they come, as far as the other time of the day is known.
-    private void mustBeInOrder(UUID agency, UUID official, Wish wish) {
+    private void mustBeInOrder(Correction wish) {
         var time = wish.time();
         if (time == null) {
             return;
         }
-        var day = timesheets.own(agency, official, wish.first()).getFirst();
+        var person = wish.by().official();
+        var day = timesheets.own(wish.agency(), person, wish.first()).getFirst();
         var isArrival = wish.kind() == Correction.Kind.ARRIVAL;
         var other = isArrival ? day.departure() : day.arrival();
         if (other == null) {
@@ -275,6 +276,7 @@ class CorrectionDesk {
     ///
     /// @param words why; asked for where it is refused
     /// @throws NotWithYou if it is before somebody else, or the person's own
+    /// @throws GoneBefore if what is granted does not go with what was marked or granted meanwhile
     /// @throws Correction.Over if it is decided
     void decide(SignedIn who, UUID id, boolean grants, String words) {
         var correction = locked(who, id);
@@ -288,6 +290,9 @@ class CorrectionDesk {
         var said = plain(words);
         if (!grants && said.isEmpty()) {
             throw new NothingSaid();
+        }
+        if (grants) {
+            mustBeInOrder(correction);
         }
         var now = clock.instant();
         var name = superior.official().name();

@@ -58,11 +58,14 @@ class Marks {
             """
             INSERT INTO timekeeping.mark (agency_id, id, official, at, sense, way, place, recorded_at)
             VALUES (:agency, :id, :official, :at, :sense, :way, :place, :at)
+            RETURNING salt
             """;
 
     /// What a person marked just now.
-    void add(UUID agency, Mark mark) {
-        db.sql(ADD)
+    ///
+    /// @return the salt of the place's digest in evidence
+    String add(UUID agency, Mark mark) {
+        return db.sql(ADD)
                 .param("agency", agency)
                 .param("id", mark.id())
                 .param("official", mark.official())
@@ -70,7 +73,8 @@ class Marks {
                 .param("sense", mark.sense().name())
                 .param("way", mark.way().name())
                 .param("place", mark.place())
-                .update();
+                .query(String.class)
+                .single();
     }
 
     private static final String ADD_POSITION =

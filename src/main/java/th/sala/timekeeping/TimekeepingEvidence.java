@@ -26,11 +26,14 @@ class TimekeepingEvidence {
         this.clock = clock;
     }
 
-    void marked(SignedIn who, Mark mark, String address) {
+    /// The place may be a home (X6).
+    ///
+    /// @param salt of the place's digest
+    void marked(SignedIn who, Mark mark, String salt, String address) {
         var said = Fields.none().with("sense", mark.sense()).with("way", mark.way());
         var where =
                 mark.way() == Mark.Way.OUTSIDE
-                        ? said.with("place-digest", placeDigest(mark))
+                        ? said.with("place-digest", Hash.salted(salt, mark.place()).hex())
                         : said.with("place", mark.place());
         evidence.record(
                 who.actor(RIGHTS),
@@ -40,12 +43,6 @@ class TimekeepingEvidence {
                         mark.id(),
                         mark.at(),
                         where.with("address", address)));
-    }
-
-    /// Nobody can take anything out of evidence, and the place may be a home (X6). With the mark's
-    /// id, so that it is not found by trying all there are at once.
-    private static String placeDigest(Mark mark) {
-        return Hash.sha256("%s\n%s".formatted(mark.id(), mark.place())).hex();
     }
 
     /// That somebody was asked for their position, and what they said; the position itself is not

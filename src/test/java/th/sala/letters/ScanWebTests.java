@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.multipdf.PDFMergerUtility;
@@ -43,6 +44,7 @@ import th.sala.agencies.Powers;
 import th.sala.agencies.Srisamut;
 import th.sala.database.AgencyScope;
 import th.sala.files.FileStore;
+import th.sala.files.Pdfs;
 import th.sala.pdf.Typesetter;
 import th.sala.scans.Ocr;
 import th.sala.scans.Piece;
@@ -327,6 +329,29 @@ class ScanWebTests {
         assertThat(act(scan.id(), "pieces/3/join", "last", "3")).hasStatus(HttpStatus.CONFLICT);
         assertThat(page("/letters/in/scans/" + scan.id()))
                 .contains("หน้าที่ไม่อยู่ในฉบับใด", ">๒<");
+    }
+
+    @Test
+    void aHundredFilesAtOnceAreEachReadAndOneOfThemIsNone() throws Exception {
+        var files =
+                IntStream.range(0, 100)
+                        .mapToObj(i -> Pdfs.of("Paper %d %s".formatted(i, "of many ".repeat(20))))
+                        .toArray(byte[][]::new);
+        files[41] = "not a paper".getBytes(StandardCharsets.US_ASCII);
+        assertThat(bring("NONE", "กอง.pdf", files)).hasStatus3xxRedirection();
+        var brought = newest();
+        assertThat(brought).hasSize(100);
+        var settled = brought.stream().map(one -> settled(one.id())).toList();
+        assertThat(settled)
+                .filteredOn(one -> one.state() != Scan.State.READY)
+                .singleElement()
+                .satisfies(one -> assertThat(store.bytes(one.sha256())).isEqualTo(files[41]));
+        assertThat(settled)
+                .filteredOn(one -> one.state() == Scan.State.READY)
+                .allSatisfy(one -> assertThat(ranges(one)).containsExactly("1-1"))
+                .extracting(Scan::sha256)
+                .doesNotHaveDuplicates();
+        assertThat(page("/letters/in/scans")).contains("กอง");
     }
 
     @Test

@@ -17,6 +17,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.test.context.event.ApplicationEvents;
 import org.springframework.test.context.event.RecordApplicationEvents;
 import th.sala.law.Citation;
+import th.sala.proof.Hash;
 
 /// Opening a meeting, going through it and ending it.
 @RecordApplicationEvents
@@ -226,7 +227,7 @@ class RunningStoreTests extends MeetingPeople {
                                 .list());
         assertThat(said).hasSize(2).noneMatch(one -> one.contains(home));
         for (var salt : salts) {
-            assertThat(said).anyMatch(one -> one.contains(MeetingRooms.placeDigest(salt, home)));
+            assertThat(said).anyMatch(one -> one.contains(Hash.salted(salt, home).hex()));
         }
         var shown = "ซอยลับตา";
         for (var inCharge : List.of(clerk, governor, deputy)) {

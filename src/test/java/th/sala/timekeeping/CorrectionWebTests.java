@@ -141,6 +141,22 @@ class CorrectionWebTests extends KeptRegister {
     }
 
     @Test
+    void twoThatContradictEachOtherAreNotBothGranted() {
+        clock.set(TUESDAY.atTime(9, 0));
+        var came = ask(clerk, Correction.Kind.ARRIVAL, MONDAY, "13:00");
+        var went = ask(clerk, Correction.Kind.DEPARTURE, MONDAY, "12:00");
+        assertThat(decided(deputy, came, true, ""))
+                .hasRedirectedUrl("/timekeeping/corrections/" + came);
+        assertThat(decided(deputy, went, true, ""))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("เวลากลับต้องไม่ก่อนเวลามา");
+        assertThat(day(MONDAY).departure()).isNull();
+        assertThat(decided(deputy, went, false, "เวลาขัดกัน"))
+                .hasRedirectedUrl("/timekeeping/corrections/" + went);
+    }
+
+    @Test
     void whatIsRefusedChangesNothing() {
         clock.set(TUESDAY.atTime(9, 0));
         var id = ask(clerk, Correction.Kind.ARRIVAL, MONDAY, "08:20");

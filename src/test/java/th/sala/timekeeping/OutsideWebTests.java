@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.servlet.assertj.MockMvcTester.MockMvcRequestBuilder;
+import th.sala.proof.Hash;
 import th.sala.telework.OutsideDay;
 
 class OutsideWebTests extends KeptRegister {
@@ -86,6 +87,14 @@ class OutsideWebTests extends KeptRegister {
                         .list());
     }
 
+    private String salt() {
+        return within(() ->
+                db.sql("SELECT salt FROM timekeeping.mark WHERE agency_id = :agency")
+                        .param("agency", own.id)
+                        .query(String.class)
+                        .single());
+    }
+
     @ParameterizedTest(name = "T3 ข้อ 5: ordered for {0}, marked on {1}: {2}")
     @CsvSource({
         "2026-11-23, 2026-11-23, true",
@@ -129,7 +138,7 @@ class OutsideWebTests extends KeptRegister {
         assertThat(evidence("timekeeping.marked"))
                 .singleElement()
                 .asString()
-                .contains("OUTSIDE", "place-digest")
+                .contains("OUTSIDE", Hash.salted(salt(), "บ้านเลขที่ ๙").hex())
                 .doesNotContain("บ้านเลขที่");
         assertThat(evidence("timekeeping.position-asked")).isEmpty();
     }
