@@ -2,6 +2,7 @@ package th.sala.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.net.CookieManager;
 import java.net.URI;
@@ -29,10 +30,14 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.context.TestPropertySource;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
+import th.sala.accounts.SignedInAs;
 import th.sala.agencies.Srisamut;
+import th.sala.files.Pdfs;
 import th.sala.meetings.AttendingEnded;
 
 /// Rooms as browsers reach them.
@@ -187,6 +192,41 @@ class RoomSocketTests extends HeldMeeting {
         assertThat(secretary.hears("\"Whole\"")).contains("\"item\":\"" + item(1));
         assertThat(secretary.told).noneMatch(message -> message.contains("\"Line\""));
         assertThat(meeting().current()).map(item -> item.id()).contains(item(1));
+    }
+
+    @Test
+    @DisplayName(
+            "M6 ข้อ 10(2): the pages of a paper are closed to whoever has an interest while it is discussed, the chair too")
+    void pagesOfInterest() throws Exception {
+        var path = "/meetings/" + id + "/items/" + item(2) + "/papers";
+        assertThat(
+                        web.post()
+                                .uri(path)
+                                .with(SignedInAs.as(clerk))
+                                .with(csrf())
+                                .multipart()
+                                .file(
+                                        new MockMultipartFile(
+                                                "file",
+                                                "paper.pdf",
+                                                "application/pdf",
+                                                Pdfs.of("paper " + id))))
+                .hasStatus(HttpStatus.FOUND);
+        var paper = meeting().items().get(1).papers().getFirst().id();
+        var picture = "/meetings/" + id + "/room/pages/" + paper + "/1";
+        var chair = visitor(governor);
+        chair.hears("\"Whole\"");
+        chair.ask(
+                "{\"type\":\"Interest\",\"item\":\"%s\",\"who\":\"%s\",\"has\":true}"
+                        .formatted(item(2), attendee(governor)));
+        chair.hears("\"Room\"", "interested");
+        assertThat(page(governor, picture).exchange().getResponse().getStatus()).isIn(200, 202);
+        chair.ask("{\"type\":\"ToItem\",\"item\":\"%s\"}".formatted(item(2)));
+        chair.hears("\"Room\"", "\"item\":\"" + item(2));
+        assertThat(page(governor, picture)).hasStatus(HttpStatus.NOT_FOUND);
+        chair.ask("{\"type\":\"ToItem\",\"item\":\"%s\"}".formatted(item(1)));
+        chair.hears("\"Room\"", "\"item\":\"" + item(1));
+        assertThat(page(governor, picture).exchange().getResponse().getStatus()).isIn(200, 202);
     }
 
     @Test

@@ -259,6 +259,21 @@ class RoomWebTests extends HeldMeeting {
         assertThat(page(governor, path("/after"))).bodyText().contains(path("/evidence"));
     }
 
+    @Test
+    @DisplayName("X6 ข้อ 11: where others were stands there for those who run or arrange it alone")
+    void places() {
+        var member = member();
+        var place = "ศาลากลางจังหวัด";
+        for (var inCharge : List.of(clerk, governor, deputy)) {
+            assertThat(page(inCharge, path("/after"))).bodyText().contains(place);
+        }
+        assertThat(page(member, path("/after")))
+                .hasStatusOk()
+                .bodyText()
+                .contains("แจ้งแล้ว")
+                .doesNotContain(place);
+    }
+
     /// Somebody of the agency who attends and neither runs nor arranges it.
     private SignedIn member() {
         var member =
