@@ -14,7 +14,7 @@ import th.sala.installation.SystemUser;
 /// A network of the test's own, in which media servers and browsers find each other and nobody
 /// else: what devices send never leaves it. One cable leads to the test's process, for asking the
 /// media servers and hearing them.
-final class MediaNamespace implements AutoCloseable {
+public final class MediaNamespace implements AutoCloseable {
     private static final int NETWORKS = 250;
 
     private final String name;
@@ -28,7 +28,7 @@ final class MediaNamespace implements AutoCloseable {
     }
 
     /// Made anew. Tests of media are left out on machines without Janus, and nowhere else.
-    static MediaNamespace make() throws IOException, InterruptedException {
+    public static MediaNamespace make() throws IOException, InterruptedException {
         assumeTrue(
                 Files.isExecutable(Path.of("/usr/bin/janus")),
                 "Janus is not installed; .ci/run does it");
@@ -62,8 +62,19 @@ final class MediaNamespace implements AutoCloseable {
         SystemUser.must(SystemUser.run(List.of(command)), String.join(" ", command));
     }
 
-    String inside() {
+    /// The name of the network, as `ip netns` has it.
+    public String name() {
+        return name;
+    }
+
+    /// The address of those in there.
+    public String inside() {
         return inside;
+    }
+
+    /// The address of this process, as those in there find it.
+    public String outside() {
+        return outside;
     }
 
     /// Settings with as many media servers as asked for.
@@ -86,7 +97,7 @@ final class MediaNamespace implements AutoCloseable {
     }
 
     /// A program to start instead of Chromium: Chromium in there.
-    Path chromium(Path folder) throws IOException {
+    public Path chromium(Path folder) throws IOException {
         var chromium = System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
         var script =
                 Files.writeString(
