@@ -60,14 +60,9 @@ final class LiveStage implements AutoCloseable {
     /// Everything at work; left out on machines without Janus.
     static LiveStage open(String name) throws IOException, InterruptedException {
         var namespace = MediaNamespace.make();
-        var installation =
-                Installation.of(name)
-                        .with("SALA_DEMO_ONLY", "province")
-                        .option("--sala.media.addresses=" + namespace.inside())
-                        .option("--sala.media.namespace=" + namespace.name())
-                        .option("--sala.media.control=" + namespace.inside())
-                        .option("--sala.media.listener=" + namespace.outside())
-                        .start();
+        var installation = Installation.of(name).with("SALA_DEMO_ONLY", "province");
+        namespace.options().forEach(installation::option);
+        installation.start();
         var door = Forward.open(namespace.outside(), installation.port());
         System.setProperty(
                 "playwright.nodejs.path", System.getenv().getOrDefault("NODE", "/usr/bin/node"));

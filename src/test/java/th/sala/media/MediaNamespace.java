@@ -62,19 +62,22 @@ public final class MediaNamespace implements AutoCloseable {
         SystemUser.must(SystemUser.run(List.of(command)), String.join(" ", command));
     }
 
-    /// The name of the network, as `ip netns` has it.
-    public String name() {
-        return name;
-    }
-
-    /// The address of those in there.
-    public String inside() {
+    String inside() {
         return inside;
     }
 
-    /// The address of this process, as those in there find it.
+    /// Where programs outside listen to those in here.
     public String outside() {
         return outside;
+    }
+
+    /// For `./sala run`: media servers in here.
+    public List<String> options() {
+        return List.of(
+                "--sala.media.namespace=" + name,
+                "--sala.media.addresses=" + inside,
+                "--sala.media.control=" + inside,
+                "--sala.media.listener=" + outside);
     }
 
     /// Settings with as many media servers as asked for.
