@@ -25,6 +25,7 @@ class LiveDoor implements HandshakeInterceptor {
     /// Each coming and going is a row that nobody takes out again; our page comes back no faster
     /// than once in three seconds.
     private static final int AT_ONCE = 30;
+
     private static final double A_SECOND = 0.5;
 
     private final MeetingRooms meetings;

@@ -64,7 +64,8 @@ class RoomEvents {
             ON CONFLICT (agency_id, meeting) DO UPDATE SET at = excluded.at
             """;
 
-    /// That the room was seen at work at that moment; earlier than before, if the clock was set back.
+    /// That the room was seen at work at that moment; earlier than before, if the clock was set
+    /// back.
     void alive(UUID agency, UUID meeting, Instant at) {
         db.sql(ALIVE)
                 .param("agency", agency)

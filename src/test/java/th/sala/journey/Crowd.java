@@ -54,6 +54,12 @@ final class Crowd implements AutoCloseable {
         return took;
     }
 
+    void awaitAtTheDoor() throws InterruptedException {
+        for (var guest : guests) {
+            guest.hears("\"type\":\"Waiting\"");
+        }
+    }
+
     /// Waits until all are inside.
     void awaitInside() throws InterruptedException {
         for (var guest : guests) {

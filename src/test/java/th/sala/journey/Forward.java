@@ -17,8 +17,7 @@ final class Forward implements AutoCloseable {
     }
 
     static Forward open(String address, int port) throws IOException {
-        var forward =
-                new Forward(new ServerSocket(port, WAITING, InetAddress.getByName(address)));
+        var forward = new Forward(new ServerSocket(port, WAITING, InetAddress.getByName(address)));
         Thread.ofVirtual().start(forward::take);
         return forward;
     }

@@ -107,9 +107,7 @@ final class LiveStage implements AutoCloseable {
     /// A window of the guest whose link this secret stands for.
     RoomPage guest(String secret) {
         var page = page();
-        page.page()
-                .context()
-                .addCookies(List.of(new Cookie(cookie(), secret).setUrl(door.url())));
+        page.page().context().addCookies(List.of(new Cookie(cookie(), secret).setUrl(door.url())));
         return page;
     }
 
@@ -170,7 +168,9 @@ final class LiveStage implements AutoCloseable {
     /// @return when it was killed
     Instant killMediaServer() {
         var server =
-                ProcessHandle.of(installation.pid()).orElseThrow().descendants()
+                ProcessHandle.of(installation.pid())
+                        .orElseThrow()
+                        .descendants()
                         .filter(LiveStage::isMediaServer)
                         .findFirst()
                         .orElseThrow(() -> new AssertionError("no media server is at work"));

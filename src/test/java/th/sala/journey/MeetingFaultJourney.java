@@ -22,8 +22,8 @@ import th.sala.proof.Hash;
 /// Three people meet in their browsers, see each other, control and talk, and all the while the
 /// media server or Sala itself is killed with -9: four times in each run of the tests, as often as
 /// one likes by `./sala fault meetings KILLS`. Each time everybody comes back by themselves to what
-/// stood before. In the end the record explains all of it: who was there when, when media were
-/// lost and back, which cut stood; and every track of the recording has ended, its chain of digests
+/// stood before. In the end the record explains all of it: who was there when, when media were lost
+/// and back, which cut stood; and every track of the recording has ended, its chain of digests
 /// whole, and none goes on over a moment at which its server was dead.
 class MeetingFaultJourney {
     private static final int KILLS = Integer.getInteger("sala.test.kills", 4);
@@ -159,8 +159,7 @@ class MeetingFaultJourney {
         assertThat(column(BACKWARDS)).as("tracks that end before they begin").isEmpty();
         for (var killed : kills) {
             var over =
-                    SPANNING.formatted(
-                            meeting, killed.at().minus(ABOUT), killed.at().plus(ABOUT));
+                    SPANNING.formatted(meeting, killed.at().minus(ABOUT), killed.at().plus(ABOUT));
             assertThat(column(over)).as("goes on over " + killed).isEmpty();
         }
     }

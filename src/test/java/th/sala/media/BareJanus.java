@@ -27,11 +27,7 @@ final class BareJanus implements AutoCloseable {
     private final List<String> names = new ArrayList<>();
 
     private BareJanus(
-            Process process,
-            HttpClient http,
-            JanusAccess access,
-            JanusLine line,
-            Path recordings) {
+            Process process, HttpClient http, JanusAccess access, JanusLine line, Path recordings) {
         this.process = process;
         this.http = http;
         this.access = access;

@@ -91,7 +91,8 @@ class ConnectionsTests {
     }
 
     @Test
-    @DisplayName("M12 ภาคผนวก ข้อ 2: a clock that is set back loses no byte, and no time is negative")
+    @DisplayName(
+            "M12 ภาคผนวก ข้อ 2: a clock that is set back loses no byte, and no time is negative")
     void aClockThatIsSetBackLosesNothing() {
         from(5000, 3_600);
         counted(1_000, 3_605);
@@ -101,12 +102,14 @@ class ConnectionsTests {
         var parts = connections.take();
         assertThat(parts).allMatch(part -> !part.duration().isNegative());
         assertThat(parts.stream().mapToLong(TrafficPart::bytesIn).sum()).isEqualTo(8_000);
-        assertThat(parts).extracting(TrafficPart::duration).containsExactly(
-                java.time.Duration.ofSeconds(5), java.time.Duration.ofSeconds(10));
+        assertThat(parts)
+                .extracting(TrafficPart::duration)
+                .containsExactly(java.time.Duration.ofSeconds(5), java.time.Duration.ofSeconds(10));
     }
 
     @Test
-    @DisplayName("M12 ภาคผนวก ข้อ 2: what comes with the clock's jump and is the last is counted too")
+    @DisplayName(
+            "M12 ภาคผนวก ข้อ 2: what comes with the clock's jump and is the last is counted too")
     void whatEndsWithTheJumpIsCounted() {
         from(5000, 3_600);
         counted(1_000, 10);

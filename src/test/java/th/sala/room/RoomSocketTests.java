@@ -35,6 +35,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.context.TestPropertySource;
@@ -49,6 +50,7 @@ import th.sala.meetings.AttendingEnded;
 /// Rooms as browsers reach them.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestPropertySource(properties = "sala.media.janus=/nowhere/janus")
+@Import(RoomSocketTests.Time.class)
 class RoomSocketTests extends HeldMeeting {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"");
     private static final long PATIENCE = 20;
@@ -374,11 +376,12 @@ class RoomSocketTests extends HeldMeeting {
     void whoComesAndGoesTooOftenIsNotLetInForAWhile() throws Exception {
         var browser = browser(clerk);
         var origin = "http://localhost:" + port;
-        assertThatThrownBy(() -> {
-                    for (int i = 0; i < 100; i++) {
-                        new Visitor(browser, origin).socket.abort();
-                    }
-                })
+        assertThatThrownBy(
+                        () -> {
+                            for (int i = 0; i < 100; i++) {
+                                new Visitor(browser, origin).socket.abort();
+                            }
+                        })
                 .satisfies(thrown -> assertThat(refusal(thrown)).isEqualTo(429));
         visitor(governor).hears("\"Whole\"");
         assertThat(within(() -> record.of(own.id, id))).hasSizeLessThan(100);
@@ -475,9 +478,7 @@ class RoomSocketTests extends HeldMeeting {
     private static List<Duration> jumps(List<RoomEvents.Row> rows) {
         return rows.stream()
                 .filter(row -> row.event() instanceof RoomEvent.ClockSet)
-                .map(row ->
-                        Duration.between(
-                                ((RoomEvent.ClockSet) row.event()).before(), row.at()))
+                .map(row -> Duration.between(((RoomEvent.ClockSet) row.event()).before(), row.at()))
                 .toList();
     }
 
@@ -492,9 +493,7 @@ class RoomSocketTests extends HeldMeeting {
         });
         visitor(governor).hears("\"Whole\"");
         var rows = within(() -> record.of(own.id, id));
-        assertThat(jumps(rows))
-                .singleElement()
-                .satisfies(back -> assertThat(back).isNegative());
+        assertThat(jumps(rows)).singleElement().satisfies(back -> assertThat(back).isNegative());
         assertThat(Attendance.of(rows, time.instant()).of(attendee(clerk)))
                 .allMatch(interval -> interval.length().isPositive());
         assertThat(within(() -> record.lastAlive(own.id, id)))
@@ -538,7 +537,8 @@ class RoomSocketTests extends HeldMeeting {
 
     private int entries(String act) {
         return within(() ->
-                db.sql("SELECT count(*) FROM evidence.entry WHERE act = :act AND agency_id = :agency")
+                db.sql(
+                                "SELECT count(*) FROM evidence.entry WHERE act = :act AND agency_id = :agency")
                         .param("act", act)
                         .param("agency", own.id)
                         .query(Integer.class)
