@@ -170,7 +170,7 @@ final class RoomState {
     List<UUID> hands() {
         return people.values().stream()
                 .filter(Person::handUp)
-                .sorted(Comparator.comparing(person -> place(person.hand)))
+                .sorted(Comparator.comparingInt(person -> place(person.hand)))
                 .map(person -> person.attendee.id())
                 .toList();
     }

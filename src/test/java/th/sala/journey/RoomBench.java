@@ -42,7 +42,7 @@ public final class RoomBench {
         CROWD(Duration.ofSeconds(60)),
         JANUS_KILLED(Duration.ofSeconds(60)),
         SERVER_KILLED(Duration.ofSeconds(100)),
-        PROCESSOR(Duration.ofSeconds(180));
+        PROCESSOR(Duration.ofMinutes(3));
 
         private final Duration longest;
 
