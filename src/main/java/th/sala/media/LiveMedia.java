@@ -48,11 +48,15 @@ public class LiveMedia {
             var servers = pool.servers();
             var states = servers.stream().map(MediaServer::state).toList();
             return states.stream().anyMatch(Readiness.Server::up)
-                    ? new Readiness.Ready(states, turn.isThere(), data.toFile().getUsableSpace())
+                    ? new Readiness.Ready(states, turn.isThere(), free())
                     : new Readiness.Down(servers.getFirst().trouble());
         } catch (Installation.Unusable wrong) {
             return new Readiness.Down(String.valueOf(wrong.getMessage()));
         }
+    }
+
+    private long free() {
+        return DiskWatch.folder(data).toFile().getUsableSpace();
     }
 
     /// Opens the room on a server with capacity to spare; does nothing if it is open.

@@ -118,6 +118,21 @@ final class LiveRoom {
         }
     }
 
+    /// Ends the files that are written, and begins others. Asked again, it does the same again:
+    /// also where it was stopped in the middle.
+    void recordAnew() {
+        if (plan.recorded()) {
+            record(false);
+            record(true);
+        }
+    }
+
+    private void record(boolean on) {
+        server.connected()
+                .control()
+                .ask(request("enable_recording").put("secret", secret).put("record", on));
+    }
+
     JanusHandle attach(Feed whose, TrafficPart.Purpose purpose, Consumer<JsonNode> heard) {
         var owner = new Connections.Owner(plan.agency(), plan.room(), whose, purpose);
         return server.connected().line().attach(owner.opaque(), heard);

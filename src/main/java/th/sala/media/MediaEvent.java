@@ -55,4 +55,7 @@ public sealed interface MediaEvent {
     ///
     /// @param free bytes left
     record DiskAlarm(UUID room, long free) implements MediaEvent {}
+
+    /// The disk has room again; what is recorded of this room goes into fresh files.
+    record DiskEnough(UUID room) implements MediaEvent {}
 }

@@ -234,6 +234,14 @@ final class MediaServer implements AutoCloseable {
                 .map(RoomPlan::room);
     }
 
+    /// Of a room that is not on it nothing is asked.
+    void recordAnew(UUID room) {
+        var here = rooms.get(room);
+        if (here != null) {
+            here.recordAnew();
+        }
+    }
+
     String trouble() {
         return trouble;
     }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -57,14 +58,20 @@ final class OpenRoom {
 
     private final Map<UUID, Set<Cut>> held = new HashMap<>();
     private final Set<Feed> feeds = new LinkedHashSet<>();
+    private final Clocks clocks;
     private long beaten = System.nanoTime() - ALIVE.toNanos();
     private boolean isMediaOpen;
+
+    /// For those in control who come later; null while there is none.
+    private Tell.@Nullable DiskAlarm diskAlarm;
+
     private boolean broken;
 
     OpenRoom(Meeting meeting, RoomState state, Tools tools) {
         this.meeting = meeting;
         this.state = state;
         this.tools = tools;
+        this.clocks = new Clocks(tools.clock.instant(), System.nanoTime());
     }
 
     UUID meeting() {
@@ -82,7 +89,20 @@ final class OpenRoom {
             keep(program(), when, lost, NOTHING_ELSE);
             lost.forEach(event -> state.apply(when, event));
         }
+        lastSeen.filter(seen -> seen.isAfter(clocks.at())).ifPresent(this::clockSet);
         openMedia();
+    }
+
+    /// Now, by the clock. That it was set since somebody looked is in the record before anything
+    /// that happens by the other clock.
+    private Instant now() {
+        clocks.look(tools.clock.instant(), System.nanoTime()).ifPresent(this::clockSet);
+        return clocks.at();
+    }
+
+    private void clockSet(Instant before) {
+        LOG.warn("{}: the clock was set from {} to {}", meeting.id(), before, clocks.at());
+        keep(program(), clocks.at(), List.of(new RoomEvent.ClockSet(before)), NOTHING_ELSE);
     }
 
     private void openMedia() {
@@ -110,7 +130,7 @@ final class OpenRoom {
                         .flatMap(person -> hold(person.attendee().id()).stream())
                         .toList();
         if (!answered.isEmpty()) {
-            keep(program(), tools.clock.instant(), answered, NOTHING_ELSE);
+            keep(program(), now(), answered, NOTHING_ELSE);
         }
     }
 
@@ -142,6 +162,9 @@ final class OpenRoom {
                             ? RoomViews.whole(state, who, others(who), ice(who))
                             : withoutData(who);
             tell(connection, shown);
+            if (diskAlarm != null && state.controls(who)) {
+                tell(connection, diskAlarm);
+            }
         } else {
             var identified = state.person(who).filter(RoomState.Person::identified).isPresent();
             tell(connection, new Tell.Waiting(identified));
@@ -303,7 +326,7 @@ final class OpenRoom {
     /// and tells everybody. If the record cannot be kept nothing happened, and the room is made
     /// anew.
     private void happened(Actor by, List<RoomEvent> events, Runnable also) {
-        var at = tools.clock.instant();
+        var at = now();
         keep(by, at, events, also);
         if (events.isEmpty()) {
             return;
@@ -319,7 +342,7 @@ final class OpenRoom {
             }
         }
         if (!answered.isEmpty()) {
-            keep(program(), tools.clock.instant(), answered, NOTHING_ELSE);
+            keep(program(), now(), answered, NOTHING_ELSE);
         }
         shownBefore.ifPresent(this::stopScreen);
         events.forEach(this::readmit);
@@ -401,7 +424,7 @@ final class OpenRoom {
                         .<RoomEvent>map(answer -> answer)
                         .toList();
         if (!answered.isEmpty()) {
-            keep(program(), tools.clock.instant(), answered, NOTHING_ELSE);
+            keep(program(), now(), answered, NOTHING_ELSE);
         }
     }
 
@@ -624,7 +647,16 @@ final class OpenRoom {
                     }
                     holdAll();
                 }
-                case MediaEvent.DiskAlarm(_, var free) -> toControllers(new Tell.DiskAlarm(free));
+                case MediaEvent.DiskAlarm(_, var free) -> {
+                    var isShort = List.<RoomEvent>of(new RoomEvent.DiskShort(free));
+                    diskAlarm = new Tell.DiskAlarm(free);
+                    toControllers(diskAlarm);
+                    happened(program(), isShort, NOTHING_ELSE);
+                }
+                case MediaEvent.DiskEnough _ -> {
+                    diskAlarm = null;
+                    happened(program(), List.of(new RoomEvent.DiskEnough()), NOTHING_ELSE);
+                }
             }
         } finally {
             lock.unlock();
@@ -660,7 +692,7 @@ final class OpenRoom {
     /// Now and then: tries again what media did not do, and says to the record that the room is at
     /// work.
     void beat() {
-        var now = tools.clock.instant();
+        Instant now;
         lock.lock();
         try {
             var moment = System.nanoTime();
@@ -668,6 +700,7 @@ final class OpenRoom {
                 return;
             }
             beaten = moment;
+            now = now();
             mend();
         } finally {
             lock.unlock();

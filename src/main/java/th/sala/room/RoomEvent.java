@@ -1,5 +1,6 @@
 package th.sala.room;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -81,6 +82,20 @@ sealed interface RoomEvent {
     record MediaLost(String why) implements RoomEvent {}
 
     record MediaBack() implements RoomEvent {}
+
+    /// The disk would not hold the recording any more, or has room again. What is missing in
+    /// between is missing for that.
+    ///
+    /// @param free bytes that were left
+    record DiskShort(long free) implements RoomEvent {}
+
+    record DiskEnough() implements RoomEvent {}
+
+    /// The machine's clock was set: what stands before this row is measured by another clock than
+    /// what stands after it.
+    ///
+    /// @param before what the former clock would have said at the row's time
+    record ClockSet(Instant before) implements RoomEvent {}
 
     record Ended(UUID by) implements RoomEvent {}
 

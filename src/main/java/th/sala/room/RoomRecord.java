@@ -38,6 +38,9 @@ class RoomRecord {
         for (var event : happened) {
             events.add(by.agency(), meeting, at, event);
             act(meeting, at, event).ifPresent(act -> evidence.record(by, act));
+            if (event instanceof RoomEvent.ClockSet) {
+                events.alive(by.agency(), meeting, at);
+            }
             if (event instanceof RoomEvent.Ended) {
                 evidence.record(by, closed(by.agency(), meeting, at));
             }
@@ -155,6 +158,11 @@ class RoomRecord {
             case RoomEvent.MediaLost(var why) ->
                     done("room.media-lost", meeting, at, none.with("trouble", why));
             case RoomEvent.MediaBack _ -> done("room.media-back", meeting, at, none);
+            case RoomEvent.DiskShort(var free) ->
+                    done("room.disk-short", meeting, at, none.with("free", free));
+            case RoomEvent.DiskEnough _ -> done("room.disk-enough", meeting, at, none);
+            case RoomEvent.ClockSet(var before) ->
+                    done("room.clock-set", meeting, at, none.with("former-clock", before));
             case RoomEvent.ItemBegan _,
                     RoomEvent.InterestSaid _,
                     RoomEvent.Identified _,

@@ -53,7 +53,9 @@ final class RoomState {
         /// Whether a picture of them arrives at the media server.
         private boolean seen;
 
-        private @Nullable Instant hand;
+        /// Whose is lower was first: a clock may be set meanwhile.
+        private @Nullable Integer hand;
+
         private Set<Cut> ordered = Set.of();
         private @Nullable CutCause cause;
         private String words = "";
@@ -122,6 +124,7 @@ final class RoomState {
     private @Nullable Showing showing;
     private boolean mediaLost;
     private boolean ended;
+    private int raised;
 
     /// @param identifiesBefore whether nobody takes part before they identified themselves
     RoomState(List<Attendee> attendees, List<AgendaItem> items, boolean identifiesBefore) {
@@ -167,13 +170,13 @@ final class RoomState {
     List<UUID> hands() {
         return people.values().stream()
                 .filter(Person::handUp)
-                .sorted(Comparator.comparing(person -> moment(person.hand)))
+                .sorted(Comparator.comparingInt(person -> place(person.hand)))
                 .map(person -> person.attendee.id())
                 .toList();
     }
 
-    private static Instant moment(@Nullable Instant hand) {
-        return hand == null ? Instant.MAX : hand;
+    private static int place(@Nullable Integer hand) {
+        return hand == null ? Integer.MAX_VALUE : hand;
     }
 
     /// Chair and operator, once it is known who they are.
@@ -628,7 +631,7 @@ final class RoomState {
                                 person.audio = audio;
                                 person.video = video;
                             });
-            case RoomEvent.HandRaised(var who) -> hand(who, at);
+            case RoomEvent.HandRaised(var who) -> hand(who, ++raised);
             case RoomEvent.HandLowered(var who, _) -> hand(who, null);
             case RoomEvent.Presented(var who, var source) -> show(new Showing(who, source));
             case RoomEvent.PresentingEnded _ -> show(null);
@@ -645,7 +648,12 @@ final class RoomState {
             case RoomEvent.Muted(var who, var words, _) ->
                     change(who, person -> person.muted = words);
             case RoomEvent.Unmuted(var who, _) -> change(who, person -> person.muted = null);
-            case RoomEvent.CutAnswered _, RoomEvent.Hinted _ -> List.of();
+            case RoomEvent.CutAnswered _,
+                    RoomEvent.Hinted _,
+                    RoomEvent.DiskShort _,
+                    RoomEvent.DiskEnough _,
+                    RoomEvent.ClockSet _ ->
+                    List.of();
             case RoomEvent.Said(var who, var words) -> say(new Line(at, who, words));
             case RoomEvent.MediaLost _ -> media(true);
             case RoomEvent.MediaBack _ -> media(false);
@@ -682,8 +690,8 @@ final class RoomState {
         return changes;
     }
 
-    private List<Change> hand(UUID who, @Nullable Instant raised) {
-        var changes = new ArrayList<>(change(who, person -> person.hand = raised));
+    private List<Change> hand(UUID who, @Nullable Integer place) {
+        var changes = new ArrayList<>(change(who, person -> person.hand = place));
         changes.add(new Change.OfRoom());
         return changes;
     }

@@ -254,6 +254,27 @@ class LiveMediaTests {
     }
 
     @Test
+    @DisplayName("M5 ข้อ 5: offers that are none are refused, and the meeting goes on")
+    void offersThatAreNoneAreRefused() throws InterruptedException {
+        var tracks = meeting();
+        var servers = media.pids();
+        var head = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n";
+        var sound = "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:0\r\n";
+        for (var offer : List.of("x", head + sound + "a=x\r\n".repeat(50_000))) {
+            assertTrouble(MediaTrouble.Reason.BAD_OFFER, () -> media.publish(room, malee, offer));
+        }
+        // what only the media server can tell: without keys, and with as much as we let through
+        for (var offer : List.of(head + sound, head + sound + "a=x:y\r\n".repeat(9_000))) {
+            assertTrouble(
+                    MediaTrouble.Reason.REFUSED,
+                    () -> media.publish(room, UUID.randomUUID(), offer));
+        }
+        receives.awaits(mid(tracks, AUDIO), AUDIO);
+        receives.awaits(mid(tracks, VIDEO), VIDEO);
+        assertThat(media.pids()).isEqualTo(servers);
+    }
+
+    @Test
     void aRoomThatNobodyOpenedTakesNobody() {
         var offer = sends.offer("audio");
         assertTrouble(

@@ -281,6 +281,10 @@ class MeetingRulesTests {
         assertThat(Preparation.isReady(test(false, NOW), NOW)).isFalse();
         assertThat(Preparation.isReady(test(true, NOW.minus(day)), NOW)).isTrue();
         assertThat(Preparation.isReady(test(true, NOW.minus(day).minusMillis(1)), NOW)).isFalse();
+        assertThat(Preparation.isReady(test(true, NOW), NOW)).isTrue();
+        assertThat(Preparation.isReady(test(true, NOW.plusMillis(1)), NOW))
+                .as("of a clock that was wrong")
+                .isFalse();
     }
 
     @Test
