@@ -21,6 +21,9 @@ public sealed interface MediaEvent {
     /// Nothing comes of it any more: left, replaced, lost, or removed.
     record Unpublished(UUID room, Feed feed) implements MediaEvent {}
 
+    /// What somebody says on the line that is open for them arrives there.
+    record AsideHeard(UUID room, UUID participant) implements MediaEvent {}
+
     record Talking(UUID room, UUID participant, boolean talks) implements MediaEvent {}
 
     /// How one connection of a participant does, every few seconds.

@@ -82,7 +82,7 @@ final class OpenRoom {
     ///
     /// @param lastSeen when it was at work last; empty of a new one
     void begin(Optional<Instant> lastSeen) {
-        var lost = new ArrayList<RoomEvent>();
+        var lost = new ArrayList<>(state.endAsides(AsideEnd.GONE));
         state.people().forEach(person -> lost.addAll(state.lose(person.attendee().id())));
         if (!lost.isEmpty()) {
             var when = lastSeen.orElseGet(tools.clock::instant);
@@ -141,7 +141,11 @@ final class OpenRoom {
             mustWork();
             var who = connection.who();
             var before = connections.get(who.attendee());
-            var events = state.come(who.attendee(), who.identified());
+            var events = new ArrayList<RoomEvent>();
+            if (before != null) {
+                events.addAll(state.endAside(who.attendee(), AsideEnd.GONE));
+            }
+            events.addAll(state.come(who.attendee(), who.identified()));
             connections.put(who.attendee(), connection);
             if (before != null) {
                 before.end(tools.wire.write(new Tell.Gone(Tell.Why.REPLACED, "")));
@@ -202,7 +206,9 @@ final class OpenRoom {
                 return;
             }
             leaveMedia(who);
-            happened(program(), state.lose(who), NOTHING_ELSE);
+            var events = new ArrayList<>(state.endAside(who, AsideEnd.GONE));
+            events.addAll(state.lose(who));
+            happened(program(), events, NOTHING_ELSE);
         } finally {
             lock.unlock();
         }
@@ -235,6 +241,7 @@ final class OpenRoom {
             happened(by.actor(), events, () -> inMeeting(by, act));
             switch (act) {
                 case Ask.Vouch(var other) -> vouched(other);
+                case Ask.TakeAside _ -> openAside(by.attendee());
                 case Ask.Leave _ -> farewell(by.attendee(), Tell.Why.LEFT, "");
                 case Ask.Remove(var other, var words) -> farewell(other, Tell.Why.REMOVED, words);
                 case Ask.End _ -> close();
@@ -269,6 +276,65 @@ final class OpenRoom {
         }
     }
 
+    /// Not before the room's own sound of both is cut, as far as the media server said.
+    private void openAside(UUID who) {
+        var taken = state.aside(who).filter(RoomState.Aside::open);
+        if (taken.isEmpty()) {
+            return;
+        }
+        var aside = taken.get();
+        if (isHeld(aside.operator()) && isHeld(aside.attendee()) && carries(aside)) {
+            tellAside(aside.attendee());
+            tellAside(aside.operator());
+        } else {
+            happened(program(), state.endAside(who, AsideEnd.MEDIA), NOTHING_ELSE);
+        }
+    }
+
+    private boolean carries(RoomState.Aside aside) {
+        try {
+            tools.media.openAside(meeting.id(), aside.operator(), aside.attendee());
+            return true;
+        } catch (MediaTrouble trouble) {
+            LOG.warn("{}: no private line ({})", meeting.id(), trouble.reason());
+            return false;
+        }
+    }
+
+    /// Before anything else of what happened takes effect: nobody gets their voice back in the room
+    /// while the line is still there.
+    private void closeAside(RoomEvent event) {
+        if (event instanceof RoomEvent.AsideEnded(var who, _, _)) {
+            try {
+                tools.media.closeAside(meeting.id(), who);
+            } catch (MediaTrouble none) {
+                LOG.info("{}: no private line to close", meeting.id());
+            }
+        }
+    }
+
+    private void tellAside(RoomEvent event) {
+        if (event instanceof RoomEvent.AsideAsked(var who, var by)) {
+            tellAside(who);
+            tellAside(by);
+        } else if (event instanceof RoomEvent.AsideEnded(var who, var with, var why)) {
+            var over = new Tell.Aside(null, Tell.AsideState.NONE, why);
+            tell(who, over);
+            tell(with, over);
+        }
+    }
+
+    private void tellAside(UUID who) {
+        state.aside(who).ifPresent(aside -> tell(who, RoomViews.aside(aside, who)));
+    }
+
+    private void tell(UUID who, Tell message) {
+        var connection = connections.get(who);
+        if (connection != null) {
+            tell(connection, message);
+        }
+    }
+
     private void farewell(UUID who, Tell.Why why, String words) {
         var connection = connections.remove(who);
         if (why == Tell.Why.REMOVED) {
@@ -296,7 +362,9 @@ final class OpenRoom {
                 return;
             }
             var isConnected = connections.containsKey(who);
-            happened(program(), state.revoke(who), NOTHING_ELSE);
+            var events = new ArrayList<>(state.endAside(who, AsideEnd.GONE));
+            events.addAll(state.revoke(who));
+            happened(program(), events, NOTHING_ELSE);
             if (isConnected) {
                 farewell(who, Tell.Why.LEFT, "");
             }
@@ -334,6 +402,7 @@ final class OpenRoom {
         var changes = new ArrayList<RoomState.Change>();
         var sawBefore = connections.keySet().stream().filter(state::sees).toList();
         var shownBefore = state.showing();
+        events.forEach(this::closeAside);
         events.forEach(event -> changes.addAll(state.apply(at, event)));
         var answered = new ArrayList<RoomEvent>();
         for (var change : changes) {
@@ -348,6 +417,7 @@ final class OpenRoom {
         events.forEach(this::readmit);
         tellChanges(sawBefore, changes);
         events.forEach(this::hint);
+        events.forEach(this::tellAside);
     }
 
     /// A screen that is not presented any more is not sent any more either.
@@ -534,6 +604,15 @@ final class OpenRoom {
             case Ask.Present(var offer) -> present(connection, offer);
             case Ask.Subscribe(var wanted) -> subscribe(connection, wanted);
             case Ask.Answer(var answer) -> tools.media.answer(room, who, answer);
+            case Ask.SpeakAside(var offer) ->
+                    tell(
+                            connection,
+                            new Tell.AsideSpoken(tools.media.publishAside(room, who, offer)));
+            case Ask.HearAside _ -> {
+                var got = tools.media.subscribeAside(room, who);
+                tell(connection, new Tell.AsideOffer(got.offer()));
+            }
+            case Ask.AnswerAside(var answer) -> tools.media.answerAside(room, who, answer);
             case Ask.Report(var browser, var camera, var microphone, var loss, var rtt) -> {
                 lock.lock();
                 try {
@@ -620,6 +699,10 @@ final class OpenRoom {
                             .filter(one -> state.sees(one.who().attendee()))
                             .forEach(one -> one.tell(message));
                 }
+                case MediaEvent.AsideHeard(_, var who) ->
+                        state.aside(who)
+                                .ifPresent(aside ->
+                                        tell(aside.opposite(who), new Tell.AsideHeard()));
                 case MediaEvent.Stats stats ->
                         toControllers(
                                 new Tell.Figures(
@@ -632,12 +715,11 @@ final class OpenRoom {
                 case MediaEvent.SlowLink _ -> {}
                 case MediaEvent.ServerLost _ -> {
                     feeds.clear();
+                    var events = new ArrayList<>(state.endAsides(AsideEnd.MEDIA));
                     if (!state.mediaLost()) {
-                        happened(
-                                program(),
-                                List.of(new RoomEvent.MediaLost("SERVER_DOWN")),
-                                NOTHING_ELSE);
+                        events.add(new RoomEvent.MediaLost("SERVER_DOWN"));
                     }
+                    happened(program(), events, NOTHING_ELSE);
                     tellFeeds();
                 }
                 case MediaEvent.ServerBack _ -> {

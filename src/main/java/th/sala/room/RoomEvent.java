@@ -78,6 +78,21 @@ sealed interface RoomEvent {
     /// A hint of help, for one person's screen.
     record Hinted(UUID who, String words, UUID by) implements RoomEvent {}
 
+    /// The operator wants to speak with an attendee alone.
+    ///
+    /// @param by the operator
+    record AsideAsked(UUID who, UUID by) implements RoomEvent {}
+
+    /// The attendee takes it: the room does not hear the two from now on.
+    ///
+    /// @param by the operator
+    record AsideOpened(UUID who, UUID by) implements RoomEvent {}
+
+    /// It is over, or was never taken.
+    ///
+    /// @param with the operator
+    record AsideEnded(UUID who, UUID with, AsideEnd why) implements RoomEvent {}
+
     /// Media were not to be had, or are back.
     record MediaLost(String why) implements RoomEvent {}
 

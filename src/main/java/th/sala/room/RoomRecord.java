@@ -155,6 +155,16 @@ class RoomRecord {
                                     .with("micros", micros)
                                     .with("trouble", trouble));
             case RoomEvent.Hinted(var who, _, _) -> done("room.hinted", meeting, at, of(who));
+            case RoomEvent.AsideAsked(var who, var by) ->
+                    done("room.aside-asked", meeting, at, of(who).with("operator", by));
+            case RoomEvent.AsideOpened(var who, var by) ->
+                    done("room.aside-opened", meeting, at, of(who).with("operator", by));
+            case RoomEvent.AsideEnded(var who, var with, var why) ->
+                    done(
+                            "room.aside-ended",
+                            meeting,
+                            at,
+                            of(who).with("operator", with).with("cause", why));
             case RoomEvent.MediaLost(var why) ->
                     done("room.media-lost", meeting, at, none.with("trouble", why));
             case RoomEvent.MediaBack _ -> done("room.media-back", meeting, at, none);

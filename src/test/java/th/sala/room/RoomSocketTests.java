@@ -189,6 +189,47 @@ class RoomSocketTests extends HeldMeeting {
         secretary.hears("\"Refused\"", "เฉพาะประธานหรือผู้ควบคุมระบบ", "ข้อ 7");
     }
 
+    @Test
+    @DisplayName("M16 ข้อ 6: the operator asks to speak alone, the attendee answers")
+    void aPrivateLineIsAskedFor() throws Exception {
+        var operator = visitor(deputy);
+        operator.hears("\"Whole\"");
+        var secretary = visitor(clerk);
+        secretary.hears("\"Whole\"");
+        var asks = "{\"type\":\"OpenAside\",\"who\":\"%s\"}".formatted(attendee(clerk));
+        secretary.ask(asks);
+        secretary.hears("\"Refused\"", "เฉพาะผู้ควบคุมระบบ", "ข้อ 6");
+        operator.ask(asks);
+        operator.hears("\"Aside\"", attendee(clerk).toString(), "WAITING");
+        secretary.hears("\"Aside\"", attendee(deputy).toString(), "ASKED");
+        secretary.ask("{\"type\":\"TakeAside\",\"takes\":false}");
+        operator.hears("\"Aside\"", "NONE", "DECLINED");
+        operator.ask(asks);
+        secretary.hears("\"Aside\"", "ASKED");
+        secretary.ask("{\"type\":\"TakeAside\",\"takes\":true}");
+        // there is no media server here: the room's sound cannot be cut, and so nothing opens
+        operator.hears("\"Aside\"", "NONE", "MEDIA");
+        secretary.hears("\"Aside\"", "NONE", "MEDIA");
+        secretary.ask("{\"type\":\"HearAside\"}");
+        secretary.hears("\"Refused\"");
+        operator.ask(asks);
+        secretary.hears("\"Aside\"", "ASKED");
+        secretary.socket.abort();
+        operator.hears("\"Aside\"", "NONE", "GONE");
+        assertThat(within(() -> record.of(own.id, id)))
+                .extracting(RoomEvents.Row::event)
+                .contains(
+                        new RoomEvent.AsideAsked(attendee(clerk), attendee(deputy)),
+                        new RoomEvent.AsideOpened(attendee(clerk), attendee(deputy)),
+                        ended(AsideEnd.DECLINED),
+                        ended(AsideEnd.MEDIA),
+                        ended(AsideEnd.GONE));
+    }
+
+    private RoomEvent ended(AsideEnd why) {
+        return new RoomEvent.AsideEnded(attendee(clerk), attendee(deputy), why);
+    }
+
     private static String cut(UUID who, String cuts) {
         return "{\"type\":\"CutOff\",\"who\":\"%s\",\"cuts\":[%s],\"cause\":\"NECESSITY\",\"words\":\"เสียงรบกวน\"}"
                 .formatted(who, cuts);
