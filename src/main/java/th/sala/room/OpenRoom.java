@@ -233,6 +233,9 @@ final class OpenRoom {
     }
 
     private void act(Connection connection, Ask.Act act) {
+        if (!isOfOneself(act)) {
+            askAgain(connection);
+        }
         lock.lock();
         try {
             mustBeCurrent(connection);
@@ -246,6 +249,86 @@ final class OpenRoom {
                 case Ask.Remove(var other, var words) -> farewell(other, Tell.Why.REMOVED, words);
                 case Ask.End _ -> close();
                 default -> {}
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What concerns nobody but whoever does it, and all that hear them.
+    private static boolean isOfOneself(Ask.Act act) {
+        return switch (act) {
+            case Ask.Leave _,
+                    Ask.Devices _,
+                    Ask.Hand _,
+                    Ask.Say _,
+                    Ask.ShowPaper _,
+                    Ask.StopPresenting _ ->
+                    true;
+            default -> false;
+        };
+    }
+
+    /// Rights are as they are now, not as they were when somebody came.
+    ///
+    /// @throws RoomRefusal.Stranger if they have none any more; they are put out
+    private void askAgain(Connection connection) {
+        var before = connection.who();
+        var now = tools.meetings.again(before);
+        if (now.isEmpty()) {
+            drop(before.attendee());
+            throw new RoomRefusal.Stranger();
+        }
+        if (!now.get().equals(before)) {
+            connection.is(now.get());
+            attend();
+        }
+    }
+
+    /// Whatever let somebody in has ended. Who may come all the same, such as with the new password
+    /// of theirs, comes again.
+    void waysInEnded(UUID account) {
+        List<Connection> theirs;
+        lock.lock();
+        try {
+            theirs =
+                    connections.values().stream()
+                            .filter(one -> isOf(one.who(), account))
+                            .toList();
+        } finally {
+            lock.unlock();
+        }
+        for (var connection : theirs) {
+            if (tools.meetings.again(connection.who()).isEmpty()) {
+                drop(connection.who().attendee());
+            } else {
+                connection.end(tools.wire.write(new Tell.Gone(Tell.Why.BROKEN, "")));
+            }
+        }
+    }
+
+    private static boolean isOf(Attending who, UUID account) {
+        var signedIn = who.account();
+        return signedIn != null && signedIn.account().equals(account);
+    }
+
+    /// The list of attendees says something else: whoever is new may come, and who takes part as
+    /// something else gets what is theirs now.
+    void attend() {
+        var attendees = tools.meetings.find(meeting.id()).map(Meeting::attendees).orElse(List.of());
+        lock.lock();
+        try {
+            if (broken) {
+                return;
+            }
+            var sawBefore = connections.keySet().stream().filter(state::sees).toList();
+            for (var who : state.attend(attendees)) {
+                var connection = connections.get(who);
+                if (connection != null) {
+                    tools.meetings.again(connection.who()).ifPresent(connection::is);
+                    greet(connection);
+                }
+                tellPerson(sawBefore, who);
             }
         } finally {
             lock.unlock();

@@ -17,11 +17,13 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.event.TransactionalEventListener;
+import th.sala.accounts.WaysInEnded;
 import th.sala.database.AgencyScope;
 import th.sala.evidence.Actor;
 import th.sala.law.Refusal;
 import th.sala.media.LiveMedia;
 import th.sala.media.MediaEvent;
+import th.sala.meetings.AttendeesChanged;
 import th.sala.meetings.AttendingEnded;
 import th.sala.meetings.Meeting;
 import th.sala.meetings.MeetingRooms;
@@ -155,6 +157,30 @@ class OpenRooms implements DisposableBean {
     @TransactionalEventListener
     void ended(AttendingEnded event) {
         events.execute(() -> AgencyScope.within(event.agency(), () -> drop(event)));
+    }
+
+    @TransactionalEventListener
+    void changed(AttendeesChanged event) {
+        events.execute(() ->
+                AgencyScope.within(
+                        event.agency(),
+                        () ->
+                                find(event.meeting())
+                                        .ifPresent(room -> inDoubt(room, room::attend))));
+    }
+
+    /// Of all rooms: an account may be in several.
+    @TransactionalEventListener
+    void ended(WaysInEnded event) {
+        events.execute(() ->
+                AgencyScope.within(
+                        event.agency(),
+                        () ->
+                                rooms.values()
+                                        .forEach(room ->
+                                                inDoubt(
+                                                        room,
+                                                        () -> room.waysInEnded(event.account())))));
     }
 
     /// A room that nobody asked for yet since the program began reads it in its record.

@@ -43,7 +43,7 @@ final class RoomState {
 
     /// Somebody of the meeting, as they are in the room.
     static final class Person {
-        private final Attendee attendee;
+        private Attendee attendee;
         private Presence presence = Presence.ABSENT;
         private boolean admitted;
         private boolean removed;
@@ -149,6 +149,25 @@ final class RoomState {
         this.identifiesBefore = identifiesBefore;
         attendees.forEach(attendee -> people.put(attendee.id(), new Person(attendee)));
         items.forEach(one -> interested.put(one.id(), new HashSet<>(one.interested())));
+    }
+
+    /// Takes what the meeting's record says of its attendees now: who is new, and as what each
+    /// takes part. Who attends no more stays, for what they said and did.
+    ///
+    /// @return who is not as they were
+    List<UUID> attend(List<Attendee> attendees) {
+        var changed = new ArrayList<UUID>();
+        for (var now : attendees) {
+            var person = people.get(now.id());
+            if (person == null) {
+                people.put(now.id(), new Person(now));
+                changed.add(now.id());
+            } else if (person.attendee.role() != now.role()) {
+                person.attendee = now;
+                changed.add(now.id());
+            }
+        }
+        return List.copyOf(changed);
     }
 
     Collection<Person> people() {

@@ -264,6 +264,35 @@ class RunningStoreTests extends MeetingPeople {
     }
 
     @Test
+    @DisplayName("M4 ข้อ 9: who came by what is good no more attends no more")
+    void whatLetThemInIsGone() {
+        var id = withGuest(MeetingKind.OTHER);
+        var guest = guest(id).id();
+        var link =
+                within(() -> {
+                    attendees.inviteAgain(clerk, id, guest);
+                    return db.sql(
+                                    "SELECT id FROM meetings.link WHERE attendee = :guest AND revoked_at IS NULL")
+                            .param("guest", guest)
+                            .query(UUID.class)
+                            .single();
+                });
+        var bearer =
+                new Attending(
+                        own.id, id, guest, AttendeeRole.GUEST, guest(id).name(), false, null, link);
+        assertThat(within(() -> rooms.again(bearer))).contains(bearer);
+        var before = as(deputy, id);
+        assertThat(within(() -> rooms.again(before))).contains(before);
+        within(() -> {
+            attendees.revoke(clerk, id, guest);
+            accounts.close(deputy.account());
+            return true;
+        });
+        assertThat(within(() -> rooms.again(bearer))).isEmpty();
+        assertThat(within(() -> rooms.again(before))).isEmpty();
+    }
+
+    @Test
     void theChairStaysWhileTheMeetingIsOpen() {
         var id = opened(MeetingKind.LEGAL);
         var attendees = "/meetings/" + id + "/attendees";

@@ -50,6 +50,7 @@ import th.sala.agencies.Srisamut;
 import th.sala.evidence.Actor;
 import th.sala.files.Pdfs;
 import th.sala.media.MediaEvent;
+import th.sala.meetings.AttendeeRole;
 import th.sala.meetings.AttendingEnded;
 
 /// Rooms as browsers reach them.
@@ -363,6 +364,57 @@ class RoomSocketTests extends HeldMeeting {
                 .extracting(RoomEvents.Row::event)
                 .last()
                 .isEqualTo(new RoomEvent.Revoked(attending.attendee()));
+    }
+
+    @Test
+    @DisplayName("M4 ข้อ 6(1): whose account is closed is put out of the room")
+    void whoseAccountIsClosedIsPutOut() throws Exception {
+        var operator = visitor(deputy);
+        operator.hears("\"Whole\"");
+        var chair = visitor(governor);
+        chair.hears("\"Whole\"");
+        within(() -> {
+            accounts.close(deputy.account());
+            return true;
+        });
+        operator.hears("\"Gone\"", "LEFT");
+        chair.hears("\"Person\"", attendee(deputy).toString(), "ABSENT");
+    }
+
+    @Test
+    void whoIsAddedDuringTheMeetingComesIn() throws Exception {
+        var chair = visitor(governor);
+        chair.hears("\"Whole\"");
+        var member = person(somebody(), Role.OFFICIAL);
+        var added = within(() -> attendees.add(clerk, id, official(member), AttendeeRole.MEMBER));
+        chair.hears("\"Person\"", added.toString(), "ABSENT");
+        within(() -> {
+            meetings.identify(
+                    meetings.attending(id, member).orElseThrow(), "ที่ว่าการอำเภอ", false);
+            return true;
+        });
+        visitor(member).hears("\"Whole\"", added.toString());
+        chair.hears("\"Person\"", added.toString(), "PRESENT");
+    }
+
+    @Test
+    @DisplayName("M6 ข้อ 7: who is made operator controls at once, who is it no more does not")
+    void rolesDuringTheMeeting() throws Exception {
+        var secretary = visitor(clerk);
+        secretary.hears("\"Whole\"");
+        within(() -> {
+            attendees.role(clerk, id, attendee(clerk), AttendeeRole.OPERATOR);
+            return true;
+        });
+        secretary.hears("\"Whole\"", "OPERATOR");
+        secretary.ask(cut(attendee(governor), "\"AUDIO\""));
+        secretary.hears("\"Person\"", attendee(governor).toString(), "AUDIO");
+        within(() ->
+                db.sql("UPDATE meetings.attendee SET role = 'MEMBER' WHERE id = :id")
+                        .param("id", attendee(clerk))
+                        .update());
+        secretary.ask(cut(attendee(governor), ""));
+        secretary.hears("\"Refused\"", "เฉพาะประธานหรือผู้ควบคุมระบบ");
     }
 
     @Test
