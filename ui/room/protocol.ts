@@ -98,6 +98,7 @@ export type Tell =
   | { type: 'AsideOffer'; offer: string }
   | { type: 'AsideHeard' }
   | { type: 'DiskAlarm'; free: number }
+  | { type: 'Incident'; words: string }
   | { type: 'Refused'; sentence: string; clause: string }
   | { type: 'Gone'; why: Why; words: string }
   | { type: 'Beat' };

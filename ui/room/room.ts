@@ -84,6 +84,7 @@ function told(message: Tell): void {
     case 'AsideOffer': return aside.offered(message.offer);
     case 'AsideHeard': return aside.heard();
     case 'DiskAlarm': return alarm(text('disk-alarm'));
+    case 'Incident': return alarm(message.words);
     case 'Refused': return alarm([message.sentence, message.clause].filter(Boolean).join(' – '));
     case 'Gone': return gone(message);
     case 'Beat': return;

@@ -103,7 +103,10 @@ record Compliance(String id, boolean isShown, String key, @Nullable String link)
                 && held.cuts().stream().noneMatch(Compliance::stopsWithoutCause)
                 && held.troubles().stream()
                         .allMatch(
-                                trouble -> trouble.isSolved() || !SEEING.contains(trouble.kind()));
+                                trouble ->
+                                        trouble.attendee() == null
+                                                || trouble.isSolved()
+                                                || !SEEING.contains(trouble.kind()));
     }
 
     private static boolean stopsWithoutCause(AfterDesk.CutLine cut) {

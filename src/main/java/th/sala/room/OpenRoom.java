@@ -29,6 +29,7 @@ import th.sala.media.MediaTrouble;
 import th.sala.meetings.Attending;
 import th.sala.meetings.Meeting;
 import th.sala.meetings.MeetingRooms;
+import th.sala.meetings.Troubles;
 
 /// A room at work: the state, who is connected, and what the media server is asked for. One act
 /// after the other; each is in the record before it takes effect, so that whoever makes the room
@@ -44,6 +45,7 @@ final class OpenRoom {
             LiveMedia media,
             MeetingRooms meetings,
             RoomPlans plans,
+            Incidents incidents,
             Wire wire,
             Clock clock) {}
 
@@ -86,7 +88,7 @@ final class OpenRoom {
         state.people().forEach(person -> lost.addAll(state.lose(person.attendee().id())));
         if (!lost.isEmpty()) {
             var when = lastSeen.orElseGet(tools.clock::instant);
-            keep(program(), when, lost, NOTHING_ELSE);
+            keep(program(), when, lost, () -> enter(tools.incidents.restarted()));
             lost.forEach(event -> state.apply(when, event));
         }
         lastSeen.filter(seen -> seen.isAfter(clocks.at())).ifPresent(this::clockSet);
@@ -100,9 +102,15 @@ final class OpenRoom {
         return clocks.at();
     }
 
+    private void enter(Incidents.Incident incident) {
+        tools.incidents.enter(meeting.agency(), meeting.id(), incident);
+    }
+
     private void clockSet(Instant before) {
         LOG.warn("{}: the clock was set from {} to {}", meeting.id(), before, clocks.at());
-        keep(program(), clocks.at(), List.of(new RoomEvent.ClockSet(before)), NOTHING_ELSE);
+        var set = new RoomEvent.ClockSet(before);
+        var incident = tools.incidents.of(set, this::nameInside);
+        keep(program(), clocks.at(), List.of(set), () -> incident.ifPresent(this::enter));
     }
 
     private void openMedia() {
@@ -478,7 +486,18 @@ final class OpenRoom {
     /// anew.
     private void happened(Actor by, List<RoomEvent> events, Runnable also) {
         var at = now();
-        keep(by, at, events, also);
+        var incidents =
+                events.stream()
+                        .flatMap(event -> tools.incidents.of(event, this::nameInside).stream())
+                        .toList();
+        keep(
+                by,
+                at,
+                events,
+                () -> {
+                    also.run();
+                    incidents.forEach(this::enter);
+                });
         if (events.isEmpty()) {
             return;
         }
@@ -501,6 +520,29 @@ final class OpenRoom {
         tellChanges(sawBefore, changes);
         events.forEach(this::hint);
         events.forEach(this::tellAside);
+        incidents.forEach(this::tellSupport);
+    }
+
+    /// Of somebody who takes part now.
+    private Optional<String> nameInside(UUID who) {
+        return state.person(who)
+                .filter(person -> person.presence() == RoomState.Presence.PRESENT)
+                .map(person -> person.attendee().name());
+    }
+
+    /// Those who help see at once what the system saw.
+    private void tellSupport(Incidents.Incident incident) {
+        var written = tools.wire.write(new Tell.Incident(incident.words()));
+        for (var connection : connections.values()) {
+            var viewer = connection.who().attendee();
+            var helps =
+                    state.person(viewer)
+                            .filter(one -> Troubles.isSupport(one.attendee().role()))
+                            .isPresent();
+            if ((helps || state.controls(viewer)) && state.sees(viewer)) {
+                connection.tell(written);
+            }
+        }
     }
 
     /// A screen that is not presented any more is not sent any more either.

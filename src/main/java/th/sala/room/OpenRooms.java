@@ -46,9 +46,10 @@ class OpenRooms implements DisposableBean {
             LiveMedia media,
             MeetingRooms meetings,
             RoomPlans plans,
+            Incidents incidents,
             Wire wire,
             Clock clock) {
-        tools = new OpenRoom.Tools(record, media, meetings, plans, wire, clock);
+        tools = new OpenRoom.Tools(record, media, meetings, plans, incidents, wire, clock);
     }
 
     /// Lets somebody in, or to the door.

@@ -119,6 +119,9 @@ sealed interface Tell {
     /// The disk will not hold the recording, for those in control.
     record DiskAlarm(long free) implements Tell {}
 
+    /// What the system saw go wrong, or be well again, for those who help and those in control.
+    record Incident(String words) implements Tell {}
+
     record Refused(String sentence, String clause) implements Tell {}
 
     /// The last word on this connection.

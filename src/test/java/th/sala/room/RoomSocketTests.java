@@ -52,6 +52,8 @@ import th.sala.files.Pdfs;
 import th.sala.media.MediaEvent;
 import th.sala.meetings.AttendeeRole;
 import th.sala.meetings.AttendingEnded;
+import th.sala.meetings.Trouble;
+import th.sala.meetings.Troubles;
 
 /// Rooms as browsers reach them.
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -64,6 +66,7 @@ class RoomSocketTests extends HeldMeeting {
     @LocalServerPort int port;
     @Autowired RoomRecord record;
     @Autowired ApplicationEventPublisher events;
+    @Autowired Troubles troubles;
     @Autowired SetClock clock;
 
     /// A browser with a connection to the room.
@@ -415,6 +418,27 @@ class RoomSocketTests extends HeldMeeting {
                         .update());
         secretary.ask(cut(attendee(governor), ""));
         secretary.hears("\"Refused\"", "เฉพาะประธานหรือผู้ควบคุมระบบ");
+    }
+
+    @Test
+    @DisplayName("M14 ข้อ 8(2.6): what the system sees is in the log of incidents, and told at once")
+    void incidents() throws Exception {
+        var operator = visitor(deputy);
+        operator.hears("\"Whole\"");
+        var secretary = visitor(clerk);
+        secretary.hears("\"Whole\"");
+        visitor(governor).hears("\"Whole\"");
+        secretary.socket.abort();
+        operator.hears("\"Incident\"", "การเชื่อมต่อของ " + clerk.name() + " ขาด");
+        events.publishEvent(new MediaEvent.DiskAlarm(id, 7_000_000));
+        operator.hears("\"Incident\"", "๗ เมกะไบต์");
+        assertThat(within(() -> troubles.log(own.id, id)))
+                .allMatch(trouble -> trouble.attendee() == null)
+                .extracting(Trouble::words)
+                .satisfiesExactly(
+                        words -> assertThat(words).contains("๗ เมกะไบต์"),
+                        words -> assertThat(words).contains(clerk.name()),
+                        words -> assertThat(words).contains("เครื่องแม่ข่ายเสียงและภาพขัดข้อง"));
     }
 
     @Test
