@@ -46,6 +46,7 @@ final class OpenRoom {
             MeetingRooms meetings,
             RoomPlans plans,
             Incidents incidents,
+            Detaching detaching,
             Wire wire,
             Clock clock) {}
 
@@ -67,7 +68,7 @@ final class OpenRoom {
     /// For those in control who come later; null while there is none.
     private Tell.@Nullable DiskAlarm diskAlarm;
 
-    private boolean broken;
+    private volatile boolean broken;
 
     OpenRoom(Meeting meeting, RoomState state, Tools tools) {
         this.meeting = meeting;
@@ -225,11 +226,11 @@ final class OpenRoom {
     private void leaveMedia(UUID who) {
         state.seen(who, false);
         feeds.removeIf(feed -> feed.participant().equals(who));
-        try {
-            tools.media.leave(meeting.id(), who);
-        } catch (MediaTrouble none) {
-            // it is not there either
-        }
+        later(who, () -> tools.media.leave(meeting.id(), who));
+    }
+
+    private void later(UUID who, Runnable work) {
+        tools.detaching.later(meeting.id(), who, work);
     }
 
     void asked(Connection connection, Ask ask) {
@@ -429,12 +430,8 @@ final class OpenRoom {
     private void farewell(UUID who, Tell.Why why, String words) {
         var connection = connections.remove(who);
         if (why == Tell.Why.REMOVED) {
-            try {
-                tools.media.remove(meeting.id(), who);
-                feeds.removeIf(feed -> feed.participant().equals(who));
-            } catch (MediaTrouble none) {
-                LOG.info("{}: nothing to remove from media", meeting.id());
-            }
+            feeds.removeIf(feed -> feed.participant().equals(who));
+            later(who, () -> tools.media.remove(meeting.id(), who));
         } else {
             leaveMedia(who);
         }
@@ -465,11 +462,7 @@ final class OpenRoom {
     }
 
     private void close() {
-        try {
-            tools.media.close(meeting.id());
-        } catch (MediaTrouble none) {
-            LOG.info("{}: no media to close", meeting.id());
-        }
+        later(meeting.id(), () -> tools.media.close(meeting.id()));
         var last = tools.wire.write(new Tell.Gone(Tell.Why.ENDED, ""));
         connections.values().forEach(connection -> connection.end(last));
         connections.clear();
@@ -549,11 +542,9 @@ final class OpenRoom {
     private void stopScreen(RoomState.Showing before) {
         var isOver = state.showing().filter(before::equals).isEmpty();
         if (isOver && before.source() instanceof Source.Screen) {
-            try {
-                tools.media.stopPresenting(meeting.id(), before.who());
-            } catch (MediaTrouble none) {
-                LOG.info("{}: no screen to stop", meeting.id());
-            }
+            later(
+                    before.who(),
+                    () -> tools.media.stopPresenting(meeting.id(), before.who()));
         }
     }
 
@@ -564,11 +555,7 @@ final class OpenRoom {
 
     private void readmit(RoomEvent event) {
         if (event instanceof RoomEvent.Admitted(var who, _)) {
-            try {
-                tools.media.admit(meeting.id(), who);
-            } catch (MediaTrouble none) {
-                LOG.info("{}: no media to admit to", meeting.id());
-            }
+            later(who, () -> tools.media.admit(meeting.id(), who));
             var connection = connections.get(who);
             if (connection != null) {
                 greet(connection);
@@ -723,6 +710,7 @@ final class OpenRoom {
             lock.unlock();
         }
         var room = meeting.id();
+        tools.detaching.settle(room, who);
         switch (signal) {
             case Ask.Publish(var offer) ->
                     tell(connection, new Tell.Published(tools.media.publish(room, who, offer)));

@@ -47,9 +47,12 @@ class OpenRooms implements DisposableBean {
             MeetingRooms meetings,
             RoomPlans plans,
             Incidents incidents,
+            Detaching detaching,
             Wire wire,
             Clock clock) {
-        tools = new OpenRoom.Tools(record, media, meetings, plans, incidents, wire, clock);
+        tools =
+                new OpenRoom.Tools(
+                        record, media, meetings, plans, incidents, detaching, wire, clock);
     }
 
     /// Lets somebody in, or to the door.
@@ -72,7 +75,7 @@ class OpenRooms implements DisposableBean {
     }
 
     /// What fails without being refused leaves the room in doubt: it is made anew from its record.
-    private static void inDoubt(OpenRoom room, Runnable work) {
+    private void inDoubt(OpenRoom room, Runnable work) {
         try {
             work.run();
         } catch (Refusal refusal) {
@@ -80,6 +83,10 @@ class OpenRooms implements DisposableBean {
         } catch (RuntimeException failed) {
             LOG.error("room {} is made anew", room.meeting(), failed);
             room.breakDown();
+        } finally {
+            if (room.isOver()) {
+                rooms.remove(room.meeting(), room);
+            }
         }
     }
 
@@ -137,8 +144,9 @@ class OpenRooms implements DisposableBean {
         return find(meeting).filter(room -> room.sees(attendee)).isPresent();
     }
 
-    private Optional<OpenRoom> find(UUID meeting) {
-        return Optional.ofNullable(rooms.get(meeting)).filter(room -> !room.isOver());
+    /// The room, if it is at work here; one that has ended is forgotten.
+    Optional<OpenRoom> find(UUID meeting) {
+        return Optional.ofNullable(rooms.get(meeting));
     }
 
     @EventListener

@@ -2,6 +2,7 @@ package th.sala.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.net.CookieManager;
@@ -67,6 +68,7 @@ class RoomSocketTests extends HeldMeeting {
     @Autowired RoomRecord record;
     @Autowired ApplicationEventPublisher events;
     @Autowired Troubles troubles;
+    @Autowired OpenRooms rooms;
     @Autowired SetClock clock;
 
     /// A browser with a connection to the room.
@@ -522,6 +524,7 @@ class RoomSocketTests extends HeldMeeting {
         secretary.hears("\"Gone\"", "ENDED");
         chair.hears("\"Gone\"", "ENDED");
         assertThat(meeting().state().isOpen()).isFalse();
+        await().untilAsserted(() -> assertThat(rooms.find(id)).as("leaves memory").isEmpty());
         assertThat(within(() -> record.of(own.id, id)))
                 .extracting(RoomEvents.Row::event)
                 .last()
