@@ -89,6 +89,13 @@ public class MeetingRooms {
         return AgencyScope.agency().flatMap(agency -> records.find(agency, meeting));
     }
 
+    /// The agency's meetings that were opened, the latest first, without their attendees and items.
+    /// It asks nobody's right.
+    @Transactional(readOnly = true)
+    public List<Meeting> opened(UUID agency, int most, int skip) {
+        return rows.opened(agency, most, skip);
+    }
+
     /// Who asks, as far as they attend the meeting: by their session, or by the cookie that their
     /// link left in this browser.
     @Transactional(readOnly = true)

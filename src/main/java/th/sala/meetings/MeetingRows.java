@@ -150,6 +150,23 @@ class MeetingRows {
         return list(PAST, agency, official, now, rows, skip);
     }
 
+    private static final String OPENED =
+            COLUMNS
+                    + """
+                       AND opened_at IS NOT NULL
+                     ORDER BY opened_at DESC, id DESC LIMIT :rows OFFSET :skip
+                    """;
+
+    /// Those that were opened, the latest first.
+    List<Meeting> opened(UUID agency, int rows, int skip) {
+        return db.sql(OPENED)
+                .param("agency", agency)
+                .param("rows", rows)
+                .param("skip", skip)
+                .query(MeetingRows::meeting)
+                .list();
+    }
+
     private List<Meeting> list(
             String sql, UUID agency, UUID official, Instant now, int rows, int skip) {
         return db.sql(sql)

@@ -1,5 +1,7 @@
 package th.sala.room;
 
+import static th.sala.law.Instrument.ETDA_63;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import th.sala.evidence.BundleFile;
 import th.sala.evidence.Bundles;
 import th.sala.evidence.Dossier;
 import th.sala.evidence.Evidence;
+import th.sala.law.Clause;
 import th.sala.media.Cut;
 import th.sala.media.Recordings;
 import th.sala.media.Track;
@@ -37,12 +40,15 @@ import th.sala.meetings.Readiness;
 import th.sala.meetings.Trouble;
 import th.sala.meetings.Troubles;
 import th.sala.proof.Fields;
+import th.sala.thai.ThaiText;
 
 /// What is known of a meeting once it is held: who was there, what was cut, what went wrong, what
 /// was recorded. Whoever attended or arranges it may look; traffic data is for auditors alone.
 @Service
 @Transactional
 class AfterDesk {
+    static final int MOST_ASKED = 300;
+
     private final MeetingDesk meetings;
     private final MeetingRooms rooms;
     private final Troubles troubles;
@@ -323,6 +329,42 @@ class AfterDesk {
                 who.actor(Role.AUDITOR),
                 Act.done("room.traffic-read", "meeting", id, clock.instant(), said));
         return parts;
+    }
+
+    /// The meetings that have traffic data, for auditors.
+    @Transactional(readOnly = true)
+    List<Meeting> opened(SignedIn who, int most, int skip) {
+        return rooms.opened(who.agency(), most, skip);
+    }
+
+    /// Traffic data for the organiser, who asked for it in writing: sealed, so that whoever gets it
+    /// can see that nobody changed it on the way.
+    ///
+    /// @param asked who asked for it, and by which letter
+    /// @return what writes it, without the database
+    /// @throws RoomRefusal.NotAsked if that is not said
+    @Clause(id = "M12", of = ETDA_63, value = "ข้อ 12")
+    BundleFile.Content trafficFor(SignedIn who, UUID id, String asked) {
+        var meeting = meeting(id);
+        var words = ThaiText.normalise(asked).strip();
+        if (words.isEmpty() || words.length() > MOST_ASKED) {
+            throw new RoomRefusal.NotAsked(MOST_ASKED);
+        }
+        evidence.record(
+                who.actor(Role.AUDITOR),
+                Act.done(
+                        "room.traffic-handed-over",
+                        "meeting",
+                        id,
+                        clock.instant(),
+                        Fields.none().with("words", words)));
+        var about = "ข้อมูลจราจรทางคอมพิวเตอร์ของการประชุม " + meeting.title();
+        var dossier = new Dossier(Dossier.Kind.MEETING, about).only(AfterDesk::isOfTraffic);
+        return bundles.ready(who.agency(), traffic.into(dossier, who.agency(), id));
+    }
+
+    private static boolean isOfTraffic(Fields said) {
+        return said.find("file").filter(file -> file.endsWith(" traffic.csv")).isPresent();
     }
 
     @Transactional(readOnly = true)

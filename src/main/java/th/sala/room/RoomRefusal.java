@@ -108,6 +108,12 @@ abstract sealed class RoomRefusal extends Refusal {
         }
     }
 
+    static final class NotAsked extends RoomRefusal {
+        NotAsked(int most) {
+            super(new Citation("M12", ETDA_63, "ข้อ 12"), "room.refused.not-asked", most);
+        }
+    }
+
     static final class KeptOut extends RoomRefusal {
         KeptOut() {
             super(new Citation("M6", ETDA_63, "ข้อ 10(2)"), "room.playback.kept-out");

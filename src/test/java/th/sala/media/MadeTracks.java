@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
@@ -64,6 +66,32 @@ public final class MadeTracks {
         isWriting = true;
         var tracks = AgencyScope.within(agency, () -> register.ofRoom(agency, room));
         return Objects.requireNonNull(tracks.getLast().sha256());
+    }
+
+    /// Takes down that somebody sent something.
+    public static void traffic(
+            ApplicationContext beans, UUID agency, UUID room, UUID participant) {
+        var begun = Instant.parse("2026-02-13T16:26:40Z");
+        var part =
+                new TrafficPart(
+                        agency,
+                        room,
+                        new Feed(participant, false),
+                        TrafficPart.Purpose.SENDS,
+                        "17",
+                        "192.0.2.7:40000",
+                        "192.0.2.1:20000",
+                        "udp",
+                        begun,
+                        begun.plusSeconds(30),
+                        90_000,
+                        1_000);
+        AgencyScope.within(
+                agency,
+                () -> {
+                    beans.getBean(TrafficData.class).add(agency, room, List.of(part));
+                    return true;
+                });
     }
 
     /// The last entries get their place within a second.

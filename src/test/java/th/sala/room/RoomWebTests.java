@@ -291,6 +291,41 @@ class RoomWebTests extends HeldMeeting {
     }
 
     @Test
+    @DisplayName("M12 ข้อ 12: the organiser who asked in writing gets them sealed, from an auditor")
+    void trafficForTheOrganiser() throws IOException {
+        MadeTracks.traffic(beans, own.id, id, attendee(clerk));
+        var auditor = SignedInAs.person(own.id, null, Role.AUDITOR);
+        MadeTracks.everythingIsProven(beans, this::within);
+        var export = path("/traffic");
+        assertThat(post(clerk, export).param("asked", "ขอเอง")).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(post(auditor, export).param("asked", " "))
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("ขอตามหนังสือใด");
+        var answer = post(auditor, export).param("asked", "เลขานุการ ที่ สข 1/2569").exchange();
+        assertThat(answer).hasStatusOk().hasContentType("application/zip");
+        var zip = folder.resolve("traffic.zip");
+        Files.write(zip, answer.getResponse().getContentAsByteArray());
+        assertThat(findings(zip, Finding.Level.BROKEN)).isEmpty();
+        assertThat(findings(zip, Finding.Level.HOLDS))
+                .extracting(Finding::key)
+                .contains("bundle.meeting", "stored.same");
+        try (var files = FileSystems.newFileSystem(zip)) {
+            assertThat(Files.readString(files.getPath("index.html")))
+                    .contains("ข้อมูลจราจร")
+                    .doesNotContain("เปิดการประชุม");
+        }
+        assertThat(
+                        within(() ->
+                                db.sql(
+                                                "SELECT statement FROM evidence.entry WHERE act = 'room.traffic-handed-over' AND record_id = :id")
+                                        .param("id", id)
+                                        .query(String.class)
+                                        .single()))
+                .contains("เลขานุการ ที่ สข 1/2569");
+    }
+
+    @Test
     @DisplayName("M12 ภาคผนวก ข้อ 2: traffic data is for auditors, and reading it is on record")
     void traffic() {
         assertThat(page(clerk, path("/traffic"))).hasStatus(HttpStatus.FORBIDDEN);
@@ -304,6 +339,11 @@ class RoomWebTests extends HeldMeeting {
                 .hasStatusOk()
                 .bodyText()
                 .startsWith("origin,participant");
+        assertThat(page(clerk, "/meetings/traffic")).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(page(auditor, "/meetings/traffic"))
+                .hasStatusOk()
+                .bodyText()
+                .contains(meeting().title(), path("/traffic"));
         assertThat(
                         within(() ->
                                 db.sql(
