@@ -119,6 +119,13 @@ public enum Preparation {
         return steps.stream().anyMatch(step -> step.kind() == Step.Kind.REQUEST);
     }
 
+    /// Once the chair has decided that this meeting is electronic, not before, where that is to be
+    /// decided.
+    @Clause(id = "M2", of = MICT_57, value = "ข้อ 6")
+    static boolean mayBeRequested(Meeting meeting, List<Step> steps) {
+        return !wanted(meeting.rules()).contains(DECISION) || isDecided(meeting, steps);
+    }
+
     /// Somebody minds the system: appointed, or, where no clause asks for that, named as support
     /// staff.
     @Clause(id = "M2", of = MICT_57, value = "ข้อ 6")

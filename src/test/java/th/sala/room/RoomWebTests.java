@@ -260,7 +260,7 @@ class RoomWebTests extends HeldMeeting {
     }
 
     @Test
-    @DisplayName("X6 ข้อ 11: where others were stands there for those who run or arrange it alone")
+    @DisplayName("X6: where others were stands there for those who run or arrange it alone")
     void places() {
         var member = member();
         var place = "ศาลากลางจังหวัด";
