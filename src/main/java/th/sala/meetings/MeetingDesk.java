@@ -85,9 +85,7 @@ public class MeetingDesk {
     @Transactional(readOnly = true)
     Set<UUID> toDecide(SignedIn who) {
         var official = who.official();
-        return official == null
-                ? Set.of()
-                : rows.toDecide(who.agency(), official, clock.instant());
+        return official == null ? Set.of() : rows.toDecide(who.agency(), official, clock.instant());
     }
 
     @Transactional(readOnly = true)

@@ -127,11 +127,7 @@ class StoredLinks {
 
     /// Whether it was not revoked.
     boolean stands(UUID agency, UUID id) {
-        return db.sql(STANDS)
-                .param("agency", agency)
-                .param("id", id)
-                .query(Boolean.class)
-                .single();
+        return db.sql(STANDS).param("agency", agency).param("id", id).query(Boolean.class).single();
     }
 
     private static Link link(ResultSet row, int number) throws SQLException {

@@ -12,7 +12,8 @@ import th.sala.meetings.TroubleKind;
 import th.sala.meetings.Troubles;
 import th.sala.thai.Display;
 
-/// เหตุขัดข้องที่ระบบพบเอง: what the room itself sees goes wrong, for the meeting's log of incidents.
+/// เหตุขัดข้องที่ระบบพบเอง: what the room itself sees goes wrong, for the meeting's log of
+/// incidents.
 @Component
 class Incidents {
     private static final long MEGA = 1_000_000;
@@ -39,10 +40,7 @@ class Incidents {
             case RoomEvent.Lost(var who) ->
                     name.apply(who).flatMap(one -> seen(TroubleKind.CONNECTION, "lost", one));
             case RoomEvent.DiskShort(var free) ->
-                    seen(
-                            TroubleKind.OTHER,
-                            "disk-short",
-                            Display.OFFICIAL.number(free / MEGA));
+                    seen(TroubleKind.OTHER, "disk-short", Display.OFFICIAL.number(free / MEGA));
             case RoomEvent.DiskEnough _ -> seen(TroubleKind.OTHER, "disk-enough");
             case RoomEvent.ClockSet _ -> seen(TroubleKind.OTHER, "clock-set");
             default -> Optional.empty();

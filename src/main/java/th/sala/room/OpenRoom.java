@@ -300,10 +300,7 @@ final class OpenRoom {
         List<Connection> theirs;
         lock.lock();
         try {
-            theirs =
-                    connections.values().stream()
-                            .filter(one -> isOf(one.who(), account))
-                            .toList();
+            theirs = connections.values().stream().filter(one -> isOf(one.who(), account)).toList();
         } finally {
             lock.unlock();
         }
@@ -542,9 +539,7 @@ final class OpenRoom {
     private void stopScreen(RoomState.Showing before) {
         var isOver = state.showing().filter(before::equals).isEmpty();
         if (isOver && before.source() instanceof Source.Screen) {
-            later(
-                    before.who(),
-                    () -> tools.media.stopPresenting(meeting.id(), before.who()));
+            later(before.who(), () -> tools.media.stopPresenting(meeting.id(), before.who()));
         }
     }
 
@@ -814,8 +809,8 @@ final class OpenRoom {
                 }
                 case MediaEvent.AsideHeard(_, var who) ->
                         state.aside(who)
-                                .ifPresent(aside ->
-                                        tell(aside.opposite(who), new Tell.AsideHeard()));
+                                .ifPresent(
+                                        aside -> tell(aside.opposite(who), new Tell.AsideHeard()));
                 case MediaEvent.Stats stats ->
                         toControllers(
                                 new Tell.Figures(

@@ -69,8 +69,7 @@ public final class MadeTracks {
     }
 
     /// Takes down that somebody sent something.
-    public static void traffic(
-            ApplicationContext beans, UUID agency, UUID room, UUID participant) {
+    public static void traffic(ApplicationContext beans, UUID agency, UUID room, UUID participant) {
         var begun = Instant.parse("2026-02-13T16:26:40Z");
         var part =
                 new TrafficPart(

@@ -545,7 +545,6 @@ class MeetingWebTests extends MeetingPeople {
         assertThat(page(deputy, "/me/notices"))
                 .bodyText()
                 .contains("ท่านได้รับแต่งตั้งเป็นผู้ควบคุมระบบ");
-        assertThat(within(() -> rooms.missing(meeting(id))))
-                .containsExactly(Preparation.READINESS);
+        assertThat(within(() -> rooms.missing(meeting(id)))).containsExactly(Preparation.READINESS);
     }
 }

@@ -36,10 +36,12 @@ class DetachingTests {
         detaching.settle(room, somchai);
         assertThat(done).containsExactly("somchai left");
 
-        var back = Thread.ofVirtual().start(() -> {
-            detaching.settle(room, malee);
-            done.add("malee is back");
-        });
+        var back =
+                Thread.ofVirtual()
+                        .start(() -> {
+                            detaching.settle(room, malee);
+                            done.add("malee is back");
+                        });
         slow.countDown();
         back.join();
         assertThat(done)

@@ -423,7 +423,8 @@ class RoomSocketTests extends HeldMeeting {
     }
 
     @Test
-    @DisplayName("M14 ข้อ 8(2.6): what the system sees is in the log of incidents, and told at once")
+    @DisplayName(
+            "M14 ข้อ 8(2.6): what the system sees is in the log of incidents, and told at once")
     void incidents() throws Exception {
         var operator = visitor(deputy);
         operator.hears("\"Whole\"");
