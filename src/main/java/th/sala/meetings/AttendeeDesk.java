@@ -144,6 +144,7 @@ public class AttendeeDesk {
                 "meetings.attendee-added",
                 meeting.id(),
                 named(attendee).with("attendee-role", attendee.role()));
+        events.publishEvent(new AttendeesChanged(who.agency(), meeting.id()));
         return attendee.id();
     }
 
@@ -179,6 +180,7 @@ public class AttendeeDesk {
         }
         rows.role(who.agency(), attendee, role);
         evidence.record(who, "meetings.role-given", id, named(one).with("attendee-role", role));
+        events.publishEvent(new AttendeesChanged(who.agency(), id));
     }
 
     /// Takes an attendee off the list; a guest's link ends.

@@ -85,6 +85,12 @@ class GuestLinks {
         return links.holders(agency, meeting);
     }
 
+    /// Whether a link was not revoked since it was used.
+    @Transactional(readOnly = true)
+    boolean stands(UUID agency, UUID link) {
+        return links.stands(agency, link);
+    }
+
     // ---- for the bearer, in no scope
 
     /// The link that a mail's secret opens; nothing if it is none, or good no more.

@@ -44,7 +44,7 @@ class Invitations {
         return rows.invitations(meeting.agency(), meeting.id());
     }
 
-    /// Invites; a copy of each mail stays in the file store, and evidence names it.
+    /// Invites; a copy of each invitation stays in the file store, and evidence names it.
     @Clause(id = "M3", of = NCPO_74, value = "ข้อ 5")
     void send(SignedIn who, Meeting meeting, List<Attendee> whom) {
         for (var attendee : whom) {
@@ -53,16 +53,16 @@ class Invitations {
                             ? links.make(meeting.agency(), meeting.id(), attendee.id())
                             : null;
             notices.tell(meeting, attendee, "meetings.notice.invited");
-            var sha256 = mails.invite(meeting, attendee, link).orElse(null);
-            rows.invited(meeting.agency(), meeting.id(), attendee.id(), sha256, clock.instant());
+            var mail = mails.invite(meeting, attendee, link);
+            var copy = mail.orElseGet(() -> mails.copy(meeting, attendee));
+            rows.invited(meeting.agency(), meeting.id(), attendee.id(), copy, clock.instant());
             var said = Fields.none().with("attendee", attendee.name());
             evidence.record(
                     who,
                     "meetings.invited",
                     meeting.id(),
-                    sha256 == null
-                            ? said
-                            : said.with("mail-address", attendee.mail()).with("paper", sha256));
+                    (mail.isPresent() ? said.with("mail-address", attendee.mail()) : said)
+                            .with("paper", copy));
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
@@ -78,6 +79,13 @@ public class MeetingDesk {
         return official == null
                 ? List.of()
                 : rows.coming(who.agency(), official, clock.instant(), most, skip);
+    }
+
+    /// Those of them on which the person is to decide as the chair.
+    @Transactional(readOnly = true)
+    Set<UUID> toDecide(SignedIn who) {
+        var official = who.official();
+        return official == null ? Set.of() : rows.toDecide(who.agency(), official, clock.instant());
     }
 
     @Transactional(readOnly = true)

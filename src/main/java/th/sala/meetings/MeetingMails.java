@@ -1,5 +1,6 @@
 package th.sala.meetings;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 import th.sala.agencies.Registry;
+import th.sala.files.FileStore;
 import th.sala.mail.Address;
 import th.sala.mail.Mailboxes;
 import th.sala.mail.MessageDraft;
@@ -28,6 +30,7 @@ class MeetingMails {
     private final Registry registry;
     private final Mailboxes mailboxes;
     private final Outbox outbox;
+    private final FileStore store;
     private final MessageSource messages;
     private final Clock clock;
     private final String address;
@@ -36,12 +39,14 @@ class MeetingMails {
             Registry registry,
             Mailboxes mailboxes,
             Outbox outbox,
+            FileStore store,
             MessageSource messages,
             Clock clock,
             @Value("${sala.address}") String address) {
         this.registry = registry;
         this.mailboxes = mailboxes;
         this.outbox = outbox;
+        this.store = store;
         this.messages = messages;
         this.clock = clock;
         this.address = address;
@@ -50,6 +55,22 @@ class MeetingMails {
     /// @param link a guest's secret; null of an official
     /// @return the mail's name in the file store; nothing if none goes
     Optional<String> invite(Meeting meeting, Attendee attendee, @Nullable String link) {
+        return send(meeting, attendee, subject(meeting), invitation(meeting, attendee, link));
+    }
+
+    /// Keeps what an invitation says that went as a notice alone.
+    ///
+    /// @return its name in the file store
+    String copy(Meeting meeting, Attendee attendee) {
+        var text = subject(meeting) + "\n\n" + invitation(meeting, attendee, null);
+        return store.keep(text.getBytes(StandardCharsets.UTF_8)).sha256();
+    }
+
+    private String subject(Meeting meeting) {
+        return text("meetings.mail.invited.subject", meeting.title());
+    }
+
+    private String invitation(Meeting meeting, Attendee attendee, @Nullable String link) {
         var way =
                 link == null
                         ? text("meetings.mail.way", address + meeting.path())
@@ -58,18 +79,14 @@ class MeetingMails {
                 meeting.items().stream()
                         .map(item -> SHOW.number(item.number()) + ". " + item.title())
                         .collect(Collectors.joining("\n"));
-        return send(
-                meeting,
-                attendee,
-                text("meetings.mail.invited.subject", meeting.title()),
-                text(
-                        "meetings.mail.invited.text",
-                        attendee.name(),
-                        meeting.title(),
-                        when(meeting),
-                        agenda,
-                        way,
-                        backup(meeting)));
+        return text(
+                "meetings.mail.invited.text",
+                attendee.name(),
+                meeting.title(),
+                when(meeting),
+                agenda,
+                way,
+                backup(meeting));
     }
 
     void moved(Meeting meeting, Attendee attendee) {

@@ -32,12 +32,14 @@ class MeetingPlaces {
     }
 
     @Bean
-    Today.Source meetingsToday(MeetingDesk desk, PreparationDesk preparations, Clock clock) {
+    Today.Source meetingsToday(MeetingDesk desk, Clock clock) {
         return who -> {
             var items = new ArrayList<Today.Item>();
             var now = clock.instant();
+            var toDecide = desk.toDecide(who);
             for (var one : desk.coming(who, MOST, 0)) {
-                if (preparations.isToDecide(who, desk.see(who, one.id()))) {
+                if (toDecide.contains(one.id())
+                        && Preparation.wanted(one.rules()).contains(Preparation.DECISION)) {
                     items.add(item("meetings.today.decide", one, false));
                 }
                 if (!one.begins().isAfter(now.plus(SOON))) {

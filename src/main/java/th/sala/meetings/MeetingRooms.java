@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import th.sala.accounts.Account;
+import th.sala.accounts.Accounts;
 import th.sala.accounts.SignedIn;
 import th.sala.database.AgencyScope;
 import th.sala.law.Refusal;
@@ -39,6 +41,7 @@ public class MeetingRooms {
     private final Identifications identifications;
     private final PreparationRows preparations;
     private final GuestLinks links;
+    private final Accounts accounts;
     private final MeetingEvidence evidence;
     private final Clock clock;
 
@@ -49,6 +52,7 @@ public class MeetingRooms {
             Identifications identifications,
             PreparationRows preparations,
             GuestLinks links,
+            Accounts accounts,
             MeetingEvidence evidence,
             Clock clock) {
         this.records = records;
@@ -57,6 +61,7 @@ public class MeetingRooms {
         this.identifications = identifications;
         this.preparations = preparations;
         this.links = links;
+        this.accounts = accounts;
         this.evidence = evidence;
         this.clock = clock;
     }
@@ -65,7 +70,15 @@ public class MeetingRooms {
     /// caller's transaction, and needs one.
     public MeetingRooms at(Clock then) {
         return new MeetingRooms(
-                records, rows, agenda, identifications, preparations, links, evidence, then);
+                records,
+                rows,
+                agenda,
+                identifications,
+                preparations,
+                links,
+                accounts,
+                evidence,
+                then);
     }
 
     // ---- looking
@@ -74,6 +87,13 @@ public class MeetingRooms {
     @Transactional(readOnly = true)
     public Optional<Meeting> find(UUID meeting) {
         return AgencyScope.agency().flatMap(agency -> records.find(agency, meeting));
+    }
+
+    /// The agency's meetings that were opened, the latest first, without their attendees and items.
+    /// It asks nobody's right.
+    @Transactional(readOnly = true)
+    public List<Meeting> opened(UUID agency, int most, int skip) {
+        return rows.opened(agency, most, skip);
     }
 
     /// Who asks, as far as they attend the meeting: by their session, or by the cookie that their
@@ -94,14 +114,27 @@ public class MeetingRooms {
                 .flatMap(found -> found.of(who.official()).map(one -> of(found, one, who, null)));
     }
 
-    /// The same attendee, as the record says it now; nothing if they attend no more. For
-    /// connections that last.
+    /// The same attendee, as the record says it now; nothing if they attend no more, or what they
+    /// came in by is good no more: their account, or their link. For connections that last.
     @Transactional(readOnly = true)
     public Optional<Attending> again(Attending before) {
         return records.find(before.agency(), before.meeting())
                 .flatMap(found ->
                         found.attendee(before.attendee())
+                                .filter(one -> isLetIn(before, one))
                                 .map(one -> of(found, one, before.account(), before.link())));
+    }
+
+    private boolean isLetIn(Attending before, Attendee one) {
+        var link = before.link();
+        var account = before.account();
+        if (account == null) {
+            return link != null && links.stands(before.agency(), link);
+        }
+        return accounts.find(account.account())
+                .filter(Account::isOpen)
+                .filter(open -> open.official() != null && open.official().equals(one.official()))
+                .isPresent();
     }
 
     Optional<Attending> attending(StoredLinks.Link link) {
@@ -340,9 +373,8 @@ public class MeetingRooms {
         var meeting = records.locked(by.agency(), by.meeting());
         var one = meeting.mustHaveItem(item);
         var whose = meeting.mustHave(attendee);
-        if (!ControlRules.mayNoteInterest(mustStillAttend(meeting, by), whose)) {
-            throw new ControlRules.NotInControl(meeting.rules());
-        }
+        ControlRules.mustNoteInterest(
+                meeting.rules(), mustStillAttend(meeting, by), whose, interested);
         if (!meeting.state().isToCome()) {
             throw new MeetingState.MovedOn();
         }

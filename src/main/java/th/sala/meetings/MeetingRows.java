@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -148,6 +149,44 @@ class MeetingRows {
     /// Those that are over, cancelled, or whose time went by, the latest first.
     List<Meeting> past(UUID agency, UUID official, Instant now, int rows, int skip) {
         return list(PAST, agency, official, now, rows, skip);
+    }
+
+    private static final String TO_DECIDE =
+            """
+            SELECT m.id FROM meetings.meeting m
+              JOIN meetings.attendee a ON a.agency_id = m.agency_id AND a.meeting = m.id
+             WHERE m.agency_id = :agency AND a.official = :official AND a.role = 'CHAIR' AND NOT a.removed
+               AND m.state = 'PLANNED' AND m.ends > :now
+               AND NOT EXISTS (SELECT FROM meetings.step s
+                                WHERE s.agency_id = m.agency_id AND s.meeting = m.id AND s.kind = 'DECISION'
+                                  AND s.attendee = a.id AND s.secret = m.secret)
+            """;
+
+    /// The meetings that an official chairs and has not decided on.
+    Set<UUID> toDecide(UUID agency, UUID official, Instant now) {
+        return db.sql(TO_DECIDE)
+                .param("agency", agency)
+                .param("official", official)
+                .param("now", now.atOffset(ZoneOffset.UTC))
+                .query(UUID.class)
+                .set();
+    }
+
+    private static final String OPENED =
+            COLUMNS
+                    + """
+                       AND opened_at IS NOT NULL
+                     ORDER BY opened_at DESC, id DESC LIMIT :rows OFFSET :skip
+                    """;
+
+    /// Those that were opened, the latest first.
+    List<Meeting> opened(UUID agency, int rows, int skip) {
+        return db.sql(OPENED)
+                .param("agency", agency)
+                .param("rows", rows)
+                .param("skip", skip)
+                .query(MeetingRows::meeting)
+                .list();
     }
 
     private List<Meeting> list(

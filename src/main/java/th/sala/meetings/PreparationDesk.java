@@ -38,6 +38,15 @@ public class PreparationDesk {
         }
     }
 
+    /// Refusal: the control system is asked for once the chair has decided.
+    static final class DecideFirst extends Refusal {
+        DecideFirst(RuleSet rules) {
+            super(
+                    rules.own(new Citation("M2", Instrument.MICT_57, "ข้อ 6")),
+                    "meetings.refused.decide-first");
+        }
+    }
+
     private final MeetingDesk desk;
     private final MeetingRecords records;
     private final PreparationRows rows;
@@ -72,6 +81,11 @@ public class PreparationDesk {
         /// Whether something that the rules want is not there yet.
         public boolean lacks(String preparation) {
             return Boolean.FALSE.equals(state.get(Preparation.valueOf(preparation)));
+        }
+
+        /// Whether the control system may be asked for now, and was not yet.
+        public boolean asksForSystem() {
+            return lacks("REQUEST") && !lacks("DECISION");
         }
 
         /// How it was done, the last time; null if it is none of what is done in writing.
@@ -118,6 +132,9 @@ public class PreparationDesk {
     public void request(SignedIn who, UUID id, String words) {
         var meeting = desk.arranged(who, id);
         MeetingDesk.mustBePlanned(meeting);
+        if (!Preparation.mayBeRequested(meeting, rows.steps(who.agency(), id))) {
+            throw new DecideFirst(meeting.rules());
+        }
         keep(who, meeting, Step.Kind.REQUEST, null, MeetingDesk.words(words));
     }
 

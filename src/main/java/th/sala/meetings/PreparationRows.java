@@ -7,7 +7,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import th.sala.database.RecordValues;
@@ -100,8 +99,8 @@ class PreparationRows {
             VALUES (:agency, :id, :meeting, :attendee, :sha256, :at)
             """;
 
-    /// @param sha256 of the mail; null where a notice went alone
-    void invited(UUID agency, UUID meeting, UUID attendee, @Nullable String sha256, Instant at) {
+    /// @param sha256 of the copy that is kept
+    void invited(UUID agency, UUID meeting, UUID attendee, String sha256, Instant at) {
         db.sql(INVITED)
                 .param("agency", agency)
                 .param("id", UUID.randomUUID())

@@ -119,6 +119,17 @@ class StoredLinks {
                 .list();
     }
 
+    private static final String STANDS =
+            """
+            SELECT EXISTS (SELECT FROM meetings.link
+                            WHERE agency_id = :agency AND id = :id AND revoked_at IS NULL)
+            """;
+
+    /// Whether it was not revoked.
+    boolean stands(UUID agency, UUID id) {
+        return db.sql(STANDS).param("agency", agency).param("id", id).query(Boolean.class).single();
+    }
+
     private static Link link(ResultSet row, int number) throws SQLException {
         return new Link(
                 row.getObject("id", UUID.class),

@@ -16,14 +16,19 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import th.sala.accounts.SignedIn;
+import th.sala.evidence.BundleFile;
 
 /// What is known of a meeting afterwards.
 @Controller
 class AfterController {
     private static final String PERSON =
             "hasAnyRole('OFFICIAL', 'AUTHORISED_PERSON', 'CORRESPONDENCE_OFFICER', 'HEAD')";
+
+    private static final int ROWS = 30;
 
     private final AfterDesk desk;
     private final Playback playback;
@@ -127,12 +132,56 @@ class AfterController {
         playable.copyTo(response.getOutputStream(), 0, playable.length());
     }
 
+    /// All evidence of the meeting, for `./sala verify`.
+    @GetMapping(JoinController.ID + "/evidence")
+    @PreAuthorize(PERSON)
+    void evidence(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            HttpServletResponse response)
+            throws IOException {
+        BundleFile.stream("meeting-" + id, response, desk.bundle(who, id));
+    }
+
     @GetMapping(JoinController.ID + "/traffic")
     @PreAuthorize("hasRole('AUDITOR')")
     ModelAndView traffic(@AuthenticationPrincipal SignedIn who, @PathVariable UUID id) {
         return new ModelAndView("room/traffic")
                 .addObject("meeting", desk.meeting(id))
-                .addObject("parts", desk.traffic(who, id, "page"));
+                .addObject("parts", desk.traffic(who, id, "page"))
+                .addObject("most", AfterDesk.MOST_ASKED);
+    }
+
+    /// All meetings that have traffic data: auditors attend none of them.
+    @GetMapping("/meetings/traffic")
+    @PreAuthorize("hasRole('AUDITOR')")
+    ModelAndView opened(
+            @AuthenticationPrincipal SignedIn who, @RequestParam(defaultValue = "0") int from) {
+        var skip = Math.max(0, from);
+        var found = desk.opened(who, ROWS + 1, skip);
+        return new ModelAndView("room/opened")
+                .addObject("meetings", found.stream().limit(ROWS).toList())
+                .addObject("from", skip)
+                .addObject("next", found.size() > ROWS ? skip + ROWS : -1);
+    }
+
+    /// The sealed traffic data, for the organiser who asked for it.
+    @PostMapping(JoinController.ID + "/traffic")
+    @PreAuthorize("hasRole('AUDITOR')")
+    @Nullable ModelAndView handOver(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "") String asked,
+            HttpServletResponse response)
+            throws IOException {
+        try {
+            BundleFile.stream("traffic-" + id, response, desk.trafficFor(who, id, asked));
+            return null;
+        } catch (RoomRefusal.NotAsked refusal) {
+            var page = traffic(who, id).addObject("refusal", refusal).addObject("asked", asked);
+            page.setStatus(HttpStatus.UNPROCESSABLE_ENTITY);
+            return page;
+        }
     }
 
     @GetMapping(JoinController.ID + "/traffic.csv")

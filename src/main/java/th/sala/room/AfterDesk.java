@@ -1,5 +1,7 @@
 package th.sala.room;
 
+import static th.sala.law.Instrument.ETDA_63;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,18 +13,24 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.server.ResponseStatusException;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.evidence.Act;
+import th.sala.evidence.BundleFile;
+import th.sala.evidence.Bundles;
+import th.sala.evidence.Dossier;
 import th.sala.evidence.Evidence;
+import th.sala.law.Clause;
 import th.sala.media.Cut;
 import th.sala.media.Recordings;
 import th.sala.media.Track;
 import th.sala.media.TrafficData;
 import th.sala.media.TrafficPart;
+import th.sala.meetings.Attendee;
 import th.sala.meetings.Meeting;
 import th.sala.meetings.MeetingDesk;
 import th.sala.meetings.MeetingRooms;
@@ -32,16 +40,21 @@ import th.sala.meetings.Readiness;
 import th.sala.meetings.Trouble;
 import th.sala.meetings.Troubles;
 import th.sala.proof.Fields;
+import th.sala.thai.ThaiText;
 
 /// What is known of a meeting once it is held: who was there, what was cut, what went wrong, what
 /// was recorded. Whoever attended or arranges it may look; traffic data is for auditors alone.
 @Service
 @Transactional
 class AfterDesk {
+    static final int MOST_ASKED = 300;
+
     private final MeetingDesk meetings;
     private final MeetingRooms rooms;
     private final Troubles troubles;
     private final RoomEvents events;
+    private final RoomRecord record;
+    private final Bundles bundles;
     private final Recordings recordings;
     private final TrafficData traffic;
     private final Evidence evidence;
@@ -52,6 +65,8 @@ class AfterDesk {
             MeetingRooms rooms,
             Troubles troubles,
             RoomEvents events,
+            RoomRecord record,
+            Bundles bundles,
             Recordings recordings,
             TrafficData traffic,
             Evidence evidence,
@@ -60,6 +75,8 @@ class AfterDesk {
         this.rooms = rooms;
         this.troubles = troubles;
         this.events = events;
+        this.record = record;
+        this.bundles = bundles;
         this.recordings = recordings;
         this.traffic = traffic;
         this.evidence = evidence;
@@ -80,10 +97,13 @@ class AfterDesk {
     /// An item of the agenda, from when until when.
     record Chapter(String number, String title, Instant from, Instant until) {}
 
+    /// @param saidWhere whether they said where they were
+    /// @param place where, for those who may see it (X6)
     record PersonLine(
             UUID id,
             String name,
             String role,
+            boolean saidWhere,
             String place,
             boolean identified,
             List<Attendance.Interval> intervals,
@@ -106,7 +126,8 @@ class AfterDesk {
             boolean tested,
             Set<Preparation> missing,
             boolean mediaLost,
-            Hearing hearing) {
+            Hearing hearing,
+            boolean mayTakeAll) {
         double seconds(Instant at) {
             return Math.max(0, Duration.between(begun, at).toMillis() / 1_000.0);
         }
@@ -132,6 +153,11 @@ class AfterDesk {
             return "room.playback." + hearing.name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
+        /// Whether some of it is still being closed.
+        public boolean isGrowing() {
+            return tracks.stream().anyMatch(track -> track.ended() == null);
+        }
+
         public double length() {
             return Math.max(1, seconds(ended));
         }
@@ -155,7 +181,11 @@ class AfterDesk {
                 meeting,
                 begun,
                 ended,
-                people(meeting, Attendance.of(rows, ended), tracks),
+                people(
+                        meeting,
+                        meeting.showsPlacesTo(who.official()),
+                        Attendance.of(rows, ended),
+                        tracks),
                 cuts(meeting, rows),
                 chapters(meeting, rows, ended),
                 troubles.log(who.agency(), id),
@@ -165,7 +195,8 @@ class AfterDesk {
                 rooms.lastTest(meeting).filter(Readiness::ready).isPresent(),
                 Set.copyOf(rooms.missing(meeting)),
                 rows.stream().anyMatch(row -> row.event() instanceof RoomEvent.MediaLost),
-                Hearing.of(meeting, who.official(), rows));
+                Hearing.of(meeting, who.official(), rows),
+                mayTakeAll(meeting, who));
     }
 
     private static Optional<Instant> begun(Meeting meeting) {
@@ -177,20 +208,25 @@ class AfterDesk {
     }
 
     private static List<PersonLine> people(
-            Meeting meeting, Attendance attendance, List<Track> tracks) {
+            Meeting meeting, boolean showsPlaces, Attendance attendance, List<Track> tracks) {
         return meeting.attendees().stream()
                 .map(one ->
                         new PersonLine(
                                 one.id(),
                                 one.name(),
                                 one.role().key(),
-                                one.identification() == null ? "" : one.identification().place(),
+                                !place(one).isEmpty(),
+                                showsPlaces ? place(one) : "",
                                 one.isIdentified(),
                                 attendance.of(one.id()),
                                 attendance.present(one.id()),
                                 used(tracks, one.id(), Track.Kind.AUDIO),
                                 used(tracks, one.id(), Track.Kind.VIDEO)))
                 .toList();
+    }
+
+    private static String place(Attendee one) {
+        return one.identification() == null ? "" : one.identification().place();
     }
 
     private static boolean used(List<Track> tracks, UUID who, Track.Kind kind) {
@@ -251,6 +287,31 @@ class AfterDesk {
         }
     }
 
+    private static boolean mayTakeAll(Meeting meeting, SignedIn who) {
+        return !meeting.state().isToCome() && Hearing.isOfThoseWhoAnswer(meeting, who.official());
+    }
+
+    /// All evidence of the meeting, for those who answer for its minutes: the recordings, the
+    /// room's record, and every entry. Not the traffic data, which is for auditors.
+    ///
+    /// @return what writes it, without the database
+    /// @throws RoomRefusal.NotYetHeard before the meeting is over
+    BundleFile.Content bundle(SignedIn who, UUID id) {
+        var meeting = meetings.see(who, id);
+        if (meeting.state().isToCome()) {
+            throw new RoomRefusal.NotYetHeard();
+        }
+        if (!mayTakeAll(meeting, who)) {
+            throw new AccessDeniedException("others answer for the minutes");
+        }
+        var said = Fields.none().with("form", "evidence");
+        evidence.record(
+                who.actor(), Act.done("room.evidence-taken", "meeting", id, clock.instant(), said));
+        var dossier = new Dossier(Dossier.Kind.MEETING, "การประชุม " + meeting.title());
+        record.into(dossier, who.agency(), id);
+        return bundles.ready(who.agency(), recordings.into(dossier, who.agency(), id));
+    }
+
     /// That somebody played a recording, or took it away.
     void enter(String act, SignedIn who, UUID id, UUID track) {
         var said = Fields.none().with("track", track);
@@ -268,6 +329,42 @@ class AfterDesk {
                 who.actor(Role.AUDITOR),
                 Act.done("room.traffic-read", "meeting", id, clock.instant(), said));
         return parts;
+    }
+
+    /// The meetings that have traffic data, for auditors.
+    @Transactional(readOnly = true)
+    List<Meeting> opened(SignedIn who, int most, int skip) {
+        return rooms.opened(who.agency(), most, skip);
+    }
+
+    /// Traffic data for the organiser, who asked for it in writing: sealed, so that whoever gets it
+    /// can see that nobody changed it on the way.
+    ///
+    /// @param asked who asked for it, and by which letter
+    /// @return what writes it, without the database
+    /// @throws RoomRefusal.NotAsked if that is not said
+    @Clause(id = "M12", of = ETDA_63, value = "ข้อ 12")
+    BundleFile.Content trafficFor(SignedIn who, UUID id, String asked) {
+        var meeting = meeting(id);
+        var words = ThaiText.normalise(asked).strip();
+        if (words.isEmpty() || words.length() > MOST_ASKED) {
+            throw new RoomRefusal.NotAsked(MOST_ASKED);
+        }
+        evidence.record(
+                who.actor(Role.AUDITOR),
+                Act.done(
+                        "room.traffic-handed-over",
+                        "meeting",
+                        id,
+                        clock.instant(),
+                        Fields.none().with("words", words)));
+        var about = "ข้อมูลจราจรทางคอมพิวเตอร์ของการประชุม " + meeting.title();
+        var dossier = new Dossier(Dossier.Kind.MEETING, about).only(AfterDesk::isOfTraffic);
+        return bundles.ready(who.agency(), traffic.into(dossier, who.agency(), id));
+    }
+
+    private static boolean isOfTraffic(Fields said) {
+        return said.find("file").filter(file -> file.endsWith(" traffic.csv")).isPresent();
     }
 
     @Transactional(readOnly = true)

@@ -52,8 +52,7 @@ record Compliance(String id, boolean isShown, String key, @Nullable String link)
                         "m4",
                         !present.isEmpty()
                                 && present.stream()
-                                        .allMatch(
-                                                one -> one.identified() && !one.place().isEmpty()),
+                                        .allMatch(one -> one.identified() && one.saidWhere()),
                         after + "#a-people"));
         lines.add(line("m5", present.size() >= 2 && meeting.backup().isNamed(), path));
         lines.add(
@@ -102,8 +101,10 @@ record Compliance(String id, boolean isShown, String key, @Nullable String link)
         return !held.mediaLost()
                 && held.cuts().stream().noneMatch(Compliance::stopsWithoutCause)
                 && held.troubles().stream()
-                        .allMatch(
-                                trouble -> trouble.isSolved() || !SEEING.contains(trouble.kind()));
+                        .allMatch(trouble ->
+                                trouble.attendee() == null
+                                        || trouble.isSolved()
+                                        || !SEEING.contains(trouble.kind()));
     }
 
     private static boolean stopsWithoutCause(AfterDesk.CutLine cut) {

@@ -27,7 +27,7 @@ final class Connection {
     private static final int AT_ONCE = 120;
     private static final double A_SECOND = 15;
 
-    private final Attending who;
+    private volatile Attending who;
     private final Locale locale;
     private final WebSocketSession session;
     private final Clock clock;
@@ -45,6 +45,11 @@ final class Connection {
 
     Attending who() {
         return who;
+    }
+
+    /// The same person, as the meeting's record says it now.
+    void is(Attending now) {
+        who = now;
     }
 
     Locale locale() {

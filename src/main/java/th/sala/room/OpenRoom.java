@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -28,6 +29,7 @@ import th.sala.media.MediaTrouble;
 import th.sala.meetings.Attending;
 import th.sala.meetings.Meeting;
 import th.sala.meetings.MeetingRooms;
+import th.sala.meetings.Troubles;
 
 /// A room at work: the state, who is connected, and what the media server is asked for. One act
 /// after the other; each is in the record before it takes effect, so that whoever makes the room
@@ -43,6 +45,8 @@ final class OpenRoom {
             LiveMedia media,
             MeetingRooms meetings,
             RoomPlans plans,
+            Incidents incidents,
+            Detaching detaching,
             Wire wire,
             Clock clock) {}
 
@@ -57,14 +61,20 @@ final class OpenRoom {
 
     private final Map<UUID, Set<Cut>> held = new HashMap<>();
     private final Set<Feed> feeds = new LinkedHashSet<>();
+    private final Clocks clocks;
     private long beaten = System.nanoTime() - ALIVE.toNanos();
     private boolean isMediaOpen;
-    private boolean broken;
+
+    /// For those in control who come later; null while there is none.
+    private Tell.@Nullable DiskAlarm diskAlarm;
+
+    private volatile boolean broken;
 
     OpenRoom(Meeting meeting, RoomState state, Tools tools) {
         this.meeting = meeting;
         this.state = state;
         this.tools = tools;
+        this.clocks = new Clocks(tools.clock.instant(), System.nanoTime());
     }
 
     UUID meeting() {
@@ -75,14 +85,33 @@ final class OpenRoom {
     ///
     /// @param lastSeen when it was at work last; empty of a new one
     void begin(Optional<Instant> lastSeen) {
-        var lost = new ArrayList<RoomEvent>();
+        var lost = new ArrayList<>(state.endAsides(AsideEnd.GONE));
         state.people().forEach(person -> lost.addAll(state.lose(person.attendee().id())));
         if (!lost.isEmpty()) {
             var when = lastSeen.orElseGet(tools.clock::instant);
-            keep(program(), when, lost, NOTHING_ELSE);
+            keep(program(), when, lost, () -> enter(tools.incidents.restarted()));
             lost.forEach(event -> state.apply(when, event));
         }
+        lastSeen.filter(seen -> seen.isAfter(clocks.at())).ifPresent(this::clockSet);
         openMedia();
+    }
+
+    /// Now, by the clock. That it was set since somebody looked is in the record before anything
+    /// that happens by the other clock.
+    private Instant now() {
+        clocks.look(tools.clock.instant(), System.nanoTime()).ifPresent(this::clockSet);
+        return clocks.at();
+    }
+
+    private void enter(Incidents.Incident incident) {
+        tools.incidents.enter(meeting.agency(), meeting.id(), incident);
+    }
+
+    private void clockSet(Instant before) {
+        LOG.warn("{}: the clock was set from {} to {}", meeting.id(), before, clocks.at());
+        var set = new RoomEvent.ClockSet(before);
+        var incident = tools.incidents.of(set, this::nameInside);
+        keep(program(), clocks.at(), List.of(set), () -> incident.ifPresent(this::enter));
     }
 
     private void openMedia() {
@@ -110,7 +139,7 @@ final class OpenRoom {
                         .flatMap(person -> hold(person.attendee().id()).stream())
                         .toList();
         if (!answered.isEmpty()) {
-            keep(program(), tools.clock.instant(), answered, NOTHING_ELSE);
+            keep(program(), now(), answered, NOTHING_ELSE);
         }
     }
 
@@ -121,7 +150,11 @@ final class OpenRoom {
             mustWork();
             var who = connection.who();
             var before = connections.get(who.attendee());
-            var events = state.come(who.attendee(), who.identified());
+            var events = new ArrayList<RoomEvent>();
+            if (before != null) {
+                events.addAll(state.endAside(who.attendee(), AsideEnd.GONE));
+            }
+            events.addAll(state.come(who.attendee(), who.identified()));
             connections.put(who.attendee(), connection);
             if (before != null) {
                 before.end(tools.wire.write(new Tell.Gone(Tell.Why.REPLACED, "")));
@@ -142,6 +175,9 @@ final class OpenRoom {
                             ? RoomViews.whole(state, who, others(who), ice(who))
                             : withoutData(who);
             tell(connection, shown);
+            if (diskAlarm != null && state.controls(who)) {
+                tell(connection, diskAlarm);
+            }
         } else {
             var identified = state.person(who).filter(RoomState.Person::identified).isPresent();
             tell(connection, new Tell.Waiting(identified));
@@ -179,7 +215,9 @@ final class OpenRoom {
                 return;
             }
             leaveMedia(who);
-            happened(program(), state.lose(who), NOTHING_ELSE);
+            var events = new ArrayList<>(state.endAside(who, AsideEnd.GONE));
+            events.addAll(state.lose(who));
+            happened(program(), events, NOTHING_ELSE);
         } finally {
             lock.unlock();
         }
@@ -188,11 +226,11 @@ final class OpenRoom {
     private void leaveMedia(UUID who) {
         state.seen(who, false);
         feeds.removeIf(feed -> feed.participant().equals(who));
-        try {
-            tools.media.leave(meeting.id(), who);
-        } catch (MediaTrouble none) {
-            // it is not there either
-        }
+        later(who, () -> tools.media.leave(meeting.id(), who));
+    }
+
+    private void later(UUID who, Runnable work) {
+        tools.detaching.later(meeting.id(), who, work);
     }
 
     void asked(Connection connection, Ask ask) {
@@ -204,6 +242,9 @@ final class OpenRoom {
     }
 
     private void act(Connection connection, Ask.Act act) {
+        if (!isOfOneself(act)) {
+            askAgain(connection);
+        }
         lock.lock();
         try {
             mustBeCurrent(connection);
@@ -212,10 +253,88 @@ final class OpenRoom {
             happened(by.actor(), events, () -> inMeeting(by, act));
             switch (act) {
                 case Ask.Vouch(var other) -> vouched(other);
+                case Ask.TakeAside _ -> openAside(by.attendee());
                 case Ask.Leave _ -> farewell(by.attendee(), Tell.Why.LEFT, "");
                 case Ask.Remove(var other, var words) -> farewell(other, Tell.Why.REMOVED, words);
                 case Ask.End _ -> close();
                 default -> {}
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// What concerns nobody but whoever does it, and all that hear them.
+    private static boolean isOfOneself(Ask.Act act) {
+        return switch (act) {
+            case Ask.Leave _,
+                    Ask.Devices _,
+                    Ask.Hand _,
+                    Ask.Say _,
+                    Ask.ShowPaper _,
+                    Ask.StopPresenting _ ->
+                    true;
+            default -> false;
+        };
+    }
+
+    /// Rights are as they are now, not as they were when somebody came.
+    ///
+    /// @throws RoomRefusal.Stranger if they have none any more; they are put out
+    private void askAgain(Connection connection) {
+        var before = connection.who();
+        var now = tools.meetings.again(before);
+        if (now.isEmpty()) {
+            drop(before.attendee());
+            throw new RoomRefusal.Stranger();
+        }
+        if (!now.get().equals(before)) {
+            connection.is(now.get());
+            attend();
+        }
+    }
+
+    /// Whatever let somebody in has ended. Who may come all the same, such as with the new password
+    /// of theirs, comes again.
+    void waysInEnded(UUID account) {
+        List<Connection> theirs;
+        lock.lock();
+        try {
+            theirs = connections.values().stream().filter(one -> isOf(one.who(), account)).toList();
+        } finally {
+            lock.unlock();
+        }
+        for (var connection : theirs) {
+            if (tools.meetings.again(connection.who()).isEmpty()) {
+                drop(connection.who().attendee());
+            } else {
+                connection.end(tools.wire.write(new Tell.Gone(Tell.Why.BROKEN, "")));
+            }
+        }
+    }
+
+    private static boolean isOf(Attending who, UUID account) {
+        var signedIn = who.account();
+        return signedIn != null && signedIn.account().equals(account);
+    }
+
+    /// The list of attendees says something else: whoever is new may come, and who takes part as
+    /// something else gets what is theirs now.
+    void attend() {
+        var attendees = tools.meetings.find(meeting.id()).map(Meeting::attendees).orElse(List.of());
+        lock.lock();
+        try {
+            if (broken) {
+                return;
+            }
+            var sawBefore = connections.keySet().stream().filter(state::sees).toList();
+            for (var who : state.attend(attendees)) {
+                var connection = connections.get(who);
+                if (connection != null) {
+                    tools.meetings.again(connection.who()).ifPresent(connection::is);
+                    greet(connection);
+                }
+                tellPerson(sawBefore, who);
             }
         } finally {
             lock.unlock();
@@ -246,15 +365,70 @@ final class OpenRoom {
         }
     }
 
+    /// Not before the room's own sound of both is cut, as far as the media server said.
+    private void openAside(UUID who) {
+        var taken = state.aside(who).filter(RoomState.Aside::open);
+        if (taken.isEmpty()) {
+            return;
+        }
+        var aside = taken.get();
+        if (isHeld(aside.operator()) && isHeld(aside.attendee()) && carries(aside)) {
+            tellAside(aside.attendee());
+            tellAside(aside.operator());
+        } else {
+            happened(program(), state.endAside(who, AsideEnd.MEDIA), NOTHING_ELSE);
+        }
+    }
+
+    private boolean carries(RoomState.Aside aside) {
+        try {
+            tools.media.openAside(meeting.id(), aside.operator(), aside.attendee());
+            return true;
+        } catch (MediaTrouble trouble) {
+            LOG.warn("{}: no private line ({})", meeting.id(), trouble.reason());
+            return false;
+        }
+    }
+
+    /// Before anything else of what happened takes effect: nobody gets their voice back in the room
+    /// while the line is still there.
+    private void closeAside(RoomEvent event) {
+        if (event instanceof RoomEvent.AsideEnded(var who, _, _)) {
+            try {
+                tools.media.closeAside(meeting.id(), who);
+            } catch (MediaTrouble none) {
+                LOG.info("{}: no private line to close", meeting.id());
+            }
+        }
+    }
+
+    private void tellAside(RoomEvent event) {
+        if (event instanceof RoomEvent.AsideAsked(var who, var by)) {
+            tellAside(who);
+            tellAside(by);
+        } else if (event instanceof RoomEvent.AsideEnded(var who, var with, var why)) {
+            var over = new Tell.Aside(null, Tell.AsideState.NONE, why);
+            tell(who, over);
+            tell(with, over);
+        }
+    }
+
+    private void tellAside(UUID who) {
+        state.aside(who).ifPresent(aside -> tell(who, RoomViews.aside(aside, who)));
+    }
+
+    private void tell(UUID who, Tell message) {
+        var connection = connections.get(who);
+        if (connection != null) {
+            tell(connection, message);
+        }
+    }
+
     private void farewell(UUID who, Tell.Why why, String words) {
         var connection = connections.remove(who);
         if (why == Tell.Why.REMOVED) {
-            try {
-                tools.media.remove(meeting.id(), who);
-                feeds.removeIf(feed -> feed.participant().equals(who));
-            } catch (MediaTrouble none) {
-                LOG.info("{}: nothing to remove from media", meeting.id());
-            }
+            feeds.removeIf(feed -> feed.participant().equals(who));
+            later(who, () -> tools.media.remove(meeting.id(), who));
         } else {
             leaveMedia(who);
         }
@@ -273,7 +447,9 @@ final class OpenRoom {
                 return;
             }
             var isConnected = connections.containsKey(who);
-            happened(program(), state.revoke(who), NOTHING_ELSE);
+            var events = new ArrayList<>(state.endAside(who, AsideEnd.GONE));
+            events.addAll(state.revoke(who));
+            happened(program(), events, NOTHING_ELSE);
             if (isConnected) {
                 farewell(who, Tell.Why.LEFT, "");
             }
@@ -283,11 +459,7 @@ final class OpenRoom {
     }
 
     private void close() {
-        try {
-            tools.media.close(meeting.id());
-        } catch (MediaTrouble none) {
-            LOG.info("{}: no media to close", meeting.id());
-        }
+        later(meeting.id(), () -> tools.media.close(meeting.id()));
         var last = tools.wire.write(new Tell.Gone(Tell.Why.ENDED, ""));
         connections.values().forEach(connection -> connection.end(last));
         connections.clear();
@@ -303,14 +475,26 @@ final class OpenRoom {
     /// and tells everybody. If the record cannot be kept nothing happened, and the room is made
     /// anew.
     private void happened(Actor by, List<RoomEvent> events, Runnable also) {
-        var at = tools.clock.instant();
-        keep(by, at, events, also);
+        var at = now();
+        var incidents =
+                events.stream()
+                        .flatMap(event -> tools.incidents.of(event, this::nameInside).stream())
+                        .toList();
+        keep(
+                by,
+                at,
+                events,
+                () -> {
+                    also.run();
+                    incidents.forEach(this::enter);
+                });
         if (events.isEmpty()) {
             return;
         }
         var changes = new ArrayList<RoomState.Change>();
         var sawBefore = connections.keySet().stream().filter(state::sees).toList();
         var shownBefore = state.showing();
+        events.forEach(this::closeAside);
         events.forEach(event -> changes.addAll(state.apply(at, event)));
         var answered = new ArrayList<RoomEvent>();
         for (var change : changes) {
@@ -319,23 +503,43 @@ final class OpenRoom {
             }
         }
         if (!answered.isEmpty()) {
-            keep(program(), tools.clock.instant(), answered, NOTHING_ELSE);
+            keep(program(), now(), answered, NOTHING_ELSE);
         }
         shownBefore.ifPresent(this::stopScreen);
         events.forEach(this::readmit);
         tellChanges(sawBefore, changes);
         events.forEach(this::hint);
+        events.forEach(this::tellAside);
+        incidents.forEach(this::tellSupport);
+    }
+
+    /// Of somebody who takes part now.
+    private Optional<String> nameInside(UUID who) {
+        return state.person(who)
+                .filter(person -> person.presence() == RoomState.Presence.PRESENT)
+                .map(person -> person.attendee().name());
+    }
+
+    /// Those who help see at once what the system saw.
+    private void tellSupport(Incidents.Incident incident) {
+        var written = tools.wire.write(new Tell.Incident(incident.words()));
+        for (var connection : connections.values()) {
+            var viewer = connection.who().attendee();
+            var helps =
+                    state.person(viewer)
+                            .filter(one -> Troubles.isSupport(one.attendee().role()))
+                            .isPresent();
+            if ((helps || state.controls(viewer)) && state.sees(viewer)) {
+                connection.tell(written);
+            }
+        }
     }
 
     /// A screen that is not presented any more is not sent any more either.
     private void stopScreen(RoomState.Showing before) {
         var isOver = state.showing().filter(before::equals).isEmpty();
         if (isOver && before.source() instanceof Source.Screen) {
-            try {
-                tools.media.stopPresenting(meeting.id(), before.who());
-            } catch (MediaTrouble none) {
-                LOG.info("{}: no screen to stop", meeting.id());
-            }
+            later(before.who(), () -> tools.media.stopPresenting(meeting.id(), before.who()));
         }
     }
 
@@ -346,11 +550,7 @@ final class OpenRoom {
 
     private void readmit(RoomEvent event) {
         if (event instanceof RoomEvent.Admitted(var who, _)) {
-            try {
-                tools.media.admit(meeting.id(), who);
-            } catch (MediaTrouble none) {
-                LOG.info("{}: no media to admit to", meeting.id());
-            }
+            later(who, () -> tools.media.admit(meeting.id(), who));
             var connection = connections.get(who);
             if (connection != null) {
                 greet(connection);
@@ -401,7 +601,7 @@ final class OpenRoom {
                         .<RoomEvent>map(answer -> answer)
                         .toList();
         if (!answered.isEmpty()) {
-            keep(program(), tools.clock.instant(), answered, NOTHING_ELSE);
+            keep(program(), now(), answered, NOTHING_ELSE);
         }
     }
 
@@ -505,12 +705,22 @@ final class OpenRoom {
             lock.unlock();
         }
         var room = meeting.id();
+        tools.detaching.settle(room, who);
         switch (signal) {
             case Ask.Publish(var offer) ->
                     tell(connection, new Tell.Published(tools.media.publish(room, who, offer)));
             case Ask.Present(var offer) -> present(connection, offer);
             case Ask.Subscribe(var wanted) -> subscribe(connection, wanted);
             case Ask.Answer(var answer) -> tools.media.answer(room, who, answer);
+            case Ask.SpeakAside(var offer) ->
+                    tell(
+                            connection,
+                            new Tell.AsideSpoken(tools.media.publishAside(room, who, offer)));
+            case Ask.HearAside _ -> {
+                var got = tools.media.subscribeAside(room, who);
+                tell(connection, new Tell.AsideOffer(got.offer()));
+            }
+            case Ask.AnswerAside(var answer) -> tools.media.answerAside(room, who, answer);
             case Ask.Report(var browser, var camera, var microphone, var loss, var rtt) -> {
                 lock.lock();
                 try {
@@ -597,6 +807,10 @@ final class OpenRoom {
                             .filter(one -> state.sees(one.who().attendee()))
                             .forEach(one -> one.tell(message));
                 }
+                case MediaEvent.AsideHeard(_, var who) ->
+                        state.aside(who)
+                                .ifPresent(
+                                        aside -> tell(aside.opposite(who), new Tell.AsideHeard()));
                 case MediaEvent.Stats stats ->
                         toControllers(
                                 new Tell.Figures(
@@ -609,12 +823,11 @@ final class OpenRoom {
                 case MediaEvent.SlowLink _ -> {}
                 case MediaEvent.ServerLost _ -> {
                     feeds.clear();
+                    var events = new ArrayList<>(state.endAsides(AsideEnd.MEDIA));
                     if (!state.mediaLost()) {
-                        happened(
-                                program(),
-                                List.of(new RoomEvent.MediaLost("SERVER_DOWN")),
-                                NOTHING_ELSE);
+                        events.add(new RoomEvent.MediaLost("SERVER_DOWN"));
                     }
+                    happened(program(), events, NOTHING_ELSE);
                     tellFeeds();
                 }
                 case MediaEvent.ServerBack _ -> {
@@ -624,7 +837,16 @@ final class OpenRoom {
                     }
                     holdAll();
                 }
-                case MediaEvent.DiskAlarm(_, var free) -> toControllers(new Tell.DiskAlarm(free));
+                case MediaEvent.DiskAlarm(_, var free) -> {
+                    var isShort = List.<RoomEvent>of(new RoomEvent.DiskShort(free));
+                    diskAlarm = new Tell.DiskAlarm(free);
+                    toControllers(diskAlarm);
+                    happened(program(), isShort, NOTHING_ELSE);
+                }
+                case MediaEvent.DiskEnough _ -> {
+                    diskAlarm = null;
+                    happened(program(), List.of(new RoomEvent.DiskEnough()), NOTHING_ELSE);
+                }
             }
         } finally {
             lock.unlock();
@@ -660,7 +882,7 @@ final class OpenRoom {
     /// Now and then: tries again what media did not do, and says to the record that the room is at
     /// work.
     void beat() {
-        var now = tools.clock.instant();
+        Instant now;
         lock.lock();
         try {
             var moment = System.nanoTime();
@@ -668,6 +890,7 @@ final class OpenRoom {
                 return;
             }
             beaten = moment;
+            now = now();
             mend();
         } finally {
             lock.unlock();

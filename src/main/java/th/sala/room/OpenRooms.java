@@ -17,11 +17,13 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.event.TransactionalEventListener;
+import th.sala.accounts.WaysInEnded;
 import th.sala.database.AgencyScope;
 import th.sala.evidence.Actor;
 import th.sala.law.Refusal;
 import th.sala.media.LiveMedia;
 import th.sala.media.MediaEvent;
+import th.sala.meetings.AttendeesChanged;
 import th.sala.meetings.AttendingEnded;
 import th.sala.meetings.Meeting;
 import th.sala.meetings.MeetingRooms;
@@ -44,9 +46,13 @@ class OpenRooms implements DisposableBean {
             LiveMedia media,
             MeetingRooms meetings,
             RoomPlans plans,
+            Incidents incidents,
+            Detaching detaching,
             Wire wire,
             Clock clock) {
-        tools = new OpenRoom.Tools(record, media, meetings, plans, wire, clock);
+        tools =
+                new OpenRoom.Tools(
+                        record, media, meetings, plans, incidents, detaching, wire, clock);
     }
 
     /// Lets somebody in, or to the door.
@@ -69,7 +75,7 @@ class OpenRooms implements DisposableBean {
     }
 
     /// What fails without being refused leaves the room in doubt: it is made anew from its record.
-    private static void inDoubt(OpenRoom room, Runnable work) {
+    private void inDoubt(OpenRoom room, Runnable work) {
         try {
             work.run();
         } catch (Refusal refusal) {
@@ -77,6 +83,10 @@ class OpenRooms implements DisposableBean {
         } catch (RuntimeException failed) {
             LOG.error("room {} is made anew", room.meeting(), failed);
             room.breakDown();
+        } finally {
+            if (room.isOver()) {
+                rooms.remove(room.meeting(), room);
+            }
         }
     }
 
@@ -95,9 +105,14 @@ class OpenRooms implements DisposableBean {
     }
 
     /// When the room is known to have been at work last: what it wrote counts like what it said of
-    /// itself.
+    /// itself. What it wrote before its clock was set says nothing by the clock of now.
     static Optional<Instant> lastSeen(Optional<Instant> alive, List<RoomEvents.Row> rows) {
-        return Stream.concat(alive.stream(), rows.stream().map(RoomEvents.Row::at))
+        var since = rows.size();
+        while (since > 0 && !(rows.get(since - 1).event() instanceof RoomEvent.ClockSet)) {
+            since--;
+        }
+        var byThisClock = rows.subList(Math.max(0, since - 1), rows.size());
+        return Stream.concat(alive.stream(), byThisClock.stream().map(RoomEvents.Row::at))
                 .max(Comparator.naturalOrder());
     }
 
@@ -129,8 +144,9 @@ class OpenRooms implements DisposableBean {
         return find(meeting).filter(room -> room.sees(attendee)).isPresent();
     }
 
-    private Optional<OpenRoom> find(UUID meeting) {
-        return Optional.ofNullable(rooms.get(meeting)).filter(room -> !room.isOver());
+    /// The room, if it is at work here; one that has ended is forgotten.
+    Optional<OpenRoom> find(UUID meeting) {
+        return Optional.ofNullable(rooms.get(meeting));
     }
 
     @EventListener
@@ -150,6 +166,30 @@ class OpenRooms implements DisposableBean {
     @TransactionalEventListener
     void ended(AttendingEnded event) {
         events.execute(() -> AgencyScope.within(event.agency(), () -> drop(event)));
+    }
+
+    @TransactionalEventListener
+    void changed(AttendeesChanged event) {
+        events.execute(() ->
+                AgencyScope.within(
+                        event.agency(),
+                        () ->
+                                find(event.meeting())
+                                        .ifPresent(room -> inDoubt(room, room::attend))));
+    }
+
+    /// Of all rooms: an account may be in several.
+    @TransactionalEventListener
+    void ended(WaysInEnded event) {
+        events.execute(() ->
+                AgencyScope.within(
+                        event.agency(),
+                        () ->
+                                rooms.values()
+                                        .forEach(room ->
+                                                inDoubt(
+                                                        room,
+                                                        () -> room.waysInEnded(event.account())))));
     }
 
     /// A room that nobody asked for yet since the program began reads it in its record.

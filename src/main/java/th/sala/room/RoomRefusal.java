@@ -108,9 +108,33 @@ abstract sealed class RoomRefusal extends Refusal {
         }
     }
 
+    static final class NotAsked extends RoomRefusal {
+        NotAsked(int most) {
+            super(new Citation("M12", ETDA_63, "ข้อ 12"), "room.refused.not-asked", most);
+        }
+    }
+
     static final class KeptOut extends RoomRefusal {
         KeptOut() {
             super(new Citation("M6", ETDA_63, "ข้อ 10(2)"), "room.playback.kept-out");
+        }
+    }
+
+    static final class NotTheOperator extends RoomRefusal {
+        NotTheOperator() {
+            super(new Citation("M16", MICT_57, "ข้อ 6"), "room.refused.not-the-operator");
+        }
+    }
+
+    static final class GetsNoData extends RoomRefusal {
+        GetsNoData() {
+            super(new Citation("M6", MICT_57, "ข้อ 7"), "room.refused.gets-no-data");
+        }
+    }
+
+    static final class OnAnotherAside extends RoomRefusal {
+        OnAnotherAside() {
+            super("room.refused.on-another-aside");
         }
     }
 

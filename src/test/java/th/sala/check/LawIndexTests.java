@@ -24,7 +24,7 @@ class LawIndexTests {
                     C0 C1 C2 C3 C4 C5 C6 C7 C8 C9 C10
                     I1 I2 I3 I4 I5 I6 I7
                     L0 L1 L2 L3 L4 L5 L6 L7 L8 L9 L10 L11 L12 L13 L14 L15 L16 L17 L18
-                    M0 M1 M2 M3 M4 M5 M6 M7 M8 M10 M11 M12 M14 M15
+                    M0 M1 M2 M3 M4 M5 M6 M7 M8 M10 M11 M12 M14 M15 M16
                     P3 P4
                     T1 T2 T3 T4 T5 T6 T7 T8 T9
                     X1 X2 X3 X4 X5

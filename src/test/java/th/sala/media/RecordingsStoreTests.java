@@ -237,6 +237,22 @@ class RecordingsStoreTests {
         assertThat(within(() -> recordingsOf(malee))).isEmpty();
     }
 
+    /// Whoever opened it would wait for ever.
+    @Test
+    void aPipeIsNoRecording() throws Exception {
+        var pipe = part.resolveSibling(name(malee.toString(), "audio") + ".part");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        JanusFolder.giveAway(pipe);
+        grow(part, 100);
+        isWriting = false;
+        assertThat(Thread.ofVirtual().start(work::look).join(Duration.ofSeconds(30))).isTrue();
+
+        assertThat(within(() -> recordingsOf(room)))
+                .extracting(Track::kind)
+                .containsExactly(Track.Kind.VIDEO);
+        Files.delete(pipe);
+    }
+
     private List<Track> recordingsOf(UUID one) {
         return recordings.of(agency, one);
     }

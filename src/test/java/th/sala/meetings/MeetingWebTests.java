@@ -322,6 +322,17 @@ class MeetingWebTests extends MeetingPeople {
                 .hasRedirectedUrl(path(id));
         assertThat(acts("meetings.invited")).isEqualTo(5);
         assertThat(post(governor, path(id) + "/invite")).hasStatus(HttpStatus.FORBIDDEN);
+        var kept =
+                within(() ->
+                        db.sql(
+                                        "SELECT coalesce(sha256, '') FROM meetings.invitation WHERE meeting = :id")
+                                .param("id", id)
+                                .query(String.class)
+                                .list());
+        assertThat(kept)
+                .as("of what went as a notice alone, too")
+                .hasSize(5)
+                .allSatisfy(sha256 -> assertThat(store.bytes(sha256)).isNotEmpty());
     }
 
     @Test
@@ -493,6 +504,21 @@ class MeetingWebTests extends MeetingPeople {
         var id = planned(MeetingKind.LEGAL, RuleSet.NCPO_74);
         assertThat(page(clerk, path(id)))
                 .bodyText()
+                .doesNotContain("ขอใช้ระบบควบคุมการประชุมสำหรับการประชุม");
+        assertThat(
+                        post(clerk, path(id) + "/request")
+                                .param("password", PASSWORD)
+                                .param("words", "ขอใช้ระบบ"))
+                .as("not before the chair has decided")
+                .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
+                .bodyText()
+                .contains("เมื่อประธานกำหนดให้ประชุมผ่านสื่ออิเล็กทรอนิกส์แล้ว");
+        within(() -> {
+            preparations.decide(governor, id, "");
+            return true;
+        });
+        assertThat(page(clerk, path(id)))
+                .bodyText()
                 .contains("ขอใช้ระบบควบคุมการประชุมสำหรับการประชุม");
         refused(clerk, path(id) + "/request", "โปรดพิมพ์ข้อความ");
         assertThat(
@@ -519,7 +545,6 @@ class MeetingWebTests extends MeetingPeople {
         assertThat(page(deputy, "/me/notices"))
                 .bodyText()
                 .contains("ท่านได้รับแต่งตั้งเป็นผู้ควบคุมระบบ");
-        assertThat(within(() -> rooms.missing(meeting(id))))
-                .containsExactly(Preparation.DECISION, Preparation.READINESS);
+        assertThat(within(() -> rooms.missing(meeting(id)))).containsExactly(Preparation.READINESS);
     }
 }

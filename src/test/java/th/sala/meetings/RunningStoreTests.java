@@ -133,6 +133,8 @@ class RunningStoreTests extends MeetingPeople {
         var governors = attendee(id, own.governor).id();
         assertThatThrownBy(() -> by(clerk, id, who -> rooms.interest(who, item, governors, true)))
                 .isInstanceOf(ControlRules.NotInControl.class);
+        assertThatThrownBy(() -> by(clerk, id, who -> rooms.interest(who, item, clerks, false)))
+                .isInstanceOf(ControlRules.OwnInterest.class);
         by(deputy, id, who -> rooms.interest(who, item, clerks, false));
         assertThat(meeting(id).items().get(1).interested()).isEmpty();
         by(governor, id, rooms::end);
@@ -260,6 +262,35 @@ class RunningStoreTests extends MeetingPeople {
                 .isInstanceOf(AccessDeniedException.class);
         assertThat(within(() -> rooms.again(as(governor, id)))).contains(as(governor, id));
         assertThat(ended()).containsExactly(before.attendee());
+    }
+
+    @Test
+    @DisplayName("M4 ข้อ 9: who came by what is good no more attends no more")
+    void whatLetThemInIsGone() {
+        var id = withGuest(MeetingKind.OTHER);
+        var guest = guest(id).id();
+        var link =
+                within(() -> {
+                    attendees.inviteAgain(clerk, id, guest);
+                    return db.sql(
+                                    "SELECT id FROM meetings.link WHERE attendee = :guest AND revoked_at IS NULL")
+                            .param("guest", guest)
+                            .query(UUID.class)
+                            .single();
+                });
+        var bearer =
+                new Attending(
+                        own.id, id, guest, AttendeeRole.GUEST, guest(id).name(), false, null, link);
+        assertThat(within(() -> rooms.again(bearer))).contains(bearer);
+        var before = as(deputy, id);
+        assertThat(within(() -> rooms.again(before))).contains(before);
+        within(() -> {
+            attendees.revoke(clerk, id, guest);
+            accounts.close(deputy.account());
+            return true;
+        });
+        assertThat(within(() -> rooms.again(bearer))).isEmpty();
+        assertThat(within(() -> rooms.again(before))).isEmpty();
     }
 
     @Test

@@ -94,7 +94,8 @@ class ComplianceTests {
                 who.id(),
                 who.name(),
                 who.role().key(),
-                "ศาลากลาง",
+                true,
+                "",
                 identified,
                 List.of(new Attendance.Interval(minute(0), minute(60), false)),
                 Duration.ofHours(1),
@@ -118,7 +119,8 @@ class ComplianceTests {
                         true,
                         missing,
                         mediaLost,
-                        Hearing.YES);
+                        Hearing.YES,
+                        true);
         return Compliance.of(held).stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()
