@@ -14,7 +14,7 @@ import th.sala.installation.SystemUser;
 /// A network of the test's own, in which media servers and browsers find each other and nobody
 /// else: what devices send never leaves it. One cable leads to the test's process, for asking the
 /// media servers and hearing them.
-final class MediaNamespace implements AutoCloseable {
+public final class MediaNamespace implements AutoCloseable {
     private static final int NETWORKS = 250;
 
     private final String name;
@@ -28,7 +28,7 @@ final class MediaNamespace implements AutoCloseable {
     }
 
     /// Made anew. Tests of media are left out on machines without Janus, and nowhere else.
-    static MediaNamespace make() throws IOException, InterruptedException {
+    public static MediaNamespace make() throws IOException, InterruptedException {
         assumeTrue(
                 Files.isExecutable(Path.of("/usr/bin/janus")),
                 "Janus is not installed; .ci/run does it");
@@ -66,6 +66,20 @@ final class MediaNamespace implements AutoCloseable {
         return inside;
     }
 
+    /// Where programs outside listen to those in here.
+    public String outside() {
+        return outside;
+    }
+
+    /// For `./sala run`: media servers in here.
+    public List<String> options() {
+        return List.of(
+                "--sala.media.namespace=" + name,
+                "--sala.media.addresses=" + inside,
+                "--sala.media.control=" + inside,
+                "--sala.media.listener=" + outside);
+    }
+
     /// Settings with as many media servers as asked for.
     MediaSettings settings(int servers) {
         return settings(servers, new MediaSettings.Turn(List.of(), ""));
@@ -86,7 +100,7 @@ final class MediaNamespace implements AutoCloseable {
     }
 
     /// A program to start instead of Chromium: Chromium in there.
-    Path chromium(Path folder) throws IOException {
+    public Path chromium(Path folder) throws IOException {
         var chromium = System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
         var script =
                 Files.writeString(
