@@ -194,9 +194,7 @@ class AsidePageTests extends HeldMeeting {
     }
 
     private static void press(Page page, String name) {
-        page.getByRole(
-                        AriaRole.BUTTON,
-                        new Page.GetByRoleOptions().setName(name).setExact(true))
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
                 .press("Enter");
     }
 
