@@ -219,7 +219,7 @@ class AsidePageTests extends HeldMeeting {
             assertThat(one.locator("#r-audio")).isDisabled();
             assertThat(hears(one, PATIENCE)).isTrue();
         }
-        assertThat(chair.locator("#r-people")).containsText("คุยสายเสียงส่วนตัวกับผู้ควบคุมระบบ");
+        assertThat(chair.locator("#r-people")).containsText("อยู่ในสายเสียงส่วนตัว");
         assertThat(hears(chair, A_WHILE)).isFalse();
 
         press(secretary, "จบสาย");
