@@ -155,6 +155,8 @@ async function onAside({ with: other, state, why }: Extract<Tell, { type: 'Aside
   aside.draw(state, other ? model.name(other) : '');
   stage.setQuiet(state === 'OPEN');
   panels.aside = state;
+  // on a phone the side would lie over the question
+  if (state !== 'NONE' && window.matchMedia('(max-width: 860px)').matches) panel('');
   if (state === 'OPEN') {
     if (!devices.audio && !(await devices.on('audio'))) alarm(text('no-audio'));
     await sending.replace('audio', null);
