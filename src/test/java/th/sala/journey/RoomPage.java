@@ -58,7 +58,7 @@ record RoomPage(Page page) {
                 others + " others are seen",
                 page.evaluate(
                         "([others, longest]) => stage.sees(others, longest)",
-                        List.of(others, PATIENCE.toMillis())));
+                        List.of(others, (double) PATIENCE.toMillis())));
     }
 
     /// Waits until something of these kinds comes.
@@ -78,7 +78,7 @@ record RoomPage(Page page) {
     private @Nullable Object waited(String what, List<String> kinds) {
         return page.evaluate(
                 "([what, kinds, longest]) => stage[what](kinds, longest)",
-                List.of(what, kinds, PATIENCE.toMillis()));
+                List.of(what, kinds, (double) PATIENCE.toMillis()));
     }
 
     private static double found(String what, @Nullable Object answer) {

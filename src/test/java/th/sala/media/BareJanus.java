@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import th.sala.installation.Installation;
@@ -25,6 +26,7 @@ final class BareJanus implements AutoCloseable {
     private final JanusLine line;
     private final Path recordings;
     private final List<String> names = new ArrayList<>();
+    private final List<CountDownLatch> arriving = new ArrayList<>();
 
     private BareJanus(
             Process process, HttpClient http, JanusAccess access, JanusLine line, Path recordings) {
@@ -106,7 +108,16 @@ final class BareJanus implements AutoCloseable {
 
     /// @return the answer for the device
     String publish(String name, String offer) {
-        var handle = line.attach("", _ -> {});
+        var arrives = new CountDownLatch(1);
+        var handle =
+                line.attach(
+                        "",
+                        said -> {
+                            if (said.path("janus").asString("").equals("webrtcup")) {
+                                arrives.countDown();
+                            }
+                        });
+        arriving.add(arrives);
         handle.ask(
                 JanusLine.JSON
                         .createObjectNode()
@@ -126,8 +137,13 @@ final class BareJanus implements AutoCloseable {
         }
     }
 
-    /// All others.
-    Offered subscribe(String who) {
+    /// All others, once they arrive.
+    Offered subscribe(String who) throws InterruptedException {
+        for (var one : arriving) {
+            if (!one.await(MediaNamespace.PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("somebody does not arrive");
+            }
+        }
         var handle = line.attach("", _ -> {});
         var request =
                 JanusLine.JSON
