@@ -17,8 +17,8 @@ import java.util.Objects;
 
 /// Chromium with a camera that shows a clock and a microphone that beeps; each device is a page in
 /// a window of its own. What the pages do stands in `device.html`.
-final class Devices implements AutoCloseable {
-    private static final List<String> FLAGS =
+public final class Devices implements AutoCloseable {
+    public static final List<String> FLAGS =
             List.of(
                     "--disable-gpu",
                     "--disable-quic",
