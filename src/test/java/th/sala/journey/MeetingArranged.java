@@ -16,8 +16,8 @@ import java.util.List;
 import org.apache.pdfbox.io.IOUtils;
 import org.apache.pdfbox.multipdf.PDFMergerUtility;
 
-/// Before a meeting: planned, people and agenda and paper, the chair's decision, the request for the
-/// control system, the operator's appointment, the test of the system, devices, and who is who.
+/// Before a meeting: planned, people and agenda and paper, the chair's decision, the request for
+/// the control system, the operator's appointment, the test of the system, devices, and who is who.
 record MeetingArranged(Seat chair, Seat operator, Seat secretary, Seat member) {
     static final String TITLE = "การประชุมคณะกรรมการจังหวัดศรีสมุทร ครั้งที่ 12/2569";
     static final List<String> ITEMS =
@@ -147,8 +147,8 @@ record MeetingArranged(Seat chair, Seat operator, Seat secretary, Seat member) {
         var page = seat.page();
         page.navigate(meeting + "/join");
         assertThat(page.locator("main")).containsText("บันทึกเสียงและภาพของผู้ร่วมประชุมทุกคน");
-        page.waitForFunction("document.querySelector('#j-video').videoWidth > 0");
-        page.waitForFunction("document.querySelector('#j-level').value > 0");
+        seat.awaits("() => document.querySelector('#j-video').videoWidth > 0", null);
+        seat.awaits("() => document.querySelector('#j-level').value > 0", null);
         page.click("#j-speaker");
         assertThat(page.locator("#j-speaker-state")).not().isEmpty();
         assertThat(page.locator("#j-network")).containsText("เมกะบิตต่อวินาที");

@@ -99,8 +99,7 @@ record MeetingHeld(
 
     private static void awaitPage(Seat seat, String words) {
         assertThat(seat.page().locator("#r-paper [data-page]")).containsText(words);
-        seat.page()
-                .waitForFunction("document.querySelector('#r-paper img').naturalWidth > 0");
+        seat.awaits("() => document.querySelector('#r-paper img').naturalWidth > 0", null);
     }
 
     private void showAScreen() {
@@ -119,7 +118,8 @@ record MeetingHeld(
         chair.panel("agenda");
         chair.page().locator("[data-focus='item-%s']".formatted(item(which))).click();
         for (var seat : List.of(operator, secretary)) {
-            assertThat(seat.page().locator("#r-now")).containsText(MeetingArranged.ITEMS.get(which));
+            assertThat(seat.page().locator("#r-now"))
+                    .containsText(MeetingArranged.ITEMS.get(which));
         }
     }
 
@@ -150,14 +150,22 @@ record MeetingHeld(
     /// M6: sound, picture, everything to a device, at once, with a reason.
     private void cutByName() {
         operator.panel("people");
-        cutAndBack("AUDIO", "NECESSITY", "เสียงรบกวน", () -> {
-            chair.doesNotHear(secretary, operator);
-            chair.sees(secretary);
-        });
-        cutAndBack("VIDEO", "EMERGENCY", "ภาพไม่เหมาะสม", () -> {
-            chair.doesNotSee(secretary, operator);
-            chair.hears(secretary);
-        });
+        cutAndBack(
+                "AUDIO",
+                "NECESSITY",
+                "เสียงรบกวน",
+                () -> {
+                    chair.doesNotHear(secretary, operator);
+                    chair.sees(secretary);
+                });
+        cutAndBack(
+                "VIDEO",
+                "EMERGENCY",
+                "ภาพไม่เหมาะสม",
+                () -> {
+                    chair.doesNotSee(secretary, operator);
+                    chair.hears(secretary);
+                });
         cutAndBack("INCOMING", "LAW", "", () -> secretary.isSentNothing(chair, operator));
         chair.receives(secretary);
         secretary.receives(chair, operator, member);
@@ -265,8 +273,11 @@ record MeetingHeld(
     }
 
     private java.util.stream.Stream<ProcessHandle> mediaServers() {
-        return ProcessHandle.of(installation.pid()).orElseThrow().descendants()
-                .filter(one -> one.info().command().filter(name -> name.endsWith("/janus")).isPresent());
+        return ProcessHandle.of(installation.pid())
+                .orElseThrow()
+                .descendants()
+                .filter(one ->
+                        one.info().command().filter(name -> name.endsWith("/janus")).isPresent());
     }
 
     /// The chair ends it for everybody.

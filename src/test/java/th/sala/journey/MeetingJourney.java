@@ -52,10 +52,23 @@ class MeetingJourney {
     @Test
     @DisplayName("M0-M17: from the decision to meet to the record that anybody can check")
     void aWholeMeeting() throws IOException, InterruptedException {
+        try {
+            meet();
+        } catch (AssertionError | RuntimeException failed) {
+            chair.picture("meeting-failed-chair");
+            operator.picture("meeting-failed-operator");
+            secretary.picture("meeting-failed-secretary");
+            member.picture("meeting-failed-member");
+            throw failed;
+        }
+        chair.assertQuiet();
+        operator.assertQuiet();
+        secretary.assertQuiet();
+    }
+
+    private static void meet() throws IOException, InterruptedException {
         var meeting = new MeetingArranged(chair, operator, secretary, member).opened();
-        var held =
-                new MeetingHeld(
-                        province, cable, meeting, chair, operator, secretary, member);
+        var held = new MeetingHeld(province, cable, meeting, chair, operator, secretary, member);
         held.fromTheFirstToTheLastItem();
         held.end();
         new MeetingKept(province, meeting, chair).fromTheResultToTheVerifier();

@@ -32,7 +32,12 @@ record MeetingKept(Installation installation, String meeting, Seat chair) {
         var cuts = page.locator("section[aria-labelledby=a-cuts]");
         for (var cause :
                 new String[] {
-                    "มีเหตุจำเป็น", "กรณีฉุกเฉิน", "เหตุตามกฎหมาย", "มีส่วนได้เสียในวาระนี้", "คืนทั้งหมด", "มิลลิวินาที"
+                    "มีเหตุจำเป็น",
+                    "กรณีฉุกเฉิน",
+                    "เหตุตามกฎหมาย",
+                    "มีส่วนได้เสียในวาระนี้",
+                    "คืนทั้งหมด",
+                    "มิลลิวินาที"
                 }) {
             assertThat(cuts).containsText(cause);
         }
@@ -60,13 +65,17 @@ record MeetingKept(Installation installation, String meeting, Seat chair) {
         assertThat(page.locator("main")).not().containsText("กำลังบันทึก");
         assertThat(page.locator("#p-files ~ ul li").filter(of("นางมาลี")).filter(of("จอที่นำเสนอ")))
                 .hasCount(1);
-        assertThat(page.locator("#p-files ~ ul li").filter(of("นางสาวศิริพร")).filter(of("เสียง")).count())
+        assertThat(
+                        page.locator("#p-files ~ ul li")
+                                .filter(of("นางสาวศิริพร"))
+                                .filter(of("เสียง"))
+                                .count())
                 .as("recordings before and after the media server was killed")
                 .isGreaterThanOrEqualTo(2);
         page.locator("[data-seek]").nth(1).click();
         page.click("#p-play");
         for (var kind : new String[] {"video", "audio"}) {
-            page.waitForFunction(
+            chair.awaits(
                     """
                     kind => [...document.querySelectorAll(`.p-track ${kind}, #p-tracks > ${kind}`)]
                       .some(one => !one.paused && one.currentTime > 1 && one.readyState > 1

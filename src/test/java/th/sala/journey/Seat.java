@@ -70,8 +70,7 @@ final class Seat implements AutoCloseable {
         var browser = Browser.open(chromium, flags);
         var page =
                 browser.page(
-                        installation.url(),
-                        how.setPermissions(List.of("camera", "microphone")));
+                        installation.url(), how.setPermissions(List.of("camera", "microphone")));
         page.context().addInitScript(SCRIPT);
         page.onDialog(Dialog::accept);
         var seat = new Seat(new Desk(browser, installation), username, page);
@@ -201,7 +200,7 @@ final class Seat implements AutoCloseable {
                                 List.of(selector, kind));
         return found == null
                 ? null
-                : new Played((String) found.get("track"), number(found.get("amount")));
+                : new Played(String.valueOf(found.get("track")), number(found.get("amount")));
     }
 
     private static double number(@Nullable Object found) {
@@ -265,12 +264,23 @@ final class Seat implements AutoCloseable {
         return number(page.evaluate("() => seat.bytes()"));
     }
 
+    /// Waits until a predicate of the page's becomes true. Playwright's own waiting would be held
+    /// up by the content policy.
+    void awaits(String predicate, @Nullable Object argument) {
+        Installation.await(
+                username + ": " + predicate,
+                PATIENCE,
+                () -> (Boolean) page.evaluate(predicate, argument));
+    }
+
     /// Whether the page was once in this state since it was opened, however short.
     void awaitOnce(String state) {
-        Installation.await(
-                username + " was once " + state,
-                PATIENCE,
-                () -> (Boolean) page.evaluate("state => seat.once.has(state)", state));
+        awaits("state => seat.once.has(state)", state);
+    }
+
+    /// How it looks now, whatever is wrong with it.
+    void picture(String name) {
+        desk.browser().picture(page, name);
     }
 
     void assertQuiet() {

@@ -29,8 +29,19 @@ public final class Cable implements AutoCloseable {
         var plug = "sm-plug-" + network.network();
         MediaNamespace.must("ip", "netns", "add", device);
         MediaNamespace.must(
-                "ip", "-n", network.name(), "link", "add", socket, "type", "veth", "peer", "name",
-                plug, "netns", device);
+                "ip",
+                "-n",
+                network.name(),
+                "link",
+                "add",
+                socket,
+                "type",
+                "veth",
+                "peer",
+                "name",
+                plug,
+                "netns",
+                device);
         network.within("ip", "address", "add", near + "/30", "dev", socket);
         network.within("ip", "link", "set", socket, "up");
         network.within("sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward");
@@ -42,8 +53,7 @@ public final class Cable implements AutoCloseable {
     }
 
     private void within(String... command) throws IOException, InterruptedException {
-        MediaNamespace.must(
-                MediaNamespace.within(device, List.of(command)).toArray(String[]::new));
+        MediaNamespace.must(MediaNamespace.within(device, List.of(command)).toArray(String[]::new));
     }
 
     /// A program to start instead of Chromium: Chromium at the end of the cable.

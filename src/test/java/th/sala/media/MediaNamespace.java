@@ -125,8 +125,7 @@ public final class MediaNamespace implements AutoCloseable {
                 Files.writeString(
                         folder.resolve("chromium-" + namespace),
                         "#!/bin/sh\nexec %s \"$@\"\n"
-                                .formatted(
-                                        String.join(" ", within(namespace, List.of(chromium)))));
+                                .formatted(String.join(" ", within(namespace, List.of(chromium)))));
         script.toFile().setExecutable(true);
         return script;
     }
