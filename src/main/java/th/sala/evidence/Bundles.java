@@ -59,15 +59,16 @@ public class Bundles {
     @Transactional(readOnly = true)
     @Clause(id = "X5", of = NCPO_74, value = "ข้อ 8")
     public void write(UUID agency, Dossier dossier, OutputStream to) throws IOException {
-        var entries =
-                acts.ofRecords(agency, dossier.entriesOf).stream()
-                        .filter(placed ->
-                                dossier.wanted.test(
-                                        placed.statement()
-                                                .map(Statement::fields)
-                                                .orElseGet(Fields::none)))
-                        .toList();
-        write(dossier, entries, false, to);
+        ready(agency, dossier).write(to);
+    }
+
+    /// The same for what is larger than the disk has to spare: what stands in the database is read
+    /// now, what lies in files while the bundle is taken.
+    ///
+    /// @throws EvidenceLog.NotYet while no entry has its place
+    @Transactional(readOnly = true)
+    public BundleFile.Content ready(UUID agency, Dossier dossier) {
+        return ready(dossier, entries(agency, dossier), false);
     }
 
     /// What a person did from one moment to another.
@@ -80,7 +81,7 @@ public class Bundles {
             Dossier dossier,
             OutputStream to)
             throws IOException {
-        write(dossier, acts.ofAccount(agency, account, from, until), false, to);
+        ready(dossier, acts.ofAccount(agency, account, from, until), false).write(to);
     }
 
     /// All that the agency did: for an inspector.
@@ -90,15 +91,33 @@ public class Bundles {
     @Transactional(readOnly = true)
     public void writeAll(UUID agency, Dossier dossier, boolean wholeLog, OutputStream to)
             throws IOException {
-        write(dossier, acts.ofAgency(agency), wholeLog, to);
+        ready(dossier, acts.ofAgency(agency), wholeLog).write(to);
     }
 
-    private void write(
-            Dossier dossier, List<LoggedActs.Placed> entries, boolean wholeLog, OutputStream to)
-            throws IOException {
+    private List<LoggedActs.Placed> entries(UUID agency, Dossier dossier) {
+        return acts.ofRecords(agency, dossier.entriesOf).stream()
+                .filter(placed ->
+                        dossier.wanted.test(
+                                placed.statement().map(Statement::fields).orElseGet(Fields::none)))
+                .toList();
+    }
+
+    private BundleFile.Content ready(
+            Dossier dossier, List<LoggedActs.Placed> entries, boolean wholeLog) {
         var head = log.head().orElseThrow(EvidenceLog.NotYet::new);
         var files = log.files(head);
         var proven = entries.stream().filter(placed -> placed.index() < files.size()).toList();
+        return to -> write(dossier, proven, head, files, wholeLog, to);
+    }
+
+    private void write(
+            Dossier dossier,
+            List<LoggedActs.Placed> proven,
+            EvidenceLog.Head head,
+            LogFiles files,
+            boolean wholeLog,
+            OutputStream to)
+            throws IOException {
         var made = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var bundle = new Writer(to);
         bundle.add("key", log.key() + "\n");

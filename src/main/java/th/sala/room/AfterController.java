@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.ModelAndView;
 import th.sala.accounts.SignedIn;
+import th.sala.evidence.BundleFile;
 
 /// What is known of a meeting afterwards.
 @Controller
@@ -125,6 +126,17 @@ class AfterController {
                 HttpHeaders.CONTENT_DISPOSITION,
                 ContentDisposition.attachment().filename(track + ending).build().toString());
         playable.copyTo(response.getOutputStream(), 0, playable.length());
+    }
+
+    /// All evidence of the meeting, for `./sala verify`.
+    @GetMapping(JoinController.ID + "/evidence")
+    @PreAuthorize(PERSON)
+    void evidence(
+            @AuthenticationPrincipal SignedIn who,
+            @PathVariable UUID id,
+            HttpServletResponse response)
+            throws IOException {
+        BundleFile.stream("meeting-" + id, response, desk.bundle(who, id));
     }
 
     @GetMapping(JoinController.ID + "/traffic")

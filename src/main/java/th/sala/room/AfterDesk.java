@@ -11,12 +11,16 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.web.server.ResponseStatusException;
 import th.sala.accounts.Role;
 import th.sala.accounts.SignedIn;
 import th.sala.evidence.Act;
+import th.sala.evidence.BundleFile;
+import th.sala.evidence.Bundles;
+import th.sala.evidence.Dossier;
 import th.sala.evidence.Evidence;
 import th.sala.media.Cut;
 import th.sala.media.Recordings;
@@ -42,6 +46,8 @@ class AfterDesk {
     private final MeetingRooms rooms;
     private final Troubles troubles;
     private final RoomEvents events;
+    private final RoomRecord record;
+    private final Bundles bundles;
     private final Recordings recordings;
     private final TrafficData traffic;
     private final Evidence evidence;
@@ -52,6 +58,8 @@ class AfterDesk {
             MeetingRooms rooms,
             Troubles troubles,
             RoomEvents events,
+            RoomRecord record,
+            Bundles bundles,
             Recordings recordings,
             TrafficData traffic,
             Evidence evidence,
@@ -60,6 +68,8 @@ class AfterDesk {
         this.rooms = rooms;
         this.troubles = troubles;
         this.events = events;
+        this.record = record;
+        this.bundles = bundles;
         this.recordings = recordings;
         this.traffic = traffic;
         this.evidence = evidence;
@@ -106,7 +116,8 @@ class AfterDesk {
             boolean tested,
             Set<Preparation> missing,
             boolean mediaLost,
-            Hearing hearing) {
+            Hearing hearing,
+            boolean mayTakeAll) {
         double seconds(Instant at) {
             return Math.max(0, Duration.between(begun, at).toMillis() / 1_000.0);
         }
@@ -130,6 +141,11 @@ class AfterDesk {
         /// Why not.
         public String hearingKey() {
             return "room.playback." + hearing.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        /// Whether some of it is still being closed.
+        public boolean isGrowing() {
+            return tracks.stream().anyMatch(track -> track.ended() == null);
         }
 
         public double length() {
@@ -165,7 +181,8 @@ class AfterDesk {
                 rooms.lastTest(meeting).filter(Readiness::ready).isPresent(),
                 Set.copyOf(rooms.missing(meeting)),
                 rows.stream().anyMatch(row -> row.event() instanceof RoomEvent.MediaLost),
-                Hearing.of(meeting, who.official(), rows));
+                Hearing.of(meeting, who.official(), rows),
+                mayTakeAll(meeting, who));
     }
 
     private static Optional<Instant> begun(Meeting meeting) {
@@ -249,6 +266,31 @@ class AfterDesk {
                 }
             }
         }
+    }
+
+    private static boolean mayTakeAll(Meeting meeting, SignedIn who) {
+        return !meeting.state().isToCome() && Hearing.isOfThoseWhoAnswer(meeting, who.official());
+    }
+
+    /// All evidence of the meeting, for those who answer for its minutes: the recordings, the
+    /// room's record, and every entry. Not the traffic data, which is for auditors.
+    ///
+    /// @return what writes it, without the database
+    /// @throws RoomRefusal.NotYetHeard before the meeting is over
+    BundleFile.Content bundle(SignedIn who, UUID id) {
+        var meeting = meetings.see(who, id);
+        if (meeting.state().isToCome()) {
+            throw new RoomRefusal.NotYetHeard();
+        }
+        if (!mayTakeAll(meeting, who)) {
+            throw new AccessDeniedException("others answer for the minutes");
+        }
+        var said = Fields.none().with("form", "evidence");
+        evidence.record(
+                who.actor(), Act.done("room.evidence-taken", "meeting", id, clock.instant(), said));
+        var dossier = new Dossier(Dossier.Kind.MEETING, "การประชุม " + meeting.title());
+        record.into(dossier, who.agency(), id);
+        return bundles.ready(who.agency(), recordings.into(dossier, who.agency(), id));
     }
 
     /// That somebody played a recording, or took it away.

@@ -27,17 +27,20 @@ enum Hearing {
             return NOT_YET;
         }
         var attendee = meeting.of(official);
-        var answers =
-                meeting.isArrangedBy(official)
-                        || attendee.filter(one -> one.role().isInControl()).isPresent();
         var isKeptOut =
-                !answers
+                !isOfThoseWhoAnswer(meeting, official)
                         && attendee.filter(one ->
                                         rows.stream()
                                                 .anyMatch(row ->
                                                         keepsOut(row.event(), meeting, one.id())))
                                 .isPresent();
         return isKeptOut ? KEPT_OUT : YES;
+    }
+
+    /// Whether the official answers for the minutes: chair, operator, and those who arrange it.
+    static boolean isOfThoseWhoAnswer(Meeting meeting, @Nullable UUID official) {
+        return meeting.isArrangedBy(official)
+                || meeting.of(official).filter(one -> one.role().isInControl()).isPresent();
     }
 
     private static boolean keepsOut(RoomEvent event, Meeting meeting, UUID attendee) {

@@ -1,10 +1,8 @@
 package th.sala.room;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,9 +12,11 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import th.sala.evidence.Act;
 import th.sala.evidence.Actor;
+import th.sala.evidence.Dossier;
 import th.sala.evidence.Evidence;
 import th.sala.media.Cut;
 import th.sala.proof.Fields;
+import th.sala.proof.Hash;
 
 /// Keeps what happens in a room, and enters what counts into the evidence in the same transaction.
 @Service
@@ -63,22 +63,37 @@ class RoomRecord {
     /// out.
     private Act closed(UUID agency, UUID meeting, Instant at) {
         var rows = events.of(agency, meeting);
-        var said = Fields.none().with("rows", rows.size()).with("sha256", digest(rows));
+        var said = Fields.none().with("rows", rows.size()).with("file", digest(rows) + " room.txt");
         return Act.done("room.record-closed", "meeting", meeting, at, said);
     }
 
     String digest(List<RoomEvents.Row> rows) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            for (var row : rows) {
-                var written = wire.write(row.event());
-                var line = row.at() + " " + written.kind() + " " + written.body() + "\n";
-                digest.update(line.getBytes(StandardCharsets.UTF_8));
+        return Hash.sha256(text(rows)).hex();
+    }
+
+    private String text(List<RoomEvents.Row> rows) {
+        return rows.stream()
+                .map(row -> {
+                    var written = wire.write(row.event());
+                    return row.at() + " " + written.kind() + " " + written.body() + "\n";
+                })
+                .collect(Collectors.joining());
+    }
+
+    /// Puts the record into a bundle as it was closed, in the file of which that entry speaks, and
+    /// the entries about the room.
+    @Transactional(readOnly = true)
+    Dossier into(Dossier dossier, UUID agency, UUID meeting) {
+        var rows = new ArrayList<RoomEvents.Row>();
+        for (var row : events.of(agency, meeting)) {
+            rows.add(row);
+            if (row.event() instanceof RoomEvent.Ended) {
+                var text = text(rows);
+                var content = text.getBytes(StandardCharsets.UTF_8);
+                dossier.file(Hash.sha256(text).hex(), "txt", out -> out.write(content));
             }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
         }
+        return dossier.entriesOf(List.of(meeting));
     }
 
     /// What of it is evidence: who was there when, every act of control with what the media server

@@ -118,7 +118,8 @@ class ComplianceTests {
                         true,
                         missing,
                         mediaLost,
-                        Hearing.YES);
+                        Hearing.YES,
+                        true);
         return Compliance.of(held).stream()
                 .filter(one -> one.id().equals(id))
                 .findFirst()

@@ -2,24 +2,39 @@ package th.sala.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.context.TestPropertySource;
 import th.sala.accounts.Role;
+import th.sala.accounts.SignedIn;
 import th.sala.accounts.SignedInAs;
 import th.sala.agencies.Srisamut;
 import th.sala.evidence.Actor;
 import th.sala.media.Cut;
+import th.sala.media.MadeTracks;
+import th.sala.meetings.AttendeeRole;
+import th.sala.proof.Finding;
+import th.sala.proof.Verifier;
 
 @TestPropertySource(properties = "sala.media.janus=/nowhere/janus")
 class RoomWebTests extends HeldMeeting {
     @Autowired RoomRecord record;
+    @Autowired ApplicationContext beans;
+
+    @TempDir Path folder;
 
     private String path(String rest) {
         return "/meetings/" + id + rest;
@@ -158,6 +173,106 @@ class RoomWebTests extends HeldMeeting {
 
     private static org.assertj.core.data.TemporalUnitOffset within1() {
         return org.assertj.core.api.Assertions.within(1, java.time.temporal.ChronoUnit.MILLIS);
+    }
+
+    @Test
+    @DisplayName(
+            "M11 ภาคผนวก ข้อ 1: those who answer for the minutes take one bundle of all evidence, in which one changed bit is found and its stretch named")
+    void evidence() throws IOException, InterruptedException {
+        var tracks = new MadeTracks(beans, own.id, id);
+        var begun = time.instant();
+        var who = attendee(clerk);
+        happened(begun, new RoomEvent.Came(who, false), new RoomEvent.Said(who, "เริ่มได้"));
+        var sha256 = tracks.record(who, 70_000, 90_000, 40_000);
+        assertThat(page(clerk, path("/after"))).bodyText().doesNotContain(path("/evidence"));
+        assertThat(page(clerk, path("/evidence"))).hasStatus(HttpStatus.CONFLICT);
+
+        within(() -> {
+            meetings.end(meetings.attending(id, governor).orElseThrow());
+            return true;
+        });
+        happened(begun.plusSeconds(60), new RoomEvent.Ended(attendee(governor)));
+        for (var address : List.of("/after", "/playback")) {
+            assertThat(page(clerk, path(address)))
+                    .bodyText()
+                    .contains("href=\"" + path("/evidence") + "\"");
+        }
+        MadeTracks.everythingIsProven(beans, this::within);
+        var zip = folder.resolve("evidence.zip");
+        Files.write(zip, taken());
+        assertThat(findings(zip, Finding.Level.BROKEN)).isEmpty();
+        assertThat(findings(zip, Finding.Level.HOLDS))
+                .extracting(Finding::key)
+                .contains("bundle.meeting", "recording.same", "stored.same");
+        try (var files = FileSystems.newFileSystem(zip)) {
+            assertThat(Files.readString(files.getPath("index.html")))
+                    .contains(
+                            "เปิดการประชุม",
+                            "เข้าห้องประชุม",
+                            "ปิดบันทึกของห้องประชุม",
+                            "สิ้นสุดการบันทึกเสียงหรือภาพหนึ่งช่อง");
+            var track = files.getPath("files", sha256 + ".mjr");
+            var changed = Files.readAllBytes(track);
+            changed[100_000] ^= 1;
+            Files.write(track, changed);
+        }
+        assertThat(findings(zip, Finding.Level.BROKEN))
+                .filteredOn(found -> found.key().equals("recording.changed"))
+                .singleElement()
+                .satisfies(found -> assertThat(found.values().get(1)).isEqualTo("2"));
+        assertThat(
+                        within(() ->
+                                db.sql(
+                                                "SELECT count(*) FROM evidence.entry WHERE act = 'room.evidence-taken' AND record_id = :id")
+                                        .param("id", id)
+                                        .query(Integer.class)
+                                        .single()))
+                .isEqualTo(1);
+    }
+
+    private byte[] taken() {
+        var answer = page(clerk, path("/evidence")).exchange();
+        assertThat(answer).hasStatusOk().hasContentType("application/zip");
+        return answer.getResponse().getContentAsByteArray();
+    }
+
+    private static List<Finding> findings(Path zip, Finding.Level level) throws IOException {
+        try (var files = FileSystems.newFileSystem(zip)) {
+            return Verifier.verify(files.getPath("/"), Optional.empty(), List.of()).stream()
+                    .filter(finding -> finding.level() == level)
+                    .toList();
+        }
+    }
+
+    @Test
+    void membersTakeNoEvidence() {
+        var member = member();
+        within(() -> {
+            meetings.end(meetings.attending(id, governor).orElseThrow());
+            return true;
+        });
+        assertThat(page(member, path("/after")))
+                .hasStatusOk()
+                .bodyText()
+                .doesNotContain(path("/evidence"));
+        assertThat(page(member, path("/evidence"))).hasStatus(HttpStatus.FORBIDDEN);
+        assertThat(page(governor, path("/after"))).bodyText().contains(path("/evidence"));
+    }
+
+    /// Somebody of the agency who attends and neither runs nor arranges it.
+    private SignedIn member() {
+        var member =
+                person(
+                        within(() ->
+                                organisation.enrol(
+                                        own.id,
+                                        "นางสายใจ ร่วมประชุม",
+                                        "saijai@" + own.domain,
+                                        "0 2000 0008",
+                                        Srisamut.SINCE)),
+                        Role.OFFICIAL);
+        within(() -> attendees.add(clerk, id, official(member), AttendeeRole.MEMBER));
+        return member;
     }
 
     @Test
