@@ -6,16 +6,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.regex.Pattern;
 
 /// After a meeting: who was there when, what was cut, what was recorded, and a bundle that anybody
 /// can check without Sala.
 record MeetingKept(Installation installation, String meeting, Seat chair) {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String AUDITOR = "jintana.p";
+    private static final Pattern CHANGED =
+            Pattern.compile("ถูกแก้ไขในช่วงที่ \\d+ \\(ระหว่าง (\\S+) ถึง (\\S+)\\)");
+
+    /// Ten seconds, and what a busy machine is late.
+    private static final Duration WINDOW = Duration.ofSeconds(20);
 
     void fromTheResultToTheVerifier() throws IOException {
         result();
         playback();
+        check();
         auditor();
     }
 
@@ -94,6 +103,40 @@ record MeetingKept(Installation installation, String meeting, Seat chair) {
 
     private static com.microsoft.playwright.Locator.FilterOptions of(String words) {
         return new com.microsoft.playwright.Locator.FilterOptions().setHasText(words);
+    }
+
+    /// M11: what the page gives away, an outsider checks with a program of their own, and a changed
+    /// bit they find where it is.
+    private void check() {
+        var page = chair.page();
+        var key = page.context().request().get("/evidence/key").text().strip();
+        page.navigate(meeting + "/after");
+        var bundle = Installation.FOLDER.resolve("meeting-bundle.zip");
+        var said = new ArrayList<Verification>();
+        // what happened last is proven a moment later
+        Installation.await(
+                "the bundle is whole",
+                PATIENCE,
+                () -> {
+                    page.waitForDownload(() -> page.click("a[href$='/evidence'][download]"))
+                            .saveAs(bundle);
+                    said.add(Verification.of(bundle, "--key", key));
+                    return said.getLast().status() == 0
+                            && said.getLast().output().contains("ระหว่างประชุม");
+                });
+        assertThat(said.getLast().output())
+                .contains("ตรงกับที่ท่านให้ไว้")
+                .doesNotContain("ตรวจแล้วไม่ถูกต้อง", "ถูกแก้ไข");
+
+        var changed = Verification.of(Verification.oneBitChanged(bundle), "--key", key);
+        assertThat(changed.status()).isEqualTo(1);
+        var windows = CHANGED.matcher(changed.output());
+        assertThat(windows.find()).as(changed.output()).isTrue();
+        var from = Instant.parse(windows.group(1));
+        assertThat(Duration.between(from, Instant.parse(windows.group(2))))
+                .isPositive()
+                .isLessThanOrEqualTo(WINDOW);
+        assertThat(windows.find()).as("another window that was changed").isFalse();
     }
 
     /// M12: who else reads traffic data is told that they may not.

@@ -23,33 +23,28 @@ public final class Cable implements AutoCloseable {
         return cable;
     }
 
+    /// All ends meet in one switch: a media server answers where it was asked, and that must be the
+    /// one interface that it listens at.
     private void lay() throws IOException, InterruptedException {
-        var near = "10.78.%d.1".formatted(network.network());
-        var far = "10.78.%d.2".formatted(network.network());
-        var plug = "sm-plug-" + network.network();
+        var number = network.network();
+        var address = "10.77.%d.5".formatted(number);
+        var plug = "sm-plug-" + number;
+        var hub = "sm-switch-" + number;
+        var near = "sm-in-" + number;
+        network.within("ip", "link", "add", hub, "type", "bridge");
+        network.within("ip", "address", "flush", "dev", near);
+        network.within("ip", "link", "set", near, "master", hub);
+        network.within("ip", "address", "add", network.inside() + "/29", "dev", hub);
+        network.within("ip", "link", "set", hub, "up");
         MediaNamespace.must("ip", "netns", "add", device);
-        MediaNamespace.must(
-                "ip",
-                "-n",
-                network.name(),
-                "link",
-                "add",
-                socket,
-                "type",
-                "veth",
-                "peer",
-                "name",
-                plug,
-                "netns",
-                device);
-        network.within("ip", "address", "add", near + "/30", "dev", socket);
+        network.within(
+                "ip", "link", "add", socket, "type", "veth", "peer", "name", plug, "netns", device);
+        network.within("ip", "link", "set", socket, "master", hub);
         network.within("ip", "link", "set", socket, "up");
-        network.within("sh", "-c", "echo 1 > /proc/sys/net/ipv4/ip_forward");
-        within("ip", "address", "add", far + "/30", "dev", plug);
+        within("ip", "address", "add", address + "/29", "dev", plug);
         within("ip", "link", "set", plug, "up");
         within("ip", "link", "set", "lo", "up");
-        within("ip", "route", "add", "default", "via", near);
-        MediaNamespace.must("ip", "route", "replace", far, "via", network.inside());
+        MediaNamespace.must("ip", "route", "replace", address, "dev", "sm-out-" + number);
     }
 
     private void within(String... command) throws IOException, InterruptedException {
