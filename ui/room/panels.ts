@@ -3,7 +3,7 @@
 import { button, fill, find, icon, make } from './dom';
 import type { Charts } from './charts';
 import type { Model } from './model';
-import type { Ask, Cut, CutCause, PersonView } from './protocol';
+import type { Ask, AsideState, Cut, CutCause, PersonView } from './protocol';
 import { clock, number, text } from './texts';
 
 const CUTS: Cut[] = ['AUDIO', 'VIDEO', 'INCOMING'];
@@ -18,6 +18,7 @@ export class Panels {
   private readonly cause = find<HTMLSelectElement>('#r-cause');
   private readonly words = find<HTMLInputElement>('#r-words');
   private drawnLines = 0;
+  aside: AsideState = 'NONE';
 
   constructor(
     private readonly model: Model,
@@ -120,7 +121,7 @@ export class Panels {
       class: isCut ? 'r-tool r-tool--cut' : 'r-tool',
       'aria-pressed': String(isCut), title: label, 'aria-label': `${label}: ${person.name}`,
       'data-focus': `cut-${cut}-${person.id}`,
-      disabled: person.cause === 'INTEREST',
+      disabled: person.cause === 'INTEREST' || (person.cause === 'ASIDE' && cut === 'AUDIO'),
     }, () => {
       const cuts = isCut ? person.cuts.filter((one) => one !== cut) : [...person.cuts, cut];
       this.ask({ type: 'CutOff', who: person.id, cuts, ...this.reason() });
@@ -210,6 +211,16 @@ export class Panels {
         this.charts.draw(person.id),
         person.id === this.model.you ? null : make('div', { class: 'r-hints' }, ...hints.map((hint, at) =>
           button(hint, { class: 'r-small', 'data-focus': `hint-${at}-${person.id}` },
-            () => this.ask({ type: 'Hint', who: person.id, words: hint })))))));
+            () => this.ask({ type: 'Hint', who: person.id, words: hint }))), this.call(person)))));
+  }
+
+  /** The operator speaks with somebody alone; nobody gets words that way who gets no data. */
+  private call(person: PersonView): HTMLElement | null {
+    if (this.model.me?.role !== 'OPERATOR') return null;
+    const isReached = person.presence === 'PRESENT' && !person.cuts.includes('INCOMING');
+    return button(text('aside.call'), {
+      class: 'r-small r-small--do', 'data-focus': `aside-${person.id}`, 'aria-label': text('aside.call-whom', person.name),
+      disabled: this.aside !== 'NONE' || !isReached,
+    }, () => this.ask({ type: 'OpenAside', who: person.id }), text('aside.call'));
   }
 }

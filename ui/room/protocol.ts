@@ -1,7 +1,9 @@
 // What browser and room say to each other. The same names stand in th.sala.room.Ask and Tell; a test compares them.
 
 export type Cut = 'AUDIO' | 'VIDEO' | 'INCOMING';
-export type CutCause = 'NECESSITY' | 'EMERGENCY' | 'LAW' | 'INTEREST';
+export type CutCause = 'NECESSITY' | 'EMERGENCY' | 'LAW' | 'INTEREST' | 'ASIDE';
+export type AsideState = 'NONE' | 'ASKED' | 'WAITING' | 'OPEN';
+export type AsideEnd = 'DECLINED' | 'ENDED' | 'GONE' | 'CUT' | 'MEDIA';
 export type Presence = 'ABSENT' | 'WAITING' | 'PRESENT' | 'AWAY';
 export type Role = 'CHAIR' | 'OPERATOR' | 'MEMBER' | 'SECRETARY' | 'ASSISTANT' | 'GUEST';
 export type Why = 'REMOVED' | 'ENDED' | 'REPLACED' | 'LEFT' | 'BROKEN';
@@ -49,6 +51,9 @@ export type Ask =
   | { type: 'Admit'; who: string }
   | { type: 'Remove'; who: string; words: string }
   | { type: 'Hint'; who: string; words: string }
+  | { type: 'OpenAside'; who: string }
+  | { type: 'TakeAside'; takes: boolean }
+  | { type: 'EndAside' }
   | { type: 'Vouch'; who: string }
   | { type: 'Leave' }
   | { type: 'End' }
@@ -56,6 +61,9 @@ export type Ask =
   | { type: 'Present'; offer: string }
   | { type: 'Subscribe'; wanted: Feed[] }
   | { type: 'Answer'; answer: string }
+  | { type: 'SpeakAside'; offer: string }
+  | { type: 'HearAside' }
+  | { type: 'AnswerAside'; answer: string }
   | { type: 'Report'; browser: string; camera: string; microphone: string; loss: number; rtt: number }
   | { type: 'Beat' };
 
@@ -85,6 +93,10 @@ export type Tell =
   | { type: 'Offer'; offer: string; fresh: boolean; tracks: Track[] }
   | { type: 'Talking'; who: string; talks: boolean }
   | { type: 'Hint'; words: string }
+  | { type: 'Aside'; with: string | null; state: AsideState; why: AsideEnd | null }
+  | { type: 'AsideSpoken'; answer: string }
+  | { type: 'AsideOffer'; offer: string }
+  | { type: 'AsideHeard' }
   | { type: 'DiskAlarm'; free: number }
   | { type: 'Refused'; sentence: string; clause: string }
   | { type: 'Gone'; why: Why; words: string }

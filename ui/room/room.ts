@@ -1,5 +1,6 @@
 // The meeting room: what the room tells, and what the person does, meet here.
 
+import { Aside } from './aside';
 import { Charts } from './charts';
 import { Devices } from './devices';
 import { fill, find, icon, make, say } from './dom';
@@ -33,6 +34,7 @@ const ask = (message: Ask): void => line.ask(message);
 const receiving = new Receiving(ask, () => draw(), () => line.again());
 const sending = new Sending(false, (offer) => ask({ type: 'Publish', offer }), () => void publish());
 const presenting = new Sending(true, (offer) => ask({ type: 'Present', offer }), () => stopScreen());
+const aside = new Aside(ask);
 let screen: MediaStream | undefined;
 let ice: Whole['ice'] = [];
 let isReady = false;
@@ -77,6 +79,10 @@ function told(message: Tell): void {
       return panels.drawHelp();
     case 'Report': return charts.report(message);
     case 'Hint': return hint(message.words);
+    case 'Aside': return void onAside(message);
+    case 'AsideSpoken': return void aside.spoken(message.answer).catch(() => undefined);
+    case 'AsideOffer': return aside.offered(message.offer);
+    case 'AsideHeard': return aside.heard();
     case 'DiskAlarm': return alarm(text('disk-alarm'));
     case 'Refused': return alarm([message.sentence, message.clause].filter(Boolean).join(' – '));
     case 'Gone': return gone(message);
@@ -94,6 +100,7 @@ function whole(message: Whole): void {
   ice = message.ice;
   gate.hidden = true;
   body.classList.remove('r-lost');
+  if (aside.state !== 'NONE') void onAside({ type: 'Aside', with: null, state: 'NONE', why: 'GONE' });
   panels.restart();
   if (!isReady) {
     isReady = true;
@@ -138,10 +145,35 @@ function room(next: RoomView): void {
     && !(next.showing?.who === model.you && next.showing.screen)) stopScreen();
 }
 
+/**
+ * The private line. While it is open the microphone goes there and nowhere else; afterwards it is off, so that
+ * nobody goes on talking to the meeting by mistake.
+ */
+async function onAside({ with: other, state, why }: Extract<Tell, { type: 'Aside' }>): Promise<void> {
+  const wasOpen = aside.isOpen;
+  aside.draw(state, other ? model.name(other) : '');
+  stage.setQuiet(state === 'OPEN');
+  panels.aside = state;
+  if (state === 'OPEN') {
+    if (!devices.audio && !(await devices.on('audio'))) alarm(text('no-audio'));
+    await sending.replace('audio', null);
+    if (aside.isOpen) await aside.begin(devices.audio, ice);
+  } else if (state === 'NONE') {
+    aside.end();
+    if (wasOpen) {
+      devices.off('audio');
+      void sending.replace('audio', null);
+      ask({ type: 'Devices', audio: false, video: devices.video !== null });
+    }
+    if (why) alarm([text(`aside.${why}`), wasOpen ? text('aside.muted') : ''].filter(Boolean).join(' – '));
+  }
+  draw();
+}
+
 /** What was taken from the person, and why; what they have again. */
 function ownState(before: PersonView | undefined, now: PersonView): void {
   if (before && before.cuts.join() === now.cuts.join() && before.cause === now.cause) return;
-  if (now.cuts.length === 0 && before && before.cuts.length > 0) say(text('given-back'));
+  if (now.cuts.length === 0 && before && before.cuts.length > 0 && before.cause !== 'ASIDE') say(text('given-back'));
 }
 
 const ownWords = (me: PersonView): string => {
@@ -157,6 +189,8 @@ function gone({ why, words }: Extract<Tell, { type: 'Gone' }>): void {
   sending.end();
   receiving.end();
   stopScreen();
+  aside.end();
+  aside.draw('NONE', '');
   devices.off('audio');
   devices.off('video');
   gate.hidden = false;
@@ -185,13 +219,13 @@ function draw(): void {
   const item = items.find((one) => one.id === model.room.item);
   find<HTMLElement>('#r-now').textContent = item ? text('item', number(item.number), item.title) : text('no-item');
   body.classList.toggle('r-media-lost', model.room.mediaLost);
-  banner.hidden = !me || me.cuts.length === 0;
+  banner.hidden = !me || me.cuts.length === 0 || me.cause === 'ASIDE';
   if (me && me.cuts.length > 0) fill(banner, icon('cut'), make('span', {}, ownWords(me)));
   dock(me);
 }
 
 function dock(me: PersonView | undefined): void {
-  toggle('#r-audio', devices.audio !== null, 'audio', me?.cuts.includes('AUDIO') ?? false);
+  toggle('#r-audio', devices.audio !== null, 'audio', aside.isOpen || (me?.cuts.includes('AUDIO') ?? false));
   toggle('#r-video', devices.video !== null, 'video', me?.cuts.includes('VIDEO') ?? false);
   toggle('#r-hand', model.room.hands.includes(model.you), 'hand', me?.cause === 'INTEREST');
   toggle('#r-present', screen !== undefined, 'present', false);
@@ -241,12 +275,13 @@ async function start(): Promise<void> {
 
 async function publish(): Promise<void> {
   ask({ type: 'Devices', audio: devices.audio !== null, video: devices.video !== null });
-  await sending.begin(devices, ice);
+  await sending.begin({ audio: aside.isOpen ? null : devices.audio, video: devices.video }, ice);
   if (screen) await presenting.begin({ audio: null, video: screen.getVideoTracks()[0] ?? null }, ice);
   draw();
 }
 
 async function switchDevice(kind: 'audio' | 'video'): Promise<void> {
+  if (kind === 'audio' && aside.isOpen) return;
   if (devices[kind]) devices.off(kind);
   else if (!(await devices.on(kind))) return alarm(text(`no-${kind}`));
   Devices.setWanted(kind, devices[kind] !== null);

@@ -9,6 +9,8 @@ import { text } from './texts';
 
 interface Tile { element: HTMLElement; video: HTMLVideoElement; audio: HTMLAudioElement; badges: HTMLElement }
 
+const BACKGROUND = 0.2;
+
 const initials = (name: string): string => {
   const words = name.replace(/^(นาย|นางสาว|นาง|ดร\.|Mr\.?|Ms\.?|Mrs\.?)\s*/, '').split(/\s+/);
   return (words[0] ?? '').replace(/^[เแโใไ]/, '').slice(0, 1);
@@ -23,6 +25,7 @@ export class Stage {
   private pinned: string | undefined;
   private lastSpeaker: string | undefined;
   speakerView = false;
+  private quiet = false;
 
   constructor(
     private readonly model: Model,
@@ -43,6 +46,12 @@ export class Stage {
     this.arrange();
   }
 
+  /** The meeting is heard in the background while somebody speaks on a line of their own. */
+  setQuiet(quiet: boolean): void {
+    this.quiet = quiet;
+    for (const { audio } of this.tiles.values()) audio.volume = quiet ? BACKGROUND : 1;
+  }
+
   talks(): void {
     for (const [id, tile] of this.tiles) {
       tile.element.classList.toggle('r-tile--talks', this.model.talking.has(id));
@@ -60,6 +69,7 @@ export class Stage {
     const video = make('video', { playsinline: true, muted: true, autoplay: true, 'aria-hidden': 'true' });
     video.muted = true;
     const audio = make('audio', { autoplay: true });
+    audio.volume = this.quiet ? BACKGROUND : 1;
     const badges = make('span', { class: 'r-badges' });
     const element = make('li', { class: 'r-tile', tabindex: '0', 'data-person': person.id },
       make('span', { class: 'r-initial', 'aria-hidden': 'true' }, initials(person.name)),

@@ -1,5 +1,6 @@
 package th.sala.media;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ final class Connections {
     private static final int CONNECTION = 6;
     private static final int STATISTICS = 3;
     private static final long MICROS = 1_000_000;
+    private static final Duration OUT_OF_ORDER = Duration.ofSeconds(2);
 
     private final Map<Long, Connection> open = new HashMap<>();
     private final List<TrafficPart> done = new ArrayList<>();
@@ -77,9 +79,23 @@ final class Connections {
             this.handle = handle;
         }
 
+        /// Something happened then. Where the clock was set back what was before ends by the former
+        /// clock, and another stretch begins; events that change places are no such thing.
+        private Optional<TrafficPart> reach(Instant at) {
+            if (at.plus(OUT_OF_ORDER).isBefore(seen)) {
+                var before = part();
+                begun = at;
+                seen = at;
+                return before;
+            }
+            seen = at.isAfter(seen) ? at : seen;
+            return Optional.empty();
+        }
+
         private Optional<TrafficPart> part() {
             var ends = pair;
-            if (ends == null || !seen.isAfter(begun)) {
+            var isNothing = !seen.isAfter(begun) && in == inBefore && out == outBefore;
+            if (ends == null || isNothing) {
                 return Optional.empty();
             }
             var part =
@@ -118,7 +134,7 @@ final class Connections {
             moved(connection, event.at("/event/candidates"), at);
         } else if (kind == WEBRTC && about == CONNECTION) {
             if (event.at("/event/connection").asString("").equals("hangup")) {
-                connection.seen = at;
+                connection.reach(at).ifPresent(done::add);
                 connection.part().ifPresent(done::add);
                 open.remove(handle);
             }
@@ -142,7 +158,7 @@ final class Connections {
             return;
         }
         if (connection.pair != null) {
-            connection.seen = at;
+            connection.reach(at).ifPresent(done::add);
             connection.part().ifPresent(done::add);
         }
         connection.pair = pair;
@@ -155,10 +171,10 @@ final class Connections {
     }
 
     private void counted(Connection connection, JsonNode said, Instant at) {
+        connection.reach(at).ifPresent(done::add);
         var streams = said.isArray() ? said : JanusLine.JSON.createArrayNode().add(said);
         connection.in = sum(streams, "bytes-received");
         connection.out = sum(streams, "bytes-sent");
-        connection.seen = at;
         events.accept(
                 new MediaEvent.Stats(
                         connection.owner.room(),

@@ -48,11 +48,15 @@ public class LiveMedia {
             var servers = pool.servers();
             var states = servers.stream().map(MediaServer::state).toList();
             return states.stream().anyMatch(Readiness.Server::up)
-                    ? new Readiness.Ready(states, turn.isThere(), data.toFile().getUsableSpace())
+                    ? new Readiness.Ready(states, turn.isThere(), free())
                     : new Readiness.Down(servers.getFirst().trouble());
         } catch (Installation.Unusable wrong) {
             return new Readiness.Down(String.valueOf(wrong.getMessage()));
         }
+    }
+
+    private long free() {
+        return DiskWatch.folder(data).toFile().getUsableSpace();
     }
 
     /// Opens the room on a server with capacity to spare; does nothing if it is open.
@@ -123,12 +127,28 @@ public class LiveMedia {
     /// @return how long the media server took; nothing more is forwarded by then
     @Clause(id = "M6", of = MICT_57, value = "ข้อ 7")
     public Duration cut(UUID room, UUID participant, Set<Cut> cuts) {
-        return participant(room, participant).cut(cuts);
+        var live = room(room);
+        try {
+            return live.participant(participant).cut(cuts);
+        } finally {
+            if (cuts.contains(Cut.INCOMING)) {
+                live.asides().close(participant);
+            }
+        }
     }
 
     /// They send and receive nothing, and cannot before [#admit].
     public void remove(UUID room, UUID participant) {
-        participant(room, participant).remove();
+        var live = room(room);
+        end(live, participant, live.participant(participant)::remove);
+    }
+
+    /// How they leave the room, and the line to somebody else with it.
+    private static void end(LiveRoom live, UUID participant, Runnable how) {
+        var parts = new Attempts();
+        parts.attempt(how);
+        parts.attempt(() -> live.asides().close(participant));
+        parts.check();
     }
 
     public void admit(UUID room, UUID participant) {
@@ -137,7 +157,39 @@ public class LiveMedia {
 
     /// They are gone and may come back; what is cut stays cut.
     public void leave(UUID room, UUID participant) {
-        participant(room, participant).leave();
+        var live = room(room);
+        end(live, participant, live.participant(participant)::leave);
+    }
+
+    /// สายเสียงส่วนตัว: a line between two people of the room for sound alone, which nobody else
+    /// hears and which is not recorded. What either of them had before is over. It ends with the
+    /// room, when one of the two leaves or is removed, and when nothing may be sent to one of their
+    /// devices any more.
+    ///
+    /// @throws MediaTrouble also while INCOMING is cut for one of them
+    @Clause(id = "M16", of = MICT_57, value = "ข้อ 6")
+    public void openAside(UUID room, UUID one, UUID other) {
+        room(room).asides().open(one, other);
+    }
+
+    /// Takes a device's offer to send sound to the line that is open for them.
+    public String publishAside(UUID room, UUID participant, String offer) {
+        return room(room).asides().of(participant).publish(participant, Sdp.voice(offer));
+    }
+
+    /// What the other one says there; asked again after [MediaEvent.AsideHeard].
+    public Subscription subscribeAside(UUID room, UUID participant) {
+        return room(room).asides().of(participant).subscribe(participant);
+    }
+
+    /// @param answer SDP
+    public void answerAside(UUID room, UUID participant, String answer) {
+        room(room).asides().of(participant).answer(participant, Sdp.answer(answer));
+    }
+
+    /// Ends the line for both; does nothing if there is none.
+    public void closeAside(UUID room, UUID participant) {
+        room(room).asides().close(participant);
     }
 
     /// Ends the room for everybody; does nothing if it is not open.

@@ -102,10 +102,7 @@ final class LiveParticipant {
     Subscription subscribe(Collection<Sender> wanted, Set<String> kinds) {
         negotiating.lock();
         try {
-            mustBeIn();
-            if (cuts.contains(Cut.INCOMING)) {
-                throw new MediaTrouble(CUT);
-            }
+            mustReceive();
             return show(wanted, kinds);
         } finally {
             negotiating.unlock();
@@ -156,9 +153,7 @@ final class LiveParticipant {
             if (asked == null) {
                 throw new MediaTrouble(NOTHING_OFFERED);
             }
-            if (cuts.contains(Cut.INCOMING)) {
-                throw new MediaTrouble(CUT);
-            }
+            mustReceive();
             asked.answer(answer);
             stillCut(asked);
         } finally {
@@ -266,6 +261,14 @@ final class LiveParticipant {
         senders.clear();
         receiver = null;
         seat = null;
+    }
+
+    /// @throws MediaTrouble if nothing may be sent to their device
+    void mustReceive() {
+        mustBeIn();
+        if (cuts.contains(Cut.INCOMING)) {
+            throw new MediaTrouble(CUT);
+        }
     }
 
     private void mustBeIn() {

@@ -22,16 +22,27 @@ final class LiveRoom {
     private static final int SPARE = 2;
 
     private final RoomPlan plan;
+
+    /// The room that it belongs to: another one, if it is a line between two of its people.
+    private final UUID meeting;
+
     private final MediaServer server;
     private final String secret = JanusAccess.secret();
     private final String pin = JanusAccess.secret();
     private final Map<UUID, LiveParticipant> participants = new ConcurrentHashMap<>();
+    private final LiveAsides asides = new LiveAsides(this);
 
     /// The run of the media server that it was made on.
     private MediaServer.@Nullable Connected home;
 
     LiveRoom(RoomPlan plan, MediaServer server) {
+        this(plan, plan.room(), server);
+    }
+
+    /// @param meeting the room whose people it is for
+    LiveRoom(RoomPlan plan, UUID meeting, MediaServer server) {
         this.plan = plan;
+        this.meeting = meeting;
         this.server = server;
     }
 
@@ -49,6 +60,14 @@ final class LiveRoom {
 
     MediaServer server() {
         return server;
+    }
+
+    LiveAsides asides() {
+        return asides;
+    }
+
+    private boolean isAside() {
+        return !meeting.equals(plan.room());
     }
 
     LiveParticipant participant(UUID id) {
@@ -100,6 +119,7 @@ final class LiveRoom {
     /// that is killed: nobody is recorded after the meeting's end.
     void close() {
         var parts = new Attempts();
+        parts.attempt(asides::close);
         participants.values().forEach(one -> parts.attempt(one::leave));
         participants.clear();
         parts.attempt(this::destroy);
@@ -118,8 +138,23 @@ final class LiveRoom {
         }
     }
 
+    /// Ends the files that are written, and begins others. Asked again, it does the same again:
+    /// also where it was stopped in the middle.
+    void recordAnew() {
+        if (plan.recorded()) {
+            record(false);
+            record(true);
+        }
+    }
+
+    private void record(boolean on) {
+        server.connected()
+                .control()
+                .ask(request("enable_recording").put("secret", secret).put("record", on));
+    }
+
     JanusHandle attach(Feed whose, TrafficPart.Purpose purpose, Consumer<JsonNode> heard) {
-        var owner = new Connections.Owner(plan.agency(), plan.room(), whose, purpose);
+        var owner = new Connections.Owner(plan.agency(), meeting, whose, purpose);
         return server.connected().line().attach(owner.opaque(), heard);
     }
 
@@ -165,7 +200,12 @@ final class LiveRoom {
         return JanusLine.JSON.createObjectNode().put("request", name);
     }
 
+    /// Of a line between two nobody is told but that somebody can be heard there.
     void happens(MediaEvent event) {
-        server.happens(event);
+        if (!isAside()) {
+            server.happens(event);
+        } else if (event instanceof MediaEvent.Published(_, var who, _, _)) {
+            server.happens(new MediaEvent.AsideHeard(meeting, who));
+        }
     }
 }

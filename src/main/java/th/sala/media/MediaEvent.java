@@ -21,6 +21,9 @@ public sealed interface MediaEvent {
     /// Nothing comes of it any more: left, replaced, lost, or removed.
     record Unpublished(UUID room, Feed feed) implements MediaEvent {}
 
+    /// What somebody says on the line that is open for them arrives there.
+    record AsideHeard(UUID room, UUID participant) implements MediaEvent {}
+
     record Talking(UUID room, UUID participant, boolean talks) implements MediaEvent {}
 
     /// How one connection of a participant does, every few seconds.
@@ -55,4 +58,7 @@ public sealed interface MediaEvent {
     ///
     /// @param free bytes left
     record DiskAlarm(UUID room, long free) implements MediaEvent {}
+
+    /// The disk has room again; what is recorded of this room goes into fresh files.
+    record DiskEnough(UUID room) implements MediaEvent {}
 }

@@ -131,6 +131,13 @@ class MediaPool implements AutoCloseable {
         return servers.stream().flatMap(MediaServer::recorded).toList();
     }
 
+    /// Whatever is recorded of the room goes into fresh files from now on.
+    ///
+    /// @throws MediaTrouble if its media server does not do it; it is to be asked again then
+    void recordAnew(UUID room) {
+        servers.forEach(server -> server.recordAnew(room));
+    }
+
     private List<MediaServer> usable() {
         try {
             return servers();

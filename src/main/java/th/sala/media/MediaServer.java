@@ -128,7 +128,7 @@ final class MediaServer implements AutoCloseable {
     private void remake(LiveRoom room) {
         try {
             if (room.make()) {
-                happens(new MediaEvent.ServerBack(room.id()));
+                room.happens(new MediaEvent.ServerBack(room.id()));
             }
         } catch (MediaTrouble failed) {
             if (failed.reason() != MediaTrouble.Reason.REFUSED) {
@@ -150,7 +150,7 @@ final class MediaServer implements AutoCloseable {
             LOG.error("a media server ended by itself and is started again");
             rooms.values().stream()
                     .filter(room -> room.isOn(was))
-                    .forEach(room -> happens(new MediaEvent.ServerLost(room.id())));
+                    .forEach(room -> room.happens(new MediaEvent.ServerLost(room.id())));
         }
     }
 
@@ -179,13 +179,21 @@ final class MediaServer implements AutoCloseable {
 
     /// It is known before it is made: a server that dies in between makes it again.
     LiveRoom open(RoomPlan plan) {
-        var room = new LiveRoom(plan, this);
-        rooms.put(plan.room(), room);
+        return open(new LiveRoom(plan, this));
+    }
+
+    /// A line between two people of another room.
+    LiveRoom openAside(RoomPlan plan, UUID meeting) {
+        return open(new LiveRoom(plan, meeting, this));
+    }
+
+    private LiveRoom open(LiveRoom room) {
+        rooms.put(room.id(), room);
         try {
             room.make();
             return room;
         } catch (MediaTrouble failed) {
-            rooms.remove(plan.room(), room);
+            rooms.remove(room.id(), room);
             giveUp(room);
             throw failed;
         }
@@ -232,6 +240,14 @@ final class MediaServer implements AutoCloseable {
                 .map(LiveRoom::plan)
                 .filter(RoomPlan::recorded)
                 .map(RoomPlan::room);
+    }
+
+    /// Of a room that is not on it nothing is asked.
+    void recordAnew(UUID room) {
+        var here = rooms.get(room);
+        if (here != null) {
+            here.recordAnew();
+        }
     }
 
     String trouble() {

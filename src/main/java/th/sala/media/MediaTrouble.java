@@ -14,6 +14,8 @@ public final class MediaTrouble extends Refusal {
         TOO_SLOW,
         /// The room is not open.
         NO_ROOM,
+        /// No line to somebody else is open for them.
+        NO_ASIDE,
         /// They were removed and not admitted again.
         REMOVED,
         /// Nothing is sent to that device while that is cut.

@@ -42,6 +42,17 @@ record Sdp(String text, List<String> kinds) {
         return sdp;
     }
 
+    /// The same for sound alone.
+    ///
+    /// @throws MediaTrouble if it is anything else
+    static Sdp voice(String text) {
+        var sdp = offer(text);
+        if (sdp.kinds.contains(VIDEO)) {
+            throw bad();
+        }
+        return sdp;
+    }
+
     /// What a device says to what it is to receive.
     ///
     /// @throws MediaTrouble if it is no description of audio and video

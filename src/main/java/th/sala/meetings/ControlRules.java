@@ -49,6 +49,15 @@ final class ControlRules {
         }
     }
 
+    /// Refusal: whether somebody has no interest after all is for others to say.
+    static final class OwnInterest extends Refusal {
+        OwnInterest(RuleSet rules) {
+            super(
+                    rules.own(new Citation("M6", ETDA_63, "ข้อ 10(2)")),
+                    "meetings.refused.own-interest");
+        }
+    }
+
     private ControlRules() {}
 
     /// Papers of a secret meeting are not for whoever came by a link and could be anybody.
@@ -87,10 +96,22 @@ final class ControlRules {
         }
     }
 
-    /// An interest in an item is noted by those who run the meeting, and by whoever has it.
+    /// An interest in an item is noted by those who run the meeting, and by whoever has it. That
+    /// somebody has none after all others say, never they themselves.
+    ///
+    /// @param interested whether it is noted; or taken back
+    /// @throws OwnInterest if somebody takes back their own
+    /// @throws NotInControl unless they have it, or run the meeting
     @Clause(id = "M6", of = ETDA_63, value = "ข้อ 10(2)")
-    static boolean mayNoteInterest(Attendee by, Attendee whose) {
-        return mayRun(by.role()) || by.id().equals(whose.id());
+    static void mustNoteInterest(
+            RuleSet rules, Attendee by, Attendee whose, boolean interested) {
+        var isOwn = by.id().equals(whose.id());
+        if (isOwn && !interested) {
+            throw new OwnInterest(rules);
+        }
+        if (!isOwn && !mayRun(by.role())) {
+            throw new NotInControl(rules);
+        }
     }
 
     /// @throws NotPrepared naming the first that is missing, and the clause that wants it

@@ -347,9 +347,8 @@ public class MeetingRooms {
         var meeting = records.locked(by.agency(), by.meeting());
         var one = meeting.mustHaveItem(item);
         var whose = meeting.mustHave(attendee);
-        if (!ControlRules.mayNoteInterest(mustStillAttend(meeting, by), whose)) {
-            throw new ControlRules.NotInControl(meeting.rules());
-        }
+        ControlRules.mustNoteInterest(
+                meeting.rules(), mustStillAttend(meeting, by), whose, interested);
         if (!meeting.state().isToCome()) {
             throw new MeetingState.MovedOn();
         }

@@ -132,10 +132,14 @@ public enum Preparation {
     }
 
     /// The control system is ready before the meeting: its last test went well and is not older
-    /// than [#TEST_HOLDS].
+    /// than [#TEST_HOLDS]. One that says it was made later than now was made by a clock that was
+    /// wrong: nobody knows how old it is.
     @Clause(id = "M15", of = MICT_57, value = "ข้อ 6")
     static boolean isReady(@Nullable Readiness tested, Instant now) {
-        return tested != null && tested.ready() && !tested.at().plus(TEST_HOLDS).isBefore(now);
+        return tested != null
+                && tested.ready()
+                && !tested.at().isAfter(now)
+                && !tested.at().plus(TEST_HOLDS).isBefore(now);
     }
 
     private static boolean isThere(Step.Kind kind, Attendee whom, List<Step> steps) {

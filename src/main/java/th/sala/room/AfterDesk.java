@@ -27,6 +27,7 @@ import th.sala.media.Recordings;
 import th.sala.media.Track;
 import th.sala.media.TrafficData;
 import th.sala.media.TrafficPart;
+import th.sala.meetings.Attendee;
 import th.sala.meetings.Meeting;
 import th.sala.meetings.MeetingDesk;
 import th.sala.meetings.MeetingRooms;
@@ -90,10 +91,13 @@ class AfterDesk {
     /// An item of the agenda, from when until when.
     record Chapter(String number, String title, Instant from, Instant until) {}
 
+    /// @param saidWhere whether they said where they were
+    /// @param place where, for those who may see it (X6)
     record PersonLine(
             UUID id,
             String name,
             String role,
+            boolean saidWhere,
             String place,
             boolean identified,
             List<Attendance.Interval> intervals,
@@ -171,7 +175,11 @@ class AfterDesk {
                 meeting,
                 begun,
                 ended,
-                people(meeting, Attendance.of(rows, ended), tracks),
+                people(
+                        meeting,
+                        meeting.showsPlacesTo(who.official()),
+                        Attendance.of(rows, ended),
+                        tracks),
                 cuts(meeting, rows),
                 chapters(meeting, rows, ended),
                 troubles.log(who.agency(), id),
@@ -194,20 +202,25 @@ class AfterDesk {
     }
 
     private static List<PersonLine> people(
-            Meeting meeting, Attendance attendance, List<Track> tracks) {
+            Meeting meeting, boolean showsPlaces, Attendance attendance, List<Track> tracks) {
         return meeting.attendees().stream()
                 .map(one ->
                         new PersonLine(
                                 one.id(),
                                 one.name(),
                                 one.role().key(),
-                                one.identification() == null ? "" : one.identification().place(),
+                                !place(one).isEmpty(),
+                                showsPlaces ? place(one) : "",
                                 one.isIdentified(),
                                 attendance.of(one.id()),
                                 attendance.present(one.id()),
                                 used(tracks, one.id(), Track.Kind.AUDIO),
                                 used(tracks, one.id(), Track.Kind.VIDEO)))
                 .toList();
+    }
+
+    private static String place(Attendee one) {
+        return one.identification() == null ? "" : one.identification().place();
     }
 
     private static boolean used(List<Track> tracks, UUID who, Track.Kind kind) {

@@ -47,6 +47,15 @@ sealed interface Ask {
 
     record Hint(UUID who, String words) implements Act {}
 
+    /// The operator asks somebody to speak alone.
+    record OpenAside(UUID who) implements Act {}
+
+    /// The answer to that.
+    record TakeAside(boolean takes) implements Act {}
+
+    /// Either of the two ends it.
+    record EndAside() implements Act {}
+
     record Vouch(UUID who) implements Act {}
 
     record Leave() implements Act {}
@@ -60,6 +69,14 @@ sealed interface Ask {
     record Subscribe(List<Feed> wanted) implements Signal {}
 
     record Answer(String answer) implements Signal {}
+
+    /// Sound for the private line.
+    record SpeakAside(String offer) implements Signal {}
+
+    /// What the other one says there.
+    record HearAside() implements Signal {}
+
+    record AnswerAside(String answer) implements Signal {}
 
     /// What the browser found out about itself, for whoever helps.
     record Report(String browser, String camera, String microphone, double loss, double rtt)

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// การเข้าร่วมประชุม: who was in the room from when until when, by its record.
+/// การเข้าร่วมประชุม: who was in the room from when until when, by its record. Where the clock was
+/// set an interval ends by the former clock and the next begins by the other: none is negative, and
+/// their lengths are true.
 record Attendance(Map<UUID, List<Interval>> intervals) {
     /// @param away the connection was lost; they had not left
     record Interval(Instant from, Instant until, boolean away) {
@@ -56,6 +58,14 @@ record Attendance(Map<UUID, List<Interval>> intervals) {
                     atTheDoor.remove(who);
                     turn(all, open, who, row.at(), null);
                 }
+                case RoomEvent.ClockSet(var before) ->
+                        List.copyOf(open.entrySet())
+                                .forEach(one -> {
+                                    turn(all, open, one.getKey(), before, null);
+                                    open.put(
+                                            one.getKey(),
+                                            new Open(row.at(), one.getValue().away()));
+                                });
                 case RoomEvent.Ended _ ->
                         List.copyOf(open.keySet())
                                 .forEach(who -> turn(all, open, who, row.at(), null));

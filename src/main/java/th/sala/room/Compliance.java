@@ -53,7 +53,7 @@ record Compliance(String id, boolean isShown, String key, @Nullable String link)
                         !present.isEmpty()
                                 && present.stream()
                                         .allMatch(
-                                                one -> one.identified() && !one.place().isEmpty()),
+                                                one -> one.identified() && one.saidWhere()),
                         after + "#a-people"));
         lines.add(line("m5", present.size() >= 2 && meeting.backup().isNamed(), path));
         lines.add(

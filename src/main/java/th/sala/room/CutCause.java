@@ -19,5 +19,9 @@ enum CutCause {
     LAW,
 
     /// ส่วนได้เสียในเรื่องที่พิจารณา: from the beginning of the item to its end, by itself
-    INTEREST
+    INTEREST,
+
+    /// สายเสียงส่วนตัวกับผู้ควบคุมระบบ: what is said there is not for the room; as long as it lasts,
+    /// by itself
+    ASIDE
 }

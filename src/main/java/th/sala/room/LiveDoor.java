@@ -1,5 +1,6 @@
 package th.sala.room;
 
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,15 +16,25 @@ import org.springframework.web.socket.server.HandshakeInterceptor;
 import th.sala.accounts.SignedIn;
 import th.sala.meetings.Attending;
 import th.sala.meetings.MeetingRooms;
+import th.sala.web.RequestRate;
 
 /// Who may reach a room: attendees, by their session or their link. For everybody else there is no
 /// such address.
 @Component
 class LiveDoor implements HandshakeInterceptor {
-    private final MeetingRooms meetings;
+    /// Each coming and going is a row that nobody takes out again; our page comes back no faster
+    /// than once in three seconds.
+    private static final int AT_ONCE = 30;
 
-    LiveDoor(MeetingRooms meetings) {
+    private static final double A_SECOND = 0.5;
+
+    private final MeetingRooms meetings;
+    private final Clock clock;
+    private final RequestRate rate = new RequestRate(AT_ONCE, A_SECOND);
+
+    LiveDoor(MeetingRooms meetings, Clock clock) {
         this.meetings = meetings;
+        this.clock = clock;
     }
 
     @Override
@@ -35,6 +46,10 @@ class LiveDoor implements HandshakeInterceptor {
         var who = attending(request);
         if (who.isEmpty()) {
             response.setStatusCode(HttpStatus.NOT_FOUND);
+            return false;
+        }
+        if (rate.take(who.get().attendee().toString(), clock.instant()).isPresent()) {
+            response.setStatusCode(HttpStatus.TOO_MANY_REQUESTS);
             return false;
         }
         var locale =

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -57,14 +58,20 @@ final class OpenRoom {
 
     private final Map<UUID, Set<Cut>> held = new HashMap<>();
     private final Set<Feed> feeds = new LinkedHashSet<>();
+    private final Clocks clocks;
     private long beaten = System.nanoTime() - ALIVE.toNanos();
     private boolean isMediaOpen;
+
+    /// For those in control who come later; null while there is none.
+    private Tell.@Nullable DiskAlarm diskAlarm;
+
     private boolean broken;
 
     OpenRoom(Meeting meeting, RoomState state, Tools tools) {
         this.meeting = meeting;
         this.state = state;
         this.tools = tools;
+        this.clocks = new Clocks(tools.clock.instant(), System.nanoTime());
     }
 
     UUID meeting() {
@@ -75,14 +82,27 @@ final class OpenRoom {
     ///
     /// @param lastSeen when it was at work last; empty of a new one
     void begin(Optional<Instant> lastSeen) {
-        var lost = new ArrayList<RoomEvent>();
+        var lost = new ArrayList<>(state.endAsides(AsideEnd.GONE));
         state.people().forEach(person -> lost.addAll(state.lose(person.attendee().id())));
         if (!lost.isEmpty()) {
             var when = lastSeen.orElseGet(tools.clock::instant);
             keep(program(), when, lost, NOTHING_ELSE);
             lost.forEach(event -> state.apply(when, event));
         }
+        lastSeen.filter(seen -> seen.isAfter(clocks.at())).ifPresent(this::clockSet);
         openMedia();
+    }
+
+    /// Now, by the clock. That it was set since somebody looked is in the record before anything
+    /// that happens by the other clock.
+    private Instant now() {
+        clocks.look(tools.clock.instant(), System.nanoTime()).ifPresent(this::clockSet);
+        return clocks.at();
+    }
+
+    private void clockSet(Instant before) {
+        LOG.warn("{}: the clock was set from {} to {}", meeting.id(), before, clocks.at());
+        keep(program(), clocks.at(), List.of(new RoomEvent.ClockSet(before)), NOTHING_ELSE);
     }
 
     private void openMedia() {
@@ -110,7 +130,7 @@ final class OpenRoom {
                         .flatMap(person -> hold(person.attendee().id()).stream())
                         .toList();
         if (!answered.isEmpty()) {
-            keep(program(), tools.clock.instant(), answered, NOTHING_ELSE);
+            keep(program(), now(), answered, NOTHING_ELSE);
         }
     }
 
@@ -121,7 +141,11 @@ final class OpenRoom {
             mustWork();
             var who = connection.who();
             var before = connections.get(who.attendee());
-            var events = state.come(who.attendee(), who.identified());
+            var events = new ArrayList<RoomEvent>();
+            if (before != null) {
+                events.addAll(state.endAside(who.attendee(), AsideEnd.GONE));
+            }
+            events.addAll(state.come(who.attendee(), who.identified()));
             connections.put(who.attendee(), connection);
             if (before != null) {
                 before.end(tools.wire.write(new Tell.Gone(Tell.Why.REPLACED, "")));
@@ -142,6 +166,9 @@ final class OpenRoom {
                             ? RoomViews.whole(state, who, others(who), ice(who))
                             : withoutData(who);
             tell(connection, shown);
+            if (diskAlarm != null && state.controls(who)) {
+                tell(connection, diskAlarm);
+            }
         } else {
             var identified = state.person(who).filter(RoomState.Person::identified).isPresent();
             tell(connection, new Tell.Waiting(identified));
@@ -179,7 +206,9 @@ final class OpenRoom {
                 return;
             }
             leaveMedia(who);
-            happened(program(), state.lose(who), NOTHING_ELSE);
+            var events = new ArrayList<>(state.endAside(who, AsideEnd.GONE));
+            events.addAll(state.lose(who));
+            happened(program(), events, NOTHING_ELSE);
         } finally {
             lock.unlock();
         }
@@ -212,6 +241,7 @@ final class OpenRoom {
             happened(by.actor(), events, () -> inMeeting(by, act));
             switch (act) {
                 case Ask.Vouch(var other) -> vouched(other);
+                case Ask.TakeAside _ -> openAside(by.attendee());
                 case Ask.Leave _ -> farewell(by.attendee(), Tell.Why.LEFT, "");
                 case Ask.Remove(var other, var words) -> farewell(other, Tell.Why.REMOVED, words);
                 case Ask.End _ -> close();
@@ -246,6 +276,65 @@ final class OpenRoom {
         }
     }
 
+    /// Not before the room's own sound of both is cut, as far as the media server said.
+    private void openAside(UUID who) {
+        var taken = state.aside(who).filter(RoomState.Aside::open);
+        if (taken.isEmpty()) {
+            return;
+        }
+        var aside = taken.get();
+        if (isHeld(aside.operator()) && isHeld(aside.attendee()) && carries(aside)) {
+            tellAside(aside.attendee());
+            tellAside(aside.operator());
+        } else {
+            happened(program(), state.endAside(who, AsideEnd.MEDIA), NOTHING_ELSE);
+        }
+    }
+
+    private boolean carries(RoomState.Aside aside) {
+        try {
+            tools.media.openAside(meeting.id(), aside.operator(), aside.attendee());
+            return true;
+        } catch (MediaTrouble trouble) {
+            LOG.warn("{}: no private line ({})", meeting.id(), trouble.reason());
+            return false;
+        }
+    }
+
+    /// Before anything else of what happened takes effect: nobody gets their voice back in the room
+    /// while the line is still there.
+    private void closeAside(RoomEvent event) {
+        if (event instanceof RoomEvent.AsideEnded(var who, _, _)) {
+            try {
+                tools.media.closeAside(meeting.id(), who);
+            } catch (MediaTrouble none) {
+                LOG.info("{}: no private line to close", meeting.id());
+            }
+        }
+    }
+
+    private void tellAside(RoomEvent event) {
+        if (event instanceof RoomEvent.AsideAsked(var who, var by)) {
+            tellAside(who);
+            tellAside(by);
+        } else if (event instanceof RoomEvent.AsideEnded(var who, var with, var why)) {
+            var over = new Tell.Aside(null, Tell.AsideState.NONE, why);
+            tell(who, over);
+            tell(with, over);
+        }
+    }
+
+    private void tellAside(UUID who) {
+        state.aside(who).ifPresent(aside -> tell(who, RoomViews.aside(aside, who)));
+    }
+
+    private void tell(UUID who, Tell message) {
+        var connection = connections.get(who);
+        if (connection != null) {
+            tell(connection, message);
+        }
+    }
+
     private void farewell(UUID who, Tell.Why why, String words) {
         var connection = connections.remove(who);
         if (why == Tell.Why.REMOVED) {
@@ -273,7 +362,9 @@ final class OpenRoom {
                 return;
             }
             var isConnected = connections.containsKey(who);
-            happened(program(), state.revoke(who), NOTHING_ELSE);
+            var events = new ArrayList<>(state.endAside(who, AsideEnd.GONE));
+            events.addAll(state.revoke(who));
+            happened(program(), events, NOTHING_ELSE);
             if (isConnected) {
                 farewell(who, Tell.Why.LEFT, "");
             }
@@ -303,7 +394,7 @@ final class OpenRoom {
     /// and tells everybody. If the record cannot be kept nothing happened, and the room is made
     /// anew.
     private void happened(Actor by, List<RoomEvent> events, Runnable also) {
-        var at = tools.clock.instant();
+        var at = now();
         keep(by, at, events, also);
         if (events.isEmpty()) {
             return;
@@ -311,6 +402,7 @@ final class OpenRoom {
         var changes = new ArrayList<RoomState.Change>();
         var sawBefore = connections.keySet().stream().filter(state::sees).toList();
         var shownBefore = state.showing();
+        events.forEach(this::closeAside);
         events.forEach(event -> changes.addAll(state.apply(at, event)));
         var answered = new ArrayList<RoomEvent>();
         for (var change : changes) {
@@ -319,12 +411,13 @@ final class OpenRoom {
             }
         }
         if (!answered.isEmpty()) {
-            keep(program(), tools.clock.instant(), answered, NOTHING_ELSE);
+            keep(program(), now(), answered, NOTHING_ELSE);
         }
         shownBefore.ifPresent(this::stopScreen);
         events.forEach(this::readmit);
         tellChanges(sawBefore, changes);
         events.forEach(this::hint);
+        events.forEach(this::tellAside);
     }
 
     /// A screen that is not presented any more is not sent any more either.
@@ -401,7 +494,7 @@ final class OpenRoom {
                         .<RoomEvent>map(answer -> answer)
                         .toList();
         if (!answered.isEmpty()) {
-            keep(program(), tools.clock.instant(), answered, NOTHING_ELSE);
+            keep(program(), now(), answered, NOTHING_ELSE);
         }
     }
 
@@ -511,6 +604,15 @@ final class OpenRoom {
             case Ask.Present(var offer) -> present(connection, offer);
             case Ask.Subscribe(var wanted) -> subscribe(connection, wanted);
             case Ask.Answer(var answer) -> tools.media.answer(room, who, answer);
+            case Ask.SpeakAside(var offer) ->
+                    tell(
+                            connection,
+                            new Tell.AsideSpoken(tools.media.publishAside(room, who, offer)));
+            case Ask.HearAside _ -> {
+                var got = tools.media.subscribeAside(room, who);
+                tell(connection, new Tell.AsideOffer(got.offer()));
+            }
+            case Ask.AnswerAside(var answer) -> tools.media.answerAside(room, who, answer);
             case Ask.Report(var browser, var camera, var microphone, var loss, var rtt) -> {
                 lock.lock();
                 try {
@@ -597,6 +699,10 @@ final class OpenRoom {
                             .filter(one -> state.sees(one.who().attendee()))
                             .forEach(one -> one.tell(message));
                 }
+                case MediaEvent.AsideHeard(_, var who) ->
+                        state.aside(who)
+                                .ifPresent(aside ->
+                                        tell(aside.opposite(who), new Tell.AsideHeard()));
                 case MediaEvent.Stats stats ->
                         toControllers(
                                 new Tell.Figures(
@@ -609,12 +715,11 @@ final class OpenRoom {
                 case MediaEvent.SlowLink _ -> {}
                 case MediaEvent.ServerLost _ -> {
                     feeds.clear();
+                    var events = new ArrayList<>(state.endAsides(AsideEnd.MEDIA));
                     if (!state.mediaLost()) {
-                        happened(
-                                program(),
-                                List.of(new RoomEvent.MediaLost("SERVER_DOWN")),
-                                NOTHING_ELSE);
+                        events.add(new RoomEvent.MediaLost("SERVER_DOWN"));
                     }
+                    happened(program(), events, NOTHING_ELSE);
                     tellFeeds();
                 }
                 case MediaEvent.ServerBack _ -> {
@@ -624,7 +729,16 @@ final class OpenRoom {
                     }
                     holdAll();
                 }
-                case MediaEvent.DiskAlarm(_, var free) -> toControllers(new Tell.DiskAlarm(free));
+                case MediaEvent.DiskAlarm(_, var free) -> {
+                    var isShort = List.<RoomEvent>of(new RoomEvent.DiskShort(free));
+                    diskAlarm = new Tell.DiskAlarm(free);
+                    toControllers(diskAlarm);
+                    happened(program(), isShort, NOTHING_ELSE);
+                }
+                case MediaEvent.DiskEnough _ -> {
+                    diskAlarm = null;
+                    happened(program(), List.of(new RoomEvent.DiskEnough()), NOTHING_ELSE);
+                }
             }
         } finally {
             lock.unlock();
@@ -660,7 +774,7 @@ final class OpenRoom {
     /// Now and then: tries again what media did not do, and says to the record that the room is at
     /// work.
     void beat() {
-        var now = tools.clock.instant();
+        Instant now;
         lock.lock();
         try {
             var moment = System.nanoTime();
@@ -668,6 +782,7 @@ final class OpenRoom {
                 return;
             }
             beaten = moment;
+            now = now();
             mend();
         } finally {
             lock.unlock();

@@ -95,9 +95,14 @@ class OpenRooms implements DisposableBean {
     }
 
     /// When the room is known to have been at work last: what it wrote counts like what it said of
-    /// itself.
+    /// itself. What it wrote before its clock was set says nothing by the clock of now.
     static Optional<Instant> lastSeen(Optional<Instant> alive, List<RoomEvents.Row> rows) {
-        return Stream.concat(alive.stream(), rows.stream().map(RoomEvents.Row::at))
+        var since = rows.size();
+        while (since > 0 && !(rows.get(since - 1).event() instanceof RoomEvent.ClockSet)) {
+            since--;
+        }
+        var byThisClock = rows.subList(Math.max(0, since - 1), rows.size());
+        return Stream.concat(alive.stream(), byThisClock.stream().map(RoomEvents.Row::at))
                 .max(Comparator.naturalOrder());
     }
 

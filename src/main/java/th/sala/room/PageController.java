@@ -12,6 +12,7 @@ import org.springframework.web.server.ResponseStatusException;
 import th.sala.files.FileStore;
 import th.sala.files.Preview;
 import th.sala.files.Previews;
+import th.sala.law.Refusal;
 import th.sala.meetings.Attending;
 import th.sala.meetings.MeetingRooms;
 import th.sala.meetings.Paper;
@@ -61,11 +62,11 @@ class PageController {
         if (!rooms.sees(who.meeting(), who.attendee())) {
             throw none();
         }
-        return meetings.find(who.meeting()).orElseThrow(PageController::none).items().stream()
-                .flatMap(item -> item.papers().stream())
-                .filter(one -> one.id().equals(paper))
-                .findFirst()
-                .orElseThrow(PageController::none);
+        try {
+            return meetings.paper(who, paper);
+        } catch (Refusal notForThem) {
+            throw none();
+        }
     }
 
     private static ResponseStatusException none() {

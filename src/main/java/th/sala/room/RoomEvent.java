@@ -1,5 +1,6 @@
 package th.sala.room;
 
+import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -77,10 +78,39 @@ sealed interface RoomEvent {
     /// A hint of help, for one person's screen.
     record Hinted(UUID who, String words, UUID by) implements RoomEvent {}
 
+    /// The operator wants to speak with an attendee alone.
+    ///
+    /// @param by the operator
+    record AsideAsked(UUID who, UUID by) implements RoomEvent {}
+
+    /// The attendee takes it: the room does not hear the two from now on.
+    ///
+    /// @param by the operator
+    record AsideOpened(UUID who, UUID by) implements RoomEvent {}
+
+    /// It is over, or was never taken.
+    ///
+    /// @param with the operator
+    record AsideEnded(UUID who, UUID with, AsideEnd why) implements RoomEvent {}
+
     /// Media were not to be had, or are back.
     record MediaLost(String why) implements RoomEvent {}
 
     record MediaBack() implements RoomEvent {}
+
+    /// The disk would not hold the recording any more, or has room again. What is missing in
+    /// between is missing for that.
+    ///
+    /// @param free bytes that were left
+    record DiskShort(long free) implements RoomEvent {}
+
+    record DiskEnough() implements RoomEvent {}
+
+    /// The machine's clock was set: what stands before this row is measured by another clock than
+    /// what stands after it.
+    ///
+    /// @param before what the former clock would have said at the row's time
+    record ClockSet(Instant before) implements RoomEvent {}
 
     record Ended(UUID by) implements RoomEvent {}
 

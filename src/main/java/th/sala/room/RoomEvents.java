@@ -61,10 +61,11 @@ class RoomEvents {
     private static final String ALIVE =
             """
             INSERT INTO room.alive (agency_id, meeting, at) VALUES (:agency, :meeting, :at)
-            ON CONFLICT (agency_id, meeting) DO UPDATE SET at = greatest(alive.at, excluded.at)
+            ON CONFLICT (agency_id, meeting) DO UPDATE SET at = excluded.at
             """;
 
-    /// That the room was seen at work at that moment.
+    /// That the room was seen at work at that moment; earlier than before, if the clock was set
+    /// back.
     void alive(UUID agency, UUID meeting, Instant at) {
         db.sql(ALIVE)
                 .param("agency", agency)

@@ -38,6 +38,9 @@ class RoomRecord {
         for (var event : happened) {
             events.add(by.agency(), meeting, at, event);
             act(meeting, at, event).ifPresent(act -> evidence.record(by, act));
+            if (event instanceof RoomEvent.ClockSet) {
+                events.alive(by.agency(), meeting, at);
+            }
             if (event instanceof RoomEvent.Ended) {
                 evidence.record(by, closed(by.agency(), meeting, at));
             }
@@ -152,9 +155,24 @@ class RoomRecord {
                                     .with("micros", micros)
                                     .with("trouble", trouble));
             case RoomEvent.Hinted(var who, _, _) -> done("room.hinted", meeting, at, of(who));
+            case RoomEvent.AsideAsked(var who, var by) ->
+                    done("room.aside-asked", meeting, at, of(who).with("operator", by));
+            case RoomEvent.AsideOpened(var who, var by) ->
+                    done("room.aside-opened", meeting, at, of(who).with("operator", by));
+            case RoomEvent.AsideEnded(var who, var with, var why) ->
+                    done(
+                            "room.aside-ended",
+                            meeting,
+                            at,
+                            of(who).with("operator", with).with("cause", why));
             case RoomEvent.MediaLost(var why) ->
                     done("room.media-lost", meeting, at, none.with("trouble", why));
             case RoomEvent.MediaBack _ -> done("room.media-back", meeting, at, none);
+            case RoomEvent.DiskShort(var free) ->
+                    done("room.disk-short", meeting, at, none.with("free", free));
+            case RoomEvent.DiskEnough _ -> done("room.disk-enough", meeting, at, none);
+            case RoomEvent.ClockSet(var before) ->
+                    done("room.clock-set", meeting, at, none.with("former-clock", before));
             case RoomEvent.ItemBegan _,
                     RoomEvent.InterestSaid _,
                     RoomEvent.Identified _,

@@ -114,6 +114,24 @@ abstract sealed class RoomRefusal extends Refusal {
         }
     }
 
+    static final class NotTheOperator extends RoomRefusal {
+        NotTheOperator() {
+            super(new Citation("M16", MICT_57, "ข้อ 6"), "room.refused.not-the-operator");
+        }
+    }
+
+    static final class GetsNoData extends RoomRefusal {
+        GetsNoData() {
+            super(new Citation("M6", MICT_57, "ข้อ 7"), "room.refused.gets-no-data");
+        }
+    }
+
+    static final class OnAnotherAside extends RoomRefusal {
+        OnAnotherAside() {
+            super("room.refused.on-another-aside");
+        }
+    }
+
     static final class NoSuchThing extends RoomRefusal {
         NoSuchThing() {
             super("room.refused.no-such-thing");

@@ -24,6 +24,7 @@ import th.sala.law.Clause;
 import th.sala.media.Cut;
 import th.sala.meetings.AgendaItem;
 import th.sala.meetings.Attendee;
+import th.sala.meetings.AttendeeRole;
 
 /// One room as it is now. What somebody asks for comes to events or to a refusal ([#decide]), which
 /// changes nothing; events make the next state ([#apply]). Knows neither browsers nor media.
@@ -53,7 +54,9 @@ final class RoomState {
         /// Whether a picture of them arrives at the media server.
         private boolean seen;
 
-        private @Nullable Instant hand;
+        /// Whose is lower was first: a clock may be set meanwhile.
+        private @Nullable Integer hand;
+
         private Set<Cut> ordered = Set.of();
         private @Nullable CutCause cause;
         private String words = "";
@@ -104,6 +107,21 @@ final class RoomState {
 
     record Showing(UUID who, Source source) {}
 
+    /// A private line between operator and attendee, asked for or open.
+    record Aside(UUID operator, UUID attendee, boolean open) {
+        boolean has(UUID who) {
+            return who.equals(operator) || who.equals(attendee);
+        }
+
+        UUID opposite(UUID who) {
+            return who.equals(operator) ? attendee : operator;
+        }
+
+        private RoomEvent ended(AsideEnd why) {
+            return new RoomEvent.AsideEnded(attendee, operator, why);
+        }
+    }
+
     /// What an event touched, for those who watch.
     sealed interface Change {
         record OfPerson(UUID who) implements Change {}
@@ -118,10 +136,12 @@ final class RoomState {
     private final Map<UUID, Person> people = new LinkedHashMap<>();
     private final Map<UUID, Set<UUID>> interested = new LinkedHashMap<>();
     private final List<Line> talk = new ArrayList<>();
+    private final List<Aside> asides = new ArrayList<>();
     private @Nullable UUID item;
     private @Nullable Showing showing;
     private boolean mediaLost;
     private boolean ended;
+    private int raised;
 
     /// @param identifiesBefore whether nobody takes part before they identified themselves
     RoomState(List<Attendee> attendees, List<AgendaItem> items, boolean identifiesBefore) {
@@ -167,13 +187,13 @@ final class RoomState {
     List<UUID> hands() {
         return people.values().stream()
                 .filter(Person::handUp)
-                .sorted(Comparator.comparing(person -> moment(person.hand)))
+                .sorted(Comparator.comparingInt(person -> place(person.hand)))
                 .map(person -> person.attendee.id())
                 .toList();
     }
 
-    private static Instant moment(@Nullable Instant hand) {
-        return hand == null ? Instant.MAX : hand;
+    private static int place(@Nullable Integer hand) {
+        return hand == null ? Integer.MAX_VALUE : hand;
     }
 
     /// Chair and operator, once it is known who they are.
@@ -194,7 +214,33 @@ final class RoomState {
         if (item != null && interestedIn(item).contains(who)) {
             return new Standing(EVERYTHING, CutCause.INTEREST, "");
         }
-        return person(who).map(RoomState::byOrder).orElse(new Standing(Set.of(), null, ""));
+        var byName = person(who).map(RoomState::byOrder).orElse(new Standing(Set.of(), null, ""));
+        return isOnAside(who) ? onAside(byName) : byName;
+    }
+
+    private static Standing onAside(Standing byName) {
+        var cuts = with(byName.cuts(), Cut.AUDIO);
+        return byName.cuts().isEmpty()
+                ? new Standing(cuts, CutCause.ASIDE, "")
+                : new Standing(cuts, byName.cause(), byName.words());
+    }
+
+    /// The private line that somebody has or is asked for.
+    Optional<Aside> aside(UUID who) {
+        return asides.stream().filter(aside -> aside.has(who)).findFirst();
+    }
+
+    private boolean isOnAside(UUID who) {
+        return aside(who).filter(Aside::open).isPresent();
+    }
+
+    /// @return nothing if they have none
+    List<RoomEvent> endAside(UUID who, AsideEnd why) {
+        return aside(who).map(aside -> aside.ended(why)).stream().toList();
+    }
+
+    List<RoomEvent> endAsides(AsideEnd why) {
+        return asides.stream().map(aside -> aside.ended(why)).toList();
     }
 
     /// What was ordered by name, with its reason, and the muting of all besides.
@@ -292,7 +338,7 @@ final class RoomState {
             throw new RoomRefusal.Ended();
         }
         return switch (act) {
-            case Ask.Leave _ -> List.of(new RoomEvent.Left(by));
+            case Ask.Leave _ -> leave(by);
             case Ask.Devices(var audio, var video) -> devices(by, audio, video);
             case Ask.Hand(var up) -> up ? raise(by) : lower(by, by);
             case Ask.LowerHand(var who) -> lower(who, by);
@@ -308,9 +354,18 @@ final class RoomState {
             case Ask.Admit(var who) -> admit(by, who);
             case Ask.Remove(var who, var words) -> remove(by, who, words);
             case Ask.Hint(var who, var words) -> hint(by, who, words);
+            case Ask.OpenAside(var who) -> askAside(by, who);
+            case Ask.TakeAside(var takes) -> takeAside(by, takes);
+            case Ask.EndAside _ -> endAside(by, AsideEnd.ENDED);
             case Ask.Vouch(var who) -> vouch(by, who);
             case Ask.End _ -> end(by);
         };
+    }
+
+    private List<RoomEvent> leave(UUID by) {
+        var events = new ArrayList<>(endAside(by, AsideEnd.GONE));
+        events.add(new RoomEvent.Left(by));
+        return List.copyOf(events);
     }
 
     private List<RoomEvent> devices(UUID by, boolean audio, boolean video) {
@@ -371,8 +426,11 @@ final class RoomState {
         return List.copyOf(events);
     }
 
-    /// Whoever is about to be cut neither presents nor waits to speak.
+    /// Whoever is about to be cut neither presents nor waits to speak, nor speaks with the operator.
     private void withdraw(Set<UUID> leaving, UUID by, List<RoomEvent> events) {
+        asides.stream()
+                .filter(aside -> leaving.stream().anyMatch(aside::has))
+                .forEach(aside -> events.add(aside.ended(AsideEnd.CUT)));
         if (showing != null && leaving.contains(showing.who())) {
             events.add(new RoomEvent.PresentingEnded(by));
         }
@@ -412,8 +470,14 @@ final class RoomState {
         if (cause == CutCause.INTEREST) {
             throw new RoomRefusal.InterestByItself();
         }
+        if (cause == CutCause.ASIDE) {
+            throw new RoomRefusal.NoSuchThing();
+        }
         var why = words(words.isBlank() ? "-" : words, MOST_REASON);
         var events = new ArrayList<RoomEvent>();
+        if (cuts.contains(Cut.INCOMING)) {
+            events.addAll(endAside(who, AsideEnd.CUT));
+        }
         var byName = byName(person, cuts, cause);
         if (!person.ordered.equals(byName)) {
             events.add(new RoomEvent.CutOrdered(who, byName, cause, why, by));
@@ -427,10 +491,11 @@ final class RoomState {
         return List.copyOf(events);
     }
 
-    /// Whoever is muted with all others stays so for that reason when something else is cut, unless
-    /// the law wants it.
-    private static Set<Cut> byName(Person person, Set<Cut> cuts, CutCause cause) {
-        var isMutedAlone = person.muted != null && !person.ordered.contains(Cut.AUDIO);
+    /// Whoever is muted with all others, or speaks with the operator, is so for that reason when
+    /// something else is cut, unless the law wants it.
+    private Set<Cut> byName(Person person, Set<Cut> cuts, CutCause cause) {
+        var isMuted = person.muted != null || isOnAside(person.attendee.id());
+        var isMutedAlone = isMuted && !person.ordered.contains(Cut.AUDIO);
         if (isMutedAlone && cause != CutCause.LAW) {
             return cuts.stream()
                     .filter(cut -> cut != Cut.AUDIO)
@@ -498,6 +563,53 @@ final class RoomState {
         return List.of(new RoomEvent.Hinted(who, words(words, MOST_REASON), by));
     }
 
+    /// The operator solves attendees' trouble from afar. Not the chair: what is said with the one who
+    /// presides belongs before all. Nobody who gets no data gets words by this way either.
+    @Clause(id = "M16", of = MICT_57, value = "ข้อ 6")
+    private List<RoomEvent> askAside(UUID by, UUID who) {
+        mustBeIn(by);
+        var operates =
+                person(by)
+                        .filter(person -> person.identified)
+                        .filter(person -> person.attendee.role() == AttendeeRole.OPERATOR)
+                        .isPresent();
+        if (!operates) {
+            throw new RoomRefusal.NotTheOperator();
+        }
+        if (by.equals(who)) {
+            throw new RoomRefusal.NoSuchThing();
+        }
+        mustBeReached(by);
+        mustBeReached(who);
+        if (aside(by).isPresent() || aside(who).isPresent()) {
+            throw new RoomRefusal.OnAnotherAside();
+        }
+        return List.of(new RoomEvent.AsideAsked(who, by));
+    }
+
+    private List<RoomEvent> takeAside(UUID by, boolean takes) {
+        var aside =
+                aside(by)
+                        .filter(one -> !one.open() && one.attendee().equals(by))
+                        .orElseThrow(RoomRefusal.NoSuchThing::new);
+        if (!takes) {
+            return List.of(aside.ended(AsideEnd.DECLINED));
+        }
+        mustBeReached(aside.operator());
+        mustBeReached(by);
+        return List.of(new RoomEvent.AsideOpened(by, aside.operator()));
+    }
+
+    @Clause(id = "M6", of = MICT_57, value = "ข้อ 7")
+    private void mustBeReached(UUID who) {
+        if (person(who).filter(one -> one.presence == Presence.PRESENT).isEmpty()) {
+            throw new RoomRefusal.NotInside();
+        }
+        if (standing(who).cuts().contains(Cut.INCOMING)) {
+            throw new RoomRefusal.GetsNoData();
+        }
+    }
+
     /// Whether somebody may vouch for another now; that another is known by it, the meeting says.
     @Clause(id = "M4", of = ETDA_63, value = "ข้อ 9")
     private List<RoomEvent> vouch(UUID by, UUID who) {
@@ -521,7 +633,9 @@ final class RoomState {
 
     private List<RoomEvent> end(UUID by) {
         mustControl(by);
-        return List.of(new RoomEvent.Ended(by));
+        var events = new ArrayList<>(endAsides(AsideEnd.ENDED));
+        events.add(new RoomEvent.Ended(by));
+        return List.copyOf(events);
     }
 
     private Person mustBeOfMeeting(UUID who) {
@@ -628,7 +742,7 @@ final class RoomState {
                                 person.audio = audio;
                                 person.video = video;
                             });
-            case RoomEvent.HandRaised(var who) -> hand(who, at);
+            case RoomEvent.HandRaised(var who) -> hand(who, ++raised);
             case RoomEvent.HandLowered(var who, _) -> hand(who, null);
             case RoomEvent.Presented(var who, var source) -> show(new Showing(who, source));
             case RoomEvent.PresentingEnded _ -> show(null);
@@ -645,8 +759,16 @@ final class RoomState {
             case RoomEvent.Muted(var who, var words, _) ->
                     change(who, person -> person.muted = words);
             case RoomEvent.Unmuted(var who, _) -> change(who, person -> person.muted = null);
-            case RoomEvent.CutAnswered _, RoomEvent.Hinted _ -> List.of();
+            case RoomEvent.CutAnswered _,
+                    RoomEvent.Hinted _,
+                    RoomEvent.DiskShort _,
+                    RoomEvent.DiskEnough _,
+                    RoomEvent.ClockSet _ ->
+                    List.of();
             case RoomEvent.Said(var who, var words) -> say(new Line(at, who, words));
+            case RoomEvent.AsideAsked(var who, var by) -> speak(new Aside(by, who, false));
+            case RoomEvent.AsideOpened(var who, var by) -> speak(new Aside(by, who, true));
+            case RoomEvent.AsideEnded(var who, var with, _) -> stopSpeaking(who, with);
             case RoomEvent.MediaLost _ -> media(true);
             case RoomEvent.MediaBack _ -> media(false);
             case RoomEvent.Ended _ -> finish();
@@ -682,8 +804,8 @@ final class RoomState {
         return changes;
     }
 
-    private List<Change> hand(UUID who, @Nullable Instant raised) {
-        var changes = new ArrayList<>(change(who, person -> person.hand = raised));
+    private List<Change> hand(UUID who, @Nullable Integer place) {
+        var changes = new ArrayList<>(change(who, person -> person.hand = place));
         changes.add(new Change.OfRoom());
         return changes;
     }
@@ -721,6 +843,21 @@ final class RoomState {
         }
         talk.add(line);
         return List.of(new Change.OfTalk(line));
+    }
+
+    private List<Change> speak(Aside aside) {
+        asides.removeIf(before -> before.has(aside.attendee()));
+        asides.add(aside);
+        return two(aside.attendee(), aside.operator());
+    }
+
+    private List<Change> stopSpeaking(UUID one, UUID other) {
+        asides.removeIf(aside -> aside.has(one));
+        return two(one, other);
+    }
+
+    private static List<Change> two(UUID one, UUID other) {
+        return List.of(new Change.OfPerson(one), new Change.OfPerson(other));
     }
 
     private List<Change> media(boolean lost) {

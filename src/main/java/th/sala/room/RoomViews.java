@@ -12,11 +12,13 @@ import th.sala.media.IceServer;
 final class RoomViews {
     private RoomViews() {}
 
-    /// That somebody is cut everybody sees; why, in words, only they themselves and who controls.
+    /// That somebody is cut everybody sees; why, in words, only they themselves and who controls. That
+    /// two speak alone is for all to see.
     static Tell.PersonView person(RoomState room, RoomState.Person person, UUID viewer) {
         var attendee = person.attendee();
         var standing = room.standing(attendee.id());
-        var knowsWhy = viewer.equals(attendee.id()) || room.controls(viewer);
+        var isOpenly = standing.cause() == CutCause.ASIDE;
+        var knowsWhy = isOpenly || viewer.equals(attendee.id()) || room.controls(viewer);
         return new Tell.PersonView(
                 attendee.id(),
                 attendee.name(),
@@ -30,6 +32,16 @@ final class RoomViews {
                 standing.cuts(),
                 knowsWhy ? standing.cause() : null,
                 knowsWhy ? standing.words() : "");
+    }
+
+    /// The private line of somebody.
+    static Tell.Aside aside(RoomState.Aside aside, UUID viewer) {
+        var asked = viewer.equals(aside.attendee());
+        var state =
+                aside.open()
+                        ? Tell.AsideState.OPEN
+                        : asked ? Tell.AsideState.ASKED : Tell.AsideState.WAITING;
+        return new Tell.Aside(aside.opposite(viewer), state, null);
     }
 
     static Tell.RoomView room(RoomState room) {

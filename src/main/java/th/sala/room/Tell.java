@@ -92,6 +92,30 @@ sealed interface Tell {
 
     record Hint(String words) implements Tell {}
 
+    /// The private line to somebody else, as it is for the receiver.
+    ///
+    /// @param with null without one
+    /// @param why it is over; null if there is one
+    record Aside(@Nullable UUID with, AsideState state, @Nullable AsideEnd why) implements Tell {}
+
+    enum AsideState {
+        NONE,
+        /// Somebody wants to speak with them.
+        ASKED,
+        /// The other one has not answered yet.
+        WAITING,
+        OPEN
+    }
+
+    /// To `SpeakAside`.
+    record AsideSpoken(String answer) implements Tell {}
+
+    /// To `HearAside`.
+    record AsideOffer(String offer) implements Tell {}
+
+    /// The other one can be heard there: ask for it.
+    record AsideHeard() implements Tell {}
+
     /// The disk will not hold the recording, for those in control.
     record DiskAlarm(long free) implements Tell {}
 

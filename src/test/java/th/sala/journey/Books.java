@@ -46,6 +46,17 @@ final class Books {
         }
     }
 
+    /// Changes the installation's data past the program, for a bench that needs many of something.
+    void change(String sql) throws SQLException {
+        try (var connection = connect();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("SELECT set_config('sala.agency', '*', true)");
+            statement.execute(sql);
+            connection.commit();
+        }
+    }
+
     long count(String sql) throws SQLException {
         return Long.parseLong(column(sql).getFirst());
     }

@@ -163,6 +163,10 @@ final class Installation implements AutoCloseable {
         return "http://localhost:" + port;
     }
 
+    int port() {
+        return port;
+    }
+
     Path data() {
         return data;
     }

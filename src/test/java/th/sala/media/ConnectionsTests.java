@@ -91,6 +91,38 @@ class ConnectionsTests {
     }
 
     @Test
+    @DisplayName(
+            "M12 ภาคผนวก ข้อ 2: a clock that is set back loses no byte, and no time is negative")
+    void aClockThatIsSetBackLosesNothing() {
+        from(5000, 3_600);
+        counted(1_000, 3_605);
+        counted(3_000, 10);
+        counted(4_000, 15);
+        hear(16, 6, 20, "{\"connection\":\"hangup\"}");
+        var parts = connections.take();
+        assertThat(parts).allMatch(part -> !part.duration().isNegative());
+        assertThat(parts.stream().mapToLong(TrafficPart::bytesIn).sum()).isEqualTo(8_000);
+        assertThat(parts)
+                .extracting(TrafficPart::duration)
+                .containsExactly(java.time.Duration.ofSeconds(5), java.time.Duration.ofSeconds(10));
+    }
+
+    @Test
+    @DisplayName(
+            "M12 ภาคผนวก ข้อ 2: what comes with the clock's jump and is the last is counted too")
+    void whatEndsWithTheJumpIsCounted() {
+        from(5000, 3_600);
+        counted(1_000, 10);
+        hear(16, 6, 10, "{\"connection\":\"hangup\"}");
+        assertThat(connections.take())
+                .singleElement()
+                .satisfies(part -> {
+                    assertThat(part.bytesIn()).isEqualTo(2_000);
+                    assertThat(part.duration()).isZero();
+                });
+    }
+
+    @Test
     void aDeviceThatMovesHasTwoSources() {
         from(5000, 0);
         counted(100, 5);

@@ -40,6 +40,7 @@ class LiveMediaTests {
     private final UUID room = UUID.randomUUID();
     private final UUID malee = UUID.randomUUID();
     private final UUID somchai = UUID.randomUUID();
+    private final UUID bystander = UUID.randomUUID();
     private Device sends;
     private Device receives;
 
@@ -216,6 +217,90 @@ class LiveMediaTests {
     }
 
     @Test
+    @DisplayName("M16 ข้อ 6: two hear each other on a line of their own, and nobody else hears them")
+    void aPrivateLine() throws InterruptedException {
+        meeting();
+        var third = devices.device(DIRECT);
+        var inTheRoom = List.of(new Feed(malee, false), new Feed(somchai, false));
+        var heard = media.subscribe(room, bystander, inTheRoom);
+        media.answer(room, bystander, third.receive(heard));
+        var voices = heard.tracks().stream().filter(one -> one.kind().equals(AUDIO)).toList();
+        assertThat(voices).hasSize(2);
+        for (var voice : voices) {
+            third.awaits(voice.mid(), AUDIO);
+        }
+
+        media.cut(room, malee, Set.of(Cut.AUDIO));
+        media.cut(room, somchai, Set.of(Cut.AUDIO));
+        media.openAside(room, somchai, malee);
+        speak(sends, malee);
+        speak(receives, somchai);
+        hear(sends, malee, somchai);
+        var line = hear(receives, somchai, malee);
+
+        for (var voice : voices) {
+            assertThat(third.isDeaf(voice.mid(), AUDIO)).as("the room").isTrue();
+        }
+        receives.awaits(line.mid(), AUDIO);
+        assertTrouble(
+                MediaTrouble.Reason.NO_ASIDE, () -> media.subscribeAside(room, bystander));
+        var offer = third.offer(AUDIO);
+        assertTrouble(
+                MediaTrouble.Reason.NO_ASIDE, () -> media.publishAside(room, bystander, offer));
+
+        media.closeAside(room, somchai);
+        assertThat(receives.isDeaf(line.mid(), AUDIO)).isTrue();
+        media.cut(room, malee, Set.of());
+        third.awaits(voiceOf(voices, malee), AUDIO);
+        third.close();
+    }
+
+    @Test
+    @DisplayName("M6 ข้อ 7: a line ends when nothing may be sent to one of the two any more")
+    void aCutEndsThePrivateLine() throws InterruptedException {
+        media.openAside(room, somchai, malee);
+        speak(sends, malee);
+        var line = hear(receives, somchai, malee);
+
+        media.cut(room, malee, Set.of(Cut.INCOMING));
+
+        assertThat(receives.isDeaf(line.mid(), AUDIO)).isTrue();
+        assertTrouble(
+                MediaTrouble.Reason.CUT, () -> media.openAside(room, somchai, malee));
+        media.cut(room, malee, Set.of());
+        media.openAside(room, somchai, malee);
+        media.remove(room, somchai);
+        assertTrouble(
+                MediaTrouble.Reason.NO_ASIDE, () -> media.subscribeAside(room, malee));
+        assertTrouble(
+                MediaTrouble.Reason.REMOVED, () -> media.openAside(room, somchai, malee));
+    }
+
+    private void speak(Device device, UUID who) throws InterruptedException {
+        device.answered(AUDIO, media.publishAside(room, who, device.offer(AUDIO)));
+        await(new MediaEvent.AsideHeard(room, who)::equals);
+    }
+
+    /// Until they hear the other one there.
+    private Subscription.Track hear(Device device, UUID who, UUID whom) {
+        var offered = media.subscribeAside(room, who);
+        media.answerAside(room, who, device.receive(offered));
+        assertThat(offered.tracks()).hasSize(1);
+        var track = offered.tracks().getFirst();
+        assertThat(track.feed().participant()).isEqualTo(whom);
+        device.awaits(track.mid(), AUDIO);
+        return track;
+    }
+
+    private static String voiceOf(List<Subscription.Track> voices, UUID who) {
+        return voices.stream()
+                .filter(voice -> voice.feed().participant().equals(who))
+                .findFirst()
+                .orElseThrow()
+                .mid();
+    }
+
+    @Test
     void aThinLineGetsSoundAlone() throws InterruptedException {
         meeting();
         var wanted = List.of(new Feed(malee, false));
@@ -251,6 +336,27 @@ class LiveMediaTests {
         receives.awaits(mid(again.tracks(), VIDEO), VIDEO);
         assertTrouble(
                 MediaTrouble.Reason.NOTHING_OFFERED, () -> media.answer(room, somchai, answer));
+    }
+
+    @Test
+    @DisplayName("M5 ข้อ 5: offers that are none are refused, and the meeting goes on")
+    void offersThatAreNoneAreRefused() throws InterruptedException {
+        var tracks = meeting();
+        var servers = media.pids();
+        var head = "v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n";
+        var sound = "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:0\r\n";
+        for (var offer : List.of("x", head + sound + "a=x\r\n".repeat(50_000))) {
+            assertTrouble(MediaTrouble.Reason.BAD_OFFER, () -> media.publish(room, malee, offer));
+        }
+        // what only the media server can tell: without keys, and with as much as we let through
+        for (var offer : List.of(head + sound, head + sound + "a=x:y\r\n".repeat(9_000))) {
+            assertTrouble(
+                    MediaTrouble.Reason.REFUSED,
+                    () -> media.publish(room, UUID.randomUUID(), offer));
+        }
+        receives.awaits(mid(tracks, AUDIO), AUDIO);
+        receives.awaits(mid(tracks, VIDEO), VIDEO);
+        assertThat(media.pids()).isEqualTo(servers);
     }
 
     @Test

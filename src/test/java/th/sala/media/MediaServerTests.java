@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -177,6 +178,69 @@ class MediaServerTests {
         one.answer(Sdp.answer(OFFER));
 
         assertThat(janus.asked()).containsExactly("start", "pause", "pause");
+    }
+
+    @Test
+    @DisplayName("M16 ข้อ 6: no line is there for somebody who is cut while it is made")
+    void whoIsCutWhileALineIsMadeHasNone() {
+        var room = server.open(plan);
+        var one = meeting(room);
+        janus.forget();
+        janus.becomes(request -> {
+            if (is(request, "create")) {
+                one.cut(Set.of(Cut.INCOMING));
+            }
+            return Mood.ANSWER;
+        });
+
+        assertTrouble(MediaTrouble.Reason.CUT, () -> room.asides().open(somchai, malee));
+
+        assertThat(janus.asked()).contains("create").endsWith("destroy");
+        assertTrouble(MediaTrouble.Reason.NO_ASIDE, () -> room.asides().of(somchai));
+        assertThat(server.state().rooms()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("M16 ข้อ 6: a line ends with the room, and takes no picture")
+    void aLineEndsWithTheRoom() throws InterruptedException {
+        var room = server.open(plan);
+        room.asides().open(somchai, malee);
+        assertThat(server.state().rooms()).isEqualTo(2);
+        var aside = room.asides().of(malee);
+        assertThat(aside).isEqualTo(room.asides().of(somchai));
+        aside.publish(malee, Sdp.voice(OFFER));
+        assertTrouble(
+                MediaTrouble.Reason.BAD_OFFER,
+                () -> Sdp.voice(OFFER + "m=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:1\r\n"));
+        var stranger = UUID.randomUUID();
+        assertTrouble(MediaTrouble.Reason.NO_ASIDE, () -> room.asides().of(stranger));
+        room.asides().open(somchai, stranger);
+        assertThat(server.state().rooms()).as("one line each").isEqualTo(2);
+
+        server.close(room);
+
+        assertThat(server.state().rooms()).isZero();
+        assertTrouble(MediaTrouble.Reason.NO_ASIDE, () -> room.asides().of(somchai));
+    }
+
+    @Test
+    void ofALineWhoseServerDiesNobodyIsTold() throws InterruptedException {
+        var room = server.open(plan);
+        room.asides().open(somchai, malee);
+        server.down();
+        up();
+        assertThat(next()).isEqualTo(new MediaEvent.ServerLost(plan.room()));
+        assertThat(next()).isEqualTo(new MediaEvent.ServerBack(plan.room()));
+        room.asides().close(malee);
+        server.close();
+        assertThat(events).isEmpty();
+    }
+
+    private static void assertTrouble(MediaTrouble.Reason reason, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        MediaTrouble.class,
+                        trouble -> assertThat(trouble.reason()).isEqualTo(reason));
     }
 
     @Test

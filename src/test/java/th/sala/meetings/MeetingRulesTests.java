@@ -281,6 +281,10 @@ class MeetingRulesTests {
         assertThat(Preparation.isReady(test(false, NOW), NOW)).isFalse();
         assertThat(Preparation.isReady(test(true, NOW.minus(day)), NOW)).isTrue();
         assertThat(Preparation.isReady(test(true, NOW.minus(day).minusMillis(1)), NOW)).isFalse();
+        assertThat(Preparation.isReady(test(true, NOW), NOW)).isTrue();
+        assertThat(Preparation.isReady(test(true, NOW.plusMillis(1)), NOW))
+                .as("of a clock that was wrong")
+                .isFalse();
     }
 
     @Test
@@ -522,10 +526,26 @@ class MeetingRulesTests {
     @DisplayName(
             "M6 ข้อ 10(2): an interest is noted by those who run the meeting, or by whoever has it")
     void interests() {
-        assertThat(ControlRules.mayNoteInterest(chair, member)).isTrue();
-        assertThat(ControlRules.mayNoteInterest(operator, member)).isTrue();
-        assertThat(ControlRules.mayNoteInterest(member, member)).isTrue();
-        assertThat(ControlRules.mayNoteInterest(member, chair)).isFalse();
+        for (var interested : List.of(true, false)) {
+            assertThatCode(() -> note(chair, member, interested)).doesNotThrowAnyException();
+            assertThatCode(() -> note(operator, chair, interested)).doesNotThrowAnyException();
+            assertThatThrownBy(() -> note(member, chair, interested))
+                    .isInstanceOf(ControlRules.NotInControl.class);
+        }
+    }
+
+    @Test
+    @DisplayName("M6 ข้อ 10(2): nobody takes back an interest of their own")
+    void ownInterests() {
+        for (var own : List.of(chair, operator, member)) {
+            assertThatCode(() -> note(own, own, true)).doesNotThrowAnyException();
+            assertThatThrownBy(() -> note(own, own, false))
+                    .isInstanceOf(ControlRules.OwnInterest.class);
+        }
+    }
+
+    private static void note(Attendee by, Attendee whose, boolean interested) {
+        ControlRules.mustNoteInterest(RuleSet.ETDA_63, by, whose, interested);
     }
 
     @Test

@@ -132,6 +132,8 @@ class RunningStoreTests extends MeetingPeople {
         var governors = attendee(id, own.governor).id();
         assertThatThrownBy(() -> by(clerk, id, who -> rooms.interest(who, item, governors, true)))
                 .isInstanceOf(ControlRules.NotInControl.class);
+        assertThatThrownBy(() -> by(clerk, id, who -> rooms.interest(who, item, clerks, false)))
+                .isInstanceOf(ControlRules.OwnInterest.class);
         by(deputy, id, who -> rooms.interest(who, item, clerks, false));
         assertThat(meeting(id).items().get(1).interested()).isEmpty();
         by(governor, id, rooms::end);

@@ -104,4 +104,32 @@ class AttendanceTests {
         assertThat(Attendance.of(rows, minute(7)).present(who)).isEqualTo(Duration.ofMinutes(7));
         assertThat(Attendance.of(rows, minute(7)).of(UUID.randomUUID())).isEmpty();
     }
+
+    @Test
+    void aClockThatIsSetChangesNobodysTime() {
+        for (var hours : List.of(-3, 3)) {
+            rows.clear();
+            at(0, new RoomEvent.Came(who, false));
+            at(10 + hours * 60, new RoomEvent.ClockSet(minute(10)));
+            at(15 + hours * 60, new RoomEvent.Lost(who));
+            at(16 + hours * 60, new RoomEvent.ClockSet(minute(16 + hours * 60)));
+            at(17 + hours * 60, new RoomEvent.Came(who, false));
+            at(20 + hours * 60, new RoomEvent.Ended(who));
+            var attendance = Attendance.of(rows, minute(20 + hours * 60));
+            assertThat(attendance.of(who))
+                    .as("set by %d hours", hours)
+                    .allMatch(interval -> interval.length().isPositive());
+            assertThat(attendance.present(who)).isEqualTo(Duration.ofMinutes(18));
+        }
+    }
+
+    @Test
+    @DisplayName("what a room said before its clock was set is nothing to go by")
+    void lastSeenByTheClockOfNow() {
+        at(100, new RoomEvent.HandRaised(who));
+        at(40, new RoomEvent.ClockSet(minute(100)));
+        assertThat(OpenRooms.lastSeen(Optional.of(minute(39)), rows)).contains(minute(40));
+        at(41, new RoomEvent.HandRaised(who));
+        assertThat(OpenRooms.lastSeen(Optional.of(minute(43)), rows)).contains(minute(43));
+    }
 }

@@ -230,6 +230,151 @@ class RoomStateTests {
         }
     }
 
+    private void aside() {
+        act(operator, new Ask.OpenAside(member.id()));
+        act(member, new Ask.TakeAside(true));
+    }
+
+    private List<RoomEvent> happenedLast(int number) {
+        return happened.subList(happened.size() - number, happened.size());
+    }
+
+    private RoomEvent over(AsideEnd why) {
+        return new RoomEvent.AsideEnded(member.id(), operator.id(), why);
+    }
+
+    @Test
+    @DisplayName("M16 ข้อ 6: operator and attendee speak alone, and the room hears neither")
+    void speakingAlone() {
+        everybodyComes();
+        act(operator, new Ask.OpenAside(member.id()));
+        assertThat(cutsOf(member)).as("not before it is taken").isEmpty();
+        assertThat(act(member, new Ask.TakeAside(true)))
+                .contains(
+                        new RoomState.Change.OfPerson(member.id()),
+                        new RoomState.Change.OfPerson(operator.id()));
+        for (var one : List.of(member, operator)) {
+            assertThat(cutsOf(one)).containsExactly(Cut.AUDIO);
+            assertThat(room.standing(one.id()).cause()).isEqualTo(CutCause.ASIDE);
+        }
+        assertThat(cutsOf(chair)).isEmpty();
+        var seen = room.person(member.id()).orElseThrow();
+        assertThat(RoomViews.person(room, seen, chair.id()).cause()).isEqualTo(CutCause.ASIDE);
+        act(member, new Ask.EndAside());
+        assertThat(happened).endsWith(over(AsideEnd.ENDED));
+        assertThat(cutsOf(member)).isEmpty();
+        assertThat(cutsOf(operator)).isEmpty();
+        assertThat(room.decide(operator.id(), new Ask.EndAside())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("M16 ข้อ 6: nobody but the operator asks, and only who is asked answers")
+    void whoMaySpeakAlone() {
+        everybodyComes();
+        for (var other : List.of(chair, member)) {
+            assertThatThrownBy(() -> act(other, new Ask.OpenAside(operator.id())))
+                    .isInstanceOf(RoomRefusal.NotTheOperator.class);
+        }
+        assertThatThrownBy(() -> act(operator, new Ask.OpenAside(operator.id())))
+                .isInstanceOf(RoomRefusal.NoSuchThing.class);
+        assertThatThrownBy(() -> act(operator, new Ask.OpenAside(guest.id())))
+                .as("not there")
+                .isInstanceOf(RoomRefusal.NotInside.class);
+        act(operator, new Ask.OpenAside(member.id()));
+        for (var other : List.of(operator, chair)) {
+            assertThatThrownBy(() -> act(other, new Ask.TakeAside(true)))
+                    .isInstanceOf(RoomRefusal.NoSuchThing.class);
+        }
+        assertThatThrownBy(() -> act(operator, new Ask.OpenAside(chair.id())))
+                .isInstanceOf(RoomRefusal.OnAnotherAside.class);
+        assertThat(RoomViews.aside(room.aside(member.id()).orElseThrow(), member.id()))
+                .isEqualTo(new Tell.Aside(operator.id(), Tell.AsideState.ASKED, null));
+        assertThat(RoomViews.aside(room.aside(operator.id()).orElseThrow(), operator.id()))
+                .isEqualTo(new Tell.Aside(member.id(), Tell.AsideState.WAITING, null));
+        act(member, new Ask.TakeAside(false));
+        assertThat(happened).endsWith(over(AsideEnd.DECLINED));
+        assertThatThrownBy(() -> act(member, new Ask.TakeAside(true)))
+                .isInstanceOf(RoomRefusal.NoSuchThing.class);
+    }
+
+    @Test
+    @DisplayName("M6 ข้อ 7: whoever gets no data gets no words by a private line")
+    void noDataNoLine() {
+        everybodyComes();
+        var allData = new Ask.CutOff(member.id(), Set.of(Cut.INCOMING), CutCause.LAW, "");
+        act(chair, allData);
+        assertThatThrownBy(() -> act(operator, new Ask.OpenAside(member.id())))
+                .isInstanceOf(RoomRefusal.GetsNoData.class);
+        act(chair, new Ask.CutOff(member.id(), Set.of(), CutCause.LAW, ""));
+        aside();
+        act(chair, allData);
+        assertThat(happened).contains(over(AsideEnd.CUT));
+        assertThat(cutsOf(member)).containsExactly(Cut.INCOMING);
+        assertThat(room.aside(operator.id())).isEmpty();
+    }
+
+    @Test
+    @DisplayName("M6 ข้อ 10(2): an interest in the item ends the line, asked for or open")
+    void anInterestEndsTheLine() {
+        everybodyComes();
+        aside();
+        act(chair, new Ask.ToItem(second.id()));
+        assertThat(happened).endsWith(over(AsideEnd.CUT));
+        assertThat(room.standing(member.id()).cause()).isEqualTo(CutCause.INTEREST);
+        assertThatThrownBy(() -> act(operator, new Ask.OpenAside(member.id())))
+                .isInstanceOf(RoomRefusal.GetsNoData.class);
+        act(chair, new Ask.ToItem(first.id()));
+        act(operator, new Ask.OpenAside(member.id()));
+        act(chair, new Ask.ToItem(second.id()));
+        assertThat(happened).endsWith(over(AsideEnd.CUT));
+        assertThatThrownBy(() -> act(member, new Ask.TakeAside(true)))
+                .isInstanceOf(RoomRefusal.NoSuchThing.class);
+    }
+
+    @Test
+    @DisplayName("M6 ข้อ 7: a cut by name stands when the line is over, and none comes of the line")
+    void aLineLeavesCutsAsTheyWere() {
+        everybodyComes();
+        act(chair, new Ask.MuteAll(""));
+        aside();
+        act(operator, new Ask.EndAside());
+        assertThat(cutsOf(member)).containsExactly(Cut.AUDIO);
+        act(chair, new Ask.GiveBackAll());
+        aside();
+        act(
+                chair,
+                new Ask.CutOff(
+                        member.id(), Set.of(Cut.AUDIO, Cut.VIDEO), CutCause.NECESSITY, "ภาพ"));
+        assertThat(cutsOf(member)).containsExactlyInAnyOrder(Cut.AUDIO, Cut.VIDEO);
+        assertThat(room.standing(member.id()).cause()).isEqualTo(CutCause.NECESSITY);
+        act(operator, new Ask.EndAside());
+        assertThat(cutsOf(member)).containsExactly(Cut.VIDEO);
+        assertThatThrownBy(() ->
+                        act(chair, new Ask.CutOff(member.id(), ALL, CutCause.ASIDE, "")))
+                .isInstanceOf(RoomRefusal.NoSuchThing.class);
+    }
+
+    @Test
+    @DisplayName("M16 ข้อ 6: leaving, removing and the end of the meeting end the line")
+    void leavingEndsTheLine() {
+        everybodyComes();
+        aside();
+        act(member, new Ask.Leave());
+        assertThat(happenedLast(2))
+                .containsExactly(over(AsideEnd.GONE), new RoomEvent.Left(member.id()));
+        happen(room.come(member.id(), true));
+        aside();
+        act(chair, new Ask.Remove(operator.id(), "สลับผู้ควบคุม"));
+        assertThat(happened).contains(over(AsideEnd.CUT));
+        act(chair, new Ask.Admit(operator.id()));
+        happen(room.come(operator.id(), true));
+        aside();
+        assertThat(room.endAsides(AsideEnd.MEDIA)).containsExactly(over(AsideEnd.MEDIA));
+        act(chair, new Ask.End());
+        assertThat(happenedLast(2))
+                .containsExactly(over(AsideEnd.ENDED), new RoomEvent.Ended(chair.id()));
+    }
+
     @Test
     @DisplayName(
             "M6 ข้อ 10(2): an interest cuts for the item's duration; what stood before stands after")
@@ -341,9 +486,10 @@ class RoomStateTests {
     }
 
     @Test
-    void handsQueueByWhenTheyWereRaised() {
+    void handsQueueByWhenTheyWereRaisedWhateverTheClockSays() {
         everybodyComes();
         act(operator, new Ask.Hand(true));
+        now = now.minusSeconds(3_600);
         act(member, new Ask.Hand(true));
         assertThat(act(operator, new Ask.Hand(true))).isEmpty();
         assertThat(room.hands()).containsExactly(operator.id(), member.id());

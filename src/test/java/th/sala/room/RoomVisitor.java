@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -87,6 +88,15 @@ final class RoomVisitor implements WebSocket.Listener {
 
     void ask(String message) {
         socket.sendText(message, true).join();
+    }
+
+    /// The same where it may be over meanwhile.
+    void asks(String message) {
+        try {
+            ask(message);
+        } catch (CompletionException closed) {
+            // as expected
+        }
     }
 
     /// The next message with all of these; those before it are passed over.

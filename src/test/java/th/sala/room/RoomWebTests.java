@@ -141,8 +141,8 @@ class RoomWebTests extends HeldMeeting {
                 new RoomEvent.ItemBegan(item(2), attendee(governor)),
                 new RoomEvent.CutAnswered(who, Set.of(Cut.AUDIO), CutCause.EMERGENCY, 3_000, ""));
         within(() -> {
+            record.alive(own.id, id, begun.plusSeconds(60));
             record.alive(own.id, id, begun);
-            record.alive(own.id, id, begun.minusSeconds(60));
             return true;
         });
         assertThat(within(() -> record.lastAlive(own.id, id)))
@@ -257,6 +257,21 @@ class RoomWebTests extends HeldMeeting {
                 .doesNotContain(path("/evidence"));
         assertThat(page(member, path("/evidence"))).hasStatus(HttpStatus.FORBIDDEN);
         assertThat(page(governor, path("/after"))).bodyText().contains(path("/evidence"));
+    }
+
+    @Test
+    @DisplayName("X6 ข้อ 11: where others were stands there for those who run or arrange it alone")
+    void places() {
+        var member = member();
+        var place = "ศาลากลางจังหวัด";
+        for (var inCharge : List.of(clerk, governor, deputy)) {
+            assertThat(page(inCharge, path("/after"))).bodyText().contains(place);
+        }
+        assertThat(page(member, path("/after")))
+                .hasStatusOk()
+                .bodyText()
+                .contains("แจ้งแล้ว")
+                .doesNotContain(place);
     }
 
     /// Somebody of the agency who attends and neither runs nor arranges it.

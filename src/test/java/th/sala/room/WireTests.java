@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -87,6 +88,9 @@ class WireTests {
         var who = UUID.randomUUID();
         for (var event :
                 List.of(
+                        new RoomEvent.ClockSet(Instant.parse("2026-11-23T02:00:00.123456Z")),
+                        new RoomEvent.DiskShort(12_345_678_901L),
+                        new RoomEvent.DiskEnough(),
                         new RoomEvent.Presented(who, new Source.Screen()),
                         new RoomEvent.Presented(who, new Source.Paper(who, 3)),
                         new RoomEvent.CutAnswered(
