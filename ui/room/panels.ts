@@ -60,7 +60,7 @@ export class Panels {
     const absent = all.filter((one) => one.presence === 'ABSENT');
     const group = (key: string, those: PersonView[]) => those.length === 0 ? null
       : make('section', {},
-          make('h3', { class: 'r-head' }, `${text(key)} `, make('span', { class: 'r-count' }, number(those.length))),
+          make('h2', { class: 'r-head' }, `${text(key)} `, make('span', { class: 'r-count' }, number(those.length))),
           make('ul', { class: 'r-list' }, ...those.map((one) => this.row(one))));
     fill(this.people, group('group.waiting', waiting), group('group.inside', inside), group('group.absent', absent));
     find<HTMLElement>('#r-present-count').textContent = number(inside.length);
@@ -207,7 +207,7 @@ export class Panels {
     const hints = text('hints').split('|');
     fill(this.help, ...this.model.inside.map((person) =>
       make('li', { class: 'r-helped' },
-        make('h3', { class: 'r-head' }, person.name),
+        make('h2', { class: 'r-head' }, person.name),
         this.charts.draw(person.id),
         person.id === this.model.you ? null : make('div', { class: 'r-hints' }, ...hints.map((hint, at) =>
           button(hint, { class: 'r-small', 'data-focus': `hint-${at}-${person.id}` },

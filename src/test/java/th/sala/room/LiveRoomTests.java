@@ -86,7 +86,7 @@ class LiveRoomTests extends HeldMeeting {
     private Device receives;
 
     private RoomVisitor visitor(SignedIn who) throws Exception {
-        return new RoomVisitor(RoomVisitor.browser(port, who, PASSWORD), port, id);
+        return new RoomVisitor(RoomVisitor.browser(port, who, PASSWORD), port, id).beating();
     }
 
     @AfterEach

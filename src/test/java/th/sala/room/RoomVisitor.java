@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -18,6 +19,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -27,9 +30,11 @@ import th.sala.accounts.SignedIn;
 final class RoomVisitor implements WebSocket.Listener {
     private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"");
     private static final long PATIENCE = 20;
+    private static final Duration BEAT = Duration.ofSeconds(2);
 
     private final LinkedBlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final StringBuilder some = new StringBuilder();
+    private final ReentrantLock asking = new ReentrantLock();
     private final WebSocket socket;
 
     RoomVisitor(HttpClient browser, int port, UUID meeting) {
@@ -87,7 +92,25 @@ final class RoomVisitor implements WebSocket.Listener {
     }
 
     void ask(String message) {
-        socket.sendText(message, true).join();
+        asking.lock();
+        try {
+            socket.sendText(message, true).join();
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    /// Says every two seconds that it is there, as the room's page does. Whoever does not is away
+    /// soon.
+    RoomVisitor beating() {
+        Thread.ofVirtual()
+                .start(() -> {
+                    while (!socket.isOutputClosed()) {
+                        asks("{\"type\":\"Beat\"}");
+                        LockSupport.parkNanos(BEAT.toNanos());
+                    }
+                });
+        return this;
     }
 
     /// The same where it may be over meanwhile.
