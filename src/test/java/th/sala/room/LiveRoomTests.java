@@ -14,6 +14,7 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,16 +90,19 @@ class LiveRoomTests extends HeldMeeting {
         return new RoomVisitor(RoomVisitor.browser(port, who, PASSWORD), port, id).beating();
     }
 
+    @BeforeEach
+    void openDevices() {
+        sends = devices.device("{}");
+        receives = devices.device("{}");
+    }
+
     @AfterEach
     void tidyUp() throws IOException {
         if (!Files.exists(may)) {
             Files.createFile(may);
         }
-        for (var device : new Device[] {sends, receives}) {
-            if (device != null) {
-                device.close();
-            }
-        }
+        sends.close();
+        receives.close();
         media.close(id);
     }
 
@@ -107,7 +111,7 @@ class LiveRoomTests extends HeldMeeting {
     void republishingWhileCutStaysCut() throws Exception {
         var chair = visitor(governor);
         var secretary = visitor(clerk);
-        publish(secretary, newSender(), clerk, chair);
+        publish(secretary, sends, clerk, chair);
         var tracks = subscribe(chair, clerk);
         awaitFlow(tracks);
 
@@ -128,7 +132,7 @@ class LiveRoomTests extends HeldMeeting {
     void whoComesFromASecondDeviceIsNotSentFromTheFirstAnyMore() throws Exception {
         var chair = visitor(governor);
         var before = visitor(clerk);
-        publish(before, newSender(), clerk, chair);
+        publish(before, sends, clerk, chair);
         var tracks = subscribe(chair, clerk);
         awaitFlow(tracks);
 
@@ -154,7 +158,7 @@ class LiveRoomTests extends HeldMeeting {
         chair.hears("\"Whole\"", "\"mediaLost\":true");
         var secretary = visitor(clerk);
         secretary.hears("\"Whole\"");
-        secretary.ask(offer("Publish", newSender().offer("both")));
+        secretary.ask(offer("Publish", sends.offer("both")));
         assertThat(secretary.hears("\"Refused\"")).isNotEmpty();
 
         Files.createFile(may);
@@ -187,7 +191,7 @@ class LiveRoomTests extends HeldMeeting {
     void whoWasRemovedAndComesBackGetsNothing() throws Exception {
         var chair = visitor(governor);
         var secretary = visitor(clerk);
-        publish(secretary, newSender(), clerk, chair);
+        publish(secretary, sends, clerk, chair);
         var tracks = subscribe(chair, clerk);
         awaitFlow(tracks);
 
@@ -212,11 +216,6 @@ class LiveRoomTests extends HeldMeeting {
         again.hears("\"Whole\"");
         publish(again, sends, clerk, chair);
         awaitFlow(subscribe(chair, clerk));
-    }
-
-    private Device newSender() {
-        sends = devices.device("{}");
-        return sends;
     }
 
     /// Sends sound and picture, until the other is told of it.
@@ -247,9 +246,6 @@ class LiveRoomTests extends HeldMeeting {
     }
 
     private Places subscribe(RoomVisitor visitor, SignedIn whom) throws InterruptedException {
-        if (receives == null) {
-            receives = devices.device("{}");
-        }
         visitor.ask(wanted(whom));
         var offered = subscription(read(visitor.hears("\"Offer\"")));
         visitor.ask(
