@@ -161,7 +161,7 @@ export class Panels {
     if (!those.includes(you) && !controls) {
       line.append(button(text('own-interest'), { class: 'r-link r-link--quiet', 'data-focus': `interest-${item}` }, () => {
         if (window.confirm(text('own-interest-sure'))) this.ask({ type: 'Interest', item, who: you, has: true });
-      }, text('own-interest')));
+      }));
     }
     if (controls) {
       const select = make('select', { class: 'r-select', 'data-focus': `interest-${item}`, 'aria-label': text('interest-add') },
@@ -187,7 +187,7 @@ export class Panels {
     }
     this.drawnLines = this.model.talk.length;
     for (const line of more) {
-      this.talk.append(make('li', { class: line.who === this.model.you ? 'r-line r-line--mine' : 'r-line' },
+      this.talk.append(make('div', { class: line.who === this.model.you ? 'r-line r-line--mine' : 'r-line' },
         make('span', { class: 'r-quiet' }, this.model.name(line.who), ' ', clock(new Date(line.at))),
         make('p', {}, line.words)));
     }
