@@ -24,8 +24,7 @@ record LiveAside(LiveRoom line, UUID one, UUID other) {
 
     Subscription subscribe(UUID participant) {
         var wanted = List.of(new Feed(opposite(participant), false));
-        return line.participant(participant)
-                .subscribe(line.senders(wanted, participant), SOUND);
+        return line.participant(participant).subscribe(line.senders(wanted, participant), SOUND);
     }
 
     void answer(UUID participant, Sdp answer) {

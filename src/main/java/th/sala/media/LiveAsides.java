@@ -28,7 +28,8 @@ final class LiveAsides {
 
     /// Opens one between the two; what either of them had before is over.
     ///
-    /// @throws MediaTrouble if one of them was removed or gets no data, and whenever it is not there
+    /// @throws MediaTrouble if one of them was removed or gets no data, and whenever it is not
+    ///   there
     synchronized void open(UUID one, UUID other) {
         close(one);
         close(other);

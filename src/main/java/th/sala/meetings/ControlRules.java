@@ -103,8 +103,7 @@ final class ControlRules {
     /// @throws OwnInterest if somebody takes back their own
     /// @throws NotInControl unless they have it, or run the meeting
     @Clause(id = "M6", of = ETDA_63, value = "ข้อ 10(2)")
-    static void mustNoteInterest(
-            RuleSet rules, Attendee by, Attendee whose, boolean interested) {
+    static void mustNoteInterest(RuleSet rules, Attendee by, Attendee whose, boolean interested) {
         var isOwn = by.id().equals(whose.id());
         if (isOwn && !interested) {
             throw new OwnInterest(rules);

@@ -52,8 +52,7 @@ record Compliance(String id, boolean isShown, String key, @Nullable String link)
                         "m4",
                         !present.isEmpty()
                                 && present.stream()
-                                        .allMatch(
-                                                one -> one.identified() && one.saidWhere()),
+                                        .allMatch(one -> one.identified() && one.saidWhere()),
                         after + "#a-people"));
         lines.add(line("m5", present.size() >= 2 && meeting.backup().isNamed(), path));
         lines.add(

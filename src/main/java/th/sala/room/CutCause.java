@@ -21,7 +21,7 @@ enum CutCause {
     /// ส่วนได้เสียในเรื่องที่พิจารณา: from the beginning of the item to its end, by itself
     INTEREST,
 
-    /// สายเสียงส่วนตัวกับผู้ควบคุมระบบ: what is said there is not for the room; as long as it lasts,
-    /// by itself
+    /// สายเสียงส่วนตัวกับผู้ควบคุมระบบ: what is said there is not for the room; as long as it
+    /// lasts, by itself
     ASIDE
 }

@@ -701,8 +701,8 @@ final class OpenRoom {
                 }
                 case MediaEvent.AsideHeard(_, var who) ->
                         state.aside(who)
-                                .ifPresent(aside ->
-                                        tell(aside.opposite(who), new Tell.AsideHeard()));
+                                .ifPresent(
+                                        aside -> tell(aside.opposite(who), new Tell.AsideHeard()));
                 case MediaEvent.Stats stats ->
                         toControllers(
                                 new Tell.Figures(

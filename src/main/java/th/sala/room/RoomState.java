@@ -426,7 +426,8 @@ final class RoomState {
         return List.copyOf(events);
     }
 
-    /// Whoever is about to be cut neither presents nor waits to speak, nor speaks with the operator.
+    /// Whoever is about to be cut neither presents nor waits to speak, nor speaks with the
+    /// operator.
     private void withdraw(Set<UUID> leaving, UUID by, List<RoomEvent> events) {
         asides.stream()
                 .filter(aside -> leaving.stream().anyMatch(aside::has))
@@ -563,8 +564,8 @@ final class RoomState {
         return List.of(new RoomEvent.Hinted(who, words(words, MOST_REASON), by));
     }
 
-    /// The operator solves attendees' trouble from afar. Not the chair: what is said with the one who
-    /// presides belongs before all. Nobody who gets no data gets words by this way either.
+    /// The operator solves attendees' trouble from afar. Not the chair: what is said with the one
+    /// who presides belongs before all. Nobody who gets no data gets words by this way either.
     @Clause(id = "M16", of = MICT_57, value = "ข้อ 6")
     private List<RoomEvent> askAside(UUID by, UUID who) {
         mustBeIn(by);

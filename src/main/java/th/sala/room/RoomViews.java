@@ -12,8 +12,8 @@ import th.sala.media.IceServer;
 final class RoomViews {
     private RoomViews() {}
 
-    /// That somebody is cut everybody sees; why, in words, only they themselves and who controls. That
-    /// two speak alone is for all to see.
+    /// That somebody is cut everybody sees; why, in words, only they themselves and who controls.
+    /// That two speak alone is for all to see.
     static Tell.PersonView person(RoomState room, RoomState.Person person, UUID viewer) {
         var attendee = person.attendee();
         var standing = room.standing(attendee.id());

@@ -217,7 +217,8 @@ class LiveMediaTests {
     }
 
     @Test
-    @DisplayName("M16 ข้อ 6: two hear each other on a line of their own, and nobody else hears them")
+    @DisplayName(
+            "M16 ข้อ 6: two hear each other on a line of their own, and nobody else hears them")
     void aPrivateLine() throws InterruptedException {
         meeting();
         var third = devices.device(DIRECT);
@@ -242,8 +243,7 @@ class LiveMediaTests {
             assertThat(third.isDeaf(voice.mid(), AUDIO)).as("the room").isTrue();
         }
         receives.awaits(line.mid(), AUDIO);
-        assertTrouble(
-                MediaTrouble.Reason.NO_ASIDE, () -> media.subscribeAside(room, bystander));
+        assertTrouble(MediaTrouble.Reason.NO_ASIDE, () -> media.subscribeAside(room, bystander));
         var offer = third.offer(AUDIO);
         assertTrouble(
                 MediaTrouble.Reason.NO_ASIDE, () -> media.publishAside(room, bystander, offer));
@@ -265,15 +265,12 @@ class LiveMediaTests {
         media.cut(room, malee, Set.of(Cut.INCOMING));
 
         assertThat(receives.isDeaf(line.mid(), AUDIO)).isTrue();
-        assertTrouble(
-                MediaTrouble.Reason.CUT, () -> media.openAside(room, somchai, malee));
+        assertTrouble(MediaTrouble.Reason.CUT, () -> media.openAside(room, somchai, malee));
         media.cut(room, malee, Set.of());
         media.openAside(room, somchai, malee);
         media.remove(room, somchai);
-        assertTrouble(
-                MediaTrouble.Reason.NO_ASIDE, () -> media.subscribeAside(room, malee));
-        assertTrouble(
-                MediaTrouble.Reason.REMOVED, () -> media.openAside(room, somchai, malee));
+        assertTrouble(MediaTrouble.Reason.NO_ASIDE, () -> media.subscribeAside(room, malee));
+        assertTrouble(MediaTrouble.Reason.REMOVED, () -> media.openAside(room, somchai, malee));
     }
 
     private void speak(Device device, UUID who) throws InterruptedException {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.WebSocketHandshakeException;
 import java.time.Clock;
 import java.time.Duration;
@@ -247,9 +246,7 @@ class RoomSocketTests extends HeldMeeting {
         var isAway = false;
         for (int turn = 0; !isAway && turn < 60; turn++) {
             chair.ask("{\"type\":\"Hand\",\"up\":%s}".formatted(turn % 2 == 0));
-            for (var next = chair.next(200);
-                    next != null;
-                    next = chair.next(200)) {
+            for (var next = chair.next(200); next != null; next = chair.next(200)) {
                 isAway |= next.contains("AWAY") && next.contains("\"Person\"");
             }
         }

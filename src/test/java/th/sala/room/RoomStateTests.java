@@ -349,8 +349,7 @@ class RoomStateTests {
         assertThat(room.standing(member.id()).cause()).isEqualTo(CutCause.NECESSITY);
         act(operator, new Ask.EndAside());
         assertThat(cutsOf(member)).containsExactly(Cut.VIDEO);
-        assertThatThrownBy(() ->
-                        act(chair, new Ask.CutOff(member.id(), ALL, CutCause.ASIDE, "")))
+        assertThatThrownBy(() -> act(chair, new Ask.CutOff(member.id(), ALL, CutCause.ASIDE, "")))
                 .isInstanceOf(RoomRefusal.NoSuchThing.class);
     }
 
