@@ -60,7 +60,7 @@ export class Panels {
     const absent = all.filter((one) => one.presence === 'ABSENT');
     const group = (key: string, those: PersonView[]) => those.length === 0 ? null
       : make('section', {},
-          make('h3', { class: 'r-head' }, `${text(key)} `, make('span', { class: 'r-count' }, number(those.length))),
+          make('h2', { class: 'r-head' }, `${text(key)} `, make('span', { class: 'r-count' }, number(those.length))),
           make('ul', { class: 'r-list' }, ...those.map((one) => this.row(one))));
     fill(this.people, group('group.waiting', waiting), group('group.inside', inside), group('group.absent', absent));
     find<HTMLElement>('#r-present-count').textContent = number(inside.length);
@@ -161,7 +161,7 @@ export class Panels {
     if (!those.includes(you) && !controls) {
       line.append(button(text('own-interest'), { class: 'r-link r-link--quiet', 'data-focus': `interest-${item}` }, () => {
         if (window.confirm(text('own-interest-sure'))) this.ask({ type: 'Interest', item, who: you, has: true });
-      }, text('own-interest')));
+      }));
     }
     if (controls) {
       const select = make('select', { class: 'r-select', 'data-focus': `interest-${item}`, 'aria-label': text('interest-add') },
@@ -187,7 +187,7 @@ export class Panels {
     }
     this.drawnLines = this.model.talk.length;
     for (const line of more) {
-      this.talk.append(make('li', { class: line.who === this.model.you ? 'r-line r-line--mine' : 'r-line' },
+      this.talk.append(make('div', { class: line.who === this.model.you ? 'r-line r-line--mine' : 'r-line' },
         make('span', { class: 'r-quiet' }, this.model.name(line.who), ' ', clock(new Date(line.at))),
         make('p', {}, line.words)));
     }
@@ -207,7 +207,7 @@ export class Panels {
     const hints = text('hints').split('|');
     fill(this.help, ...this.model.inside.map((person) =>
       make('li', { class: 'r-helped' },
-        make('h3', { class: 'r-head' }, person.name),
+        make('h2', { class: 'r-head' }, person.name),
         this.charts.draw(person.id),
         person.id === this.model.you ? null : make('div', { class: 'r-hints' }, ...hints.map((hint, at) =>
           button(hint, { class: 'r-small', 'data-focus': `hint-${at}-${person.id}` },

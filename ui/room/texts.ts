@@ -16,5 +16,7 @@ export const number = (value: number | string): string => {
   return thai ? plain.replace(/\d/g, (digit) => '๐๑๒๓๔๕๖๗๘๙'[Number(digit)] ?? digit) : plain;
 };
 
-export const clock = (at: Date): string =>
-  number(`${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`);
+const bangkok = new Intl.DateTimeFormat('en-GB', { timeZone: 'Asia/Bangkok', hour: '2-digit', minute: '2-digit' });
+
+/** The time of the meeting, which is Thailand's wherever the device is. */
+export const clock = (at: Date): string => number(bangkok.format(at));

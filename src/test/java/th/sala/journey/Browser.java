@@ -38,25 +38,32 @@ final class Browser implements AutoCloseable {
     private final com.microsoft.playwright.Browser chromium;
     private final List<String> problems = new ArrayList<>();
 
-    private Browser(Playwright playwright) {
+    private Browser(Playwright playwright, Path executable, List<String> flags) {
         this.playwright = playwright;
         this.chromium =
                 playwright
                         .chromium()
                         .launch(
                                 new BrowserType.LaunchOptions()
-                                        .setExecutablePath(executable())
+                                        .setExecutablePath(executable)
                                         .setChromiumSandbox(false)
-                                        .setArgs(FLAGS));
+                                        .setArgs(flags));
     }
 
     static Browser open() {
+        return open(executable(), FLAGS);
+    }
+
+    /// @param executable Chromium, or a program that starts it
+    static Browser open(Path executable, List<String> flags) {
         System.setProperty("playwright.nodejs.path", node().toString());
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE.toMillis());
         return new Browser(
                 Playwright.create(
                         new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))));
+                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))),
+                executable,
+                flags);
     }
 
     /// A window of one person, who is nobody yet: nothing is shared between windows.
@@ -82,7 +89,7 @@ final class Browser implements AutoCloseable {
                         .setHasTouch(true));
     }
 
-    private Page page(String url, com.microsoft.playwright.Browser.NewContextOptions how) {
+    Page page(String url, com.microsoft.playwright.Browser.NewContextOptions how) {
         BrowserContext context = chromium.newContext(how.setBaseURL(url).setLocale("th-TH"));
         context.setDefaultTimeout(PATIENCE.toMillis());
         var page = context.newPage();

@@ -42,8 +42,8 @@ record Desk(Browser browser, Installation installation) {
     }
 
     void good(Page page, String name) {
-        browser.assertGood(page);
         browser.picture(page, name);
+        browser.assertGood(page);
     }
 
     /// On the desktop and on a telephone.

@@ -51,6 +51,7 @@ final class Installation implements AutoCloseable {
     private final int port = freePort();
     private final int smtpPort = freePort();
     private final int submissionPort = freePort();
+    private String address = "127.0.0.1";
     private Process process;
 
     private Installation(String name) {
@@ -84,6 +85,13 @@ final class Installation implements AutoCloseable {
     Installation option(String option) {
         options.add(option);
         return this;
+    }
+
+    /// Listens there, not on the loopback: an address of a network that is the test's own, where
+    /// nobody needs pages to be encrypted.
+    Installation bind(String address) {
+        this.address = address;
+        return option("--server.address=" + address).option("--sala.tls.mode=OFF");
     }
 
     /// Starts it, for the first time or again with the same data, and returns when it answers.
@@ -147,7 +155,7 @@ final class Installation implements AutoCloseable {
     }
 
     String url() {
-        return "http://127.0.0.1:" + port;
+        return "http://" + address + ":" + port;
     }
 
     /// By its name, not its number: browsers offer passkeys on no other.

@@ -17,8 +17,8 @@ import java.util.Objects;
 
 /// Chromium with a camera that shows a clock and a microphone that beeps; each device is a page in
 /// a window of its own. What the pages do stands in `device.html`.
-final class Devices implements AutoCloseable {
-    private static final List<String> FLAGS =
+public final class Devices implements AutoCloseable {
+    public static final List<String> FLAGS =
             List.of(
                     "--disable-gpu",
                     "--disable-quic",
@@ -40,7 +40,7 @@ final class Devices implements AutoCloseable {
         this.chromium = chromium;
     }
 
-    static Devices in(MediaNamespace namespace, Path folder) throws IOException {
+    public static Devices in(MediaNamespace namespace, Path folder) throws IOException {
         System.setProperty(
                 "playwright.nodejs.path", System.getenv().getOrDefault("NODE", "/usr/bin/node"));
         var playwright =
@@ -59,7 +59,7 @@ final class Devices implements AutoCloseable {
     }
 
     /// @param ice a configuration of `RTCPeerConnection` as JSON
-    Device device(String ice) {
+    public Device device(String ice) {
         var context =
                 chromium.newContext(
                         new Browser.NewContextOptions()
@@ -94,17 +94,17 @@ final class Devices implements AutoCloseable {
     }
 
     /// One person's window.
-    record Device(Page page) {
+    public record Device(Page page) {
         /// @param what `both`, `audio`, `video` or `screen`
-        String offer(String what) {
+        public String offer(String what) {
             return (String) page.evaluate("what => offer(what)", what);
         }
 
-        void answered(String what, String sdp) {
+        public void answered(String what, String sdp) {
             page.evaluate("([what, sdp]) => answered(what, sdp)", List.of(what, sdp));
         }
 
-        String receive(Subscription subscription) {
+        public String receive(Subscription subscription) {
             return (String)
                     page.evaluate(
                             "([sdp, fresh]) => receive(sdp, fresh)",
@@ -112,7 +112,7 @@ final class Devices implements AutoCloseable {
         }
 
         /// Waits until something new is seen or heard at the place.
-        void awaits(String mid, String kind) {
+        public void awaits(String mid, String kind) {
             // Playwright's own waiting takes the promise of an answer for one
             assertThat(
                             page.evaluate(
@@ -123,30 +123,30 @@ final class Devices implements AutoCloseable {
         }
 
         /// Whether nothing new comes for as long as a beep and twenty pictures would take.
-        boolean isDeaf(String mid, String kind) {
+        public boolean isDeaf(String mid, String kind) {
             return (Boolean)
                     page.evaluate("([mid, kind]) => silent(mid, kind)", List.of(mid, kind));
         }
 
         /// Waits until bytes come at all of the places together.
-        void awaitsFlow(List<String> mids) {
+        public void awaitsFlow(List<String> mids) {
             assertThat(page.evaluate("mids => until(() => flows(mids))", mids)).isEqualTo(true);
         }
 
         /// Waits until nothing comes any more.
         ///
         /// @return when the last packet came, milliseconds of the machine's clock
-        double awaitsEnd(List<String> mids) {
+        public double awaitsEnd(List<String> mids) {
             var last = page.evaluate("mids => until(() => stopped(mids))", mids);
             return ((Number) last).doubleValue();
         }
 
-        long bytes(List<String> mids) {
+        public long bytes(List<String> mids) {
             var bytes = page.evaluate("async mids => (await received(mids)).bytes", mids);
             return ((Number) bytes).longValue();
         }
 
-        void close() {
+        public void close() {
             page.context().close();
         }
     }

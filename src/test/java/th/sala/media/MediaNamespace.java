@@ -18,11 +18,13 @@ public final class MediaNamespace implements AutoCloseable {
     private static final int NETWORKS = 250;
 
     private final String name;
+    private final int network;
     private final String inside;
     private final String outside;
 
     private MediaNamespace(String name, int network) {
         this.name = name;
+        this.network = network;
         this.outside = "10.77.%d.1".formatted(network);
         this.inside = "10.77.%d.2".formatted(network);
     }
@@ -47,19 +49,32 @@ public final class MediaNamespace implements AutoCloseable {
         return made;
     }
 
-    private void within(String... command) throws IOException, InterruptedException {
+    void within(String... command) throws IOException, InterruptedException {
         must(within(List.of(command)).toArray(String[]::new));
     }
 
     /// The command as it runs in there.
     List<String> within(List<String> command) {
-        var words = new ArrayList<>(List.of("ip", "netns", "exec", name));
+        return within(name, command);
+    }
+
+    static List<String> within(String namespace, List<String> command) {
+        var words = new ArrayList<>(List.of("ip", "netns", "exec", namespace));
         words.addAll(command);
         return words;
     }
 
-    private static void must(String... command) throws IOException, InterruptedException {
+    static void must(String... command) throws IOException, InterruptedException {
         SystemUser.must(SystemUser.run(List.of(command)), String.join(" ", command));
+    }
+
+    String name() {
+        return name;
+    }
+
+    /// Tells it from others on this machine, and is part of all its addresses.
+    int network() {
+        return network;
     }
 
     String inside() {
@@ -101,18 +116,26 @@ public final class MediaNamespace implements AutoCloseable {
 
     /// A program to start instead of Chromium: Chromium in there.
     public Path chromium(Path folder) throws IOException {
+        return chromium(name, folder);
+    }
+
+    static Path chromium(String namespace, Path folder) throws IOException {
         var chromium = System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium");
         var script =
                 Files.writeString(
-                        folder.resolve("chromium"),
+                        folder.resolve("chromium-" + namespace),
                         "#!/bin/sh\nexec %s \"$@\"\n"
-                                .formatted(String.join(" ", within(List.of(chromium)))));
+                                .formatted(String.join(" ", within(namespace, List.of(chromium)))));
         script.toFile().setExecutable(true);
         return script;
     }
 
     @Override
     public void close() throws IOException, InterruptedException {
+        delete(name);
+    }
+
+    static void delete(String name) throws IOException, InterruptedException {
         if (SystemUser.run(List.of("ip", "netns", "list"))
                 .output()
                 .lines()

@@ -5,29 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 
-import java.net.CookieManager;
-import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -39,7 +25,6 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.context.TestPropertySource;
@@ -61,9 +46,6 @@ import th.sala.meetings.Troubles;
 @TestPropertySource(properties = "sala.media.janus=/nowhere/janus")
 @Import(RoomSocketTests.Time.class)
 class RoomSocketTests extends HeldMeeting {
-    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" content=\"([^\"]+)\"");
-    private static final long PATIENCE = 20;
-
     @LocalServerPort int port;
     @Autowired RoomRecord record;
     @Autowired ApplicationEventPublisher events;
@@ -71,88 +53,12 @@ class RoomSocketTests extends HeldMeeting {
     @Autowired OpenRooms rooms;
     @Autowired SetClock clock;
 
-    /// A browser with a connection to the room.
-    private final class Visitor implements WebSocket.Listener {
-        private final LinkedBlockingQueue<String> told = new LinkedBlockingQueue<>();
-        private final StringBuilder some = new StringBuilder();
-        private final WebSocket socket;
-
-        private Visitor(HttpClient browser, String origin) {
-            socket =
-                    browser.newWebSocketBuilder()
-                            .header(HttpHeaders.ORIGIN, origin)
-                            .buildAsync(
-                                    URI.create(
-                                            "ws://localhost:%d/meetings/%s/live"
-                                                    .formatted(port, id)),
-                                    this)
-                            .join();
-        }
-
-        @Override
-        public @Nullable CompletionStage<?> onText(
-                WebSocket from, CharSequence data, boolean last) {
-            some.append(data);
-            if (last) {
-                told.add(some.toString());
-                some.setLength(0);
-            }
-            from.request(1);
-            return null;
-        }
-
-        private void ask(String message) {
-            socket.sendText(message, true).join();
-        }
-
-        /// The same where it may be over meanwhile.
-        private void asks(String message) {
-            try {
-                ask(message);
-            } catch (CompletionException closed) {
-                // as expected
-            }
-        }
-
-        /// The next message of that kind; those before it are passed over.
-        private String hears(String... parts) throws InterruptedException {
-            while (true) {
-                var next = told.poll(PATIENCE, TimeUnit.SECONDS);
-                assertThat(next).as("awaits %s", List.of(parts)).isNotNull();
-                if (List.of(parts).stream().allMatch(Objects.requireNonNull(next)::contains)) {
-                    return next;
-                }
-            }
-        }
+    private RoomVisitor visitor(SignedIn who) throws Exception {
+        return new RoomVisitor(browser(who), port, id);
     }
 
     private HttpClient browser(SignedIn who) throws Exception {
-        var browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
-        var page = browser.send(request("/sign-in").build(), BodyHandlers.ofString()).body();
-        var token = TOKEN.matcher(page);
-        assertThat(token.find()).isTrue();
-        var form =
-                "_csrf=%s&username=%s&password=%s"
-                        .formatted(coded(token.group(1)), coded(who.username()), coded(PASSWORD));
-        var signIn =
-                request("/sign-in")
-                        .header(HttpHeaders.CONTENT_TYPE, "application/x-www-form-urlencoded")
-                        .POST(BodyPublishers.ofString(form))
-                        .build();
-        assertThat(browser.send(signIn, BodyHandlers.ofString()).statusCode()).isEqualTo(302);
-        return browser;
-    }
-
-    private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
-    }
-
-    private static String coded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
-    }
-
-    private Visitor visitor(SignedIn who) throws Exception {
-        return new Visitor(browser(who), "http://localhost:" + port);
+        return RoomVisitor.browser(port, who, PASSWORD);
     }
 
     private static int refusal(Throwable thrown) {
@@ -171,7 +77,7 @@ class RoomSocketTests extends HeldMeeting {
         chair.hears("\"Person\"", attendee(clerk).toString(), "PRESENT");
         secretary.ask("{\"type\":\"Hand\",\"up\":true}");
         chair.hears("\"Room\"", "\"hands\":[\"" + attendee(clerk) + "\"]");
-        secretary.socket.abort();
+        secretary.vanish();
         chair.hears("\"Person\"", attendee(clerk).toString(), "AWAY");
         assertThat(visitor(clerk).hears("\"Whole\""))
                 .contains("\"hands\":[\"" + attendee(clerk) + "\"]");
@@ -220,7 +126,7 @@ class RoomSocketTests extends HeldMeeting {
         secretary.hears("\"Refused\"");
         operator.ask(asks);
         secretary.hears("\"Aside\"", "ASKED");
-        secretary.socket.abort();
+        secretary.vanish();
         operator.hears("\"Aside\"", "NONE", "GONE");
         assertThat(within(() -> record.of(own.id, id)))
                 .extracting(RoomEvents.Row::event)
@@ -260,7 +166,7 @@ class RoomSocketTests extends HeldMeeting {
         chair.hears("\"Line\"");
         chair.ask("{\"type\":\"ToItem\",\"item\":\"%s\"}".formatted(item(1)));
         assertThat(secretary.hears("\"Whole\"")).contains("\"item\":\"" + item(1));
-        assertThat(secretary.told).noneMatch(message -> message.contains("\"Line\""));
+        assertThat(secretary.unheard()).noneMatch(message -> message.contains("\"Line\""));
         assertThat(meeting().current()).map(item -> item.id()).contains(item(1));
     }
 
@@ -302,10 +208,10 @@ class RoomSocketTests extends HeldMeeting {
     @Test
     void strangersFindNoRoom() throws Exception {
         var nobody = HttpClient.newHttpClient();
-        assertThatThrownBy(() -> new Visitor(nobody, "http://localhost:" + port))
+        assertThatThrownBy(() -> new RoomVisitor(nobody, port, id))
                 .satisfies(thrown -> assertThat(refusal(thrown)).isEqualTo(404));
         var stranger = browser(person(somebody(), Role.OFFICIAL));
-        assertThatThrownBy(() -> new Visitor(stranger, "http://localhost:" + port))
+        assertThatThrownBy(() -> new RoomVisitor(stranger, port, id))
                 .satisfies(thrown -> assertThat(refusal(thrown)).isEqualTo(404));
     }
 
@@ -322,7 +228,7 @@ class RoomSocketTests extends HeldMeeting {
     @Test
     void pagesOfOtherOriginsDoNotReachIt() throws Exception {
         var browser = browser(clerk);
-        assertThatThrownBy(() -> new Visitor(browser, "https://elsewhere.example"))
+        assertThatThrownBy(() -> new RoomVisitor(browser, port, id, "https://elsewhere.example"))
                 .satisfies(thrown -> assertThat(refusal(thrown)).isEqualTo(403));
     }
 
@@ -346,9 +252,7 @@ class RoomSocketTests extends HeldMeeting {
         var isAway = false;
         for (int turn = 0; !isAway && turn < 60; turn++) {
             chair.ask("{\"type\":\"Hand\",\"up\":%s}".formatted(turn % 2 == 0));
-            for (var next = chair.told.poll(200, TimeUnit.MILLISECONDS);
-                    next != null;
-                    next = chair.told.poll(200, TimeUnit.MILLISECONDS)) {
+            for (var next = chair.next(200); next != null; next = chair.next(200)) {
                 isAway |= next.contains("AWAY") && next.contains("\"Person\"");
             }
         }
@@ -536,18 +440,17 @@ class RoomSocketTests extends HeldMeeting {
     @Test
     void whoComesAndGoesTooOftenIsNotLetInForAWhile() throws Exception {
         var browser = browser(clerk);
-        var origin = "http://localhost:" + port;
         assertThatThrownBy(
                         () -> {
                             for (int i = 0; i < 100; i++) {
-                                new Visitor(browser, origin).socket.abort();
+                                new RoomVisitor(browser, port, id).vanish();
                             }
                         })
                 .satisfies(thrown -> assertThat(refusal(thrown)).isEqualTo(429));
         visitor(governor).hears("\"Whole\"");
         assertThat(within(() -> record.of(own.id, id))).hasSizeLessThan(100);
         clock.jump(Duration.ofMinutes(1));
-        new Visitor(browser, origin).hears("\"Whole\"");
+        new RoomVisitor(browser, port, id).hears("\"Whole\"");
     }
 
     @Test
@@ -676,7 +579,7 @@ class RoomSocketTests extends HeldMeeting {
         events.publishEvent(new MediaEvent.DiskEnough(id));
         secretary.ask("{\"type\":\"Hand\",\"up\":true}");
         chair.hears("\"Room\"", attendee(clerk).toString());
-        assertThat(secretary.told).noneMatch(message -> message.contains("DiskAlarm"));
+        assertThat(secretary.unheard()).noneMatch(message -> message.contains("DiskAlarm"));
         awaitRow(new RoomEvent.DiskEnough());
         assertThat(within(() -> record.of(own.id, id)))
                 .extracting(RoomEvents.Row::event)
