@@ -54,9 +54,9 @@ public final class Hash {
         return new Hash(digest.digest());
     }
 
-    /// Of what evidence must not hold itself, for nobody can take anything out of evidence. With the
-    /// salt, which stays beside the text, it can be checked; without it nobody finds the text by
-    /// trying all there are, as with a place or a telephone number they could.
+    /// Of what evidence must not hold itself, for nobody can take anything out of evidence. With
+    /// the salt, which stays beside the text, it can be checked; without it nobody finds the text
+    /// by trying all there are, as with a place or a telephone number they could.
     ///
     /// @param salt random, another one for each text
     public static Hash salted(String salt, String text) {

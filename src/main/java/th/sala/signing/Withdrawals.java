@@ -123,7 +123,10 @@ class Withdrawals {
             }
             return new Known(changed, size, parsed(Files.readAllBytes(file)));
         } catch (IOException | CRLException | CertificateException unreadable) {
-            LOG.error("{} is no list of withdrawn certificates; the last good one counts", file, unreadable);
+            LOG.error(
+                    "{} is no list of withdrawn certificates; the last good one counts",
+                    file,
+                    unreadable);
             return new Known(changed, size, last);
         }
     }

@@ -622,7 +622,9 @@ public class AgreementDesk {
                         .with("first-day", terms.first())
                         .with("last-day", terms.last())
                         .with("place", terms.placeKind())
-                        .with("place-digest", Hash.salted(agreements.salt(agreement), reached).hex());
+                        .with(
+                                "place-digest",
+                                Hash.salted(agreements.salt(agreement), reached).hex());
         var lines =
                 goals.stream()
                         .map(one ->

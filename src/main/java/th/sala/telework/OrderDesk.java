@@ -432,8 +432,9 @@ public class OrderDesk {
                 .forEach(day -> days.remove(ended.agency(), ended.id(), day, day));
     }
 
-    /// Personnel begins the letter (คำสั่ง) by which the head signs the order, with everybody in it;
-    /// it goes its way as any other. Done again it is the same letter, unless that was thrown away.
+    /// Personnel begins the letter (คำสั่ง) by which the head signs the order, with everybody in
+    /// it; it goes its way as any other. Done again it is the same letter, unless that was thrown
+    /// away.
     ///
     /// @return the letter's id
     public UUID letter(SignedIn who, UUID id) {
@@ -449,8 +450,7 @@ public class OrderDesk {
         var content = OrderText.of(order, lines(who, order));
         var letter = letters.begin(who, content, List.of(), List.of());
         orders.letter(who.agency(), id, letter);
-        evidence.order(
-                who, "telework.order-drafted", id, Fields.none().with("letter", letter));
+        evidence.order(who, "telework.order-drafted", id, Fields.none().with("letter", letter));
         return letter;
     }
 

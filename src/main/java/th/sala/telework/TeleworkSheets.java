@@ -210,7 +210,8 @@ final class TeleworkSheets {
         var back = order.backDay();
         return back == null
                 ? "ให้ผู้มีรายชื่อต่อไปนี้ปฏิบัติราชการนอกสถานที่ ตามวัน สถานที่ และเป้าหมายที่ระบุ"
-                : "ให้ผู้มีรายชื่อต่อไปนี้กลับเข้าปฏิบัติราชการ ณ สำนักงาน ตั้งแต่วันที่ " + SHOW.date(back);
+                : "ให้ผู้มีรายชื่อต่อไปนี้กลับเข้าปฏิบัติราชการ ณ สำนักงาน ตั้งแต่วันที่ "
+                        + SHOW.date(back);
     }
 
     static LocalDate dayOf(WorkOrder order) {

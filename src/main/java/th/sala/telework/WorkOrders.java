@@ -103,11 +103,7 @@ class WorkOrders {
             "UPDATE telework.work_order SET letter = :letter WHERE agency_id = :agency AND id = :id";
 
     void letter(UUID agency, UUID id, UUID letter) {
-        db.sql(LETTER)
-                .param("agency", agency)
-                .param("id", id)
-                .param("letter", letter)
-                .update();
+        db.sql(LETTER).param("agency", agency).param("id", id).param("letter", letter).update();
     }
 
     private static WorkOrder order(ResultSet row, int number) throws SQLException {

@@ -335,7 +335,7 @@ class RoomSocketTests extends HeldMeeting {
         var secretary = visitor(clerk);
         secretary.hears("\"Whole\"");
         visitor(governor).hears("\"Whole\"");
-        secretary.socket.abort();
+        secretary.vanish();
         operator.hears("\"Incident\"", "การเชื่อมต่อของ " + clerk.name() + " ขาด");
         events.publishEvent(new MediaEvent.DiskAlarm(id, 7_000_000));
         operator.hears("\"Incident\"", "๗ เมกะไบต์");

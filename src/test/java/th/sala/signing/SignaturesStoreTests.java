@@ -343,8 +343,7 @@ class SignaturesStoreTests {
         assertThatThrownBy(() -> within(() -> mustBeUsable(holder)))
                 .isInstanceOfSatisfying(
                         CannotSign.class,
-                        cannot ->
-                                assertThat(cannot.why()).isEqualTo(CannotSign.Why.WITHDRAWN));
+                        cannot -> assertThat(cannot.why()).isEqualTo(CannotSign.Why.WITHDRAWN));
         assertThat(brings(brought.file("x"), "x", PASSWORD))
                 .hasStatus(HttpStatus.UNPROCESSABLE_ENTITY)
                 .bodyText()

@@ -759,7 +759,8 @@ class TeleworkWebTests extends PeopleOfSrisamut {
         var letter = within(() -> letters.letter(own.id, id));
         assertThat(letter.content().kind()).isEqualTo(LetterKind.ORDER);
         assertThat(letter.content().signer()).isEqualTo(own.governor);
-        assertThat(letter.content().body()).contains("ปฏิบัติราชการนอกสถานที่", "| 1 | นางพิมพ์ งานดี");
+        assertThat(letter.content().body())
+                .contains("ปฏิบัติราชการนอกสถานที่", "| 1 | นางพิมพ์ งานดี");
         assertThat(page(deputy, "/telework/orders/" + order))
                 .bodyText()
                 .contains("/letters/out/" + id)
