@@ -19,11 +19,13 @@ public final class MediaNamespace implements AutoCloseable {
 
     private final String name;
     private final int network;
+    private final String near;
     private final String inside;
     private final String outside;
 
     private MediaNamespace(String name, int network) {
         this.name = name;
+        this.near = "sm-out-" + network;
         this.network = network;
         this.outside = "10.77.%d.1".formatted(network);
         this.inside = "10.77.%d.2".formatted(network);
@@ -36,13 +38,14 @@ public final class MediaNamespace implements AutoCloseable {
                 "Janus is not installed; .ci/run does it");
         var number = (int) (ProcessHandle.current().pid() % NETWORKS);
         var made = new MediaNamespace("sala-media-" + number, number);
-        var near = "sm-out-" + number;
         var far = "sm-in-" + number;
         made.close();
         must("ip", "netns", "add", made.name);
-        must("ip", "link", "add", near, "type", "veth", "peer", "name", far, "netns", made.name);
-        must("ip", "address", "add", made.outside + "/30", "dev", near);
-        must("ip", "link", "set", near, "up");
+        must(
+                "ip", "link", "add", made.near, "type", "veth", "peer", "name", far, "netns",
+                made.name);
+        must("ip", "address", "add", made.outside + "/30", "dev", made.near);
+        must("ip", "link", "set", made.near, "up");
         made.within("ip", "address", "add", made.inside + "/30", "dev", far);
         made.within("ip", "link", "set", far, "up");
         made.within("ip", "link", "set", "lo", "up");
@@ -132,6 +135,10 @@ public final class MediaNamespace implements AutoCloseable {
 
     @Override
     public void close() throws IOException, InterruptedException {
+        // the kernel takes a namespace's cables away in its own time, and another test may be next
+        if (Files.exists(Path.of("/sys/class/net", near))) {
+            must("ip", "link", "delete", near);
+        }
         delete(name);
     }
 
